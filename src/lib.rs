@@ -1,1 +1,16 @@
-//! (under construction)
+//! Yuragi: a dual sampling neural network in which every neuron and every synapse is a probabilistic bit.
+//!
+//! `docs/spec.md` states bit for bit what every engine computes; the modules here are its software side.
+
+pub mod data;
+pub mod design;
+pub mod layout;
+pub mod model;
+pub mod network;
+pub mod random;
+pub mod report;
+pub mod tables;
+pub mod engines;
+pub mod files;
+pub mod hardware;
+pub mod protocol;

@@ -1,1 +1,57 @@
-//! (under construction)
+//! Verilates, compiles and loads any Verilog design at run time, with a safe
+//! wrapper on top.
+//!
+//! [`Build`] describes a design and makes a [`Library`] of it, from a cache if an
+//! equal design was built before. [`Library::simulation`] starts independent
+//! [`Simulation`]s, which poke and peek ports, exposed variables and memories
+//! by [`Signal`] handles, step the clock, move bytes through a [`HostPort`], run
+//! tables of test vectors and write waveforms. Long runs are single calls, so the
+//! border between the languages costs nothing.
+//!
+//! # Needed programs
+//!
+//! Verilator 5 and a C++ compiler, at run time. Both are looked for on the path;
+//! `VERILATOR` and `CXX` in the environment name others. Waveforms need zlib's
+//! headers. On Debian: `apt install verilator g++ zlib1g-dev`.
+//!
+//! # How a design is built
+//!
+//! Verilator's generated C++ is compiled with a small shim, which offers the
+//! design to the generic driver in plain C; a configuration file makes the
+//! exposed variables public, so that the Verilog stays as it is. Verilator's
+//! runtime and the driver are the same for all designs: the build script compiles
+//! them with the `cc` crate, if Verilator is there, and embeds the objects. If it
+//! was not there, or another version is used at run time, they are compiled once
+//! at run time.
+//!
+//! # Limits
+//!
+//! One clock; two-state logic (registers start as 0 unless initialised); no
+//! delays; ports that are arrays are left out. A design that reads files while it
+//! runs (`$readmemh`) reads them relative to the process's directory. Linux, on
+//! little-endian processors. Tested with Verilator 5.006.
+#![deny(unsafe_code)]
+#![warn(missing_docs)]
+
+mod builder;
+mod cache;
+mod compile;
+mod error;
+mod ffi;
+mod flags;
+mod host;
+mod library;
+mod outside;
+mod ports;
+mod runtime;
+mod signal;
+mod simulation;
+mod toolchain;
+mod vectors;
+
+pub use builder::Build;
+pub use error::{Error, Result};
+pub use host::{Expect, FrameRule, HostLink, HostPort, Reply, Stalls};
+pub use library::Library;
+pub use signal::{Signal, SignalInfo, SignalKind};
+pub use simulation::Simulation;

@@ -1,0 +1,189 @@
+//! The synapses: row memory, lanes, their random bits, and the sums that leave them.
+
+use crate::dendrite::{Dendrite, OutputSum};
+use crate::lfsr::LaneLfsr;
+use crate::memory::RowMemory;
+use crate::parameters::{Parameters, block, constant, ports};
+use crate::spikes::LaneSelect;
+use crate::synapse_lane::SynapseLane;
+use rust_hdl_core::prelude::*;
+
+/// How many of the lanes moved a weight: counted in the cycle after.
+#[derive(LogicBlock)]
+pub struct FlipCount {
+    pub clock: Signal<In, Clock>,
+    pub enable: Signal<In, Bit>,
+    pub moved: Vec<Signal<In, Bit>>,
+    pub count: Signal<Out, Bits<7>>,
+}
+
+impl FlipCount {
+    pub fn new(lanes: usize) -> Self {
+        block!(clock, enable, count; moved: ports(lanes))
+    }
+}
+
+impl Logic for FlipCount {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.count.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let terms: Vec<String> = (0..self.moved.len()).map(|l| format!("{{6'd0, i_moved_{l}}}")).collect();
+        Verilog::Custom(format!(
+            "// cell flip_count: how many lanes moved a weight in the cycle before\nreg [6:0] count = 7'd0;\n\
+             always @(posedge clock)\n  if (!i_enable) count <= 7'd0;\n  else count <= {};\nassign o_count = count;\n",
+            terms.join("\n    + ")
+        ))
+    }
+}
+
+/// Row memory and lanes. An address issued in one cycle brings its word in the next; there the lanes gate it, and, with `write`,
+/// what they make of it goes back to `write_address`.
+#[derive(LogicBlock)]
+pub struct SynapseArray<const B: usize, const V: usize> {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    // spikes before the bundles: of the inputs in fan-in words, of the row's hidden neuron in fan-out words
+    pub fan_in: Signal<In, Bit>,
+    pub hidden: Signal<In, Bit>,
+    pub input: Vec<Signal<In, Bit>>,
+    // evidence after them
+    pub hidden_open: Signal<In, Bit>,
+    pub hidden_close: Signal<In, Bit>,
+    pub output_open: Vec<Signal<In, Bit>>,
+    pub output_close: Vec<Signal<In, Bit>>,
+    pub count_flips: Signal<In, Bit>,
+    pub noise: Signal<In, Bit>,
+    pub threshold: Signal<In, Bits<9>>,
+    // host and reset
+    pub initialise: Signal<In, Bit>,
+    pub load: Signal<In, Bit>,
+    pub load_lane: Signal<In, Bits<6>>,
+    pub loaded: Signal<In, Bits<16>>,
+    // random bits
+    pub reset: Signal<In, Bit>,
+    pub draw: Signal<In, Bit>,
+    pub absorb: Signal<In, Bits<8>>,
+    // sums
+    pub valid: Signal<In, Bit>,
+    pub first: Signal<In, Bit>,
+    pub last: Signal<In, Bit>,
+    pub clear: Signal<In, Bit>,
+    pub add: Signal<In, Bit>,
+    pub group: Signal<In, Bits<6>>,
+    pub potential: Signal<Out, Signed<V>>,
+    pub done: Signal<Out, Bit>,
+    pub weight: Vec<Signal<Out, Signed<B>>>,
+    pub sum: Vec<Signal<Out, Signed<V>>>,
+    pub flips_up: Signal<Out, Bits<7>>,
+    pub flips_down: Signal<Out, Bits<7>>,
+    row_memory: RowMemory<B>,
+    lane_lfsr: LaneLfsr,
+    synapse_lane: Vec<SynapseLane<B>>,
+    dendrite: Dendrite<B, V>,
+    output_sum: Vec<OutputSum<B, V>>,
+    weight_select: LaneSelect<B>,
+    sum_select: LaneSelect<V>,
+    opened_count: FlipCount,
+    closed_count: FlipCount,
+    loaded_weight: Signal<Local, Signed<B>>,
+    spike: Vec<Signal<Local, Bit>>,
+    open: Vec<Signal<Local, Bit>>,
+    close: Vec<Signal<Local, Bit>>,
+    lane_number: Vec<Constant<Bits<6>>>,
+    _lanes: usize,
+    _sums: usize,
+    _selected: usize,
+}
+
+impl<const B: usize, const V: usize> SynapseArray<B, V> {
+    pub fn new(p: &Parameters) -> Self {
+        let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
+        block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,
+            initialise, load, load_lane, loaded, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
+            flips_up, flips_down, loaded_weight;
+            input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
+            row_memory: RowMemory::new(lanes, p.depth()),
+            lane_lfsr: LaneLfsr::new(&p.lane, lanes),
+            synapse_lane: (0..lanes).map(|_| SynapseLane::new()).collect(),
+            dendrite: Dendrite::new(lanes),
+            output_sum: (0..sums).map(|_| OutputSum::new()).collect(),
+            weight_select: LaneSelect::new(lanes, r),
+            sum_select: LaneSelect::new(sums, r),
+            opened_count: FlipCount::new(lanes),
+            closed_count: FlipCount::new(lanes),
+            spike: ports(lanes), open: ports(lanes), close: ports(lanes),
+            lane_number: (0..lanes).map(|l| constant(l as u64)).collect(),
+            _lanes: lanes, _sums: sums, _selected: r,
+        )
+    }
+}
+
+impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time");
+        self.row_memory.clock.next = self.clock.val();
+        self.row_memory.read_address.next = self.read_address.val();
+        self.row_memory.write.next = self.write.val();
+        self.row_memory.write_address.next = self.write_address.val();
+        self.lane_lfsr.clock.next = self.clock.val();
+        self.lane_lfsr.reset.next = self.reset.val();
+        self.lane_lfsr.step.next = self.draw.val();
+        self.lane_lfsr.absorb.next = self.absorb.val();
+        self.dendrite.clock.next = self.clock.val();
+        self.dendrite.valid.next = self.valid.val();
+        self.dendrite.first.next = self.first.val();
+        self.dendrite.last.next = self.last.val();
+        self.opened_count.clock.next = self.clock.val();
+        self.opened_count.enable.next = self.count_flips.val();
+        self.closed_count.clock.next = self.clock.val();
+        self.closed_count.enable.next = self.count_flips.val();
+        self.loaded_weight.next = signed_cast(bit_cast::<B, 16>(self.loaded.val()));
+        for i in 0..self._lanes {
+            self.spike[i].next = self.hidden.val();
+            self.open[i].next = self.output_open[i].val();
+            self.close[i].next = self.output_close[i].val();
+            if self.fan_in.val() {
+                self.spike[i].next = self.input[i].val();
+                self.open[i].next = self.hidden_open.val();
+                self.close[i].next = self.hidden_close.val();
+            }
+            self.synapse_lane[i].weight.next = self.row_memory.weight[i].val();
+            self.synapse_lane[i].spike.next = self.spike[i].val();
+            self.synapse_lane[i].open.next = self.open[i].val();
+            self.synapse_lane[i].close.next = self.close[i].val();
+            self.synapse_lane[i].noise.next = self.noise.val();
+            self.synapse_lane[i].draw.next = self.lane_lfsr.draw[i].val();
+            self.synapse_lane[i].threshold.next = self.threshold.val();
+            self.synapse_lane[i].initialise.next = self.initialise.val();
+            self.synapse_lane[i].load.next = self.load.val() & (self.load_lane.val() == self.lane_number[i].val());
+            self.synapse_lane[i].loaded.next = self.loaded_weight.val();
+            self.row_memory.next_weight[i].next = self.synapse_lane[i].next_weight.val();
+            self.dendrite.gated[i].next = self.synapse_lane[i].gated.val();
+            self.opened_count.moved[i].next = self.synapse_lane[i].opened.val();
+            self.closed_count.moved[i].next = self.synapse_lane[i].closed.val();
+            self.weight_select.value[i].next = self.row_memory.weight[i].val();
+        }
+        for i in 0..self._sums {
+            self.output_sum[i].clock.next = self.clock.val();
+            self.output_sum[i].clear.next = self.clear.val();
+            self.output_sum[i].add.next = self.add.val();
+            self.output_sum[i].gated.next = self.synapse_lane[i].gated.val();
+            self.sum_select.value[i].next = self.output_sum[i].sum.val();
+        }
+        self.weight_select.group.next = self.group.val();
+        self.sum_select.group.next = self.group.val();
+        for i in 0..self._selected {
+            self.weight[i].next = self.weight_select.selected[i].val();
+            self.sum[i].next = self.sum_select.selected[i].val();
+        }
+        self.potential.next = self.dendrite.potential.val();
+        self.done.next = self.dendrite.done.val();
+        self.flips_up.next = self.opened_count.count.val();
+        self.flips_down.next = self.closed_count.count.val();
+    }
+}

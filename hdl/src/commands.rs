@@ -1,0 +1,512 @@
+//! Executes the commands of the host: identify, reset, read, write, present.
+
+use crate::parameters::{Parameters, block, constant};
+use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
+
+/// What a command is doing.
+#[derive(Copy, Clone, PartialEq, Debug, LogicState)]
+pub enum Job {
+    PowerOn,
+    Idle,
+    FetchSpace,
+    FetchAddress,
+    Latch,
+    Measure,
+    Check,
+    ReadFetch,
+    ReadReady,
+    WriteFetch,
+    WriteApply,
+    PresentStart,
+    PresentWait,
+    Reset,
+    AbsorbFetch,
+    AbsorbLow,
+    AbsorbHigh,
+    Stir,
+    Initialise,
+}
+
+/// One command at a time. It checks everything before it touches anything: a command that is refused leaves the state as it was.
+/// After power-on it resets the core with the seed that stands in the frame buffer.
+#[derive(LogicBlock)]
+pub struct Commands {
+    pub clock: Signal<In, Clock>,
+    pub ready: Signal<Out, Bit>,
+    // frame
+    pub command: Signal<In, Bit>,
+    pub opcode: Signal<In, Bits<8>>,
+    pub length: Signal<In, Bits<8>>,
+    pub respond: Signal<Out, Bit>,
+    pub error: Signal<Out, Bits<4>>,
+    pub response_length: Signal<Out, Bits<8>>,
+    pub item: Signal<Out, Bits<16>>,
+    pub item_valid: Signal<Out, Bit>,
+    pub item_taken: Signal<In, Bit>,
+    // registers
+    pub learn: Signal<Out, Bit>,
+    pub sweeps: Signal<Out, Bits<8>>,
+    pub dwell: Signal<Out, Bits<16>>,
+    pub flip: Signal<Out, Bits<9>>,
+    pub noise: Signal<Out, Bits<8>>,
+    pub counter_number: Signal<Out, Bits<5>>,
+    pub counter_item: Signal<In, Bits<16>>,
+    // presentations
+    pub start: Signal<Out, Bit>,
+    pub presentations: Signal<Out, Bits<16>>,
+    pub busy: Signal<In, Bit>,
+    pub new_stimulus: Signal<Out, Bit>,
+    // scratch memory
+    pub scratch_address: Signal<Out, Bits<16>>,
+    pub scratch_word: Signal<In, Bits<16>>,
+    pub scratch_write: Signal<Out, Bit>,
+    pub scratch_write_address: Signal<Out, Bits<16>>,
+    // row memory
+    pub row_address: Signal<Out, Bits<16>>,
+    pub row_write: Signal<Out, Bit>,
+    pub row_write_address: Signal<Out, Bits<16>>,
+    pub row_lane: Signal<Out, Bits<6>>,
+    pub row_group: Signal<Out, Bits<6>>,
+    pub row_selected: Signal<Out, Bits<6>>,
+    pub row_item: Signal<In, Bits<16>>,
+    pub load: Signal<Out, Bit>,
+    pub initialise: Signal<Out, Bit>,
+    // spikes
+    pub spike_item: Signal<In, Bits<16>>,
+    pub item_address: Signal<Out, Bits<16>>,
+    // random bits
+    pub reset: Signal<Out, Bit>,
+    pub absorb: Signal<Out, Bits<8>>,
+    pub step_all: Signal<Out, Bit>,
+    pub step_lanes: Signal<Out, Bit>,
+
+    job: DFF<Job>,
+    booted: DFF<Bit>,
+    space: DFF<Bits<8>>,
+    count: DFF<Bits<8>>,
+    left: DFF<Bits<8>>,
+    total: DFF<Bits<16>>,
+    address: DFF<Bits<16>>,
+    index: DFF<Bits<8>>,
+    lane: DFF<Bits<6>>,
+    group: DFF<Bits<6>>,
+    selected: DFF<Bits<6>>,
+    learning: DFF<Bit>,
+    sweeps_xor: DFF<Bits<8>>,
+    dwell_xor: DFF<Bits<16>>,
+    flip_xor: DFF<Bits<9>>,
+    noise_xor: DFF<Bits<8>>,
+
+    seed_bytes: Signal<Local, Bits<8>>,
+    item_bytes: Signal<Local, Bits<16>>,
+    upper_end: Signal<Local, Bits<17>>,
+    limit: Signal<Local, Bits<17>>,
+    writing: Signal<Local, Bit>,
+    legal: Signal<Local, Bit>,
+    fitting: Signal<Local, Bit>,
+    good_value: Signal<Local, Bit>,
+    current_item: Signal<Local, Bits<16>>,
+
+    sweeps_start: Constant<Bits<8>>,
+    dwell_start: Constant<Bits<16>>,
+    flip_start: Constant<Bits<9>>,
+    noise_start: Constant<Bits<8>>,
+    row_bytes: Constant<Bits<16>>,
+    longest: Constant<Bits<16>>,
+    register_words: Constant<Bits<17>>,
+    scratch_words: Constant<Bits<17>>,
+    stimulus_base: Constant<Bits<16>>,
+    stimulus_end: Constant<Bits<17>>,
+    depth: Constant<Bits<17>>,
+    spike_words: Constant<Bits<17>>,
+    identity_base: Constant<Bits<16>>,
+    identity_count: Constant<Bits<8>>,
+    identity_bytes: Constant<Bits<8>>,
+    last_row_address: Constant<Bits<16>>,
+    last_lane: Constant<Bits<6>>,
+    last_selected: Constant<Bits<6>>,
+    boot_bytes: Constant<Bits<8>>,
+    last_stir: Constant<Bits<8>>,
+    top_flip: Constant<Bits<16>>,
+    top_noise: Constant<Bits<16>>,
+    top_sweeps: Constant<Bits<16>>,
+    header_bytes: Constant<Bits<16>>,
+    error_opcode: Constant<Bits<4>>,
+    error_length: Constant<Bits<4>>,
+    error_address: Constant<Bits<4>>,
+    error_value: Constant<Bits<4>>,
+    one_word: Constant<Bits<16>>,
+}
+
+impl Commands {
+    pub fn new(p: &Parameters) -> Self {
+        let spike_words = (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
+        block!(clock, ready, command, opcode, length, respond, error, response_length, item, item_valid, item_taken,
+            learn, sweeps, dwell, flip, noise, counter_number, counter_item, start, presentations, busy, new_stimulus,
+            scratch_address, scratch_word, scratch_write, scratch_write_address,
+            row_address, row_write, row_write_address, row_lane, row_group, row_selected, row_item, load, initialise,
+            spike_item, item_address, reset, absorb, step_all, step_lanes,
+            job, booted, space, count, left, total, address, index, lane, group, selected, learning,
+            sweeps_xor, dwell_xor, flip_xor, noise_xor,
+            seed_bytes, item_bytes, upper_end, limit, writing, legal, fitting, good_value, current_item;
+            sweeps_start: constant(p.power_on.sweeps),
+            dwell_start: constant(p.power_on.dwell),
+            flip_start: constant(p.power_on.flip),
+            noise_start: constant(p.power_on.noise),
+            row_bytes: constant(2 * p.lanes as u64),
+            longest: constant(2 * p.map.buffer as u64),
+            register_words: constant(REGISTER_WORDS),
+            scratch_words: constant(p.map.words as u64),
+            stimulus_base: constant(p.map.stimulus as u64),
+            stimulus_end: constant(p.map.counts as u64),
+            depth: constant(p.depth() as u64),
+            spike_words: constant(spike_words as u64),
+            identity_base: constant(p.map.identity as u64),
+            identity_count: constant(p.map.identity_words as u64),
+            identity_bytes: constant(2 * p.map.identity_words as u64),
+            last_row_address: constant(p.depth() as u64 - 1),
+            last_lane: constant(p.lanes as u64 - 1),
+            last_selected: constant(p.retrograde_lanes as u64 - 1),
+            boot_bytes: constant(8),
+            last_stir: constant(63),
+            top_flip: constant(256),
+            top_noise: constant(128),
+            top_sweeps: constant(255),
+            header_bytes: constant(4),
+            error_opcode: constant(2),
+            error_length: constant(3),
+            error_address: constant(4),
+            error_value: constant(5),
+            one_word: constant(1),
+        )
+    }
+}
+
+/// Items of the register space.
+pub const REGISTER_WORDS: u64 = 20;
+
+impl Logic for Commands {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell commands: executes the commands of the host: identify, reset, read, write, present");
+        dff_setup!(
+            self, clock, job, booted, space, count, left, total, address, index, lane, group, selected, learning, sweeps_xor,
+            dwell_xor, flip_xor, noise_xor
+        );
+        println!("flip-flops start at 0: registers are kept as their difference from the power-on value");
+        self.learn.next = self.learning.q.val();
+        self.sweeps.next = self.sweeps_xor.q.val() ^ self.sweeps_start.val();
+        self.dwell.next = self.dwell_xor.q.val() ^ self.dwell_start.val();
+        self.flip.next = self.flip_xor.q.val() ^ self.flip_start.val();
+        self.noise.next = self.noise_xor.q.val() ^ self.noise_start.val();
+
+        println!("spaces: 0 registers and counters, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes");
+        self.writing.next = self.opcode.val() == 4;
+        self.item_bytes.next = 2.into();
+        self.limit.next = self.register_words.val();
+        self.legal.next = !self.writing.val() | ((self.count.q.val() == 1) & (self.address.q.val() < 5));
+        self.current_item.next = self.counter_item.val();
+        if self.space.q.val() == 1 {
+            self.limit.next = self.scratch_words.val();
+            self.legal.next = true;
+            self.current_item.next = self.scratch_word.val();
+            if self.writing.val() {
+                self.limit.next = self.stimulus_end.val();
+                self.legal.next = self.address.q.val() >= self.stimulus_base.val();
+            }
+        } else if self.space.q.val() == 2 {
+            self.item_bytes.next = self.row_bytes.val();
+            self.limit.next = self.depth.val();
+            self.legal.next = true;
+            self.current_item.next = self.row_item.val();
+        } else if self.space.q.val() == 3 {
+            self.limit.next = self.spike_words.val();
+            self.legal.next = !self.writing.val();
+            self.current_item.next = self.spike_item.val();
+        } else if self.space.q.val().any() {
+            self.legal.next = false;
+        }
+        self.upper_end.next = bit_cast::<17, 16>(self.address.q.val()) + bit_cast::<17, 8>(self.count.q.val());
+        self.fitting.next = self.legal.val() & self.count.q.val().any() & (self.upper_end.val() <= self.limit.val());
+        println!("the values that a register may take");
+        self.good_value.next = self.scratch_word.val() <= self.one_word.val();
+        if self.address.q.val() == 1 {
+            self.good_value.next = self.scratch_word.val().any() & (self.scratch_word.val() <= self.top_sweeps.val());
+        } else if self.address.q.val() == 2 {
+            self.good_value.next = self.scratch_word.val().any();
+        } else if self.address.q.val() == 3 {
+            self.good_value.next = self.scratch_word.val() <= self.top_flip.val();
+        } else if self.address.q.val() == 4 {
+            self.good_value.next = self.scratch_word.val() <= self.top_noise.val();
+        }
+        self.seed_bytes.next = self.length.val();
+        if !self.booted.q.val() {
+            self.seed_bytes.next = self.boot_bytes.val();
+        }
+
+        println!("defaults; the idle addresses are never written");
+        self.respond.next = false;
+        self.error.next = 0.into();
+        self.response_length.next = 0.into();
+        self.item_valid.next = false;
+        self.start.next = false;
+        self.new_stimulus.next = false;
+        self.scratch_address.next = self.identity_base.val();
+        self.scratch_write.next = false;
+        self.row_address.next = self.address.q.val();
+        self.row_write.next = false;
+        self.load.next = false;
+        self.initialise.next = false;
+        self.reset.next = false;
+        self.absorb.next = 0.into();
+        self.step_all.next = false;
+        self.step_lanes.next = false;
+        match self.job.q.val() {
+            Job::PowerOn => {
+                self.index.d.next = 0.into();
+                self.job.d.next = Job::Reset;
+            }
+            Job::Idle => {
+                self.index.d.next = 0.into();
+                self.total.d.next = 0.into();
+                self.lane.d.next = 0.into();
+                self.group.d.next = 0.into();
+                self.selected.d.next = 0.into();
+                if self.command.val() {
+                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present");
+                    self.error.next = self.error_length.val();
+                    if self.opcode.val() == 1 {
+                        self.space.d.next = 1.into();
+                        self.address.d.next = self.identity_base.val();
+                        self.left.d.next = self.identity_count.val();
+                        self.response_length.next = self.identity_bytes.val();
+                        self.respond.next = true;
+                        if !self.length.val().any() {
+                            self.error.next = 0.into();
+                            self.job.d.next = Job::ReadFetch;
+                        }
+                    } else if self.opcode.val() == 2 {
+                        self.respond.next = !self.length.val().any();
+                        if self.length.val().any() {
+                            self.job.d.next = Job::Reset;
+                        }
+                    } else if self.opcode.val() == 3 {
+                        self.respond.next = self.length.val() != 4;
+                        if self.length.val() == 4 {
+                            self.job.d.next = Job::FetchSpace;
+                        }
+                    } else if self.opcode.val() == 4 {
+                        self.respond.next = self.length.val() < 6;
+                        if self.length.val() >= 6 {
+                            self.job.d.next = Job::FetchSpace;
+                        }
+                    } else if self.opcode.val() == 5 {
+                        self.respond.next = self.length.val() != 2;
+                        if self.length.val() == 2 {
+                            self.job.d.next = Job::FetchSpace;
+                        }
+                    } else {
+                        self.error.next = self.error_opcode.val();
+                        self.respond.next = true;
+                    }
+                }
+            }
+            Job::FetchSpace => {
+                self.scratch_address.next = 0.into();
+                self.job.d.next = Job::FetchAddress;
+            }
+            Job::FetchAddress => {
+                self.scratch_address.next = 1.into();
+                self.space.d.next = self.scratch_word.val().get_bits::<8>(0);
+                self.count.d.next = self.scratch_word.val().get_bits::<8>(8);
+                self.left.d.next = self.scratch_word.val().get_bits::<8>(8);
+                self.job.d.next = Job::Latch;
+                if self.opcode.val() == 5 {
+                    self.job.d.next = Job::PresentStart;
+                }
+            }
+            Job::Latch => {
+                self.address.d.next = self.scratch_word.val();
+                self.job.d.next = Job::Measure;
+            }
+            Job::Measure => {
+                self.left.d.next = self.left.q.val() - 1;
+                self.total.d.next = self.total.q.val() + self.item_bytes.val();
+                if !self.left.q.val().any() {
+                    self.total.d.next = self.total.q.val();
+                    self.left.d.next = bit_cast::<8, 16>(self.total.q.val() >> 1);
+                    self.job.d.next = Job::Check;
+                }
+            }
+            Job::Check => {
+                self.index.d.next = 2.into();
+                if !self.fitting.val() {
+                    self.error.next = self.error_address.val();
+                    self.respond.next = true;
+                    self.job.d.next = Job::Idle;
+                } else if self.writing.val() {
+                    self.job.d.next = Job::WriteFetch;
+                    if bit_cast::<16, 8>(self.length.val()) != (self.total.q.val() + self.header_bytes.val()) {
+                        self.error.next = self.error_length.val();
+                        self.respond.next = true;
+                        self.job.d.next = Job::Idle;
+                    }
+                } else {
+                    self.respond.next = true;
+                    self.response_length.next = bit_cast::<8, 16>(self.total.q.val());
+                    self.job.d.next = Job::ReadFetch;
+                    if self.total.q.val() > self.longest.val() {
+                        self.error.next = self.error_length.val();
+                        self.job.d.next = Job::Idle;
+                    }
+                }
+            }
+            Job::ReadFetch => {
+                self.scratch_address.next = self.address.q.val();
+                self.job.d.next = Job::ReadReady;
+            }
+            Job::ReadReady => {
+                self.scratch_address.next = self.address.q.val();
+                self.item_valid.next = true;
+                if self.item_taken.val() {
+                    self.left.d.next = self.left.q.val() - 1;
+                    self.job.d.next = Job::ReadFetch;
+                    if self.left.q.val() == 1 {
+                        self.job.d.next = Job::Idle;
+                    }
+                }
+            }
+            Job::WriteFetch => {
+                self.scratch_address.next = bit_cast::<16, 8>(self.index.q.val());
+                self.job.d.next = Job::WriteApply;
+            }
+            Job::WriteApply => {
+                self.index.d.next = self.index.q.val() + 1;
+                self.left.d.next = self.left.q.val() - 1;
+                self.job.d.next = Job::WriteFetch;
+                println!("the word read a cycle ago is written: another address is read meanwhile");
+                self.row_address.next = self.address.q.val() ^ self.one_word.val();
+                if self.space.q.val() == 1 {
+                    self.scratch_write.next = true;
+                    self.new_stimulus.next = true;
+                }
+                if self.space.q.val() == 2 {
+                    self.row_write.next = true;
+                    self.load.next = true;
+                }
+                if (self.space.q.val() == 0) & self.good_value.val() {
+                    if !self.address.q.val().any() {
+                        self.learning.d.next = self.scratch_word.val().get_bit(0);
+                    } else if self.address.q.val() == 1 {
+                        self.sweeps_xor.d.next = self.scratch_word.val().get_bits::<8>(0) ^ self.sweeps_start.val();
+                    } else if self.address.q.val() == 2 {
+                        self.dwell_xor.d.next = self.scratch_word.val() ^ self.dwell_start.val();
+                    } else if self.address.q.val() == 3 {
+                        self.flip_xor.d.next = self.scratch_word.val().get_bits::<9>(0) ^ self.flip_start.val();
+                    } else {
+                        self.noise_xor.d.next = self.scratch_word.val().get_bits::<8>(0) ^ self.noise_start.val();
+                    }
+                }
+                if self.left.q.val() == 1 {
+                    self.respond.next = true;
+                    self.job.d.next = Job::Idle;
+                    if (self.space.q.val() == 0) & !self.good_value.val() {
+                        self.error.next = self.error_value.val();
+                    }
+                }
+            }
+            Job::PresentStart => {
+                self.job.d.next = Job::PresentWait;
+                self.start.next = true;
+                if !self.presentations.val().any() {
+                    self.start.next = false;
+                    self.error.next = self.error_value.val();
+                    self.respond.next = true;
+                    self.job.d.next = Job::Idle;
+                }
+            }
+            Job::PresentWait => {
+                if !self.busy.val() {
+                    self.respond.next = true;
+                    self.job.d.next = Job::Idle;
+                }
+            }
+            Job::Reset => {
+                self.reset.next = true;
+                self.job.d.next = Job::AbsorbFetch;
+            }
+            Job::AbsorbFetch => {
+                self.scratch_address.next = bit_cast::<16, 8>(self.index.q.val());
+                self.job.d.next = Job::AbsorbLow;
+            }
+            Job::AbsorbLow => {
+                self.scratch_address.next = bit_cast::<16, 8>(self.index.q.val());
+                self.step_all.next = true;
+                self.absorb.next = self.scratch_word.val().get_bits::<8>(0);
+                self.index.d.next = self.index.q.val() + 1;
+                self.job.d.next = Job::AbsorbHigh;
+            }
+            Job::AbsorbHigh => {
+                self.step_all.next = true;
+                self.absorb.next = self.scratch_word.val().get_bits::<8>(8);
+                self.job.d.next = Job::AbsorbFetch;
+                if (self.index.q.val() << 1) == self.seed_bytes.val() {
+                    self.index.d.next = 0.into();
+                    self.job.d.next = Job::Stir;
+                }
+            }
+            Job::Stir => {
+                self.step_all.next = true;
+                self.address.d.next = 0.into();
+                self.index.d.next = self.index.q.val() + 1;
+                if self.index.q.val() == self.last_stir.val() {
+                    self.job.d.next = Job::Initialise;
+                }
+            }
+            Job::Initialise => {
+                self.row_address.next = self.address.q.val() ^ self.one_word.val();
+                self.row_write.next = true;
+                self.initialise.next = true;
+                self.step_lanes.next = true;
+                self.address.d.next = self.address.q.val() + 1;
+                if self.address.q.val() == self.last_row_address.val() {
+                    self.booted.d.next = true;
+                    self.respond.next = self.booted.q.val();
+                    self.job.d.next = Job::Idle;
+                }
+            }
+            _ => {
+                self.job.d.next = Job::Idle;
+            }
+        }
+        println!("the next item: the next lane of a word of the row memory, else the next address");
+        if ((self.job.q.val() == Job::ReadReady) & self.item_taken.val()) | (self.job.q.val() == Job::WriteApply) {
+            self.address.d.next = self.address.q.val() + 1;
+            if self.space.q.val() == 2 {
+                self.address.d.next = self.address.q.val();
+                self.lane.d.next = self.lane.q.val() + 1;
+                self.selected.d.next = self.selected.q.val() + 1;
+                if self.selected.q.val() == self.last_selected.val() {
+                    self.selected.d.next = 0.into();
+                    self.group.d.next = self.group.q.val() + 1;
+                }
+                if self.lane.q.val() == self.last_lane.val() {
+                    self.lane.d.next = 0.into();
+                    self.group.d.next = 0.into();
+                    self.address.d.next = self.address.q.val() + 1;
+                }
+            }
+        }
+        self.ready.next = self.booted.q.val();
+        self.item.next = self.current_item.val();
+        self.presentations.next = (bit_cast::<16, 8>(self.count.q.val()) << 8) | bit_cast::<16, 8>(self.space.q.val());
+        self.counter_number.next = self.address.q.val().get_bits::<5>(0);
+        self.item_address.next = self.address.q.val();
+        self.scratch_write_address.next = self.address.q.val();
+        self.row_write_address.next = self.address.q.val();
+        self.row_lane.next = self.lane.q.val();
+        self.row_group.next = self.group.q.val();
+        self.row_selected.next = self.selected.q.val();
+    }
+}

@@ -1,0 +1,290 @@
+//! The core: all cells together, with a byte stream to the host.
+
+use crate::array::SynapseArray;
+use crate::commands::Commands;
+use crate::counters::Counters;
+use crate::host_port::HostPort;
+use crate::memory::ScratchMemory;
+use crate::neuron::{Encoder, Neuron};
+use crate::parameters::{Parameters, block, constant};
+use crate::retrograde::Retrograde;
+use crate::sequencer::Sequencer;
+use crate::spikes::{ClampRegister, EvidenceRegister, LaneSelect, SpikeRing, UnitRegister};
+use rust_hdl_core::prelude::*;
+
+/// The network with weights of B bits and potentials of V bits.
+#[derive(LogicBlock)]
+pub struct Core<const B: usize, const V: usize> {
+    pub clock: Signal<In, Clock>,
+    pub host_data: Signal<In, Bits<8>>,
+    pub host_valid: Signal<In, Bit>,
+    pub host_ready: Signal<Out, Bit>,
+    pub host_out_data: Signal<Out, Bits<8>>,
+    pub host_out_valid: Signal<Out, Bit>,
+    pub host_out_ready: Signal<In, Bit>,
+    host_port: HostPort,
+    commands: Commands,
+    sequencer: Sequencer,
+    counters: Counters,
+    scratch_memory: ScratchMemory,
+    encoder: Encoder,
+    neuron: Neuron<V>,
+    synapse_array: SynapseArray<B, V>,
+    retrograde: Retrograde<B, V>,
+    unit_register: UnitRegister,
+    clamp_register: ClampRegister,
+    predicted_ring: SpikeRing,
+    hidden_ring: SpikeRing,
+    readout_ring: SpikeRing,
+    evidence_register: EvidenceRegister,
+    host_weight: LaneSelect<B>,
+    output_select: LaneSelect<2>,
+    unit_clamped: Vec<Signal<Local, Bits<2>>>,
+    selected_output: Signal<Local, Bits<2>>,
+    weight_item: Signal<Local, Signed<16>>,
+    item_number: Signal<Local, Bits<8>>,
+    predicted_items: Constant<Bits<16>>,
+    hidden_items: Constant<Bits<16>>,
+    readout_items: Constant<Bits<16>>,
+    _lanes: usize,
+    _selected: usize,
+}
+
+impl<const B: usize, const V: usize> Core<B, V> {
+    pub fn new(p: &Parameters) -> Self {
+        let units = (2 * p.pairs()).div_ceil(16) as u64;
+        let hidden = p.hidden.div_ceil(16) as u64;
+        block!(clock, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready, counters,
+            selected_output, weight_item, item_number;
+            host_port: HostPort::new(p),
+            commands: Commands::new(p),
+            sequencer: Sequencer::new(p),
+            scratch_memory: ScratchMemory::new(p),
+            encoder: Encoder::new(p),
+            neuron: Neuron::new(p),
+            synapse_array: SynapseArray::new(p),
+            retrograde: Retrograde::new(p),
+            unit_register: UnitRegister::new(p),
+            clamp_register: ClampRegister::new(p),
+            predicted_ring: SpikeRing::new(p.hidden),
+            hidden_ring: SpikeRing::new(p.hidden),
+            readout_ring: SpikeRing::new(p.outputs),
+            evidence_register: EvidenceRegister::new(p),
+            host_weight: LaneSelect::new(p.retrograde_lanes, 1),
+            output_select: LaneSelect::new(p.retrograde_lanes, 1),
+            unit_clamped: crate::parameters::ports(p.retrograde_lanes),
+            predicted_items: constant(units),
+            hidden_items: constant(units + hidden),
+            readout_items: constant(units + 2 * hidden),
+            _lanes: p.lanes,
+            _selected: p.retrograde_lanes,
+        )
+    }
+}
+
+impl<const B: usize, const V: usize> Logic for Core<B, V> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell core: a dual sampling neural network with a byte stream to the host");
+        println!("host");
+        self.host_port.clock.next = self.clock.val();
+        self.host_port.enable.next = self.commands.ready.val();
+        self.host_port.host_data.next = self.host_data.val();
+        self.host_port.host_valid.next = self.host_valid.val();
+        self.host_ready.next = self.host_port.host_ready.val();
+        self.host_out_data.next = self.host_port.host_out_data.val();
+        self.host_out_valid.next = self.host_port.host_out_valid.val();
+        self.host_port.host_out_ready.next = self.host_out_ready.val();
+        self.host_port.respond.next = self.commands.respond.val();
+        self.host_port.error.next = self.commands.error.val();
+        self.host_port.response_length.next = self.commands.response_length.val();
+        self.host_port.item.next = self.commands.item.val();
+        self.host_port.item_valid.next = self.commands.item_valid.val();
+        self.commands.clock.next = self.clock.val();
+        self.commands.command.next = self.host_port.command.val();
+        self.commands.opcode.next = self.host_port.opcode.val();
+        self.commands.length.next = self.host_port.length.val();
+        self.commands.item_taken.next = self.host_port.item_taken.val();
+        self.commands.busy.next = self.sequencer.busy.val();
+        self.commands.scratch_word.next = self.scratch_memory.word.val();
+        println!("counters and registers");
+        self.counters.clock.next = self.clock.val();
+        self.counters.reset.next = self.commands.reset.val();
+        self.counters.presented.next = self.sequencer.presented.val();
+        self.counters.flips_up.next = self.synapse_array.flips_up.val();
+        self.counters.flips_down.next = self.synapse_array.flips_down.val();
+        self.counters.evidence_up.next = self.sequencer.counted_up.val();
+        self.counters.evidence_down.next = self.sequencer.counted_down.val();
+        self.counters.learn.next = self.commands.learn.val();
+        self.counters.sweeps.next = self.commands.sweeps.val();
+        self.counters.dwell.next = self.commands.dwell.val();
+        self.counters.flip.next = self.commands.flip.val();
+        self.counters.noise.next = self.commands.noise.val();
+        self.counters.noise_row.next = self.sequencer.noise_row.val();
+        self.counters.age.next = self.sequencer.age.val();
+        self.counters.number.next = self.commands.counter_number.val();
+        self.commands.counter_item.next = self.counters.item.val();
+        println!("sequencer");
+        self.sequencer.clock.next = self.clock.val();
+        self.sequencer.start.next = self.commands.start.val();
+        self.sequencer.presentations.next = self.commands.presentations.val();
+        self.sequencer.learn.next = self.commands.learn.val();
+        self.sequencer.sweeps.next = self.commands.sweeps.val();
+        self.sequencer.dwell.next = self.commands.dwell.val();
+        self.sequencer.flip.next = self.commands.flip.val();
+        self.sequencer.noise_probability.next = self.commands.noise.val();
+        self.sequencer.new_stimulus.next = self.commands.new_stimulus.val();
+        self.sequencer.reset.next = self.commands.reset.val();
+        self.sequencer.scratch_word.next = self.scratch_memory.word.val();
+        self.sequencer.spike.next = self.neuron.spike.val();
+        self.sequencer.any_clamped.next = self.clamp_register.any_clamped.val();
+        self.sequencer.any_evidence.next = self.evidence_register.any_evidence.val();
+        self.sequencer.predicted.next = self.predicted_ring.head.val();
+        self.sequencer.hidden.next = self.hidden_ring.head.val();
+        self.sequencer.done.next = self.synapse_array.done.val();
+        self.sequencer.logit_valid.next = self.retrograde.logit_valid.val();
+        self.sequencer.retrograde_idle.next = self.retrograde.idle.val();
+        println!("scratch memory: the sequencer while it runs, else the commands; frames fill the buffer");
+        self.scratch_memory.clock.next = self.clock.val();
+        self.scratch_memory.read_address.next = self.commands.scratch_address.val();
+        self.scratch_memory.write.next = self.commands.scratch_write.val();
+        self.scratch_memory.write_address.next = self.commands.scratch_write_address.val();
+        self.scratch_memory.next_word.next = self.scratch_memory.word.val();
+        if self.sequencer.busy.val() {
+            self.scratch_memory.read_address.next = self.sequencer.scratch_address.val();
+            self.scratch_memory.write.next = self.sequencer.scratch_write.val();
+            self.scratch_memory.write_address.next = self.sequencer.scratch_write_address.val();
+            self.scratch_memory.next_word.next = self.sequencer.scratch_next.val();
+        } else if self.host_port.buffer_write.val() {
+            self.scratch_memory.write.next = true;
+            self.scratch_memory.write_address.next = self.host_port.buffer_address.val();
+            self.scratch_memory.next_word.next = self.host_port.buffer_word.val();
+        }
+        println!("spikes");
+        self.encoder.clock.next = self.clock.val();
+        self.encoder.reset.next = self.commands.reset.val();
+        self.encoder.draw.next = self.sequencer.encoder_draw.val() | self.commands.step_all.val();
+        self.encoder.absorb.next = self.commands.absorb.val();
+        self.encoder.intensities.next = self.scratch_memory.word.val();
+        self.item_number.next = self.commands.item_address.val().get_bits::<8>(0);
+        self.unit_register.clock.next = self.clock.val();
+        self.unit_register.shift.next = self.sequencer.unit_shift.val();
+        self.unit_register.spikes.next = self.encoder.spikes.val();
+        self.unit_register.word.next = self.sequencer.word.val();
+        self.unit_register.step.next = self.sequencer.step.val();
+        self.unit_register.item.next = self.item_number.val();
+        self.clamp_register.clock.next = self.clock.val();
+        self.clamp_register.shift.next = self.sequencer.clamp_shift.val();
+        self.clamp_register.bits.next = self.scratch_memory.word.val();
+        self.clamp_register.step.next = self.sequencer.step.val();
+        self.predicted_ring.clock.next = self.clock.val();
+        self.predicted_ring.rotate.next = self.sequencer.predicted_rotate.val();
+        self.predicted_ring.spike.next = self.sequencer.predicted_next.val();
+        self.predicted_ring.item.next =
+            (self.commands.item_address.val() - self.predicted_items.val()).get_bits::<8>(0);
+        self.hidden_ring.clock.next = self.clock.val();
+        self.hidden_ring.rotate.next = self.sequencer.hidden_rotate.val();
+        self.hidden_ring.spike.next = self.sequencer.hidden_next.val();
+        self.hidden_ring.item.next = (self.commands.item_address.val() - self.hidden_items.val()).get_bits::<8>(0);
+        self.readout_ring.clock.next = self.clock.val();
+        self.readout_ring.rotate.next = self.sequencer.readout_shift.val();
+        self.readout_ring.spike.next = self.neuron.spike.val();
+        self.readout_ring.item.next = (self.commands.item_address.val() - self.readout_items.val()).get_bits::<8>(0);
+        self.evidence_register.clock.next = self.clock.val();
+        self.evidence_register.shift.next = self.sequencer.readout_shift.val();
+        self.evidence_register.up.next = self.sequencer.evidence_up.val();
+        self.evidence_register.down.next = self.sequencer.evidence_down.val();
+        self.evidence_register.word.next = self.sequencer.word.val();
+        println!("the host reads units, predicted, hidden and read-out spikes, sixteen an item");
+        self.commands.spike_item.next = self.unit_register.items.val();
+        if self.commands.item_address.val() >= self.readout_items.val() {
+            self.commands.spike_item.next = self.readout_ring.items.val();
+        } else if self.commands.item_address.val() >= self.hidden_items.val() {
+            self.commands.spike_item.next = self.hidden_ring.items.val();
+        } else if self.commands.item_address.val() >= self.predicted_items.val() {
+            self.commands.spike_item.next = self.predicted_ring.items.val();
+        }
+        println!("synapses");
+        self.synapse_array.clock.next = self.clock.val();
+        self.synapse_array.read_address.next = self.commands.row_address.val();
+        self.synapse_array.write.next = self.commands.row_write.val();
+        self.synapse_array.write_address.next = self.commands.row_write_address.val();
+        self.synapse_array.group.next = self.commands.row_group.val();
+        if self.sequencer.busy.val() {
+            self.synapse_array.read_address.next = self.sequencer.address.val();
+            self.synapse_array.write.next = self.sequencer.write.val();
+            self.synapse_array.write_address.next = self.sequencer.write_address.val();
+            self.synapse_array.group.next = self.sequencer.group.val();
+        }
+        self.synapse_array.fan_in.next = self.sequencer.fan_in.val();
+        self.synapse_array.hidden.next = self.sequencer.gate.val();
+        self.synapse_array.hidden_open.next = self.sequencer.hidden_open.val();
+        self.synapse_array.hidden_close.next = self.sequencer.hidden_close.val();
+        self.synapse_array.count_flips.next = self.sequencer.count_flips.val();
+        self.synapse_array.noise.next = self.sequencer.noise.val();
+        self.synapse_array.threshold.next = self.sequencer.threshold.val();
+        self.synapse_array.initialise.next = self.commands.initialise.val();
+        self.synapse_array.load.next = self.commands.load.val();
+        self.synapse_array.load_lane.next = self.commands.row_lane.val();
+        self.synapse_array.loaded.next = self.scratch_memory.word.val();
+        self.synapse_array.reset.next = self.commands.reset.val();
+        self.synapse_array.draw.next = self.sequencer.lane_draw.val() | self.commands.step_all.val() | self.commands.step_lanes.val();
+        self.synapse_array.absorb.next = self.commands.absorb.val();
+        self.synapse_array.valid.next = self.sequencer.valid.val();
+        self.synapse_array.first.next = self.sequencer.first.val();
+        self.synapse_array.last.next = self.sequencer.last.val();
+        self.synapse_array.clear.next = self.sequencer.clear.val();
+        self.synapse_array.add.next = self.sequencer.add.val();
+        for i in 0..self._lanes {
+            self.synapse_array.input[i].next = self.unit_register.input[i].val();
+            self.synapse_array.output_open[i].next = self.evidence_register.open[i].val();
+            self.synapse_array.output_close[i].next = self.evidence_register.close[i].val();
+        }
+        println!("potentials");
+        self.retrograde.clock.next = self.clock.val();
+        self.retrograde.step.next = self.sequencer.step.val();
+        self.retrograde.resample.next = self.sequencer.resample.val();
+        self.retrograde.first.next = self.sequencer.step_first.val();
+        self.retrograde.last.next = self.sequencer.step_last.val();
+        self.retrograde.load.next = self.sequencer.load.val();
+        self.retrograde.hidden_read.next = self.sequencer.hidden_read.val();
+        self.retrograde.row.next = self.sequencer.hidden_row.val();
+        self.retrograde.readout_lane.next = self.sequencer.readout_lane.val();
+        self.retrograde.hidden.next = self.hidden_ring.head.val();
+        self.retrograde.toggle.next = self.sequencer.toggle.val();
+        self.retrograde.hidden_write.next = self.sequencer.hidden_write.val();
+        self.retrograde.hidden_row.next = self.sequencer.result_row.val();
+        self.retrograde.hidden_potential.next = self.synapse_array.potential.val();
+        for i in 0..self._selected {
+            self.retrograde.output[i].next = self.unit_register.output[i].val();
+            self.retrograde.clamped[i].next = self.clamp_register.clamped[i].val();
+            self.retrograde.weight[i].next = self.synapse_array.weight[i].val();
+            self.retrograde.sum[i].next = self.synapse_array.sum[i].val();
+            self.host_weight.value[i].next = self.synapse_array.weight[i].val();
+            self.unit_clamped[i].next = 0.into();
+            if self.unit_register.output[i].val() {
+                self.unit_clamped[i].next = 1.into();
+            }
+            self.unit_clamped[i].next = self.unit_clamped[i].val().replace_bit(1, self.clamp_register.clamped[i].val());
+            self.output_select.value[i].next = signed_cast(self.unit_clamped[i].val());
+        }
+        self.host_weight.group.next = self.commands.row_selected.val();
+        self.weight_item.next = signed_bit_cast::<16, B>(self.host_weight.selected[0].val());
+        self.commands.row_item.next = unsigned_cast(self.weight_item.val());
+        self.output_select.group.next = self.sequencer.issued_lane.val();
+        self.selected_output.next = unsigned_cast(self.output_select.selected[0].val());
+        self.sequencer.spiked.next = self.selected_output.val().get_bit(0);
+        self.sequencer.clamped.next = self.selected_output.val().get_bit(1);
+        println!("the neuron cell takes a prediction, a read-out or a logit");
+        self.neuron.clock.next = self.clock.val();
+        self.neuron.reset.next = self.commands.reset.val();
+        self.neuron.draw.next = self.sequencer.neuron_draw.val() | self.commands.step_all.val();
+        self.neuron.absorb.next = self.commands.absorb.val();
+        self.neuron.potential.next = self.retrograde.logit.val();
+        if self.synapse_array.done.val() {
+            self.neuron.potential.next = self.synapse_array.potential.val();
+        } else if self.sequencer.readout.val() {
+            self.neuron.potential.next = self.retrograde.readout_potential.val();
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! Down to what Verilog can say: selects of names only, casts as concatenations. What needs a name of its own gets a
+//! wire.
+
+use super::ir::{Arm, Assign, Binary, Expr, Id, Node, Offset, Place, Stmt, StmtKind, Unary};
+use super::number::Number;
+use super::signals::{Role, Signals};
+use super::types::Type;
+use std::collections::HashSet;
+
+pub fn lower(signals: &mut Signals, stmts: Vec<Stmt>) -> Vec<Stmt> {
+    let mut lowered = Vec::with_capacity(stmts.len());
+    for stmt in stmts {
+        let mut written = HashSet::new();
+        if !matches!(stmt.kind, StmtKind::Assign(_)) {
+            stmt.assigns(&mut |a| {
+                written.insert(a.target);
+            });
+        }
+        let hint = hint(signals, &stmt);
+        let mut lowering =
+            Lowering { signals, written, hint, named: Vec::new(), before: Vec::new(), inner: Vec::new() };
+        let stmt = lowering.stmt(stmt);
+        let Lowering { before, inner, .. } = lowering;
+        lowered.extend(before);
+        lowered.extend(inner);
+        lowered.push(stmt);
+    }
+    lowered
+}
+
+/// Bits that number `n` places.
+pub fn index_width(n: usize) -> usize {
+    n.next_power_of_two().trailing_zeros() as usize
+}
+
+/// Wires are named after the first signal that the statement assigns.
+fn hint(signals: &Signals, stmt: &Stmt) -> String {
+    let mut first = None;
+    stmt.assigns(&mut |a| first = first.or(Some(a.target)));
+    let raw = first.map_or("", |id| signals.all[id].raw.as_str());
+    super::names::flat(raw.strip_suffix("$d").unwrap_or(raw))
+}
+
+struct Lowering<'a> {
+    signals: &'a mut Signals,
+    /// Signals that change inside the statement at hand.
+    written: HashSet<Id>,
+    hint: String,
+    named: Vec<(Expr, Id)>,
+    /// Wires for the statement at hand, before it.
+    before: Vec<Stmt>,
+    /// Those that depend on what changes inside it, before the statement within.
+    inner: Vec<Stmt>,
+}
+
+impl Lowering<'_> {
+    fn block(&mut self, block: Vec<Stmt>) -> Vec<Stmt> {
+        let mut lowered = Vec::with_capacity(block.len());
+        for stmt in block {
+            let outer = std::mem::take(&mut self.inner);
+            let stmt = self.stmt(stmt);
+            lowered.append(&mut self.inner);
+            lowered.push(stmt);
+            self.inner = outer;
+        }
+        lowered
+    }
+
+    fn stmt(&mut self, stmt: Stmt) -> Stmt {
+        let kind = match stmt.kind {
+            StmtKind::Assign(assign) => {
+                let place = match assign.place {
+                    Place::Bit(index) => {
+                        let width = self.signals.all[assign.target].ty.width;
+                        match self.offset(Offset::Dynamic(Box::new(index))) {
+                            Offset::Fixed(low) => Place::Part(low, 1),
+                            Offset::Dynamic(_) if width == 1 => Place::Whole,
+                            Offset::Dynamic(index) => Place::Bit(self.fit_index(*index, width)),
+                        }
+                    }
+                    Place::Part(0, w) if w == self.signals.all[assign.target].ty.width => Place::Whole,
+                    place => place,
+                };
+                let mut value = self.expr(assign.value);
+                value = match place {
+                    Place::Whole => value.retyped(self.signals.all[assign.target].ty.clone()),
+                    Place::Part(_, width) => value.retyped(Type::bits(width)),
+                    Place::Bit(_) => value.retyped(Type::bits(1)),
+                };
+                StmtKind::Assign(Assign { target: assign.target, place, value })
+            }
+            StmtKind::If(test, then, otherwise) => {
+                let test = self.expr(test);
+                StmtKind::If(test, self.block(then), self.block(otherwise))
+            }
+            StmtKind::Case(test, arms) => {
+                let test = self.expr(test);
+                let arm = |a: Arm| Arm { body: self.block(a.body), ..a };
+                StmtKind::Case(test, arms.into_iter().map(arm).collect())
+            }
+        };
+        Stmt { kind, ..stmt }
+    }
+
+    fn expr(&mut self, expr: Expr) -> Expr {
+        let ty = expr.ty;
+        let node = match expr.node {
+            Node::Unary(op, x) => Node::Unary(op, Box::new(self.expr(*x))),
+            Node::Binary(Binary::Mul, l, r) => {
+                let wide = |x: Box<Expr>| Expr { ty: Type { width: 32, kind: x.ty.kind.clone() }, node: Node::Resize(x) };
+                let (l, r) = (self.expr(wide(l)), self.expr(wide(r)));
+                Node::Binary(Binary::Mul, Box::new(l), Box::new(r))
+            }
+            Node::Binary(op @ (Binary::Shl | Binary::Shr), l, r) => {
+                if let Node::Number(n) = &r.node
+                    && n.to_u128().is_none_or(|n| n >= ty.width as u128)
+                {
+                    return Expr::zero(ty);
+                }
+                Node::Binary(op, Box::new(self.expr(*l)), Box::new(self.expr(*r)))
+            }
+            Node::Binary(op, l, r) => Node::Binary(op, Box::new(self.expr(*l)), Box::new(self.expr(*r))),
+            Node::Resize(x) => {
+                let x = self.expr(*x);
+                return self.resize(x, &ty);
+            }
+            Node::Retype(x) => return self.expr(*x).retyped(ty),
+            Node::Part(base, offset) => {
+                let base = self.expr(*base);
+                return match self.offset(offset) {
+                    Offset::Fixed(low) => self.padded_slice(base, low, ty.width),
+                    Offset::Dynamic(index) => self.dynamic_part(base, *index, &ty),
+                }
+                .retyped(ty);
+            }
+            Node::Replace(base, offset, bit) => {
+                let (base, bit) = (self.expr(*base), self.expr(*bit).retyped(Type::bits(1)));
+                return match self.offset(offset) {
+                    Offset::Fixed(low) => self.replace(base, low, bit),
+                    Offset::Dynamic(index) => replace_dynamic(base, *index, bit),
+                }
+                .retyped(ty);
+            }
+            node @ (Node::Signal(_) | Node::Number(_) | Node::State(_)) => node,
+            node @ (Node::Concat(_) | Node::Repeat(..) | Node::Select(..)) => node,
+        };
+        Expr { ty, node }
+    }
+
+    /// A constant index is known here and now.
+    fn offset(&mut self, offset: Offset) -> Offset {
+        let Offset::Dynamic(index) = offset else { return offset };
+        match self.expr(*index) {
+            Expr { node: Node::Number(n), .. } => Offset::Fixed(n.to_u128().unwrap_or(0) as usize),
+            Expr { node: Node::Signal(id), ty } => match &self.signals.all[id].role {
+                Role::Constant(n) => Offset::Fixed(n.to_u128().unwrap_or(0) as usize),
+                _ => Offset::Dynamic(Box::new(Expr::signal(id, ty))),
+            },
+            index => Offset::Dynamic(Box::new(index)),
+        }
+    }
+
+    /// An index exactly as wide as the vector's length asks; more bits would be out of range in Rust.
+    fn fit_index(&mut self, index: Expr, length: usize) -> Expr {
+        self.resize(index, &Type::bits(index_width(length)))
+    }
+
+    fn resize(&mut self, x: Expr, ty: &Type) -> Expr {
+        let (from, to) = (x.ty.width, ty.width);
+        if to <= from {
+            return self.slice(x, 0, to).retyped(ty.clone());
+        }
+        if let Node::Number(number) = &x.node {
+            let negative = x.ty.is_signed() && number.bit(from - 1);
+            let number = if negative { number.negated(from).negated(to) } else { number.clone() };
+            return Expr::number(number, ty.clone());
+        }
+        let pad = to - from;
+        let parts = if x.ty.is_signed() {
+            let x = self.nameable(x);
+            let sign = self.slice(x.clone(), from - 1, 1);
+            let sign = if pad == 1 { sign } else { Expr { ty: Type::bits(pad), node: Node::Repeat(pad, Box::new(sign)) } };
+            vec![sign, x]
+        } else {
+            vec![Expr::zero(Type::bits(pad)), x]
+        };
+        Expr { ty: ty.clone(), node: Node::Concat(parts) }
+    }
+
+    /// `width` bits of `x` from `low` on, zeros beyond its end.
+    fn padded_slice(&mut self, x: Expr, low: usize, width: usize) -> Expr {
+        let there = x.ty.width.saturating_sub(low);
+        if there == 0 {
+            return Expr::zero(Type::bits(width));
+        }
+        if width <= there {
+            return self.slice(x, low, width);
+        }
+        let x = self.slice(x, low, there);
+        self.resize(x, &Type::bits(width))
+    }
+
+    /// `width` bits of `x` from `low` on, all of which it has.
+    fn slice(&mut self, x: Expr, low: usize, width: usize) -> Expr {
+        let whole = x.ty.width;
+        let ty = Type::bits(width);
+        if width == whole {
+            return x.retyped(ty);
+        }
+        let node = match x.node {
+            Node::Number(number) => Node::Number(number.slice(low, width)),
+            Node::Signal(id) => match &self.signals.all[id].role {
+                Role::Constant(number) => Node::Number(number.slice(low, width)),
+                _ => Node::Part(Box::new(x), Offset::Fixed(low)),
+            },
+            Node::Part(base, Offset::Fixed(start)) => Node::Part(base, Offset::Fixed(start + low)),
+            Node::Retype(x) => return self.slice(*x, low, width),
+            Node::Unary(Unary::Not, x) => Node::Unary(Unary::Not, Box::new(self.slice(*x, low, width))),
+            Node::Binary(op, l, r) if op.is_bitwise() || low == 0 && modular(op) => {
+                Node::Binary(op, Box::new(self.slice(*l, low, width)), Box::new(self.slice(*r, low, width)))
+            }
+            Node::Unary(Unary::Neg, x) if low == 0 => Node::Unary(Unary::Neg, Box::new(self.slice(*x, 0, width))),
+            Node::Binary(Binary::Shl, l, r) if low == 0 => {
+                let l = self.slice(*l, 0, width);
+                return self.expr(Expr { ty, node: Node::Binary(Binary::Shl, Box::new(l), r) });
+            }
+            Node::Binary(Binary::Shr, l, r) if fixed(&r).is_some() => {
+                return self.padded_slice(*l, low + fixed(&r).unwrap_or(0), width);
+            }
+            Node::Concat(parts) => return self.slice_of_parts(parts, low, width),
+            Node::Repeat(_, bit) if width == 1 => return bit.retyped(ty),
+            Node::Repeat(_, bit) => Node::Repeat(width, bit),
+            node => {
+                let named = self.name(Expr { ty: x.ty, node });
+                Node::Part(Box::new(named), Offset::Fixed(low))
+            }
+        };
+        Expr { ty, node }
+    }
+
+    fn slice_of_parts(&mut self, parts: Vec<Expr>, low: usize, width: usize) -> Expr {
+        let mut start = parts.iter().map(|p| p.ty.width).sum::<usize>();
+        let mut chosen = Vec::new();
+        for part in parts {
+            let end = start;
+            start -= part.ty.width;
+            let (from, to) = (low.max(start), (low + width).min(end));
+            if from < to {
+                chosen.push(self.slice(part, from - start, to - from));
+            }
+        }
+        match chosen.len() {
+            1 => chosen.swap_remove(0),
+            _ => Expr { ty: Type::bits(width), node: Node::Concat(chosen) },
+        }
+    }
+
+    fn dynamic_part(&mut self, base: Expr, index: Expr, ty: &Type) -> Expr {
+        let (length, width) = (base.ty.width, ty.width);
+        if length == 1 && *ty == Type::BOOL {
+            return base;
+        }
+        let furthest = 1usize.checked_shl(index.ty.width as u32).map_or(usize::MAX, |n| n - 1);
+        if *ty == Type::BOOL || furthest.saturating_add(width) <= length {
+            let base = self.name(base);
+            let index = self.fit_index(index, length);
+            return Expr {
+                ty: Type::bits(width),
+                node: Node::Part(Box::new(base), Offset::Dynamic(Box::new(index))),
+            };
+        }
+        let vector = Type::bits(length);
+        let base = base.retyped(vector.clone());
+        let shifted = Expr { ty: vector, node: Node::Binary(Binary::Shr, Box::new(base), Box::new(index)) };
+        self.padded_slice(shifted, 0, width)
+    }
+
+    fn replace(&mut self, base: Expr, low: usize, bit: Expr) -> Expr {
+        let width = base.ty.width;
+        let base = if width > 1 { self.nameable(base) } else { base };
+        let mut parts = Vec::new();
+        if low + 1 < width {
+            parts.push(self.slice(base.clone(), low + 1, width - low - 1));
+        }
+        parts.push(bit);
+        if low > 0 {
+            parts.push(self.slice(base, 0, low));
+        }
+        match parts.len() {
+            1 => parts.swap_remove(0),
+            _ => Expr { ty: Type::bits(width), node: Node::Concat(parts) },
+        }
+    }
+
+    /// `x` itself if it may stand twice, else a wire.
+    fn nameable(&mut self, x: Expr) -> Expr {
+        match x.node {
+            Node::Signal(_) | Node::Number(_) | Node::Part(_, Offset::Fixed(_)) => x,
+            Node::Retype(inner) if matches!(inner.node, Node::Signal(_) | Node::Part(_, Offset::Fixed(_))) => {
+                inner.retyped(x.ty)
+            }
+            _ => self.name(x),
+        }
+    }
+
+    /// `x` as a signal.
+    fn name(&mut self, x: Expr) -> Expr {
+        if let Node::Signal(_) = x.node {
+            return x;
+        }
+        if let Node::Retype(inner) = &x.node
+            && let Node::Signal(_) = inner.node
+        {
+            return (**inner).clone();
+        }
+        let ty = x.ty.clone();
+        let mut inside = false;
+        x.reads(&mut |id, _| inside |= self.written.contains(&id));
+        if !inside && let Some((_, id)) = self.named.iter().find(|(e, _)| *e == x) {
+            return Expr::signal(*id, ty);
+        }
+        let wish = format!("{}_{}", self.hint, noun(&x));
+        let id = self.signals.add_wire(&wish, ty.clone());
+        if inside {
+            // assigned on some paths only: a default keeps it from being a latch
+            self.before.push(Stmt::assign(id, Expr::zero(ty.clone())));
+            self.inner.push(Stmt::assign(id, x));
+        } else {
+            self.before.push(Stmt::assign(id, x.clone()));
+            self.named.push((x, id));
+        }
+        Expr::signal(id, ty)
+    }
+}
+
+/// One bit of a vector replaced at a place known only to the circuit.
+fn replace_dynamic(base: Expr, index: Expr, bit: Expr) -> Expr {
+    let ty = base.ty.clone();
+    let one = Expr::number(Number::from_u128(1), ty.clone());
+    let boxed = |op, l: Expr, r: Expr| Expr { ty: ty.clone(), node: Node::Binary(op, Box::new(l), Box::new(r)) };
+    let mask = boxed(Binary::Shl, one, index.clone());
+    let mask = Expr { ty: ty.clone(), node: Node::Unary(Unary::Not, Box::new(mask)) };
+    let bit = match ty.width {
+        1 => bit,
+        width => {
+            let parts = vec![Expr::zero(Type::bits(width - 1)), bit];
+            Expr { ty: ty.clone(), node: Node::Concat(parts) }
+        }
+    };
+    boxed(Binary::BitOr, boxed(Binary::BitAnd, base, mask), boxed(Binary::Shl, bit, index))
+}
+
+/// Whether the low bits of a result depend on the low bits of the operands only.
+fn modular(op: Binary) -> bool {
+    matches!(op, Binary::Add | Binary::Sub | Binary::Mul)
+}
+
+fn fixed(amount: &Expr) -> Option<usize> {
+    match &amount.node {
+        Node::Number(n) => n.to_u128().and_then(|n| usize::try_from(n).ok()),
+        _ => None,
+    }
+}
+
+/// What the value of an expression is called.
+fn noun(x: &Expr) -> &'static str {
+    match &x.node {
+        Node::Retype(x) => noun(x),
+        Node::Unary(Unary::Neg, _) => "negated",
+        Node::Binary(Binary::Add, ..) => "sum",
+        Node::Binary(Binary::Sub, ..) => "difference",
+        Node::Binary(Binary::Mul, ..) => "product",
+        Node::Binary(Binary::Shl | Binary::Shr, ..) => "shifted",
+        Node::Concat(_) => "joined",
+        _ => "value",
+    }
+}

@@ -1,0 +1,314 @@
+//! The byte stream of the host: frames in, frames out.
+
+use crate::parameters::{Parameters, block, constant};
+use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
+
+/// Where in a frame the port stands.
+#[derive(Copy, Clone, PartialEq, Debug, LogicState)]
+pub enum Frame {
+    Sync,
+    Sequence,
+    Opcode,
+    Length,
+    Payload,
+    CrcLow,
+    CrcHigh,
+    Execute,
+    TxSync,
+    TxSequence,
+    TxOpcode,
+    TxLength,
+    TxLow,
+    TxHigh,
+    TxCrcLow,
+    TxCrcHigh,
+}
+
+/// Receives a frame into the frame buffer, checks its length and CRC, has it executed, and sends the response. While a command
+/// runs no byte is taken. A bad frame is answered with an error and nothing is executed.
+#[derive(LogicBlock)]
+pub struct HostPort {
+    pub clock: Signal<In, Clock>,
+    pub enable: Signal<In, Bit>,
+    pub host_data: Signal<In, Bits<8>>,
+    pub host_valid: Signal<In, Bit>,
+    pub host_ready: Signal<Out, Bit>,
+    pub host_out_data: Signal<Out, Bits<8>>,
+    pub host_out_valid: Signal<Out, Bit>,
+    pub host_out_ready: Signal<In, Bit>,
+    // frame buffer
+    pub buffer_write: Signal<Out, Bit>,
+    pub buffer_address: Signal<Out, Bits<16>>,
+    pub buffer_word: Signal<Out, Bits<16>>,
+    // command
+    pub command: Signal<Out, Bit>,
+    pub opcode: Signal<Out, Bits<8>>,
+    pub length: Signal<Out, Bits<8>>,
+    pub respond: Signal<In, Bit>,
+    pub error: Signal<In, Bits<4>>,
+    pub response_length: Signal<In, Bits<8>>,
+    // payload of the response
+    pub item: Signal<In, Bits<16>>,
+    pub item_valid: Signal<In, Bit>,
+    pub item_taken: Signal<Out, Bit>,
+    frame: DFF<Frame>,
+    frame_number: DFF<Bits<8>>,
+    operation: DFF<Bits<8>>,
+    size: DFF<Bits<8>>,
+    count: DFF<Bits<8>>,
+    low_byte: DFF<Bits<8>>,
+    crc: DFF<Bits<16>>,
+    crc_low_matches: DFF<Bit>,
+    failure: DFF<Bits<4>>,
+    receiving: Signal<Local, Bit>,
+    sending: Signal<Local, Bit>,
+    taken: Signal<Local, Bit>,
+    sent: Signal<Local, Bit>,
+    travelling: Signal<Local, Bits<8>>,
+    crc_mixed: Signal<Local, Bits<8>>,
+    crc_folded: Signal<Local, Bits<8>>,
+    crc_next: Signal<Local, Bits<16>>,
+    fail: Signal<Local, Bits<4>>,
+    sync_byte: Constant<Bits<8>>,
+    error_opcode: Constant<Bits<8>>,
+    response_bit: Constant<Bits<8>>,
+    crc_start: Constant<Bits<16>>,
+    longest: Constant<Bits<8>>,
+    error_crc: Constant<Bits<4>>,
+    error_length: Constant<Bits<4>>,
+}
+
+impl HostPort {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, enable, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
+            buffer_write, buffer_address, buffer_word, command, opcode, length, respond, error, response_length,
+            item, item_valid, item_taken, frame, frame_number, operation, size, count, low_byte, crc, crc_low_matches, failure,
+            receiving, sending, taken, sent, travelling, crc_mixed, crc_folded, crc_next, fail;
+            sync_byte: constant(0x59),
+            error_opcode: constant(0xff),
+            response_bit: constant(0x80),
+            crc_start: constant(0xffff),
+            longest: constant(2 * p.map.buffer as u64),
+            error_crc: constant(1),
+            error_length: constant(3),
+        )
+    }
+}
+
+impl Logic for HostPort {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell host_port: frames from the host and back: sync, sequence, opcode, length, payload, CRC");
+        dff_setup!(self, clock, frame, frame_number, operation, size, count, low_byte, crc, crc_low_matches, failure);
+        self.receiving.next = false;
+        self.sending.next = false;
+        self.fail.next = 0.into();
+        self.command.next = false;
+        self.item_taken.next = false;
+        self.buffer_write.next = false;
+        self.host_out_data.next = self.sync_byte.val();
+        println!("which bytes travel in this state");
+        match self.frame.q.val() {
+            Frame::Execute => {
+                self.command.next = true;
+            }
+            Frame::TxSync => {
+                self.sending.next = true;
+            }
+            Frame::TxSequence => {
+                self.sending.next = true;
+                self.host_out_data.next = self.frame_number.q.val();
+            }
+            Frame::TxOpcode => {
+                self.sending.next = true;
+                self.host_out_data.next = self.operation.q.val() | self.response_bit.val();
+                if self.failure.q.val().any() {
+                    self.host_out_data.next = self.error_opcode.val();
+                }
+            }
+            Frame::TxLength => {
+                self.sending.next = true;
+                self.host_out_data.next = self.size.q.val();
+            }
+            Frame::TxLow => {
+                self.sending.next = self.item_valid.val() | self.failure.q.val().any();
+                self.host_out_data.next = self.item.val().get_bits::<8>(0);
+                if self.failure.q.val().any() {
+                    self.host_out_data.next = bit_cast::<8, 4>(self.failure.q.val());
+                }
+            }
+            Frame::TxHigh => {
+                self.sending.next = true;
+                self.host_out_data.next = self.item.val().get_bits::<8>(8);
+                if self.failure.q.val().any() {
+                    self.host_out_data.next = self.operation.q.val();
+                }
+            }
+            Frame::TxCrcLow => {
+                self.sending.next = true;
+                self.host_out_data.next = self.crc.q.val().get_bits::<8>(0);
+            }
+            Frame::TxCrcHigh => {
+                self.sending.next = true;
+                self.host_out_data.next = self.crc.q.val().get_bits::<8>(8);
+            }
+            _ => {
+                self.receiving.next = self.enable.val();
+            }
+        }
+        self.taken.next = self.receiving.val() & self.host_valid.val();
+        self.sent.next = self.sending.val() & self.host_out_ready.val();
+        self.host_ready.next = self.receiving.val();
+        self.host_out_valid.next = self.sending.val();
+
+        println!("CRC-16 of the bytes after the sync byte: x^16 + x^12 + x^5 + 1, a byte at a time");
+        self.travelling.next = self.host_data.val();
+        if self.sending.val() {
+            self.travelling.next = self.host_out_data.val();
+        }
+        self.crc_mixed.next = self.crc.q.val().get_bits::<8>(8) ^ self.travelling.val();
+        self.crc_folded.next = self.crc_mixed.val() ^ (self.crc_mixed.val() >> 4);
+        self.crc_next.next = (self.crc.q.val() << 8)
+            ^ (bit_cast::<16, 8>(self.crc_folded.val()) << 12)
+            ^ (bit_cast::<16, 8>(self.crc_folded.val()) << 5)
+            ^ bit_cast::<16, 8>(self.crc_folded.val());
+        if self.taken.val() | self.sent.val() {
+            self.crc.d.next = self.crc_next.val();
+        }
+
+        println!("the payload goes to the frame buffer two bytes a word, low byte first");
+        self.buffer_address.next = bit_cast::<16, 8>(self.count.q.val() >> 1);
+        self.buffer_word.next = (bit_cast::<16, 8>(self.host_data.val()) << 8) | bit_cast::<16, 8>(self.low_byte.q.val());
+        match self.frame.q.val() {
+            Frame::Sync => {
+                self.crc.d.next = self.crc_start.val();
+                self.failure.d.next = 0.into();
+                if self.taken.val() & (self.host_data.val() == self.sync_byte.val()) {
+                    self.frame.d.next = Frame::Sequence;
+                }
+            }
+            Frame::Sequence => {
+                if self.taken.val() {
+                    self.frame_number.d.next = self.host_data.val();
+                    self.frame.d.next = Frame::Opcode;
+                }
+            }
+            Frame::Opcode => {
+                if self.taken.val() {
+                    self.operation.d.next = self.host_data.val();
+                    self.frame.d.next = Frame::Length;
+                }
+            }
+            Frame::Length => {
+                self.count.d.next = 0.into();
+                if self.taken.val() {
+                    self.size.d.next = self.host_data.val();
+                    self.frame.d.next = Frame::Payload;
+                    if !self.host_data.val().any() {
+                        self.frame.d.next = Frame::CrcLow;
+                    } else if self.host_data.val() > self.longest.val() {
+                        self.fail.next = self.error_length.val();
+                    }
+                }
+            }
+            Frame::Payload => {
+                if self.taken.val() {
+                    self.low_byte.d.next = self.host_data.val();
+                    self.buffer_write.next = self.count.q.val().get_bit(0);
+                    self.count.d.next = self.count.q.val() + 1;
+                    if self.count.q.val() + 1 == self.size.q.val() {
+                        self.frame.d.next = Frame::CrcLow;
+                    }
+                }
+            }
+            Frame::CrcLow => {
+                if self.taken.val() {
+                    println!("the sum itself must not enter it");
+                    self.crc.d.next = self.crc.q.val();
+                    self.crc_low_matches.d.next = self.host_data.val() == self.crc.q.val().get_bits::<8>(0);
+                    self.frame.d.next = Frame::CrcHigh;
+                }
+            }
+            Frame::CrcHigh => {
+                if self.taken.val() {
+                    self.frame.d.next = Frame::Execute;
+                    if !self.crc_low_matches.q.val() | (self.host_data.val() != self.crc.q.val().get_bits::<8>(8)) {
+                        self.fail.next = self.error_crc.val();
+                    } else if self.size.q.val().get_bit(0) {
+                        self.fail.next = self.error_length.val();
+                    }
+                }
+            }
+            Frame::Execute => {
+                if self.respond.val() {
+                    self.size.d.next = self.response_length.val();
+                    self.frame.d.next = Frame::TxSync;
+                    self.fail.next = self.error.val();
+                }
+            }
+            Frame::TxSync => {
+                self.crc.d.next = self.crc_start.val();
+                self.count.d.next = 0.into();
+                if self.sent.val() {
+                    self.frame.d.next = Frame::TxSequence;
+                }
+            }
+            Frame::TxSequence => {
+                if self.sent.val() {
+                    self.frame.d.next = Frame::TxOpcode;
+                }
+            }
+            Frame::TxOpcode => {
+                if self.sent.val() {
+                    self.frame.d.next = Frame::TxLength;
+                }
+            }
+            Frame::TxLength => {
+                if self.sent.val() {
+                    self.frame.d.next = Frame::TxLow;
+                    if !self.size.q.val().any() {
+                        self.frame.d.next = Frame::TxCrcLow;
+                    }
+                }
+            }
+            Frame::TxLow => {
+                if self.sent.val() {
+                    self.count.d.next = self.count.q.val() + 2;
+                    self.frame.d.next = Frame::TxHigh;
+                }
+            }
+            Frame::TxHigh => {
+                if self.sent.val() {
+                    self.item_taken.next = true;
+                    self.frame.d.next = Frame::TxLow;
+                    if self.count.q.val() == self.size.q.val() {
+                        self.frame.d.next = Frame::TxCrcLow;
+                    }
+                }
+            }
+            Frame::TxCrcLow => {
+                self.crc.d.next = self.crc.q.val();
+                if self.sent.val() {
+                    self.frame.d.next = Frame::TxCrcHigh;
+                }
+            }
+            Frame::TxCrcHigh => {
+                if self.sent.val() {
+                    self.frame.d.next = Frame::Sync;
+                }
+            }
+            _ => {
+                self.frame.d.next = Frame::Sync;
+            }
+        }
+        println!("an error is answered at once: its code and the opcode it is about");
+        if self.fail.val().any() {
+            self.failure.d.next = self.fail.val();
+            self.size.d.next = 2.into();
+            self.frame.d.next = Frame::TxSync;
+        }
+        self.opcode.next = self.operation.q.val();
+        self.length.next = self.size.q.val();
+    }
+}

@@ -1,0 +1,270 @@
+//! Memories and tables: all inferred as block RAM, none with collision logic, so no address may be read and written in
+//! one cycle. Their width and depth follow the design file, so their text is written here.
+
+use crate::parameters::{Parameters, block, ports};
+use rust_hdl_core::prelude::*;
+
+fn concatenate(port: &str, n: usize) -> String {
+    (0..n).rev().map(|i| format!("{port}_{i}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Bits of an address into `depth` words.
+fn address_bits(depth: usize) -> usize {
+    depth.next_power_of_two().trailing_zeros().max(1) as usize
+}
+
+/// A named slice of an address, and the waiver for the bits above it.
+fn address(name: &str, bits: usize) -> String {
+    let mut text = format!("wire [{}:0] {name} = i_{name}[{}:0];\n", bits - 1, bits - 1);
+    if bits < 16 {
+        text += &format!(
+            "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] {name}_spare = i_{name}[15:{bits}]; // beyond the depth of this design\n// verilator lint_on UNUSEDSIGNAL\n",
+            15 - bits
+        );
+    }
+    text
+}
+
+/// All bundles of all neurons: one word holds a bundle for each lane.
+#[derive(LogicBlock)]
+pub struct RowMemory<const B: usize> {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    pub next_weight: Vec<Signal<In, Signed<B>>>,
+    pub weight: Vec<Signal<Out, Signed<B>>>,
+    _depth: usize,
+}
+
+impl<const B: usize> RowMemory<B> {
+    pub fn new(lanes: usize, depth: usize) -> Self {
+        block!(clock, read_address, write, write_address; next_weight: ports(lanes), weight: ports(lanes), _depth: depth)
+    }
+}
+
+impl<const B: usize> Logic for RowMemory<B> {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.weight.iter_mut().for_each(|w| w.connect());
+    }
+    fn hdl(&self) -> Verilog {
+        let lanes = self.weight.len();
+        let bits = address_bits(self._depth);
+        let top = lanes * B - 1;
+        let weights: String =
+            (0..lanes).map(|l| format!("assign o_weight_{l} = word[{}:{}];\n", B * l + B - 1, B * l)).collect();
+        Verilog::Custom(format!(
+            "// cell row_memory: the bundles of all neurons, {lanes} lanes of {B} bits, {depth} words\n\
+             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n\
+             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{weights}",
+            depth = self._depth,
+            last = self._depth - 1,
+            read = address("read_address", bits),
+            write = address("write_address", bits),
+            data = concatenate("i_next_weight", lanes),
+        ))
+    }
+}
+
+/// Potentials between phases: of the outputs with their softplus, in two banks (the current state, and the state with
+/// the present hidden neuron flipped), and of the hidden neurons.
+#[derive(LogicBlock)]
+pub struct PotentialMemory<const V: usize> {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    pub next_potential: Vec<Signal<In, Signed<V>>>,
+    pub next_softplus: Vec<Signal<In, Bits<12>>>,
+    pub potential: Vec<Signal<Out, Signed<V>>>,
+    pub softplus: Vec<Signal<Out, Bits<12>>>,
+    _depth: usize,
+    _softplus_bits: usize,
+}
+
+impl<const V: usize> PotentialMemory<V> {
+    pub fn new(p: &Parameters) -> Self {
+        let n = p.retrograde_lanes;
+        block!(clock, read_address, write, write_address;
+            next_potential: ports(n), next_softplus: ports(n), potential: ports(n), softplus: ports(n),
+            _depth: Self::hidden_base(p) + p.hidden,
+            _softplus_bits: p.softplus_bits(),
+        )
+    }
+
+    /// Address of the second bank of the outputs; the first begins at 0.
+    pub fn second_bank(p: &Parameters) -> usize {
+        p.steps().next_power_of_two()
+    }
+
+    /// Address of hidden neuron 0: a power of two above every hidden neuron's number, so that no adder is needed.
+    pub fn hidden_base(p: &Parameters) -> usize {
+        (2 * Self::second_bank(p)).max(p.hidden.next_power_of_two())
+    }
+}
+
+impl<const V: usize> Logic for PotentialMemory<V> {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.potential.iter_mut().for_each(|s| s.connect());
+        self.softplus.iter_mut().for_each(|s| s.connect());
+    }
+    fn hdl(&self) -> Verilog {
+        let (n, s, bits) = (self.potential.len(), self._softplus_bits, address_bits(self._depth));
+        let field = V + s;
+        let mut data: Vec<String> = Vec::new();
+        let mut outputs = String::new();
+        for l in 0..n {
+            data.insert(0, format!("i_next_softplus_{l}[{}:0], i_next_potential_{l}", s - 1));
+            let (low, high) = (l * field, l * field + V);
+            outputs += &format!("assign o_potential_{l} = word[{}:{low}];\n", high - 1);
+            let entry = format!("word[{}:{high}]", high + s - 1);
+            outputs += &match 12 - s {
+                0 => format!("assign o_softplus_{l} = {entry};\n"),
+                pad => format!("assign o_softplus_{l} = {{{pad}'d0, {entry}}};\n"),
+            };
+            if s < 12 {
+                outputs += &format!(
+                    "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare_{l} = i_next_softplus_{l}[11:{s}]; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",
+                    11 - s
+                );
+            }
+        }
+        let top = n * field - 1;
+        Verilog::Custom(format!(
+            "// cell potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons\n\
+             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n\
+             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{outputs}",
+            last = self._depth - 1,
+            read = address("read_address", bits),
+            write = address("write_address", bits),
+            data = data.join(", "),
+        ))
+    }
+}
+
+/// Frame buffer, identity, stimulus and spike counts in one memory of 16-bit words.
+#[derive(LogicBlock)]
+pub struct ScratchMemory {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    pub next_word: Signal<In, Bits<16>>,
+    pub word: Signal<Out, Bits<16>>,
+    _contents: Vec<u16>,
+}
+
+impl ScratchMemory {
+    pub fn new(p: &Parameters) -> Self {
+        let mut contents = p.scratch.clone();
+        contents.resize(p.map.words, 0);
+        block!(clock, read_address, write, write_address, next_word, word; _contents: contents)
+    }
+}
+
+impl Logic for ScratchMemory {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.word.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let depth = self._contents.len();
+        let bits = address_bits(depth);
+        let first: String = self
+            ._contents
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| **w != 0)
+            .map(|(i, w)| format!("  words[{i}] = 16'h{w:04x};\n"))
+            .collect();
+        Verilog::Custom(format!(
+            "// cell scratch_memory: frame buffer, identity, stimulus and spike counts, {depth} words of 16 bits\n\
+             {read}{write}(* no_rw_check *) reg [15:0] words [0:{last}];\nreg [15:0] data = 16'd0;\ninteger i;\n\
+             initial begin\n  for (i = 0; i < {depth}; i = i + 1) words[i] = 16'd0;\n{first}end\n\
+             always @(posedge clock) begin\n  data <= words[read_address];\n  if (i_write) words[write_address] <= i_next_word;\nend\n\
+             assign o_word = data;\n",
+            last = depth - 1,
+            read = address("read_address", bits),
+            write = address("write_address", bits),
+        ))
+    }
+}
+
+/// The text of a table: `index` in one cycle, `entry` in the next.
+fn rom(name: &str, purpose: &str, width: usize, port: usize, contents: &[u16]) -> Verilog {
+    let digits = width.div_ceil(4);
+    let entries: String = contents
+        .chunks(4)
+        .enumerate()
+        .map(|(row, chunk)| {
+            let row: Vec<String> = chunk
+                .iter()
+                .enumerate()
+                .map(|(i, x)| format!("entries[{}] = {width}'h{x:0digits$x};", 4 * row + i))
+                .collect();
+            format!("  {}\n", row.join(" "))
+        })
+        .collect();
+    let padded = if port > width { format!("{{{}'d0, entry}}", port - width) } else { "entry".into() };
+    Verilog::Custom(format!(
+        "// cell {name}: {purpose}\nreg [{top}:0] entries [0:{last}];\nreg [{top}:0] entry = {width}'d0;\ninitial begin\n{entries}end\n\
+         always @(posedge clock) entry <= entries[i_index];\nassign o_entry = {padded};\n",
+        top = width - 1,
+        last = contents.len() - 1,
+    ))
+}
+
+/// Thresholds of the logistic function, 16 bits.
+#[derive(LogicBlock)]
+pub struct SigmoidRom {
+    pub clock: Signal<In, Clock>,
+    pub index: Signal<In, Bits<8>>,
+    pub entry: Signal<Out, Bits<16>>,
+    _contents: Vec<u16>,
+}
+
+impl SigmoidRom {
+    pub fn new(contents: &[u16]) -> Self {
+        block!(clock, index, entry; _contents: contents.to_vec())
+    }
+}
+
+impl Logic for SigmoidRom {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.entry.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let purpose = "threshold of a spike, 65536 sigmoid(a), at the middle of each bin";
+        rom("sigmoid_rom", purpose, 16, 16, &self._contents)
+    }
+}
+
+/// ln(1 + e^-a) in quanta.
+#[derive(LogicBlock)]
+pub struct SoftplusRom {
+    pub clock: Signal<In, Clock>,
+    pub index: Signal<In, Bits<8>>,
+    pub entry: Signal<Out, Bits<12>>,
+    _contents: Vec<u16>,
+    _bits: usize,
+}
+
+impl SoftplusRom {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, index, entry; _contents: p.softplus.clone(), _bits: p.softplus_bits())
+    }
+}
+
+impl Logic for SoftplusRom {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.entry.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let purpose = "ln(1 + e^-a) in quanta, at the middle of each bin";
+        rom("softplus_rom", purpose, self._bits, 12, &self._contents)
+    }
+}

@@ -1,0 +1,143 @@
+//! What the hardware is made from: sizes, table contents, feedback taps, seed and memory map, all handed in by
+//! the caller. Nothing here is computed twice: the reference model is made from the same values.
+
+/// An 89-bit serial generator: `new[i] = s[i] ^ s[i+a] ^ s[i+b] ^ s[i+c]`, sixteen bits a draw.
+#[derive(Clone, Debug)]
+pub struct SerialLfsr {
+    /// Offsets a, b, c of the recurrence.
+    pub taps: [u64; 3],
+    /// Start state, low 89 bits.
+    pub start: u128,
+}
+
+/// The wide generator of the lanes: `t = s ^ (s << left)`, then `t ^ (t >> right)` rotated left by `rotate`.
+#[derive(Clone, Debug)]
+pub struct LaneLfsr {
+    /// Bits of the state: 128, 256 or 512.
+    pub width: usize,
+    pub left: usize,
+    pub right: usize,
+    pub rotate: usize,
+    /// Start state, least significant word first.
+    pub start: Vec<u64>,
+}
+
+/// Where things stand in the scratch memory, in 16-bit words. The regions follow each other in this order.
+#[derive(Clone, Debug)]
+pub struct ScratchMap {
+    /// Words of the frame buffer, which begins at 0.
+    pub buffer: usize,
+    /// First word of the identity block.
+    pub identity: usize,
+    /// Words of the identity block.
+    pub identity_words: usize,
+    /// First word of the stimulus: clamp bits, sixteen a word, then intensities, two a word.
+    pub stimulus: usize,
+    /// First word of the spike counts, one a word.
+    pub counts: usize,
+    /// Words in all.
+    pub words: usize,
+}
+
+/// Register values at power-on.
+#[derive(Clone, Debug)]
+pub struct PowerOn {
+    pub sweeps: u64,
+    pub dwell: u64,
+    /// p_flip in 256ths.
+    pub flip: u64,
+    /// p_noise in 128ths.
+    pub noise: u64,
+}
+
+/// Everything the core is generated from.
+#[derive(Clone, Debug)]
+pub struct Parameters {
+    /// Input neurons, without the bias.
+    pub inputs: usize,
+    /// Hidden neurons, without the bias.
+    pub hidden: usize,
+    pub outputs: usize,
+    /// Bits of a weight, 2..=12.
+    pub bits: usize,
+    /// A quantum is 2^-G nats.
+    pub quantum_log2: usize,
+    /// Bundles in a word of the row memory, 1..=64.
+    pub lanes: usize,
+    /// Outputs looked up a cycle, divides `lanes`.
+    pub retrograde_lanes: usize,
+    /// 256 thresholds of 16 bits.
+    pub sigmoid: Vec<u16>,
+    /// 256 entries in quanta.
+    pub softplus: Vec<u16>,
+    pub encoder: SerialLfsr,
+    pub neuron: SerialLfsr,
+    pub lane: LaneLfsr,
+    pub map: ScratchMap,
+    pub power_on: PowerOn,
+    /// First contents of the scratch memory: the seed in the frame buffer, the identity block.
+    pub scratch: Vec<u16>,
+}
+
+impl Parameters {
+    /// Words of a row's fan-out.
+    pub fn words_out(&self) -> usize {
+        self.outputs.div_ceil(self.lanes)
+    }
+    /// Words of a row's fan-in, bias included.
+    pub fn words_in(&self) -> usize {
+        (self.inputs + 1).div_ceil(self.lanes)
+    }
+    /// Words of a row.
+    pub fn words_per_row(&self) -> usize {
+        self.words_out() + self.words_in()
+    }
+    /// Words of the row memory.
+    pub fn depth(&self) -> usize {
+        self.hidden * self.words_per_row() + self.words_out()
+    }
+    /// Retrograde steps a row.
+    pub fn steps(&self) -> usize {
+        self.outputs.div_ceil(self.retrograde_lanes)
+    }
+    /// Pairs of units an encoding takes.
+    pub fn pairs(&self) -> usize {
+        (self.inputs + self.outputs).div_ceil(2)
+    }
+    /// 16-bit words of clamp bits.
+    pub fn clamp_words(&self) -> usize {
+        self.outputs.div_ceil(16)
+    }
+    /// Bits of a stored softplus entry.
+    pub fn softplus_bits(&self) -> usize {
+        let top = self.softplus.iter().copied().max().unwrap_or(0).max(1);
+        16 - top.leading_zeros() as usize
+    }
+    /// Bits that hold every potential and logit: a retrograde term is at most a weight and two table bins.
+    pub fn potential_bits(&self) -> usize {
+        let weight = 1usize << (self.bits - 1);
+        let bin = (1usize << self.quantum_log2) / 32 + 2;
+        let fan_in = (self.inputs + 1) * weight + self.outputs * (weight + 2 * bin);
+        let fan_out = (self.hidden + 2) * weight;
+        let top = fan_in.max(fan_out);
+        (usize::BITS - top.leading_zeros()) as usize + 1
+    }
+}
+
+/// A cell's fields: ports, locals and flip-flops from their defaults, the rest from values.
+macro_rules! block {
+    ($($port:ident),* $(,)?; $($field:ident : $value:expr),* $(,)?) => {
+        Self { $($port: Default::default(),)* $($field: $value),* }
+    };
+}
+pub(crate) use block;
+
+/// A constant of N bits.
+pub(crate) fn constant<const N: usize>(value: u64) -> rust_hdl_core::prelude::Constant<rust_hdl_core::prelude::Bits<N>> {
+    rust_hdl_core::prelude::Constant::new(rust_hdl_core::prelude::ToBits::to_bits::<N>(value))
+}
+
+/// A vector of `n` ports.
+pub(crate) fn ports<T: Default>(n: usize) -> Vec<T> {
+    (0..n).map(|_| T::default()).collect()
+}

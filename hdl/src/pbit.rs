@@ -1,0 +1,82 @@
+//! The p-bit and the table index before it.
+
+use crate::parameters::{block, constant};
+use rust_hdl_core::prelude::*;
+
+/// One spike: a 16-bit draw below the threshold. For a negative potential the threshold is 65536 − T, and
+/// `draw < 65536 − T` is the same as `not (not draw < T)`, which needs no subtraction.
+#[derive(LogicBlock, Default)]
+pub struct PBit {
+    pub draw: Signal<In, Bits<16>>,
+    pub threshold: Signal<In, Bits<16>>,
+    pub negative: Signal<In, Bit>,
+    pub spike: Signal<Out, Bit>,
+    mirrored: Signal<Local, Bits<16>>,
+}
+
+impl Logic for PBit {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell pbit: spikes if the draw is below the threshold, T or 65536 - T");
+        self.mirrored.next = self.draw.val();
+        if self.negative.val() {
+            self.mirrored.next = !self.draw.val();
+        }
+        self.spike.next = (self.mirrored.val() < self.threshold.val()) ^ self.negative.val();
+    }
+}
+
+/// Sign and magnitude of a potential.
+#[derive(LogicBlock)]
+pub struct Magnitude<const V: usize> {
+    pub potential: Signal<In, Signed<V>>,
+    pub negative: Signal<Out, Bit>,
+    pub magnitude: Signal<Out, Bits<V>>,
+    below_zero: Signal<Local, Bit>,
+    zero: Constant<Signed<V>>,
+}
+
+impl<const V: usize> Default for Magnitude<V> {
+    fn default() -> Self {
+        block!(potential, negative, magnitude, below_zero; zero: Constant::new(Signed::from(0)))
+    }
+}
+
+impl<const V: usize> Logic for Magnitude<V> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell magnitude: sign and magnitude of a potential");
+        self.below_zero.next = self.potential.val() < self.zero.val();
+        self.negative.next = self.below_zero.val();
+        self.magnitude.next = unsigned_cast(self.potential.val());
+        if self.below_zero.val() {
+            self.magnitude.next = unsigned_cast(-self.potential.val());
+        }
+    }
+}
+
+/// The bin of a magnitude in the tables: 32 bins a nat, 256 bins.
+#[derive(LogicBlock)]
+pub struct TableIndex<const V: usize> {
+    pub magnitude: Signal<In, Bits<V>>,
+    pub index: Signal<Out, Bits<8>>,
+    pub beyond: Signal<Out, Bit>,
+    bin: Signal<Local, Bits<32>>,
+    quantum_log2: Constant<Bits<4>>,
+}
+
+impl<const V: usize> TableIndex<V> {
+    pub fn new(quantum_log2: usize) -> Self {
+        block!(magnitude, index, beyond, bin; quantum_log2: constant(quantum_log2 as u64))
+    }
+}
+
+impl<const V: usize> Logic for TableIndex<V> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell table_index: the bin of a magnitude in the tables, 32 bins a nat");
+        self.bin.next = (bit_cast::<32, V>(self.magnitude.val()) << 5) >> self.quantum_log2.val();
+        self.index.next = bit_cast::<8, 32>(self.bin.val());
+        self.beyond.next = (self.bin.val() >> 8).any();
+    }
+}

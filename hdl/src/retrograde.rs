@@ -1,0 +1,300 @@
+//! The retrograde signal: the outputs tell a hidden neuron how likely they are with its spike and without.
+
+use crate::memory::{PotentialMemory, SoftplusRom};
+use crate::parameters::{Parameters, block, constant, ports};
+use crate::pbit::{Magnitude, TableIndex};
+use crate::spikes::LaneSelect;
+use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
+
+/// One output at a time. With u the output's potential and u' the one it would have with the hidden neuron flipped,
+/// `term` = c(u) − c(u'), c(u) = f(u) − y u = ln(1 + e^−|u|) + (|u| if the sign of u speaks against y), in quanta.
+///
+/// Cycle 0: `potential`, `softplus`, `weight` and the spikes enter. Cycle 1: look-up of u'. Cycle 2: u' and its softplus leave, to
+/// be kept. Cycle 3: `term` leaves, 0 for a free output. With `load`, u' is `sum` itself.
+#[derive(LogicBlock)]
+pub struct RetrogradeLane<const B: usize, const V: usize> {
+    pub clock: Signal<In, Clock>,
+    pub load: Signal<In, Bit>,
+    pub hidden: Signal<In, Bit>,
+    pub spiked: Signal<In, Bit>,
+    pub clamped: Signal<In, Bit>,
+    pub sum: Signal<In, Signed<V>>,
+    pub weight: Signal<In, Signed<B>>,
+    pub potential: Signal<In, Signed<V>>,
+    pub softplus: Signal<In, Bits<12>>,
+    pub flipped_potential: Signal<Out, Signed<V>>,
+    pub flipped_softplus: Signal<Out, Bits<12>>,
+    pub term: Signal<Out, Signed<V>>,
+    magnitude: Magnitude<V>,
+    flipped_magnitude: Magnitude<V>,
+    table_index: TableIndex<V>,
+    softplus_rom: SoftplusRom,
+    // after cycle 0
+    u: DFF<Bits<V>>,
+    entry: DFF<Bits<12>>,
+    flipped: DFF<Bits<V>>,
+    y: DFF<Bit>,
+    mask: DFF<Bit>,
+    // after cycle 1
+    cost: DFF<Bits<V>>,
+    flipped_against: DFF<Bits<V>>,
+    flipped_kept: DFF<Bits<V>>,
+    beyond: DFF<Bit>,
+    mask_kept: DFF<Bit>,
+    // after cycle 2
+    difference: DFF<Bits<V>>,
+    wide: Signal<Local, Signed<V>>,
+    changed: Signal<Local, Signed<V>>,
+    against: Signal<Local, Bits<V>>,
+    flipped_wrong: Signal<Local, Bits<V>>,
+    looked_up: Signal<Local, Bits<12>>,
+    flipped_cost: Signal<Local, Bits<V>>,
+}
+
+impl<const B: usize, const V: usize> RetrogradeLane<B, V> {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, load, hidden, spiked, clamped, sum, weight, potential, softplus, flipped_potential, flipped_softplus, term,
+            u, entry, flipped, y, mask, cost, flipped_against, flipped_kept, beyond, mask_kept, difference,
+            wide, changed, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
+            table_index: TableIndex::new(p.quantum_log2),
+            softplus_rom: SoftplusRom::new(p),
+        )
+    }
+}
+
+impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell retrograde_lane: how much likelier an output is with the hidden neuron flipped");
+        dff_setup!(
+            self, clock, u, entry, flipped, y, mask, cost, flipped_against, flipped_kept, beyond, mask_kept, difference
+        );
+        println!("cycle 0: the potential with the hidden neuron flipped");
+        self.wide.next = signed_bit_cast::<V, B>(self.weight.val());
+        self.changed.next = self.potential.val() + self.wide.val();
+        if self.hidden.val() {
+            self.changed.next = self.potential.val() - self.wide.val();
+        }
+        if self.load.val() {
+            self.changed.next = self.sum.val();
+        }
+        self.flipped.d.next = unsigned_cast(self.changed.val());
+        self.u.d.next = unsigned_cast(self.potential.val());
+        self.entry.d.next = self.softplus.val();
+        self.y.d.next = self.spiked.val();
+        self.mask.d.next = self.clamped.val();
+        println!("cycle 1: the cost of u; look-up of the flipped potential");
+        self.magnitude.potential.next = signed_cast(self.u.q.val());
+        self.against.next = 0.into();
+        if self.magnitude.negative.val() == self.y.q.val() {
+            self.against.next = self.magnitude.magnitude.val();
+        }
+        self.cost.d.next = self.against.val() + bit_cast::<V, 12>(self.entry.q.val());
+        self.flipped_magnitude.potential.next = signed_cast(self.flipped.q.val());
+        self.table_index.magnitude.next = self.flipped_magnitude.magnitude.val();
+        self.flipped_wrong.next = 0.into();
+        if self.flipped_magnitude.negative.val() == self.y.q.val() {
+            self.flipped_wrong.next = self.flipped_magnitude.magnitude.val();
+        }
+        self.flipped_against.d.next = self.flipped_wrong.val();
+        self.softplus_rom.clock.next = self.clock.val();
+        self.softplus_rom.index.next = self.table_index.index.val();
+        self.beyond.d.next = self.table_index.beyond.val();
+        self.flipped_kept.d.next = self.flipped.q.val();
+        self.mask_kept.d.next = self.mask.q.val();
+        println!("cycle 2: the flipped potential's softplus, and the difference of the costs");
+        self.looked_up.next = self.softplus_rom.entry.val();
+        if self.beyond.q.val() {
+            self.looked_up.next = 0.into();
+        }
+        self.flipped_cost.next = self.flipped_against.q.val() + bit_cast::<V, 12>(self.looked_up.val());
+        self.difference.d.next = 0.into();
+        if self.mask_kept.q.val() {
+            self.difference.d.next = self.cost.q.val() - self.flipped_cost.val();
+        }
+        self.flipped_potential.next = signed_cast(self.flipped_kept.q.val());
+        self.flipped_softplus.next = self.looked_up.val();
+        self.term.next = signed_cast(self.difference.q.val());
+    }
+}
+
+/// The retrograde lanes, the potentials they work on, and the logit of the hidden neuron in turn.
+///
+/// A step is issued in cycle T; its row word and its potentials arrive in T+1 (cycle 0 of the lanes), the flipped potentials are
+/// kept in T+3, and in T+4 the last step's `logit` is complete.
+#[derive(LogicBlock)]
+pub struct Retrograde<const B: usize, const V: usize> {
+    pub clock: Signal<In, Clock>,
+    // what is issued in this cycle
+    pub step: Signal<In, Bits<10>>,
+    pub resample: Signal<In, Bit>,
+    pub first: Signal<In, Bit>,
+    pub last: Signal<In, Bit>,
+    pub load: Signal<In, Bit>,
+    pub output: Vec<Signal<In, Bit>>,
+    pub clamped: Vec<Signal<In, Bit>>,
+    pub hidden_read: Signal<In, Bit>,
+    pub row: Signal<In, Bits<10>>,
+    // one cycle later
+    pub weight: Vec<Signal<In, Signed<B>>>,
+    pub sum: Vec<Signal<In, Signed<V>>>,
+    pub readout_lane: Signal<In, Bits<6>>,
+    pub readout_potential: Signal<Out, Signed<V>>,
+    // the hidden neuron in turn, and the flip of all potentials with it
+    pub hidden: Signal<In, Bit>,
+    pub toggle: Signal<In, Bit>,
+    pub hidden_write: Signal<In, Bit>,
+    pub hidden_row: Signal<In, Bits<10>>,
+    pub hidden_potential: Signal<In, Signed<V>>,
+    pub logit: Signal<Out, Signed<V>>,
+    pub logit_valid: Signal<Out, Bit>,
+    pub idle: Signal<Out, Bit>,
+    retrograde_lane: Vec<RetrogradeLane<B, V>>,
+    potential_memory: PotentialMemory<V>,
+    readout_select: LaneSelect<V>,
+    bank: DFF<Bit>,
+    write_step: DFF<Bits<10>>,
+    loading: DFF<Bit>,
+    captured: DFF<Bit>,
+    hidden_v: DFF<Bits<V>>,
+    accumulated: DFF<Bits<V>>,
+    y: Vec<DFF<Bit>>,
+    mask: Vec<DFF<Bit>>,
+    // a step on its way: valid, first and last after 1, 2, 3, 4 cycles
+    valid1: DFF<Bit>,
+    valid2: DFF<Bit>,
+    valid3: DFF<Bit>,
+    first1: DFF<Bit>,
+    first2: DFF<Bit>,
+    first3: DFF<Bit>,
+    first4: DFF<Bit>,
+    resample1: DFF<Bit>,
+    resample2: DFF<Bit>,
+    resample3: DFF<Bit>,
+    resample4: DFF<Bit>,
+    last1: DFF<Bit>,
+    last2: DFF<Bit>,
+    last3: DFF<Bit>,
+    last4: DFF<Bit>,
+    total: Signal<Local, Signed<V>>,
+    base: Signal<Local, Signed<V>>,
+    current_logit: Signal<Local, Signed<V>>,
+    zero: Constant<Signed<V>>,
+    second_bank: Constant<Bits<16>>,
+    hidden_base: Constant<Bits<16>>,
+    _lanes: usize,
+}
+
+impl<const B: usize, const V: usize> Retrograde<B, V> {
+    pub fn new(p: &Parameters) -> Self {
+        let r = p.retrograde_lanes;
+        block!(clock, step, resample, first, last, load, hidden_read, row, readout_lane, readout_potential, hidden, toggle, hidden_write,
+            hidden_row, hidden_potential, logit, logit_valid, idle, bank, write_step, loading, captured, hidden_v, accumulated,
+            valid1, valid2, valid3, first1, first2, first3, first4, resample1, resample2, resample3, resample4,
+            last1, last2, last3, last4, total, base, current_logit;
+            output: ports(r), clamped: ports(r), weight: ports(r), sum: ports(r), y: ports(r), mask: ports(r),
+            retrograde_lane: (0..r).map(|_| RetrogradeLane::new(p)).collect(),
+            potential_memory: PotentialMemory::new(p),
+            readout_select: LaneSelect::new(r, 1),
+            zero: Constant::new(Signed::from(0)),
+            second_bank: constant(PotentialMemory::<V>::second_bank(p) as u64),
+            hidden_base: constant(PotentialMemory::<V>::hidden_base(p) as u64),
+            _lanes: r,
+        )
+    }
+}
+
+impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell retrograde: potentials of the outputs, and the logit of the hidden neuron in turn");
+        dff_setup!(
+            self, clock, bank, write_step, loading, captured, hidden_v, accumulated, valid1, valid2, valid3, first1, first2,
+            first3, first4, resample1, resample2, resample3, resample4, last1, last2, last3, last4
+        );
+        self.valid1.d.next = self.resample.val() | self.load.val();
+        self.valid2.d.next = self.valid1.q.val();
+        self.valid3.d.next = self.valid2.q.val();
+        self.loading.d.next = self.load.val();
+        self.resample1.d.next = self.resample.val();
+        self.resample2.d.next = self.resample1.q.val();
+        self.resample3.d.next = self.resample2.q.val();
+        self.resample4.d.next = self.resample3.q.val();
+        self.first1.d.next = self.first.val();
+        self.first2.d.next = self.first1.q.val();
+        self.first3.d.next = self.first2.q.val();
+        self.first4.d.next = self.first3.q.val();
+        self.last1.d.next = self.resample.val() & self.last.val();
+        self.last2.d.next = self.last1.q.val();
+        self.last3.d.next = self.last2.q.val();
+        self.last4.d.next = self.last3.q.val();
+        self.idle.next = !(self.valid1.q.val() | self.valid2.q.val() | self.valid3.q.val());
+        println!("the current bank is read, the other one receives the potentials with the hidden neuron flipped");
+        if self.toggle.val() {
+            self.bank.d.next = !self.bank.q.val();
+        }
+        self.potential_memory.clock.next = self.clock.val();
+        self.potential_memory.read_address.next = bit_cast::<16, 10>(self.step.val());
+        if self.hidden_read.val() {
+            self.potential_memory.read_address.next = bit_cast::<16, 10>(self.row.val()) | self.hidden_base.val();
+        } else if self.bank.q.val() {
+            self.potential_memory.read_address.next = bit_cast::<16, 10>(self.step.val()) | self.second_bank.val();
+        }
+        self.potential_memory.write.next = self.valid3.q.val() | self.hidden_write.val();
+        self.potential_memory.write_address.next = bit_cast::<16, 10>(self.write_step.q.val());
+        if self.hidden_write.val() {
+            self.potential_memory.write_address.next = bit_cast::<16, 10>(self.hidden_row.val()) | self.hidden_base.val();
+        } else if !self.bank.q.val() {
+            self.potential_memory.write_address.next = bit_cast::<16, 10>(self.write_step.q.val()) | self.second_bank.val();
+        }
+        if self.valid3.q.val() {
+            self.write_step.d.next = self.write_step.q.val() + 1;
+        } else if self.first.val() {
+            self.write_step.d.next = 0.into();
+        }
+        self.captured.d.next = self.hidden_read.val();
+        if self.captured.q.val() {
+            self.hidden_v.d.next = unsigned_cast(self.potential_memory.potential[0].val());
+        }
+        self.total.next = self.zero.val();
+        for i in 0..self._lanes {
+            self.y[i].clock.next = self.clock.val();
+            self.y[i].d.next = self.output[i].val();
+            self.mask[i].clock.next = self.clock.val();
+            self.mask[i].d.next = self.clamped[i].val();
+            self.retrograde_lane[i].clock.next = self.clock.val();
+            self.retrograde_lane[i].load.next = self.loading.q.val();
+            self.retrograde_lane[i].hidden.next = self.hidden.val();
+            self.retrograde_lane[i].spiked.next = self.y[i].q.val();
+            self.retrograde_lane[i].clamped.next = self.mask[i].q.val();
+            self.retrograde_lane[i].sum.next = self.sum[i].val();
+            self.retrograde_lane[i].weight.next = self.weight[i].val();
+            self.retrograde_lane[i].potential.next = self.potential_memory.potential[i].val();
+            self.retrograde_lane[i].softplus.next = self.potential_memory.softplus[i].val();
+            self.potential_memory.next_potential[i].next = self.retrograde_lane[i].flipped_potential.val();
+            self.potential_memory.next_softplus[i].next = self.retrograde_lane[i].flipped_softplus.val();
+            self.readout_select.value[i].next = self.potential_memory.potential[i].val();
+            self.total.next = self.total.val() + self.retrograde_lane[i].term.val();
+        }
+        if self.hidden_write.val() {
+            self.potential_memory.next_potential[0].next = self.hidden_potential.val();
+        }
+        self.readout_select.group.next = self.readout_lane.val();
+        self.readout_potential.next = self.readout_select.selected[0].val();
+        println!("with its spike the hidden neuron gains c(u) - c(u'), without it the opposite");
+        self.base.next = signed_cast(self.accumulated.q.val());
+        if self.first4.q.val() {
+            self.base.next = signed_cast(self.hidden_v.q.val());
+        }
+        self.current_logit.next = self.base.val() + self.total.val();
+        if self.hidden.val() {
+            self.current_logit.next = self.base.val() - self.total.val();
+        }
+        if self.resample4.q.val() {
+            self.accumulated.d.next = unsigned_cast(self.current_logit.val());
+        }
+        self.logit.next = self.current_logit.val();
+        self.logit_valid.next = self.last4.q.val();
+    }
+}

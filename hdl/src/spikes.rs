@@ -1,0 +1,301 @@
+//! Registers of spikes. Their lengths follow the design file, so their text is written here.
+
+use crate::parameters::{Parameters, block, ports};
+use rust_hdl_core::prelude::*;
+
+/// `name` waives the bits of `port` above `used`, none of which this design needs.
+fn spare(port: &str, width: usize, used: usize) -> String {
+    if used >= width {
+        return String::new();
+    }
+    format!(
+        "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] {port}_spare = i_{port}[{}:{used}]; // beyond the size of this design\n// verilator lint_on UNUSEDSIGNAL\n",
+        width - used - 1,
+        width - 1
+    )
+}
+
+/// Bits that count 0..n-1, at least one.
+fn index_bits(n: usize) -> usize {
+    n.next_power_of_two().trailing_zeros().max(1) as usize
+}
+
+/// A flat vector padded with zeros to `width` bits.
+fn padded(name: &str, bits: usize, width: usize) -> String {
+    if width > bits { format!("{{{}'d0, {name}}}", width - bits) } else { name.to_string() }
+}
+
+/// `o_<port>_l` = bit `l` of group `index` of a padded vector.
+fn select(vector: &str, port: &str, group: usize, groups: usize, index: &str) -> String {
+    (0..group)
+        .map(|l| match groups {
+            1 => format!("assign o_{port}_{l} = {vector}[{l}];\n"),
+            _ => {
+                let bits: Vec<String> = (0..groups).rev().map(|g| format!("{vector}[{}]", g * group + l)).collect();
+                format!("wire [{}:0] {port}_{l} = {{{}}};\nassign o_{port}_{l} = {port}_{l}[{index}];\n", groups - 1, bits.join(", "))
+            }
+        })
+        .collect()
+}
+
+/// Spikes of the inputs and of the clamped outputs, as encoded: two enter a cycle, and after all pairs every unit stands in
+/// its place. Read as lanes of input words, and as the outputs of a retrograde step.
+#[derive(LogicBlock)]
+pub struct UnitRegister {
+    pub clock: Signal<In, Clock>,
+    pub shift: Signal<In, Bit>,
+    pub spikes: Signal<In, Bits<2>>,
+    pub word: Signal<In, Bits<12>>,
+    pub step: Signal<In, Bits<10>>,
+    pub item: Signal<In, Bits<8>>,
+    pub input: Vec<Signal<Out, Bit>>,
+    pub output: Vec<Signal<Out, Bit>>,
+    pub items: Signal<Out, Bits<16>>,
+    _p: Parameters,
+}
+
+impl UnitRegister {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, shift, spikes, word, step, item, items;
+            input: ports(p.lanes), output: ports(p.retrograde_lanes), _p: p.clone())
+    }
+}
+
+impl Logic for UnitRegister {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.input.iter_mut().for_each(|s| s.connect());
+        self.output.iter_mut().for_each(|s| s.connect());
+        self.items.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let p = &self._p;
+        let n = 2 * p.pairs();
+        let (words, steps) = (p.words_in(), p.steps());
+        let wide = words * p.lanes;
+        let inputs = match p.inputs {
+            0 => padded("1'b1", 1, wide),
+            i => padded(&format!("1'b1, units[{}:0]", i - 1), i + 1, wide),
+        };
+        let outputs = padded(&format!("units[{}:{}]", p.inputs + p.outputs - 1, p.inputs), p.outputs, steps * p.retrograde_lanes);
+        let inputs = if inputs.starts_with('{') || wide == 1 { inputs } else { format!("{{{inputs}}}") };
+        let mut text = format!(
+            "// cell unit_register: spikes of {} inputs and {} clamped outputs\nreg [{top}:0] units = {n}'d0;\n\
+             always @(posedge clock) if (i_shift) units <= {};\n\
+             wire [{}:0] inputs = {inputs}; // the bias neuron above the last input\n\
+             wire [{}:0] outputs = {outputs};\n",
+            p.inputs,
+            p.outputs,
+            if n > 2 { format!("{{i_spikes, units[{}:2]}}", n - 1) } else { "i_spikes".into() },
+            wide - 1,
+            steps * p.retrograde_lanes - 1,
+            top = n - 1,
+        );
+        let used = |n: usize| if n > 1 { index_bits(n) } else { 0 };
+        text += &spare("word", 12, used(words));
+        text += &spare("step", 10, used(steps));
+        text += &select("inputs", "input", p.lanes, words, &format!("i_word[{}:0]", index_bits(words) - 1));
+        text += &select("outputs", "output", p.retrograde_lanes, steps, &format!("i_step[{}:0]", index_bits(steps) - 1));
+        text += &items("units", n);
+        Verilog::Custom(text)
+    }
+}
+
+/// `o_items` = sixteen bits of a vector at a time, for the host.
+fn items(vector: &str, n: usize) -> String {
+    let groups = n.div_ceil(16);
+    let mut text = spare("item", 8, if groups > 1 { index_bits(groups) } else { 0 });
+    let wide = padded(vector, n, 16 * groups);
+    text += &match groups {
+        1 => format!("assign o_items = {wide};\n"),
+        _ => format!(
+            "wire [{}:0] all_items = {wide};\nassign o_items = all_items[{{i_item[{}:0], 4'd0}} +: 16];\n",
+            16 * groups - 1,
+            index_bits(groups) - 1
+        ),
+    };
+    text
+}
+
+/// Which outputs are clamped: sixteen enter a cycle.
+#[derive(LogicBlock)]
+pub struct ClampRegister {
+    pub clock: Signal<In, Clock>,
+    pub shift: Signal<In, Bit>,
+    pub bits: Signal<In, Bits<16>>,
+    pub step: Signal<In, Bits<10>>,
+    pub clamped: Vec<Signal<Out, Bit>>,
+    pub any_clamped: Signal<Out, Bit>,
+    _p: Parameters,
+}
+
+impl ClampRegister {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, shift, bits, step, any_clamped; clamped: ports(p.retrograde_lanes), _p: p.clone())
+    }
+}
+
+impl Logic for ClampRegister {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.clamped.iter_mut().for_each(|s| s.connect());
+        self.any_clamped.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let p = &self._p;
+        let n = 16 * p.clamp_words();
+        let steps = p.steps();
+        let wide = steps * p.retrograde_lanes;
+        let used = format!("mask[{}:0]", p.outputs - 1);
+        let mut text = format!(
+            "// cell clamp_register: which of the {} outputs are clamped\nreg [{top}:0] mask = {n}'d0;\n\
+             always @(posedge clock) if (i_shift) mask <= {};\n\
+             wire [{}:0] clamped = {};\nassign o_any_clamped = |{used};\n",
+            p.outputs,
+            if n > 16 { format!("{{i_bits, mask[{}:16]}}", n - 1) } else { "i_bits".into() },
+            wide - 1,
+            padded(&used, p.outputs, wide),
+            top = n - 1,
+        );
+        if n > p.outputs {
+            text += &format!(
+                "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] mask_spare = mask[{}:{}]; // beyond the last output\n// verilator lint_on UNUSEDSIGNAL\n",
+                n - p.outputs - 1,
+                n - 1,
+                p.outputs
+            );
+        }
+        text += &spare("step", 10, if steps > 1 { index_bits(steps) } else { 0 });
+        text += &select("clamped", "clamped", p.retrograde_lanes, steps, &format!("i_step[{}:0]", index_bits(steps) - 1));
+        Verilog::Custom(text)
+    }
+}
+
+/// A ring of spikes, one for each hidden neuron or output: the head is the neuron in turn, and what it becomes enters behind.
+#[derive(LogicBlock)]
+pub struct SpikeRing {
+    pub clock: Signal<In, Clock>,
+    pub rotate: Signal<In, Bit>,
+    pub spike: Signal<In, Bit>,
+    pub item: Signal<In, Bits<8>>,
+    pub head: Signal<Out, Bit>,
+    pub items: Signal<Out, Bits<16>>,
+    _length: usize,
+}
+
+impl SpikeRing {
+    pub fn new(length: usize) -> Self {
+        block!(clock, rotate, spike, item, head, items; _length: length)
+    }
+}
+
+impl Logic for SpikeRing {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.head.connect();
+        self.items.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let n = self._length;
+        Verilog::Custom(format!(
+            "// cell spike_ring: spikes of {n} neurons; the head is the neuron in turn\nreg [{top}:0] spikes = {n}'d0;\n\
+             always @(posedge clock) if (i_rotate) spikes <= {};\nassign o_head = spikes[0];\n{}",
+            if n > 1 { format!("{{i_spike, spikes[{}:1]}}", n - 1) } else { "i_spike".into() },
+            items("spikes", n),
+            top = n - 1,
+        ))
+    }
+}
+
+/// Evidence of the outputs, +1 or −1: entered one by one at read-out, read a word at a time by the lanes.
+#[derive(LogicBlock)]
+pub struct EvidenceRegister {
+    pub clock: Signal<In, Clock>,
+    pub shift: Signal<In, Bit>,
+    pub up: Signal<In, Bit>,
+    pub down: Signal<In, Bit>,
+    pub word: Signal<In, Bits<12>>,
+    pub open: Vec<Signal<Out, Bit>>,
+    pub close: Vec<Signal<Out, Bit>>,
+    pub any_evidence: Signal<Out, Bit>,
+    _p: Parameters,
+}
+
+impl EvidenceRegister {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, shift, up, down, word, any_evidence; open: ports(p.lanes), close: ports(p.lanes), _p: p.clone())
+    }
+}
+
+impl Logic for EvidenceRegister {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.open.iter_mut().for_each(|s| s.connect());
+        self.close.iter_mut().for_each(|s| s.connect());
+        self.any_evidence.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let p = &self._p;
+        let (n, words) = (p.outputs, p.words_out());
+        let mut text = format!("// cell evidence_register: evidence of {n} outputs, +1 in `ups`, -1 in `downs`\n");
+        for (name, port) in [("ups", "up"), ("downs", "down")] {
+            text += &format!(
+                "reg [{top}:0] {name} = {n}'d0;\nalways @(posedge clock) if (i_shift) {name} <= {};\nwire [{}:0] wide_{name} = {};\n",
+                if n > 1 { format!("{{i_{port}, {name}[{}:1]}}", n - 1) } else { format!("i_{port}") },
+                words * p.lanes - 1,
+                padded(name, n, words * p.lanes),
+                top = n - 1
+            );
+        }
+        text += "assign o_any_evidence = |{ups, downs};\n";
+        text += &spare("word", 12, if words > 1 { index_bits(words) } else { 0 });
+        let index = format!("i_word[{}:0]", index_bits(words) - 1);
+        text += &select("wide_ups", "open", p.lanes, words, &index);
+        text += &select("wide_downs", "close", p.lanes, words, &index);
+        Verilog::Custom(text)
+    }
+}
+
+/// Picks, of values that stand one a lane, the ones of a retrograde step: `selected_q` = `value_(group * r + q)`.
+#[derive(LogicBlock)]
+pub struct LaneSelect<const W: usize> {
+    pub value: Vec<Signal<In, Signed<W>>>,
+    pub group: Signal<In, Bits<6>>,
+    pub selected: Vec<Signal<Out, Signed<W>>>,
+}
+
+impl<const W: usize> LaneSelect<W> {
+    pub fn new(values: usize, selected: usize) -> Self {
+        block!(group; value: ports(values), selected: ports(selected))
+    }
+}
+
+impl<const W: usize> Logic for LaneSelect<W> {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.selected.iter_mut().for_each(|s| s.connect());
+    }
+    fn hdl(&self) -> Verilog {
+        let (n, r) = (self.value.len(), self.selected.len());
+        let groups = n.div_ceil(r);
+        let mut text = format!("// cell lane_select: {r} of {n} values, group by group\n");
+        text += &spare("group", 6, if groups > 1 { index_bits(groups) } else { 0 });
+        for q in 0..r {
+            let members: Vec<usize> = (0..groups).map(|g| g * r + q).filter(|m| *m < n).collect();
+            text += &match members.len() {
+                0 => format!("assign o_selected_{q} = {W}'d0;\n"),
+                1 => format!("assign o_selected_{q} = i_value_{};\n", members[0]),
+                _ => {
+                    let list: Vec<String> = members.iter().rev().map(|m| format!("i_value_{m}")).collect();
+                    let size = members.len();
+                    // the choice of a group beyond the last value does not matter: it falls on the last one
+                    let cases: String = (0..size - 1)
+                        .map(|g| format!("i_group[{}:0] == {}'d{g} ? {} :\n  ", index_bits(groups) - 1, index_bits(groups), list[size - 1 - g]))
+                        .collect();
+                    format!("assign o_selected_{q} =\n  {cases}{};\n", list[0])
+                }
+            };
+        }
+        Verilog::Custom(text)
+    }
+}

@@ -1,0 +1,104 @@
+//! A lane: the time-shared cell of one bundle's synapses.
+
+use crate::parameters::{block, constant};
+use rust_hdl_core::prelude::*;
+
+/// Gates the weight by the presynaptic spike; on evidence, or by the background noise, opens or closes one synapse of the
+/// bundle, never beyond its rails; loads a weight, or draws an initial one.
+#[derive(LogicBlock)]
+pub struct SynapseLane<const B: usize> {
+    pub weight: Signal<In, Signed<B>>,
+    pub spike: Signal<In, Bit>,
+    pub open: Signal<In, Bit>,
+    pub close: Signal<In, Bit>,
+    pub noise: Signal<In, Bit>,
+    pub draw: Signal<In, Bits<8>>,
+    pub threshold: Signal<In, Bits<9>>,
+    pub initialise: Signal<In, Bit>,
+    pub load: Signal<In, Bit>,
+    pub loaded: Signal<In, Signed<B>>,
+    pub gated: Signal<Out, Signed<B>>,
+    pub next_weight: Signal<Out, Signed<B>>,
+    pub opened: Signal<Out, Bit>,
+    pub closed: Signal<Out, Bit>,
+    hit: Signal<Local, Bit>,
+    up: Signal<Local, Bit>,
+    down: Signal<Local, Bit>,
+    change: Signal<Local, Signed<B>>,
+    kept: Signal<Local, Bits<8>>,
+    drawn_weight: Signal<Local, Bits<B>>,
+    zero: Constant<Signed<B>>,
+    one: Constant<Signed<B>>,
+    minus_one: Constant<Signed<B>>,
+    top: Constant<Signed<B>>,
+    bottom: Constant<Signed<B>>,
+    no_bits: Constant<Bits<B>>,
+    all_bits: Constant<Bits<B>>,
+    has_initial: Constant<Bit>,
+    drop: Constant<Bits<3>>,
+    raise: Constant<Bits<1>>,
+    _kept: usize,
+}
+
+impl<const B: usize> SynapseLane<B> {
+    pub fn new() -> Self {
+        let rail = 1i64 << (B - 1);
+        block!(weight, spike, open, close, noise, draw, threshold, initialise, load, loaded, gated, next_weight, opened, closed,
+            hit, up, down, change, kept, drawn_weight;
+            zero: Constant::new(Signed::from(0)),
+            one: Constant::new(Signed::from(1)),
+            minus_one: Constant::new(Signed::from(-1)),
+            top: Constant::new(Signed::from(rail - 1)),
+            bottom: Constant::new(Signed::from(-rail)),
+            no_bits: constant(0),
+            all_bits: constant((1 << B) - 1),
+            has_initial: Constant::new(B > 3),
+            // the upper B - 3 bits of the draw, as a signed number; all eight, doubled, at B = 12
+            drop: constant(if B > 3 { 11usize.saturating_sub(B) as u64 } else { 0 }),
+            raise: constant(u64::from(B == 12)),
+            _kept: B.saturating_sub(3).min(8),
+        )
+    }
+}
+
+impl<const B: usize> Logic for SynapseLane<B> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses");
+        self.gated.next = self.zero.val();
+        if self.spike.val() {
+            self.gated.next = self.weight.val();
+        }
+        println!("evidence opens or closes a synapse of a bundle that spiked; noise does so blindly");
+        self.hit.next = bit_cast::<9, 8>(self.draw.val()) < self.threshold.val();
+        self.up.next = self.hit.val() & self.spike.val() & self.open.val() & (self.weight.val() != self.top.val());
+        self.down.next = self.hit.val() & self.spike.val() & self.close.val() & (self.weight.val() != self.bottom.val());
+        if self.noise.val() {
+            self.up.next = self.hit.val() & self.draw.val().get_bit(0) & (self.weight.val() != self.top.val());
+            self.down.next = self.hit.val() & !self.draw.val().get_bit(0) & (self.weight.val() != self.bottom.val());
+        }
+        self.opened.next = self.up.val();
+        self.closed.next = self.down.val();
+        self.change.next = self.zero.val();
+        if self.up.val() {
+            self.change.next = self.one.val();
+        } else if self.down.val() {
+            self.change.next = self.minus_one.val();
+        }
+        println!("an initial weight is uniform over -2^(B-4) .. 2^(B-4)-1");
+        self.kept.next = self.draw.val() >> self.drop.val();
+        self.drawn_weight.next = self.no_bits.val();
+        if self.draw.val().get_bit(7) & self.has_initial.val() {
+            self.drawn_weight.next = self.all_bits.val();
+        }
+        for i in 0..self._kept {
+            self.drawn_weight.next = self.drawn_weight.val().replace_bit(i, self.kept.val().get_bit(i));
+        }
+        self.next_weight.next = self.weight.val() + self.change.val();
+        if self.initialise.val() {
+            self.next_weight.next = signed_cast(self.drawn_weight.val() << self.raise.val());
+        } else if self.load.val() {
+            self.next_weight.next = self.loaded.val();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The directory of compiled designs: found by content, published atomically.
+//!
+//! ```text
+//! <cache>/runtime/<key>.o         objects of Verilator's runtime and of the driver
+//! <cache>/design/<key>.outside    files that a design read beside its sources
+//! <cache>/design/<key>.so         a compiled design; the key covers those files too
+//! <cache>/tmp/                    builds under way
+//! ```
+//!
+//! Every file is made in `tmp` and then renamed, so that it is complete or
+//! absent, and two processes that make the same entry at once both succeed.
+
+use std::env;
+use std::fs::{self, DirEntry};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use crate::error::{IoContext, Result};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Cache {
+    root: PathBuf,
+}
+
+impl Cache {
+    pub(crate) fn new(root: Option<&Path>) -> Self {
+        Self {
+            root: root.map_or_else(default_root, Path::to_owned),
+        }
+    }
+
+    /// Where the compiled design of this key is, or will be.
+    pub(crate) fn design(&self, key: &Key) -> PathBuf {
+        self.root.join("design").join(format!("{}.so", key.0))
+    }
+
+    /// Where the list of a design's outside files is, or will be.
+    pub(crate) fn outside(&self, key: &Key) -> PathBuf {
+        self.root.join("design").join(format!("{}.outside", key.0))
+    }
+
+    /// Where the runtime object of this key is, or will be.
+    pub(crate) fn runtime(&self, key: &Key) -> PathBuf {
+        self.root.join("runtime").join(format!("{}.o", key.0))
+    }
+
+    /// A directory to build in, removed when dropped.
+    pub(crate) fn scratch(&self) -> Result<TempDir> {
+        let path = self.root.join("tmp");
+        fs::create_dir_all(&path).during("create", &path)?;
+        remove_old(&path);
+        // The compiler's and Verilator's messages must not depend on our directory.
+        let path = path.canonicalize().during("open", &path)?;
+        tempfile::Builder::new()
+            .prefix("build-")
+            .tempdir_in(&path)
+            .during("create", path)
+    }
+
+    /// Moves a finished file to its place; one that is there already is as good.
+    pub(crate) fn publish(&self, made: &Path, place: &Path) -> Result<()> {
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent).during("create", parent)?;
+        }
+        fs::rename(made, place).during("create", place)
+    }
+}
+
+/// Removes what builds that were killed left behind more than a day ago.
+fn remove_old(directory: &Path) {
+    let old = |entry: &DirEntry| {
+        let age = entry.metadata().ok()?.modified().ok()?.elapsed().ok()?;
+        Some(age > Duration::from_secs(24 * 3600))
+    };
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| old(entry) == Some(true)) {
+        // Another process may be about to do the same.
+        let _ = fs::remove_dir_all(entry.path());
+    }
+}
+
+/// `$YURAGI_CACHE/verilator`, else the user's cache directory.
+fn default_root() -> PathBuf {
+    let set = |name: &str| {
+        env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    if let Some(path) = set("YURAGI_CACHE") {
+        return path.join("verilator");
+    }
+    let user = set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")));
+    user.unwrap_or_else(env::temp_dir)
+        .join("yuragi")
+        .join("verilator")
+}
+
+/// The name of an entry: a hash of everything that it is made from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key(String);
+
+impl Key {
+    /// Hashes a list of parts; their borders count.
+    pub(crate) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        // 128 bits are enough to tell designs apart, and make shorter paths.
+        Self(
+            hash.finalize()
+                .iter()
+                .take(16)
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        )
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_between_parts_count() {
+        let one = Key::of([b"ab".as_slice(), b"c"]);
+        let other = Key::of([b"a".as_slice(), b"bc"]);
+        assert_ne!(one, other);
+        assert_eq!(one.as_str().len(), 32);
+    }
+}

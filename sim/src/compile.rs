@@ -1,0 +1,343 @@
+//! Makes a shared library of a design: verilates it, compiles the result with a
+//! shim, and links both with the runtime objects.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use crate::builder::{Build, Exposure, File};
+use crate::cache::Cache;
+use crate::error::{Error, IoContext, Result};
+use crate::flags;
+use crate::outside::Outside;
+use crate::ports;
+use crate::runtime;
+use crate::toolchain::{self, CXX, LINKER, Toolchain, VERILATOR};
+
+/// Class and file prefix of the verilated model.
+const PREFIX: &str = "Vdesign";
+/// Directory of the generated C++, and the configuration of exposed variables.
+const GENERATED: &str = "vsim_obj";
+const CONFIGURATION: &str = "vsim_exposed.vlt";
+
+const SHIM: &str = include_str!("shim.cpp");
+const DRIVER_HEADER: &str = include_str!("driver.h");
+
+/// Arguments of every Verilator run. Delays in the source are ignored; lint is
+/// for other tools. Split functions compile in half the time, and run as fast.
+const ARGUMENTS: &str = "--cc -O3 --x-assign fast --x-initial fast --noassert --no-timing \
+    -Wno-fatal -Wno-lint -Wno-style --output-split 5000 --output-split-cfuncs 1000 \
+    --timescale 1ns/1ns";
+
+/// Sizes, in bytes of C++, between which the generated files are compiled
+/// together: reading Verilator's headers alone takes as long as compiling
+/// 100 kB.
+const UNIT_SIZES: (u64, u64) = (100_000, 400_000);
+
+/// Everything that is the same for all designs but still changes the result.
+pub(crate) fn recipe() -> String {
+    let drivers = flags::DRIVER.iter().map(|(_, text)| *text);
+    let texts: Vec<&str> = drivers.chain([SHIM, DRIVER_HEADER]).collect();
+    let flags = [flags::CXX_FLAGS, flags::GCC_FLAGS, flags::RUNTIME_FLAGS].concat();
+    format!("{}\n{}\n{ARGUMENTS}", texts.join("\n"), flags.join(" "))
+}
+
+/// True if a source of this name would clash with the build's own files.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    name.starts_with("vsim_") || name.starts_with(PREFIX)
+}
+
+/// A design compiled in a scratch directory.
+pub(crate) struct Compiled {
+    /// The shared library.
+    pub(crate) library: PathBuf,
+    /// What it was made from beside its sources.
+    pub(crate) outside: Outside,
+}
+
+/// Verilates and compiles a design in the empty directory `work`.
+pub(crate) fn design(
+    build: &Build,
+    files: &[File],
+    work: &Path,
+    cache: &Cache,
+    tools: &Toolchain,
+) -> Result<Compiled> {
+    verilate(build, files, work, tools)?;
+    let generated = work.join(GENERATED);
+    let header = read(&generated.join(format!("{PREFIX}.h")))?;
+    check_exposed(&generated)?;
+    write(
+        &generated.join("ports.inc"),
+        ports::table(&header).as_bytes(),
+    )?;
+    write(&generated.join("driver.h"), DRIVER_HEADER.as_bytes())?;
+    write(&generated.join("vsim_shim.cpp"), SHIM.as_bytes())?;
+    let lists = Lists::parse(&read(&generated.join(format!("{PREFIX}_classes.mk")))?);
+
+    let jobs = jobs(build, &lists, &generated, tools)?;
+    let units = jobs.len();
+    let mut objects: Vec<PathBuf> = (0..units)
+        .map(|unit| format!("unit{unit}.o").into())
+        .collect();
+    let runtime: Vec<&str> = lists.runtime();
+    let compiled = in_parallel(
+        jobs.into_iter()
+            .map(Job::Unit)
+            .chain(runtime.into_iter().map(Job::Runtime))
+            .collect(),
+        |job| match job {
+            Job::Unit(mut command) => toolchain::run(CXX, &mut command).map(|_| None),
+            Job::Runtime(name) => runtime::object(name, cache, tools).map(Some),
+        },
+    )?;
+    objects.extend(compiled.into_iter().flatten());
+
+    let library = work.join("vsim_design.so");
+    let mut link = tools.linker();
+    link.args(["-shared", "-pthread", "-o"])
+        .arg(&library)
+        .args(&objects);
+    if lists.uses("verilated_fst_c") {
+        link.arg("-lz");
+    }
+    toolchain::run(LINKER, link.current_dir(&generated))?;
+    let record = read(&generated.join(format!("{PREFIX}__verFiles.dat")))?;
+    Ok(Compiled {
+        library,
+        outside: Outside::of_record(&record)?,
+    })
+}
+
+fn verilate(build: &Build, files: &[File], work: &Path, tools: &Toolchain) -> Result<()> {
+    for file in files {
+        let path = work.join(&file.name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).during("create", parent)?;
+        }
+        write(&path, &file.text)?;
+    }
+    let directives: Vec<String> = build.exposed.iter().map(Exposure::directive).collect();
+    let configuration = format!("`verilator_config\n{}\n", directives.join("\n"));
+    write(&work.join(CONFIGURATION), configuration.as_bytes())?;
+
+    let mut command = tools.verilator();
+    command
+        .current_dir(work)
+        .args(ARGUMENTS.split_whitespace())
+        .args(["--prefix", PREFIX, "--Mdir", GENERATED])
+        .args(["--top-module", &build.top]);
+    if build.trace {
+        command.arg("--trace-fst");
+    }
+    command.args(&build.arguments).arg(CONFIGURATION);
+    command.args(
+        files
+            .iter()
+            .filter(|file| !file.include)
+            .map(|file| &file.name),
+    );
+    toolchain::run(VERILATOR, &mut command).map(drop)
+}
+
+/// Fails if Verilator left out an exposed variable: it then writes the variable
+/// as a comment, as in `//UNSUP __Vscope_top.varInsert(__Vfinal,"grid", ...`.
+fn check_exposed(generated: &Path) -> Result<()> {
+    let left_out = |line: &str| {
+        let rest = line.trim().strip_prefix("//UNSUP")?;
+        let name = rest.split_once("varInsert(")?.1.split('"').nth(1)?;
+        Some(name.to_owned())
+    };
+    for entry in fs::read_dir(generated).during("read", generated)? {
+        let path = entry.during("read", generated)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // Long symbol tables are split into several files.
+        if !name.starts_with(&format!("{PREFIX}__Syms")) {
+            continue;
+        }
+        if let Some(variable) = read(&path)?.lines().find_map(left_out) {
+            return Err(Error::InvalidBuild(format!(
+                "Verilator can't expose `{variable}`: it has more dimensions than an array of vectors"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// What Verilator's generated makefile lists.
+struct Lists(BTreeMap<String, Vec<String>>);
+
+impl Lists {
+    fn parse(makefile: &str) -> Self {
+        let mut lists = BTreeMap::new();
+        let joined = makefile.replace("\\\n", " ");
+        for line in joined.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, values)) = line.split_once('=') {
+                let values = values.split_whitespace().map(str::to_owned).collect();
+                lists.insert(name.trim_end_matches(['+', ' ']).to_owned(), values);
+            }
+        }
+        Self(lists)
+    }
+
+    fn get(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn files(&self, speed: &str) -> Vec<&str> {
+        let kinds = ["CLASSES", "SUPPORT"].map(|kind| self.get(&format!("VM_{kind}_{speed}")));
+        kinds
+            .concat()
+            .iter()
+            .filter_map(|name| self.find(name))
+            .collect()
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        self.0
+            .values()
+            .flatten()
+            .find(|value| *value == name)
+            .map(String::as_str)
+    }
+
+    fn uses(&self, runtime: &str) -> bool {
+        self.runtime().contains(&runtime)
+    }
+
+    /// Runtime files that the model needs, ours included.
+    fn runtime(&self) -> Vec<&str> {
+        let own = flags::DRIVER.iter().map(|(name, _)| *name);
+        let lists = ["VM_GLOBAL_FAST", "VM_GLOBAL_SLOW"].map(|list| self.get(list));
+        own.chain(lists.into_iter().flatten().map(String::as_str))
+            .collect()
+    }
+
+    /// The `VM_` switches that the generated files look at.
+    fn switches(&self) -> Vec<String> {
+        let one = |name: &&str| {
+            self.get(name)
+                .first()
+                .map(|value| format!("-D{name}={value}"))
+        };
+        ["VM_COVERAGE", "VM_TRACE", "VM_TRACE_FST", "VM_TRACE_VCD"]
+            .iter()
+            .filter_map(one)
+            .collect()
+    }
+}
+
+enum Job<'a> {
+    Unit(Command),
+    Runtime(&'a str),
+}
+
+/// The compiler commands that make `unit0.o`, `unit1.o` and so on.
+fn jobs(build: &Build, lists: &Lists, generated: &Path, tools: &Toolchain) -> Result<Vec<Command>> {
+    let mut fast = lists.files("FAST");
+    fast.insert(0, "vsim_shim");
+    let level = format!("-O{}", build.optimisation);
+    let slow_level = format!("-O{}", build.optimisation.min(1));
+    let mut commands = Vec::new();
+    for (files, level) in [(fast, &level), (lists.files("SLOW"), &slow_level)] {
+        for unit in group(&files, generated)? {
+            let number = commands.len();
+            let includes: Vec<String> = unit
+                .iter()
+                .map(|name| format!("#include \"{name}.cpp\"\n"))
+                .collect();
+            write(
+                &generated.join(format!("unit{number}.cpp")),
+                includes.concat().as_bytes(),
+            )?;
+            let mut command = tools.compiler()?;
+            command
+                .current_dir(generated)
+                .arg(level)
+                .arg("-I.")
+                .args(lists.switches());
+            command.arg(format!("-DVSIM_PREFIX={PREFIX}"));
+            command.arg(format!("-DVSIM_HEADER=\"{PREFIX}.h\""));
+            command.arg(format!("-DVSIM_CLOCK=\"{}\"", build.clock));
+            command.args([
+                "-c",
+                &format!("unit{number}.cpp"),
+                "-o",
+                &format!("unit{number}.o"),
+            ]);
+            commands.push(command);
+        }
+    }
+    Ok(commands)
+}
+
+/// Splits files into groups of about equal size, one for each processor.
+fn group<'a>(files: &[&'a str], directory: &Path) -> Result<Vec<Vec<&'a str>>> {
+    let size = |name: &str| {
+        let path = directory.join(format!("{name}.cpp"));
+        fs::metadata(&path)
+            .map(|data| data.len())
+            .during("read", path)
+    };
+    let sizes = files
+        .iter()
+        .map(|name| size(name))
+        .collect::<Result<Vec<u64>>>()?;
+    let (least, most) = UNIT_SIZES;
+    let limit = (sizes.iter().sum::<u64>() / processors() as u64).clamp(least, most);
+    let mut groups: Vec<Vec<&str>> = Vec::new();
+    let mut room = 0;
+    for (name, size) in files.iter().zip(sizes) {
+        if let Some(last) = groups.last_mut().filter(|_| size <= room) {
+            last.push(name);
+            room -= size;
+        } else {
+            groups.push(vec![name]);
+            room = limit.saturating_sub(size);
+        }
+    }
+    Ok(groups)
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, |number| number.get())
+}
+
+/// Does all jobs, as many at a time as there are processors. Returns the
+/// results in order, or the first error.
+fn in_parallel<J: Send, R: Send>(
+    jobs: Vec<J>,
+    run: impl Fn(J) -> Result<R> + Sync,
+) -> Result<Vec<R>> {
+    let workers = processors().min(jobs.len());
+    let queue = Mutex::new(jobs.into_iter().enumerate());
+    let done = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let job = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    let Some((index, job)) = job else { break };
+                    let result = run(job);
+                    done.lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push((index, result));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).during("read", path)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).during("write", path)
+}

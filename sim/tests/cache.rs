@@ -1,0 +1,108 @@
+//! Compiled designs are found again, and only when nothing has changed.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use support::{ADDER, ECHO};
+use verilator_sys::Build;
+
+/// Names of the compiled designs in a cache.
+fn designs(cache: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(cache.join("design")) else {
+        return Vec::new();
+    };
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".so")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_equal_design_is_loaded_at_once() {
+    let cache = tempfile::tempdir().unwrap();
+    let build = Build::new("registered_adder")
+        .source("adder.v", ADDER)
+        .cache_directory(cache.path());
+    build.build().unwrap();
+    let start = Instant::now();
+    build.build().unwrap();
+    assert!(
+        start.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(designs(cache.path()).len(), 1);
+    let left = fs::read_dir(cache.path().join("tmp")).unwrap().count();
+    assert_eq!(left, 0, "nothing is left of the build");
+
+    build
+        .clone()
+        .expose("registered_adder", "o_last")
+        .build()
+        .unwrap();
+    assert_eq!(
+        designs(cache.path()).len(),
+        2,
+        "another design, another entry"
+    );
+}
+
+#[test]
+fn builds_at_once_all_succeed() {
+    let cache = tempfile::tempdir().unwrap();
+    // In three processes, each with two threads.
+    let children: Vec<_> = (0..3)
+        .map(|_| {
+            Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "child_builds", "--ignored", "--quiet"])
+                .env("YURAGI_CACHE", cache.path())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(designs(&cache.path().join("verilator")).len(), 1);
+}
+
+#[test]
+#[ignore = "run by builds_at_once_all_succeed"]
+fn child_builds() {
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let library = Build::new("echo").source("echo.v", ECHO).build().unwrap();
+                library.simulation().unwrap().step(10).unwrap();
+            });
+        }
+    });
+}
+
+#[test]
+fn files_beside_the_sources_count() {
+    let directory = tempfile::tempdir().unwrap();
+    let cells = directory.path().join("cells.v");
+    let cell =
+        |value: u8| format!("module cell_of(output wire [7:0] o); assign o = {value}; endmodule\n");
+    let build = Build::new("outer")
+        .source("outer.v", "`include \"width.vh\"\nmodule outer(output wire [`WIDTH-1:0] o_x); cell_of u(o_x); endmodule\n")
+        .include("width.vh", "`define WIDTH 8\n")
+        .argument("-v")
+        .argument(cells.to_str().unwrap())
+        .cache_directory(directory.path().join("cache"));
+    for value in [7, 9, 7] {
+        fs::write(&cells, cell(value)).unwrap();
+        let library = build.build().unwrap();
+        let sim = library.simulation().unwrap();
+        assert_eq!(
+            sim.peek(library.port("o_x").unwrap()).unwrap(),
+            value.into()
+        );
+    }
+    assert_eq!(designs(&directory.path().join("cache")).len(), 2);
+}

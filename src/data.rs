@@ -1,0 +1,319 @@
+//! Labelled images: loading, quantising, splitting, and the check that they fit a network.
+//!
+//! An image is a row of *intensities*, each the eight bits that an engine takes: 0 never spikes,
+//! 255 always, any other q with probability q/256 (`docs/spec.md`, "Stimulus and registers").
+//! [`DataSet::load`] reads a CSV file or a pair of MNIST's IDX files; both scale with [`quantise`],
+//! so the same images give the same intensities whichever format they come in.
+
+mod csv;
+mod error;
+mod idx;
+mod split;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+pub use error::DataError;
+pub use split::Split;
+
+/// The most pixels that a data set may have: the most input neurons that a design may have.
+pub const MAX_PIXELS: usize = 2047;
+
+/// The highest label: the most outputs that a design may have is 1023, and labels count from 0.
+pub const MAX_LABEL: u16 = 1022;
+
+/// The largest file that is read. MNIST's training images as CSV take 110 MB; what is far larger
+/// is almost certainly not a data set, and would only fill the memory.
+const MAX_FILE_BYTES: u64 = 512 << 20;
+
+/// Labelled images, with intensities as an engine takes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataSet {
+    name: String,
+    pixels: usize,
+    shape: Option<(usize, usize)>,
+    intensities: Vec<u8>,
+    labels: Vec<u16>,
+    classes: usize,
+}
+
+/// What a network of given size does with a data set, as [`DataSet::task`] finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Pixels are the inputs, classes the first outputs.
+    Classify,
+    /// No inputs: the outputs are the pixels, then the classes.
+    Generate,
+}
+
+impl DataSet {
+    /// A data set from its parts: `intensities` holds `pixels` values for each of the `labels`.
+    ///
+    /// The number of classes is the highest label + 1. Where the number of pixels is a square, images
+    /// are taken to be square, see [`shape`](Self::shape).
+    pub fn new(
+        name: impl Into<String>,
+        pixels: usize,
+        intensities: Vec<u8>,
+        labels: Vec<u16>,
+    ) -> Result<Self, DataError> {
+        let name = name.into();
+        let bad = |found: String, expected: String| {
+            Err(DataError::Shape {
+                name: name.clone(),
+                found,
+                expected,
+            })
+        };
+        if pixels == 0 || pixels > MAX_PIXELS {
+            return bad(
+                format!("images of {pixels} pixels"),
+                format!("1 to {MAX_PIXELS} pixels"),
+            );
+        }
+        let Some(&highest) = labels.iter().max() else {
+            return bad("no image".into(), "at least one".into());
+        };
+        if highest > MAX_LABEL {
+            return bad(
+                format!("label {highest}"),
+                format!("labels 0 to {MAX_LABEL}"),
+            );
+        }
+        if labels.len().checked_mul(pixels) != Some(intensities.len()) {
+            return bad(
+                format!("{} intensities", intensities.len()),
+                format!("{pixels} for each of the {} labels", labels.len()),
+            );
+        }
+        let side = pixels.isqrt();
+        Ok(Self {
+            name,
+            pixels,
+            shape: (side * side == pixels).then_some((side, side)),
+            intensities,
+            labels,
+            classes: usize::from(highest) + 1,
+        })
+    }
+
+    /// Loads a data set, telling its format from the path and the first bytes.
+    ///
+    /// A directory, or a file that begins with the magic number of IDX images, is read as MNIST's IDX
+    /// (see [`load_idx`](Self::load_idx)); anything else as CSV (see [`load_csv`](Self::load_csv)).
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, DataError> {
+        let path = path.as_ref();
+        if path.is_dir() {
+            return Self::load_idx(path);
+        }
+        let mut start = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(4).read_to_end(&mut start))
+            .map_err(|source| DataError::io(path, source))?;
+        // Two zero bytes open every IDX file and no text file.
+        if start.starts_with(&[0, 0]) {
+            Self::load_idx(path)
+        } else {
+            Self::load_csv(path)
+        }
+    }
+
+    /// Loads a CSV file: a header row, numeric intensity columns, and a last column named `label`.
+    ///
+    /// Intensities are finite numbers ≥ 0 in any unit; the largest in the file means "always". Labels are
+    /// whole numbers from 0 to [`MAX_LABEL`]. LF and CRLF line ends, a UTF-8 byte order mark,
+    /// quotes, and spaces around a value are accepted.
+    pub fn load_csv(path: impl AsRef<Path>) -> Result<Self, DataError> {
+        csv::load(path.as_ref())
+    }
+
+    /// Loads a pair of IDX files: the images' file, or the directory that holds it.
+    ///
+    /// The labels' file is looked for beside the images' file, under the same name with `images` and
+    /// `idx3` replaced by `labels` and `idx1`. Of several images' files in a directory, the one whose
+    /// name begins with `train` is taken.
+    pub fn load_idx(path: impl AsRef<Path>) -> Result<Self, DataError> {
+        idx::load(path.as_ref())
+    }
+
+    /// What the data set is called: its file's name without the extension.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The number of images.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there is no image. Only an empty [`subset`](Self::subset) has none.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// The pixels of one image.
+    pub fn pixels(&self) -> usize {
+        self.pixels
+    }
+
+    /// Width and height, if known: given by IDX files, else a square if the pixels make one.
+    pub fn shape(&self) -> Option<(usize, usize)> {
+        self.shape
+    }
+
+    /// The number of classes: the highest label + 1, also in a subset that lacks it.
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// The intensities of image `index`, row by row.
+    ///
+    /// # Panics
+    /// If `index` is not below [`len`](Self::len), as for a slice.
+    pub fn image(&self, index: usize) -> &[u8] {
+        &self.intensities[index * self.pixels..][..self.pixels]
+    }
+
+    /// The label of image `index`.
+    ///
+    /// # Panics
+    /// If `index` is not below [`len`](Self::len), as for a slice.
+    pub fn label(&self, index: usize) -> u16 {
+        self.labels[index]
+    }
+
+    /// The labels of all images.
+    pub fn labels(&self) -> &[u16] {
+        &self.labels
+    }
+
+    /// All images in order, each with its label.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&[u8], u16)> {
+        self.intensities
+            .chunks_exact(self.pixels)
+            .zip(self.labels.iter().copied())
+    }
+
+    /// The images at `indices`, in that order; classes and shape stay those of the whole.
+    ///
+    /// # Panics
+    /// If an index is not below [`len`](Self::len), as for a slice.
+    pub fn subset(&self, indices: &[usize]) -> Self {
+        let mut intensities = Vec::with_capacity(indices.len() * self.pixels);
+        for &index in indices {
+            intensities.extend_from_slice(self.image(index));
+        }
+        Self {
+            name: self.name.clone(),
+            pixels: self.pixels,
+            shape: self.shape,
+            intensities,
+            labels: indices.iter().map(|&index| self.labels[index]).collect(),
+            classes: self.classes,
+        }
+    }
+
+    /// Divides the images at random into a training and a test part.
+    ///
+    /// The test part has round(len·`test_fraction`) images, and each part has at least one. The same images,
+    /// fraction and seed give the same split for ever: see [`Split`].
+    pub fn split(&self, test_fraction: f64, seed: u64) -> Result<Split, DataError> {
+        split::split(self.len(), test_fraction, seed)
+    }
+
+    /// What a network with these numbers of inputs and outputs does with this data set.
+    ///
+    /// With as many inputs as pixels and at least as many outputs as classes, it [classifies](Task::Classify);
+    /// with no inputs and as many outputs as pixels and classes together, it [generates](Task::Generate);
+    /// otherwise the data set does not fit, and the error says what would.
+    pub fn task(&self, inputs: usize, outputs: usize) -> Result<Task, DataError> {
+        if inputs == self.pixels && outputs >= self.classes {
+            Ok(Task::Classify)
+        } else if inputs == 0 && outputs == self.pixels + self.classes {
+            Ok(Task::Generate)
+        } else {
+            Err(DataError::Fit {
+                name: self.name.clone(),
+                pixels: self.pixels,
+                classes: self.classes,
+                inputs,
+                outputs,
+            })
+        }
+    }
+
+    /// The outputs of image `index` for a network that classifies: [`one_hot`] over `outputs` neurons.
+    ///
+    /// # Panics
+    /// If `index` is not below [`len`](Self::len), as for a slice.
+    pub fn class_target(&self, index: usize, outputs: usize) -> Vec<u8> {
+        one_hot(self.label(index), outputs)
+    }
+
+    /// The outputs of image `index` for a network that generates: its pixels, then its label as [`one_hot`].
+    ///
+    /// # Panics
+    /// If `index` is not below [`len`](Self::len), as for a slice.
+    pub fn generative_target(&self, index: usize) -> Vec<u8> {
+        let mut target = self.image(index).to_vec();
+        target.extend(one_hot(self.label(index), self.classes));
+        target
+    }
+}
+
+/// A label as intensities of `neurons` neurons: 255 (always) at its place, 0 (never) elsewhere.
+///
+/// A label that is not below `neurons` gives zeros only.
+pub fn one_hot(label: u16, neurons: usize) -> Vec<u8> {
+    let mut hot = vec![0; neurons];
+    if let Some(place) = hot.get_mut(usize::from(label)) {
+        *place = u8::MAX;
+    }
+    hot
+}
+
+/// The intensity of `value` on a scale from 0 to `max`: min(255, round(256·`value`/`max`)).
+///
+/// An engine reads q as the probability q/256 and 255 as certainty, so the scale is 256 and only its end is
+/// cut off. Values beyond the scale are clamped to it, and what is not a number gives 0.
+pub fn quantise(value: f64, max: f64) -> u8 {
+    // `as` saturates: it is the clamp at both ends, and takes NaN to 0.
+    (256.0 * (value / max)).round() as u8
+}
+
+/// The file's bytes, refused if there are too many or if they are compressed.
+fn read_file(path: &Path, expected: &str) -> Result<Vec<u8>, DataError> {
+    let io = |source| DataError::io(path, source);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(io)?;
+    file.take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        let limit = MAX_FILE_BYTES >> 20;
+        return Err(DataError::content(
+            path,
+            format!("after {limit} MiB"),
+            "more data",
+            format!("a file of at most {limit} MiB"),
+        ));
+    }
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        return Err(DataError::content(
+            path,
+            "byte 0",
+            "the magic number of gzip, 1f 8b",
+            format!("{expected}: decompress the file first (gzip -d)"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The file's name without directory and extension.
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,117 @@
+//! Everything that runs the network stands behind one trait, so learning, inference, comparison and pictures work on any engine.
+
+pub mod lockstep;
+pub mod rtl;
+
+use thiserror::Error;
+
+use crate::design::{Design, DesignError};
+use crate::model::{Model, Snapshot};
+use crate::network::{Counters, NetworkError, Registers, Spikes, Stimulus, Weights};
+use crate::protocol::ProtocolError;
+
+/// Why an engine failed.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    #[error(transparent)]
+    Design(#[from] DesignError),
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+    #[error(transparent)]
+    Protocol(#[from] ProtocolError),
+    #[error(transparent)]
+    Export(#[from] yuragi_hdl::ExportError),
+    #[error(transparent)]
+    Simulation(#[from] verilator_sys::Error),
+    #[error("the core is not of this design: {what} is {found}, expected {expected}")]
+    Identity { what: &'static str, found: String, expected: String },
+}
+
+/// Result with an [`EngineError`].
+pub type Result<T> = std::result::Result<T, EngineError>;
+
+/// A network that can be told, shown and read.
+pub trait Engine {
+    /// The name that the command line knows it by.
+    fn name(&self) -> &'static str;
+    /// Reset from a seed: streams, initial weights, counters.
+    fn reset(&mut self, seed: u64) -> Result<()>;
+    /// Sets all registers.
+    fn configure(&mut self, registers: Registers) -> Result<()>;
+    /// Sets the stimulus; the next presentation is its first.
+    fn show(&mut self, stimulus: &Stimulus) -> Result<()>;
+    /// Presents the stimulus `n` times, 1..=65535.
+    fn present(&mut self, n: u16) -> Result<()>;
+    /// Spikes of each output in the last [`present`](Engine::present).
+    fn counts(&mut self) -> Result<Vec<u16>>;
+    /// Spikes of the last presentation.
+    fn spikes(&mut self) -> Result<Spikes>;
+    /// Counters since the last reset.
+    fn counters(&mut self) -> Result<Counters>;
+    /// The row memory.
+    fn weights(&mut self) -> Result<Weights>;
+    /// Fills the row memory.
+    fn load_weights(&mut self, weights: &Weights) -> Result<()>;
+    /// Every bit of state that the specification knows.
+    fn snapshot(&mut self) -> Result<Snapshot>;
+    /// Goes on from a snapshot of any engine of the same design.
+    fn restore(&mut self, snapshot: &Snapshot) -> Result<()>;
+    /// Clock cycles so far, if there is a clock.
+    fn cycles(&self) -> Option<u64> {
+        None
+    }
+}
+
+impl Engine for Model {
+    fn name(&self) -> &'static str {
+        "model"
+    }
+    fn reset(&mut self, seed: u64) -> Result<()> {
+        self.reset_seed(seed);
+        Ok(())
+    }
+    fn configure(&mut self, registers: Registers) -> Result<()> {
+        Ok(self.set_registers(registers)?)
+    }
+    fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
+        Ok(self.set_stimulus(stimulus)?)
+    }
+    fn present(&mut self, n: u16) -> Result<()> {
+        Ok(Model::present(self, n)?)
+    }
+    fn counts(&mut self) -> Result<Vec<u16>> {
+        Ok(Model::counts(self).to_vec())
+    }
+    fn spikes(&mut self) -> Result<Spikes> {
+        Ok(Model::spikes(self))
+    }
+    fn counters(&mut self) -> Result<Counters> {
+        Ok(Model::counters(self))
+    }
+    fn weights(&mut self) -> Result<Weights> {
+        Ok(Model::weights(self).clone())
+    }
+    fn load_weights(&mut self, weights: &Weights) -> Result<()> {
+        Ok(Model::load_weights(self, weights)?)
+    }
+    fn snapshot(&mut self) -> Result<Snapshot> {
+        Ok(Model::snapshot(self))
+    }
+    fn restore(&mut self, snapshot: &Snapshot) -> Result<()> {
+        Ok(Model::restore(self, snapshot)?)
+    }
+}
+
+/// The engines by name.
+pub const ENGINES: [&str; 2] = ["model", "rtl"];
+
+/// Makes an engine of a design, with its seed. `name` is one of [`ENGINES`].
+///
+/// # Errors
+/// If the design is refused, or the engine's tools fail.
+pub fn engine(name: &str, design: &Design) -> Result<Box<dyn Engine>> {
+    Ok(match name {
+        "rtl" => Box::new(rtl::Rtl::new(design)?),
+        _ => Box::new(Model::new(design)?),
+    })
+}

@@ -1,0 +1,147 @@
+//! From a design to hardware: what the cells are made from, the memory map, the exported Verilog.
+
+use std::path::{Path, PathBuf};
+
+use yuragi_hdl::parameters::{LaneLfsr, PowerOn, ScratchMap, SerialLfsr};
+use yuragi_hdl::{ExportError, Header, Parameters, VerilogFile};
+
+use crate::design::Design;
+use crate::layout::Layout;
+use crate::network::Registers;
+use crate::protocol;
+use crate::random::{ENCODER, LANES_START, LaneSpec, NEURON, RecurrenceSpec, seed_bytes};
+use crate::tables::Tables;
+
+/// Words of the identity block.
+pub const IDENTITY_WORDS: usize = 14;
+
+/// The scratch memory of a design.
+pub fn scratch_map(layout: &Layout) -> ScratchMap {
+    let buffer = protocol::MAX_PAYLOAD / 2;
+    let stimulus = buffer + IDENTITY_WORDS;
+    let counts = stimulus + stimulus_words(layout);
+    ScratchMap {
+        buffer,
+        identity: buffer,
+        identity_words: IDENTITY_WORDS,
+        stimulus,
+        counts,
+        words: counts + layout.outputs,
+    }
+}
+
+fn stimulus_words(layout: &Layout) -> usize {
+    layout.outputs.div_ceil(16) + (layout.inputs + layout.outputs).div_ceil(2)
+}
+
+/// What a core of this design says of itself.
+pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
+    let layout = Layout::new(design);
+    let map = scratch_map(&layout);
+    let seed = design.random.seed;
+    let pair = |low: usize, high: usize| low as u16 | (high as u16) << 8;
+    [
+        protocol::MAGIC[0],
+        protocol::MAGIC[1],
+        protocol::VERSION,
+        pair(design.synapse.bits as usize, design.synapse.quantum_log2 as usize),
+        pair(layout.lanes, design.hardware.retrograde_lanes),
+        layout.inputs as u16,
+        layout.hidden as u16,
+        layout.outputs as u16,
+        map.stimulus as u16,
+        map.counts as u16,
+        seed as u16,
+        (seed >> 16) as u16,
+        (seed >> 32) as u16,
+        (seed >> 48) as u16,
+    ]
+}
+
+/// Everything that the cells of a design are made from.
+pub fn parameters(design: &Design) -> Parameters {
+    let layout = Layout::new(design);
+    let tables = Tables::new(design.synapse.quantum_log2);
+    let registers = Registers::new(design);
+    let map = scratch_map(&layout);
+    let lane = LaneSpec::for_lanes(layout.lanes);
+    let serial = |spec: &RecurrenceSpec| SerialLfsr { taps: spec.taps.map(u64::from), start: spec.start };
+    let mut scratch = vec![0; map.words];
+    for (word, pair) in scratch.iter_mut().zip(seed_bytes(design.random.seed).chunks_exact(2)) {
+        *word = u16::from_le_bytes([pair[0], pair[1]]);
+    }
+    scratch[map.identity..][..IDENTITY_WORDS].copy_from_slice(&identity(design));
+    Parameters {
+        inputs: layout.inputs,
+        hidden: layout.hidden,
+        outputs: layout.outputs,
+        bits: design.synapse.bits as usize,
+        quantum_log2: design.synapse.quantum_log2 as usize,
+        lanes: layout.lanes,
+        retrograde_lanes: design.hardware.retrograde_lanes,
+        sigmoid: tables.sigmoid,
+        softplus: tables.softplus,
+        encoder: serial(&ENCODER),
+        neuron: serial(&NEURON),
+        lane: LaneLfsr {
+            width: lane.width as usize,
+            left: lane.left as usize,
+            right: lane.right as usize,
+            rotate: 64 * lane.rotate_words as usize,
+            start: LANES_START[..lane.words()].to_vec(),
+        },
+        map,
+        power_on: PowerOn {
+            sweeps: registers.sweeps.into(),
+            dwell: registers.dwell.into(),
+            flip: registers.flip.into(),
+            noise: registers.noise.into(),
+        },
+        scratch,
+    }
+}
+
+/// The lines at the top of every exported file.
+pub fn header(design: &Design) -> Header {
+    let (n, s, h) = (&design.network, &design.synapse, &design.hardware);
+    Header {
+        lines: vec![
+            format!("Exported by yuragi {}; do not edit, change the cell in hdl/src and export again.", env!("CARGO_PKG_VERSION")),
+            format!(
+                "Design: {} inputs, {} hidden, {} outputs; weights of {} bits, quantum 2^-{} nats; {} lanes, {} retrograde; seed {}.",
+                n.inputs, n.hidden, n.outputs, s.bits, s.quantum_log2, h.lanes, h.retrograde_lanes, design.random.seed
+            ),
+        ],
+    }
+}
+
+/// The Verilog of a design, one file a module, the top module `core` last.
+///
+/// # Errors
+/// If the exporter cannot express a cell.
+pub fn verilog(design: &Design) -> Result<Vec<VerilogFile>, ExportError> {
+    yuragi_hdl::export_core(&parameters(design), &header(design))
+}
+
+/// Writes the Verilog of a design and its file list, `core.f`, into a directory, each file at once or not at all.
+///
+/// # Errors
+/// If the export fails, or a file cannot be written.
+pub fn export(design: &Design, directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let files = verilog(design)?;
+    std::fs::create_dir_all(directory)
+        .map_err(|e| anyhow::anyhow!("cannot make the directory {}: {e}", directory.display()))?;
+    let mut list = String::new();
+    let mut paths = Vec::new();
+    for file in &files {
+        let name = format!("{}.v", file.module);
+        list += &format!("{name}\n");
+        let path = directory.join(name);
+        crate::files::write(&path, file.text.as_bytes())?;
+        paths.push(path);
+    }
+    let path = directory.join("core.f");
+    crate::files::write(&path, list.as_bytes())?;
+    paths.push(path);
+    Ok(paths)
+}

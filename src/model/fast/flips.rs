@@ -1,0 +1,260 @@
+//! Synapses flip: the words that evidence reaches in a list, then one even loop over the list.
+
+use super::vector::{LANES, Vector, Wide};
+use super::{LaneWord, State};
+use crate::network::Weights;
+use crate::random;
+
+/// Entries of the list that are written at once.
+const RUN: usize = 8;
+
+/// Moves of one synapse that can be summed in 16 bits.
+const LONGEST_SUM: usize = 32_767;
+
+/// Work space of the flips.
+#[derive(Clone, Debug)]
+pub(super) struct Flips {
+    /// Lanes of a padded word: as many as the generator has bytes.
+    stride: usize,
+    /// Evidence of every lane in padded words: W_out words of the outputs, W_in words of a hidden
+    /// neuron with evidence +1 (the x of its inputs), W_in words of one with −1.
+    evidence: Vec<i16>,
+    /// One padded word, all bits set in the lanes that there are.
+    lanes: Vec<i16>,
+    /// Words that evidence reaches, in the order of their draws, see [`entry`].
+    list: Vec<u32>,
+}
+
+/// What all flips of a presentation have in common.
+#[derive(Clone, Copy)]
+struct Rule {
+    lanes: usize,
+    flip: i16,
+    noise: i16,
+    min: i16,
+    max: i16,
+}
+
+impl Rule {
+    fn new(state: &State) -> Self {
+        let (min, max) = Weights::range(state.bits);
+        Self {
+            lanes: state.layout.lanes,
+            flip: state.registers.flip as i16,
+            noise: state.registers.noise.into(),
+            min,
+            max,
+        }
+    }
+}
+
+impl Flips {
+    pub fn new(state: &State) -> Self {
+        let layout = &state.layout;
+        let stride = random::LaneSpec::for_lanes(layout.lanes).width as usize / 8;
+        let mut lanes = vec![0; stride];
+        lanes[..layout.lanes].fill(-1);
+        Self {
+            stride,
+            evidence: vec![0; (layout.words_out + 2 * layout.words_in) * stride],
+            lanes,
+            // A row is written whole, and up to a run more, before it is known how much of it is wanted.
+            list: vec![0; layout.depth + layout.words_per_row + RUN],
+        }
+    }
+
+    /// Counts evidence, and lets it flip synapses.
+    #[inline(always)]
+    pub fn flip<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
+        let surprised = self.gather(state);
+        let listed = self.list_words(state, surprised);
+        let list = &self.list[..listed];
+        let (evidence, rule) = (&self.evidence[..], Rule::new(state));
+        let weights = &mut state.weights[..];
+        let (up, down) = match generator.state().len() {
+            2 => flip_list::<V, 2>(list, weights, evidence, rule, generator),
+            4 => flip_list::<V, 4>(list, weights, evidence, rule, generator),
+            _ => flip_list::<V, 8>(list, weights, evidence, rule, generator),
+        };
+        let counters = &mut state.counters;
+        counters.flips_up = counters.flips_up.wrapping_add(up);
+        counters.flips_down = counters.flips_down.wrapping_add(down);
+    }
+
+    /// The background fluctuation of the synapses of one row.
+    #[inline(always)]
+    pub fn fluctuate<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
+        let rule = Rule::new(state);
+        let row = state.noise_row;
+        let words = state.layout.words_in_row(row);
+        let first = state.row(row);
+        let weights = &mut state.weights[first..];
+        match generator.state().len() {
+            2 => fluctuate_words::<V, 2>(words, weights, &self.lanes, rule, generator),
+            4 => fluctuate_words::<V, 4>(words, weights, &self.lanes, rule, generator),
+            _ => fluctuate_words::<V, 8>(words, weights, &self.lanes, rule, generator),
+        }
+        state.noise_row = if row == state.layout.hidden {
+            0
+        } else {
+            row + 1
+        };
+    }
+
+    /// Evidence of outputs and inputs; whether any output has some.
+    #[inline(always)]
+    fn gather(&mut self, state: &mut State) -> bool {
+        let (lanes, stride) = (state.layout.lanes, self.stride);
+        let (out, rest) = (self.evidence).split_at_mut(state.layout.words_out * stride);
+        let (plus, minus) = rest.split_at_mut(state.layout.words_in * stride);
+        let (mut up, mut down) = (0, 0);
+        let words = state.y.chunks(lanes).zip(state.readout.chunks(lanes));
+        for (e, (y, readout)) in out.chunks_mut(stride).zip(words) {
+            for ((e, &y), &readout) in e.iter_mut().zip(y).zip(readout) {
+                *e = y - readout;
+                up += u32::from(*e > 0);
+                down += u32::from(*e < 0);
+            }
+        }
+        let words = plus.chunks_mut(stride).zip(minus.chunks_mut(stride));
+        for ((plus, minus), x) in words.zip(state.x.chunks(lanes)) {
+            for ((plus, minus), &x) in plus.iter_mut().zip(minus).zip(x) {
+                *plus = x;
+                *minus = -x;
+            }
+        }
+        let surprised = up + down > 0;
+        for (&h, &predicted) in state.h.iter().zip(&state.predicted) {
+            up += u32::from(h > predicted);
+            down += u32::from(h < predicted);
+        }
+        let counters = &mut state.counters;
+        counters.evidence_up = counters.evidence_up.wrapping_add(up);
+        counters.evidence_down = counters.evidence_down.wrapping_add(down);
+        surprised
+    }
+
+    /// Lists the words without a branch on a spike: each row is written whole, and the next row
+    /// overwrites what was not wanted.
+    #[inline(always)]
+    fn list_words(&mut self, state: &State, surprised: bool) -> usize {
+        let layout = &state.layout;
+        let (words_out, words_in) = (layout.words_out, layout.words_in);
+        let list = &mut self.list[..];
+        let mut listed = 0;
+        let mut word = 0;
+        for (&h, &predicted) in state.h.iter().zip(&state.predicted) {
+            write_run(list, listed, entry(word, 0), words_out);
+            listed += if surprised & (h != 0) { words_out } else { 0 };
+            word += words_out;
+            let evidence = words_out + if h < predicted { words_in } else { 0 };
+            write_run(list, listed, entry(word, evidence), words_in);
+            listed += if h != predicted { words_in } else { 0 };
+            word += words_in;
+        }
+        if surprised {
+            write_run(list, listed, entry(word, 0), words_out);
+            listed += words_out;
+        }
+        listed
+    }
+}
+
+/// An entry of the list: a word of the memory, below 2^16, and a word of the evidence.
+#[inline(always)]
+fn entry(word: usize, evidence: usize) -> u32 {
+    (word | evidence << 16) as u32
+}
+
+/// Writes entries for successive words, up to a run too many.
+#[inline(always)]
+fn write_run(list: &mut [u32], at: usize, first: u32, words: usize) {
+    let mut n = 0;
+    while n < words {
+        let run: [u32; RUN] = std::array::from_fn(|m| first + (n + m) as u32 * 0x1_0001);
+        list[at + n..at + n + RUN].copy_from_slice(&run);
+        n += RUN;
+    }
+}
+
+/// Flips the words of a list, N words of random bits for each. Gives the numbers of weights moved up and
+/// down.
+///
+/// A word is padded to the lanes of the generator: the lanes of the next word, which have no
+/// evidence in this one, are written back as they are.
+#[inline(always)]
+fn flip_list<V: Vector, const N: usize>(
+    list: &[u32],
+    weights: &mut [i16],
+    evidence: &[i16],
+    rule: Rule,
+    generator: &mut LaneWord,
+) -> (u32, u32) {
+    let spec = const { &random::LANES[N.ilog2() as usize - 1] };
+    let (flip, min, max) = (V::splat(rule.flip), V::splat(rule.min), V::splat(rule.max));
+    let mut random = [0; N];
+    random.copy_from_slice(generator.state());
+    let (mut net, mut gross) = (0, 0);
+    for list in list.chunks(LONGEST_SUM / N) {
+        let (mut nets, mut grosses) = (V::splat(0), V::splat(0));
+        for &entry in list {
+            let (word, source) = (entry as usize & 0xffff, entry as usize >> 16);
+            let draw = random;
+            random = spec.step(random);
+            let weights = weights[word * rule.lanes..][..8 * N]
+                .as_chunks_mut::<LANES>()
+                .0;
+            let evidence = evidence[source * 8 * N..][..8 * N].as_chunks::<LANES>().0;
+            for ((w, e), &draw) in weights
+                .iter_mut()
+                .zip(evidence)
+                .zip(draw.as_chunks::<2>().0)
+            {
+                let e = V::load(e).and(flip.greater(V::from_bytes(draw)));
+                let before = V::load(w);
+                let after = before.add(e).max(min).min(max);
+                after.store(w);
+                let moved = after.sub(before);
+                nets = nets.add(moved);
+                grosses = grosses.add(moved.abs());
+            }
+        }
+        net += V::Wide::zero().add_narrow(nets).sum();
+        gross += V::Wide::zero().add_narrow(grosses).sum();
+    }
+    generator.set_state(&random);
+    (((gross + net) / 2) as u32, ((gross - net) / 2) as u32)
+}
+
+/// Lets the lanes of successive words fluctuate.
+#[inline(always)]
+fn fluctuate_words<V: Vector, const N: usize>(
+    words: usize,
+    weights: &mut [i16],
+    lanes: &[i16],
+    rule: Rule,
+    generator: &mut LaneWord,
+) {
+    let spec = const { &random::LANES[N.ilog2() as usize - 1] };
+    // draw8[7:1] < noise, without a shift.
+    let (limit, one) = (V::splat(2 * rule.noise), V::splat(1));
+    let (min, max) = (V::splat(rule.min), V::splat(rule.max));
+    let lanes = lanes[..8 * N].as_chunks::<LANES>().0;
+    let mut random = [0; N];
+    random.copy_from_slice(generator.state());
+    for word in 0..words {
+        let draw = random;
+        random = spec.step(random);
+        let weights = weights[word * rule.lanes..][..8 * N]
+            .as_chunks_mut::<LANES>()
+            .0;
+        for ((w, lanes), &draw) in weights.iter_mut().zip(lanes).zip(draw.as_chunks::<2>().0) {
+            let draw = V::from_bytes(draw);
+            let up = draw.and(one);
+            let step = up.add(up).sub(one);
+            let step = step.and(limit.greater(draw)).and(V::load(lanes));
+            V::load(w).add(step).max(min).min(max).store(w);
+        }
+    }
+    generator.set_state(&random);
+}

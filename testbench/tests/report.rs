@@ -1,0 +1,224 @@
+//! The report: well formed, self-contained, true to its data, and calm about odd data.
+
+mod report_sample;
+
+use std::fs;
+use std::path::Path;
+
+use report_sample::{assert_sound, plots, sample};
+use yuragi::report::{
+    self, Completed, Confusion, Figure, Generated, Image, KeyFigure, LockstepRun, NeuronWeights,
+    Raster, Report, SpikeGroup, Weights,
+};
+
+#[test]
+fn a_full_report_is_well_formed_and_complete() {
+    let report = sample();
+    let page = assert_sound(&report);
+    for part in [
+        "<h1>Yuragi <span lang=\"ja\">揺らぎ</span></h1>",
+        "test accuracy",
+        "Accuracy while learning",
+        "Synapses opened and closed per presentation",
+        "Confusion matrix",
+        "Weights of the hidden neurons",
+        "Generated images",
+        "Completed images",
+        "Spikes while one stimulus is presented",
+        "1,204,480,000",
+        "✓ all equal",
+        "<code>yuragi bench designs/digits.toml --engine rtl</code>",
+        "<dt>seed</dt><dd>1</dd>",
+        "CC BY 4.0",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert_eq!(page.matches("<figcaption>").count(), 7);
+    // The page to look at when its design is changed.
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report.html");
+    report.write(path).unwrap();
+}
+
+#[test]
+fn a_page_loads_nothing() {
+    let page = sample().html();
+    for loader in [
+        "http:", "https:", "//", "src=", "href=", "url(", "@import", "<script", "<link", "<img",
+        "<object", "<iframe", "base64",
+    ] {
+        assert!(!page.contains(loader), "{loader}");
+    }
+}
+
+#[test]
+fn a_page_names_no_machine_path() {
+    let page = sample().html();
+    assert!(!page.contains(env!("CARGO_MANIFEST_DIR")));
+}
+
+#[test]
+fn text_is_escaped_everywhere() {
+    let evil = || "<script>alert('\"&\u{0}\u{1b}]]>".to_owned();
+    let image = || Image {
+        width: 1,
+        pixels: vec![1.0],
+    };
+    let report = Report {
+        subject: evil(),
+        key_figures: vec![KeyFigure {
+            value: evil(),
+            name: evil(),
+            detail: evil(),
+        }],
+        curve: Vec::new(),
+        confusion: Some(Confusion {
+            counts: vec![vec![1]],
+            labels: vec![evil()],
+        }),
+        weights: Some(Weights {
+            width: 1,
+            neurons: vec![NeuronWeights {
+                neuron: 0,
+                weights: vec![1],
+                strongest: evil(),
+            }],
+        }),
+        generated: vec![Generated {
+            label: evil(),
+            samples: vec![image()],
+        }],
+        completed: vec![Completed {
+            label: evil(),
+            original: image(),
+            given: vec![true],
+            completed: image(),
+        }],
+        raster: Some(Raster {
+            stimulus: Some((image(), evil())),
+            groups: vec![SpikeGroup {
+                name: evil(),
+                spikes: vec![vec![true]],
+                labels: vec![evil()],
+            }],
+        }),
+        lockstep: vec![LockstepRun {
+            design: evil(),
+            engines: evil(),
+            difference: Some(evil()),
+            ..LockstepRun::default()
+        }],
+        figures: vec![Figure {
+            name: evil(),
+            value: evil(),
+            command: evil(),
+        }],
+        parameters: vec![(evil(), evil())],
+        credit: evil(),
+    };
+    let page = assert_sound(&report);
+    assert!(!page.contains("<script"));
+    assert_eq!(page.matches("&lt;script&gt;alert(").count(), 21);
+    // The names of classes are clipped, and stand on two sides of the matrix.
+    assert_eq!(page.matches(">&lt;scri…<").count(), 2);
+}
+
+#[test]
+fn empty_parts_are_left_out() {
+    let page = assert_sound(&Report::default());
+    assert!(!page.contains("<section"));
+    assert!(page.contains("Yuragi"));
+    for (name, svg) in plots(&Report::default()) {
+        assert!(svg.contains("no data"), "{name}");
+    }
+}
+
+#[test]
+fn a_difference_is_shown() {
+    let run = LockstepRun {
+        difference: Some("presentation 7: h[3]".into()),
+        ..LockstepRun::default()
+    };
+    let page = Report {
+        lockstep: vec![run],
+        ..Report::default()
+    }
+    .html();
+    assert!(page.contains("<td class=\"differs\">presentation 7: h[3]</td>"));
+    assert!(!page.contains("all equal"));
+}
+
+#[test]
+fn numbers_are_written_for_readers() {
+    for (number, text) in [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1,000"),
+        (1_437_952, "1,437,952"),
+        (u64::MAX, "18,446,744,073,709,551,615"),
+    ] {
+        assert_eq!(report::thousands(number), text);
+    }
+    assert_eq!(report::percent(0.95218), "95.2 %");
+    assert_eq!(report::percent(f64::NAN), "–");
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("out/demo/report.html");
+    let report = sample();
+    report.write(&path).unwrap();
+    report.write(&path).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), report.html());
+    let files: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
+    assert_eq!(files.len(), 1, "no temporary file is left: {files:?}");
+
+    // A directory stands where the file should go, and a file where a directory should be.
+    for bad in [directory.path().join("out"), path.join("below.html")] {
+        let message = report::write_text(&bad, "text").unwrap_err().to_string();
+        let start = format!("{}: cannot be written: ", bad.display());
+        assert!(message.starts_with(&start), "{message}");
+    }
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+}
+
+/// Relative luminance and contrast as WCAG 2.2 defines them.
+fn contrast(a: &str, b: &str) -> f64 {
+    let luminance = |colour: &str| {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    };
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    f64::max(a / b, b / a)
+}
+
+#[test]
+fn text_is_readable_on_light_and_on_dark_paper() {
+    let page = Report::default().html();
+    let sets: Vec<&str> = page.split(":root{--").skip(1).collect();
+    assert_eq!(sets.len(), 2, "light and dark");
+    for set in sets {
+        let colour = |name: &str| {
+            let start = set.find(&format!("{name}:#")).unwrap() + name.len() + 1;
+            &set[start..start + 7]
+        };
+        for (text, ground, least) in [
+            ("ink", "paper", 7.0),
+            ("muted", "paper", 4.5),
+            ("accent", "paper", 4.5),
+            // Vermilion is used for large or bold text and for areas.
+            ("warm", "paper", 3.0),
+            ("on", "accent", 4.5),
+        ] {
+            let found = contrast(colour(text), colour(ground));
+            assert!(found >= least, "{text} on {ground}: {found:.2}");
+        }
+    }
+}
