@@ -128,6 +128,15 @@ impl DataSet {
         csv::load(path.as_ref())
     }
 
+    /// The handwritten digits of `data/digits.csv`, which every build carries.
+    ///
+    /// # Errors
+    /// Never, unless the file was damaged before the build.
+    pub fn digits() -> Result<Self, DataError> {
+        let bytes = include_bytes!("../data/digits.csv");
+        csv::parse(Path::new("digits.csv"), bytes)
+    }
+
     /// Loads a pair of IDX files: the images' file, or the directory that holds it.
     ///
     /// The labels' file is looked for beside the images' file, under the same name with `images` and

@@ -2,6 +2,8 @@
 //!
 //! `docs/spec.md` states bit for bit what every engine computes; the modules here are its software side.
 
+pub mod chance;
+pub mod costs;
 pub mod data;
 pub mod design;
 pub mod layout;
@@ -10,6 +12,7 @@ pub mod network;
 pub mod random;
 pub mod report;
 pub mod tables;
+pub mod training;
 pub mod engines;
 pub mod files;
 pub mod hardware;

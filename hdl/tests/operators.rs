@@ -328,5 +328,4 @@ fn operators_are_clean() {
     lint(case("dynamic", Dynamic::<12, 3, 5>::default(), random(0)).files());
     lint(case("wide_index", Dynamic::<12, 6, 12>::default(), random(0)).files());
     lint(case("products", Products::<12>::default(), random(0)).files());
-    lint(case("one", Unsigned::<1>::default(), random(0)).files());
 }

@@ -13,9 +13,6 @@ use crate::library::Library;
 use crate::outside::Outside;
 use crate::toolchain::Toolchain;
 
-/// Changes whenever old cache entries must not be used any more.
-const FORMAT: &str = "verilator-sys 1";
-
 /// A Verilog design to be verilated, compiled and loaded.
 ///
 /// ```no_run
@@ -301,9 +298,7 @@ impl Build {
 
     fn key(&self, files: &[File], tools: &str) -> Key {
         let mut parts = vec![
-            FORMAT.to_owned(),
             tools.to_owned(),
-            compile::recipe(),
             self.top.clone(),
             self.clock.clone(),
             format!("trace {} optimisation {}", self.trace, self.optimisation),
@@ -317,7 +312,8 @@ impl Build {
                 .iter()
                 .map(|file| format!("{} {}", file.name, file.include)),
         );
-        let parts = parts.iter().map(String::as_bytes);
+        let recipe = compile::RECIPE.iter().map(|text| text.as_bytes());
+        let parts = recipe.chain(parts.iter().map(String::as_bytes));
         Key::of(parts.chain(files.iter().map(|file| file.text.as_slice())))
     }
 }

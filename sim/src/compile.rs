@@ -37,13 +37,17 @@ const ARGUMENTS: &str = "--cc -O3 --x-assign fast --x-initial fast --noassert --
 /// 100 kB.
 const UNIT_SIZES: (u64, u64) = (100_000, 400_000);
 
-/// Everything that is the same for all designs but still changes the result.
-pub(crate) fn recipe() -> String {
-    let drivers = flags::DRIVER.iter().map(|(_, text)| *text);
-    let texts: Vec<&str> = drivers.chain([SHIM, DRIVER_HEADER]).collect();
-    let flags = [flags::CXX_FLAGS, flags::GCC_FLAGS, flags::RUNTIME_FLAGS].concat();
-    format!("{}\n{}\n{ARGUMENTS}", texts.join("\n"), flags.join(" "))
-}
+/// Everything that is the same for all designs but changes the result when the
+/// crate changes: the texts that say how a design is compiled, and with what.
+pub(crate) const RECIPE: &[&str] = &[
+    include_str!("compile.rs"),
+    include_str!("flags.rs"),
+    include_str!("ports.rs"),
+    include_str!("driver.cpp"),
+    include_str!("transact.cpp"),
+    DRIVER_HEADER,
+    SHIM,
+];
 
 /// True if a source of this name would clash with the build's own files.
 pub(crate) fn is_reserved(name: &str) -> bool {
@@ -240,9 +244,10 @@ fn jobs(build: &Build, lists: &Lists, generated: &Path, tools: &Toolchain) -> Re
     let mut fast = lists.files("FAST");
     fast.insert(0, "vsim_shim");
     let level = format!("-O{}", build.optimisation);
-    let slow_level = format!("-O{}", build.optimisation.min(1));
+    // The "slow" files run once, when a simulation starts.
+    let classes = [(fast, level.as_str()), (lists.files("SLOW"), "-O0")];
     let mut commands = Vec::new();
-    for (files, level) in [(fast, &level), (lists.files("SLOW"), &slow_level)] {
+    for (files, level) in classes {
         for unit in group(&files, generated)? {
             let number = commands.len();
             let includes: Vec<String> = unit

@@ -16,7 +16,11 @@ struct Source<'a> {
 }
 
 pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
-    let bytes = read_file(path, "CSV text")?;
+    parse(path, &read_file(path, "CSV text")?)
+}
+
+/// Parses CSV text; `path` is the name that errors give.
+pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<DataSet, DataError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(DataError::content(
             path,
@@ -27,7 +31,7 @@ pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
     }
     let mut source = Source {
         path,
-        bytes: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes),
+        bytes: bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         header: Vec::new(),
     };
     let mut reader = ReaderBuilder::new()

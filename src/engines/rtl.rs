@@ -18,16 +18,14 @@ use crate::random::{ENCODER, NEURON, StreamStates};
 const FRAME: FrameRule = FrameRule { start: protocol::SYNC, length_at: 3, overhead: 6 };
 
 /// State that is looked at from inside, by module and variable.
-const PROBES: [(&str, &str); 17] = [
+const PROBES: [(&str, &str); 15] = [
     ("row_memory", "words"),
     ("potential_memory", "words"),
     ("retrograde", "bank"),
     ("lfsr", "state"),
     ("lane_lfsr", "state"),
     ("unit_register", "units"),
-    ("clamp_register", "mask"),
     ("spike_ring", "spikes"),
-    ("spike_ring_2", "spikes"),
     ("sequencer", "age_counter"),
     ("sequencer", "noise_counter"),
     ("sequencer", "noise_base"),
@@ -122,9 +120,11 @@ impl Rtl {
         for file in &files {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
-        for (module, variable) in PROBES {
-            if files.iter().any(|file| file.module == module) {
-                build = build.expose_writable(module, variable);
+        // variants of a cell are numbered: spike_ring, spike_ring_2
+        for file in &files {
+            let cell = file.module.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+            for (_, variable) in PROBES.iter().filter(|(module, _)| *module == cell) {
+                build = build.expose_writable(&file.module, *variable);
             }
         }
         let library = build.build()?;

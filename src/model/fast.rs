@@ -46,7 +46,7 @@ impl Fast {
             neuron: Bulk::new(streams.neuron),
             lanes: streams.lanes,
             look_up: LookUp::new(&state.tables),
-            retro: retro::Retro::new(state),
+            retro: retro::Retro::new(),
             flips: flips::Flips::new(state),
             #[cfg(target_arch = "x86_64")]
             avx2: vectors && is_x86_feature_detected!("avx2"),
@@ -168,7 +168,7 @@ impl Fast {
             sum_outputs::<V>(state);
             return;
         }
-        self.retro.begin::<V>(state, &self.look_up);
+        self.retro.begin(state, &self.look_up);
         for _ in 0..state.registers.sweeps {
             let draws = self.neuron.take(hidden);
             self.retro.sweep::<V>(state, &self.look_up, draws);
@@ -235,6 +235,25 @@ impl LookUp {
     #[inline(always)]
     fn bin(&self, v: i32) -> usize {
         (v.unsigned_abs() >> self.shift).min(self.beyond) as usize
+    }
+
+    /// Σ S(|u|) of so many outputs, from their bins.
+    #[inline(always)]
+    fn tails(&self, bins: &[i32], outputs: usize) -> i32 {
+        let mut sum = 0;
+        // Two at once: a lane beyond the last output adds the same before and after.
+        for pair in bins[..outputs.next_multiple_of(2)].as_chunks::<2>().0 {
+            for bin in pair {
+                // SAFETY: the first is a read through a reference; as it is volatile, the compiler does
+                // not gather entries of the table into wide registers, which takes three times as long as
+                // adding them one by one. The second: a bin is at most `beyond`, at most ENTRIES.
+                sum += unsafe {
+                    let bin = std::ptr::read_volatile(bin);
+                    *self.softplus.get_unchecked(bin as usize)
+                };
+            }
+        }
+        sum
     }
 
     #[inline(always)]

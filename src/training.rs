@@ -1,0 +1,24 @@
+//! Learning, inference, completion and generation: what the commands share, on any engine.
+//!
+//! A [`Lessons`] says how images become stimuli, a [`Session`] learns and can be written to a directory and go on from
+//! there bit for bit, [`evaluate`] names images, [`draw`] and [`complete`] make pictures. What is clamped decides.
+
+mod checkpoint;
+mod error;
+mod evaluation;
+mod lessons;
+mod pictures;
+mod session;
+mod state;
+mod views;
+mod weights_file;
+
+pub use checkpoint::{Checkpoint, DESIGN_FILE, STATE_FILE, WEIGHTS_FILE};
+pub use error::{Result, TrainingError};
+pub use evaluation::{Evaluation, SPIKES, best, evaluate};
+pub use lessons::{Half, Lessons};
+pub use pictures::{Completion, complete, draw};
+pub use session::{Origin, Session};
+pub use state::{DataIdentity, Flips, Point, State, fingerprint};
+pub use views::{hidden_weights, raster};
+pub use weights_file::{read as read_weights, text as weights_text};
