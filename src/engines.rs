@@ -2,6 +2,9 @@
 
 pub mod lockstep;
 pub mod rtl;
+pub mod stimulation;
+
+use std::path::Path;
 
 use thiserror::Error;
 
@@ -25,6 +28,8 @@ pub enum EngineError {
     Simulation(#[from] verilator_sys::Error),
     #[error("the core is not of this design: {what} is {found}, expected {expected}")]
     Identity { what: &'static str, found: String, expected: String },
+    #[error("the engine {0} has no waveform: expected a simulated engine, rtl")]
+    NoWaveform(&'static str),
 }
 
 /// Result with an [`EngineError`].
@@ -60,6 +65,15 @@ pub trait Engine {
     fn cycles(&self) -> Option<u64> {
         None
     }
+    /// Writes a waveform from now on.
+    ///
+    /// # Errors
+    /// If the engine has none, was not made for it, or the file cannot be written.
+    fn wave_open(&mut self, _path: &Path) -> Result<()> {
+        Err(EngineError::NoWaveform(self.name()))
+    }
+    /// Ends the waveform.
+    fn wave_close(&mut self) {}
 }
 
 impl Engine for Model {
@@ -114,4 +128,15 @@ pub fn engine(name: &str, design: &Design) -> Result<Box<dyn Engine>> {
         "rtl" => Box::new(rtl::Rtl::new(design)?),
         _ => Box::new(Model::new(design)?),
     })
+}
+
+/// The same, able to write waveforms where the engine has a clock.
+///
+/// # Errors
+/// As [`engine`].
+pub fn engine_with_waves(name: &str, design: &Design) -> Result<Box<dyn Engine>> {
+    match name {
+        "rtl" => Ok(Box::new(rtl::Rtl::with_waves(design)?)),
+        _ => engine(name, design),
+    }
 }

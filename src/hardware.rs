@@ -9,7 +9,7 @@ use crate::design::Design;
 use crate::layout::Layout;
 use crate::network::Registers;
 use crate::protocol;
-use crate::random::{ENCODER, LANES_START, LaneSpec, NEURON, RecurrenceSpec, seed_bytes};
+use crate::random::{ENCODER, LaneSpec, NEURON, RecurrenceSpec, seed_bytes};
 use crate::tables::Tables;
 
 /// Words of the identity block.
@@ -17,14 +17,20 @@ pub const IDENTITY_WORDS: usize = 14;
 
 /// The scratch memory of a design.
 pub fn scratch_map(layout: &Layout) -> ScratchMap {
+    let after = |end: usize, words: usize| end.next_multiple_of(words.next_power_of_two());
     let buffer = protocol::MAX_PAYLOAD / 2;
-    let stimulus = buffer + IDENTITY_WORDS;
-    let counts = stimulus + stimulus_words(layout);
+    let identity = after(buffer, IDENTITY_WORDS);
+    let registers = after(identity + IDENTITY_WORDS, protocol::REGISTERS);
+    let stimulus_words = stimulus_words(layout);
+    let stimulus = after(registers + protocol::REGISTERS, stimulus_words);
+    let counts = after(stimulus + stimulus_words, layout.outputs);
     ScratchMap {
         buffer,
-        identity: buffer,
+        identity,
         identity_words: IDENTITY_WORDS,
+        registers,
         stimulus,
+        stimulus_words,
         counts,
         words: counts + layout.outputs,
     }
@@ -71,6 +77,7 @@ pub fn parameters(design: &Design) -> Parameters {
         *word = u16::from_le_bytes([pair[0], pair[1]]);
     }
     scratch[map.identity..][..IDENTITY_WORDS].copy_from_slice(&identity(design));
+    scratch[map.registers..][..protocol::REGISTERS].copy_from_slice(&protocol::register_items(&registers));
     Parameters {
         inputs: layout.inputs,
         hidden: layout.hidden,
@@ -88,7 +95,7 @@ pub fn parameters(design: &Design) -> Parameters {
             left: lane.left as usize,
             right: lane.right as usize,
             rotate: 64 * lane.rotate_words as usize,
-            start: LANES_START[..lane.words()].to_vec(),
+            start: lane.start()[..lane.words()].to_vec(),
         },
         map,
         power_on: PowerOn {

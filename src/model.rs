@@ -134,7 +134,7 @@ impl Model {
     /// Registers and stimulus stay.
     pub fn reset(&mut self, seed: &[u8]) {
         let mut streams = Streams::new(self.state.layout.lanes, seed);
-        self.state.reset(&mut streams.lanes);
+        self.state.reset(&mut streams.neuron);
         self.set_streams(&streams);
     }
 
@@ -191,7 +191,11 @@ impl Model {
                     plain::present(&mut self.state, streams);
                 }
             }
-            Path::Fast(fast) => fast.present(&mut self.state, n),
+            Path::Fast(fast) => {
+                for _ in 0..n {
+                    fast.present(&mut self.state);
+                }
+            }
         }
         Ok(())
     }
@@ -207,7 +211,7 @@ impl Model {
         let spikes = |lanes: &[i16]| lanes.iter().map(|&spike| spike == 1).collect();
         Spikes {
             inputs: spikes(&self.state.x[..inputs]),
-            predicted: spikes(&self.state.predicted),
+            predicted: spikes(&self.state.predicted[..hidden]),
             hidden: spikes(&self.state.h[..hidden]),
             outputs: spikes(&self.state.y[..outputs]),
             readout: spikes(&self.state.readout[..outputs]),
@@ -228,7 +232,7 @@ impl Model {
     /// (before the flips); 0 after a reset.
     pub fn potentials(&self) -> Potentials {
         Potentials {
-            hidden: self.state.v.clone(),
+            hidden: self.state.v[..self.state.layout.hidden].to_vec(),
             outputs: self.state.u[..self.state.layout.outputs].to_vec(),
         }
     }
@@ -343,7 +347,7 @@ impl Model {
                 *lane = spike.into();
             }
         }
-        state.v.copy_from_slice(&potentials.hidden);
+        state.v[..layout.hidden].copy_from_slice(&potentials.hidden);
         state.u[..layout.outputs].copy_from_slice(&potentials.outputs);
         state.counts.clone_from(&snapshot.counts);
         state.counters = snapshot.counters;

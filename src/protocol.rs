@@ -5,6 +5,8 @@
 
 use thiserror::Error;
 
+use crate::network::Registers;
+
 /// First byte of every frame.
 pub const SYNC: u8 = 0x59;
 /// Version that the identity block carries.
@@ -34,18 +36,33 @@ pub enum Opcode {
 /// What can be read and written, in items of 16 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Space {
-    /// Registers 0..=4 (learn, sweeps, dwell, flip, noise), counters from 8, noise row 18, age 19.
+    /// learn, sweeps, dwell, flip, noise; written one at a time.
     Registers = 0,
     /// Frame buffer, identity, stimulus, spike counts; the stimulus can be written.
     Scratch = 1,
     /// The row memory; an address is a word, with an item for every lane.
     Rows = 2,
-    /// Spikes of the last presentation, sixteen an item.
+    /// Spikes of the last presentation, sixteen an item; read only.
     Spikes = 3,
+    /// Presentations, flips up, flips down, evidence up, evidence down, two items each, the low one first; read only.
+    Counters = 4,
 }
 
-/// First counter of the register space: presentations, flips up, flips down, evidence up, evidence down, two items each.
-pub const COUNTERS: u16 = 8;
+/// Items of the register space.
+pub const REGISTERS: usize = 5;
+/// Items of the counter space.
+pub const COUNTERS: usize = 10;
+
+/// The items of the register space.
+pub fn register_items(registers: &Registers) -> [u16; REGISTERS] {
+    [
+        registers.learn.into(),
+        registers.sweeps.into(),
+        registers.dwell,
+        registers.flip,
+        registers.noise.into(),
+    ]
+}
 
 /// Why a core refused a frame, and why a response could not be read.
 #[derive(Debug, Error, PartialEq, Eq)]

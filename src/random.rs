@@ -55,13 +55,13 @@ pub struct LaneSpec {
 /// The stream that turns intensities into spikes.
 pub const ENCODER: RecurrenceSpec = RecurrenceSpec {
     taps: [20, 29, 39],
-    start: 0x243F_6A88_85A3_08D3_1319_8A2E_0370_7344,
+    start: 1 << 88,
 };
 
 /// The stream of the neuron cell.
 pub const NEURON: RecurrenceSpec = RecurrenceSpec {
     taps: [13, 19, 38],
-    start: 0xA409_3822_299F_31D0_082E_FA98_EC4E_6C89,
+    start: 1 << 88,
 };
 
 /// The streams of the lanes, by width.
@@ -86,19 +86,6 @@ pub const LANES: [LaneSpec; 3] = [
     },
 ];
 
-/// The state from which a reset of the lanes begins, least significant word first; a narrower
-/// generator takes the first words. Like the other start states, digits of the fraction of π.
-pub const LANES_START: [u64; 8] = [
-    0xBE54_66CF_34E9_0C6C,
-    0x4528_21E6_38D0_1377,
-    0x3F84_D5B5_B547_0917,
-    0xC0AC_29B7_C97C_50DD,
-    0xD131_0BA6_98DF_B5AC,
-    0x9216_D5D9_8979_FB1B,
-    0xB8E1_AFED_6A26_7E96,
-    0x2FFD_72DB_D01A_DFB7,
-];
-
 /// Steps of a reset after the last byte of the seed.
 pub const RESET_STEPS: usize = 64;
 
@@ -109,6 +96,14 @@ impl LaneSpec {
             .iter()
             .find(|spec| lanes <= spec.width as usize / 8)
             .unwrap_or(&LANES[2])
+    }
+
+    /// The state from which a reset begins: its highest bit set and no other, so that hardware, whose
+    /// flip-flops start at 0, needs one inverter and not one for every second bit.
+    pub fn start(&self) -> [u64; 8] {
+        let mut state = [0; 8];
+        state[self.words() - 1] = 1 << 63;
+        state
     }
 
     /// Words of 64 bits of state.
@@ -230,9 +225,10 @@ pub struct LaneWord {
 impl LaneWord {
     /// A generator in its start state, before a seed.
     pub fn new(spec: LaneSpec) -> Self {
-        let mut state = LANES_START;
-        state[spec.words()..].fill(0);
-        Self { spec, state }
+        Self {
+            spec,
+            state: spec.start(),
+        }
     }
 
     /// The state s, least significant word first.

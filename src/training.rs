@@ -18,7 +18,7 @@ pub use error::{Result, TrainingError};
 pub use evaluation::{Evaluation, SPIKES, best, evaluate};
 pub use lessons::{Half, Lessons};
 pub use pictures::{Completion, complete, draw};
-pub use session::{Origin, Session};
+pub use session::{Origin, Session, TEST_FRACTION, lesson_steps};
 pub use state::{DataIdentity, Flips, Point, State, fingerprint};
 pub use views::{hidden_weights, raster};
 pub use weights_file::{read as read_weights, text as weights_text};

@@ -63,6 +63,7 @@ pub struct SynapseArray<const B: usize, const V: usize> {
     pub load: Signal<In, Bit>,
     pub load_lane: Signal<In, Bits<6>>,
     pub loaded: Signal<In, Bits<16>>,
+    pub random_word: Signal<In, Bits<16>>,
     // random bits
     pub reset: Signal<In, Bit>,
     pub draw: Signal<In, Bit>,
@@ -90,6 +91,13 @@ pub struct SynapseArray<const B: usize, const V: usize> {
     opened_count: FlipCount,
     closed_count: FlipCount,
     loaded_weight: Signal<Local, Signed<B>>,
+    kept: Signal<Local, Bits<16>>,
+    drawn: Signal<Local, Bits<B>>,
+    no_bits: Constant<Bits<B>>,
+    all_bits: Constant<Bits<B>>,
+    has_initial: Constant<Bit>,
+    drop: Constant<Bits<5>>,
+    _kept: usize,
     spike: Vec<Signal<Local, Bit>>,
     open: Vec<Signal<Local, Bit>>,
     close: Vec<Signal<Local, Bit>>,
@@ -103,8 +111,8 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
     pub fn new(p: &Parameters) -> Self {
         let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
         block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,
-            initialise, load, load_lane, loaded, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
-            flips_up, flips_down, loaded_weight;
+            initialise, load, load_lane, loaded, random_word, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
+            flips_up, flips_down, loaded_weight, kept, drawn;
             input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
             row_memory: RowMemory::new(lanes, p.depth()),
             lane_lfsr: LaneLfsr::new(&p.lane, lanes),
@@ -117,7 +125,11 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
             closed_count: FlipCount::new(lanes),
             spike: ports(lanes), open: ports(lanes), close: ports(lanes),
             lane_number: (0..lanes).map(|l| constant(l as u64)).collect(),
-            _lanes: lanes, _sums: sums, _selected: r,
+            no_bits: constant(0),
+            all_bits: constant((1 << B) - 1),
+            has_initial: Constant::new(B > 3),
+            drop: constant(19 - B.max(4) as u64),
+            _kept: B.saturating_sub(3), _lanes: lanes, _sums: sums, _selected: r,
         )
     }
 }
@@ -142,7 +154,19 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         self.opened_count.enable.next = self.count_flips.val();
         self.closed_count.clock.next = self.clock.val();
         self.closed_count.enable.next = self.count_flips.val();
+        println!("an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1");
+        self.kept.next = self.random_word.val() >> self.drop.val();
+        self.drawn.next = self.no_bits.val();
+        if self.random_word.val().get_bit(15) & self.has_initial.val() {
+            self.drawn.next = self.all_bits.val();
+        }
+        for i in 0..self._kept {
+            self.drawn.next = self.drawn.val().replace_bit(i, self.kept.val().get_bit(i));
+        }
         self.loaded_weight.next = signed_cast(bit_cast::<B, 16>(self.loaded.val()));
+        if self.initialise.val() {
+            self.loaded_weight.next = signed_cast(self.drawn.val());
+        }
         for i in 0..self._lanes {
             self.spike[i].next = self.hidden.val();
             self.open[i].next = self.output_open[i].val();
@@ -159,7 +183,6 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
             self.synapse_lane[i].noise.next = self.noise.val();
             self.synapse_lane[i].draw.next = self.lane_lfsr.draw[i].val();
             self.synapse_lane[i].threshold.next = self.threshold.val();
-            self.synapse_lane[i].initialise.next = self.initialise.val();
             self.synapse_lane[i].load.next = self.load.val() & (self.load_lane.val() == self.lane_number[i].val());
             self.synapse_lane[i].loaded.next = self.loaded_weight.val();
             self.row_memory.next_weight[i].next = self.synapse_lane[i].next_weight.val();

@@ -25,7 +25,8 @@ pub enum Job {
     AbsorbLow,
     AbsorbHigh,
     Stir,
-    Initialise,
+    InitialFetch,
+    InitialApply,
 }
 
 /// One command at a time. It checks everything before it touches anything: a command that is refused leaves the state as it was.
@@ -50,7 +51,6 @@ pub struct Commands {
     pub dwell: Signal<Out, Bits<16>>,
     pub flip: Signal<Out, Bits<9>>,
     pub noise: Signal<Out, Bits<8>>,
-    pub counter_number: Signal<Out, Bits<5>>,
     pub counter_item: Signal<In, Bits<16>>,
     // presentations
     pub start: Signal<Out, Bit>,
@@ -79,14 +79,13 @@ pub struct Commands {
     pub reset: Signal<Out, Bit>,
     pub absorb: Signal<Out, Bits<8>>,
     pub step_all: Signal<Out, Bit>,
-    pub step_lanes: Signal<Out, Bit>,
 
     job: DFF<Job>,
     booted: DFF<Bit>,
     space: DFF<Bits<8>>,
     count: DFF<Bits<8>>,
     left: DFF<Bits<8>>,
-    total: DFF<Bits<16>>,
+    total: DFF<Bits<9>>,
     address: DFF<Bits<16>>,
     index: DFF<Bits<8>>,
     lane: DFF<Bits<6>>,
@@ -99,22 +98,28 @@ pub struct Commands {
     noise_xor: DFF<Bits<8>>,
 
     seed_bytes: Signal<Local, Bits<8>>,
-    item_bytes: Signal<Local, Bits<16>>,
+    item_bytes: Signal<Local, Bits<9>>,
     upper_end: Signal<Local, Bits<17>>,
     limit: Signal<Local, Bits<17>>,
     writing: Signal<Local, Bit>,
     legal: Signal<Local, Bit>,
     fitting: Signal<Local, Bit>,
     good_value: Signal<Local, Bit>,
+    high_byte: Signal<Local, Bit>,
+    last: Signal<Local, Bit>,
+    place: Signal<Local, Bits<16>>,
     current_item: Signal<Local, Bits<16>>,
 
     sweeps_start: Constant<Bits<8>>,
     dwell_start: Constant<Bits<16>>,
     flip_start: Constant<Bits<9>>,
     noise_start: Constant<Bits<8>>,
-    row_bytes: Constant<Bits<16>>,
-    longest: Constant<Bits<16>>,
+    row_bytes: Constant<Bits<9>>,
+    longest: Constant<Bits<9>>,
+    header_bytes: Constant<Bits<9>>,
     register_words: Constant<Bits<17>>,
+    register_base: Constant<Bits<16>>,
+    counter_words: Constant<Bits<17>>,
     scratch_words: Constant<Bits<17>>,
     stimulus_base: Constant<Bits<16>>,
     stimulus_end: Constant<Bits<17>>,
@@ -130,8 +135,6 @@ pub struct Commands {
     last_stir: Constant<Bits<8>>,
     top_flip: Constant<Bits<16>>,
     top_noise: Constant<Bits<16>>,
-    top_sweeps: Constant<Bits<16>>,
-    header_bytes: Constant<Bits<16>>,
     error_opcode: Constant<Bits<4>>,
     error_length: Constant<Bits<4>>,
     error_address: Constant<Bits<4>>,
@@ -143,23 +146,25 @@ impl Commands {
     pub fn new(p: &Parameters) -> Self {
         let spike_words = (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
         block!(clock, ready, command, opcode, length, respond, error, response_length, item, item_valid, item_taken,
-            learn, sweeps, dwell, flip, noise, counter_number, counter_item, start, presentations, busy, new_stimulus,
+            learn, sweeps, dwell, flip, noise, counter_item, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
             row_address, row_write, row_write_address, row_lane, row_group, row_selected, row_item, load, initialise,
-            spike_item, item_address, reset, absorb, step_all, step_lanes,
+            spike_item, item_address, reset, absorb, step_all,
             job, booted, space, count, left, total, address, index, lane, group, selected, learning,
             sweeps_xor, dwell_xor, flip_xor, noise_xor,
-            seed_bytes, item_bytes, upper_end, limit, writing, legal, fitting, good_value, current_item;
+            seed_bytes, item_bytes, upper_end, limit, writing, legal, fitting, good_value, high_byte, last, place, current_item;
             sweeps_start: constant(p.power_on.sweeps),
             dwell_start: constant(p.power_on.dwell),
             flip_start: constant(p.power_on.flip),
             noise_start: constant(p.power_on.noise),
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
-            register_words: constant(REGISTER_WORDS),
+            register_words: constant(5),
+            register_base: constant(p.map.registers as u64),
+            counter_words: constant(10),
             scratch_words: constant(p.map.words as u64),
             stimulus_base: constant(p.map.stimulus as u64),
-            stimulus_end: constant(p.map.counts as u64),
+            stimulus_end: constant((p.map.stimulus + p.map.stimulus_words) as u64),
             depth: constant(p.depth() as u64),
             spike_words: constant(spike_words as u64),
             identity_base: constant(p.map.identity as u64),
@@ -172,7 +177,6 @@ impl Commands {
             last_stir: constant(63),
             top_flip: constant(256),
             top_noise: constant(128),
-            top_sweeps: constant(255),
             header_bytes: constant(4),
             error_opcode: constant(2),
             error_length: constant(3),
@@ -182,9 +186,6 @@ impl Commands {
         )
     }
 }
-
-/// Items of the register space.
-pub const REGISTER_WORDS: u64 = 20;
 
 impl Logic for Commands {
     #[hdl_gen]
@@ -201,16 +202,18 @@ impl Logic for Commands {
         self.flip.next = self.flip_xor.q.val() ^ self.flip_start.val();
         self.noise.next = self.noise_xor.q.val() ^ self.noise_start.val();
 
-        println!("spaces: 0 registers and counters, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes");
+        println!("spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters");
         self.writing.next = self.opcode.val() == 4;
+        self.last.next = self.lane.q.val() == self.last_lane.val();
         self.item_bytes.next = 2.into();
         self.limit.next = self.register_words.val();
-        self.legal.next = !self.writing.val() | ((self.count.q.val() == 1) & (self.address.q.val() < 5));
-        self.current_item.next = self.counter_item.val();
+        self.legal.next = !self.writing.val() | (self.count.q.val() == 1);
+        self.current_item.next = self.scratch_word.val();
+        self.place.next = self.address.q.val() | self.register_base.val();
         if self.space.q.val() == 1 {
             self.limit.next = self.scratch_words.val();
             self.legal.next = true;
-            self.current_item.next = self.scratch_word.val();
+            self.place.next = self.address.q.val();
             if self.writing.val() {
                 self.limit.next = self.stimulus_end.val();
                 self.legal.next = self.address.q.val() >= self.stimulus_base.val();
@@ -224,21 +227,27 @@ impl Logic for Commands {
             self.limit.next = self.spike_words.val();
             self.legal.next = !self.writing.val();
             self.current_item.next = self.spike_item.val();
+        } else if self.space.q.val() == 4 {
+            self.limit.next = self.counter_words.val();
+            self.legal.next = !self.writing.val();
+            self.current_item.next = self.counter_item.val();
         } else if self.space.q.val().any() {
             self.legal.next = false;
         }
         self.upper_end.next = bit_cast::<17, 16>(self.address.q.val()) + bit_cast::<17, 8>(self.count.q.val());
         self.fitting.next = self.legal.val() & self.count.q.val().any() & (self.upper_end.val() <= self.limit.val());
-        println!("the values that a register may take");
-        self.good_value.next = self.scratch_word.val() <= self.one_word.val();
+        println!("the values that a register may take: learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128");
+        self.high_byte.next = (self.scratch_word.val() >> 8).any();
+        self.good_value.next = !(self.scratch_word.val() >> 1).any();
         if self.address.q.val() == 1 {
-            self.good_value.next = self.scratch_word.val().any() & (self.scratch_word.val() <= self.top_sweeps.val());
+            self.good_value.next = self.scratch_word.val().any() & !self.high_byte.val();
         } else if self.address.q.val() == 2 {
             self.good_value.next = self.scratch_word.val().any();
         } else if self.address.q.val() == 3 {
-            self.good_value.next = self.scratch_word.val() <= self.top_flip.val();
+            self.good_value.next = !self.high_byte.val() | (self.scratch_word.val() == self.top_flip.val());
         } else if self.address.q.val() == 4 {
-            self.good_value.next = self.scratch_word.val() <= self.top_noise.val();
+            self.good_value.next =
+                !self.high_byte.val() & (!self.scratch_word.val().get_bit(7) | (self.scratch_word.val() == self.top_noise.val()));
         }
         self.seed_bytes.next = self.length.val();
         if !self.booted.q.val() {
@@ -261,7 +270,6 @@ impl Logic for Commands {
         self.reset.next = false;
         self.absorb.next = 0.into();
         self.step_all.next = false;
-        self.step_lanes.next = false;
         match self.job.q.val() {
             Job::PowerOn => {
                 self.index.d.next = 0.into();
@@ -331,43 +339,41 @@ impl Logic for Commands {
                 self.job.d.next = Job::Measure;
             }
             Job::Measure => {
+                println!("bytes of all items, at most those of a payload");
                 self.left.d.next = self.left.q.val() - 1;
                 self.total.d.next = self.total.q.val() + self.item_bytes.val();
-                if !self.left.q.val().any() {
+                if !self.left.q.val().any() | (self.total.q.val() > self.longest.val()) {
                     self.total.d.next = self.total.q.val();
-                    self.left.d.next = bit_cast::<8, 16>(self.total.q.val() >> 1);
+                    self.left.d.next = (self.total.q.val() >> 1).get_bits::<8>(0);
                     self.job.d.next = Job::Check;
                 }
             }
             Job::Check => {
                 self.index.d.next = 2.into();
+                self.respond.next = true;
+                self.response_length.next = self.total.q.val().get_bits::<8>(0);
+                self.job.d.next = Job::Idle;
                 if !self.fitting.val() {
                     self.error.next = self.error_address.val();
-                    self.respond.next = true;
-                    self.job.d.next = Job::Idle;
                 } else if self.writing.val() {
-                    self.job.d.next = Job::WriteFetch;
-                    if bit_cast::<16, 8>(self.length.val()) != (self.total.q.val() + self.header_bytes.val()) {
-                        self.error.next = self.error_length.val();
-                        self.respond.next = true;
-                        self.job.d.next = Job::Idle;
+                    self.error.next = self.error_length.val();
+                    if bit_cast::<9, 8>(self.length.val()) == (self.total.q.val() + self.header_bytes.val()) {
+                        self.error.next = 0.into();
+                        self.respond.next = false;
+                        self.job.d.next = Job::WriteFetch;
                     }
+                } else if self.total.q.val() > self.longest.val() {
+                    self.error.next = self.error_length.val();
                 } else {
-                    self.respond.next = true;
-                    self.response_length.next = bit_cast::<8, 16>(self.total.q.val());
                     self.job.d.next = Job::ReadFetch;
-                    if self.total.q.val() > self.longest.val() {
-                        self.error.next = self.error_length.val();
-                        self.job.d.next = Job::Idle;
-                    }
                 }
             }
             Job::ReadFetch => {
-                self.scratch_address.next = self.address.q.val();
+                self.scratch_address.next = self.place.val();
                 self.job.d.next = Job::ReadReady;
             }
             Job::ReadReady => {
-                self.scratch_address.next = self.address.q.val();
+                self.scratch_address.next = self.place.val();
                 self.item_valid.next = true;
                 if self.item_taken.val() {
                     self.left.d.next = self.left.q.val() - 1;
@@ -390,6 +396,9 @@ impl Logic for Commands {
                 if self.space.q.val() == 1 {
                     self.scratch_write.next = true;
                     self.new_stimulus.next = true;
+                }
+                if !self.space.q.val().any() {
+                    self.scratch_write.next = self.good_value.val();
                 }
                 if self.space.q.val() == 2 {
                     self.row_write.next = true;
@@ -458,19 +467,23 @@ impl Logic for Commands {
             }
             Job::Stir => {
                 self.step_all.next = true;
+                self.space.d.next = 2.into();
                 self.address.d.next = 0.into();
                 self.index.d.next = self.index.q.val() + 1;
                 if self.index.q.val() == self.last_stir.val() {
-                    self.job.d.next = Job::Initialise;
+                    self.job.d.next = Job::InitialFetch;
                 }
             }
-            Job::Initialise => {
+            Job::InitialFetch => {
+                self.job.d.next = Job::InitialApply;
+            }
+            Job::InitialApply => {
                 self.row_address.next = self.address.q.val() ^ self.one_word.val();
                 self.row_write.next = true;
+                self.load.next = true;
                 self.initialise.next = true;
-                self.step_lanes.next = true;
-                self.address.d.next = self.address.q.val() + 1;
-                if self.address.q.val() == self.last_row_address.val() {
+                self.job.d.next = Job::InitialFetch;
+                if (self.address.q.val() == self.last_row_address.val()) & self.last.val() {
                     self.booted.d.next = true;
                     self.respond.next = self.booted.q.val();
                     self.job.d.next = Job::Idle;
@@ -481,29 +494,29 @@ impl Logic for Commands {
             }
         }
         println!("the next item: the next lane of a word of the row memory, else the next address");
-        if ((self.job.q.val() == Job::ReadReady) & self.item_taken.val()) | (self.job.q.val() == Job::WriteApply) {
-            self.address.d.next = self.address.q.val() + 1;
-            if self.space.q.val() == 2 {
-                self.address.d.next = self.address.q.val();
-                self.lane.d.next = self.lane.q.val() + 1;
-                self.selected.d.next = self.selected.q.val() + 1;
-                if self.selected.q.val() == self.last_selected.val() {
-                    self.selected.d.next = 0.into();
-                    self.group.d.next = self.group.q.val() + 1;
-                }
-                if self.lane.q.val() == self.last_lane.val() {
-                    self.lane.d.next = 0.into();
-                    self.group.d.next = 0.into();
-                    self.address.d.next = self.address.q.val() + 1;
-                }
+        if ((self.job.q.val() == Job::ReadReady) & self.item_taken.val())
+            | (self.job.q.val() == Job::WriteApply)
+            | (self.job.q.val() == Job::InitialApply)
+        {
+            self.lane.d.next = self.lane.q.val() + 1;
+            self.selected.d.next = self.selected.q.val() + 1;
+            if self.selected.q.val() == self.last_selected.val() {
+                self.selected.d.next = 0.into();
+                self.group.d.next = self.group.q.val() + 1;
+            }
+            if self.last.val() {
+                self.lane.d.next = 0.into();
+                self.group.d.next = 0.into();
+            }
+            if (self.space.q.val() != 2) | self.last.val() {
+                self.address.d.next = self.address.q.val() + 1;
             }
         }
         self.ready.next = self.booted.q.val();
         self.item.next = self.current_item.val();
         self.presentations.next = (bit_cast::<16, 8>(self.count.q.val()) << 8) | bit_cast::<16, 8>(self.space.q.val());
-        self.counter_number.next = self.address.q.val().get_bits::<5>(0);
         self.item_address.next = self.address.q.val();
-        self.scratch_write_address.next = self.address.q.val();
+        self.scratch_write_address.next = self.place.val();
         self.row_write_address.next = self.address.q.val();
         self.row_lane.next = self.lane.q.val();
         self.row_group.next = self.group.q.val();

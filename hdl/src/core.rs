@@ -115,14 +115,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.counters.flips_down.next = self.synapse_array.flips_down.val();
         self.counters.evidence_up.next = self.sequencer.counted_up.val();
         self.counters.evidence_down.next = self.sequencer.counted_down.val();
-        self.counters.learn.next = self.commands.learn.val();
-        self.counters.sweeps.next = self.commands.sweeps.val();
-        self.counters.dwell.next = self.commands.dwell.val();
-        self.counters.flip.next = self.commands.flip.val();
-        self.counters.noise.next = self.commands.noise.val();
-        self.counters.noise_row.next = self.sequencer.noise_row.val();
-        self.counters.age.next = self.sequencer.age.val();
-        self.counters.number.next = self.commands.counter_number.val();
+        self.counters.number.next = self.commands.item_address.val().get_bits::<4>(0);
         self.commands.counter_item.next = self.counters.item.val();
         println!("sequencer");
         self.sequencer.clock.next = self.clock.val();
@@ -227,8 +220,9 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.synapse_array.load.next = self.commands.load.val();
         self.synapse_array.load_lane.next = self.commands.row_lane.val();
         self.synapse_array.loaded.next = self.scratch_memory.word.val();
+        self.synapse_array.random_word.next = self.neuron.random_word.val();
         self.synapse_array.reset.next = self.commands.reset.val();
-        self.synapse_array.draw.next = self.sequencer.lane_draw.val() | self.commands.step_all.val() | self.commands.step_lanes.val();
+        self.synapse_array.draw.next = self.sequencer.lane_draw.val() | self.commands.step_all.val();
         self.synapse_array.absorb.next = self.commands.absorb.val();
         self.synapse_array.valid.next = self.sequencer.valid.val();
         self.synapse_array.first.next = self.sequencer.first.val();
@@ -278,7 +272,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         println!("the neuron cell takes a prediction, a read-out or a logit");
         self.neuron.clock.next = self.clock.val();
         self.neuron.reset.next = self.commands.reset.val();
-        self.neuron.draw.next = self.sequencer.neuron_draw.val() | self.commands.step_all.val();
+        self.neuron.draw.next = self.sequencer.neuron_draw.val() | self.commands.step_all.val() | self.commands.initialise.val();
         self.neuron.absorb.next = self.commands.absorb.val();
         self.neuron.potential.next = self.retrograde.logit.val();
         if self.synapse_array.done.val() {

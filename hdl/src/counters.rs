@@ -3,8 +3,7 @@
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
-/// Presentations, flips up and down, evidence up and down. `number` chooses what the host reads of the register space: 0 to 4 the
-/// registers, 8 to 17 the counters, low half first, 18 the noise row, 19 the age of the stimulus.
+/// Presentations, flips up and down, evidence up and down; the host reads them in halves, the low one first.
 #[derive(LogicBlock, Default)]
 pub struct Counters {
     pub clock: Signal<In, Clock>,
@@ -14,14 +13,7 @@ pub struct Counters {
     pub flips_down: Signal<In, Bits<7>>,
     pub evidence_up: Signal<In, Bit>,
     pub evidence_down: Signal<In, Bit>,
-    pub learn: Signal<In, Bit>,
-    pub sweeps: Signal<In, Bits<8>>,
-    pub dwell: Signal<In, Bits<16>>,
-    pub flip: Signal<In, Bits<9>>,
-    pub noise: Signal<In, Bits<8>>,
-    pub noise_row: Signal<In, Bits<10>>,
-    pub age: Signal<In, Bits<16>>,
-    pub number: Signal<In, Bits<5>>,
+    pub number: Signal<In, Bits<4>>,
     pub item: Signal<Out, Bits<16>>,
     presentations: DFF<Bits<32>>,
     total_flips_up: DFF<Bits<32>>,
@@ -34,7 +26,7 @@ pub struct Counters {
 impl Logic for Counters {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell counters: presentations, flips and evidence since the last reset; what the host reads of registers");
+        println!("cell counters: presentations, flips and evidence since the last reset");
         dff_setup!(
             self, clock, presentations, total_flips_up, total_flips_down, total_evidence_up, total_evidence_down
         );
@@ -56,41 +48,18 @@ impl Logic for Counters {
             self.total_evidence_up.d.next = 0.into();
             self.total_evidence_down.d.next = 0.into();
         }
-        self.counter.next = 0.into();
-        if self.number.val() == 0 {
-            self.counter.next = 0.into();
-            if self.learn.val() {
-                self.counter.next = 1.into();
-            }
-        } else if self.number.val() == 1 {
-            self.counter.next = bit_cast::<32, 8>(self.sweeps.val());
-        } else if self.number.val() == 2 {
-            self.counter.next = bit_cast::<32, 16>(self.dwell.val());
-        } else if self.number.val() == 3 {
-            self.counter.next = bit_cast::<32, 9>(self.flip.val());
-        } else if self.number.val() == 4 {
-            self.counter.next = bit_cast::<32, 8>(self.noise.val());
-        } else if (self.number.val() >> 1) == 4 {
-            self.counter.next = self.presentations.q.val();
-        } else if (self.number.val() >> 1) == 5 {
+        self.counter.next = self.presentations.q.val();
+        if self.number.val().get_bits::<3>(1) == 1 {
             self.counter.next = self.total_flips_up.q.val();
-        } else if (self.number.val() >> 1) == 6 {
+        } else if self.number.val().get_bits::<3>(1) == 2 {
             self.counter.next = self.total_flips_down.q.val();
-        } else if (self.number.val() >> 1) == 7 {
+        } else if self.number.val().get_bits::<3>(1) == 3 {
             self.counter.next = self.total_evidence_up.q.val();
-        } else if (self.number.val() >> 1) == 8 {
+        } else if self.number.val().get_bits::<3>(1) == 4 {
             self.counter.next = self.total_evidence_down.q.val();
-        } else if self.number.val() == 18 {
-            self.counter.next = bit_cast::<32, 10>(self.noise_row.val());
-        } else if self.number.val() == 19 {
-            self.counter.next = bit_cast::<32, 16>(self.age.val());
         }
-        println!("counters have two halves; everything else stands in the low one");
         self.item.next = self.counter.val().get_bits::<16>(0);
-        if self.number.val().get_bit(0) & self.number.val().get_bit(3) {
-            self.item.next = self.counter.val().get_bits::<16>(16);
-        }
-        if self.number.val().get_bit(4) & !self.number.val().get_bit(1) & self.number.val().get_bit(0) {
+        if self.number.val().get_bit(0) {
             self.item.next = self.counter.val().get_bits::<16>(16);
         }
     }

@@ -45,8 +45,8 @@ pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, 
             match p.bits {
                 $($b => match p.potential_bits() {
                     ..=16 => export_block(Core::<$b, 16>::new(p), "core", header),
-                    17..=18 => export_block(Core::<$b, 18>::new(p), "core", header),
-                    19..=20 => export_block(Core::<$b, 20>::new(p), "core", header),
+                    17 => export_block(Core::<$b, 17>::new(p), "core", header),
+                    18..=20 => export_block(Core::<$b, 20>::new(p), "core", header),
                     _ => export_block(Core::<$b, 24>::new(p), "core", header),
                 },)*
                 b => panic!("a weight has 2 to 12 bits, not {b}: the design file's validation lets no other through"),

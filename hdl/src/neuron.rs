@@ -16,6 +16,7 @@ pub struct Neuron<const V: usize> {
     pub absorb: Signal<In, Bits<8>>,
     pub potential: Signal<In, Signed<V>>,
     pub spike: Signal<Out, Bit>,
+    pub random_word: Signal<Out, Bits<16>>,
     lfsr: Lfsr,
     magnitude: Magnitude<V>,
     table_index: TableIndex<V>,
@@ -28,7 +29,7 @@ pub struct Neuron<const V: usize> {
 
 impl<const V: usize> Neuron<V> {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, reset, draw, absorb, potential, spike, magnitude, pbit, negative, beyond;
+        block!(clock, reset, draw, absorb, potential, spike, random_word, magnitude, pbit, negative, beyond;
             lfsr: Lfsr::new(&p.neuron),
             table_index: TableIndex::new(p.quantum_log2),
             sigmoid_rom: SigmoidRom::new(&p.sigmoid),
@@ -60,6 +61,7 @@ impl<const V: usize> Logic for Neuron<V> {
         self.pbit.draw.next = self.lfsr.word.val();
         self.pbit.negative.next = self.negative.q.val();
         self.spike.next = self.pbit.spike.val();
+        self.random_word.next = self.lfsr.word.val();
     }
 }
 

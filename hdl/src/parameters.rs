@@ -22,7 +22,7 @@ pub struct LaneLfsr {
     pub start: Vec<u64>,
 }
 
-/// Where things stand in the scratch memory, in 16-bit words. The regions follow each other in this order.
+/// Where things stand in the scratch memory, in 16-bit words. The regions follow each other in this order; alignment spares adders.
 #[derive(Clone, Debug)]
 pub struct ScratchMap {
     /// Words of the frame buffer, which begins at 0.
@@ -31,9 +31,13 @@ pub struct ScratchMap {
     pub identity: usize,
     /// Words of the identity block.
     pub identity_words: usize,
-    /// First word of the stimulus: clamp bits, sixteen a word, then intensities, two a word.
+    /// First word of the registers' copy, aligned to 8 words.
+    pub registers: usize,
+    /// First word of the stimulus, aligned to the power of two above its length: clamp bits, sixteen a word, then intensities, two a word.
     pub stimulus: usize,
-    /// First word of the spike counts, one a word.
+    /// Words of the stimulus.
+    pub stimulus_words: usize,
+    /// First word of the spike counts, one a word; aligned like the stimulus.
     pub counts: usize,
     /// Words in all.
     pub words: usize,

@@ -33,12 +33,12 @@ pub struct Magnitude<const V: usize> {
     pub negative: Signal<Out, Bit>,
     pub magnitude: Signal<Out, Bits<V>>,
     below_zero: Signal<Local, Bit>,
-    zero: Constant<Signed<V>>,
+    sign: Constant<Bits<5>>,
 }
 
 impl<const V: usize> Default for Magnitude<V> {
     fn default() -> Self {
-        block!(potential, negative, magnitude, below_zero; zero: Constant::new(Signed::from(0)))
+        block!(potential, negative, magnitude, below_zero; sign: constant(V as u64 - 1))
     }
 }
 
@@ -46,7 +46,7 @@ impl<const V: usize> Logic for Magnitude<V> {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell magnitude: sign and magnitude of a potential");
-        self.below_zero.next = self.potential.val() < self.zero.val();
+        self.below_zero.next = self.potential.val().get_bit(self.sign.val().index());
         self.negative.next = self.below_zero.val();
         self.magnitude.next = unsigned_cast(self.potential.val());
         if self.below_zero.val() {

@@ -111,8 +111,6 @@ pub struct Sequencer {
     pub counted_up: Signal<Out, Bit>,
     pub counted_down: Signal<Out, Bit>,
     pub presented: Signal<Out, Bit>,
-    pub noise_row: Signal<Out, Bits<10>>,
-    pub age: Signal<Out, Bits<16>>,
 
     phase: DFF<Phase>,
     remaining: DFF<Bits<16>>,
@@ -203,7 +201,7 @@ impl Sequencer {
             valid, first, last, clear, add, group, done,
             step, readout, readout_lane, issued_lane, load, resample, step_first, step_last, toggle, hidden_read, hidden_row,
             hidden_write, result_row, logit_valid, retrograde_idle,
-            encoder_draw, neuron_draw, lane_draw, counted_up, counted_down, presented, noise_row, age,
+            encoder_draw, neuron_draw, lane_draw, counted_up, counted_down, presented,
             phase, remaining, index, base, word_counter, row, result, step_counter, group_counter, lane_counter, sweep,
             age_counter, noise_base, noise_counter, fan_in_part,
             stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, group1, lane1, predict1, decide1, flip1, noise1,
@@ -289,9 +287,9 @@ impl Logic for Sequencer {
         self.hidden_read.next = false;
         self.hidden_row.next = 0.into();
         self.presented.next = false;
-        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) + self.stimulus_base.val();
+        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
         self.scratch_write.next = false;
-        self.scratch_write_address.next = bit_cast::<16, 12>(self.index.q.val()) + self.counts_base.val();
+        self.scratch_write_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
         self.scratch_next.next = 0.into();
 
         println!("spikes as they come: predictions, decisions of the resampling, read-out");
@@ -302,11 +300,11 @@ impl Logic for Sequencer {
         self.counted_up.next = self.learn.val() & self.readout2.q.val() & self.clamped2.q.val() & self.output2.q.val() & !self.spike.val();
         self.counted_down.next = self.learn.val() & self.readout2.q.val() & self.clamped2.q.val() & !self.output2.q.val() & self.spike.val();
         if self.readout1.q.val() {
-            self.scratch_address.next = bit_cast::<16, 10>(self.count1.q.val()) + self.counts_base.val();
+            self.scratch_address.next = bit_cast::<16, 10>(self.count1.q.val()) | self.counts_base.val();
         }
         if self.readout2.q.val() {
             self.scratch_write.next = true;
-            self.scratch_write_address.next = bit_cast::<16, 10>(self.count2.q.val()) + self.counts_base.val();
+            self.scratch_write_address.next = bit_cast::<16, 10>(self.count2.q.val()) | self.counts_base.val();
             self.scratch_next.next = self.scratch_word.val();
             if self.spoken.val() {
                 self.scratch_next.next = self.scratch_word.val() + 1;
@@ -614,7 +612,5 @@ impl Logic for Sequencer {
         self.encoder_draw.next = self.stimulus1.q.val() & !self.clamp1.q.val();
         self.neuron_draw.next = self.predict1.q.val() | self.decide1.q.val() | self.readout2.q.val();
         self.lane_draw.next = self.flip1.q.val() | self.noise1.q.val();
-        self.noise_row.next = self.noise_counter.q.val();
-        self.age.next = self.age_counter.q.val();
     }
 }

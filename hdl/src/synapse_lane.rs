@@ -1,10 +1,10 @@
 //! A lane: the time-shared cell of one bundle's synapses.
 
-use crate::parameters::{block, constant};
+use crate::parameters::block;
 use rust_hdl_core::prelude::*;
 
 /// Gates the weight by the presynaptic spike; on evidence, or by the background noise, opens or closes one synapse of the
-/// bundle, never beyond its rails; loads a weight, or draws an initial one.
+/// bundle, never beyond its rails; or takes a weight that is loaded.
 #[derive(LogicBlock)]
 pub struct SynapseLane<const B: usize> {
     pub weight: Signal<In, Signed<B>>,
@@ -14,7 +14,6 @@ pub struct SynapseLane<const B: usize> {
     pub noise: Signal<In, Bit>,
     pub draw: Signal<In, Bits<8>>,
     pub threshold: Signal<In, Bits<9>>,
-    pub initialise: Signal<In, Bit>,
     pub load: Signal<In, Bit>,
     pub loaded: Signal<In, Signed<B>>,
     pub gated: Signal<Out, Signed<B>>,
@@ -25,38 +24,23 @@ pub struct SynapseLane<const B: usize> {
     up: Signal<Local, Bit>,
     down: Signal<Local, Bit>,
     change: Signal<Local, Signed<B>>,
-    kept: Signal<Local, Bits<8>>,
-    drawn_weight: Signal<Local, Bits<B>>,
     zero: Constant<Signed<B>>,
     one: Constant<Signed<B>>,
     minus_one: Constant<Signed<B>>,
     top: Constant<Signed<B>>,
     bottom: Constant<Signed<B>>,
-    no_bits: Constant<Bits<B>>,
-    all_bits: Constant<Bits<B>>,
-    has_initial: Constant<Bit>,
-    drop: Constant<Bits<3>>,
-    raise: Constant<Bits<1>>,
-    _kept: usize,
 }
 
 impl<const B: usize> SynapseLane<B> {
     pub fn new() -> Self {
         let rail = 1i64 << (B - 1);
-        block!(weight, spike, open, close, noise, draw, threshold, initialise, load, loaded, gated, next_weight, opened, closed,
-            hit, up, down, change, kept, drawn_weight;
+        block!(weight, spike, open, close, noise, draw, threshold, load, loaded, gated, next_weight, opened, closed,
+            hit, up, down, change;
             zero: Constant::new(Signed::from(0)),
             one: Constant::new(Signed::from(1)),
             minus_one: Constant::new(Signed::from(-1)),
             top: Constant::new(Signed::from(rail - 1)),
             bottom: Constant::new(Signed::from(-rail)),
-            no_bits: constant(0),
-            all_bits: constant((1 << B) - 1),
-            has_initial: Constant::new(B > 3),
-            // the upper B - 3 bits of the draw, as a signed number; all eight, doubled, at B = 12
-            drop: constant(if B > 3 { 11usize.saturating_sub(B) as u64 } else { 0 }),
-            raise: constant(u64::from(B == 12)),
-            _kept: B.saturating_sub(3).min(8),
         )
     }
 }
@@ -85,19 +69,8 @@ impl<const B: usize> Logic for SynapseLane<B> {
         } else if self.down.val() {
             self.change.next = self.minus_one.val();
         }
-        println!("an initial weight is uniform over -2^(B-4) .. 2^(B-4)-1");
-        self.kept.next = self.draw.val() >> self.drop.val();
-        self.drawn_weight.next = self.no_bits.val();
-        if self.draw.val().get_bit(7) & self.has_initial.val() {
-            self.drawn_weight.next = self.all_bits.val();
-        }
-        for i in 0..self._kept {
-            self.drawn_weight.next = self.drawn_weight.val().replace_bit(i, self.kept.val().get_bit(i));
-        }
         self.next_weight.next = self.weight.val() + self.change.val();
-        if self.initialise.val() {
-            self.next_weight.next = signed_cast(self.drawn_weight.val() << self.raise.val());
-        } else if self.load.val() {
+        if self.load.val() {
             self.next_weight.next = self.loaded.val();
         }
     }

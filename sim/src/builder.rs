@@ -192,7 +192,7 @@ impl Build {
     pub fn build(&self) -> Result<Library> {
         let files = self.read()?;
         self.check(&files)?;
-        let cache = Cache::new(self.cache.as_deref());
+        let cache = Cache::new(self.cache.as_deref())?;
         let tools = Toolchain::find(self.verilator.as_deref())?;
         let key = self.key(&files, &tools.fingerprint());
         let list = cache.outside(&key);

@@ -12,7 +12,7 @@
 
 use std::env;
 use std::fs::{self, DirEntry};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -26,10 +26,11 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    pub(crate) fn new(root: Option<&Path>) -> Self {
-        Self {
-            root: root.map_or_else(default_root, Path::to_owned),
-        }
+    pub(crate) fn new(root: Option<&Path>) -> Result<Self> {
+        let root = root.map_or_else(default_root, Path::to_owned);
+        // The tools run in other directories.
+        let root = path::absolute(&root).during("find", root)?;
+        Ok(Self { root })
     }
 
     /// Where the compiled design of this key is, or will be.
@@ -52,8 +53,6 @@ impl Cache {
         let path = self.root.join("tmp");
         fs::create_dir_all(&path).during("create", &path)?;
         remove_old(&path);
-        // The compiler's and Verilator's messages must not depend on our directory.
-        let path = path.canonicalize().during("open", &path)?;
         tempfile::Builder::new()
             .prefix("build-")
             .tempdir_in(&path)
@@ -135,5 +134,11 @@ mod tests {
         let other = Key::of([b"a".as_slice(), b"bc"]);
         assert_ne!(one, other);
         assert_eq!(one.as_str().len(), 32);
+    }
+
+    #[test]
+    fn a_relative_directory_is_made_absolute() {
+        let cache = Cache::new(Some(Path::new("here"))).unwrap();
+        assert!(cache.design(&Key::of([])).is_absolute());
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
@@ -32,10 +33,11 @@ const ARGUMENTS: &str = "--cc -O3 --x-assign fast --x-initial fast --noassert --
     -Wno-fatal -Wno-lint -Wno-style --output-split 5000 --output-split-cfuncs 1000 \
     --timescale 1ns/1ns";
 
-/// Sizes, in bytes of C++, between which the generated files are compiled
-/// together: reading Verilator's headers alone takes as long as compiling
-/// 100 kB.
-const UNIT_SIZES: (u64, u64) = (100_000, 400_000);
+/// Sizes, in bytes of C++, between which generated files are compiled together:
+/// reading Verilator's headers alone takes as long as compiling 100 kB of fast
+/// code, or 500 kB of slow code.
+const FAST_SIZES: RangeInclusive<u64> = 100_000..=400_000;
+const SLOW_SIZES: RangeInclusive<u64> = 500_000..=2_000_000;
 
 /// Everything that is the same for all designs but changes the result when the
 /// crate changes: the texts that say how a design is compiled, and with what.
@@ -191,21 +193,11 @@ impl Lists {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// Generated files to be compiled for speed ("FAST") or not ("SLOW").
     fn files(&self, speed: &str) -> Vec<&str> {
-        let kinds = ["CLASSES", "SUPPORT"].map(|kind| self.get(&format!("VM_{kind}_{speed}")));
-        kinds
-            .concat()
-            .iter()
-            .filter_map(|name| self.find(name))
-            .collect()
-    }
-
-    fn find(&self, name: &str) -> Option<&str> {
-        self.0
-            .values()
-            .flatten()
-            .find(|value| *value == name)
-            .map(String::as_str)
+        let lists = ["CLASSES", "SUPPORT"].map(|kind| format!("VM_{kind}_{speed}"));
+        let files = lists.iter().flat_map(|list| self.get(list));
+        files.map(String::as_str).collect()
     }
 
     fn uses(&self, runtime: &str) -> bool {
@@ -245,10 +237,13 @@ fn jobs(build: &Build, lists: &Lists, generated: &Path, tools: &Toolchain) -> Re
     fast.insert(0, "vsim_shim");
     let level = format!("-O{}", build.optimisation);
     // The "slow" files run once, when a simulation starts.
-    let classes = [(fast, level.as_str()), (lists.files("SLOW"), "-O0")];
+    let classes = [
+        (fast, level.as_str(), FAST_SIZES),
+        (lists.files("SLOW"), "-O0", SLOW_SIZES),
+    ];
     let mut commands = Vec::new();
-    for (files, level) in classes {
-        for unit in group(&files, generated)? {
+    for (files, level, unit_sizes) in classes {
+        for unit in group(&files, generated, &unit_sizes)? {
             let number = commands.len();
             let includes: Vec<String> = unit
                 .iter()
@@ -280,7 +275,11 @@ fn jobs(build: &Build, lists: &Lists, generated: &Path, tools: &Toolchain) -> Re
 }
 
 /// Splits files into groups of about equal size, one for each processor.
-fn group<'a>(files: &[&'a str], directory: &Path) -> Result<Vec<Vec<&'a str>>> {
+fn group<'a>(
+    files: &[&'a str],
+    directory: &Path,
+    unit_sizes: &RangeInclusive<u64>,
+) -> Result<Vec<Vec<&'a str>>> {
     let size = |name: &str| {
         let path = directory.join(format!("{name}.cpp"));
         fs::metadata(&path)
@@ -291,8 +290,8 @@ fn group<'a>(files: &[&'a str], directory: &Path) -> Result<Vec<Vec<&'a str>>> {
         .iter()
         .map(|name| size(name))
         .collect::<Result<Vec<u64>>>()?;
-    let (least, most) = UNIT_SIZES;
-    let limit = (sizes.iter().sum::<u64>() / processors() as u64).clamp(least, most);
+    let share = sizes.iter().sum::<u64>() / processors() as u64;
+    let limit = share.clamp(*unit_sizes.start(), *unit_sizes.end());
     let mut groups: Vec<Vec<&str>> = Vec::new();
     let mut room = 0;
     for (name, size) in files.iter().zip(sizes) {

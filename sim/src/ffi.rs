@@ -191,8 +191,10 @@ pub(crate) struct Model {
 }
 
 // SAFETY: a model is not tied to the thread that made it: every call sets the
-// thread's Verilator context to the model's own first. It is not Sync, since
-// C++ synchronises nothing, and the pointer keeps it so.
+// thread's Verilator context to the model's own first. (It also sets Verilator's
+// process-wide "last context", a plain pointer that nothing reads, since each
+// thread has its own by then.) It is not Sync, since C++ synchronises nothing;
+// the pointer keeps it so.
 unsafe impl Send for Model {}
 
 impl Drop for Model {

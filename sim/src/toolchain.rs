@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, IoContext, Result};
 use crate::flags;
 
 /// How many of a failed program's last lines an error shows.
@@ -37,6 +37,7 @@ impl Toolchain {
             Some(path) => path.as_os_str().to_owned(),
             None => env::var_os("VERILATOR").unwrap_or_else(|| OsString::from("verilator")),
         };
+        let program = in_any_directory(program)?;
         let environment = ["PATH", "CXX", "CXXFLAGS"].map(env::var_os).to_vec();
         let key = (program, environment);
         let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,6 +133,16 @@ impl Toolchain {
     pub(crate) fn is_plain(&self) -> bool {
         self.compiler.args() == flags::TOOL_ARGUMENTS
     }
+}
+
+/// Makes a relative path absolute, since the tools run in other directories; a
+/// plain name is looked for on the path.
+fn in_any_directory(program: OsString) -> Result<OsString> {
+    if Path::new(&program).components().count() < 2 {
+        return Ok(program);
+    }
+    let path = path::absolute(&program).during("find", &program)?;
+    Ok(path.into_os_string())
 }
 
 /// A program's role, for messages.

@@ -1,8 +1,11 @@
 //! Two engines side by side: the same commands to both, every state bit compared after every presentation.
 
 use std::fmt;
+use std::path::PathBuf;
 
+use super::stimulation::{RandomSteps, Step};
 use super::{Engine, Result};
+use crate::design::Design;
 use crate::model::Snapshot;
 
 /// The first thing in which two engines disagree.
@@ -78,4 +81,99 @@ pub fn check(
     weight_bits: u32,
 ) -> Result<std::result::Result<u64, Difference>> {
     Ok(compare(&left.snapshot()?, &right.snapshot()?, weight_bits))
+}
+
+/// What a comparison found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Presentations that both engines ran.
+    pub presentations: u64,
+    /// Bits that were compared and equal.
+    pub bits: u64,
+    /// The first difference; it showed after the last of the presentations.
+    pub difference: Option<Difference>,
+}
+
+/// A waveform of some presentations, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wave {
+    pub path: PathBuf,
+    /// The first presentation in it.
+    pub from: u64,
+    /// The last presentation in it.
+    pub to: u64,
+}
+
+/// Runs two engines of a design side by side on random stimuli, clamps, weights and registers, all drawn from a seed,
+/// until so many presentations are done or a difference shows. `progress` is told the presentations done; false stops.
+///
+/// # Errors
+/// If an engine fails.
+pub fn run(
+    left: &mut dyn Engine,
+    right: &mut dyn Engine,
+    design: &Design,
+    seed: u64,
+    presentations: u64,
+    progress: &mut dyn FnMut(u64) -> bool,
+) -> Result<Outcome> {
+    let steps = RandomSteps::new(design, seed);
+    run_steps((left, right), steps, design.synapse.bits, presentations, None, progress)
+}
+
+/// The same with steps of any origin. The waveform is that of the right engine, or of the left if the right has none.
+///
+/// # Errors
+/// If an engine fails, or a waveform is wanted and neither has one.
+pub fn run_steps(
+    (left, right): (&mut dyn Engine, &mut dyn Engine),
+    steps: impl IntoIterator<Item = Step>,
+    weight_bits: u32,
+    presentations: u64,
+    wave: Option<&Wave>,
+    progress: &mut dyn FnMut(u64) -> bool,
+) -> Result<Outcome> {
+    let mut outcome = Outcome { presentations: 0, bits: 0, difference: None };
+    let mut waving = false;
+    for step in steps {
+        if outcome.presentations >= presentations {
+            break;
+        }
+        let Step::Present(n) = step else {
+            step.apply(left)?;
+            step.apply(right)?;
+            continue;
+        };
+        let n = u64::from(n).min(presentations - outcome.presentations) as u16;
+        let last = outcome.presentations + u64::from(n);
+        if let Some(wave) = wave
+            && !waving
+            && (wave.from..=wave.to).contains(&last.min(wave.to))
+        {
+            if right.name() == "model" { left.wave_open(&wave.path)? } else { right.wave_open(&wave.path)? }
+            waving = true;
+        }
+        left.present(n)?;
+        right.present(n)?;
+        outcome.presentations = last;
+        if waving && wave.is_some_and(|wave| last >= wave.to) {
+            left.wave_close();
+            right.wave_close();
+        }
+        match check(left, right, weight_bits)? {
+            Ok(bits) => outcome.bits += bits,
+            Err(difference) => {
+                outcome.difference = Some(difference);
+                break;
+            }
+        }
+        if !progress(outcome.presentations) {
+            break;
+        }
+    }
+    if waving {
+        left.wave_close();
+        right.wave_close();
+    }
+    Ok(outcome)
 }

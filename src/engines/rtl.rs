@@ -277,7 +277,7 @@ fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -> Vec<bool>
 /// More cycles than any single command but `present` can take.
 fn patience(design: &Design) -> u64 {
     let layout = Layout::new(design);
-    4 * (layout.depth as u64 + 4096)
+    4 * (layout.depth as u64 * layout.lanes as u64 + 4096)
 }
 
 /// More cycles than a presentation can take.
@@ -301,13 +301,7 @@ impl Engine for Rtl {
 
     fn configure(&mut self, registers: Registers) -> Result<()> {
         registers.validate()?;
-        let values = [
-            u16::from(registers.learn),
-            registers.sweeps.into(),
-            registers.dwell,
-            registers.flip,
-            registers.noise.into(),
-        ];
+        let values = protocol::register_items(&registers);
         for (address, value) in values.into_iter().enumerate() {
             self.command(Opcode::Write, &protocol::write(Space::Registers, address as u16, 1, &[value]))?;
         }
@@ -367,7 +361,7 @@ impl Engine for Rtl {
     }
 
     fn counters(&mut self) -> Result<Counters> {
-        let items = self.read(Space::Registers, protocol::COUNTERS.into(), 10)?;
+        let items = self.read(Space::Counters, 0, protocol::COUNTERS)?;
         let at = |i: usize| u32::from(items[2 * i]) | u32::from(items[2 * i + 1]) << 16;
         Ok(Counters { presentations: at(0), flips_up: at(1), flips_down: at(2), evidence_up: at(3), evidence_down: at(4) })
     }
@@ -469,5 +463,13 @@ impl Engine for Rtl {
 
     fn cycles(&self) -> Option<u64> {
         Some(self.simulation.cycles())
+    }
+
+    fn wave_open(&mut self, path: &Path) -> Result<()> {
+        Self::wave_open(self, path)
+    }
+
+    fn wave_close(&mut self) {
+        Self::wave_close(self);
     }
 }

@@ -56,7 +56,7 @@ fn resample(state: &mut State, streams: &mut Streams) {
     let (hidden, outputs) = (state.layout.hidden, state.layout.outputs);
     let clamped = state.stimulus.clamped.contains(&true);
     if state.age == 0 || !clamped {
-        state.h[..hidden].copy_from_slice(&state.predicted);
+        state.h[..hidden].copy_from_slice(&state.predicted[..hidden]);
     }
     for k in 0..outputs {
         state.u[k] = (0..=hidden)

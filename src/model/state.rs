@@ -3,7 +3,7 @@
 use crate::design::Design;
 use crate::layout::Layout;
 use crate::network::{Counters, Registers, Stimulus, Weights};
-use crate::random::LaneWord;
+use crate::random::Recurrence;
 use crate::tables::Tables;
 
 /// Lanes of a vector of the fast path.
@@ -31,7 +31,7 @@ pub(super) struct State {
     pub weights: Vec<i16>,
     /// x, W_in·P lanes; x_I = 1.
     pub x: Vec<i16>,
-    /// ĥ, H neurons.
+    /// ĥ, H neurons and the bias, ĥ_H = 1: it never has evidence.
     pub predicted: Vec<i16>,
     /// h, H neurons and the bias h_H = 1.
     pub h: Vec<i16>,
@@ -68,11 +68,11 @@ impl State {
             stimulus: Stimulus::dark(&layout),
             weights: vec![0; layout.depth * layout.lanes + SLACK],
             x: vec![0; fan_in.next_multiple_of(VECTOR)],
-            predicted: vec![0; layout.hidden],
-            h: vec![0; layout.hidden + 1],
+            predicted: vec![0; (layout.hidden + 1).next_multiple_of(VECTOR)],
+            h: vec![0; (layout.hidden + 1).next_multiple_of(VECTOR)],
             y: vec![0; fan_out.next_multiple_of(VECTOR)],
             readout: vec![0; fan_out.next_multiple_of(VECTOR)],
-            v: vec![0; layout.hidden],
+            v: vec![0; layout.hidden.next_multiple_of(VECTOR)],
             u: vec![0; fan_out.next_multiple_of(VECTOR)],
             age: 0,
             noise_row: 0,
@@ -83,16 +83,13 @@ impl State {
         state
     }
 
-    /// What a reset does: weights from the lanes' stream, everything else to 0. Registers and stimulus
+    /// What a reset does: weights from the neuron stream, everything else to 0. Registers and stimulus
     /// stay.
-    pub fn reset(&mut self, lanes: &mut LaneWord) {
+    pub fn reset(&mut self, neuron: &mut Recurrence) {
         self.clear();
         let (bits, lanes_used) = (self.bits, self.layout.depth * self.layout.lanes);
-        for word in self.weights[..lanes_used].chunks_exact_mut(self.layout.lanes) {
-            let draw = lanes.draw();
-            for (weight, byte) in word.iter_mut().zip(draw) {
-                *weight = initial_weight(byte, bits);
-            }
+        for weight in &mut self.weights[..lanes_used] {
+            *weight = initial_weight(neuron.draw(), bits);
         }
     }
 
@@ -107,6 +104,7 @@ impl State {
             spikes.fill(0);
         }
         self.x[self.layout.inputs] = 1;
+        self.predicted[self.layout.hidden] = 1;
         self.h[self.layout.hidden] = 1;
         self.v.fill(0);
         self.u.fill(0);
@@ -146,12 +144,11 @@ impl State {
     }
 }
 
-/// A weight from eight random bits: uniform over ±2^(B-4).
-fn initial_weight(byte: u8, bits: u32) -> i16 {
-    let d = i16::from(byte as i8);
-    match bits {
-        ..=3 => 0,
-        4..=11 => d >> (11 - bits),
-        _ => 2 * d,
+/// A weight from the upper B − 3 bits of a draw: uniform over ±2^(B-4), 0 if there is none.
+fn initial_weight(draw: u16, bits: u32) -> i16 {
+    if bits <= 3 {
+        0
+    } else {
+        draw as i16 >> (19 - bits)
     }
 }

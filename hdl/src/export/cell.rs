@@ -33,8 +33,8 @@ pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draf
     let connected = connected.filter(|id| signals.all[*id].role != Role::PartOutput);
     let usage = Usage::of(&signals, &plan, &clocks, connected);
     for (states, _, used) in usage.enums() {
-        for state in used {
-            let name = state_name(&states, state);
+        for &state in used {
+            let name = state_name(states, state);
             signals.names.reserve(&name, &states.name).map_err(|reason| (states.name.clone(), reason))?;
         }
     }

@@ -4,7 +4,7 @@ use super::emit::{Port, range, write_ports};
 use super::error::Reason;
 use super::flow::Title;
 use super::infer::Fault;
-use super::layout::Page;
+use super::layout::{COLUMNS, Page, broken};
 use super::library::Draft;
 use super::names;
 use super::number::Number;
@@ -62,7 +62,15 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
     for line in text.trim().lines() {
         match line.trim_end() {
             "" => body.push('\n'),
-            line => body += &format!("  {line}\n"),
+            line => {
+                // only lines without a remark can be broken
+                let columns = if line.contains("//") || line.contains('"') { usize::MAX } else { COLUMNS - 2 };
+                let indent = line.len() - line.trim_start().len();
+                for (i, piece) in broken(line.trim_start(), columns.saturating_sub(indent)).iter().enumerate() {
+                    let indent = indent + if i == 0 { 2 } else { 6 };
+                    body += &format!("{:indent$}{piece}\n", "");
+                }
+            }
         }
     }
     Ok(Draft { title, body })

@@ -1,7 +1,7 @@
 //! The text of a module, from its signals and its plan.
 
 use super::ir::{Assign, Expr, Id, Node, Place, Stmt, StmtKind};
-use super::layout::{COLUMNS, Page, aligned};
+use super::layout::{COLUMNS, Page, WAIVER, aligned};
 use super::plan::{Plan, Wire};
 use super::print::{Printer, state_name};
 use super::signals::{Role, Signals};
@@ -26,8 +26,6 @@ pub struct Cell<'a> {
     /// Module names of the instances.
     pub kinds: &'a [String],
 }
-
-pub const WAIVER: [&str; 2] = ["// verilator lint_off UNUSEDSIGNAL", "// verilator lint_on UNUSEDSIGNAL"];
 
 /// `signed [7:0]`.
 pub fn range(ty: &Type) -> String {
@@ -111,11 +109,11 @@ impl Cell<'_> {
     fn states(&self, page: &mut Page) {
         for (states, width, used) in self.usage.enums() {
             page.gap();
-            let ty = Type { width, kind: Kind::Enum(Rc::clone(&states)) };
+            let ty = Type { width: *width, kind: Kind::Enum(Rc::clone(states)) };
             let rows: Vec<Vec<String>> = (0..states.states.len())
                 .map(|state| {
                     let keyword = if used.contains(&state) { "localparam" } else { "//" };
-                    let name = state_name(&states, state);
+                    let name = state_name(states, state);
                     vec![keyword.into(), range(&ty), name, format!("= {width}'d{state};")]
                 })
                 .collect();
@@ -127,7 +125,7 @@ impl Cell<'_> {
         let mut rows: Vec<(Vec<String>, Option<String>)> = Vec::new();
         for register in &self.signals.registers {
             let ty = self.ty(register.value);
-            let zero = self.printer().expr(&Expr::zero(Type { width: ty.width, kind: Kind::Bits }));
+            let zero = self.start(ty);
             let name = self.name(register.value).to_string();
             let row = vec!["reg".into(), range(ty), name, format!("= {zero};")];
             rows.push((row, self.usage.unused(register.value, ty.width)));
@@ -160,6 +158,15 @@ impl Cell<'_> {
         }
     }
 
+    /// What a flip-flop starts with: zero, by its name if the module speaks of it.
+    fn start(&self, ty: &Type) -> String {
+        let spoken = |states: &Rc<Enum>| self.usage.enums().iter().any(|(e, _, used)| e == states && used.contains(&0));
+        match &ty.kind {
+            Kind::Enum(states) if spoken(states) => state_name(states, 0),
+            _ => self.printer().expr(&Expr::zero(Type::bits(ty.width))),
+        }
+    }
+
     fn wires(&self, page: &mut Page) {
         page.gap();
         for wire in &self.plan.wires {
@@ -168,11 +175,16 @@ impl Cell<'_> {
                 continue;
             }
             wire.comments.iter().for_each(|c| page.comment(c));
-            let value = self.printer().expr(&wire.value);
             let bits = range(&signal.ty);
             let space = if bits.is_empty() { "" } else { " " };
-            let line = format!("wire {bits}{space}{} = {value};", signal.name);
-            waived(page, &line, self.usage.unused(wire.target, signal.ty.width).as_deref());
+            let head = format!("wire {bits}{space}{} =", signal.name);
+            match self.usage.unused(wire.target, signal.ty.width) {
+                Some(reason) => {
+                    let line = format!("{head} {};", self.printer().expr(&wire.value));
+                    waived(page, &line, Some(&reason));
+                }
+                None => self.assignment(page, &head, &wire.value),
+            }
         }
     }
 
@@ -245,8 +257,16 @@ impl Cell<'_> {
                 continue;
             }
             comments.iter().for_each(|c| page.comment(c));
-            page.line(&format!("assign {} = {};", self.name(*target), self.printer().expr(value)));
+            self.assignment(page, &format!("assign {} =", self.name(*target)), value);
         }
+    }
+
+    fn assignment(&self, page: &mut Page, head: &str, value: &Expr) {
+        let mut pieces = self.printer().pieces(value);
+        if let Some(last) = pieces.last_mut() {
+            last.push(';');
+        }
+        page.line_or_pieces(head, &pieces);
     }
 
     /// One block for each clock.
@@ -380,6 +400,12 @@ impl Statements<'_> {
                         [] => page.line(&format!("{label}: ;{remark}")),
                         [Stmt { comments, kind: StmtKind::Assign(a) }] if comments.is_empty() => {
                             page.line(&format!("{label}: {}{remark}", self.assign(a)));
+                        }
+                        [Stmt { comments, kind: StmtKind::If(test, then, otherwise) }]
+                            if comments.is_empty()
+                                && let Some([line]) = self.short(test, then, otherwise).as_deref() =>
+                        {
+                            page.line(&format!("{label}: {line}{remark}"));
                         }
                         body => {
                             page.line(&format!("{label}: begin{remark}"));

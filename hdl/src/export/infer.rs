@@ -75,11 +75,7 @@ impl Scope<'_> {
     pub fn infer(&self, ast: &Ast) -> Result<Expr, Fault> {
         match self.typing(ast)? {
             Typing::Known(ty) => self.known(ast, &ty),
-            _ => match bare(ast) {
-                Ast::Signal(_) => fault(ast, Reason::UnknownName),
-                Ast::Signed(_) | Ast::Unsigned(_) => fault(ast, Reason::AmbiguousCast),
-                _ => fault(ast, Reason::AmbiguousType),
-            },
+            _ => fault(ast, untold(ast)),
         }
     }
 
@@ -136,7 +132,7 @@ impl Scope<'_> {
                     }
                 }
                 Known(_) => Known(Type::bits(*width)),
-                _ => return fault(base, Reason::AmbiguousType),
+                _ => return fault(base, untold(base)),
             },
             Ast::IndexReplace(base, ..) => self.typing(base)?,
         })
@@ -201,7 +197,7 @@ impl Scope<'_> {
                     Node::Resize(Box::new(inner))
                 }
                 Typing::Integer(value) => return number(ast, value, ty),
-                Typing::Open => return fault(inner, Reason::AmbiguousType),
+                Typing::Open => return fault(inner, untold(inner)),
             },
             Ast::Signed(inner) => {
                 return Ok(self.expect(inner, &Type::bits(ty.width))?.retyped(ty.clone()));
@@ -393,6 +389,15 @@ fn check_index(ast: &Ast) -> Result<(), Fault> {
         Ast::Binary(l, VerilogOp::Shr, _) => check_index(l),
         Ast::Binary(l, _, r) => check_index(l).and_then(|()| check_index(r)),
         _ => Ok(()),
+    }
+}
+
+/// Why the type of an expression is not known.
+fn untold(ast: &Ast) -> Reason {
+    match bare(ast) {
+        Ast::Signal(_) => Reason::UnknownName,
+        Ast::Signed(_) | Ast::Unsigned(_) => Reason::AmbiguousCast,
+        _ => Reason::AmbiguousType,
     }
 }
 

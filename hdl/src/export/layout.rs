@@ -3,6 +3,9 @@
 /// Columns of a line at most.
 pub const COLUMNS: usize = 118;
 
+/// Around a declaration of which some bits are not used.
+pub const WAIVER: [&str; 2] = ["// verilator lint_off UNUSEDSIGNAL", "// verilator lint_on UNUSEDSIGNAL"];
+
 #[derive(Default)]
 pub struct Page {
     text: String,
@@ -39,17 +42,34 @@ impl Page {
         }
     }
 
+    /// A line if it fits, else its head and the pieces of its tail below.
+    pub fn line_or_pieces(&mut self, head: &str, pieces: &[String]) {
+        let line = format!("{head} {}", pieces.join(" "));
+        if pieces.len() < 2 || line.chars().count() <= COLUMNS - 2 * self.depth {
+            return self.line(&line);
+        }
+        self.line(head);
+        self.indent();
+        pieces.iter().for_each(|piece| self.line(piece));
+        self.outdent();
+    }
+
     pub fn comment(&mut self, text: &str) {
         self.line(&format!("// {text}"));
     }
 
+    /// The text, without blank lines at its end, one waiver for lines that follow each other.
     pub fn finish(self) -> String {
-        self.text
+        let again = format!("  {}\n  {}\n", WAIVER[1], WAIVER[0]);
+        let mut text = self.text.replace(&again, "");
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text
     }
 }
 
 /// A line cut at spaces outside as many brackets as possible.
-fn broken(line: &str, columns: usize) -> Vec<String> {
+pub fn broken(line: &str, columns: usize) -> Vec<String> {
     let comment = line.starts_with("//");
     let mut pieces = Vec::new();
     let mut rest = line;

@@ -6,7 +6,7 @@
 
 use super::check;
 use super::infer::Fault;
-use super::ir::{Arm, Assign, Expr, Id, Node, Place, Stmt, StmtKind};
+use super::ir::{Arm, Assign, Expr, Id, Node, Offset, Place, Stmt, StmtKind};
 use super::signals::{Role, Signals};
 use super::types::Type;
 use std::collections::{HashMap, HashSet};
@@ -141,7 +141,7 @@ fn gather_bits(signals: &Signals, stmts: &mut [Option<Stmt>], clocked: &[Stmt]) 
             value.reads(&mut |id, _| steady &= !uses.written_between(id, at, last + 1));
             match place {
                 _ if !steady => false,
-                Place::Whole if at == first && matches!(value.node, Node::Number(_)) => {
+                Place::Whole if at == first && matches!(value.node, Node::Number(_) | Node::Signal(_)) => {
                     base = Some(at);
                     true
                 }
@@ -179,8 +179,12 @@ fn gather(
             }
             None => {
                 let width = run(&|i| bits[i].is_none());
-                let Some(Node::Number(number)) = base.and_then(value_at).map(|v| v.node) else { return };
-                Expr::number(number.slice(low, width), Type::bits(width))
+                let ty = Type::bits(width);
+                match base.and_then(value_at) {
+                    Some(Expr { node: Node::Number(number), .. }) => Expr::number(number.slice(low, width), ty),
+                    Some(base) => Expr { ty, node: Node::Part(Box::new(base), Offset::Fixed(low)) },
+                    None => return,
+                }
             }
         };
         low += part.ty.width;
@@ -209,7 +213,7 @@ fn gather(
 
 /// Adds to `low` the part right above it: x[3:0] and x[4] are x[4:0].
 fn join(low: &mut Expr, high: &Expr) -> bool {
-    use super::ir::Offset::Fixed;
+    use Offset::Fixed;
     let width = low.ty.width + high.ty.width;
     let joined = match (&low.node, &high.node) {
         (Node::Part(a, Fixed(i)), Node::Part(b, Fixed(j))) if a == b && i + low.ty.width == *j => {

@@ -37,6 +37,18 @@ impl Printer<'_> {
         self.text(expr).text
     }
 
+    /// An expression in the pieces that would stand under each other: the choices of a condition.
+    pub fn pieces(&self, expr: &Expr) -> Vec<String> {
+        let mut pieces = Vec::new();
+        let mut rest = expr;
+        while let Node::Select(test, then, otherwise) = &rest.node {
+            pieces.push(format!("{} :", self.choice(test, then).0));
+            rest = otherwise;
+        }
+        pieces.push(self.expr(rest));
+        pieces
+    }
+
     pub fn name(&self, id: Id) -> &str {
         &self.signals.all[id].name
     }
@@ -80,16 +92,23 @@ impl Printer<'_> {
                 atom(if x.text.starts_with('{') { format!("{{{n}{}}}", x.text) } else { format!("{{{n}{{{}}}}}", x.text) }, false)
             }
             Node::Select(test, then, otherwise) => {
-                let (test, then, other) = (self.text(test), self.text(then), self.text(otherwise));
-                let test = if matches!(test.hold, Hold::Select | Hold::Binary(_)) { bracketed(test.text) } else { test.text };
-                let then_text = if matches!(then.hold, Hold::Select) { bracketed(then.text) } else { then.text };
-                let signed = then.signed && other.signed;
-                Text { text: format!("{test} ? {then_text} : {}", other.text), hold: Hold::Select, signed }
+                let (head, then_signed) = self.choice(test, then);
+                let other = self.text(otherwise);
+                let signed = then_signed && other.signed;
+                Text { text: format!("{head} : {}", other.text), hold: Hold::Select, signed }
             }
             // lowered expressions have neither
             Node::Resize(x) => self.text(x),
             Node::Replace(x, ..) => self.text(x),
         }
+    }
+
+    /// `test ? then`, and whether that is signed.
+    fn choice(&self, test: &Expr, then: &Expr) -> (String, bool) {
+        let (test, then) = (self.text(test), self.text(then));
+        let test_text = if matches!(test.hold, Hold::Select | Hold::Binary(_)) { bracketed(test.text) } else { test.text };
+        let then_text = if then.hold == Hold::Select { bracketed(then.text) } else { then.text };
+        (format!("{test_text} ? {then_text}"), then.signed)
     }
 
     fn unary(&self, op: Unary, x: &Expr) -> Text {

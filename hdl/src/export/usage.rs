@@ -48,8 +48,8 @@ impl Usage {
         self.bits.contains_key(&id)
     }
 
-    pub fn enums(&self) -> Enums {
-        self.enums.clone()
+    pub fn enums(&self) -> &Enums {
+        &self.enums
     }
 
     /// What is to be said of bits that nothing reads.

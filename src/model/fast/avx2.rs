@@ -1,7 +1,7 @@
 //! Vectors of x86-64 processors with AVX2.
 //!
-//! SAFETY, for every block of this file: the intrinsics need AVX2, and these types are used only in
-//! `Fast::present_avx2`, which runs only where AVX2 was found. The pointers come from references to
+//! SAFETY, for every block of this file: the intrinsics need AVX2, and these types are used only in the
+//! phases of `Fast` that run only where AVX2 was found. The pointers come from references to
 //! arrays of sixteen lanes, and loads and stores need no alignment.
 
 use std::arch::x86_64::*;
@@ -82,6 +82,15 @@ impl Vector for Avx2 {
     #[inline(always)]
     fn greater(self, other: Self) -> Self {
         Self(unsafe { _mm256_cmpgt_epi16(self.0, other.0) })
+    }
+
+    #[inline(always)]
+    fn negative(self) -> u16 {
+        unsafe {
+            let low = _mm256_castsi256_si128(self.0);
+            let high = _mm256_extracti128_si256::<1>(self.0);
+            _mm_movemask_epi8(_mm_packs_epi16(low, high)) as u16
+        }
     }
 
     #[inline(always)]
@@ -178,6 +187,17 @@ impl Wide for Avx2Wide {
             let bin =
                 |lanes| _mm256_min_epi32(_mm256_srl_epi32(_mm256_abs_epi32(lanes), shift), most);
             Self(bin(self.0), bin(self.1))
+        }
+    }
+
+    #[inline(always)]
+    fn signed_bins(self, shift: u32, most: i32) -> Self {
+        unsafe {
+            let bins = self.bins(shift, most);
+            Self(
+                _mm256_xor_si256(bins.0, _mm256_srai_epi32::<31>(self.0)),
+                _mm256_xor_si256(bins.1, _mm256_srai_epi32::<31>(self.1)),
+            )
         }
     }
 

@@ -66,8 +66,8 @@ impl Flips {
     /// Counts evidence, and lets it flip synapses.
     #[inline(always)]
     pub fn flip<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
-        let surprised = self.gather(state);
-        let listed = self.list_words(state, surprised);
+        let surprised = self.gather::<V>(state);
+        let listed = self.list_words::<V>(state, surprised);
         let list = &self.list[..listed];
         let (evidence, rule) = (&self.evidence[..], Rule::new(state));
         let weights = &mut state.weights[..];
@@ -103,58 +103,88 @@ impl Flips {
 
     /// Evidence of outputs and inputs; whether any output has some.
     #[inline(always)]
-    fn gather(&mut self, state: &mut State) -> bool {
+    fn gather<V: Vector>(&mut self, state: &mut State) -> bool {
         let (lanes, stride) = (state.layout.lanes, self.stride);
         let (out, rest) = (self.evidence).split_at_mut(state.layout.words_out * stride);
         let (plus, minus) = rest.split_at_mut(state.layout.words_in * stride);
+        let outputs = state
+            .y
+            .as_chunks()
+            .0
+            .iter()
+            .zip(state.readout.as_chunks().0);
         let (mut up, mut down) = (0, 0);
-        let words = state.y.chunks(lanes).zip(state.readout.chunks(lanes));
-        for (e, (y, readout)) in out.chunks_mut(stride).zip(words) {
-            for ((e, &y), &readout) in e.iter_mut().zip(y).zip(readout) {
-                *e = y - readout;
-                up += u32::from(*e > 0);
-                down += u32::from(*e < 0);
-            }
+        for (y, readout) in outputs.clone() {
+            let (y, readout) = (V::load(y), V::load(readout));
+            up += readout.sub(y).negative().count_ones();
+            down += y.sub(readout).negative().count_ones();
         }
-        let words = plus.chunks_mut(stride).zip(minus.chunks_mut(stride));
-        for ((plus, minus), x) in words.zip(state.x.chunks(lanes)) {
-            for ((plus, minus), &x) in plus.iter_mut().zip(minus).zip(x) {
-                *plus = x;
-                *minus = -x;
+        if lanes == stride {
+            for ((y, readout), e) in outputs.zip(out.as_chunks_mut().0) {
+                V::load(y).sub(V::load(readout)).store(e);
             }
-        }
-        let surprised = up + down > 0;
-        for (&h, &predicted) in state.h.iter().zip(&state.predicted) {
-            up += u32::from(h > predicted);
-            down += u32::from(h < predicted);
+            let inputs = plus
+                .as_chunks_mut()
+                .0
+                .iter_mut()
+                .zip(minus.as_chunks_mut().0);
+            for ((plus, minus), x) in inputs.zip(state.x.as_chunks().0) {
+                let x = V::load(x);
+                x.store(plus);
+                V::splat(0).sub(x).store(minus);
+            }
+        } else {
+            // Padded words: lane by lane.
+            for k in 0..state.layout.words_out * lanes {
+                out[k / lanes * stride + k % lanes] = state.y[k] - state.readout[k];
+            }
+            for i in 0..state.layout.words_in * lanes {
+                let lane = i / lanes * stride + i % lanes;
+                (plus[lane], minus[lane]) = (state.x[i], -state.x[i]);
+            }
         }
         let counters = &mut state.counters;
         counters.evidence_up = counters.evidence_up.wrapping_add(up);
         counters.evidence_down = counters.evidence_down.wrapping_add(down);
-        surprised
+        up + down > 0
     }
 
-    /// Lists the words without a branch on a spike: each row is written whole, and the next row
-    /// overwrites what was not wanted.
+    /// Counts the evidence of hidden neurons, and lists the words that any evidence reaches.
+    ///
+    /// Rows that it reaches are found sixty-four at a time. Such a row is listed whole, without a
+    /// branch on its spikes: the next row overwrites what was not wanted.
     #[inline(always)]
-    fn list_words(&mut self, state: &State, surprised: bool) -> usize {
+    fn list_words<V: Vector>(&mut self, state: &mut State, surprised: bool) -> usize {
         let layout = &state.layout;
         let (words_out, words_in) = (layout.words_out, layout.words_in);
         let list = &mut self.list[..];
         let mut listed = 0;
-        let mut word = 0;
-        for (&h, &predicted) in state.h.iter().zip(&state.predicted) {
-            write_run(list, listed, entry(word, 0), words_out);
-            listed += if surprised & (h != 0) { words_out } else { 0 };
-            word += words_out;
-            let evidence = words_out + if h < predicted { words_in } else { 0 };
-            write_run(list, listed, entry(word, evidence), words_in);
-            listed += if h != predicted { words_in } else { 0 };
-            word += words_in;
-        }
-        if surprised {
-            write_run(list, listed, entry(word, 0), words_out);
-            listed += words_out;
+        let h = state.h.as_chunks().0.chunks(4);
+        let predicted = state.predicted.as_chunks().0.chunks(4);
+        for (group, (h, predicted)) in h.zip(predicted).enumerate() {
+            let (mut on, mut up, mut down) = (0_u64, 0_u64, 0_u64);
+            for (n, (h, predicted)) in h.iter().zip(predicted).enumerate() {
+                let (h, predicted) = (V::load(h), V::load(predicted));
+                on |= u64::from(V::splat(0).sub(h).negative()) << (n * LANES);
+                up |= u64::from(predicted.sub(h).negative()) << (n * LANES);
+                down |= u64::from(h.sub(predicted).negative()) << (n * LANES);
+            }
+            let counters = &mut state.counters;
+            counters.evidence_up = counters.evidence_up.wrapping_add(up.count_ones());
+            counters.evidence_down = counters.evidence_down.wrapping_add(down.count_ones());
+            let fan_out = if surprised { on } else { 0 };
+            let fan_in = up | down;
+            let mut reached = fan_out | fan_in;
+            while reached != 0 {
+                let n = reached.trailing_zeros();
+                reached &= reached - 1;
+                let word = (64 * group + n as usize) * layout.words_per_row;
+                write_run(list, listed, entry(word, 0), words_out);
+                listed += (fan_out >> n & 1) as usize * words_out;
+                let evidence = words_out + (down >> n & 1) as usize * words_in;
+                write_run(list, listed, entry(word + words_out, evidence), words_in);
+                listed += (fan_in >> n & 1) as usize * words_in;
+            }
         }
         listed
     }

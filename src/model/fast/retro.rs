@@ -1,7 +1,8 @@
 //! The retrograde signal: how surprising the clamped outputs are with and without a hidden spike.
 
+use super::State;
+use super::look_up::LookUp;
 use super::vector::{LANES, Pairs, Vector, Wide};
-use super::{LookUp, State};
 
 /// Hidden neurons that are weighed at once, each as if none before it changed.
 const BATCH: usize = 4;
@@ -21,27 +22,38 @@ pub(super) struct Retro {
     signs: [[[i16; LANES]; MOST_BLOCKS]; 2],
     /// Signed potentials.
     u: [[i32; LANES]; MOST_BLOCKS],
-    /// Bins of the softplus table, for each neuron of a batch.
-    bins: [[[i32; LANES]; MOST_BLOCKS]; BATCH],
+    /// Bins of the softplus table, in each block for each neuron of a batch.
+    bins: [[[i32; LANES]; BATCH]; MOST_BLOCKS],
     /// The total surprise of the outputs as they are, modulo 2^32: only differences are used.
     surprise: i32,
 }
 
-/// The size of a sweep; the compiler is to know BLOCKS if it is not 0.
+/// The size of a sweep. The compiler is to know the number of outputs, rounded up to OUTPUTS; 0 is any
+/// number.
 #[derive(Clone, Copy)]
-struct Size<const BLOCKS: usize> {
+struct Size<const OUTPUTS: usize> {
     hidden: usize,
     outputs: usize,
     row: usize,
 }
 
-impl<const BLOCKS: usize> Size<BLOCKS> {
+impl<const OUTPUTS: usize> Size<OUTPUTS> {
     #[inline(always)]
     fn blocks(self) -> usize {
-        if BLOCKS > 0 {
-            BLOCKS
+        if OUTPUTS > 0 {
+            OUTPUTS.div_ceil(LANES)
         } else {
             self.outputs.div_ceil(LANES).min(MOST_BLOCKS)
+        }
+    }
+
+    /// Lanes of a block that are weighed. Idle lanes add the same to every surprise.
+    #[inline(always)]
+    fn lanes(self) -> usize {
+        if OUTPUTS > 0 {
+            OUTPUTS.min(LANES)
+        } else {
+            LANES
         }
     }
 }
@@ -51,65 +63,60 @@ impl Retro {
         Self {
             signs: [[[0; LANES]; MOST_BLOCKS]; 2],
             u: [[0; LANES]; MOST_BLOCKS],
-            bins: [[[0; LANES]; MOST_BLOCKS]; BATCH],
+            bins: [[[0; LANES]; BATCH]; MOST_BLOCKS],
             surprise: 0,
         }
     }
 
     /// Takes over the potentials and the clamped spikes.
     #[inline(always)]
-    pub fn begin(&mut self, state: &State, look_up: &LookUp) {
+    pub fn begin(&mut self, state: &State) {
         let outputs = (state.stimulus.clamped.iter().zip(&state.y)).zip(&state.u);
         let [on, off] = self.signs.each_mut().map(|signs| signs.as_flattened_mut());
         let own = (on.iter_mut().zip(off)).zip(self.u.as_flattened_mut());
-        // `tails` adds an even number of lanes.
-        let idle = (state.layout.outputs % 2) as i32;
-        self.surprise = idle * look_up.softplus[0];
         for (((&clamped, &y), &u), ((on, off), own)) in outputs.zip(own) {
             let sign = if clamped { 1 - 2 * y } else { 0 };
             (*on, *off) = (sign, -sign);
             *own = u * i32::from(sign);
-            let surprise = look_up.softplus[look_up.bin(*own)] + (*own).max(0);
-            self.surprise = self.surprise.wrapping_add(surprise);
         }
     }
 
     /// One pass of Gibbs resampling over the hidden neurons.
     #[inline(always)]
     pub fn sweep<V: Vector>(&mut self, state: &mut State, look_up: &LookUp, draws: &[u8]) {
-        let (hidden, outputs, row) = (state.layout.hidden, state.layout.outputs, state.row(1));
-        if outputs <= LANES {
-            let size = Size::<1> {
-                hidden,
-                outputs,
-                row,
-            };
-            self.sweep_of_size::<V, 1>(size, state, look_up, draws);
-        } else {
-            let size = Size::<0> {
-                hidden,
-                outputs,
-                row,
-            };
-            self.sweep_of_size::<V, 0>(size, state, look_up, draws);
+        // Ten: the classes of the classic data sets.
+        match state.layout.outputs {
+            ..=4 => self.sweep_size::<V, 4>(state, look_up, draws),
+            5..=10 => self.sweep_size::<V, 10>(state, look_up, draws),
+            11..=16 => self.sweep_size::<V, 16>(state, look_up, draws),
+            _ => self.sweep_size::<V, 0>(state, look_up, draws),
         }
     }
 
     #[inline(always)]
-    fn sweep_of_size<V: Vector, const BLOCKS: usize>(
+    fn sweep_size<V: Vector, const OUTPUTS: usize>(
         &mut self,
-        size: Size<BLOCKS>,
         state: &mut State,
         look_up: &LookUp,
         draws: &[u8],
     ) {
+        let size = Size::<OUTPUTS> {
+            hidden: state.layout.hidden,
+            outputs: state.layout.outputs,
+            row: state.row(1),
+        };
+        let blocks = self.u[..size.blocks()].iter();
+        self.surprise = blocks
+            .flat_map(|block| &block[..size.lanes()])
+            .fold(0, |sum, &u| sum.wrapping_add(look_up.surprise(u)));
         let draws = draws.as_chunks().0;
         let mut first = 0;
-        while first + BATCH <= size.hidden {
-            first += self.resample::<V, BLOCKS, BATCH>(size, state, look_up, draws, first);
+        // Where a neuron has many outputs to weigh, it keeps the processor busy alone.
+        while OUTPUTS > 0 && first + BATCH <= size.hidden {
+            first += self.resample::<V, OUTPUTS, BATCH>(size, state, look_up, draws, first);
         }
         while first < size.hidden {
-            first += self.resample::<V, BLOCKS, 1>(size, state, look_up, draws, first);
+            first += self.resample::<V, OUTPUTS, 1>(size, state, look_up, draws, first);
         }
     }
 
@@ -117,9 +124,9 @@ impl Retro {
     ///
     /// All of them are weighed as if none changed. Up to the first that does change, that was right.
     #[inline(always)]
-    fn resample<V: Vector, const BLOCKS: usize, const N: usize>(
+    fn resample<V: Vector, const OUTPUTS: usize, const N: usize>(
         &mut self,
-        size: Size<BLOCKS>,
+        size: Size<OUTPUTS>,
         state: &mut State,
         look_up: &LookUp,
         draws: &[[u8; 2]],
@@ -140,16 +147,17 @@ impl Retro {
             for (m, w) in w[..blocks].iter().enumerate() {
                 let change = V::load(w).mul(V::load(&self.signs[now][m]));
                 let u = V::Wide::load(&self.u[m]).add_narrow(change);
-                u.bins(look_up.shift, look_up.beyond as i32)
-                    .store(&mut self.bins[n][m]);
+                look_up.bins::<V>(u).store(&mut self.bins[m][n]);
                 positive[n] = positive[n].add(u.positive().halves());
             }
         }
         let mut surprises = V::Pairs::sums(positive);
         let mut changed = 0;
         for n in 0..N {
-            surprises[n] =
-                surprises[n].wrapping_add(look_up.tails(self.bins[n].as_flattened(), size.outputs));
+            for bins in &self.bins[..size.blocks()] {
+                let tails = look_up.tails(&bins[n][..size.lanes()]);
+                surprises[n] = surprises[n].wrapping_add(tails);
+            }
             let change = self.surprise.wrapping_sub(surprises[n]);
             let now = i32::from(h[n]);
             let logit = v[n] + (change ^ -now) + now; // reversed if h_j = 1

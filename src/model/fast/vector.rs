@@ -28,6 +28,8 @@ pub(super) trait Vector: Copy {
     fn max(self, other: Self) -> Self;
     /// −1 (all bits set) where greater, else 0.
     fn greater(self, other: Self) -> Self;
+    /// A bit for every lane, set where it is negative.
+    fn negative(self) -> u16;
     /// The 32-bit products of all lanes, added in pairs.
     fn multiply_pairs(self, other: Self) -> Self::Pairs;
 }
@@ -54,6 +56,8 @@ pub(super) trait Wide: Copy {
     fn positive(self) -> Self;
     /// min(|lane| >> shift, most).
     fn bins(self, shift: u32, most: i32) -> Self;
+    /// The same, and all bits inverted where the lane is negative: −1 − bin.
+    fn signed_bins(self, shift: u32, most: i32) -> Self;
     /// The low half of the lanes added to the high half.
     fn halves(self) -> Self::Pairs;
     /// The sum of all lanes.
@@ -144,6 +148,11 @@ impl Vector for Portable {
     }
 
     #[inline(always)]
+    fn negative(self) -> u16 {
+        (0..LANES).fold(0, |bits, n| bits | u16::from(self.0[n] < 0) << n)
+    }
+
+    #[inline(always)]
     fn multiply_pairs(self, other: Self) -> PortablePairs {
         let product = |n: usize| i32::from(self.0[n]) * i32::from(other.0[n]);
         PortablePairs(std::array::from_fn(|n| {
@@ -211,6 +220,12 @@ impl Wide for PortableWide {
     #[inline(always)]
     fn bins(self, shift: u32, most: i32) -> Self {
         Self(self.0.map(|lane| (lane.wrapping_abs() >> shift).min(most)))
+    }
+
+    #[inline(always)]
+    fn signed_bins(self, shift: u32, most: i32) -> Self {
+        let bins = self.bins(shift, most);
+        Self(std::array::from_fn(|n| bins.0[n] ^ (self.0[n] >> 31)))
     }
 
     #[inline(always)]

@@ -1,0 +1,561 @@
+//! Files, names and merging; what an export refuses.
+
+mod bench;
+
+use bench::{exported, lint};
+use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
+use yuragi_hdl::export::{ExportError, Reason, VerilogFile};
+
+/// A generator whose register starts at 0 and so keeps its difference from the seed.
+#[derive(LogicBlock)]
+pub struct Generator<const W: usize> {
+    pub clock: Signal<In, Clock>,
+    pub draw: Signal<In, Bit>,
+    pub bits: Signal<Out, Bits<W>>,
+    state: DFF<Bits<W>>,
+    current: Signal<Local, Bits<W>>,
+    stepped: Signal<Local, Bits<W>>,
+    seed: Constant<Bits<W>>,
+    taps: Constant<Bits<W>>,
+}
+
+impl<const W: usize> Generator<W> {
+    pub fn new(seed: u64) -> Self {
+        Self {
+            clock: Default::default(),
+            draw: Default::default(),
+            bits: Default::default(),
+            state: Default::default(),
+            current: Default::default(),
+            stepped: Default::default(),
+            seed: Constant::new(seed.to_bits()),
+            taps: Constant::new(0xb4.into()),
+        }
+    }
+}
+
+impl<const W: usize> Logic for Generator<W> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell generator: fresh bits at every draw");
+        dff_setup!(self, clock, state);
+        println!("the register keeps state ^ seed");
+        self.current.next = self.state.q.val() ^ self.seed.val();
+        self.stepped.next = self.current.val() >> 1;
+        if self.current.val().get_bit(0) {
+            self.stepped.next = (self.current.val() >> 1) ^ self.taps.val();
+        }
+        if self.draw.val() {
+            self.state.d.next = self.stepped.val() ^ self.seed.val();
+        }
+        self.bits.next = self.current.val();
+    }
+}
+
+const GENERATOR: &str = "\
+// top: fresh bits at every draw
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// made by a test
+
+`default_nettype none
+
+module top (
+  // Control
+  input  wire       clock,
+  input  wire       i_draw,
+  // Data
+  output wire [7:0] o_bits
+);
+
+  localparam [7:0] SEED = 8'd90;
+  localparam [7:0] TAPS = 8'd180;
+
+  reg [7:0] state = 8'd0;
+
+  // the register keeps state ^ seed
+  wire [7:0] current = state ^ SEED;
+  wire [7:0] stepped = current[0] ? (current >> 1) ^ TAPS : current >> 1;
+
+  assign o_bits = current;
+
+  always @(posedge clock) begin
+    if (i_draw) state <= stepped ^ SEED;
+  end
+
+endmodule
+
+`default_nettype wire
+";
+
+#[test]
+fn a_cell_reads_well() {
+    let files = exported(Generator::<8>::new(90)).expect("exported");
+    assert_eq!(files.len(), 1);
+    assert_eq!(files[0].text, GENERATOR);
+    lint(&files);
+}
+
+/// Cells of one text and cells of two.
+#[derive(LogicBlock)]
+pub struct Bank {
+    pub clock: Signal<In, Clock>,
+    pub draw: Signal<In, Bit>,
+    pub threshold: Signal<In, Bits<8>>,
+    pub hits: Signal<Out, Bits<6>>,
+    lane: Vec<Generator<8>>,
+    other: Generator<8>,
+    _lanes: usize,
+}
+
+impl Bank {
+    fn new(lanes: usize) -> Self {
+        Self {
+            clock: Default::default(),
+            draw: Default::default(),
+            threshold: Default::default(),
+            hits: Default::default(),
+            lane: (0..lanes).map(|_| Generator::new(17)).collect(),
+            other: Generator::new(3),
+            _lanes: lanes,
+        }
+    }
+}
+
+impl Logic for Bank {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.hits.next = 0.into();
+        for i in 0..self._lanes {
+            self.lane[i].clock.next = self.clock.val();
+            self.lane[i].draw.next = self.draw.val();
+            self.hits.next = self.hits.val().replace_bit(i, self.lane[i].bits.val() < self.threshold.val());
+        }
+        self.other.clock.next = self.clock.val();
+        self.other.draw.next = self.draw.val() & !self.hits.val().any();
+        self.hits.next = self.hits.val().replace_bit(5, self.other.bits.val() < self.threshold.val());
+    }
+}
+
+fn names(files: &[VerilogFile]) -> Vec<&str> {
+    files.iter().map(|f| f.module.as_str()).collect()
+}
+
+#[test]
+fn equal_cells_are_one_module() {
+    let files = exported(Bank::new(5)).expect("exported");
+    assert_eq!(names(&files), ["generator", "generator_2", "top"]);
+    assert!(files[2].text.contains("  generator lane_4 ("));
+    assert!(files[2].text.contains("  generator_2 other ("));
+    assert!(files.iter().all(|f| !f.text.contains('$') && !f.black_box));
+    assert_eq!(files, exported(Bank::new(5)).expect("exported"), "the same again");
+    lint(&files);
+}
+
+/// Parts that do not tell their name.
+#[derive(LogicBlock, Default)]
+pub struct Inverter {
+    pub a: Signal<In, Bits<4>>,
+    pub x: Signal<Out, Bits<4>>,
+}
+
+impl Logic for Inverter {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = !self.a.val();
+    }
+}
+
+#[derive(LogicBlock, Default)]
+pub struct Chain {
+    pub a: Signal<In, Bits<4>>,
+    pub x: Signal<Out, Bits<4>>,
+    stage: [Inverter; 3],
+}
+
+impl Logic for Chain {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.stage[0].a.next = self.a.val();
+        for i in 1..3 {
+            self.stage[i].a.next = self.stage[i - 1].x.val() + 1;
+        }
+        self.x.next = self.stage[2].x.val();
+    }
+}
+
+#[test]
+fn a_field_names_its_cell() {
+    let files = exported(Chain::default()).expect("exported");
+    assert_eq!(names(&files), ["stage", "top"]);
+    // short inputs are connected directly, an output of a part is the output itself
+    assert!(files[1].text.contains("    .i_a (stage_0_x + 4'd1),\n    .o_x (stage_1_x)\n"), "{}", files[1].text);
+    assert!(files[1].text.contains("    .o_x (o_x)\n"));
+    lint(&files);
+}
+
+/// A vendor's cell in a wrapper, and one that is the vendor's itself.
+#[derive(LogicBlock, Default)]
+pub struct Buffer {
+    pub pin: Signal<In, Bit>,
+    pub value: Signal<Out, Bit>,
+}
+
+impl Logic for Buffer {
+    fn update(&mut self) {
+        self.value.next = self.pin.val();
+    }
+    fn connect(&mut self) {
+        self.value.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        Verilog::Wrapper(Wrapper {
+            code: "// cell pin_buffer: a buffer at a pin\nIBUF buffer (.I(i_pin), .O(o_value));".into(),
+            cores: "(* blackbox *)\nmodule IBUF (input I, output O);\nendmodule\n".into(),
+        })
+    }
+}
+
+#[allow(non_snake_case)]
+#[derive(LogicBlock, Default)]
+pub struct Gate {
+    pub A: Signal<In, Bit>,
+    pub Z: Signal<Out, Bit>,
+}
+
+impl Logic for Gate {
+    fn update(&mut self) {
+        self.Z.next = !self.A.val();
+    }
+    fn connect(&mut self) {
+        self.Z.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let code = "(* blackbox *)\nmodule INVX1 (input A, output Z);\nendmodule";
+        Verilog::Blackbox(BlackBox { code: code.into(), name: "INVX1".into() })
+    }
+}
+
+#[derive(LogicBlock, Default)]
+pub struct Pins {
+    pub a: Signal<In, Bit>,
+    pub b: Signal<In, Bit>,
+    pub x: Signal<Out, Bit>,
+    first: Buffer,
+    second: Buffer,
+    gate: Gate,
+}
+
+impl Logic for Pins {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.first.pin.next = self.a.val();
+        self.second.pin.next = self.b.val();
+        self.gate.A.next = self.first.value.val() & self.second.value.val();
+        self.x.next = self.gate.Z.val();
+    }
+}
+
+#[test]
+fn vendor_cells_are_black_boxes() {
+    let files = exported(Pins::default()).expect("exported");
+    assert_eq!(names(&files), ["IBUF", "pin_buffer", "INVX1", "top"]);
+    let boxes: Vec<bool> = files.iter().map(|f| f.black_box).collect();
+    assert_eq!(boxes, [true, false, true, false]);
+    assert!(files[3].text.contains(".A (first_value & second_value),"), "{}", files[3].text);
+    assert!(files[3].text.contains(".Z (o_x)"));
+}
+
+/// A block with the given fields and statements, all of them default.
+macro_rules! cell {
+    ($name:ident { $($(#[$meta:meta])* $field:ident : $ty:ty),* $(,)? }) => {
+        #[derive(LogicBlock, Default)]
+        pub struct $name {
+            $(pub $field: $ty,)*
+        }
+    };
+}
+
+fn refused<B: Block>(block: B) -> ExportError {
+    match exported(block) {
+        Err(error) => error,
+        Ok(files) => panic!("exported:\n{}", files[files.len() - 1].text),
+    }
+}
+
+cell! { Keyword { a: Signal<In, Bit>, x: Signal<Out, Bit>, byte: Signal<Local, Bit> } }
+impl Logic for Keyword {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.byte.next = !self.a.val();
+        self.x.next = self.byte.val();
+    }
+}
+
+#[test]
+fn keywords_are_refused() {
+    let error = refused(Keyword::default());
+    assert_eq!(error.reason, Reason::Keyword("byte".into()));
+    assert_eq!(error.to_string(), "cell `top`, `byte`: `byte` is a Verilog keyword");
+}
+
+cell! { Clash { a: Signal<In, Bits<4>>, x: Signal<Out, Bits<4>>, part: Inverter, part_x: Signal<Local, Bits<4>> } }
+impl Logic for Clash {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.part.a.next = self.a.val();
+        self.part_x.next = self.part.x.val();
+        self.x.next = self.part_x.val();
+    }
+}
+
+#[test]
+fn clashes_are_refused() {
+    assert!(matches!(refused(Clash::default()).reason, Reason::NameClash { name, .. } if name == "part_x"));
+}
+
+cell! { Latch { a: Signal<In, Bits<4>>, s: Signal<In, Bit>, x: Signal<Out, Bits<4>> } }
+impl Logic for Latch {
+    #[hdl_gen]
+    fn update(&mut self) {
+        if self.s.val() {
+            self.x.next = self.a.val();
+        }
+    }
+}
+
+cell! { Unclocked { clock: Signal<In, Clock>, s: Signal<In, Bit>, x: Signal<Out, Bit>, kept: DFF<Bit> } }
+impl Logic for Unclocked {
+    #[hdl_gen]
+    fn update(&mut self) {
+        clock!(self, clock, kept);
+        if self.s.val() {
+            self.kept.d.next = true;
+        }
+        self.x.next = self.kept.q.val();
+    }
+}
+
+#[test]
+fn latches_are_refused() {
+    assert_eq!(refused(Latch::default()).reason, Reason::Latch("x".into()));
+    assert_eq!(refused(Unclocked::default()).reason, Reason::Latch("kept.d".into()));
+}
+
+cell! { Early { a: Signal<In, Bits<4>>, s: Signal<In, Bit>, x: Signal<Out, Bits<4>>, t: Signal<Local, Bits<4>> } }
+impl Logic for Early {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = self.t.val();
+        self.t.next = self.a.val();
+        if self.s.val() {
+            self.t.next = self.t.val() + self.x.val();
+        }
+    }
+}
+
+cell! { TooEarly { a: Signal<In, Bits<4>>, s: Signal<In, Bit>, x: Signal<Out, Bits<4>>, part: Inverter } }
+impl Logic for TooEarly {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.part.a.next = self.a.val();
+        self.x.next = 0.into();
+        if self.s.val() {
+            self.x.next = self.x.val() + self.part.a.val();
+            self.part.a.next = self.part.x.val();
+        }
+    }
+}
+
+#[test]
+fn reading_too_early_is_refused() {
+    assert_eq!(refused(Early::default()).reason, Reason::ReadBeforeAssigned("t".into()));
+    assert_eq!(refused(TooEarly::default()).reason, Reason::ReadBeforeAssigned("part.a".into()));
+}
+
+cell! { Ring { a: Signal<In, Bit>, x: Signal<Out, Bit>, t: Signal<Local, Bit>, u: Signal<Local, Bit> } }
+impl Logic for Ring {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.t.next = self.u.val() & self.a.val();
+        self.u.next = !self.t.val();
+        self.x.next = self.u.val();
+    }
+}
+
+#[test]
+fn loops_are_refused() {
+    assert!(matches!(refused(Ring::default()).reason, Reason::CombinationalLoop(_)));
+}
+
+cell! { Large { a: Signal<In, Bits<4>>, x: Signal<Out, Bit> } }
+impl Logic for Large {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = self.a.val() == 16;
+    }
+}
+
+cell! { LargeSigned { x: Signal<Out, Signed<4>> } }
+impl Logic for LargeSigned {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = (-9).into();
+    }
+}
+
+#[test]
+fn numbers_that_do_not_fit_are_refused() {
+    let error = refused(Large::default());
+    assert_eq!((error.at.as_str(), error.reason), ("16", Reason::LiteralTooLarge("Bits<4>".into())));
+    assert_eq!(refused(LargeSigned::default()).reason, Reason::LiteralTooLarge("Signed<4>".into()));
+}
+
+cell! { Ambiguous { a: Signal<In, Signed<4>>, b: Signal<In, Signed<4>>, x: Signal<Out, Bit> } }
+impl Logic for Ambiguous {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = signed_bit_cast::<9, 4>(self.a.val()) < signed_bit_cast::<9, 4>(self.b.val());
+    }
+}
+
+cell! { AmbiguousSlice { a: Signal<In, Signed<4>>, x: Signal<Out, Signed<2>> } }
+impl Logic for AmbiguousSlice {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = signed_bit_cast::<9, 4>(self.a.val()).get_bits::<2>(5);
+    }
+}
+
+#[test]
+fn casts_of_unknown_width_are_refused() {
+    let error = refused(Ambiguous::default());
+    assert_eq!(error.reason, Reason::AmbiguousCast);
+    assert_eq!(error.at, "signed_cast(a) < signed_cast(b)");
+    assert_eq!(refused(AmbiguousSlice::default()).reason, Reason::AmbiguousCast);
+}
+
+cell! { Indexed { a: Signal<In, Bits<8>>, n: Signal<In, Bits<3>>, x: Signal<Out, Bit> } }
+impl Logic for Indexed {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = self.a.val().get_bit(self.n.val().index() + 1);
+    }
+}
+
+cell! { Outside { a: Signal<In, Bits<8>>, x: Signal<Out, Bit> } }
+impl Logic for Outside {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = self.a.val().get_bit(8);
+    }
+}
+
+#[test]
+fn unclear_indices_are_refused() {
+    assert_eq!(refused(Indexed::default()).reason, Reason::IndexArithmetic);
+    assert!(matches!(refused(Outside::default()).reason, Reason::OutOfRange { low: 8, .. }));
+}
+
+cell! { Unnamed { x: Signal<Out, Bits<8>>, _limit: u64 } }
+impl Logic for Unnamed {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = self._limit.into();
+    }
+}
+
+cell! { Open { a: Signal<In, Bit>, x: Signal<Out, Bit>, y: Signal<Out, Bit> } }
+impl Logic for Open {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.x.next = self.a.val();
+    }
+}
+
+cell! { Empty { a: Signal<In, Bit>, x: Signal<Out, Bit> } }
+impl Logic for Empty {
+    fn update(&mut self) {}
+}
+
+cell! { Silent { a: Signal<In, Bit>, x: Signal<Out, Bit> } }
+impl Logic for Silent {
+    fn update(&mut self) {}
+    fn hdl(&self) -> Verilog {
+        Verilog::Custom("assign x = a;".into())
+    }
+}
+
+#[test]
+fn what_has_no_value_is_refused() {
+    assert_eq!(refused(Unnamed::default()).reason, Reason::UnknownName);
+    assert_eq!(refused(Open::default()).reason, Reason::Undriven("y".into()));
+    assert!(matches!(refused(Empty::default()).reason, Reason::Unsupported(_)));
+    assert!(matches!(refused(Silent::default()).reason, Reason::Unsupported(text) if text.contains("o_x")));
+}
+
+#[derive(Copy, Clone, PartialEq, Debug, LogicStruct)]
+pub struct Started {
+    low: Bits<3>,
+    flag: Bit,
+}
+
+impl Default for Started {
+    fn default() -> Self {
+        Self { low: 5.into(), flag: false }
+    }
+}
+
+cell! { Start { clock: Signal<In, Clock>, x: Signal<Out, Started>, kept: DFF<Started> } }
+impl Logic for Start {
+    #[hdl_gen]
+    fn update(&mut self) {
+        dff_setup!(self, clock, kept);
+        self.x.next = self.kept.q.val();
+    }
+}
+
+#[test]
+fn flip_flops_start_at_zero() {
+    assert!(matches!(refused(Start::default()).reason, Reason::Unsupported(text) if text.contains("start at 0")));
+}
+
+/// Ten thousand signals: nothing in the exporter may take a time that grows faster than the design.
+#[test]
+fn large_designs_are_fast() {
+    #[derive(LogicBlock)]
+    struct Large {
+        clock: Signal<In, Clock>,
+        draw: Signal<In, Bit>,
+        x: Signal<Out, Bits<8>>,
+        lane: Vec<Generator<8>>,
+        sum: Vec<Signal<Local, Bits<8>>>,
+        _lanes: usize,
+    }
+    impl Logic for Large {
+        #[hdl_gen]
+        fn update(&mut self) {
+            self.sum[0].next = 0.into();
+            for i in 0..self._lanes {
+                self.lane[i].clock.next = self.clock.val();
+                self.lane[i].draw.next = self.draw.val();
+                self.sum[i + 1].next = self.sum[i].val() + self.lane[i].bits.val();
+            }
+            self.x.next = self.sum[1000].val();
+        }
+    }
+    let block = Large {
+        clock: Default::default(),
+        draw: Default::default(),
+        x: Default::default(),
+        lane: (0..1000).map(|_| Generator::new(17)).collect(),
+        sum: (0..1001).map(|_| Default::default()).collect(),
+        _lanes: 1000,
+    };
+    let start = std::time::Instant::now();
+    let files = exported(block).expect("exported");
+    assert_eq!(files.len(), 2);
+    println!("{:?}", start.elapsed());
+    // unoptimised, on a busy machine; optimised it is a tenth
+    assert!(start.elapsed().as_secs() < 5);
+}

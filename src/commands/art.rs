@@ -1,0 +1,64 @@
+//! Pictures made of characters.
+
+use yuragi::report::percent;
+use yuragi::training::Point;
+
+/// The test accuracy against time, a character for each point, with the last value.
+pub fn sparkline(curve: &[Point]) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const MOST: usize = 40;
+    let Some(last) = curve.last() else {
+        return String::new();
+    };
+    let step = curve.len().div_ceil(MOST);
+    let shown: Vec<f64> = curve.iter().step_by(step).map(|point| point.test_accuracy).collect();
+    // from the worst to perfection; a curve that never rose is flat at the bottom
+    let lowest = shown.iter().copied().fold(0.99, f64::min);
+    let bar = |accuracy: &f64| {
+        let height = (accuracy - lowest) / (1.0 - lowest) * (BARS.len() - 1) as f64;
+        BARS[(height.round().max(0.0) as usize).min(BARS.len() - 1)]
+    };
+    let bars: String = shown.iter().map(bar).collect();
+    format!("{bars} {}", percent(last.test_accuracy))
+}
+
+/// Images side by side, two characters a pixel, each with a title.
+pub fn images(images: &[(String, &[f32])], width: usize) -> String {
+    const INK: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
+    let width = width.max(1);
+    let height = images.iter().map(|(_, pixels)| pixels.len().div_ceil(width)).max().unwrap_or(0);
+    let mut text = String::new();
+    for (title, _) in images {
+        text += &format!("{title:<columns$} ", columns = 2 * width);
+    }
+    for row in 0..height {
+        text = text.trim_end().to_owned() + "\n";
+        for (_, pixels) in images {
+            for column in 0..width {
+                let ink = pixels.get(row * width + column).copied().unwrap_or(0.0);
+                let tone = (ink.clamp(0.0, 1.0) * (INK.len() - 1) as f32).round() as usize;
+                text += INK[tone.min(INK.len() - 1)];
+            }
+            text.push(' ');
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// A confusion matrix: rows are the true classes.
+pub fn confusion(counts: &[Vec<u64>]) -> String {
+    let classes = counts.len();
+    let mut text = format!("{:>6} |", "true");
+    for class in 0..classes {
+        text += &format!("{class:>5}");
+    }
+    text += "   named\n";
+    for (class, row) in counts.iter().enumerate() {
+        text += &format!("{class:>6} |");
+        for &count in row {
+            text += &if count == 0 { "    .".to_owned() } else { format!("{count:>5}") };
+        }
+        text.push('\n');
+    }
+    text.trim_end().to_owned()
+}

@@ -1,0 +1,177 @@
+//! `yuragi compare`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+use yuragi::design::Design;
+use yuragi::engines::lockstep::{Outcome, Wave, run_steps};
+use yuragi::engines::stimulation::{RandomSteps, Step};
+use yuragi::report::thousands;
+use yuragi::training::lesson_steps;
+
+use super::console::Console;
+use super::failure::bad_argument;
+use super::inputs::{DataOption, DesignOption, EngineName, check_file};
+use super::interrupt;
+
+/// Run two engines in lockstep and compare every bit of state after every presentation.
+///
+/// Without --data, stimuli, clamps, weights, registers and resets are drawn at random from the seed, the extremes often;
+/// with --data both engines learn its images. The first difference ends the run with exit code 1, and the command that
+/// shows it in a waveform.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// The one engine.
+    #[arg(value_enum)]
+    left: EngineName,
+    /// The other engine.
+    #[arg(value_enum)]
+    right: EngineName,
+    #[command(flatten)]
+    design: DesignOption,
+    #[command(flatten)]
+    data: DataOption,
+    /// Presentations to compare.
+    #[arg(long, value_name = "N", default_value_t = 1000,
+          value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
+    presentations: u64,
+    /// Seed of all that is drawn at random.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write a waveform of the simulated engine, FST or VCD by the name's ending.
+    #[arg(long, value_name = "FILE")]
+    wave: Option<PathBuf>,
+    /// The first presentation of the waveform, counted from 1; 1 if not given.
+    #[arg(long, value_name = "P", requires = "wave", value_parser = clap::value_parser!(u64).range(1..))]
+    from: Option<u64>,
+    /// The last presentation of the waveform; the last of all if not given.
+    #[arg(long, value_name = "P", requires = "wave", value_parser = clap::value_parser!(u64).range(1..))]
+    to: Option<u64>,
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    let design = options.design.load()?;
+    let wave = wave(options)?;
+    let steps: Box<dyn Iterator<Item = Step>> = match &options.data.data {
+        Some(_) => {
+            let (data, _) = options.data.load()?;
+            Box::new(lesson_steps(&design, &data, options.seed)?)
+        }
+        None => Box::new(RandomSteps::new(&design, options.seed)),
+    };
+    let waves = wave.is_some();
+    let mut left = options.left.make(&design, waves, console)?;
+    let mut right = options.right.make(&design, waves, console)?;
+    interrupt::listen();
+    let bar = console.bar("comparing", options.presentations);
+    let outcome = run_steps(
+        (left.as_mut(), right.as_mut()),
+        steps,
+        design.synapse.bits,
+        options.presentations,
+        wave.as_ref(),
+        &mut |done| {
+            bar.set_position(done);
+            !interrupt::stopped()
+        },
+    );
+    bar.finish_and_clear();
+    let outcome = outcome?;
+    let code = report(options, &design, &outcome, console)?;
+    if let Some(wave) = &wave {
+        console.note(format_args!("waveform written to {}", wave.path.display()));
+    }
+    Ok(code)
+}
+
+fn report(
+    options: &Options,
+    design: &Design,
+    outcome: &Outcome,
+    console: &Console,
+) -> Result<ExitCode> {
+    let (left, right) = (options.left.name(), options.right.name());
+    let Outcome {
+        presentations,
+        bits,
+        difference,
+    } = outcome;
+    let network = &design.network;
+    console.say(format_args!(
+        "{left} and {right}, {}-{}-{}: {} presentations, {} bits equal",
+        network.inputs,
+        network.hidden,
+        network.outputs,
+        thousands(*presentations),
+        thousands(*bits)
+    ));
+    if let Some(d) = difference {
+        console.say(format_args!(
+            "first difference after presentation {presentations}: {}[{}] is {} in {left}, {} in {right}",
+            d.field, d.index, d.left, d.right
+        ));
+        console.say(format_args!("see it in a waveform: {}", reproduction(options, *presentations)));
+    }
+    console.json(&json!({
+        "presentations": presentations,
+        "bits_compared": bits,
+        "equal": difference.is_none(),
+        "engines": [left, right],
+        "seed": options.seed,
+        "difference": difference.as_ref().map(|d| json!({
+            "presentation": presentations,
+            "field": d.field,
+            "index": d.index,
+            left: d.left,
+            right: d.right,
+            "command": reproduction(options, *presentations),
+        })),
+    }))?;
+    Ok(match difference {
+        Some(_) => ExitCode::FAILURE,
+        None => interrupt::code(),
+    })
+}
+
+/// The command that runs to a presentation again and writes it and the one before as a waveform.
+fn reproduction(options: &Options, presentation: u64) -> String {
+    let mut command = String::from("yuragi compare");
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
+    if let Some(design) = &options.design.design {
+        command += &format!(" --design {}", quoted(design));
+    }
+    if let Some(data) = &options.data.data {
+        command += &format!(" --data {}", quoted(&data.display().to_string()));
+    }
+    let from = presentation.saturating_sub(1).max(1);
+    command
+        + &format!(
+            " --seed {} --presentations {presentation} --wave difference.fst --from {from} --to {presentation} {} {}",
+            options.seed,
+            options.left.name(),
+            options.right.name()
+        )
+}
+
+fn wave(options: &Options) -> Result<Option<Wave>> {
+    let Some(path) = options.wave.clone() else {
+        return Ok(None);
+    };
+    check_file("--wave", &path)?;
+    if options.left == EngineName::Model && options.right == EngineName::Model {
+        return Err(bad_argument("--wave", "model and model", "a simulated engine, rtl"));
+    }
+    let (from, to) = (options.from.unwrap_or(1), options.to.unwrap_or(options.presentations));
+    if from > to {
+        return Err(bad_argument("--from", from, format!("at most {to}, as --to")));
+    }
+    if from > options.presentations {
+        let expected = format!("at most {}, as --presentations", options.presentations);
+        return Err(bad_argument("--from", from, expected));
+    }
+    Ok(Some(Wave { path, from, to }))
+}

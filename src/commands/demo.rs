@@ -1,0 +1,173 @@
+//! `yuragi demo`: what `make demo` runs.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use serde_json::json;
+use yuragi::data::DataSet;
+use yuragi::design::Design;
+use yuragi::engines::Engine;
+use yuragi::engines::lockstep::{Outcome, run_steps};
+use yuragi::report::{percent, thousands};
+use yuragi::training::{Origin, Session, lesson_steps};
+
+use super::console::Console;
+use super::inputs::{EngineName, check_directory};
+use super::learn::usual_presentations;
+use super::runner::{self, Results};
+use super::{interrupt, showcase};
+
+/// Learn handwritten digits, draw some, hold the Verilog against the model, and write a report to look at.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// The directory to write: report.html and a checkpoint of each design.
+    #[arg(long, value_name = "DIR", default_value = "out/demo")]
+    out: PathBuf,
+    /// Presentations that the Verilog and the model run in lockstep.
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    lockstep: u64,
+}
+
+/// A design that has learned.
+pub struct Learned {
+    pub design: Design,
+    pub session: Session,
+    pub results: Results,
+}
+
+/// What the Verilog did.
+pub struct Circuit {
+    pub outcome: Outcome,
+    /// Presentations a second, learning, without comparing.
+    pub rate: f64,
+    /// Clock cycles of a presentation while learning, the commands of the host included.
+    pub cycles: f64,
+}
+
+/// Presentations a second of a run.
+pub fn rate(session: &Session) -> f64 {
+    session.presentations() as f64 / session.seconds().max(f64::MIN_POSITIVE)
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    check_directory("--out", &options.out)?;
+    interrupt::listen();
+    let start = Instant::now();
+    let mut digits = learn("digits", &options.out, "learning to name digits:", console)?;
+    let mut generative = learn("generative", &options.out, "learning to draw digits:", console)?;
+    if interrupt::stopped() {
+        console.note("stopped; the checkpoints are whole, the report was not written");
+        return Ok(interrupt::code());
+    }
+    let circuit = circuit(&digits.design, options.lockstep, console)?;
+    let report = showcase::report(&mut digits, &mut generative, &circuit)?;
+    let page = options.out.join("report.html");
+    report.write(&page).with_context(|| format!("cannot write {}", page.display()))?;
+
+    let seconds = start.elapsed().as_secs_f64();
+    for (name, value) in showcase::table(&digits, &generative, &circuit) {
+        console.say(format_args!("{name:<44} {value:>16}"));
+    }
+    console.say(format_args!("\nreport: {}  ({seconds:.0} s)", page.display()));
+    if let Some(difference) = &circuit.outcome.difference {
+        console.error(&format!(
+            "the engines differ after presentation {}: {difference}",
+            circuit.outcome.presentations
+        ));
+    }
+    console.json(&json!({
+        "test_accuracy": digits.results.test.accuracy(),
+        "train_accuracy": digits.results.train.accuracy(),
+        "generative_test_accuracy": generative.results.test.accuracy(),
+        "presentations": digits.session.presentations(),
+        "presentations_per_second": { "model": rate(&digits.session), "rtl": circuit.rate },
+        "lockstep_presentations": circuit.outcome.presentations,
+        "bits_compared": circuit.outcome.bits,
+        "equal": circuit.outcome.difference.is_none(),
+        "p_bits": yuragi::costs::sizes(&digits.design).p_bits,
+        "seconds": seconds,
+        "report": page.display().to_string(),
+    }))?;
+    Ok(match circuit.outcome.difference {
+        Some(_) => ExitCode::FAILURE,
+        None => interrupt::code(),
+    })
+}
+
+fn learn(preset: &str, out: &Path, what: &'static str, console: &Console) -> Result<Learned> {
+    let design = Design::preset(preset)?;
+    let engine = EngineName::Model.make(&design, false, console)?;
+    let origin = Origin {
+        seed: design.random.seed,
+        split_seed: 1,
+        path: None,
+        target: usual_presentations(&design),
+    };
+    let mut session = Session::new(engine, &design, DataSet::digits()?, origin)?;
+    runner::learn(&mut session, &out.join(preset), what, console)?;
+    let results = runner::results(&mut session, console)?;
+    Ok(Learned {
+        design,
+        session,
+        results,
+    })
+}
+
+/// Presentations over which the Verilog's speed is measured.
+const TIMED: usize = 2_000;
+
+fn circuit(design: &Design, presentations: u64, console: &Console) -> Result<Circuit> {
+    let data = DataSet::digits()?;
+    let seed = design.random.seed;
+    let mut model = EngineName::Model.make(design, false, console)?;
+    let mut rtl = EngineName::Rtl.make(design, false, console)?;
+    let bar = console.bar("comparing", presentations);
+    let outcome = run_steps(
+        (model.as_mut(), rtl.as_mut()),
+        lesson_steps(design, &data, seed)?,
+        design.synapse.bits,
+        presentations,
+        None,
+        &mut |done| {
+            bar.set_position(done);
+            !interrupt::stopped()
+        },
+    );
+    bar.finish_and_clear();
+    let (rate, cycles) = time(rtl.as_mut(), design, &data, seed)?;
+    Ok(Circuit {
+        outcome: outcome?,
+        rate,
+        cycles,
+    })
+}
+
+/// Presentations a second of an engine that learns, and clock cycles of each.
+fn time(engine: &mut dyn Engine, design: &Design, data: &DataSet, seed: u64) -> Result<(f64, f64)> {
+    // a stimulus and a presentation each, behind a reset and the registers
+    let mut steps = lesson_steps(design, data, seed)?;
+    for step in steps.by_ref().take(2) {
+        step.apply(engine)?;
+    }
+    let (start, before) = (Instant::now(), engine.cycles().unwrap_or(0));
+    for step in steps.take(2 * TIMED) {
+        step.apply(engine)?;
+    }
+    let cycles = engine.cycles().unwrap_or(0) - before;
+    let rate = TIMED as f64 / start.elapsed().as_secs_f64().max(f64::MIN_POSITIVE);
+    Ok((rate, cycles as f64 / TIMED as f64))
+}
+
+/// The accuracy of a learned design for people.
+pub fn accuracy(learned: &Learned) -> String {
+    percent(learned.results.test.accuracy())
+}
+
+/// A number of presentations for people.
+pub fn presentations(learned: &Learned) -> String {
+    thousands(learned.session.presentations())
+}

@@ -1,0 +1,43 @@
+//! `yuragi export`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+use yuragi::hardware;
+
+use super::console::Console;
+use super::inputs::{DesignOption, check_directory};
+
+/// Write the Verilog of a design: one module a file, and the list core.f; the top module is `core`.
+#[derive(Args, Debug)]
+pub struct Options {
+    #[command(flatten)]
+    design: DesignOption,
+    /// The directory to write.
+    #[arg(long, value_name = "DIR", default_value = "out/verilog")]
+    out: PathBuf,
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    let design = options.design.load()?;
+    check_directory("--out", &options.out)?;
+    let start = Instant::now();
+    let spinner = console.spinner("exporting");
+    let files = hardware::export(&design, &options.out);
+    spinner.finish_and_clear();
+    let files = files?;
+    let seconds = start.elapsed().as_secs_f64();
+    console.say(format_args!(
+        "{} files in {} in {seconds:.1} s",
+        files.len(),
+        options.out.display()
+    ));
+    let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    console.json(&json!({ "files": names, "seconds": seconds }))?;
+    Ok(ExitCode::SUCCESS)
+}

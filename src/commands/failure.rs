@@ -1,0 +1,66 @@
+//! What a failure is told as, and the exit code that belongs to it.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use yuragi::data::DataError;
+use yuragi::design::DesignError;
+use yuragi::engines::EngineError;
+use yuragi::network::NetworkError;
+use yuragi::training::TrainingError;
+
+/// Arguments that make no sense together or on this machine.
+#[derive(Debug)]
+pub struct BadArgument(String);
+
+impl fmt::Display for BadArgument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BadArgument {}
+
+/// An error about an argument: what was found and what was expected.
+pub fn bad_argument(
+    argument: &str,
+    found: impl fmt::Display,
+    expected: impl fmt::Display,
+) -> anyhow::Error {
+    BadArgument(format!("{argument}: found {found}, expected {expected}")).into()
+}
+
+/// The chain of causes in one message, each said once.
+pub fn text(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain() {
+        let cause = cause.to_string();
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            // many errors quote their cause already
+            text += &format!(": {cause}");
+        }
+    }
+    text
+}
+
+/// 2 if what was given is at fault, else 1.
+pub fn code(error: &anyhow::Error) -> ExitCode {
+    let input = error.chain().any(|cause| {
+        if let Some(error) = cause.downcast_ref::<TrainingError>() {
+            return error.is_input();
+        }
+        if let Some(error) = cause.downcast_ref::<EngineError>() {
+            return matches!(
+                error,
+                EngineError::Design(_) | EngineError::Network(_) | EngineError::NoWaveform(_)
+            );
+        }
+        cause.is::<BadArgument>()
+            || cause.is::<DataError>()
+            || cause.is::<DesignError>()
+            || cause.is::<NetworkError>()
+    });
+    ExitCode::from(if input { 2 } else { 1 })
+}

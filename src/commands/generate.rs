@@ -1,0 +1,100 @@
+//! `yuragi generate`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+use yuragi::report::{Generated, generated};
+use yuragi::training::{Checkpoint, Lessons, draw};
+
+use super::art;
+use super::console::Console;
+use super::inputs::{DataOption, EngineName, check_file, image, width};
+
+/// Draw images of a label with a learned generative design.
+///
+/// The label's output is clamped and the pixels are left free: what they spike is the picture.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// A directory that `learn --design generative` wrote.
+    #[arg(long, value_name = "DIR")]
+    weights: PathBuf,
+    #[command(flatten)]
+    data: DataOption,
+    /// The label to draw; all of them if not given.
+    #[arg(long, value_name = "L")]
+    label: Option<u16>,
+    /// Pictures of each label.
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    samples: u16,
+    /// Seed of the pictures.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// What runs the network.
+    #[arg(long, value_enum, default_value = "model")]
+    engine: EngineName,
+    /// The picture's file, SVG.
+    #[arg(long, value_name = "FILE", default_value = "out/generated.svg")]
+    out: PathBuf,
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    check_file("--out", &options.out)?;
+    let checkpoint = Checkpoint::load(&options.weights)?;
+    // only the size and number of the images is asked for, not the images
+    let (data, _) = options.data.load_for(&checkpoint)?;
+    let design = &checkpoint.design;
+    let lessons = Lessons::new(design, &data)?;
+    let labels = match options.label {
+        Some(label) => label..=label,
+        None => 0..=lessons.classes().len().saturating_sub(1) as u16,
+    };
+    lessons.subject(*labels.start())?;
+    let mut engine = options.engine.make(design, false, console)?;
+    let bar = console.bar("drawing", labels.len() as u64);
+    let mut drawn = Vec::new();
+    for label in labels {
+        let pictures = draw(
+            engine.as_mut(),
+            design,
+            &checkpoint.weights,
+            &lessons,
+            label,
+            options.samples.into(),
+            options.seed,
+        )?;
+        drawn.push((label, pictures));
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    for (label, pictures) in &drawn {
+        let shown: Vec<(String, &[f32])> = pictures
+            .iter()
+            .take(if width(&data) <= 16 { 4 } else { 2 })
+            .map(|pixels| (label.to_string(), pixels.as_slice()))
+            .collect();
+        console.say(art::images(&shown, width(&data)));
+    }
+    let columns: Vec<Generated> = drawn
+        .iter()
+        .map(|(label, pictures)| Generated {
+            label: label.to_string(),
+            samples: pictures.iter().map(|pixels| image(&data, pixels.clone())).collect(),
+        })
+        .collect();
+    yuragi::files::write(&options.out, generated(&columns).as_bytes())?;
+    console.say(format_args!("written {}", options.out.display()));
+    let pictures: Vec<_> = drawn
+        .iter()
+        .map(|(label, pictures)| json!({ "label": label, "samples": pictures }))
+        .collect();
+    console.json(&json!({
+        "width": width(&data),
+        "pictures": pictures,
+        "out": options.out.display().to_string(),
+    }))?;
+    Ok(ExitCode::SUCCESS)
+}

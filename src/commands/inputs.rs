@@ -1,0 +1,151 @@
+//! Arguments that several verbs share.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use yuragi::data::DataSet;
+use yuragi::design::Design;
+use yuragi::engines::{self, Engine};
+use yuragi::report;
+use yuragi::training::{Checkpoint, Lessons, TEST_FRACTION};
+
+use super::console::Console;
+use super::failure::bad_argument;
+
+/// What runs the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EngineName {
+    /// The reference model in software: the fastest.
+    Model,
+    /// The exported Verilog in Verilator.
+    Rtl,
+}
+
+impl EngineName {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Rtl => "rtl",
+        }
+    }
+
+    /// Makes the engine.
+    pub fn make(self, design: &Design, waves: bool, console: &Console) -> Result<Box<dyn Engine>> {
+        let spinner = match self {
+            Self::Model => None,
+            Self::Rtl => Some(console.spinner("verilating and compiling the core, or taking it from the cache")),
+        };
+        let engine = if waves {
+            engines::engine_with_waves(self.name(), design)
+        } else {
+            engines::engine(self.name(), design)
+        };
+        if let Some(spinner) = spinner {
+            spinner.finish_and_clear();
+        }
+        Ok(engine?)
+    }
+}
+
+/// Which design.
+#[derive(Args, Clone, Debug)]
+pub struct DesignOption {
+    /// A design file, or a built-in design: digits, digits-8bit, generative, tiny, mnist.
+    #[arg(long, value_name = "DESIGN")]
+    pub design: Option<String>,
+}
+
+impl DesignOption {
+    /// The design, `digits` if none was given.
+    pub fn load(&self) -> Result<Design> {
+        Ok(Design::load(self.name())?)
+    }
+
+    /// What was asked for.
+    pub fn name(&self) -> &str {
+        self.design.as_deref().unwrap_or("digits")
+    }
+}
+
+/// Where the images are.
+#[derive(Args, Clone, Debug)]
+pub struct DataOption {
+    /// Images: a CSV file (header; intensities; last column `label`) or MNIST's IDX files. Without, handwritten
+    /// digits of 8x8 pixels, which are built in.
+    #[arg(long, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+}
+
+impl DataOption {
+    /// The images, and the path that a checkpoint keeps.
+    pub fn load(&self) -> Result<(DataSet, Option<String>)> {
+        match &self.data {
+            Some(path) => {
+                let text = path.to_str().ok_or_else(|| {
+                    bad_argument("--data", path.display(), "a path in UTF-8")
+                })?;
+                Ok((DataSet::load(path)?, Some(text.to_owned())))
+            }
+            None => Ok((DataSet::digits()?, None)),
+        }
+    }
+
+    /// The images given, or those that a checkpoint learned from.
+    pub fn load_for(&self, checkpoint: &Checkpoint) -> Result<(DataSet, Option<String>)> {
+        let learned = checkpoint.state.as_ref().and_then(|state| state.data.path.clone());
+        match (&self.data, learned) {
+            (None, Some(path)) => Ok((DataSet::load(&path)?, Some(path))),
+            _ => self.load(),
+        }
+    }
+}
+
+/// The test part of the images that a checkpoint learned from; of other images all.
+pub fn unseen(checkpoint: &Checkpoint, data: &DataSet) -> Result<(Vec<usize>, bool)> {
+    match &checkpoint.state {
+        Some(state) if state.data.is(data) => {
+            Ok((data.split(TEST_FRACTION, state.split_seed)?.test, true))
+        }
+        _ => Ok(((0..data.len()).collect(), false)),
+    }
+}
+
+/// Refuses a directory to write to that cannot be one, before any work is done.
+pub fn check_directory(argument: &str, path: &Path) -> Result<()> {
+    let made = path.ancestors().find(|ancestor| ancestor.exists());
+    match made {
+        Some(ancestor) if !ancestor.is_dir() => {
+            let found = format!("{}, a file", ancestor.display());
+            Err(bad_argument(argument, found, "a directory, or a path where one can be made"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a file to write to that cannot be one, before any work is done.
+pub fn check_file(argument: &str, path: &Path) -> Result<()> {
+    if path.is_dir() || path.file_name().is_none() {
+        return Err(bad_argument(argument, format!("{}, a directory", path.display()), "a file"));
+    }
+    check_directory(argument, path.parent().unwrap_or(Path::new("")))
+}
+
+/// A picture for reports.
+pub fn image(data: &DataSet, pixels: Vec<f32>) -> report::Image {
+    report::Image {
+        width: width(data),
+        pixels,
+    }
+}
+
+/// Pixels in a row.
+pub fn width(data: &DataSet) -> usize {
+    data.shape().map_or(data.pixels(), |(width, _)| width)
+}
+
+/// Refuses data that do not fit a design, before an engine is built, which may take a minute.
+pub fn check_fit(design: &Design, data: &DataSet) -> Result<()> {
+    Lessons::new(design, data)?;
+    Ok(())
+}

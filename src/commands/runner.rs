@@ -1,0 +1,98 @@
+//! The loop of a learning run: progress, curve, checkpoints, Ctrl-C. `learn` and `demo` share it.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use yuragi::report::{Confusion, percent, thousands};
+use yuragi::training::{Evaluation, Session};
+
+use super::art;
+use super::console::Console;
+use super::interrupt;
+
+/// Time between checkpoints.
+const SAVE: Duration = Duration::from_secs(10);
+
+/// Time after which progress is shown and Ctrl-C is looked for.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// Learns until the target or Ctrl-C, and leaves a checkpoint in the directory.
+pub fn learn(
+    session: &mut Session,
+    directory: &Path,
+    what: &'static str,
+    console: &Console,
+) -> Result<()> {
+    let bar = console.bar(what, session.target());
+    bar.set_position(session.presentations());
+    bar.reset_eta();
+    let mut saved = Instant::now();
+    let mut slice = 64;
+    while session.presentations() < session.target() && !interrupt::stopped() {
+        let start = Instant::now();
+        let rest = session.target() - session.presentations();
+        session.advance(slice.min(rest).min(session.until_point()))?;
+        // engines differ a thousandfold in speed
+        slice = if start.elapsed() < GLANCE / 2 {
+            (slice * 2).min(1 << 20)
+        } else if start.elapsed() > GLANCE {
+            (slice / 2).max(1)
+        } else {
+            slice
+        };
+        bar.set_position(session.presentations());
+        if session.is_point() {
+            session.measure()?;
+            bar.set_message(art::sparkline(session.curve()));
+        }
+        if saved.elapsed() > SAVE {
+            session.save(directory)?;
+            saved = Instant::now();
+        }
+    }
+    session.measure()?;
+    session.save(directory)?;
+    bar.finish_and_clear();
+    console.note(format_args!(
+        "{what} {} presentations, test accuracy {}",
+        thousands(session.presentations()),
+        art::sparkline(session.curve())
+    ));
+    Ok(())
+}
+
+/// The accuracies at the end of a run.
+pub struct Results {
+    pub test: Evaluation,
+    pub train: Evaluation,
+}
+
+/// Names the test images and training images.
+pub fn results(session: &mut Session, console: &Console) -> Result<Results> {
+    let bar = console.bar("naming", session.split().test.len() as u64);
+    let test = session.test(&mut |seen| bar.set_position(seen as u64))?;
+    bar.set_position(0);
+    bar.set_length(session.split().train.len() as u64);
+    let train = session.train(&mut |seen| bar.set_position(seen as u64))?;
+    bar.finish_and_clear();
+    Ok(Results { test, train })
+}
+
+/// A confusion matrix for reports.
+pub fn matrix(evaluation: &Evaluation) -> Confusion {
+    Confusion {
+        labels: (0..evaluation.confusion.len()).map(|class| class.to_string()).collect(),
+        counts: evaluation.confusion.clone(),
+    }
+}
+
+/// An accuracy and what it is of.
+pub fn accuracy(evaluation: &Evaluation) -> String {
+    format!(
+        "{} ({} of {})",
+        percent(evaluation.accuracy()),
+        thousands(evaluation.right()),
+        thousands(evaluation.images())
+    )
+}

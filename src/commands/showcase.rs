@@ -1,0 +1,197 @@
+//! The report and the table of the demo.
+
+use anyhow::Result;
+use yuragi::costs::{cycles, sizes};
+use yuragi::model::Model;
+use yuragi::report::{
+    Completed, Figure, Generated, Image, KeyFigure, LockstepRun, Report, thousands,
+};
+use yuragi::training::{Half, complete, draw, hidden_weights, raster};
+
+use super::demo::{Circuit, Learned, accuracy, presentations, rate};
+use super::inputs::{image, width};
+use super::runner;
+
+/// Pictures of each label.
+const SAMPLES: usize = 4;
+
+/// Presentations of the spike raster.
+const RASTER: u16 = 64;
+
+/// What the demo measured, line by line.
+pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<(String, String)> {
+    let line = |name: &str, value: String| (name.to_owned(), value);
+    let model = rate(&digits.session);
+    vec![
+        line("digits named rightly (64-64-10)", accuracy(digits)),
+        line("digits named rightly, generative (0-32-74)", accuracy(generative)),
+        line("presentations learned (64-64-10)", presentations(digits)),
+        line("presentations a second, model", thousands(model as u64)),
+        line("presentations a second, Verilog in Verilator", thousands(circuit.rate as u64)),
+        line("presentations in lockstep", thousands(circuit.outcome.presentations)),
+        line("bits compared, all equal", match circuit.outcome.difference {
+            None => thousands(circuit.outcome.bits),
+            Some(_) => "they differ".into(),
+        }),
+        line("p-bits: neurons and synapses", thousands(sizes(&digits.design).p_bits)),
+    ]
+}
+
+/// The page.
+pub fn report(digits: &mut Learned, generative: &mut Learned, circuit: &Circuit) -> Result<Report> {
+    let weights = digits.session.weights()?;
+    let data = digits.session.data();
+    let lessons = digits.session.lessons();
+    let seed = digits.design.random.seed;
+    let mut model = Model::new(&digits.design)?;
+    // the first test image serves: its label is drawn at random like everything else
+    let shown = digits.session.split().test[0];
+    let spikes = raster(&mut model, &digits.design, &weights, lessons, (data, shown), RASTER, seed)?;
+    let (generated, completed) = pictures(generative)?;
+    let key_figures = key_figures(digits, generative, circuit);
+    let command = "make demo";
+    let mut figures: Vec<Figure> = table(digits, generative, circuit)
+        .into_iter()
+        .map(|(name, value)| Figure {
+            name,
+            value,
+            command: command.into(),
+        })
+        .collect();
+    figures.push(Figure {
+        name: "clock cycles of a learning presentation, host commands included".into(),
+        value: thousands(circuit.cycles as u64),
+        command: command.into(),
+    });
+    Ok(Report {
+        subject: "Handwritten digits of 8×8 pixels, learned by 64-64-10 and by a generative 0-32-74".into(),
+        key_figures,
+        curve: digits.session.curve().iter().map(|&point| point.into()).collect(),
+        confusion: Some(runner::matrix(&digits.results.test)),
+        weights: Some(hidden_weights(&digits.design, &weights, lessons, width(data))),
+        generated,
+        completed,
+        raster: Some(spikes),
+        lockstep: vec![LockstepRun {
+            design: "digits".into(),
+            engines: "model, rtl".into(),
+            presentations: circuit.outcome.presentations,
+            bits: circuit.outcome.bits,
+            difference: circuit.outcome.difference.as_ref().map(ToString::to_string),
+        }],
+        figures,
+        parameters: parameters(digits),
+        credit: "Data: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning \
+                 Repository, 1998, doi.org/10.24432/C50P49, CC BY 4.0."
+            .into(),
+    })
+}
+
+fn key_figures(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<KeyFigure> {
+    let sizes = sizes(&digits.design);
+    let figure = |value: String, name: &str, detail: String| KeyFigure {
+        value,
+        name: name.into(),
+        detail,
+    };
+    let test = &digits.results.test;
+    vec![
+        figure(
+            accuracy(digits),
+            "test accuracy",
+            format!(
+                "{} of {} digits never learned from",
+                thousands(test.right()),
+                thousands(test.images())
+            ),
+        ),
+        figure(
+            thousands(sizes.p_bits),
+            "p-bits",
+            format!("{} neurons, {} synapses", sizes.neurons, thousands(sizes.synapses)),
+        ),
+        figure(
+            thousands(rate(&digits.session) as u64),
+            "presentations a second",
+            format!("model on one core; Verilog in Verilator {}", thousands(circuit.rate as u64)),
+        ),
+        figure(
+            thousands(circuit.outcome.bits),
+            "bits compared",
+            match &circuit.outcome.difference {
+                None => "model and Verilog agree in every one".into(),
+                Some(_) => "until model and Verilog differed".into(),
+            },
+        ),
+        figure(
+            accuracy(generative),
+            "generative accuracy",
+            "the design that draws, asked to name".into(),
+        ),
+    ]
+}
+
+fn parameters(digits: &Learned) -> Vec<(String, String)> {
+    let design = &digits.design;
+    let (n, s, h) = (&design.network, &design.synapse, &design.hardware);
+    let clock = cycles(design);
+    [
+        ("design", "digits".to_owned()),
+        ("network", format!("{}-{}-{}", n.inputs, n.hidden, n.outputs)),
+        ("bits of a weight", s.bits.to_string()),
+        ("quantum", format!("2^-{} nats", s.quantum_log2)),
+        ("p_flip", design.flip_rounded().to_string()),
+        ("p_noise", design.noise_rounded().to_string()),
+        ("sweeps", design.sampling.sweeps.to_string()),
+        ("dwell", design.sampling.dwell.to_string()),
+        ("lanes", h.lanes.to_string()),
+        ("retrograde lanes", h.retrograde_lanes.to_string()),
+        ("seed", design.random.seed.to_string()),
+        ("split seed", "1".to_owned()),
+        ("presentations", presentations(digits)),
+        (
+            "clock cycles a presentation, by formula",
+            format!("{} to {}", clock.total_min, clock.total),
+        ),
+        ("yuragi", env!("CARGO_PKG_VERSION").to_owned()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+fn pictures(generative: &mut Learned) -> Result<(Vec<Generated>, Vec<Completed>)> {
+    let weights = generative.session.weights()?;
+    let (design, session) = (&generative.design, &generative.session);
+    let (data, lessons) = (session.data(), session.lessons());
+    let seed = design.random.seed;
+    let mut model = Model::new(design)?;
+    let mut generated = Vec::new();
+    for label in 0..data.classes() as u16 {
+        let samples = draw(&mut model, design, &weights, lessons, label, SAMPLES, seed)?;
+        generated.push(Generated {
+            label: label.to_string(),
+            samples: samples.into_iter().map(|pixels| image(data, pixels)).collect(),
+        });
+    }
+    let mut completed = Vec::new();
+    let (columns, rows) = data.shape().unwrap_or((data.pixels(), 1));
+    // one test image of each label, the halves in turn
+    for label in 0..data.classes() as u16 {
+        let found = session.split().test.iter().find(|&&place| data.label(place) == label);
+        let Some(&place) = found else { continue };
+        let halves = [Half::Top, Half::Left, Half::Bottom, Half::Right];
+        let given = halves[usize::from(label) % halves.len()].mask(columns, rows);
+        let result = complete(&mut model, design, &weights, lessons, (data, place), &given, seed)?;
+        let original = data.image(place).iter().map(|&q| (f32::from(q) / 255.0).min(1.0));
+        completed.push(Completed {
+            label: label.to_string(),
+            original: Image {
+                width: columns,
+                pixels: original.collect(),
+            },
+            given,
+            completed: image(data, result.pixels),
+        });
+    }
+    Ok((generated, completed))
+}

@@ -1,0 +1,113 @@
+//! The tables, arranged so that a look-up is a load.
+
+use super::vector::{LANES, Vector, Wide};
+use crate::tables::{ENTRIES, SIGMOID_BEYOND, Tables};
+
+/// Both tables with what lies beyond them.
+///
+/// Where a quantum is coarser than a bin, there is an entry for every quantum, and fewer of them.
+#[derive(Clone, Debug)]
+pub(super) struct LookUp {
+    /// Quanta of a bin, as a shift.
+    shift: u32,
+    /// The bin beyond the table, at most ENTRIES.
+    beyond: u32,
+    /// Thresholds; bin n of positive potentials at n, of negative potentials at −1 − n from the middle.
+    sigmoid: [u32; 2 * MIDDLE],
+    /// S by bin.
+    softplus: [i32; ENTRIES + 1],
+}
+
+/// Bins of one sign, that beyond the table included.
+const MIDDLE: usize = ENTRIES + 1;
+
+impl LookUp {
+    pub fn new(tables: &Tables) -> Self {
+        let quantum_log2 = tables.quantum_log2;
+        let shift = quantum_log2.saturating_sub(5);
+        let beyond = ENTRIES >> 5_u32.saturating_sub(quantum_log2);
+        let mut sigmoid = [0; 2 * MIDDLE];
+        let mut softplus = [0; ENTRIES + 1];
+        for bin in 0..=beyond {
+            let quanta = (bin << shift) as i32;
+            let threshold = if bin < beyond {
+                softplus[bin] = tables.softplus_tail(quanta);
+                tables.threshold(quanta)
+            } else {
+                SIGMOID_BEYOND
+            };
+            sigmoid[MIDDLE + bin] = threshold.into();
+            sigmoid[MIDDLE - 1 - bin] = 65_536 - u32::from(threshold);
+        }
+        Self {
+            shift,
+            beyond: beyond as u32,
+            sigmoid,
+            softplus,
+        }
+    }
+
+    /// S(|u|) + max(u, 0).
+    #[inline(always)]
+    pub fn surprise(&self, u: i32) -> i32 {
+        let bin = (u.unsigned_abs() >> self.shift).min(self.beyond) as usize;
+        self.softplus[bin] + u.max(0)
+    }
+
+    /// Bins of the softplus table.
+    #[inline(always)]
+    pub fn bins<V: Vector>(&self, u: V::Wide) -> V::Wide {
+        u.bins(self.shift, self.beyond as i32)
+    }
+
+    /// Σ S(|u|), from bins that [`LookUp::bins`] gave.
+    #[inline(always)]
+    pub fn tails(&self, bins: &[i32]) -> i32 {
+        let mut sum = 0;
+        for bin in bins {
+            // SAFETY: the first is a read through a reference; as it is volatile, the compiler does not
+            // gather entries of the table into wide registers, which takes three times as long as adding
+            // them one by one. The second: a bin is from 0 to `beyond`, at most ENTRIES.
+            sum += unsafe {
+                let bin = std::ptr::read_volatile(bin);
+                *self.softplus.get_unchecked(bin as usize)
+            };
+        }
+        sum
+    }
+
+    /// A p-bit.
+    #[inline(always)]
+    pub fn spike(&self, potential: i32, draw: u16) -> bool {
+        let bin = (potential.unsigned_abs() >> self.shift).min(self.beyond) as i32;
+        // SAFETY: the bin is at most `beyond`, at most ENTRIES.
+        unsafe { self.compare(bin ^ (potential >> 31), draw) }
+    }
+
+    /// P-bits of as many neurons as there are `spikes`; `potentials` are padded to whole vectors.
+    #[inline(always)]
+    pub fn spikes<V: Vector>(&self, potentials: &[i32], draws: &[u8], spikes: &mut [i16]) {
+        let potentials = potentials.as_chunks().0.iter();
+        let draws = draws.as_chunks().0.chunks(LANES);
+        for ((potentials, draws), spikes) in potentials.zip(draws).zip(spikes.chunks_mut(LANES)) {
+            let mut bins = [0; LANES];
+            V::Wide::load(potentials)
+                .signed_bins(self.shift, self.beyond as i32)
+                .store(&mut bins);
+            for ((spike, &bin), &draw) in spikes.iter_mut().zip(&bins).zip(draws) {
+                // SAFETY: `signed_bins` gives a bin of at most `beyond`, at most ENTRIES, or −1 less it.
+                *spike = unsafe { self.compare(bin, u16::from_le_bytes(draw)) }.into();
+            }
+        }
+    }
+
+    /// Whether a draw is below the threshold of a signed bin.
+    ///
+    /// # Safety
+    /// The bin must be from −1 − ENTRIES to ENTRIES.
+    #[inline(always)]
+    unsafe fn compare(&self, bin: i32, draw: u16) -> bool {
+        let index = (bin + MIDDLE as i32) as usize;
+        u32::from(draw) < unsafe { *self.sigmoid.get_unchecked(index) }
+    }
+}

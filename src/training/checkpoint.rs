@@ -1,0 +1,170 @@
+//! The directory of a learning run.
+//!
+//! | file | |
+//! |---|---|
+//! | `design.toml` | the design |
+//! | `weights.csv` | the row memory: what inference, completion and generation read |
+//! | `state.json` | everything that learning needs to go on bit for bit, weights included |
+//! | `curve.csv`, `curve.svg` | accuracy and flips against presentations |
+//!
+//! Each file is replaced at once, so a run that is stopped at any moment leaves files that are whole. `state.json`
+//! needs no other file but the design; it is written last.
+
+use std::path::{Path, PathBuf};
+
+use crate::design::Design;
+use crate::layout::Layout;
+use crate::network::Weights;
+use crate::report;
+
+use super::error::{Result, TrainingError};
+use super::state::{FORMAT, Point, State};
+use super::weights_file;
+
+pub const DESIGN_FILE: &str = "design.toml";
+pub const WEIGHTS_FILE: &str = "weights.csv";
+pub const STATE_FILE: &str = "state.json";
+
+/// A learning run that was read from its directory.
+#[derive(Clone, Debug)]
+pub struct Checkpoint {
+    pub directory: PathBuf,
+    pub design: Design,
+    pub weights: Weights,
+    /// None if the directory has weights only, for instance those of a board.
+    pub state: Option<State>,
+}
+
+impl Checkpoint {
+    /// Reads a directory: design and weights, and the state if there is one.
+    ///
+    /// # Errors
+    /// If a file is missing, damaged or of another design; the text names file, place, what was found and expected.
+    pub fn load(directory: &Path) -> Result<Self> {
+        if !directory.is_dir() {
+            let found = if directory.exists() { "a file" } else { "nothing" };
+            let expected = "a directory that `yuragi learn` wrote";
+            return Err(TrainingError::content(directory, "path", found, expected));
+        }
+        let design = Design::read(&directory.join(DESIGN_FILE))?;
+        let weights = weights_file::read(&directory.join(WEIGHTS_FILE), &design)?;
+        let file = directory.join(STATE_FILE);
+        let state = if file.exists() {
+            Some(read_state(&file, &design)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            directory: directory.to_owned(),
+            design,
+            weights,
+            state,
+        })
+    }
+
+    /// The state, which going on needs.
+    ///
+    /// # Errors
+    /// If the directory has none.
+    pub fn into_state(self) -> Result<State> {
+        let file = self.directory.join(STATE_FILE);
+        self.state.ok_or_else(|| {
+            TrainingError::content(&file, "file", "nothing", "the state of a learning run")
+        })
+    }
+
+    /// Checks that the run is of this design.
+    ///
+    /// # Errors
+    /// If it is of another; the text names the first key that differs.
+    pub fn check_design(&self, wanted: &Design) -> Result<()> {
+        if self.design == *wanted {
+            return Ok(());
+        }
+        let (found, expected) = (self.design.to_toml(), wanted.to_toml());
+        let differing = found.lines().zip(expected.lines()).find(|(f, e)| f != e);
+        let (found, expected) = differing.unwrap_or(("another design", "the design given"));
+        let file = self.directory.join(DESIGN_FILE);
+        Err(TrainingError::content(
+            &file,
+            "design of the checkpoint",
+            found,
+            format!("{expected}, as in the design given"),
+        ))
+    }
+}
+
+fn read_state(file: &Path, design: &Design) -> Result<State> {
+    let text = std::fs::read_to_string(file).map_err(|source| TrainingError::Read {
+        file: file.to_owned(),
+        source,
+    })?;
+    let expected = "a state that `yuragi learn` wrote";
+    let state: State = serde_json::from_str(&text).map_err(|error| {
+        let place = format!("line {} column {}", error.line(), error.column());
+        TrainingError::content(file, place, error.to_string(), expected)
+    })?;
+    let bad = |place: &str, found: String, expected: String| {
+        Err(TrainingError::content(file, place, found, expected))
+    };
+    if state.format != FORMAT {
+        return bad("format", state.format, FORMAT.to_owned());
+    }
+    if state.remaining >= design.sampling.dwell {
+        let most = design.sampling.dwell - 1;
+        return bad("remaining", state.remaining.to_string(), format!("at most {most}"));
+    }
+    if !state.seconds.is_finite() || state.seconds < 0.0 {
+        return bad("seconds", state.seconds.to_string(), "0 or more".into());
+    }
+    let layout = Layout::new(design);
+    let snapshot = &state.snapshot;
+    let fits = snapshot
+        .weights
+        .validate(&layout, design.synapse.bits)
+        .and_then(|()| snapshot.stimulus.validate(&layout))
+        .and_then(|()| snapshot.registers.validate());
+    if let Err(error) = fits {
+        let expected = format!("a state of the design in {DESIGN_FILE}");
+        return bad("snapshot", error.to_string(), expected);
+    }
+    Ok(state)
+}
+
+/// Writes a directory.
+pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<()> {
+    let write = |name: &str, text: &str| {
+        crate::files::write(&directory.join(name), text.as_bytes()).map_err(|error| {
+            TrainingError::Write {
+                message: format!("{error:#}"),
+            }
+        })
+    };
+    let layout = Layout::new(design);
+    let curve: Vec<report::CurvePoint> = state.curve.iter().map(|&point| point.into()).collect();
+    let json = serde_json::to_string(state).map_err(|error| TrainingError::Write {
+        message: format!("cannot write {STATE_FILE}: {error}"),
+    })?;
+    write(DESIGN_FILE, &design.to_toml())?;
+    write(WEIGHTS_FILE, &weights_file::text(&layout, &state.snapshot.weights))?;
+    write("curve.csv", &curve_text(&state.curve))?;
+    write("curve.svg", &report::accuracy_curve(&curve))?;
+    write(STATE_FILE, &json)
+}
+
+fn curve_text(curve: &[Point]) -> String {
+    let mut text = String::from("presentations,train_accuracy,test_accuracy,flips_up,flips_down\n");
+    for point in curve {
+        let Point {
+            presentations,
+            train_accuracy,
+            test_accuracy,
+            flips,
+        } = point;
+        text += &format!(
+            "{presentations},{train_accuracy:.6},{test_accuracy:.6},{},{}\n",
+            flips.up, flips.down
+        );
+    }
+    text
+}

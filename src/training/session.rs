@@ -1,0 +1,380 @@
+//! A learning run: images drawn at random from the training part, each shown for `dwell` presentations.
+
+use std::path::Path;
+use std::time::Instant;
+
+use crate::chance::SplitMix64;
+use crate::data::{DataSet, Split};
+use crate::design::Design;
+use crate::engines::Engine;
+use crate::engines::stimulation::Step;
+use crate::model::Model;
+use crate::network::{Counters, Registers, Stimulus, Weights};
+
+use super::checkpoint;
+use super::error::{Result, TrainingError};
+use super::evaluation::{Evaluation, SPIKES, evaluate};
+use super::lessons::Lessons;
+use super::state::{DataIdentity, FORMAT, Flips, Point, State};
+
+/// Share of the images that are never learned from.
+pub const TEST_FRACTION: f64 = 0.2;
+
+/// Keeps the order of the images apart from a split with the same seed.
+const ORDER: u64 = 0x6c65_6172_6e69_6e67;
+
+/// Images of each part that a point of the curve is measured with.
+const CURVE_IMAGES: usize = 360;
+
+/// Images that the final training accuracy is measured with, at most.
+const TRAIN_IMAGES: usize = 2000;
+
+/// Presentations between two readings of the 32-bit flip counters: too few for one to wrap around twice.
+const BATCH: u64 = 1000;
+
+/// What a run starts from, beside design and data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Of the network's streams and initial weights, and of the order of the images.
+    pub seed: u64,
+    /// Of the split into training and test images.
+    pub split_seed: u64,
+    /// The data's file; none for the built-in digits.
+    pub path: Option<String>,
+    /// Presentations after which the run is complete.
+    pub target: u64,
+}
+
+/// A learning run on an engine.
+///
+/// Accuracies are always measured with the reference model and a copy of the weights: the learning chain is not
+/// disturbed, and a slow engine is not slowed down further.
+pub struct Session {
+    engine: Box<dyn Engine>,
+    examiner: Model,
+    design: Design,
+    data: DataSet,
+    split: Split,
+    lessons: Lessons,
+    stimuli: Vec<Stimulus>,
+    identity: DataIdentity,
+    origin: Origin,
+    chance: SplitMix64,
+    presentations: u64,
+    remaining: u16,
+    flips: Flips,
+    counters: Counters,
+    seconds: f64,
+    curve: Vec<Point>,
+}
+
+impl Session {
+    /// A new run; the engine is reset.
+    ///
+    /// # Errors
+    /// If data and design do not fit or the engine fails.
+    pub fn new(
+        engine: Box<dyn Engine>,
+        design: &Design,
+        data: DataSet,
+        origin: Origin,
+    ) -> Result<Self> {
+        let mut session = Self::prepare(engine, design, data, origin)?;
+        session.engine.reset(session.origin.seed)?;
+        session.engine.configure(Registers {
+            learn: true,
+            ..Registers::new(design)
+        })?;
+        Ok(session)
+    }
+
+    /// Goes on from a state as if the run had never stopped.
+    ///
+    /// # Errors
+    /// If the data are others, or the state does not fit the design.
+    pub fn resume(
+        engine: Box<dyn Engine>,
+        design: &Design,
+        data: DataSet,
+        state: State,
+    ) -> Result<Self> {
+        if !state.data.is(&data) {
+            let other = DataIdentity::new(&data, None);
+            let describe = |data: &DataIdentity| {
+                let DataIdentity {
+                    name,
+                    images,
+                    pixels,
+                    fingerprint,
+                    ..
+                } = data;
+                format!("{name} of {images} images of {pixels} pixels, fingerprint {fingerprint}")
+            };
+            return Err(TrainingError::mismatch(
+                "data of the checkpoint",
+                describe(&other),
+                describe(&state.data),
+            ));
+        }
+        let origin = Origin {
+            seed: state.seed,
+            split_seed: state.split_seed,
+            path: state.data.path.clone(),
+            target: state.target,
+        };
+        let mut session = Self::prepare(engine, design, data, origin)?;
+        // the model checks all of it before any engine takes it
+        session.examiner.restore(&state.snapshot)?;
+        session.engine.restore(&state.snapshot)?;
+        session.chance = SplitMix64::new(state.chance);
+        session.presentations = state.presentations;
+        session.remaining = state.remaining;
+        session.flips = state.flips;
+        session.counters = state.snapshot.counters;
+        session.seconds = state.seconds;
+        session.curve = state.curve;
+        Ok(session)
+    }
+
+    fn prepare(
+        engine: Box<dyn Engine>,
+        design: &Design,
+        data: DataSet,
+        origin: Origin,
+    ) -> Result<Self> {
+        let lessons = Lessons::new(design, &data)?;
+        let split = data.split(TEST_FRACTION, origin.split_seed)?;
+        let stimuli = split.train.iter().map(|&i| lessons.lesson(&data, i));
+        Ok(Self {
+            stimuli: stimuli.collect(),
+            identity: DataIdentity::new(&data, origin.path.clone()),
+            chance: SplitMix64::new(origin.seed ^ ORDER),
+            engine,
+            examiner: Model::new(design)?,
+            design: design.clone(),
+            data,
+            split,
+            lessons,
+            origin,
+            presentations: 0,
+            remaining: 0,
+            flips: Flips::default(),
+            counters: Counters::default(),
+            seconds: 0.0,
+            curve: Vec::new(),
+        })
+    }
+
+    /// Learns for exactly so many presentations.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn advance(&mut self, presentations: u64) -> Result<()> {
+        let start = Instant::now();
+        let end = self.presentations + presentations;
+        while self.presentations < end {
+            let stop = end.min(self.presentations + BATCH);
+            while self.presentations < stop {
+                if self.remaining == 0 {
+                    let image = self.chance.below(self.stimuli.len() as u64) as usize;
+                    self.engine.show(&self.stimuli[image])?;
+                    self.remaining = self.design.sampling.dwell;
+                }
+                let most = (stop - self.presentations).min(self.remaining.into()) as u16;
+                self.engine.present(most)?;
+                self.remaining -= most;
+                self.presentations += u64::from(most);
+            }
+            let now = self.engine.counters()?;
+            let moved = |now: u32, before: u32| u64::from(now.wrapping_sub(before));
+            self.flips.up += moved(now.flips_up, self.counters.flips_up);
+            self.flips.down += moved(now.flips_down, self.counters.flips_down);
+            self.counters = now;
+        }
+        self.seconds += start.elapsed().as_secs_f64();
+        Ok(())
+    }
+
+    /// Presentations until the next point of the curve, which stand at the same places however a run is divided.
+    pub fn until_point(&self) -> u64 {
+        let done = self.presentations;
+        let next = match done {
+            0..1_000 => 1_000,
+            1_000..2_000 => 2_000,
+            2_000..5_000 => 5_000,
+            5_000..1_000_000 => (done / 10_000 + 1) * 10_000,
+            _ => (done / 100_000 + 1) * 100_000,
+        };
+        next - done
+    }
+
+    /// Whether a point of the curve stands here.
+    pub fn is_point(&self) -> bool {
+        match self.presentations {
+            1_000 | 2_000 | 5_000 => true,
+            0..1_000_000 => self.presentations.is_multiple_of(10_000),
+            _ => self.presentations.is_multiple_of(100_000),
+        }
+    }
+
+    /// Measures a point of the curve, unless the last is of this moment; a sample of the images serves.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn measure(&mut self) -> Result<Point> {
+        if let Some(last) = self.curve.last()
+            && last.presentations == self.presentations
+        {
+            return Ok(*last);
+        }
+        let train = self.examine(&sample(&self.split.train, CURVE_IMAGES), &mut |_| ())?;
+        let test = self.examine(&sample(&self.split.test, CURVE_IMAGES), &mut |_| ())?;
+        let point = Point {
+            presentations: self.presentations,
+            train_accuracy: train.accuracy(),
+            test_accuracy: test.accuracy(),
+            flips: self.flips,
+        };
+        self.curve.push(point);
+        Ok(point)
+    }
+
+    /// Names all test images.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn test(&mut self, seen: &mut dyn FnMut(usize)) -> Result<Evaluation> {
+        let images = self.split.test.clone();
+        self.examine(&images, seen)
+    }
+
+    /// Names training images, 2,000 at most.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn train(&mut self, seen: &mut dyn FnMut(usize)) -> Result<Evaluation> {
+        let images = sample(&self.split.train, TRAIN_IMAGES);
+        self.examine(&images, seen)
+    }
+
+    fn examine(&mut self, images: &[usize], seen: &mut dyn FnMut(usize)) -> Result<Evaluation> {
+        let weights = self.engine.weights()?;
+        evaluate(
+            &mut self.examiner,
+            &self.design,
+            &weights,
+            &self.lessons,
+            (&self.data, images),
+            SPIKES,
+            seen,
+        )
+    }
+
+    /// All that must be kept to go on.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn state(&mut self) -> Result<State> {
+        Ok(State {
+            format: FORMAT.to_owned(),
+            seed: self.origin.seed,
+            split_seed: self.origin.split_seed,
+            data: self.identity.clone(),
+            target: self.origin.target,
+            presentations: self.presentations,
+            remaining: self.remaining,
+            chance: self.chance.state(),
+            flips: self.flips,
+            seconds: self.seconds,
+            curve: self.curve.clone(),
+            snapshot: self.engine.snapshot()?,
+        })
+    }
+
+    /// Writes the checkpoint.
+    ///
+    /// # Errors
+    /// If the engine fails or a file cannot be written.
+    pub fn save(&mut self, directory: &Path) -> Result<()> {
+        let state = self.state()?;
+        checkpoint::save(directory, &self.design, &state)
+    }
+
+    /// The weights as they are now.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    pub fn weights(&mut self) -> Result<Weights> {
+        Ok(self.engine.weights()?)
+    }
+
+    /// Sets the presentations after which the run is complete.
+    pub fn set_target(&mut self, target: u64) {
+        self.origin.target = target;
+    }
+
+    pub fn target(&self) -> u64 {
+        self.origin.target
+    }
+
+    pub fn presentations(&self) -> u64 {
+        self.presentations
+    }
+
+    pub fn flips(&self) -> Flips {
+        self.flips
+    }
+
+    /// Seconds spent learning: measurements and files not counted.
+    pub fn seconds(&self) -> f64 {
+        self.seconds
+    }
+
+    pub fn curve(&self) -> &[Point] {
+        &self.curve
+    }
+
+    pub fn data(&self) -> &DataSet {
+        &self.data
+    }
+
+    pub fn split(&self) -> &Split {
+        &self.split
+    }
+
+    pub fn lessons(&self) -> &Lessons {
+        &self.lessons
+    }
+}
+
+/// The first images of a part, which is shuffled already.
+fn sample(images: &[usize], most: usize) -> Vec<usize> {
+    images[..images.len().min(most)].to_vec()
+}
+
+/// The commands of a learning run on random images of a data set, each shown for `dwell` presentations one by one:
+/// to compare engines on what they are for.
+///
+/// # Errors
+/// If data and design do not fit.
+pub fn lesson_steps(
+    design: &Design,
+    data: &DataSet,
+    seed: u64,
+) -> Result<impl Iterator<Item = Step>> {
+    let lessons = Lessons::new(design, data)?;
+    let stimuli: Vec<Stimulus> = (0..data.len()).map(|i| lessons.lesson(data, i)).collect();
+    let learning = Registers {
+        learn: true,
+        ..Registers::new(design)
+    };
+    let mut chance = SplitMix64::new(seed ^ ORDER);
+    let dwell = design.sampling.dwell.into();
+    let presentations = std::iter::repeat_with(move || {
+        let image = chance.below(stimuli.len() as u64) as usize;
+        let show = Step::Show(stimuli[image].clone());
+        std::iter::once(show).chain(std::iter::repeat_n(Step::Present(1), dwell))
+    });
+    let begin = [Step::Reset(seed), Step::Configure(learning)];
+    Ok(begin.into_iter().chain(presentations.flatten()))
+}
