@@ -20,7 +20,7 @@ pub struct Counters {
     total_flips_down: DFF<Bits<32>>,
     total_evidence_up: DFF<Bits<32>>,
     total_evidence_down: DFF<Bits<32>>,
-    counter: Signal<Local, Bits<32>>,
+    chosen: Signal<Local, Bits<16>>,
 }
 
 impl Logic for Counters {
@@ -48,19 +48,28 @@ impl Logic for Counters {
             self.total_evidence_up.d.next = 0.into();
             self.total_evidence_down.d.next = 0.into();
         }
-        self.counter.next = self.presentations.q.val();
-        if self.number.val().get_bits::<3>(1) == 1 {
-            self.counter.next = self.total_flips_up.q.val();
-        } else if self.number.val().get_bits::<3>(1) == 2 {
-            self.counter.next = self.total_flips_down.q.val();
-        } else if self.number.val().get_bits::<3>(1) == 3 {
-            self.counter.next = self.total_evidence_up.q.val();
-        } else if self.number.val().get_bits::<3>(1) == 4 {
-            self.counter.next = self.total_evidence_down.q.val();
+        self.chosen.next = 0.into();
+        if self.number.val() == 0 {
+            self.chosen.next = self.presentations.q.val().get_bits::<16>(0);
+        } else if self.number.val() == 1 {
+            self.chosen.next = self.presentations.q.val().get_bits::<16>(16);
+        } else if self.number.val() == 2 {
+            self.chosen.next = self.total_flips_up.q.val().get_bits::<16>(0);
+        } else if self.number.val() == 3 {
+            self.chosen.next = self.total_flips_up.q.val().get_bits::<16>(16);
+        } else if self.number.val() == 4 {
+            self.chosen.next = self.total_flips_down.q.val().get_bits::<16>(0);
+        } else if self.number.val() == 5 {
+            self.chosen.next = self.total_flips_down.q.val().get_bits::<16>(16);
+        } else if self.number.val() == 6 {
+            self.chosen.next = self.total_evidence_up.q.val().get_bits::<16>(0);
+        } else if self.number.val() == 7 {
+            self.chosen.next = self.total_evidence_up.q.val().get_bits::<16>(16);
+        } else if self.number.val() == 8 {
+            self.chosen.next = self.total_evidence_down.q.val().get_bits::<16>(0);
+        } else if self.number.val() == 9 {
+            self.chosen.next = self.total_evidence_down.q.val().get_bits::<16>(16);
         }
-        self.item.next = self.counter.val().get_bits::<16>(0);
-        if self.number.val().get_bit(0) {
-            self.item.next = self.counter.val().get_bits::<16>(16);
-        }
+        self.item.next = self.chosen.val();
     }
 }

@@ -21,30 +21,45 @@
 //! nor the other operand tells its width; sums inside a bit index (`get_bit(a.index() + 1)`); names that are Verilog
 //! keywords or meet another; flip-flops with clocks that are not plain signals.
 //!
-//! One thing cannot be seen in the syntax tree: `a.index() + 1 == b.index()` looks like `a + 1 == b`, which wraps. Use
-//! `.index()` for bit indices and `match` only.
+//! # What cannot be seen
+//!
+//! `#[hdl_gen]` drops some things before this module sees them; a cell must not use them:
+//!
+//! * guards of `match` arms (`State::A if x =>`) and inclusive ranges (`for i in 0..=n`, read as `0..n`);
+//! * arithmetic after `.index()` outside bit indices: `a.index() + 1 == b.index()` looks like `a + 1 == b`, which wraps.
+//!   Use `.index()` for bit indices and `match` only;
+//! * functions of one's own whose names begin like a cast (`bits...`, `bit_cast...`, `signed_cast...`).
 
 mod cell;
 mod check;
+mod clocked;
 mod custom;
+mod declare;
 mod emit;
 mod error;
 mod flow;
 mod index;
 mod infer;
+mod integer;
 mod ir;
 mod layout;
 mod library;
 mod lower;
+mod merge;
 mod names;
 mod number;
 mod plan;
 mod print;
 mod show;
 mod signals;
+mod slice;
+mod statements;
+mod title;
 mod tree;
 mod types;
+mod typing;
 mod usage;
+mod wires;
 
 pub use error::{ExportError, Reason};
 
@@ -71,11 +86,21 @@ pub struct VerilogFile {
 ///
 /// The caller has called `connect_all()` on the block and `check_all()` found nothing: inputs left open are otherwise
 /// reported here only if their cell reads them.
-pub fn export(top: &dyn Block, name: &str, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    let fault = |reason| ExportError { module: name.into(), at: name.into(), reason };
+pub fn export(
+    top: &dyn Block,
+    name: &str,
+    header: &Header,
+) -> Result<Vec<VerilogFile>, ExportError> {
+    let fault = |reason| ExportError {
+        module: name.into(),
+        at: name.into(),
+        reason,
+    };
     names::check(name).map_err(fault)?;
     let Some(node) = Node::read(top, name) else {
-        return Err(fault(Reason::Unsupported("the block shows no scope to a probe".into())));
+        return Err(fault(Reason::Unsupported(
+            "the block shows no scope to a probe".into(),
+        )));
     };
     let mut library = Library::new(name, header);
     library.add_top(&node)?;

@@ -33,12 +33,14 @@ pub struct Magnitude<const V: usize> {
     pub negative: Signal<Out, Bit>,
     pub magnitude: Signal<Out, Bits<V>>,
     below_zero: Signal<Local, Bit>,
+    mirrored: Signal<Local, Bits<V>>,
+    carry: Signal<Local, Bits<V>>,
     sign: Constant<Bits<5>>,
 }
 
 impl<const V: usize> Default for Magnitude<V> {
     fn default() -> Self {
-        block!(potential, negative, magnitude, below_zero; sign: constant(V as u64 - 1))
+        block!(potential, negative, magnitude, below_zero, mirrored, carry; sign: constant(V as u64 - 1))
     }
 }
 
@@ -48,10 +50,14 @@ impl<const V: usize> Logic for Magnitude<V> {
         println!("cell magnitude: sign and magnitude of a potential");
         self.below_zero.next = self.potential.val().get_bit(self.sign.val().index());
         self.negative.next = self.below_zero.val();
-        self.magnitude.next = unsigned_cast(self.potential.val());
+        println!("-x is not x, plus one: the one enters as the carry");
+        self.mirrored.next = unsigned_cast(self.potential.val());
+        self.carry.next = 0.into();
         if self.below_zero.val() {
-            self.magnitude.next = unsigned_cast(-self.potential.val());
+            self.mirrored.next = !unsigned_cast(self.potential.val());
+            self.carry.next = 1.into();
         }
+        self.magnitude.next = self.mirrored.val() + self.carry.val();
     }
 }
 

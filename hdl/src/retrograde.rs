@@ -45,7 +45,8 @@ pub struct RetrogradeLane<const B: usize, const V: usize> {
     // after cycle 2
     difference: DFF<Bits<V>>,
     wide: Signal<Local, Signed<V>>,
-    changed: Signal<Local, Signed<V>>,
+    left: Signal<Local, Bits<32>>,
+    right: Signal<Local, Bits<32>>,
     against: Signal<Local, Bits<V>>,
     flipped_wrong: Signal<Local, Bits<V>>,
     looked_up: Signal<Local, Bits<12>>,
@@ -56,7 +57,7 @@ impl<const B: usize, const V: usize> RetrogradeLane<B, V> {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, load, hidden, spiked, clamped, sum, weight, potential, softplus, flipped_potential, flipped_softplus, term,
             u, entry, flipped, y, mask, cost, flipped_against, flipped_kept, beyond, mask_kept, difference,
-            wide, changed, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
+            wide, left, right, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
             table_index: TableIndex::new(p.quantum_log2),
             softplus_rom: SoftplusRom::new(p),
         )
@@ -72,14 +73,16 @@ impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
         );
         println!("cycle 0: the potential with the hidden neuron flipped");
         self.wide.next = signed_bit_cast::<V, B>(self.weight.val());
-        self.changed.next = self.potential.val() + self.wide.val();
+        println!("u - w is u + not w + 1: one adder, its carry enters below the lowest bit");
+        self.left.next = (bit_cast::<32, V>(unsigned_cast(self.potential.val())) << 1) | 1;
+        self.right.next = bit_cast::<32, V>(unsigned_cast(self.wide.val())) << 1;
         if self.hidden.val() {
-            self.changed.next = self.potential.val() - self.wide.val();
+            self.right.next = (bit_cast::<32, V>(!unsigned_cast(self.wide.val())) << 1) | 1;
         }
+        self.flipped.d.next = bit_cast::<V, 32>((self.left.val() + self.right.val()) >> 1);
         if self.load.val() {
-            self.changed.next = self.sum.val();
+            self.flipped.d.next = unsigned_cast(self.sum.val());
         }
-        self.flipped.d.next = unsigned_cast(self.changed.val());
         self.u.d.next = unsigned_cast(self.potential.val());
         self.entry.d.next = self.softplus.val();
         self.y.d.next = self.spiked.val();
@@ -179,6 +182,8 @@ pub struct Retrograde<const B: usize, const V: usize> {
     last4: DFF<Bit>,
     total: Signal<Local, Signed<V>>,
     base: Signal<Local, Signed<V>>,
+    left: Signal<Local, Bits<32>>,
+    right: Signal<Local, Bits<32>>,
     current_logit: Signal<Local, Signed<V>>,
     zero: Constant<Signed<V>>,
     second_bank: Constant<Bits<16>>,
@@ -192,7 +197,7 @@ impl<const B: usize, const V: usize> Retrograde<B, V> {
         block!(clock, step, resample, first, last, load, hidden_read, row, readout_lane, readout_potential, hidden, toggle, hidden_write,
             hidden_row, hidden_potential, logit, logit_valid, idle, bank, write_step, loading, captured, hidden_v, accumulated,
             valid1, valid2, valid3, first1, first2, first3, first4, resample1, resample2, resample3, resample4,
-            last1, last2, last3, last4, total, base, current_logit;
+            last1, last2, last3, last4, total, base, left, right, current_logit;
             output: ports(r), clamped: ports(r), weight: ports(r), sum: ports(r), y: ports(r), mask: ports(r),
             retrograde_lane: (0..r).map(|_| RetrogradeLane::new(p)).collect(),
             potential_memory: PotentialMemory::new(p),
@@ -287,10 +292,12 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         if self.first4.q.val() {
             self.base.next = signed_cast(self.hidden_v.q.val());
         }
-        self.current_logit.next = self.base.val() + self.total.val();
+        self.left.next = (bit_cast::<32, V>(unsigned_cast(self.base.val())) << 1) | 1;
+        self.right.next = bit_cast::<32, V>(unsigned_cast(self.total.val())) << 1;
         if self.hidden.val() {
-            self.current_logit.next = self.base.val() - self.total.val();
+            self.right.next = (bit_cast::<32, V>(!unsigned_cast(self.total.val())) << 1) | 1;
         }
+        self.current_logit.next = signed_cast(bit_cast::<V, 32>((self.left.val() + self.right.val()) >> 1));
         if self.resample4.q.val() {
             self.accumulated.d.next = unsigned_cast(self.current_logit.val());
         }

@@ -21,8 +21,10 @@ pub struct SynapseLane<const B: usize> {
     pub opened: Signal<Out, Bit>,
     pub closed: Signal<Out, Bit>,
     hit: Signal<Local, Bit>,
-    up: Signal<Local, Bit>,
-    down: Signal<Local, Bit>,
+    upward: Signal<Local, Bit>,
+    moving: Signal<Local, Bit>,
+    moved: Signal<Local, Bit>,
+    rail: Signal<Local, Signed<B>>,
     change: Signal<Local, Signed<B>>,
     zero: Constant<Signed<B>>,
     one: Constant<Signed<B>>,
@@ -35,7 +37,7 @@ impl<const B: usize> SynapseLane<B> {
     pub fn new() -> Self {
         let rail = 1i64 << (B - 1);
         block!(weight, spike, open, close, noise, draw, threshold, load, loaded, gated, next_weight, opened, closed,
-            hit, up, down, change;
+            hit, upward, moving, moved, rail, change;
             zero: Constant::new(Signed::from(0)),
             one: Constant::new(Signed::from(1)),
             minus_one: Constant::new(Signed::from(-1)),
@@ -55,19 +57,26 @@ impl<const B: usize> Logic for SynapseLane<B> {
         }
         println!("evidence opens or closes a synapse of a bundle that spiked; noise does so blindly");
         self.hit.next = bit_cast::<9, 8>(self.draw.val()) < self.threshold.val();
-        self.up.next = self.hit.val() & self.spike.val() & self.open.val() & (self.weight.val() != self.top.val());
-        self.down.next = self.hit.val() & self.spike.val() & self.close.val() & (self.weight.val() != self.bottom.val());
+        self.upward.next = self.open.val();
+        self.moving.next = self.hit.val() & self.spike.val() & (self.open.val() | self.close.val());
         if self.noise.val() {
-            self.up.next = self.hit.val() & self.draw.val().get_bit(0) & (self.weight.val() != self.top.val());
-            self.down.next = self.hit.val() & !self.draw.val().get_bit(0) & (self.weight.val() != self.bottom.val());
+            self.upward.next = self.draw.val().get_bit(0);
+            self.moving.next = self.hit.val();
         }
-        self.opened.next = self.up.val();
-        self.closed.next = self.down.val();
+        println!("never beyond the rail ahead");
+        self.rail.next = self.bottom.val();
+        if self.upward.val() {
+            self.rail.next = self.top.val();
+        }
+        self.moved.next = self.moving.val() & (self.weight.val() != self.rail.val());
+        self.opened.next = self.moved.val() & self.upward.val();
+        self.closed.next = self.moved.val() & !self.upward.val();
         self.change.next = self.zero.val();
-        if self.up.val() {
-            self.change.next = self.one.val();
-        } else if self.down.val() {
+        if self.moved.val() {
             self.change.next = self.minus_one.val();
+            if self.upward.val() {
+                self.change.next = self.one.val();
+            }
         }
         self.next_weight.next = self.weight.val() + self.change.val();
         if self.load.val() {

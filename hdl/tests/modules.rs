@@ -129,11 +129,17 @@ impl Logic for Bank {
         for i in 0..self._lanes {
             self.lane[i].clock.next = self.clock.val();
             self.lane[i].draw.next = self.draw.val();
-            self.hits.next = self.hits.val().replace_bit(i, self.lane[i].bits.val() < self.threshold.val());
+            self.hits.next = self
+                .hits
+                .val()
+                .replace_bit(i, self.lane[i].bits.val() < self.threshold.val());
         }
         self.other.clock.next = self.clock.val();
         self.other.draw.next = self.draw.val() & !self.hits.val().any();
-        self.hits.next = self.hits.val().replace_bit(5, self.other.bits.val() < self.threshold.val());
+        self.hits.next = self
+            .hits
+            .val()
+            .replace_bit(5, self.other.bits.val() < self.threshold.val());
     }
 }
 
@@ -148,7 +154,11 @@ fn equal_cells_are_one_module() {
     assert!(files[2].text.contains("  generator lane_4 ("));
     assert!(files[2].text.contains("  generator_2 other ("));
     assert!(files.iter().all(|f| !f.text.contains('$') && !f.black_box));
-    assert_eq!(files, exported(Bank::new(5)).expect("exported"), "the same again");
+    assert_eq!(
+        files,
+        exported(Bank::new(5)).expect("exported"),
+        "the same again"
+    );
     lint(&files);
 }
 
@@ -189,7 +199,13 @@ fn a_field_names_its_cell() {
     let files = exported(Chain::default()).expect("exported");
     assert_eq!(names(&files), ["stage", "top"]);
     // short inputs are connected directly, an output of a part is the output itself
-    assert!(files[1].text.contains("    .i_a (stage_0_x + 4'd1),\n    .o_x (stage_1_x)\n"), "{}", files[1].text);
+    assert!(
+        files[1]
+            .text
+            .contains("    .i_a (stage_0_x + 4'd1),\n    .o_x (stage_1_x)\n"),
+        "{}",
+        files[1].text
+    );
     assert!(files[1].text.contains("    .o_x (o_x)\n"));
     lint(&files);
 }
@@ -210,7 +226,8 @@ impl Logic for Buffer {
     }
     fn hdl(&self) -> Verilog {
         Verilog::Wrapper(Wrapper {
-            code: "// cell pin_buffer: a buffer at a pin\nIBUF buffer (.I(i_pin), .O(o_value));".into(),
+            code: "// cell pin_buffer: a buffer at a pin\nIBUF buffer (.I(i_pin), .O(o_value));"
+                .into(),
             cores: "(* blackbox *)\nmodule IBUF (input I, output O);\nendmodule\n".into(),
         })
     }
@@ -232,7 +249,10 @@ impl Logic for Gate {
     }
     fn hdl(&self) -> Verilog {
         let code = "(* blackbox *)\nmodule INVX1 (input A, output Z);\nendmodule";
-        Verilog::Blackbox(BlackBox { code: code.into(), name: "INVX1".into() })
+        Verilog::Blackbox(BlackBox {
+            code: code.into(),
+            name: "INVX1".into(),
+        })
     }
 }
 
@@ -262,8 +282,93 @@ fn vendor_cells_are_black_boxes() {
     assert_eq!(names(&files), ["IBUF", "pin_buffer", "INVX1", "top"]);
     let boxes: Vec<bool> = files.iter().map(|f| f.black_box).collect();
     assert_eq!(boxes, [true, false, true, false]);
-    assert!(files[3].text.contains(".A (first_value & second_value),"), "{}", files[3].text);
+    assert!(
+        files[3].text.contains(".A (first_value & second_value),"),
+        "{}",
+        files[3].text
+    );
     assert!(files[3].text.contains(".Z (o_x)"));
+}
+
+/// A bus, and a pad whose pin goes both ways.
+#[derive(Clone, Debug, Default, LogicInterface)]
+pub struct Bus {
+    pub data: Signal<In, Bits<4>>,
+    pub valid: Signal<In, Bit>,
+    pub ready: Signal<Out, Bit>,
+}
+
+#[derive(LogicBlock, Default)]
+pub struct Sink {
+    pub bus: Bus,
+    pub taken: Signal<Out, Bits<4>>,
+}
+
+impl Logic for Sink {
+    #[hdl_gen]
+    fn update(&mut self) {
+        self.bus.ready.next = self.bus.data.val().any();
+        self.taken.next = self.bus.data.val();
+        if !self.bus.valid.val() {
+            self.taken.next = 0.into();
+        }
+    }
+}
+
+#[derive(LogicBlock, Default)]
+pub struct Pad {
+    pub drive: Signal<In, Bit>,
+    pub pin: Signal<InOut, Bit>,
+}
+
+impl Logic for Pad {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.pin.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let code = "assign io_pin = i_drive ? 1'b0 : 1'bz;".into();
+        Verilog::Wrapper(Wrapper {
+            code,
+            cores: String::new(),
+        })
+    }
+}
+
+#[derive(LogicBlock, Default)]
+pub struct Linked {
+    pub bus: Bus,
+    pub pin: Signal<InOut, Bit>,
+    pub taken: Signal<Out, Bits<4>>,
+    sink: Sink,
+    pad: Pad,
+}
+
+impl Logic for Linked {
+    #[hdl_gen]
+    fn update(&mut self) {
+        Bus::link(&mut self.bus, &mut self.sink.bus);
+        Signal::<InOut, Bit>::link(&mut self.pin, &mut self.pad.pin);
+        self.pad.drive.next = self.bus.ready.val();
+        self.taken.next = self.sink.taken.val();
+    }
+}
+
+#[test]
+fn interfaces_and_pads_are_linked() {
+    let files = exported(Linked::default()).expect("exported");
+    assert_eq!(names(&files), ["sink", "pad", "top"]);
+    let top = &files[2].text;
+    for line in [
+        "  inout  wire       io_pin,",
+        "    .i_bus_data  (i_bus_data),",
+        "    .o_bus_ready (o_bus_ready),",
+        "    .i_drive (o_bus_ready),",
+        "    .io_pin  (io_pin)",
+    ] {
+        assert!(top.contains(line), "{line}\n{top}");
+    }
+    lint(&files);
 }
 
 /// A block with the given fields and statements, all of them default.
@@ -296,7 +401,10 @@ impl Logic for Keyword {
 fn keywords_are_refused() {
     let error = refused(Keyword::default());
     assert_eq!(error.reason, Reason::Keyword("byte".into()));
-    assert_eq!(error.to_string(), "cell `top`, `byte`: `byte` is a Verilog keyword");
+    assert_eq!(
+        error.to_string(),
+        "cell `top`, `byte`: `byte` is a Verilog keyword"
+    );
 }
 
 cell! { Clash { a: Signal<In, Bits<4>>, x: Signal<Out, Bits<4>>, part: Inverter, part_x: Signal<Local, Bits<4>> } }
@@ -311,7 +419,9 @@ impl Logic for Clash {
 
 #[test]
 fn clashes_are_refused() {
-    assert!(matches!(refused(Clash::default()).reason, Reason::NameClash { name, .. } if name == "part_x"));
+    assert!(
+        matches!(refused(Clash::default()).reason, Reason::NameClash { name, .. } if name == "part_x")
+    );
 }
 
 cell! { Latch { a: Signal<In, Bits<4>>, s: Signal<In, Bit>, x: Signal<Out, Bits<4>> } }
@@ -339,7 +449,10 @@ impl Logic for Unclocked {
 #[test]
 fn latches_are_refused() {
     assert_eq!(refused(Latch::default()).reason, Reason::Latch("x".into()));
-    assert_eq!(refused(Unclocked::default()).reason, Reason::Latch("kept.d".into()));
+    assert_eq!(
+        refused(Unclocked::default()).reason,
+        Reason::Latch("kept.d".into())
+    );
 }
 
 cell! { Early { a: Signal<In, Bits<4>>, s: Signal<In, Bit>, x: Signal<Out, Bits<4>>, t: Signal<Local, Bits<4>> } }
@@ -369,8 +482,14 @@ impl Logic for TooEarly {
 
 #[test]
 fn reading_too_early_is_refused() {
-    assert_eq!(refused(Early::default()).reason, Reason::ReadBeforeAssigned("t".into()));
-    assert_eq!(refused(TooEarly::default()).reason, Reason::ReadBeforeAssigned("part.a".into()));
+    assert_eq!(
+        refused(Early::default()).reason,
+        Reason::ReadBeforeAssigned("t".into())
+    );
+    assert_eq!(
+        refused(TooEarly::default()).reason,
+        Reason::ReadBeforeAssigned("part.a".into())
+    );
 }
 
 cell! { Ring { a: Signal<In, Bit>, x: Signal<Out, Bit>, t: Signal<Local, Bit>, u: Signal<Local, Bit> } }
@@ -385,7 +504,10 @@ impl Logic for Ring {
 
 #[test]
 fn loops_are_refused() {
-    assert!(matches!(refused(Ring::default()).reason, Reason::CombinationalLoop(_)));
+    assert!(matches!(
+        refused(Ring::default()).reason,
+        Reason::CombinationalLoop(_)
+    ));
 }
 
 cell! { Large { a: Signal<In, Bits<4>>, x: Signal<Out, Bit> } }
@@ -407,8 +529,14 @@ impl Logic for LargeSigned {
 #[test]
 fn numbers_that_do_not_fit_are_refused() {
     let error = refused(Large::default());
-    assert_eq!((error.at.as_str(), error.reason), ("16", Reason::LiteralTooLarge("Bits<4>".into())));
-    assert_eq!(refused(LargeSigned::default()).reason, Reason::LiteralTooLarge("Signed<4>".into()));
+    assert_eq!(
+        (error.at.as_str(), error.reason),
+        ("16", Reason::LiteralTooLarge("Bits<4>".into()))
+    );
+    assert_eq!(
+        refused(LargeSigned::default()).reason,
+        Reason::LiteralTooLarge("Signed<4>".into())
+    );
 }
 
 cell! { Ambiguous { a: Signal<In, Signed<4>>, b: Signal<In, Signed<4>>, x: Signal<Out, Bit> } }
@@ -432,7 +560,10 @@ fn casts_of_unknown_width_are_refused() {
     let error = refused(Ambiguous::default());
     assert_eq!(error.reason, Reason::AmbiguousCast);
     assert_eq!(error.at, "signed_cast(a) < signed_cast(b)");
-    assert_eq!(refused(AmbiguousSlice::default()).reason, Reason::AmbiguousCast);
+    assert_eq!(
+        refused(AmbiguousSlice::default()).reason,
+        Reason::AmbiguousCast
+    );
 }
 
 cell! { Indexed { a: Signal<In, Bits<8>>, n: Signal<In, Bits<3>>, x: Signal<Out, Bit> } }
@@ -454,7 +585,10 @@ impl Logic for Outside {
 #[test]
 fn unclear_indices_are_refused() {
     assert_eq!(refused(Indexed::default()).reason, Reason::IndexArithmetic);
-    assert!(matches!(refused(Outside::default()).reason, Reason::OutOfRange { low: 8, .. }));
+    assert!(matches!(
+        refused(Outside::default()).reason,
+        Reason::OutOfRange { low: 8, .. }
+    ));
 }
 
 cell! { Unnamed { x: Signal<Out, Bits<8>>, _limit: u64 } }
@@ -489,9 +623,17 @@ impl Logic for Silent {
 #[test]
 fn what_has_no_value_is_refused() {
     assert_eq!(refused(Unnamed::default()).reason, Reason::UnknownName);
-    assert_eq!(refused(Open::default()).reason, Reason::Undriven("y".into()));
-    assert!(matches!(refused(Empty::default()).reason, Reason::Unsupported(_)));
-    assert!(matches!(refused(Silent::default()).reason, Reason::Unsupported(text) if text.contains("o_x")));
+    assert_eq!(
+        refused(Open::default()).reason,
+        Reason::Undriven("y".into())
+    );
+    assert!(matches!(
+        refused(Empty::default()).reason,
+        Reason::Unsupported(_)
+    ));
+    assert!(
+        matches!(refused(Silent::default()).reason, Reason::Unsupported(text) if text.contains("o_x"))
+    );
 }
 
 #[derive(Copy, Clone, PartialEq, Debug, LogicStruct)]
@@ -502,7 +644,10 @@ pub struct Started {
 
 impl Default for Started {
     fn default() -> Self {
-        Self { low: 5.into(), flag: false }
+        Self {
+            low: 5.into(),
+            flag: false,
+        }
     }
 }
 
@@ -517,7 +662,9 @@ impl Logic for Start {
 
 #[test]
 fn flip_flops_start_at_zero() {
-    assert!(matches!(refused(Start::default()).reason, Reason::Unsupported(text) if text.contains("start at 0")));
+    assert!(
+        matches!(refused(Start::default()).reason, Reason::Unsupported(text) if text.contains("start at 0"))
+    );
 }
 
 /// Ten thousand signals: nothing in the exporter may take a time that grows faster than the design.

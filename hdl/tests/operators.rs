@@ -1,6 +1,14 @@
 //! Every operator at every sign and many widths, alone and mixed: Rust-HDL's own `update()` in Rust against the
 //! exported Verilog in Icarus Verilog and in Verilator.
 
+// the expressions stand as an author might write them, so that the exporter meets them all
+#![allow(
+    clippy::precedence,
+    clippy::nonminimal_bool,
+    clippy::bool_comparison,
+    clippy::int_plus_one
+)]
+
 mod bench;
 
 use bench::{Case, Driven, FromSource, Inputs, Source, case, compare, lint};
@@ -93,9 +101,12 @@ impl<const W: usize> Logic for Unsigned<W> {
         self.even.next = !self.a.val().xor();
         self.any_and_all.next = self.a.val().any() & self.b.val().all() ^ self.c.val().xor();
         self.any_of_not.next = (!self.a.val()).any() & !(!self.b.val()).all();
-        self.logic.next = self.a.val() < self.b.val() && self.b.val() < self.c.val() || self.s.val();
-        self.logic_or_first.next = self.s.val() && (self.a.val() < self.b.val() || self.b.val() < self.c.val());
-        self.bools.next = (self.a.val() < self.b.val()) ^ (self.b.val() < self.c.val()) & !self.s.val();
+        self.logic.next =
+            self.a.val() < self.b.val() && self.b.val() < self.c.val() || self.s.val();
+        self.logic_or_first.next =
+            self.s.val() && (self.a.val() < self.b.val() || self.b.val() < self.c.val());
+        self.bools.next =
+            (self.a.val() < self.b.val()) ^ (self.b.val() < self.c.val()) & !self.s.val();
         self.bool_equal.next = (self.a.val() < self.b.val()) == self.s.val();
         self.bool_is_true.next = (self.a.val() < self.b.val()) == true;
         self.bool_is_false.next = (self.a.val() < self.b.val()) == false;
@@ -104,12 +115,14 @@ impl<const W: usize> Logic for Unsigned<W> {
         self.low_bit.next = self.a.val().get_bit(0);
         self.low_bit_of_sum.next = (self.a.val() + self.b.val()).get_bit(0);
         self.replaced.next = self.a.val().replace_bit(0, self.s.val());
-        self.replaced_in_sum.next = (self.a.val() + self.b.val()).replace_bit(0, self.s.val() & self.c.val().any());
+        self.replaced_in_sum.next =
+            (self.a.val() + self.b.val()).replace_bit(0, self.s.val() & self.c.val().any());
         self.same_width.next = bit_cast::<W, W>(self.a.val() + self.b.val());
         self.as_signed.next = signed_cast(self.a.val());
         self.sum_as_signed.next = signed_cast(self.a.val() + self.b.val());
         self.less_as_signed.next = signed_cast(self.a.val()) < signed_cast(self.b.val());
-        self.sum_less_as_signed.next = signed_cast(self.a.val() + self.b.val()) < signed_cast(self.c.val());
+        self.sum_less_as_signed.next =
+            signed_cast(self.a.val() + self.b.val()) < signed_cast(self.c.val());
         self.there_and_back.next = unsigned_cast(signed_cast(self.a.val())) < self.b.val();
     }
 }
@@ -145,7 +158,8 @@ impl<const W: usize> Logic for SignedNumbers<W> {
         self.as_bits.next = unsigned_cast(self.a.val());
         self.sum_as_bits.next = unsigned_cast(self.a.val() + self.b.val());
         self.bits_less.next = unsigned_cast(self.a.val()) < unsigned_cast(self.b.val());
-        self.negative_bits_less.next = unsigned_cast(-self.a.val()) < unsigned_cast(self.b.val() - self.c.val());
+        self.negative_bits_less.next =
+            unsigned_cast(-self.a.val()) < unsigned_cast(self.b.val() - self.c.val());
         self.halved_bits.next = unsigned_cast(self.a.val() + self.b.val()) >> 1;
         self.halved_back.next = signed_cast(unsigned_cast(self.a.val()) >> 1);
         self.halved_back_less.next = signed_cast(unsigned_cast(self.a.val()) >> 1) < self.b.val();
@@ -181,7 +195,8 @@ impl<const M: usize, const W: usize> Logic for Casts<M, W> {
         self.sum_added.next = bit_cast::<M, W>(self.a.val() + self.b.val()) + self.m.val();
         self.sum_equal.next = bit_cast::<M, W>(self.a.val() + self.b.val()) == self.m.val();
         self.twice.next = bit_cast::<W, M>(bit_cast::<M, W>(self.a.val()) + 1);
-        self.twice_sum.next = bit_cast::<W, M>(bit_cast::<M, W>(self.a.val()) + bit_cast::<M, W>(self.b.val()));
+        self.twice_sum.next =
+            bit_cast::<W, M>(bit_cast::<M, W>(self.a.val()) + bit_cast::<M, W>(self.b.val()));
         self.shifted.next = (bit_cast::<M, W>(self.a.val()) << 2) >> 1;
         self.any.next = bit_cast::<M, W>(self.a.val() - self.b.val()).any();
         self.all.next = bit_cast::<M, W>(!(self.a.val() ^ self.b.val())).all();
@@ -213,12 +228,15 @@ impl<const M: usize, const W: usize> Logic for SignedCasts<M, W> {
         self.of_sum.next = signed_bit_cast::<M, W>(self.a.val() + self.b.val());
         self.of_negative.next = signed_bit_cast::<M, W>(-self.a.val());
         self.added.next = signed_bit_cast::<M, W>(self.a.val()) + self.m.val();
-        self.both_added.next = signed_bit_cast::<M, W>(self.a.val()) + signed_bit_cast::<M, W>(self.b.val());
+        self.both_added.next =
+            signed_bit_cast::<M, W>(self.a.val()) + signed_bit_cast::<M, W>(self.b.val());
         self.negated.next = -signed_bit_cast::<M, W>(self.a.val());
         self.compared.next = signed_bit_cast::<M, W>(self.a.val()) < self.m.val();
-        self.difference_compared.next = self.m.val() <= signed_bit_cast::<M, W>(self.a.val() - self.b.val());
+        self.difference_compared.next =
+            self.m.val() <= signed_bit_cast::<M, W>(self.a.val() - self.b.val());
         self.as_bits.next = unsigned_cast(signed_bit_cast::<M, W>(self.a.val()));
-        self.bits_sum.next = unsigned_cast(signed_bit_cast::<M, W>(self.a.val())) + unsigned_cast(self.m.val());
+        self.bits_sum.next =
+            unsigned_cast(signed_bit_cast::<M, W>(self.a.val())) + unsigned_cast(self.m.val());
     }
 }
 
@@ -246,8 +264,10 @@ impl<const W: usize, const S: usize, const K: usize> Logic for Dynamic<W, S, K> 
         self.signed_slice.next = signed_cast(self.a.val()).get_bits::<K>(self.n.val().index());
         self.wide_slice.next = self.a.val().get_bits::<W>(self.n.val().index());
         self.replaced.next = self.a.val().replace_bit(self.n.val().index(), self.s.val());
-        self.replaced_sum.next = (self.a.val() + self.b.val()).replace_bit(self.n.val().index(), !self.s.val());
-        self.slice_compared.next = self.a.val().get_bits::<K>(self.n.val().index()) < self.b.val().get_bits::<K>(0);
+        self.replaced_sum.next =
+            (self.a.val() + self.b.val()).replace_bit(self.n.val().index(), !self.s.val());
+        self.slice_compared.next =
+            self.a.val().get_bits::<K>(self.n.val().index()) < self.b.val().get_bits::<K>(0);
     }
 }
 
@@ -274,7 +294,10 @@ impl<const W: usize> Logic for Products<W> {
 const SEED: u64 = 0x5eed_0001;
 
 fn random(salt: u64) -> Inputs {
-    Inputs::Random { seed: SEED ^ salt, rows: 120 }
+    Inputs::Random {
+        seed: SEED ^ salt,
+        rows: 120,
+    }
 }
 
 #[test]
@@ -318,7 +341,10 @@ fn operators_agree_with_rust() {
 
 #[test]
 fn operators_are_clean() {
-    for width in [case("u", Unsigned::<8>::default(), random(0)), case("s", SignedNumbers::<17>::default(), random(0))] {
+    for width in [
+        case("u", Unsigned::<8>::default(), random(0)),
+        case("s", SignedNumbers::<17>::default(), random(0)),
+    ] {
         lint(width.files());
     }
     lint(case("narrow", Casts::<4, 9>::default(), random(0)).files());

@@ -182,7 +182,8 @@ impl Logic for Loops {
             for j in 0..self._columns {
                 self.parts[i * 3 + j].a.next = self.a[i * 3 + (2 - j)].val();
                 self.parts[i * 3 + j].up.next = self.up.val().get_bit(i * 3 + j);
-                self.mixed[i * 3 + j].next = self.parts[i * 3 + j].x.val() ^ self.kept[j * 2 + i].q.val();
+                self.mixed[i * 3 + j].next =
+                    self.parts[i * 3 + j].x.val() ^ self.kept[j * 2 + i].q.val();
                 self.narrow.next = self.mixed[i * 3 + j].val();
                 self.wide[i * 3 + j].next = bit_cast::<8, 5>(self.narrow.val());
                 self.kept[i * 3 + j].clock.next = self.clock.val();
@@ -191,7 +192,10 @@ impl Logic for Loops {
                     self.kept[i * 3 + j].d.next = 0.into();
                 }
                 self.x[i * 3 + j].next = self.kept[i * 3 + j].q.val();
-                self.tops.next = self.tops.val().replace_bit(i * 3 + j, self.parts[i * 3 + j].top.val());
+                self.tops.next = self
+                    .tops
+                    .val()
+                    .replace_bit(i * 3 + j, self.parts[i * 3 + j].top.val());
                 self.total.next = self.total.val() + self.wide[i * 3 + j].val();
                 if i == 0 {
                     self.weighted.next = self.weighted.val() + (2 * i + j + 1).to_bits();
@@ -204,7 +208,10 @@ impl Logic for Loops {
         self.sum.next = self.total.val();
         self.reversed.next = self.up.val();
         for k in 1..5 {
-            self.reversed.next = self.reversed.val().replace_bit(k, self.up.val().get_bit(5 - k));
+            self.reversed.next = self
+                .reversed
+                .val()
+                .replace_bit(k, self.up.val().get_bit(5 - k));
         }
     }
 }
@@ -213,7 +220,9 @@ impl Driven for Loops {
     fn drive(&mut self, source: &mut Source) {
         self.reset.next = FromSource::from_source(source);
         self.up.next = FromSource::from_source(source);
-        self.a.iter_mut().for_each(|a| a.next = FromSource::from_source(source));
+        self.a
+            .iter_mut()
+            .for_each(|a| a.next = FromSource::from_source(source));
     }
     fn set_clock(&mut self, high: bool) -> bool {
         self.clock.next = high.into();
@@ -274,12 +283,27 @@ impl Logic for Order {
         self.y.next = self.y.val() << 1;
         self.z.next = self.x.val() & self.y.val();
         self.patched.next = self.a.val();
-        self.patched.next = self.patched.val().replace_bit(self.n.val().index(), self.s.val());
-        self.patched.next = self.patched.val().replace_bit(7, self.patched.val().get_bit(0));
+        self.patched.next = self
+            .patched
+            .val()
+            .replace_bit(self.n.val().index(), self.s.val());
+        self.patched.next = self
+            .patched
+            .val()
+            .replace_bit(7, self.patched.val().get_bit(0));
         self.chained.next = self.b.val();
-        self.chained.next = self.chained.val().replace_bit(0, self.s.val()).replace_bit(3, true).replace_bit(self.n.val().index(), false);
+        self.chained.next = self
+            .chained
+            .val()
+            .replace_bit(0, self.s.val())
+            .replace_bit(3, true)
+            .replace_bit(self.n.val().index(), false);
         self.swapped.next = self.a.val();
-        self.swapped.next = self.swapped.val().replace_bit(0, self.swapped.val().get_bit(1)).replace_bit(1, self.swapped.val().get_bit(0));
+        self.swapped.next = self
+            .swapped
+            .val()
+            .replace_bit(0, self.swapped.val().get_bit(1))
+            .replace_bit(1, self.swapped.val().get_bit(0));
         match self.n.val().index() {
             0 => self.table.next = self.a.val(),
             1 => {
@@ -409,12 +433,17 @@ impl Logic for Ones {
 impl Driven for Ones {
     fn drive(&mut self, source: &mut Source) {
         self.extra.next = FromSource::from_source(source);
-        self.bits.iter_mut().for_each(|b| b.next = FromSource::from_source(source));
+        self.bits
+            .iter_mut()
+            .for_each(|b| b.next = FromSource::from_source(source));
     }
 }
 
 fn random(salt: u64, rows: usize) -> Inputs {
-    Inputs::Random { seed: SEED ^ salt, rows }
+    Inputs::Random {
+        seed: SEED ^ salt,
+        rows,
+    }
 }
 
 fn cases() -> Vec<Case> {

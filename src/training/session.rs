@@ -361,7 +361,7 @@ pub fn lesson_steps(
     design: &Design,
     data: &DataSet,
     seed: u64,
-) -> Result<impl Iterator<Item = Step>> {
+) -> Result<impl Iterator<Item = Step> + use<>> {
     let lessons = Lessons::new(design, data)?;
     let stimuli: Vec<Stimulus> = (0..data.len()).map(|i| lessons.lesson(data, i)).collect();
     let learning = Registers {

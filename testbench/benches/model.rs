@@ -42,11 +42,7 @@ fn lessons(design: &Design) -> Vec<Stimulus> {
             let intensities = match network.inputs {
                 0 => data.generative_target(image),
                 64 => [data.image(image), &data.class_target(image, 10)].concat(),
-                784 => [
-                    enlarge(data.image(image), 28),
-                    data.class_target(image, 10),
-                ]
-                .concat(),
+                784 => [enlarge(data.image(image), 28), data.class_target(image, 10)].concat(),
                 inputs => panic!("no images of {inputs} pixels"),
             };
             Stimulus {

@@ -120,7 +120,7 @@ fn measure(
     test: Registers,
 ) -> f64 {
     let data = DataSet::load(DIGITS).expect("digits");
-    let scores: Vec<f64> = (1..=splits)
+    let scores: Vec<f64> = (1..=SPLITS)
         .map(|seed| {
             let split = data.split(0.2, seed).expect("split");
             let mut model = make(design);
@@ -130,7 +130,7 @@ fn measure(
             accuracy(&mut model, show, &data, &split)
         })
         .collect();
-    let mean = scores.iter().sum::<f64>() / splits as f64;
+    let mean = scores.iter().sum::<f64>() / scores.len() as f64;
     println!("{name}: mean {mean:.4} of {scores:.3?}");
     mean
 }

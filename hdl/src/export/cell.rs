@@ -3,7 +3,6 @@
 use super::emit::{self, Cell};
 use super::error::Reason;
 use super::flow::{self, Body};
-use super::infer::Fault;
 use super::ir::{Id, Node as ExprNode, Stmt};
 use super::library::Draft;
 use super::lower::lower;
@@ -11,6 +10,7 @@ use super::plan::{self, Plan};
 use super::print::{Printer, state_name};
 use super::signals::{Role, Signals};
 use super::tree::Node;
+use super::typing::Fault;
 use super::usage::Usage;
 use rust_hdl_core::ast::VerilogBlock;
 use std::collections::{HashMap, HashSet};
@@ -21,7 +21,12 @@ const LONGEST_CONNECTION: usize = 48;
 /// `kinds` are the module names of the instances.
 pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draft, Fault> {
     let mut signals = Signals::new(node)?;
-    let Body { stmts, clocks, ties, title } = flow::read(&signals, block)?;
+    let Body {
+        stmts,
+        clocks,
+        ties,
+        title,
+    } = flow::read(&signals, block)?;
     check_driven(&signals, &stmts, &clocks, &ties)?;
     let clocks = clocks_of(&signals, &clocks)?;
     let stmts = lower(&mut signals, stmts);
@@ -29,13 +34,20 @@ pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draf
     name_next_values(&mut signals, &plan);
     let shared = share_outputs(&mut signals, &plan);
     let direct = direct_connections(&signals, &plan);
-    let connected = signals.instances.iter().flat_map(|i| &i.ports).map(|(_, id)| *id);
+    let connected = signals
+        .instances
+        .iter()
+        .flat_map(|i| &i.ports)
+        .map(|(_, id)| *id);
     let connected = connected.filter(|id| signals.all[*id].role != Role::PartOutput);
     let usage = Usage::of(&signals, &plan, &clocks, connected);
     for (states, _, used) in usage.enums() {
         for &state in used {
             let name = state_name(states, state);
-            signals.names.reserve(&name, &states.name).map_err(|reason| (states.name.clone(), reason))?;
+            signals
+                .names
+                .reserve(&name, &states.name)
+                .map_err(|reason| (states.name.clone(), reason))?;
         }
     }
     let ties: HashMap<Id, Id> = ties.into_iter().collect();
@@ -49,12 +61,24 @@ pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draf
         ties: &ties,
         kinds,
     };
-    Ok(Draft { title, body: emit::body(&cell) })
+    Ok(Draft {
+        title,
+        body: emit::body(&cell),
+    })
 }
 
 /// Outputs, inputs of parts and flip-flops all need something that drives them, and what is read a source.
-fn check_driven(signals: &Signals, stmts: &[Stmt], clocks: &[(Id, Id)], ties: &[(Id, Id)]) -> Result<(), Fault> {
-    let mut driven: HashSet<Id> = clocks.iter().map(|(id, _)| *id).chain(ties.iter().map(|(part, _)| *part)).collect();
+fn check_driven(
+    signals: &Signals,
+    stmts: &[Stmt],
+    clocks: &[(Id, Id)],
+    ties: &[(Id, Id)],
+) -> Result<(), Fault> {
+    let mut driven: HashSet<Id> = clocks
+        .iter()
+        .map(|(id, _)| *id)
+        .chain(ties.iter().map(|(part, _)| *part))
+        .collect();
     let mut read: HashSet<Id> = HashSet::new();
     for stmt in stmts {
         stmt.assigns(&mut |a| {
@@ -66,7 +90,9 @@ fn check_driven(signals: &Signals, stmts: &[Stmt], clocks: &[(Id, Id)], ties: &[
     }
     for (id, signal) in signals.all.iter().enumerate() {
         let needed = match signal.role {
-            Role::Output | Role::PartInput | Role::PartInOut | Role::Next | Role::RegisterClock => true,
+            Role::Output | Role::PartInput | Role::PartInOut | Role::Next | Role::RegisterClock => {
+                true
+            }
             Role::Local => read.contains(&id),
             _ => false,
         };
@@ -87,7 +113,11 @@ fn clocks_of(signals: &Signals, clocks: &[(Id, Id)]) -> Result<HashMap<Id, Id>, 
         let reason = Reason::Unsupported("a flip-flop has one clock".into());
         return Err((signals.spoken(*pin), reason));
     }
-    Ok(signals.registers.iter().filter_map(|r| Some((r.next, *by_pin.get(&r.clock)?))).collect())
+    Ok(signals
+        .registers
+        .iter()
+        .filter_map(|r| Some((r.next, *by_pin.get(&r.clock)?)))
+        .collect())
 }
 
 fn name_next_values(signals: &mut Signals, plan: &Plan) {
@@ -108,9 +138,15 @@ fn name_next_values(signals: &mut Signals, plan: &Plan) {
 fn share_outputs(signals: &mut Signals, plan: &Plan) -> HashSet<Id> {
     let mut shared = HashSet::new();
     for wire in &plan.wires {
-        let ExprNode::Signal(source) = wire.value.node else { continue };
+        let ExprNode::Signal(source) = wire.value.node else {
+            continue;
+        };
         let (target, from) = (&signals.all[wire.target], &signals.all[source]);
-        if target.role == Role::Output && from.role == Role::PartOutput && target.ty == from.ty && shared.insert(source) {
+        if target.role == Role::Output
+            && from.role == Role::PartOutput
+            && target.ty == from.ty
+            && shared.insert(source)
+        {
             signals.all[source].name = target.name.clone();
         }
     }
@@ -124,7 +160,10 @@ fn direct_connections(signals: &Signals, plan: &Plan) -> HashMap<Id, usize> {
         read.insert(id);
     };
     plan.wires.iter().for_each(|w| w.value.reads(note));
-    plan.combinational.iter().chain(&plan.clocked).for_each(|s| s.reads(note));
+    plan.combinational
+        .iter()
+        .chain(&plan.clocked)
+        .for_each(|s| s.reads(note));
     let printer = Printer { signals };
     let mut direct = HashMap::new();
     for (index, wire) in plan.wires.iter().enumerate() {

@@ -1,10 +1,10 @@
 //! No latches, and nothing read before it is assigned.
 
 use super::error::Reason;
-use super::infer::Fault;
 use super::ir::{Assign, Expr, Id, Place, Stmt, StmtKind};
 use super::plan::Plan;
 use super::signals::{Role, Signals};
+use super::typing::Fault;
 use std::collections::{HashMap, HashSet};
 
 /// Every signal that is assigned somewhere is assigned on every path.
@@ -15,7 +15,10 @@ pub fn complete<'a>(signals: &Signals, stmts: impl Iterator<Item = &'a Stmt>) ->
         stmt.assigns(&mut |a| targets.push(a.target));
         walk.stmt(stmt)?;
     }
-    match targets.into_iter().find(|id| !walk.assigned.contains(&(*id, None))) {
+    match targets
+        .into_iter()
+        .find(|id| !walk.assigned.contains(&(*id, None)))
+    {
         Some(id) => {
             let name = signals.spoken(id);
             Err((name.clone(), Reason::Latch(name)))
@@ -27,8 +30,19 @@ pub fn complete<'a>(signals: &Signals, stmts: impl Iterator<Item = &'a Stmt>) ->
 /// What the statements of a plan read is assigned before, or the same throughout; wires do not wait for themselves.
 pub fn ordered(signals: &Signals, plan: &Plan) -> Result<(), Fault> {
     let mut left: HashMap<Id, usize> = HashMap::new();
+    let mut waits = plan.combinational.is_empty();
     for stmt in &plan.combinational {
         stmt.assigns(&mut |a| *left.entry(a.target).or_default() += 1);
+    }
+    for stmt in &plan.combinational {
+        let fixed =
+            |id: Id| matches!(signals.all[id].role, Role::Constant(_)) || left.contains_key(&id);
+        stmt.reads(&mut |id, _| waits |= !fixed(id));
+    }
+    if !waits && let Some((&id, _)) = left.iter().min() {
+        // `always @*` would wait for a change for ever
+        let reason = "computed from constants only: make it a Constant".to_string();
+        return Err((signals.spoken(id), Reason::Unsupported(reason)));
     }
     let mut walk = Walk::new(signals, Some(left));
     plan.combinational.iter().try_for_each(|s| walk.stmt(s))?;
@@ -50,30 +64,35 @@ pub fn ordered(signals: &Signals, plan: &Plan) -> Result<(), Fault> {
 }
 
 /// A signal, or one bit of it.
-type Place1 = (Id, Option<usize>);
+type Bit = (Id, Option<usize>);
 
 struct Walk<'a> {
     signals: &'a Signals,
-    assigned: HashSet<Place1>,
+    assigned: HashSet<Bit>,
     /// What was added since some point, to be taken back at the end of a branch.
-    log: Vec<Place1>,
+    log: Vec<Bit>,
     /// Assignments still to come; with them reads are checked.
     left: Option<HashMap<Id, usize>>,
 }
 
 impl<'a> Walk<'a> {
     fn new(signals: &'a Signals, left: Option<HashMap<Id, usize>>) -> Self {
-        Walk { signals, assigned: HashSet::new(), log: Vec::new(), left }
+        Walk {
+            signals,
+            assigned: HashSet::new(),
+            log: Vec::new(),
+            left,
+        }
     }
 
-    fn add(&mut self, place: Place1) {
+    fn add(&mut self, place: Bit) {
         if self.assigned.insert(place) {
             self.log.push(place);
         }
     }
 
     /// What a branch assigns, taken back.
-    fn branch(&mut self, block: &[Stmt]) -> Result<Vec<Place1>, Fault> {
+    fn branch(&mut self, block: &[Stmt]) -> Result<Vec<Bit>, Fault> {
         let start = self.log.len();
         block.iter().try_for_each(|s| self.stmt(s))?;
         let added = self.log.split_off(start);
@@ -94,7 +113,10 @@ impl<'a> Walk<'a> {
             }
             StmtKind::Case(test, arms) => {
                 self.read(test)?;
-                let branches = arms.iter().map(|a| self.branch(&a.body)).collect::<Result<Vec<_>, _>>()?;
+                let branches = arms
+                    .iter()
+                    .map(|a| self.branch(&a.body))
+                    .collect::<Result<Vec<_>, _>>()?;
                 self.join(branches);
                 Ok(())
             }
@@ -102,9 +124,9 @@ impl<'a> Walk<'a> {
     }
 
     /// What all branches assign is assigned.
-    fn join(&mut self, branches: Vec<Vec<Place1>>) {
+    fn join(&mut self, branches: Vec<Vec<Bit>>) {
         let count = branches.len();
-        let mut times: HashMap<Place1, usize> = HashMap::new();
+        let mut times: HashMap<Bit, usize> = HashMap::new();
         for place in branches.into_iter().flatten() {
             let n = times.entry(place).or_default();
             *n += 1;
@@ -136,14 +158,19 @@ impl<'a> Walk<'a> {
     }
 
     fn read(&self, expr: &Expr) -> Result<(), Fault> {
-        let Some(left) = &self.left else { return Ok(()) };
+        let Some(left) = &self.left else {
+            return Ok(());
+        };
         let mut early = None;
         expr.reads(&mut |id, bits| {
             let Some(left) = left.get(&id) else { return };
             let whole = self.assigned.contains(&(id, None));
-            let part = bits.is_some_and(|(low, n)| (low..low + n).all(|b| self.assigned.contains(&(id, Some(b)))));
+            let part = bits.is_some_and(|(low, n)| {
+                (low..low + n).all(|b| self.assigned.contains(&(id, Some(b))))
+            });
             // what a part or a flip-flop takes in is read as it is in the end
-            let settled = self.signals.all[id].role == Role::PartInput || self.signals.all[id].role == Role::Next;
+            let settled = self.signals.all[id].role == Role::PartInput
+                || self.signals.all[id].role == Role::Next;
             if !(whole || part) || settled && *left > 0 {
                 early = Some(id);
             }

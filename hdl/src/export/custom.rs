@@ -1,14 +1,14 @@
 //! Cells whose Verilog is written by hand.
 
-use super::emit::{Port, range, write_ports};
+use super::declare::{Port, range, write_ports};
 use super::error::Reason;
-use super::flow::Title;
-use super::infer::Fault;
 use super::layout::{COLUMNS, Page, broken};
 use super::library::Draft;
 use super::names;
 use super::number::Number;
+use super::title::Title;
 use super::tree::{Node, NodeRole};
+use super::typing::Fault;
 use rust_hdl_core::prelude::AtomKind;
 use std::collections::HashSet;
 
@@ -25,7 +25,9 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
     let mut names_taken = names::Names::default();
     for atom in node.atoms.iter().filter(|a| a.kind.is_parameter()) {
         let name = names::of_atom(atom);
-        names_taken.reserve(&name, &atom.name).map_err(|reason| (atom.name.clone(), reason))?;
+        names_taken
+            .reserve(&name, &atom.name)
+            .map_err(|reason| (atom.name.clone(), reason))?;
         let mentioned = words.contains(name.as_str());
         let kind = match atom.kind {
             AtomKind::InputParameter => "input  wire",
@@ -40,8 +42,15 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
         let waiver = (!mentioned).then(|| "not used here".to_string());
         ports.push((kind, &atom.ty, name, waiver));
     }
-    let ports: Vec<Port> =
-        ports.iter().map(|(kind, ty, name, waiver)| Port { kind, ty, name, waiver: waiver.clone() }).collect();
+    let ports: Vec<Port> = ports
+        .iter()
+        .map(|(kind, ty, name, waiver)| Port {
+            kind,
+            ty,
+            name,
+            waiver: waiver.clone(),
+        })
+        .collect();
     let mut page = Page::default();
     page.line("(");
     page.indent();
@@ -53,7 +62,11 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
     for atom in node.atoms.iter().filter(|a| a.kind == AtomKind::Constant) {
         let name = names::of_atom(atom);
         if words.contains(name.as_str()) {
-            let value = atom.value.as_ref().unwrap_or(&Number::default()).verilog(atom.ty.width, false);
+            let value = atom
+                .value
+                .as_ref()
+                .unwrap_or(&Number::default())
+                .verilog(atom.ty.width, false);
             page.line(&format!("localparam {} {name} = {value};", range(&atom.ty)));
         }
     }
@@ -64,9 +77,16 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
             "" => body.push('\n'),
             line => {
                 // only lines without a remark can be broken
-                let columns = if line.contains("//") || line.contains('"') { usize::MAX } else { COLUMNS - 2 };
+                let columns = if line.contains("//") || line.contains('"') {
+                    usize::MAX
+                } else {
+                    COLUMNS - 2
+                };
                 let indent = line.len() - line.trim_start().len();
-                for (i, piece) in broken(line.trim_start(), columns.saturating_sub(indent)).iter().enumerate() {
+                for (i, piece) in broken(line.trim_start(), columns.saturating_sub(indent))
+                    .iter()
+                    .enumerate()
+                {
                     let indent = indent + if i == 0 { 2 } else { 6 };
                     body += &format!("{:indent$}{piece}\n", "");
                 }

@@ -2,15 +2,16 @@
 
 use super::error::Reason;
 use super::index;
-use super::infer::{Fault, Meaning, Scope};
 use super::ir::{Arm, Assign, Expr, Id, Node, Offset, Place, Stmt, StmtKind};
 use super::number::Number;
 use super::show::show;
 use super::signals::{Role, Signals};
+use super::title::{Title, comment_text};
 use super::types::{Kind, Type};
+use super::typing::{Fault, Meaning, Scope};
 use rust_hdl_core::ast::{
-    VerilogBlockOrConditional, VerilogConditional, VerilogExpression as Ast, VerilogLink, VerilogLinkDetails,
-    VerilogMatch, VerilogStatement,
+    VerilogBlockOrConditional, VerilogConditional, VerilogExpression as Ast, VerilogLink,
+    VerilogLinkDetails, VerilogMatch, VerilogStatement,
 };
 
 /// What a cell does.
@@ -25,25 +26,20 @@ pub struct Body {
     pub title: Option<Title>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Title {
-    pub name: String,
-    pub purpose: String,
-}
-
-impl Title {
-    /// From `cell name: purpose`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (name, purpose) = text.trim().strip_prefix("cell ")?.split_once(':')?;
-        let name = name.trim().to_string();
-        (!name.contains(' ')).then(|| Title { name, purpose: purpose.trim().to_string() })
-    }
-}
-
 pub fn read(signals: &Signals, block: &[VerilogStatement]) -> Result<Body, Fault> {
-    let mut reader = Reader { scope: Scope { signals, loops: Vec::new() }, body: Body::default(), depth: 0 };
+    let mut reader = Reader {
+        scope: Scope {
+            signals,
+            loops: Vec::new(),
+        },
+        body: Body::default(),
+        depth: 0,
+    };
     let stmts = reader.block(block)?;
-    Ok(Body { stmts, ..reader.body })
+    Ok(Body {
+        stmts,
+        ..reader.body
+    })
 }
 
 struct Reader<'a> {
@@ -85,12 +81,19 @@ impl Reader<'_> {
         block.iter().try_for_each(|s| self.statement(s, output))
     }
 
-    fn statement(&mut self, statement: &VerilogStatement, output: &mut Output) -> Result<(), Fault> {
+    fn statement(
+        &mut self,
+        statement: &VerilogStatement,
+        output: &mut Output,
+    ) -> Result<(), Fault> {
         match statement {
             VerilogStatement::Assignment(target, value) => self.assignment(target, value, output),
-            VerilogStatement::SliceAssignment { base, width, offset, replacement } => {
-                self.field_assignment(base, *width, offset, replacement, output)
-            }
+            VerilogStatement::SliceAssignment {
+                base,
+                width,
+                offset,
+                replacement,
+            } => self.field_assignment(base, *width, offset, replacement, output),
             VerilogStatement::If(conditional) => self.conditional(conditional, output),
             VerilogStatement::Match(m) => self.matching(m, output),
             VerilogStatement::Macro(block) => self.statements(block, output),
@@ -98,11 +101,16 @@ impl Reader<'_> {
                 self.comment(text, output);
                 Ok(())
             }
-            VerilogStatement::Link(links) => links.iter().try_for_each(|link| self.link(link, output)),
+            VerilogStatement::Link(links) => {
+                links.iter().try_for_each(|link| self.link(link, output))
+            }
             VerilogStatement::Loop(l) => {
                 let bounds = (Number::from_literal(&l.from), Number::from_literal(&l.to));
                 let (Some((from, _)), Some((to, _))) = bounds else {
-                    return Err((l.index.clone(), Reason::Unsupported("an unreadable bound".into())));
+                    return Err((
+                        l.index.clone(),
+                        Reason::Unsupported("an unreadable bound".into()),
+                    ));
                 };
                 let (from, to) = (from.to_u128().unwrap_or(0), to.to_u128().unwrap_or(0));
                 for value in from..to {
@@ -125,22 +133,29 @@ impl Reader<'_> {
     fn comment(&mut self, text: &str, output: &mut Output) {
         let text = comment_text(text);
         match Title::parse(&text) {
-            Some(title) if self.body.title.is_none() && output.stmts.is_empty() && self.depth == 0 => {
+            Some(title)
+                if self.body.title.is_none() && output.stmts.is_empty() && self.depth == 0 =>
+            {
                 self.body.title = Some(title);
             }
             _ if text.is_empty() || text.starts_with("assert") => {}
-            _ => output.comments.extend(text.lines().map(|l| l.trim().to_string())),
+            _ => output
+                .comments
+                .extend(text.lines().map(|l| l.trim().to_string())),
         }
     }
 
     fn target(&self, ast: &Ast) -> Result<Id, Fault> {
-        let Ast::Signal(text) = ast else { return Err((show(ast), Reason::UnknownName)) };
+        let Ast::Signal(text) = ast else {
+            return Err((show(ast), Reason::UnknownName));
+        };
         let name = text.strip_suffix("$next").unwrap_or(text);
         match self.scope.meaning(name)? {
             Meaning::Signal(id) if self.scope.signals.all[id].role.is_assignable() => Ok(id),
-            Meaning::Signal(_) => {
-                Err((show(ast), Reason::Unsupported("only outputs, Locals and inputs of parts are assigned".into())))
-            }
+            Meaning::Signal(_) => Err((
+                show(ast),
+                Reason::Unsupported("only outputs, Locals and inputs of parts are assigned".into()),
+            )),
             _ => Err((show(ast), Reason::UnknownName)),
         }
     }
@@ -155,13 +170,20 @@ impl Reader<'_> {
                     self.body.clocks.push((id, clock));
                     Ok(())
                 }
-                _ => Err((show(target), Reason::Unsupported("the clock of a flip-flop is a plain signal".into()))),
+                _ => Err((
+                    show(target),
+                    Reason::Unsupported("the clock of a flip-flop is a plain signal".into()),
+                )),
             };
         }
         if signal.role.is_sequential() {
             return self.replacements(id, value, output);
         }
-        output.push(StmtKind::Assign(Assign { target: id, place: Place::Whole, value }));
+        output.push(StmtKind::Assign(Assign {
+            target: id,
+            place: Place::Whole,
+            value,
+        }));
         Ok(())
     }
 
@@ -173,16 +195,29 @@ impl Reader<'_> {
                     Offset::Fixed(low) => Place::Part(low, 1),
                     Offset::Dynamic(index) => Place::Bit(*index),
                 };
-                output.push(StmtKind::Assign(Assign { target, place, value: *bit }));
+                output.push(StmtKind::Assign(Assign {
+                    target,
+                    place,
+                    value: *bit,
+                }));
             }
             // a chain: the inner ones first, unless a later bit looks at the vector as it was
-            Node::Replace(base, offset, bit) if !reads_offset(&offset, target) && !bit.reads_signal(target) => {
+            Node::Replace(base, offset, bit)
+                if !reads_offset(&offset, target) && !bit.reads_signal(target) =>
+            {
                 self.replacements(target, *base, output)?;
-                let again = Expr { ty: value.ty.clone(), node: Node::Signal(target) };
+                let again = Expr {
+                    ty: value.ty.clone(),
+                    node: Node::Signal(target),
+                };
                 let node = Node::Replace(Box::new(again), offset, bit);
                 self.replacements(target, Expr { ty: value.ty, node }, output)?;
             }
-            _ => output.push(StmtKind::Assign(Assign { target, place: Place::Whole, value })),
+            _ => output.push(StmtKind::Assign(Assign {
+                target,
+                place: Place::Whole,
+                value,
+            })),
         }
         Ok(())
     }
@@ -200,23 +235,40 @@ impl Reader<'_> {
         let low = self.scope.integer(offset)?;
         let field = low.and_then(|low| Some((low, ty.field(low, width)?)));
         let Some((low, field)) = field else {
-            return Err((show(base), Reason::Unsupported("no field of the struct".into())));
+            return Err((
+                show(base),
+                Reason::Unsupported("no field of the struct".into()),
+            ));
         };
         let value = self.scope.expect(value, &field)?;
-        output.push(StmtKind::Assign(Assign { target, place: Place::Part(low, width), value }));
+        output.push(StmtKind::Assign(Assign {
+            target,
+            place: Place::Part(low, width),
+            value,
+        }));
         Ok(())
     }
 
-    fn conditional(&mut self, conditional: &VerilogConditional, output: &mut Output) -> Result<(), Fault> {
+    fn conditional(
+        &mut self,
+        conditional: &VerilogConditional,
+        output: &mut Output,
+    ) -> Result<(), Fault> {
         let test = self.scope.expect(&conditional.test, &Type::BOOL)?;
         // a condition on loop indices is decided here
-        let decided = if let Node::Number(number) = &test.node { Some(!number.is_zero()) } else { None };
+        let decided = if let Node::Number(number) = &test.node {
+            Some(!number.is_zero())
+        } else {
+            None
+        };
         if decided == Some(true) {
             return self.statements(&conditional.then, output);
         }
         let otherwise = |reader: &mut Self, output: &mut Output| match &conditional.otherwise {
             VerilogBlockOrConditional::Block(block) => reader.statements(block, output),
-            VerilogBlockOrConditional::Conditional(statement) => reader.statement(statement, output),
+            VerilogBlockOrConditional::Conditional(statement) => {
+                reader.statement(statement, output)
+            }
             VerilogBlockOrConditional::None => Ok(()),
         };
         if decided == Some(false) {
@@ -239,21 +291,33 @@ impl Reader<'_> {
                 "default" => None,
                 text => Some(self.pattern(text, &test.ty)?),
             };
-            arms.push(Arm { default: pattern.is_none(), pattern, body: self.branch(&case.block)? });
+            arms.push(Arm {
+                default: pattern.is_none(),
+                pattern,
+                body: self.branch(&case.block)?,
+            });
         }
         if test.ty == Type::BOOL {
             let branch = |wanted: bool| {
                 let is_wanted = |a: &&Arm| a.pattern.as_ref().is_none_or(|p| *p == bit(wanted));
-                arms.iter().find(is_wanted).map_or_else(Vec::new, |a| a.body.clone())
+                arms.iter()
+                    .find(is_wanted)
+                    .map_or_else(Vec::new, |a| a.body.clone())
             };
             output.push(StmtKind::If(test, branch(true), branch(false)));
             return Ok(());
         }
-        let codes = u32::try_from(test.ty.width).ok().and_then(|w| 1usize.checked_shl(w));
+        let codes = u32::try_from(test.ty.width)
+            .ok()
+            .and_then(|w| 1usize.checked_shl(w));
         match arms.iter().position(|a| a.default) {
             Some(default) => arms.truncate(default + 1),
             // Rust saw to it that every state has an arm; codes that are no state go with the last
-            None if codes != Some(arms.len()) => arms.iter_mut().last().into_iter().for_each(|a| a.default = true),
+            None if codes != Some(arms.len()) => arms
+                .iter_mut()
+                .last()
+                .into_iter()
+                .for_each(|a| a.default = true),
             None => {}
         }
         output.push(StmtKind::Case(test, arms));
@@ -263,11 +327,10 @@ impl Reader<'_> {
     fn pattern(&self, text: &str, ty: &Type) -> Result<Expr, Fault> {
         match (&ty.kind, text) {
             (Kind::Enum(_), path) => self.scope.expect(&Ast::Signal(path.to_string()), ty),
-            (Kind::Bool, "true" | "false") => {
-                Ok(bit(text == "true"))
-            }
+            (Kind::Bool, "true" | "false") => Ok(bit(text == "true")),
             _ => {
-                let value = index::integer(text).ok_or_else(|| (text.to_string(), Reason::UnknownName))?;
+                let value =
+                    index::integer(text).ok_or_else(|| (text.to_string(), Reason::UnknownName))?;
                 let number = Number::from_u128(value.unsigned_abs());
                 if ty.kind != Kind::Bits || value < 0 || number.length() > ty.width {
                     return Err((text.to_string(), Reason::LiteralTooLarge(ty.to_string())));
@@ -281,19 +344,28 @@ impl Reader<'_> {
     fn link(&mut self, link: &VerilogLink, output: &mut Output) -> Result<(), Fault> {
         let full = |owner: &str, d: &VerilogLinkDetails| {
             let field = d.my_name.trim_start_matches('.').replace('.', "$");
-            if field.is_empty() { owner.to_string() } else { format!("{owner}${field}") }
+            if field.is_empty() {
+                owner.to_string()
+            } else {
+                format!("{owner}${field}")
+            }
         };
         let (target, source) = match link {
             VerilogLink::Forward(d) => (full(&d.other_name, d), full(&d.owner_name, d)),
             VerilogLink::Backward(d) => (full(&d.owner_name, d), full(&d.other_name, d)),
             VerilogLink::Bidirectional(d) => {
-                let (a, b) = (self.signal(&full(&d.owner_name, d))?, self.signal(&full(&d.other_name, d))?);
+                let (a, b) = (
+                    self.signal(&full(&d.owner_name, d))?,
+                    self.signal(&full(&d.other_name, d))?,
+                );
                 let role = |id: Id| &self.scope.signals.all[id].role;
                 match (role(a), role(b)) {
                     (Role::InOut, Role::PartInOut) => self.body.ties.push((b, a)),
                     (Role::PartInOut, Role::InOut) => self.body.ties.push((a, b)),
                     _ => {
-                        let reason = Reason::Unsupported("a two-way link joins a part's pin with the cell's own".into());
+                        let reason = Reason::Unsupported(
+                            "a two-way link joins a part's pin with the cell's own".into(),
+                        );
                         return Err((d.owner_name.replace('$', "."), reason));
                     }
                 }
@@ -328,26 +400,4 @@ fn silence(stmt: &mut Stmt) {
         StmtKind::If(_, then, otherwise) => then.iter_mut().chain(otherwise).for_each(silence),
         StmtKind::Case(_, arms) => arms.iter_mut().flat_map(|a| &mut a.body).for_each(silence),
     }
-}
-
-/// The text of a `println!` or `comment!`: the macro hands over its invocation, more or less stripped.
-fn comment_text(raw: &str) -> String {
-    let text = match raw.find('"') {
-        Some(quote) if raw[..quote].contains('!') => &raw[quote + 1..],
-        _ => raw,
-    };
-    let mut result = String::new();
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => break,
-            '\\' => match chars.next() {
-                Some('n') => result.push('\n'),
-                Some(other) => result.push(other),
-                None => {}
-            },
-            c => result.push(c),
-        }
-    }
-    result.trim().to_string()
 }

@@ -74,7 +74,10 @@ pub enum Binary {
 
 impl Binary {
     pub fn is_comparison(self) -> bool {
-        matches!(self, Self::Eq | Self::Ne | Self::Lt | Self::Le | Self::Gt | Self::Ge)
+        matches!(
+            self,
+            Self::Eq | Self::Ne | Self::Lt | Self::Le | Self::Gt | Self::Ge
+        )
     }
 
     pub fn is_bitwise(self) -> bool {
@@ -84,11 +87,17 @@ impl Binary {
 
 impl Expr {
     pub fn signal(id: Id, ty: Type) -> Self {
-        Expr { ty, node: Node::Signal(id) }
+        Expr {
+            ty,
+            node: Node::Signal(id),
+        }
     }
 
     pub fn number(number: Number, ty: Type) -> Self {
-        Expr { ty, node: Node::Number(number) }
+        Expr {
+            ty,
+            node: Node::Number(number),
+        }
     }
 
     pub fn zero(ty: Type) -> Self {
@@ -99,8 +108,14 @@ impl Expr {
         match self.node {
             _ if self.ty == ty => self,
             Node::Retype(inner) => inner.retyped(ty),
-            Node::Number(number) => Expr { ty, node: Node::Number(number) },
-            _ => Expr { ty, node: Node::Retype(Box::new(self)) },
+            Node::Number(number) => Expr {
+                ty,
+                node: Node::Number(number),
+            },
+            _ => Expr {
+                ty,
+                node: Node::Retype(Box::new(self)),
+            },
         }
     }
 
@@ -109,14 +124,18 @@ impl Expr {
         match &self.node {
             Node::Signal(id) => visit(*id, Some((0, self.ty.width))),
             Node::Number(_) | Node::State(_) => {}
-            Node::Unary(_, x) | Node::Resize(x) | Node::Retype(x) | Node::Repeat(_, x) => x.reads(visit),
+            Node::Unary(_, x) | Node::Resize(x) | Node::Retype(x) | Node::Repeat(_, x) => {
+                x.reads(visit)
+            }
             Node::Binary(_, l, r) => {
                 l.reads(visit);
                 r.reads(visit);
             }
             Node::Part(base, offset) => {
                 match (&base.node, offset) {
-                    (Node::Signal(id), Offset::Fixed(low)) => visit(*id, Some((*low, self.ty.width))),
+                    (Node::Signal(id), Offset::Fixed(low)) => {
+                        visit(*id, Some((*low, self.ty.width)))
+                    }
                     (Node::Signal(id), Offset::Dynamic(_)) => visit(*id, None),
                     _ => base.reads(visit),
                 }
@@ -189,13 +208,24 @@ pub struct Arm {
 
 impl Stmt {
     pub fn assign(target: Id, value: Expr) -> Self {
-        Stmt { comments: Vec::new(), kind: StmtKind::Assign(Assign { target, place: Place::Whole, value }) }
+        Stmt {
+            comments: Vec::new(),
+            kind: StmtKind::Assign(Assign {
+                target,
+                place: Place::Whole,
+                value,
+            }),
+        }
     }
 
     /// The assignment of a whole signal.
     pub fn whole(&self) -> Option<(Id, &Expr)> {
         match &self.kind {
-            StmtKind::Assign(Assign { target, place: Place::Whole, value }) => Some((*target, value)),
+            StmtKind::Assign(Assign {
+                target,
+                place: Place::Whole,
+                value,
+            }) => Some((*target, value)),
             _ => None,
         }
     }
@@ -214,7 +244,9 @@ impl Stmt {
             }
             StmtKind::Case(test, arms) => {
                 test.reads(visit);
-                arms.iter().flat_map(|a| &a.body).for_each(|s| s.reads(visit));
+                arms.iter()
+                    .flat_map(|a| &a.body)
+                    .for_each(|s| s.reads(visit));
             }
         }
     }
@@ -223,8 +255,13 @@ impl Stmt {
     pub fn assigns<'a>(&'a self, visit: &mut impl FnMut(&'a Assign)) {
         match &self.kind {
             StmtKind::Assign(assign) => visit(assign),
-            StmtKind::If(_, then, otherwise) => then.iter().chain(otherwise).for_each(|s| s.assigns(visit)),
-            StmtKind::Case(_, arms) => arms.iter().flat_map(|a| &a.body).for_each(|s| s.assigns(visit)),
+            StmtKind::If(_, then, otherwise) => {
+                then.iter().chain(otherwise).for_each(|s| s.assigns(visit))
+            }
+            StmtKind::Case(_, arms) => arms
+                .iter()
+                .flat_map(|a| &a.body)
+                .for_each(|s| s.assigns(visit)),
         }
     }
 }

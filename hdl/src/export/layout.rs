@@ -4,7 +4,10 @@
 pub const COLUMNS: usize = 118;
 
 /// Around a declaration of which some bits are not used.
-pub const WAIVER: [&str; 2] = ["// verilator lint_off UNUSEDSIGNAL", "// verilator lint_on UNUSEDSIGNAL"];
+pub const WAIVER: [&str; 2] = [
+    "// verilator lint_off UNUSEDSIGNAL",
+    "// verilator lint_on UNUSEDSIGNAL",
+];
 
 #[derive(Default)]
 pub struct Page {
@@ -83,7 +86,10 @@ pub fn broken(line: &str, columns: usize) -> Vec<String> {
     }
     pieces.push(rest.to_string());
     if comment {
-        pieces.iter_mut().skip(1).for_each(|p| p.insert_str(0, "// "));
+        pieces
+            .iter_mut()
+            .skip(1)
+            .for_each(|p| p.insert_str(0, "// "));
     }
     pieces
 }
@@ -99,22 +105,32 @@ fn cut(line: &str, room: usize) -> Option<usize> {
         match c {
             '(' | '{' | '[' => depth += 1,
             ')' | '}' | ']' => depth = depth.saturating_sub(1),
-            // a break after 40 columns at the least looks like one
-            ' ' if column >= room * 2 / 5 => {
-                if best.is_none_or(|(d, _)| depth <= d) {
-                    best = Some((depth, at));
-                }
+            // a break in the right half, and not further inside brackets than another
+            ' ' if column >= room * 2 / 5 && best.is_none_or(|(d, _)| depth <= d) => {
+                best = Some((depth, at));
             }
             _ => {}
         }
     }
-    best.map(|(_, at)| at).or_else(|| line.char_indices().take(room).filter(|(_, c)| *c == ' ').map(|(at, _)| at).last())
+    best.map(|(_, at)| at).or_else(|| {
+        line.char_indices()
+            .take(room)
+            .filter(|(_, c)| *c == ' ')
+            .map(|(at, _)| at)
+            .last()
+    })
 }
 
 /// Rows of cells under each other; the last cell of a row is not padded.
 pub fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |c: usize| rows.iter().filter(|r| r.len() > c + 1).map(|r| r[c].chars().count()).max().unwrap_or(0);
+    let width = |c: usize| {
+        rows.iter()
+            .filter(|r| r.len() > c + 1)
+            .map(|r| r[c].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
         let mut line = String::new();

@@ -3,10 +3,10 @@
 use super::cell;
 use super::custom;
 use super::error::{ExportError, Reason};
-use super::flow::Title;
-use super::infer::Fault;
 use super::names;
+use super::title::Title;
 use super::tree::{Node, NodeRole};
+use super::typing::Fault;
 use super::{Header, VerilogFile};
 use rust_hdl_core::ast::Verilog;
 use std::collections::{HashMap, HashSet};
@@ -34,7 +34,14 @@ pub struct Draft {
 impl<'a> Library<'a> {
     pub fn new(top: &'a str, header: &'a Header) -> Self {
         let names = HashSet::from([top.to_string()]);
-        Library { top, header, files: Vec::new(), by_text: HashMap::new(), names, path: Vec::new() }
+        Library {
+            top,
+            header,
+            files: Vec::new(),
+            by_text: HashMap::new(),
+            names,
+            path: Vec::new(),
+        }
     }
 
     pub fn into_files(self) -> Vec<VerilogFile> {
@@ -44,7 +51,10 @@ impl<'a> Library<'a> {
     pub fn add_top(&mut self, node: &Node) -> Result<(), ExportError> {
         self.path.push(self.top.to_string());
         if node.role != NodeRole::Module || node.is_black_box() {
-            return Err(self.error((node.name.clone(), Reason::Unsupported("this block cannot be the top".into()))));
+            return Err(self.error((
+                node.name.clone(),
+                Reason::Unsupported("this block cannot be the top".into()),
+            )));
         }
         let draft = self.draft(node)?;
         let purpose = draft.title.map(|t| t.purpose).unwrap_or_default();
@@ -58,7 +68,11 @@ impl<'a> Library<'a> {
             return self.add_black_box(&black_box.name, &black_box.code);
         }
         let draft = self.draft(node)?;
-        let purpose = draft.title.as_ref().map(|t| t.purpose.clone()).unwrap_or_default();
+        let purpose = draft
+            .title
+            .as_ref()
+            .map(|t| t.purpose.clone())
+            .unwrap_or_default();
         let key = (purpose, draft.body);
         if let Some(name) = self.by_text.get(&key) {
             return Ok(name.clone());
@@ -82,7 +96,11 @@ impl<'a> Library<'a> {
 
     fn draft(&mut self, node: &Node) -> Result<Draft, ExportError> {
         let mut kinds = Vec::new();
-        for child in node.children.iter().filter(|c| c.role == NodeRole::Module && !c.is_absent()) {
+        for child in node
+            .children
+            .iter()
+            .filter(|c| c.role == NodeRole::Module && !c.is_absent())
+        {
             self.path.push(child.name.replace('$', "_"));
             kinds.push(self.add(child)?);
             self.path.pop();
@@ -108,27 +126,55 @@ impl<'a> Library<'a> {
             Some(file) if file.text == text => {}
             Some(_) => {
                 let (first, second) = (name.to_string(), "a black box".to_string());
-                return Err(self.error((name.into(), Reason::NameClash { name: name.into(), first, second })));
+                return Err(self.error((
+                    name.into(),
+                    Reason::NameClash {
+                        name: name.into(),
+                        first,
+                        second,
+                    },
+                )));
             }
             None => {
                 self.names.insert(name.to_string());
-                self.files.push(VerilogFile { module: name.into(), text, black_box: true });
+                self.files.push(VerilogFile {
+                    module: name.into(),
+                    text,
+                    black_box: true,
+                });
             }
         }
         Ok(name.into())
     }
 
     fn add_cores(&mut self, cores: &str) -> Result<(), ExportError> {
-        let mut words = cores.split_whitespace().skip_while(|w| *w != "module").skip(1);
-        let Some(word) = words.next() else { return Ok(()) };
-        let name: String = word.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let mut words = cores
+            .split_whitespace()
+            .skip_while(|w| *w != "module")
+            .skip(1);
+        let Some(word) = words.next() else {
+            return Ok(());
+        };
+        let name: String = word
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect();
         self.add_black_box(&name, cores).map(|_| ())
     }
 
     fn header(&self, name: &str, purpose: &str) -> String {
-        let mut text = if purpose.is_empty() { format!("// {name}\n") } else { format!("// {name}: {purpose}\n") };
+        let mut text = if purpose.is_empty() {
+            format!("// {name}\n")
+        } else {
+            format!("// {name}: {purpose}\n")
+        };
         text += &format!("// {LICENCE}\n");
-        for line in self.header.lines.iter().filter(|l| !l.contains("SPDX-License-Identifier")) {
+        for line in self
+            .header
+            .lines
+            .iter()
+            .filter(|l| !l.contains("SPDX-License-Identifier"))
+        {
             text += format!("// {line}").trim_end();
             text.push('\n');
         }
@@ -140,11 +186,19 @@ impl<'a> Library<'a> {
             "{}\n`default_nettype none\n\nmodule {name} {body}\nendmodule\n\n`default_nettype wire\n",
             self.header(&name, purpose)
         );
-        self.files.push(VerilogFile { module: name, text, black_box: false });
+        self.files.push(VerilogFile {
+            module: name,
+            text,
+            black_box: false,
+        });
     }
 
     fn error(&self, (at, reason): Fault) -> ExportError {
-        ExportError { module: self.path.join("."), at, reason }
+        ExportError {
+            module: self.path.join("."),
+            at: at.replace('$', "."),
+            reason,
+        }
     }
 }
 

@@ -17,8 +17,14 @@ pub fn lower(signals: &mut Signals, stmts: Vec<Stmt>) -> Vec<Stmt> {
             });
         }
         let hint = hint(signals, &stmt);
-        let mut lowering =
-            Lowering { signals, written, hint, named: Vec::new(), before: Vec::new(), inner: Vec::new() };
+        let mut lowering = Lowering {
+            signals,
+            written,
+            hint,
+            named: Vec::new(),
+            before: Vec::new(),
+            inner: Vec::new(),
+        };
         let stmt = lowering.stmt(stmt);
         let Lowering { before, inner, .. } = lowering;
         lowered.extend(before);
@@ -41,8 +47,8 @@ fn hint(signals: &Signals, stmt: &Stmt) -> String {
     super::names::flat(raw.strip_suffix("$d").unwrap_or(raw))
 }
 
-struct Lowering<'a> {
-    signals: &'a mut Signals,
+pub struct Lowering<'a> {
+    pub signals: &'a mut Signals,
     /// Signals that change inside the statement at hand.
     written: HashSet<Id>,
     hint: String,
@@ -78,7 +84,9 @@ impl Lowering<'_> {
                             Offset::Dynamic(index) => Place::Bit(self.fit_index(*index, width)),
                         }
                     }
-                    Place::Part(0, w) if w == self.signals.all[assign.target].ty.width => Place::Whole,
+                    Place::Part(0, w) if w == self.signals.all[assign.target].ty.width => {
+                        Place::Whole
+                    }
                     place => place,
                 };
                 let mut value = self.expr(assign.value);
@@ -87,7 +95,11 @@ impl Lowering<'_> {
                     Place::Part(_, width) => value.retyped(Type::bits(width)),
                     Place::Bit(_) => value.retyped(Type::bits(1)),
                 };
-                StmtKind::Assign(Assign { target: assign.target, place, value })
+                StmtKind::Assign(Assign {
+                    target: assign.target,
+                    place,
+                    value,
+                })
             }
             StmtKind::If(test, then, otherwise) => {
                 let test = self.expr(test);
@@ -95,19 +107,28 @@ impl Lowering<'_> {
             }
             StmtKind::Case(test, arms) => {
                 let test = self.expr(test);
-                let arm = |a: Arm| Arm { body: self.block(a.body), ..a };
+                let arm = |a: Arm| Arm {
+                    body: self.block(a.body),
+                    ..a
+                };
                 StmtKind::Case(test, arms.into_iter().map(arm).collect())
             }
         };
         Stmt { kind, ..stmt }
     }
 
-    fn expr(&mut self, expr: Expr) -> Expr {
+    pub fn expr(&mut self, expr: Expr) -> Expr {
         let ty = expr.ty;
         let node = match expr.node {
             Node::Unary(op, x) => Node::Unary(op, Box::new(self.expr(*x))),
             Node::Binary(Binary::Mul, l, r) => {
-                let wide = |x: Box<Expr>| Expr { ty: Type { width: 32, kind: x.ty.kind.clone() }, node: Node::Resize(x) };
+                let wide = |x: Box<Expr>| Expr {
+                    ty: Type {
+                        width: 32,
+                        kind: x.ty.kind.clone(),
+                    },
+                    node: Node::Resize(x),
+                };
                 let (l, r) = (self.expr(wide(l)), self.expr(wide(r)));
                 Node::Binary(Binary::Mul, Box::new(l), Box::new(r))
             }
@@ -119,7 +140,9 @@ impl Lowering<'_> {
                 }
                 Node::Binary(op, Box::new(self.expr(*l)), Box::new(self.expr(*r)))
             }
-            Node::Binary(op, l, r) => Node::Binary(op, Box::new(self.expr(*l)), Box::new(self.expr(*r))),
+            Node::Binary(op, l, r) => {
+                Node::Binary(op, Box::new(self.expr(*l)), Box::new(self.expr(*r)))
+            }
             Node::Resize(x) => {
                 let x = self.expr(*x);
                 return self.resize(x, &ty);
@@ -149,10 +172,18 @@ impl Lowering<'_> {
 
     /// A constant index is known here and now.
     fn offset(&mut self, offset: Offset) -> Offset {
-        let Offset::Dynamic(index) = offset else { return offset };
+        let Offset::Dynamic(index) = offset else {
+            return offset;
+        };
         match self.expr(*index) {
-            Expr { node: Node::Number(n), .. } => Offset::Fixed(n.to_u128().unwrap_or(0) as usize),
-            Expr { node: Node::Signal(id), ty } => match &self.signals.all[id].role {
+            Expr {
+                node: Node::Number(n),
+                ..
+            } => Offset::Fixed(n.to_u128().unwrap_or(0) as usize),
+            Expr {
+                node: Node::Signal(id),
+                ty,
+            } => match &self.signals.all[id].role {
                 Role::Constant(n) => Offset::Fixed(n.to_u128().unwrap_or(0) as usize),
                 _ => Offset::Dynamic(Box::new(Expr::signal(id, ty))),
             },
@@ -165,102 +196,14 @@ impl Lowering<'_> {
         self.resize(index, &Type::bits(index_width(length)))
     }
 
-    fn resize(&mut self, x: Expr, ty: &Type) -> Expr {
-        let (from, to) = (x.ty.width, ty.width);
-        if to <= from {
-            return self.slice(x, 0, to).retyped(ty.clone());
-        }
-        if let Node::Number(number) = &x.node {
-            let negative = x.ty.is_signed() && number.bit(from - 1);
-            let number = if negative { number.negated(from).negated(to) } else { number.clone() };
-            return Expr::number(number, ty.clone());
-        }
-        let pad = to - from;
-        let parts = if x.ty.is_signed() {
-            let x = self.nameable(x);
-            let sign = self.slice(x.clone(), from - 1, 1);
-            let sign = if pad == 1 { sign } else { Expr { ty: Type::bits(pad), node: Node::Repeat(pad, Box::new(sign)) } };
-            vec![sign, x]
-        } else {
-            vec![Expr::zero(Type::bits(pad)), x]
-        };
-        Expr { ty: ty.clone(), node: Node::Concat(parts) }
-    }
-
-    /// `width` bits of `x` from `low` on, zeros beyond its end.
-    fn padded_slice(&mut self, x: Expr, low: usize, width: usize) -> Expr {
-        let there = x.ty.width.saturating_sub(low);
-        if there == 0 {
-            return Expr::zero(Type::bits(width));
-        }
-        if width <= there {
-            return self.slice(x, low, width);
-        }
-        let x = self.slice(x, low, there);
-        self.resize(x, &Type::bits(width))
-    }
-
-    /// `width` bits of `x` from `low` on, all of which it has.
-    fn slice(&mut self, x: Expr, low: usize, width: usize) -> Expr {
-        let whole = x.ty.width;
-        let ty = Type::bits(width);
-        if width == whole {
-            return x.retyped(ty);
-        }
-        let node = match x.node {
-            Node::Number(number) => Node::Number(number.slice(low, width)),
-            Node::Signal(id) => match &self.signals.all[id].role {
-                Role::Constant(number) => Node::Number(number.slice(low, width)),
-                _ => Node::Part(Box::new(x), Offset::Fixed(low)),
-            },
-            Node::Part(base, Offset::Fixed(start)) => Node::Part(base, Offset::Fixed(start + low)),
-            Node::Retype(x) => return self.slice(*x, low, width),
-            Node::Unary(Unary::Not, x) => Node::Unary(Unary::Not, Box::new(self.slice(*x, low, width))),
-            Node::Binary(op, l, r) if op.is_bitwise() || low == 0 && modular(op) => {
-                Node::Binary(op, Box::new(self.slice(*l, low, width)), Box::new(self.slice(*r, low, width)))
-            }
-            Node::Unary(Unary::Neg, x) if low == 0 => Node::Unary(Unary::Neg, Box::new(self.slice(*x, 0, width))),
-            Node::Binary(Binary::Shl, l, r) if low == 0 => {
-                let l = self.slice(*l, 0, width);
-                return self.expr(Expr { ty, node: Node::Binary(Binary::Shl, Box::new(l), r) });
-            }
-            Node::Binary(Binary::Shr, l, r) if fixed(&r).is_some() => {
-                return self.padded_slice(*l, low + fixed(&r).unwrap_or(0), width);
-            }
-            Node::Concat(parts) => return self.slice_of_parts(parts, low, width),
-            Node::Repeat(_, bit) if width == 1 => return bit.retyped(ty),
-            Node::Repeat(_, bit) => Node::Repeat(width, bit),
-            node => {
-                let named = self.name(Expr { ty: x.ty, node });
-                Node::Part(Box::new(named), Offset::Fixed(low))
-            }
-        };
-        Expr { ty, node }
-    }
-
-    fn slice_of_parts(&mut self, parts: Vec<Expr>, low: usize, width: usize) -> Expr {
-        let mut start = parts.iter().map(|p| p.ty.width).sum::<usize>();
-        let mut chosen = Vec::new();
-        for part in parts {
-            let end = start;
-            start -= part.ty.width;
-            let (from, to) = (low.max(start), (low + width).min(end));
-            if from < to {
-                chosen.push(self.slice(part, from - start, to - from));
-            }
-        }
-        match chosen.len() {
-            1 => chosen.swap_remove(0),
-            _ => Expr { ty: Type::bits(width), node: Node::Concat(chosen) },
-        }
-    }
-
     fn dynamic_part(&mut self, base: Expr, index: Expr, ty: &Type) -> Expr {
         let (length, width) = (base.ty.width, ty.width);
         if length == 1 && *ty == Type::BOOL {
             return base;
         }
-        let furthest = 1usize.checked_shl(index.ty.width as u32).map_or(usize::MAX, |n| n - 1);
+        let furthest = 1usize
+            .checked_shl(index.ty.width as u32)
+            .map_or(usize::MAX, |n| n - 1);
         if *ty == Type::BOOL || furthest.saturating_add(width) <= length {
             let base = self.name(base);
             let index = self.fit_index(index, length);
@@ -271,7 +214,10 @@ impl Lowering<'_> {
         }
         let vector = Type::bits(length);
         let base = base.retyped(vector.clone());
-        let shifted = Expr { ty: vector, node: Node::Binary(Binary::Shr, Box::new(base), Box::new(index)) };
+        let shifted = Expr {
+            ty: vector,
+            node: Node::Binary(Binary::Shr, Box::new(base), Box::new(index)),
+        };
         self.padded_slice(shifted, 0, width)
     }
 
@@ -288,15 +234,23 @@ impl Lowering<'_> {
         }
         match parts.len() {
             1 => parts.swap_remove(0),
-            _ => Expr { ty: Type::bits(width), node: Node::Concat(parts) },
+            _ => Expr {
+                ty: Type::bits(width),
+                node: Node::Concat(parts),
+            },
         }
     }
 
     /// `x` itself if it may stand twice, else a wire.
-    fn nameable(&mut self, x: Expr) -> Expr {
+    pub fn nameable(&mut self, x: Expr) -> Expr {
         match x.node {
             Node::Signal(_) | Node::Number(_) | Node::Part(_, Offset::Fixed(_)) => x,
-            Node::Retype(inner) if matches!(inner.node, Node::Signal(_) | Node::Part(_, Offset::Fixed(_))) => {
+            Node::Retype(inner)
+                if matches!(
+                    inner.node,
+                    Node::Signal(_) | Node::Part(_, Offset::Fixed(_))
+                ) =>
+            {
                 inner.retyped(x.ty)
             }
             _ => self.name(x),
@@ -304,7 +258,7 @@ impl Lowering<'_> {
     }
 
     /// `x` as a signal.
-    fn name(&mut self, x: Expr) -> Expr {
+    pub fn name(&mut self, x: Expr) -> Expr {
         if let Node::Signal(_) = x.node {
             return x;
         }
@@ -337,29 +291,30 @@ impl Lowering<'_> {
 fn replace_dynamic(base: Expr, index: Expr, bit: Expr) -> Expr {
     let ty = base.ty.clone();
     let one = Expr::number(Number::from_u128(1), ty.clone());
-    let boxed = |op, l: Expr, r: Expr| Expr { ty: ty.clone(), node: Node::Binary(op, Box::new(l), Box::new(r)) };
+    let boxed = |op, l: Expr, r: Expr| Expr {
+        ty: ty.clone(),
+        node: Node::Binary(op, Box::new(l), Box::new(r)),
+    };
     let mask = boxed(Binary::Shl, one, index.clone());
-    let mask = Expr { ty: ty.clone(), node: Node::Unary(Unary::Not, Box::new(mask)) };
+    let mask = Expr {
+        ty: ty.clone(),
+        node: Node::Unary(Unary::Not, Box::new(mask)),
+    };
     let bit = match ty.width {
         1 => bit,
         width => {
             let parts = vec![Expr::zero(Type::bits(width - 1)), bit];
-            Expr { ty: ty.clone(), node: Node::Concat(parts) }
+            Expr {
+                ty: ty.clone(),
+                node: Node::Concat(parts),
+            }
         }
     };
-    boxed(Binary::BitOr, boxed(Binary::BitAnd, base, mask), boxed(Binary::Shl, bit, index))
-}
-
-/// Whether the low bits of a result depend on the low bits of the operands only.
-fn modular(op: Binary) -> bool {
-    matches!(op, Binary::Add | Binary::Sub | Binary::Mul)
-}
-
-fn fixed(amount: &Expr) -> Option<usize> {
-    match &amount.node {
-        Node::Number(n) => n.to_u128().and_then(|n| usize::try_from(n).ok()),
-        _ => None,
-    }
+    boxed(
+        Binary::BitOr,
+        boxed(Binary::BitAnd, base, mask),
+        boxed(Binary::Shl, bit, index),
+    )
 }
 
 /// What the value of an expression is called.

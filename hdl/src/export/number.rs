@@ -61,7 +61,12 @@ impl Number {
     }
 
     pub fn to_u128(&self) -> Option<u128> {
-        (self.0.len() <= 128).then(|| self.0.iter().rev().fold(0, |value, bit| value << 1 | u128::from(*bit)))
+        (self.0.len() <= 128).then(|| {
+            self.0
+                .iter()
+                .rev()
+                .fold(0, |value, bit| value << 1 | u128::from(*bit))
+        })
     }
 
     /// Small numbers read best in decimal, large ones in hexadecimal, four digits a group.

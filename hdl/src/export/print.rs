@@ -25,7 +25,11 @@ struct Text {
 
 /// Names of the states of an enumeration: `TX_STATE_IDLE`.
 pub fn state_name(states: &Enum, state: usize) -> String {
-    format!("{}_{}", capitals(&states.name), capitals(&states.states[state]))
+    format!(
+        "{}_{}",
+        capitals(&states.name),
+        capitals(&states.states[state])
+    )
 }
 
 pub struct Printer<'a> {
@@ -55,14 +59,25 @@ impl Printer<'_> {
 
     fn text(&self, expr: &Expr) -> Text {
         let width = expr.ty.width;
-        let atom = |text: String, signed: bool| Text { text, hold: Hold::Atom, signed };
+        let atom = |text: String, signed: bool| Text {
+            text,
+            hold: Hold::Atom,
+            signed,
+        };
         match &expr.node {
-            Node::Signal(id) => atom(self.name(*id).to_string(), self.signals.all[*id].ty.is_signed()),
+            Node::Signal(id) => atom(
+                self.name(*id).to_string(),
+                self.signals.all[*id].ty.is_signed(),
+            ),
             Node::Number(number) => {
                 let signed = expr.ty.is_signed();
                 if signed && number.bit(width - 1) && width < 128 {
                     let text = format!("-{}", number.negated(width).verilog(width, true));
-                    return Text { text, hold: Hold::Sign, signed };
+                    return Text {
+                        text,
+                        hold: Hold::Sign,
+                        signed,
+                    };
                 }
                 atom(number.verilog(width, signed), signed)
             }
@@ -89,13 +104,24 @@ impl Printer<'_> {
             }
             Node::Repeat(n, x) => {
                 let x = self.text(x);
-                atom(if x.text.starts_with('{') { format!("{{{n}{}}}", x.text) } else { format!("{{{n}{{{}}}}}", x.text) }, false)
+                atom(
+                    if x.text.starts_with('{') {
+                        format!("{{{n}{}}}", x.text)
+                    } else {
+                        format!("{{{n}{{{}}}}}", x.text)
+                    },
+                    false,
+                )
             }
             Node::Select(test, then, otherwise) => {
                 let (head, then_signed) = self.choice(test, then);
                 let other = self.text(otherwise);
                 let signed = then_signed && other.signed;
-                Text { text: format!("{head} : {}", other.text), hold: Hold::Select, signed }
+                Text {
+                    text: format!("{head} : {}", other.text),
+                    hold: Hold::Select,
+                    signed,
+                }
             }
             // lowered expressions have neither
             Node::Resize(x) => self.text(x),
@@ -106,8 +132,16 @@ impl Printer<'_> {
     /// `test ? then`, and whether that is signed.
     fn choice(&self, test: &Expr, then: &Expr) -> (String, bool) {
         let (test, then) = (self.text(test), self.text(then));
-        let test_text = if matches!(test.hold, Hold::Select | Hold::Binary(_)) { bracketed(test.text) } else { test.text };
-        let then_text = if then.hold == Hold::Select { bracketed(then.text) } else { then.text };
+        let test_text = if matches!(test.hold, Hold::Select | Hold::Binary(_)) {
+            bracketed(test.text)
+        } else {
+            test.text
+        };
+        let then_text = if then.hold == Hold::Select {
+            bracketed(then.text)
+        } else {
+            then.text
+        };
         (format!("{test_text} ? {then_text}"), then.signed)
     }
 
@@ -120,11 +154,16 @@ impl Printer<'_> {
             };
             return self.binary(inverted, l, r);
         }
-        if let (Unary::Not, Node::Unary(Unary::All | Unary::Any | Unary::Xor, inner)) = (op, &bare(x).node)
+        if let (Unary::Not, Node::Unary(Unary::All | Unary::Any | Unary::Xor, inner)) =
+            (op, &bare(x).node)
             && inner.ty.width > 1
         {
             let text = self.text(x).text;
-            return Text { text: format!("~{text}"), hold: Hold::Sign, signed: false };
+            return Text {
+                text: format!("~{text}"),
+                hold: Hold::Sign,
+                signed: false,
+            };
         }
         let x_is_bool = x.ty.kind == Kind::Bool || x.ty.kind == Kind::Clock;
         let (sign, hold) = match op {
@@ -138,8 +177,16 @@ impl Printer<'_> {
             Unary::Xor => ("^", Hold::Sign),
         };
         let x = self.text(x);
-        let text = if x.hold == Hold::Atom { x.text } else { bracketed(x.text) };
-        Text { text: format!("{sign}{text}"), hold, signed: x.signed && matches!(op, Unary::Not | Unary::Neg) && sign != "!" }
+        let text = if x.hold == Hold::Atom {
+            x.text
+        } else {
+            bracketed(x.text)
+        };
+        Text {
+            text: format!("{sign}{text}"),
+            hold,
+            signed: x.signed && matches!(op, Unary::Not | Unary::Neg) && sign != "!",
+        }
     }
 
     fn binary(&self, op: Binary, l: &Expr, r: &Expr) -> Text {
@@ -149,10 +196,18 @@ impl Printer<'_> {
         let (mut left, mut right) = (self.text(l), self.text(r));
         if matches!(op, Binary::Lt | Binary::Le | Binary::Gt | Binary::Ge) {
             // Verilog compares as signed numbers only if both are, Rust as the type says
-            let cast = if l.ty.is_signed() { "$signed" } else { "$unsigned" };
+            let cast = if l.ty.is_signed() {
+                "$signed"
+            } else {
+                "$unsigned"
+            };
             for side in [&mut left, &mut right] {
                 if side.signed != l.ty.is_signed() {
-                    *side = Text { text: format!("{cast}({})", side.text), hold: Hold::Atom, signed: !side.signed };
+                    *side = Text {
+                        text: format!("{cast}({})", side.text),
+                        hold: Hold::Atom,
+                        signed: !side.signed,
+                    };
                 }
             }
         }
@@ -164,7 +219,11 @@ impl Printer<'_> {
         let signed = left.signed && (shift || right.signed) && !op.is_comparison();
         let l = operand(left, op, false);
         let r = operand(right, op, true);
-        Text { text: format!("{l} {symbol} {r}"), hold: Hold::Binary(op), signed }
+        Text {
+            text: format!("{l} {symbol} {r}"),
+            hold: Hold::Binary(op),
+            signed,
+        }
     }
 
     /// `x == true` is x.
@@ -190,7 +249,11 @@ impl Printer<'_> {
 }
 
 fn bare(expr: &Expr) -> &Expr {
-    if let Node::Retype(x) = &expr.node { bare(x) } else { expr }
+    if let Node::Retype(x) = &expr.node {
+        bare(x)
+    } else {
+        expr
+    }
 }
 
 fn bracketed(text: String) -> String {

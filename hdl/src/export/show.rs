@@ -8,7 +8,9 @@ pub fn show(ast: &Ast) -> String {
         Ast::Signal(name) => name.replace('$', "."),
         Ast::Literal(literal) => match Number::from_literal(literal) {
             Some((number, 1)) => (!number.is_zero()).to_string(),
-            Some((number, _)) => number.to_u128().map_or_else(|| format!("0x{number}"), |n| n.to_string()),
+            Some((number, _)) => number
+                .to_u128()
+                .map_or_else(|| format!("0x{number}"), |n| n.to_string()),
             None => "?".into(),
         },
         Ast::Cast(x, width) => format!("bit_cast::<{width}>({})", show(x)),

@@ -38,7 +38,10 @@ pub enum Role {
 
 impl Role {
     pub fn is_assignable(&self) -> bool {
-        matches!(self, Role::Output | Role::Local | Role::PartInput | Role::Next | Role::RegisterClock)
+        matches!(
+            self,
+            Role::Output | Role::Local | Role::PartInput | Role::Next | Role::RegisterClock
+        )
     }
 
     /// Whether `val()` in the middle of `update()` gives what was assigned last, not what stands in the end.
@@ -86,7 +89,9 @@ impl Signals {
                 AtomKind::OutputParameter | AtomKind::OutputPassthrough => Role::Output,
                 AtomKind::InOutParameter => Role::InOut,
                 AtomKind::Constant => Role::Constant(atom.value.clone().unwrap_or_default()),
-                AtomKind::LocalSignal | AtomKind::StubInputSignal | AtomKind::StubOutputSignal => Role::Local,
+                AtomKind::LocalSignal | AtomKind::StubInputSignal | AtomKind::StubOutputSignal => {
+                    Role::Local
+                }
             };
             let name = names::of_atom(atom);
             let id = signals.add(atom.name.clone(), name, &atom.ty, role)?;
@@ -104,7 +109,11 @@ impl Signals {
                 NodeRole::Module if child.is_absent() => {
                     // what such a block is given goes nowhere
                     for atom in &child.atoms {
-                        signals.add_unnamed(format!("{}${}", child.name, atom.name), &atom.ty, Role::Local);
+                        signals.add_unnamed(
+                            format!("{}${}", child.name, atom.name),
+                            &atom.ty,
+                            Role::Local,
+                        );
                     }
                 }
                 NodeRole::Module => signals.add_instance(child)?,
@@ -114,19 +123,32 @@ impl Signals {
     }
 
     fn add_register(&mut self, child: &Node) -> Result<(), (String, Reason)> {
-        let ty = child.atoms.iter().find(|a| a.name == "q").map_or(Type::BOOL, |a| a.ty.clone());
+        let ty = child
+            .atoms
+            .iter()
+            .find(|a| a.name == "q")
+            .map_or(Type::BOOL, |a| a.ty.clone());
         let raw = |port: &str| format!("{}${port}", child.name);
         let value = self.add(raw("q"), names::flat(&child.name), &ty, Role::Register)?;
         // the name of the next value is found later: it gives way to the names that the author chose
         let next = self.add_unnamed(raw("d"), &ty, Role::Next);
-        let clock = self.add_unnamed(raw("clock"), &Type { width: 1, kind: Kind::Clock }, Role::RegisterClock);
+        let clock = self.add_unnamed(
+            raw("clock"),
+            &Type {
+                width: 1,
+                kind: Kind::Clock,
+            },
+            Role::RegisterClock,
+        );
         self.registers.push(Register { value, next, clock });
         Ok(())
     }
 
     fn add_instance(&mut self, child: &Node) -> Result<(), (String, Reason)> {
         let name = names::flat(&child.name);
-        self.names.reserve(&name, &child.name).map_err(|e| (child.name.clone(), e))?;
+        self.names
+            .reserve(&name, &child.name)
+            .map_err(|e| (child.name.clone(), e))?;
         let mut ports = Vec::new();
         for atom in child.atoms.iter().filter(|a| a.kind.is_parameter()) {
             let role = match atom.kind {
@@ -136,17 +158,32 @@ impl Signals {
             };
             let raw = format!("{}${}", child.name, atom.name);
             let id = self.add(raw.clone(), names::flat(&raw), &atom.ty, role)?;
-            let port = if child.is_black_box() { atom.name.clone() } else { names::of_atom(atom) };
+            let port = if child.is_black_box() {
+                atom.name.clone()
+            } else {
+                names::of_atom(atom)
+            };
             ports.push((port, id));
         }
         self.instances.push(Instance { name, ports });
         Ok(())
     }
 
-    fn add(&mut self, raw: String, name: String, ty: &Type, role: Role) -> Result<Id, (String, Reason)> {
-        self.names.reserve(&name, &raw).map_err(|e| (raw.clone(), e))?;
+    fn add(
+        &mut self,
+        raw: String,
+        name: String,
+        ty: &Type,
+        role: Role,
+    ) -> Result<Id, (String, Reason)> {
+        self.names
+            .reserve(&name, &raw)
+            .map_err(|e| (raw.clone(), e))?;
         if ty.width == 0 {
-            return Err((raw, Reason::Unsupported("a signal must be at least one bit wide".into())));
+            return Err((
+                raw,
+                Reason::Unsupported("a signal must be at least one bit wide".into()),
+            ));
         }
         let id = self.add_unnamed(raw, ty, role);
         self.all[id].name = name;
@@ -156,7 +193,12 @@ impl Signals {
     fn add_unnamed(&mut self, raw: String, ty: &Type, role: Role) -> Id {
         let id = self.all.len();
         self.by_raw.insert(raw.clone(), id);
-        self.all.push(Signal { raw, name: String::new(), ty: ty.clone(), role });
+        self.all.push(Signal {
+            raw,
+            name: String::new(),
+            ty: ty.clone(),
+            role,
+        });
         id
     }
 
@@ -164,7 +206,12 @@ impl Signals {
     pub fn add_wire(&mut self, wish: &str, ty: Type) -> Id {
         let name = self.names.fresh(wish);
         let id = self.all.len();
-        self.all.push(Signal { raw: name.clone(), name, ty, role: Role::Local });
+        self.all.push(Signal {
+            raw: name.clone(),
+            name,
+            ty,
+            role: Role::Local,
+        });
         id
     }
 
@@ -190,6 +237,8 @@ impl Node {
     /// A block that wants no module: nothing comes out of it.
     pub fn is_absent(&self) -> bool {
         let drives = |a: &AtomInfo| a.kind.is_parameter() && a.kind != AtomKind::InputParameter;
-        matches!(self.verilog, Verilog::Empty) && !self.atoms.iter().any(drives) && self.children.is_empty()
+        matches!(self.verilog, Verilog::Empty)
+            && !self.atoms.iter().any(drives)
+            && self.children.is_empty()
     }
 }

@@ -56,18 +56,37 @@ impl Node {
             return;
         }
         self.role = NodeRole::Module;
-        let [d, q, clock] = self.atoms.as_slice() else { return };
-        let ports = d.name == "d" && d.kind == AtomKind::InputParameter && q.name == "q" && d.ty == q.ty;
-        if !(ports && clock.name == "clock" && clock.ty.kind == Kind::Clock && self.children.is_empty()) {
+        let [d, q, clock] = self.atoms.as_slice() else {
+            return;
+        };
+        let ports =
+            d.name == "d" && d.kind == AtomKind::InputParameter && q.name == "q" && d.ty == q.ty;
+        if !(ports
+            && clock.name == "clock"
+            && clock.ty.kind == Kind::Clock
+            && self.children.is_empty())
+        {
             return;
         }
-        let Verilog::Custom(text) = &self.verilog else { return };
+        let Verilog::Custom(text) = &self.verilog else {
+            return;
+        };
         let text: String = text.split_whitespace().collect();
-        let Some(start) = text.strip_prefix("initialbeginq=") else { return };
-        let Some((start, rest)) = start.split_once(';') else { return };
+        let Some(start) = text.strip_prefix("initialbeginq=") else {
+            return;
+        };
+        let Some((start, rest)) = start.split_once(';') else {
+            return;
+        };
         if rest == "endalways@(posedgeclock)beginq<=d;end" {
-            let zero = start.split_once("'h").is_some_and(|(_, digits)| digits.bytes().all(|b| b == b'0'));
-            self.role = if zero { NodeRole::FlipFlop } else { NodeRole::StartedFlipFlop };
+            let zero = start
+                .split_once("'h")
+                .is_some_and(|(_, digits)| digits.bytes().all(|b| b == b'0'));
+            self.role = if zero {
+                NodeRole::FlipFlop
+            } else {
+                NodeRole::StartedFlipFlop
+            };
         }
     }
 }
@@ -89,16 +108,27 @@ impl Probe for Reader {
     }
 
     fn visit_atom(&mut self, name: &str, signal: &dyn Atom) {
-        let Some(node) = self.open.last_mut() else { return };
+        let Some(node) = self.open.last_mut() else {
+            return;
+        };
         let mut full = self.namespace.join("$");
         if !full.is_empty() {
             full.push('$');
         }
         full.push_str(name);
         let kind = signal.kind();
-        let value = if kind == AtomKind::Constant { Number::from_literal(&signal.verilog()) } else { None };
+        let value = if kind == AtomKind::Constant {
+            Number::from_literal(&signal.verilog())
+        } else {
+            None
+        };
         let ty = Type::of(&signal.descriptor(), signal.bits());
-        node.atoms.push(AtomInfo { name: full, kind, ty, value: value.map(|(number, _)| number) });
+        node.atoms.push(AtomInfo {
+            name: full,
+            kind,
+            ty,
+            value: value.map(|(number, _)| number),
+        });
     }
 
     fn visit_end_namespace(&mut self, _name: &str, _node: &dyn Block) {
@@ -106,7 +136,9 @@ impl Probe for Reader {
     }
 
     fn visit_end_scope(&mut self, _name: &str, _node: &dyn Block) {
-        let Some(mut node) = self.open.pop() else { return };
+        let Some(mut node) = self.open.pop() else {
+            return;
+        };
         node.check_flip_flop();
         match self.open.last_mut() {
             Some(parent) => parent.children.push(node),

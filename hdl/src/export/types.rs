@@ -35,14 +35,23 @@ pub struct Struct {
 }
 
 impl Type {
-    pub const BOOL: Type = Type { width: 1, kind: Kind::Bool };
+    pub const BOOL: Type = Type {
+        width: 1,
+        kind: Kind::Bool,
+    };
 
     pub fn bits(width: usize) -> Self {
-        Type { width, kind: Kind::Bits }
+        Type {
+            width,
+            kind: Kind::Bits,
+        }
     }
 
     pub fn signed(width: usize) -> Self {
-        Type { width, kind: Kind::Signed }
+        Type {
+            width,
+            kind: Kind::Signed,
+        }
     }
 
     pub fn is_signed(&self) -> bool {
@@ -58,11 +67,17 @@ impl Type {
             TypeKind::Signed(_) => Kind::Signed,
             TypeKind::Enum(states) => Kind::Enum(Rc::new(Enum {
                 name: descriptor.name.clone(),
-                states: states.iter().map(|s| s.rsplit("::").next().unwrap_or(s).to_string()).collect(),
+                states: states
+                    .iter()
+                    .map(|s| s.rsplit("::").next().unwrap_or(s).to_string())
+                    .collect(),
             })),
             TypeKind::Composite(fields) => Kind::Struct(Rc::new(Struct {
                 name: descriptor.name.clone(),
-                fields: fields.iter().map(|f| (f.fieldname.clone(), Type::of(&f.kind, width_of(&f.kind)))).collect(),
+                fields: fields
+                    .iter()
+                    .map(|f| (f.fieldname.clone(), Type::of(&f.kind, width_of(&f.kind))))
+                    .collect(),
             })),
         };
         Type { width, kind }
@@ -81,7 +96,9 @@ impl Type {
 
     /// The type of the field of a struct at these bits.
     pub fn field(&self, low: usize, width: usize) -> Option<Type> {
-        let Kind::Struct(fields) = &self.kind else { return None };
+        let Kind::Struct(fields) = &self.kind else {
+            return None;
+        };
         let mut next = 0;
         fields.fields.iter().find_map(|(_, ty)| {
             let start = next;

@@ -21,7 +21,12 @@ enum Bits {
 
 impl Usage {
     /// `connected` are the signals that stand at ports of instances.
-    pub fn of(signals: &Signals, plan: &Plan, clocks: &HashMap<Id, Id>, connected: impl Iterator<Item = Id>) -> Self {
+    pub fn of(
+        signals: &Signals,
+        plan: &Plan,
+        clocks: &HashMap<Id, Id>,
+        connected: impl Iterator<Item = Id>,
+    ) -> Self {
         let mut usage = Usage::default();
         for wire in &plan.wires {
             usage.expr(signals, &wire.value);
@@ -29,7 +34,12 @@ impl Usage {
         for stmt in plan.combinational.iter().chain(&plan.clocked) {
             usage.stmt(signals, stmt);
         }
-        for id in clocks.values().copied().chain(connected).chain(signals.registers.iter().map(|r| r.next)) {
+        for id in clocks
+            .values()
+            .copied()
+            .chain(connected)
+            .chain(signals.registers.iter().map(|r| r.next))
+        {
             usage.bits.insert(id, Bits::All);
         }
         // a constant that is a state is written with the state's name
@@ -38,7 +48,10 @@ impl Usage {
                 && usage.is_read(id)
             {
                 let state = number.to_u128().unwrap_or(0) as usize;
-                usage.state(&Expr { ty: signal.ty.clone(), node: Node::State(state) });
+                usage.state(&Expr {
+                    ty: signal.ty.clone(),
+                    node: Node::State(state),
+                });
             }
         }
         usage
@@ -63,13 +76,18 @@ impl Usage {
         match unused.as_slice() {
             [] => None,
             [bit] => Some(format!("bit {bit} is not used")),
-            [low, .., high] if high - low + 1 == unused.len() => Some(format!("bits {high}:{low} are not used")),
+            [low, .., high] if high - low + 1 == unused.len() => {
+                Some(format!("bits {high}:{low} are not used"))
+            }
             _ => Some("not all bits are used".into()),
         }
     }
 
     fn read(&mut self, id: Id, width: usize, bits: Option<(usize, usize)>) {
-        let entry = self.bits.entry(id).or_insert_with(|| Bits::Some(HashSet::new()));
+        let entry = self
+            .bits
+            .entry(id)
+            .or_insert_with(|| Bits::Some(HashSet::new()));
         match (entry, bits) {
             (Bits::All, _) => {}
             (Bits::Some(set), Some((low, n))) if n < width => set.extend(low..low + n),
@@ -86,7 +104,9 @@ impl Usage {
         match &expr.node {
             Node::State(_) => self.state(expr),
             Node::Signal(_) | Node::Number(_) => {}
-            Node::Unary(_, x) | Node::Resize(x) | Node::Retype(x) | Node::Repeat(_, x) => self.states_in(x),
+            Node::Unary(_, x) | Node::Resize(x) | Node::Retype(x) | Node::Repeat(_, x) => {
+                self.states_in(x)
+            }
             Node::Binary(_, l, r) => {
                 self.states_in(l);
                 self.states_in(r);
@@ -107,12 +127,16 @@ impl Usage {
     }
 
     fn state(&mut self, expr: &Expr) {
-        let (Node::State(state), Kind::Enum(states)) = (&expr.node, &expr.ty.kind) else { return };
+        let (Node::State(state), Kind::Enum(states)) = (&expr.node, &expr.ty.kind) else {
+            return;
+        };
         match self.enums.iter_mut().find(|(known, ..)| known == states) {
             Some((_, _, used)) => {
                 used.insert(*state);
             }
-            None => self.enums.push((Rc::clone(states), expr.ty.width, HashSet::from([*state]))),
+            None => self
+                .enums
+                .push((Rc::clone(states), expr.ty.width, HashSet::from([*state]))),
         }
     }
 
@@ -126,7 +150,9 @@ impl Usage {
             }
             StmtKind::If(test, then, otherwise) => {
                 self.expr(signals, test);
-                then.iter().chain(otherwise).for_each(|s| self.stmt(signals, s));
+                then.iter()
+                    .chain(otherwise)
+                    .for_each(|s| self.stmt(signals, s));
             }
             StmtKind::Case(test, arms) => {
                 self.expr(signals, test);

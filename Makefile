@@ -1,0 +1,62 @@
+# `make demo` and `make test` work from a fresh clone on Debian with Rust: they install what is missing.
+
+SHELL := /bin/bash
+CARGO ?= cargo
+PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
+
+.PHONY: help setup build demo test bench export lint clean
+
+help:
+	@echo "make demo    learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
+	@echo "make test    every test"
+	@echo "make bench   speed of the model"
+	@echo "make export  Verilog of all built-in designs into hdl/verilog/"
+	@echo "make lint    formatting, clippy, licences"
+	@echo "make clean   remove what was built"
+
+# Debian packages that are missing, and nothing else; at once when all are there.
+setup:
+	@missing=; \
+	command -v verilator >/dev/null || missing="$$missing verilator"; \
+	command -v yosys >/dev/null || missing="$$missing yosys"; \
+	command -v iverilog >/dev/null || missing="$$missing iverilog"; \
+	command -v c++ >/dev/null || missing="$$missing g++"; \
+	echo '#include <zlib.h>' | c++ -E - >/dev/null 2>&1 || missing="$$missing zlib1g-dev"; \
+	command -v $(CARGO) >/dev/null || { echo "error: cargo was not found; install Rust from https://rustup.rs" >&2; exit 1; }; \
+	[ -z "$$missing" ] && exit 0; \
+	echo "installing$$missing"; \
+	as=; \
+	if [ "$$(id -u)" != 0 ]; then \
+		command -v sudo >/dev/null || { echo "error: not root and no sudo; install by hand: apt-get install$$missing" >&2; exit 1; }; \
+		as="sudo -n"; \
+		$$as true 2>/dev/null || { echo "error: sudo asks for a password; run first: sudo apt-get install$$missing" >&2; exit 1; }; \
+	fi; \
+	command -v apt-get >/dev/null || { echo "error: no apt-get here; install by other means:$$missing" >&2; exit 1; }; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	$$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $$missing
+
+build: setup
+	$(CARGO) build --release
+
+demo: build
+	$(CARGO) run --release --quiet -- demo --out out/demo
+
+test: setup
+	$(CARGO) test --workspace --release
+
+bench: setup
+	$(CARGO) bench --workspace
+
+export:
+	@for preset in $(PRESETS); do \
+		$(CARGO) run --release --quiet -- export --design designs/$$preset.toml --out hdl/verilog/$$preset || exit 1; \
+	done
+
+lint:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --release -- -D warnings
+	@if command -v cargo-deny >/dev/null; then $(CARGO) deny check; else echo "cargo-deny is not installed: licences and advisories were not checked"; fi
+
+clean:
+	$(CARGO) clean
+	rm -rf out

@@ -1,0 +1,293 @@
+//! The design file: what it says is what one gets, and what it must not say is refused with a reason.
+
+use std::fs;
+
+use proptest::prelude::*;
+use yuragi::design::{Design, DesignError, PRESETS};
+
+const NETWORK: &str = "[network]\ninputs = 64\nhidden = 64\noutputs = 10\n";
+
+fn parse(text: &str) -> Result<Design, DesignError> {
+    Design::parse(text, "my.toml")
+}
+
+/// The message with which a text is refused.
+fn refusal(text: &str) -> String {
+    parse(text).expect_err("a refusal").to_string()
+}
+
+/// The message for a network of usual size with these lines added.
+fn refusal_with(lines: &str) -> String {
+    refusal(&format!("{NETWORK}{lines}"))
+}
+
+#[test]
+fn everything_but_the_network_has_a_default() {
+    let design = parse(NETWORK).expect("a design");
+    assert_eq!(design, Design::preset("digits").expect("preset"));
+    assert_eq!((design.synapse.bits, design.synapse.quantum_log2), (10, 8));
+    assert_eq!((design.synapse.flip, design.synapse.noise), (1.0, 0.0));
+    assert_eq!((design.sampling.sweeps, design.sampling.dwell), (1, 1));
+    assert_eq!(
+        (design.hardware.lanes, design.hardware.retrograde_lanes),
+        (16, 2)
+    );
+    assert_eq!(design.random.seed, 1);
+}
+
+#[test]
+fn retrograde_lanes_default_to_the_largest_of_two_and_one() {
+    for (lanes, expected) in [(1, 1), (2, 2), (7, 1), (64, 2)] {
+        let design = parse(&format!("{NETWORK}[hardware]\nlanes = {lanes}\n")).expect("a design");
+        assert_eq!(design.hardware.retrograde_lanes, expected, "{lanes} lanes");
+    }
+}
+
+#[test]
+fn the_network_is_required() {
+    assert!(refusal("").contains("missing field `network`"));
+    assert!(refusal("[network]\ninputs = 1\nhidden = 2\n").contains("missing field `outputs`"));
+}
+
+/// Both ends of every range are accepted, what lies beyond is refused by name, value and range.
+#[test]
+fn ranges_are_checked() {
+    let integers = [
+        ("network", "inputs", 0, 2047),
+        ("network", "hidden", 1, 1023),
+        ("network", "outputs", 1, 1023),
+        ("synapse", "bits", 2, 12),
+        ("synapse", "quantum_log2", 0, 12),
+        ("sampling", "sweeps", 1, 255),
+        ("sampling", "dwell", 1, 65_535),
+        ("hardware", "lanes", 1, 64),
+        ("hardware", "retrograde_lanes", 1, 8),
+        ("random", "seed", 0, i64::MAX),
+    ];
+    for (section, key, min, max) in integers {
+        let text = |value: i64| {
+            let mut table: toml::Table = NETWORK.parse().expect("TOML");
+            let section = table.entry(section).or_insert(toml::Table::new().into());
+            section
+                .as_table_mut()
+                .expect("a table")
+                .insert(key.to_owned(), value.into());
+            // The greatest numbers of neurons only fit with the widest words.
+            let hardware = table.entry("hardware").or_insert(toml::Table::new().into());
+            let lanes = hardware.as_table_mut().expect("a table").entry("lanes");
+            lanes.or_insert(64.into());
+            table.to_string()
+        };
+        for good in [min, max] {
+            parse(&text(good)).unwrap_or_else(|error| panic!("{error}"));
+        }
+        for bad in [min.checked_sub(1), max.checked_add(1)]
+            .into_iter()
+            .flatten()
+        {
+            let message = refusal(&text(bad));
+            let expected = format!(
+                "my.toml: {section}.{key} = {bad} is not allowed: it must be from {min} to {max}"
+            );
+            assert_eq!(message, expected);
+        }
+    }
+    for key in ["flip", "noise"] {
+        for good in ["0", "0.0", "1", "1.0", "0.3"] {
+            parse(&format!("{NETWORK}[synapse]\n{key} = {good}\n")).expect("a design");
+        }
+        for bad in ["-0.1", "1.001", "nan", "inf"] {
+            let message = refusal_with(&format!("[synapse]\n{key} = {bad}\n"));
+            assert!(message.contains(&format!("synapse.{key} = ")), "{message}");
+            assert!(message.contains("it must be from 0 to 1"), "{message}");
+        }
+    }
+}
+
+#[test]
+fn retrograde_lanes_must_divide_lanes() {
+    let message = refusal_with("[hardware]\nlanes = 16\nretrograde_lanes = 3\n");
+    let expected =
+        "my.toml: hardware.retrograde_lanes = 3 is not allowed: it must divide hardware.lanes = 16";
+    assert_eq!(message, expected);
+}
+
+#[test]
+fn the_row_memory_is_limited() {
+    let with = |hidden| {
+        format!(
+            "[network]\ninputs = 2047\nhidden = {hidden}\noutputs = 1023\n[hardware]\nlanes = 16\n"
+        )
+    };
+    // A row has 64 + 128 words, the bias row 64.
+    parse(&with(341)).expect("65,536 words");
+    let message = refusal(&with(342));
+    assert!(message.contains("network.hidden = 342"), "{message}");
+    assert!(
+        message.contains("65728 words") && message.contains("65536"),
+        "{message}"
+    );
+}
+
+#[test]
+fn syntax_errors_name_the_line() {
+    let message = refusal_with("[synapse]\nbits = = 3\n");
+    assert!(message.starts_with("my.toml: "), "{message}");
+    assert!(message.contains("line 6"), "{message}");
+}
+
+#[test]
+fn unknown_keys_are_named_with_those_that_exist() {
+    let message = refusal_with("[synapse]\nbit = 3\n");
+    assert!(message.contains("line 6"), "{message}");
+    assert!(message.contains("unknown field `bit`"), "{message}");
+    assert!(
+        message.contains("`bits`, `quantum_log2`, `flip`, `noise`"),
+        "{message}"
+    );
+    let message = refusal_with("[synapses]\nbits = 3\n");
+    assert!(
+        message.contains("unknown field `synapses`") && message.contains("`hardware`"),
+        "{message}"
+    );
+}
+
+#[test]
+fn wrong_types_are_named() {
+    for (line, expected) in [
+        ("bits = \"ten\"", "invalid type: string \"ten\""),
+        ("bits = 2.5", "invalid type: floating point `2.5`"),
+        ("flip = true", "invalid type: boolean `true`"),
+    ] {
+        let message = refusal_with(&format!("[synapse]\n{line}\n"));
+        assert!(
+            message.contains("line 6") && message.contains(expected),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn registers_hold_rounded_probabilities() {
+    let mut design = parse(NETWORK).expect("a design");
+    for (flip, register) in [
+        (0.0, 0),
+        (0.0019, 0),
+        (0.002, 1),
+        (0.25, 64),
+        (0.3, 77),
+        (1.0, 256),
+    ] {
+        design.synapse.flip = flip;
+        assert_eq!(design.flip_register(), register, "{flip}");
+        assert_eq!(design.flip_rounded(), f64::from(register) / 256.0);
+    }
+    for (noise, register) in [(0.0, 0), (0.0039, 0), (0.004, 1), (0.0625, 8), (1.0, 128)] {
+        design.synapse.noise = noise;
+        assert_eq!(design.noise_register(), register, "{noise}");
+        assert_eq!(design.noise_rounded(), f64::from(register) / 128.0);
+    }
+}
+
+#[test]
+fn presets_are_designs() {
+    for (name, _) in PRESETS {
+        let design = Design::load(name).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(design, Design::preset(name).expect("preset"));
+        design.validate().expect("valid");
+        let network = &design.network;
+        let sizes = (network.inputs, network.hidden, network.outputs);
+        let expected = match name {
+            "digits" | "digits-8bit" => (64, 64, 10),
+            "generative" => (0, 32, 74),
+            "mnist" => (784, 128, 10),
+            "tiny" => (2, 2, 1),
+            other => panic!("{other} has no test"),
+        };
+        assert_eq!(sizes, expected, "{name}");
+    }
+}
+
+#[test]
+fn files_come_before_presets_and_missing_ones_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("small.toml");
+    fs::write(&path, "[network]\ninputs = 1\nhidden = 2\noutputs = 3\n").expect("a file");
+    let path = path.to_str().expect("a name");
+    assert_eq!(Design::load(path).expect("a design").network.outputs, 3);
+
+    fs::write(path, "[network]\ninputs = 1\nhidden = 0\noutputs = 3\n").expect("a file");
+    let message = Design::load(path).expect_err("a refusal").to_string();
+    assert!(
+        message.starts_with(&format!("{path}: network.hidden = 0")),
+        "{message}"
+    );
+
+    let missing = folder.path().join("missing.toml");
+    let message = Design::load(missing.to_str().expect("a name"))
+        .expect_err("a refusal")
+        .to_string();
+    assert!(
+        message.contains("cannot read the design file") && message.contains("missing.toml"),
+        "{message}"
+    );
+
+    let message = Design::load("digit").expect_err("a refusal").to_string();
+    assert!(
+        message.contains("digit is neither a design file nor a preset"),
+        "{message}"
+    );
+    for (name, _) in PRESETS {
+        assert!(message.contains(name), "{message}");
+    }
+}
+
+#[test]
+fn changed_fields_are_checked() {
+    let mut design = parse(NETWORK).expect("a design");
+    design.network.hidden = usize::MAX;
+    assert!(design.validate().is_err());
+    design.network.hidden = 64;
+    design.random.seed = u64::MAX;
+    assert!(design.validate().is_err());
+    design.random.seed = 5;
+    design.hardware.retrograde_lanes = 0;
+    assert!(design.validate().is_err());
+}
+
+prop_compose! {
+    fn texts()(
+        (inputs, hidden, outputs) in (0..2048, 1..1024, 1..1024),
+        (bits, quantum, flip, noise) in (2..13, 0..13, 0.0..1.0, 0.0..1.0),
+        (sweeps, dwell) in (1..256, 1..65_536),
+        (retrograde, times) in (1..9, 1..9),
+        seed in 0..i64::MAX,
+    ) -> String {
+        let lanes = retrograde * times;
+        format!(
+            "[network]\ninputs = {inputs}\nhidden = {hidden}\noutputs = {outputs}\n\
+             [synapse]\nbits = {bits}\nquantum_log2 = {quantum}\nflip = {flip:?}\nnoise = {noise:?}\n\
+             [sampling]\nsweeps = {sweeps}\ndwell = {dwell}\n\
+             [hardware]\nlanes = {lanes}\nretrograde_lanes = {retrograde}\n\
+             [random]\nseed = {seed}\n"
+        )
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_again(text in texts()) {
+        // Some of these need more memory than there is.
+        if let Ok(design) = parse(&text) {
+            prop_assert_eq!(&parse(&design.to_toml()).expect("the same"), &design);
+            let json = serde_json::to_string(&design).expect("JSON");
+            prop_assert_eq!(serde_json::from_str::<Design>(&json).expect("the same"), design);
+        }
+    }
+
+    #[test]
+    fn no_text_panics(text in "(\\[?[a-z_.]{1,9}\\]? ?=? ?[-0-9\"a-z.]{0,20}\n){0,5}") {
+        let _ = parse(&text);
+        let _ = parse(&format!("{NETWORK}{text}"));
+    }
+}
