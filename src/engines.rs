@@ -27,7 +27,11 @@ pub enum EngineError {
     #[error(transparent)]
     Simulation(#[from] verilator_sys::Error),
     #[error("the core is not of this design: {what} is {found}, expected {expected}")]
-    Identity { what: &'static str, found: String, expected: String },
+    Identity {
+        what: &'static str,
+        found: String,
+        expected: String,
+    },
     #[error("the engine {0} has no waveform: expected a simulated engine, rtl")]
     NoWaveform(&'static str),
 }

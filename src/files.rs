@@ -10,7 +10,10 @@ use anyhow::{Context, Result};
 /// # Errors
 /// If the directory or the file cannot be written; the text names it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let directory = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let directory = path
+        .parent()
+        .filter(|d| !d.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let attempt = || -> Result<()> {
         std::fs::create_dir_all(directory)?;
         let mut builder = tempfile::Builder::new();

@@ -50,7 +50,10 @@ pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
         protocol::MAGIC[0],
         protocol::MAGIC[1],
         protocol::VERSION,
-        pair(design.synapse.bits as usize, design.synapse.quantum_log2 as usize),
+        pair(
+            design.synapse.bits as usize,
+            design.synapse.quantum_log2 as usize,
+        ),
         pair(layout.lanes, design.hardware.retrograde_lanes),
         layout.inputs as u16,
         layout.hidden as u16,
@@ -71,13 +74,20 @@ pub fn parameters(design: &Design) -> Parameters {
     let registers = Registers::new(design);
     let map = scratch_map(&layout);
     let lane = LaneSpec::for_lanes(layout.lanes);
-    let serial = |spec: &RecurrenceSpec| SerialLfsr { taps: spec.taps.map(u64::from), start: spec.start };
+    let serial = |spec: &RecurrenceSpec| SerialLfsr {
+        taps: spec.taps.map(u64::from),
+        start: spec.start,
+    };
     let mut scratch = vec![0; map.words];
-    for (word, pair) in scratch.iter_mut().zip(seed_bytes(design.random.seed).chunks_exact(2)) {
+    for (word, pair) in scratch
+        .iter_mut()
+        .zip(seed_bytes(design.random.seed).chunks_exact(2))
+    {
         *word = u16::from_le_bytes([pair[0], pair[1]]);
     }
     scratch[map.identity..][..IDENTITY_WORDS].copy_from_slice(&identity(design));
-    scratch[map.registers..][..protocol::REGISTERS].copy_from_slice(&protocol::register_items(&registers));
+    scratch[map.registers..][..protocol::REGISTERS]
+        .copy_from_slice(&protocol::register_items(&registers));
     Parameters {
         inputs: layout.inputs,
         hidden: layout.hidden,
@@ -113,10 +123,20 @@ pub fn header(design: &Design) -> Header {
     let (n, s, h) = (&design.network, &design.synapse, &design.hardware);
     Header {
         lines: vec![
-            format!("Exported by yuragi {}; do not edit, change the cell in hdl/src and export again.", env!("CARGO_PKG_VERSION")),
+            format!(
+                "Exported by yuragi {}; do not edit, change the cell in hdl/src and export again.",
+                env!("CARGO_PKG_VERSION")
+            ),
             format!(
                 "Design: {} inputs, {} hidden, {} outputs; weights of {} bits, quantum 2^-{} nats; {} lanes, {} retrograde; seed {}.",
-                n.inputs, n.hidden, n.outputs, s.bits, s.quantum_log2, h.lanes, h.retrograde_lanes, design.random.seed
+                n.inputs,
+                n.hidden,
+                n.outputs,
+                s.bits,
+                s.quantum_log2,
+                h.lanes,
+                h.retrograde_lanes,
+                design.random.seed
             ),
         ],
     }

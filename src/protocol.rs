@@ -98,7 +98,11 @@ fn refusal(code: u8) -> String {
 pub fn crc16(bytes: impl IntoIterator<Item = u8>) -> u16 {
     bytes.into_iter().fold(0xffff, |crc: u16, byte| {
         (0..8).fold(crc ^ (u16::from(byte) << 8), |crc, _| {
-            if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 }
+            if crc & 0x8000 == 0 {
+                crc << 1
+            } else {
+                (crc << 1) ^ 0x1021
+            }
         })
     })
 }
@@ -108,7 +112,11 @@ pub fn crc16(bytes: impl IntoIterator<Item = u8>) -> u16 {
 /// # Panics
 /// If the payload is longer than [`MAX_PAYLOAD`]: callers split what they send.
 pub fn frame(sequence: u8, opcode: u8, payload: &[u8]) -> Vec<u8> {
-    assert!(payload.len() <= MAX_PAYLOAD, "a payload of {} bytes", payload.len());
+    assert!(
+        payload.len() <= MAX_PAYLOAD,
+        "a payload of {} bytes",
+        payload.len()
+    );
     let mut bytes = vec![SYNC, sequence, opcode, payload.len() as u8];
     bytes.extend_from_slice(payload);
     let crc = crc16(bytes[1..].iter().copied());
@@ -121,8 +129,9 @@ pub fn frame(sequence: u8, opcode: u8, payload: &[u8]) -> Vec<u8> {
 /// # Errors
 /// If it is no response to that frame, is damaged, or says that the core refused.
 pub fn response(bytes: &[u8], sequence: u8, opcode: Opcode) -> Result<&[u8], ProtocolError> {
-    let (&[sync, found_sequence, found_opcode, length], rest) =
-        bytes.split_first_chunk::<4>().ok_or(ProtocolError::Short { found: bytes.len() })?;
+    let (&[sync, found_sequence, found_opcode, length], rest) = bytes
+        .split_first_chunk::<4>()
+        .ok_or(ProtocolError::Short { found: bytes.len() })?;
     if sync != SYNC {
         return Err(ProtocolError::Sync { found: sync });
     }
@@ -130,21 +139,33 @@ pub fn response(bytes: &[u8], sequence: u8, opcode: Opcode) -> Result<&[u8], Pro
     let (payload, &[low, high]) = rest
         .split_last_chunk::<2>()
         .filter(|(payload, _)| payload.len() == length)
-        .ok_or(ProtocolError::Length { found: rest.len().saturating_sub(2), expected: length })?;
+        .ok_or(ProtocolError::Length {
+            found: rest.len().saturating_sub(2),
+            expected: length,
+        })?;
     let expected = crc16(bytes[1..4 + length].iter().copied());
     let found = u16::from_le_bytes([low, high]);
     if found != expected {
         return Err(ProtocolError::Crc { found, expected });
     }
     if found_sequence != sequence {
-        return Err(ProtocolError::Sequence { found: found_sequence, expected: sequence });
+        return Err(ProtocolError::Sequence {
+            found: found_sequence,
+            expected: sequence,
+        });
     }
     if let (ERROR, [code, about]) = (found_opcode, payload) {
-        return Err(ProtocolError::Refused { code: *code, opcode: *about });
+        return Err(ProtocolError::Refused {
+            code: *code,
+            opcode: *about,
+        });
     }
     let due = opcode as u8 | 0x80;
     if found_opcode != due {
-        return Err(ProtocolError::Opcode { found: found_opcode, expected: due });
+        return Err(ProtocolError::Opcode {
+            found: found_opcode,
+            expected: due,
+        });
     }
     Ok(payload)
 }
@@ -164,5 +185,8 @@ pub fn write(space: Space, address: u16, count: u8, items: &[u16]) -> Vec<u8> {
 
 /// The items of a payload.
 pub fn items(payload: &[u8]) -> Vec<u16> {
-    payload.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect()
+    payload
+        .chunks_exact(2)
+        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+        .collect()
 }

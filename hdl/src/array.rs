@@ -29,7 +29,9 @@ impl Logic for FlipCount {
         self.count.connect();
     }
     fn hdl(&self) -> Verilog {
-        let terms: Vec<String> = (0..self.moved.len()).map(|l| format!("{{6'd0, i_moved_{l}}}")).collect();
+        let terms: Vec<String> = (0..self.moved.len())
+            .map(|l| format!("{{6'd0, i_moved_{l}}}"))
+            .collect();
         Verilog::Custom(format!(
             "// cell flip_count: how many lanes moved a weight in the cycle before\nreg [6:0] count = 7'd0;\n\
              always @(posedge clock)\n  if (!i_enable) count <= 7'd0;\n  else count <= {};\nassign o_count = count;\n",
@@ -116,9 +118,9 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
             input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
             row_memory: RowMemory::new(lanes, p.depth()),
             lane_lfsr: LaneLfsr::new(&p.lane, lanes),
-            synapse_lane: (0..lanes).map(|_| SynapseLane::new()).collect(),
+            synapse_lane: (0..lanes).map(|_| SynapseLane::default()).collect(),
             dendrite: Dendrite::new(lanes),
-            output_sum: (0..sums).map(|_| OutputSum::new()).collect(),
+            output_sum: (0..sums).map(|_| OutputSum::default()).collect(),
             weight_select: LaneSelect::new(lanes, r),
             sum_select: LaneSelect::new(sums, r),
             opened_count: FlipCount::new(lanes),
@@ -137,7 +139,9 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
 impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time");
+        println!(
+            "cell synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time"
+        );
         self.row_memory.clock.next = self.clock.val();
         self.row_memory.read_address.next = self.read_address.val();
         self.row_memory.write.next = self.write.val();
@@ -154,7 +158,9 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         self.opened_count.enable.next = self.count_flips.val();
         self.closed_count.clock.next = self.clock.val();
         self.closed_count.enable.next = self.count_flips.val();
-        println!("an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1");
+        println!(
+            "an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1"
+        );
         self.kept.next = self.random_word.val() >> self.drop.val();
         self.drawn.next = self.no_bits.val();
         if self.random_word.val().get_bit(15) & self.has_initial.val() {
@@ -183,7 +189,8 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
             self.synapse_lane[i].noise.next = self.noise.val();
             self.synapse_lane[i].draw.next = self.lane_lfsr.draw[i].val();
             self.synapse_lane[i].threshold.next = self.threshold.val();
-            self.synapse_lane[i].load.next = self.load.val() & (self.load_lane.val() == self.lane_number[i].val());
+            self.synapse_lane[i].load.next =
+                self.load.val() & (self.load_lane.val() == self.lane_number[i].val());
             self.synapse_lane[i].loaded.next = self.loaded_weight.val();
             self.row_memory.next_weight[i].next = self.synapse_lane[i].next_weight.val();
             self.dendrite.gated[i].next = self.synapse_lane[i].gated.val();

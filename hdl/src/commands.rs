@@ -144,7 +144,8 @@ pub struct Commands {
 
 impl Commands {
     pub fn new(p: &Parameters) -> Self {
-        let spike_words = (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
+        let spike_words =
+            (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
         block!(clock, ready, command, opcode, length, respond, error, response_length, item, item_valid, item_taken,
             learn, sweeps, dwell, flip, noise, counter_item, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
@@ -190,19 +191,25 @@ impl Commands {
 impl Logic for Commands {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell commands: executes the commands of the host: identify, reset, read, write, present");
-        dff_setup!(
-            self, clock, job, booted, space, count, left, total, address, index, lane, group, selected, learning, sweeps_xor,
-            dwell_xor, flip_xor, noise_xor
+        println!(
+            "cell commands: executes the commands of the host: identify, reset, read, write, present"
         );
-        println!("flip-flops start at 0: registers are kept as their difference from the power-on value");
+        dff_setup!(
+            self, clock, job, booted, space, count, left, total, address, index, lane, group,
+            selected, learning, sweeps_xor, dwell_xor, flip_xor, noise_xor
+        );
+        println!(
+            "flip-flops start at 0: registers are kept as their difference from the power-on value"
+        );
         self.learn.next = self.learning.q.val();
         self.sweeps.next = self.sweeps_xor.q.val() ^ self.sweeps_start.val();
         self.dwell.next = self.dwell_xor.q.val() ^ self.dwell_start.val();
         self.flip.next = self.flip_xor.q.val() ^ self.flip_start.val();
         self.noise.next = self.noise_xor.q.val() ^ self.noise_start.val();
 
-        println!("spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters");
+        println!(
+            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters"
+        );
         self.writing.next = self.opcode.val() == 4;
         self.last.next = self.lane.q.val() == self.last_lane.val();
         self.item_bytes.next = 2.into();
@@ -234,9 +241,14 @@ impl Logic for Commands {
         } else if self.space.q.val().any() {
             self.legal.next = false;
         }
-        self.upper_end.next = bit_cast::<17, 16>(self.address.q.val()) + bit_cast::<17, 8>(self.count.q.val());
-        self.fitting.next = self.legal.val() & self.count.q.val().any() & (self.upper_end.val() <= self.limit.val());
-        println!("the values that a register may take: learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128");
+        self.upper_end.next =
+            bit_cast::<17, 16>(self.address.q.val()) + bit_cast::<17, 8>(self.count.q.val());
+        self.fitting.next = self.legal.val()
+            & self.count.q.val().any()
+            & (self.upper_end.val() <= self.limit.val());
+        println!(
+            "the values that a register may take: learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128"
+        );
         self.high_byte.next = (self.scratch_word.val() >> 8).any();
         self.good_value.next = !(self.scratch_word.val() >> 1).any();
         if self.address.q.val() == 1 {
@@ -244,10 +256,12 @@ impl Logic for Commands {
         } else if self.address.q.val() == 2 {
             self.good_value.next = self.scratch_word.val().any();
         } else if self.address.q.val() == 3 {
-            self.good_value.next = !self.high_byte.val() | (self.scratch_word.val() == self.top_flip.val());
-        } else if self.address.q.val() == 4 {
             self.good_value.next =
-                !self.high_byte.val() & (!self.scratch_word.val().get_bit(7) | (self.scratch_word.val() == self.top_noise.val()));
+                !self.high_byte.val() | (self.scratch_word.val() == self.top_flip.val());
+        } else if self.address.q.val() == 4 {
+            self.good_value.next = !self.high_byte.val()
+                & (!self.scratch_word.val().get_bit(7)
+                    | (self.scratch_word.val() == self.top_noise.val()));
         }
         self.seed_bytes.next = self.length.val();
         if !self.booted.q.val() {
@@ -357,7 +371,9 @@ impl Logic for Commands {
                     self.error.next = self.error_address.val();
                 } else if self.writing.val() {
                     self.error.next = self.error_length.val();
-                    if bit_cast::<9, 8>(self.length.val()) == (self.total.q.val() + self.header_bytes.val()) {
+                    if bit_cast::<9, 8>(self.length.val())
+                        == (self.total.q.val() + self.header_bytes.val())
+                    {
                         self.error.next = 0.into();
                         self.respond.next = false;
                         self.job.d.next = Job::WriteFetch;
@@ -408,13 +424,16 @@ impl Logic for Commands {
                     if !self.address.q.val().any() {
                         self.learning.d.next = self.scratch_word.val().get_bit(0);
                     } else if self.address.q.val() == 1 {
-                        self.sweeps_xor.d.next = self.scratch_word.val().get_bits::<8>(0) ^ self.sweeps_start.val();
+                        self.sweeps_xor.d.next =
+                            self.scratch_word.val().get_bits::<8>(0) ^ self.sweeps_start.val();
                     } else if self.address.q.val() == 2 {
                         self.dwell_xor.d.next = self.scratch_word.val() ^ self.dwell_start.val();
                     } else if self.address.q.val() == 3 {
-                        self.flip_xor.d.next = self.scratch_word.val().get_bits::<9>(0) ^ self.flip_start.val();
+                        self.flip_xor.d.next =
+                            self.scratch_word.val().get_bits::<9>(0) ^ self.flip_start.val();
                     } else {
-                        self.noise_xor.d.next = self.scratch_word.val().get_bits::<8>(0) ^ self.noise_start.val();
+                        self.noise_xor.d.next =
+                            self.scratch_word.val().get_bits::<8>(0) ^ self.noise_start.val();
                     }
                 }
                 if self.left.q.val() == 1 {
@@ -514,7 +533,8 @@ impl Logic for Commands {
         }
         self.ready.next = self.booted.q.val();
         self.item.next = self.current_item.val();
-        self.presentations.next = (bit_cast::<16, 8>(self.count.q.val()) << 8) | bit_cast::<16, 8>(self.space.q.val());
+        self.presentations.next =
+            (bit_cast::<16, 8>(self.count.q.val()) << 8) | bit_cast::<16, 8>(self.space.q.val());
         self.item_address.next = self.address.q.val();
         self.scratch_write_address.next = self.place.val();
         self.row_write_address.next = self.address.q.val();

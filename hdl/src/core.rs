@@ -137,7 +137,9 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.sequencer.done.next = self.synapse_array.done.val();
         self.sequencer.logit_valid.next = self.retrograde.logit_valid.val();
         self.sequencer.retrograde_idle.next = self.retrograde.idle.val();
-        println!("scratch memory: the sequencer while it runs, else the commands; frames fill the buffer");
+        println!(
+            "scratch memory: the sequencer while it runs, else the commands; frames fill the buffer"
+        );
         self.scratch_memory.clock.next = self.clock.val();
         self.scratch_memory.read_address.next = self.commands.scratch_address.val();
         self.scratch_memory.write.next = self.commands.scratch_write.val();
@@ -178,11 +180,13 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.hidden_ring.clock.next = self.clock.val();
         self.hidden_ring.rotate.next = self.sequencer.hidden_rotate.val();
         self.hidden_ring.spike.next = self.sequencer.hidden_next.val();
-        self.hidden_ring.item.next = (self.commands.item_address.val() - self.hidden_items.val()).get_bits::<8>(0);
+        self.hidden_ring.item.next =
+            (self.commands.item_address.val() - self.hidden_items.val()).get_bits::<8>(0);
         self.readout_ring.clock.next = self.clock.val();
         self.readout_ring.rotate.next = self.sequencer.readout_shift.val();
         self.readout_ring.spike.next = self.neuron.spike.val();
-        self.readout_ring.item.next = (self.commands.item_address.val() - self.readout_items.val()).get_bits::<8>(0);
+        self.readout_ring.item.next =
+            (self.commands.item_address.val() - self.readout_items.val()).get_bits::<8>(0);
         self.evidence_register.clock.next = self.clock.val();
         self.evidence_register.shift.next = self.sequencer.readout_shift.val();
         self.evidence_register.up.next = self.sequencer.evidence_up.val();
@@ -222,7 +226,8 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.synapse_array.loaded.next = self.scratch_memory.word.val();
         self.synapse_array.random_word.next = self.neuron.random_word.val();
         self.synapse_array.reset.next = self.commands.reset.val();
-        self.synapse_array.draw.next = self.sequencer.lane_draw.val() | self.commands.step_all.val();
+        self.synapse_array.draw.next =
+            self.sequencer.lane_draw.val() | self.commands.step_all.val();
         self.synapse_array.absorb.next = self.commands.absorb.val();
         self.synapse_array.valid.next = self.sequencer.valid.val();
         self.synapse_array.first.next = self.sequencer.first.val();
@@ -259,7 +264,9 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
             if self.unit_register.output[i].val() {
                 self.unit_clamped[i].next = 1.into();
             }
-            self.unit_clamped[i].next = self.unit_clamped[i].val().replace_bit(1, self.clamp_register.clamped[i].val());
+            self.unit_clamped[i].next = self.unit_clamped[i]
+                .val()
+                .replace_bit(1, self.clamp_register.clamped[i].val());
             self.output_select.value[i].next = signed_cast(self.unit_clamped[i].val());
         }
         self.host_weight.group.next = self.commands.row_selected.val();
@@ -272,7 +279,9 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         println!("the neuron cell takes a prediction, a read-out or a logit");
         self.neuron.clock.next = self.clock.val();
         self.neuron.reset.next = self.commands.reset.val();
-        self.neuron.draw.next = self.sequencer.neuron_draw.val() | self.commands.step_all.val() | self.commands.initialise.val();
+        self.neuron.draw.next = self.sequencer.neuron_draw.val()
+            | self.commands.step_all.val()
+            | self.commands.initialise.val();
         self.neuron.absorb.next = self.commands.absorb.val();
         self.neuron.potential.next = self.retrograde.logit.val();
         if self.synapse_array.done.val() {

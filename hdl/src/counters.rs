@@ -28,10 +28,18 @@ impl Logic for Counters {
     fn update(&mut self) {
         println!("cell counters: presentations, flips and evidence since the last reset");
         dff_setup!(
-            self, clock, presentations, total_flips_up, total_flips_down, total_evidence_up, total_evidence_down
+            self,
+            clock,
+            presentations,
+            total_flips_up,
+            total_flips_down,
+            total_evidence_up,
+            total_evidence_down
         );
-        self.total_flips_up.d.next = self.total_flips_up.q.val() + bit_cast::<32, 7>(self.flips_up.val());
-        self.total_flips_down.d.next = self.total_flips_down.q.val() + bit_cast::<32, 7>(self.flips_down.val());
+        self.total_flips_up.d.next =
+            self.total_flips_up.q.val() + bit_cast::<32, 7>(self.flips_up.val());
+        self.total_flips_down.d.next =
+            self.total_flips_down.q.val() + bit_cast::<32, 7>(self.flips_down.val());
         if self.presented.val() {
             self.presentations.d.next = self.presentations.q.val() + 1;
         }

@@ -78,7 +78,11 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
                 names = vec!["sum1_0".into()];
             }
         }
-        for (flag, port) in [("valid", "i_valid"), ("first", "i_first"), ("last", "i_last")] {
+        for (flag, port) in [
+            ("valid", "i_valid"),
+            ("first", "i_first"),
+            ("last", "i_last"),
+        ] {
             text += &match registers {
                 1 => format!("reg {flag} = 1'b0;\nalways @(posedge clock) {flag} <= {port};\n"),
                 n => format!(
@@ -117,8 +121,8 @@ pub struct OutputSum<const B: usize, const V: usize> {
     wide: Signal<Local, Signed<V>>,
 }
 
-impl<const B: usize, const V: usize> OutputSum<B, V> {
-    pub fn new() -> Self {
+impl<const B: usize, const V: usize> Default for OutputSum<B, V> {
+    fn default() -> Self {
         block!(clock, clear, add, gated, sum, total, current, wide;)
     }
 }

@@ -99,8 +99,22 @@ impl HostPort {
 impl Logic for HostPort {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell host_port: frames from the host and back: sync, sequence, opcode, length, payload, CRC");
-        dff_setup!(self, clock, frame, frame_number, operation, size, count, low_byte, crc, crc_low_matches, failure);
+        println!(
+            "cell host_port: frames from the host and back: sync, sequence, opcode, length, payload, CRC"
+        );
+        dff_setup!(
+            self,
+            clock,
+            frame,
+            frame_number,
+            operation,
+            size,
+            count,
+            low_byte,
+            crc,
+            crc_low_matches,
+            failure
+        );
         self.receiving.next = false;
         self.sending.next = false;
         self.fail.next = 0.into();
@@ -162,7 +176,9 @@ impl Logic for HostPort {
         self.host_ready.next = self.receiving.val();
         self.host_out_valid.next = self.sending.val();
 
-        println!("CRC-16 of the bytes after the sync byte: x^16 + x^12 + x^5 + 1, a byte at a time");
+        println!(
+            "CRC-16 of the bytes after the sync byte: x^16 + x^12 + x^5 + 1, a byte at a time"
+        );
         self.travelling.next = self.host_data.val();
         if self.sending.val() {
             self.travelling.next = self.host_out_data.val();
@@ -179,7 +195,8 @@ impl Logic for HostPort {
 
         println!("the payload goes to the frame buffer two bytes a word, low byte first");
         self.buffer_address.next = bit_cast::<16, 8>(self.count.q.val() >> 1);
-        self.buffer_word.next = (bit_cast::<16, 8>(self.host_data.val()) << 8) | bit_cast::<16, 8>(self.low_byte.q.val());
+        self.buffer_word.next = (bit_cast::<16, 8>(self.host_data.val()) << 8)
+            | bit_cast::<16, 8>(self.low_byte.q.val());
         match self.frame.q.val() {
             Frame::Sync => {
                 self.crc.d.next = self.crc_start.val();
@@ -226,14 +243,17 @@ impl Logic for HostPort {
                 if self.taken.val() {
                     println!("the sum itself must not enter it");
                     self.crc.d.next = self.crc.q.val();
-                    self.crc_low_matches.d.next = self.host_data.val() == self.crc.q.val().get_bits::<8>(0);
+                    self.crc_low_matches.d.next =
+                        self.host_data.val() == self.crc.q.val().get_bits::<8>(0);
                     self.frame.d.next = Frame::CrcHigh;
                 }
             }
             Frame::CrcHigh => {
                 if self.taken.val() {
                     self.frame.d.next = Frame::Execute;
-                    if !self.crc_low_matches.q.val() | (self.host_data.val() != self.crc.q.val().get_bits::<8>(8)) {
+                    if !self.crc_low_matches.q.val()
+                        | (self.host_data.val() != self.crc.q.val().get_bits::<8>(8))
+                    {
                         self.fail.next = self.error_crc.val();
                     } else if self.size.q.val().get_bit(0) {
                         self.fail.next = self.error_length.val();

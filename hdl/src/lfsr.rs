@@ -47,7 +47,8 @@ impl Logic for Lfsr {
             ^ self.current.val().get_bits::<16>(self.tap_b.val().index())
             ^ self.current.val().get_bits::<16>(self.tap_c.val().index())
             ^ bit_cast::<16, 8>(self.absorb.val());
-        self.stepped.next = (self.current.val() >> 16) | (bit_cast::<89, 16>(self.fresh.val()) << 73);
+        self.stepped.next =
+            (self.current.val() >> 16) | (bit_cast::<89, 16>(self.fresh.val()) << 73);
         if self.reset.val() {
             self.state.d.next = 0.into();
         } else if self.step.val() {
@@ -81,7 +82,13 @@ impl Logic for LaneLfsr {
         self.draw.iter_mut().for_each(|d| d.connect());
     }
     fn hdl(&self) -> Verilog {
-        let LaneParameters { width: n, left, right, rotate, start } = &self._parameters;
+        let LaneParameters {
+            width: n,
+            left,
+            right,
+            rotate,
+            start,
+        } = &self._parameters;
         let start: String = start.iter().rev().map(|w| format!("{w:016x}")).collect();
         let rotated = match rotate {
             0 => "folded".to_string(),

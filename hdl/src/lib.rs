@@ -30,7 +30,11 @@ use rust_hdl_core::prelude::*;
 ///
 /// # Errors
 /// If an input inside is left open, or the exporter cannot say something in Verilog.
-pub fn export_block<U: Block>(mut block: U, name: &str, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
+pub fn export_block<U: Block>(
+    mut block: U,
+    name: &str,
+    header: &Header,
+) -> Result<Vec<VerilogFile>, ExportError> {
     block.connect_all();
     export::export(&block, name, header)
 }

@@ -5,7 +5,11 @@ use crate::parameters::{Parameters, block, ports};
 use rust_hdl_core::prelude::*;
 
 fn concatenate(port: &str, n: usize) -> String {
-    (0..n).rev().map(|i| format!("{port}_{i}")).collect::<Vec<_>>().join(", ")
+    (0..n)
+        .rev()
+        .map(|i| format!("{port}_{i}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Bits of an address into `depth` words.
@@ -52,8 +56,9 @@ impl<const B: usize> Logic for RowMemory<B> {
         let lanes = self.weight.len();
         let bits = address_bits(self._depth);
         let top = lanes * B - 1;
-        let weights: String =
-            (0..lanes).map(|l| format!("assign o_weight_{l} = word[{}:{}];\n", B * l + B - 1, B * l)).collect();
+        let weights: String = (0..lanes)
+            .map(|l| format!("assign o_weight_{l} = word[{}:{}];\n", B * l + B - 1, B * l))
+            .collect();
         Verilog::Custom(format!(
             "// cell row_memory: the bundles of all neurons, {lanes} lanes of {B} bits, {depth} words\n\
              {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n\
@@ -111,12 +116,19 @@ impl<const V: usize> Logic for PotentialMemory<V> {
         self.softplus.iter_mut().for_each(|s| s.connect());
     }
     fn hdl(&self) -> Verilog {
-        let (n, s, bits) = (self.potential.len(), self._softplus_bits, address_bits(self._depth));
+        let (n, s, bits) = (
+            self.potential.len(),
+            self._softplus_bits,
+            address_bits(self._depth),
+        );
         let field = V + s;
         let mut data: Vec<String> = Vec::new();
         let mut outputs = String::new();
         for l in 0..n {
-            data.insert(0, format!("i_next_softplus_{l}[{}:0], i_next_potential_{l}", s - 1));
+            data.insert(
+                0,
+                format!("i_next_softplus_{l}[{}:0], i_next_potential_{l}", s - 1),
+            );
             let (low, high) = (l * field, l * field + V);
             outputs += &format!("assign o_potential_{l} = word[{}:{low}];\n", high - 1);
             let entry = format!("word[{}:{high}]", high + s - 1);
@@ -207,7 +219,11 @@ fn rom(name: &str, purpose: &str, width: usize, port: usize, contents: &[u16]) -
             format!("  {}\n", row.join(" "))
         })
         .collect();
-    let padded = if port > width { format!("{{{}'d0, entry}}", port - width) } else { "entry".into() };
+    let padded = if port > width {
+        format!("{{{}'d0, entry}}", port - width)
+    } else {
+        "entry".into()
+    };
     Verilog::Custom(format!(
         "// cell {name}: {purpose}\nreg [{top}:0] entries [0:{last}];\nreg [{top}:0] entry = {width}'d0;\ninitial begin\n{entries}end\n\
          always @(posedge clock) entry <= entries[i_index];\nassign o_entry = {padded};\n",

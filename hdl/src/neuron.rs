@@ -41,7 +41,9 @@ impl<const V: usize> Neuron<V> {
 impl<const V: usize> Logic for Neuron<V> {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell neuron: the p-bit shared by all neurons: a potential in, its spike one cycle later");
+        println!(
+            "cell neuron: the p-bit shared by all neurons: a potential in, its spike one cycle later"
+        );
         dff_setup!(self, clock, negative, beyond);
         self.lfsr.clock.next = self.clock.val();
         self.lfsr.reset.next = self.reset.val();

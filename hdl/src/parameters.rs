@@ -137,7 +137,9 @@ macro_rules! block {
 pub(crate) use block;
 
 /// A constant of N bits.
-pub(crate) fn constant<const N: usize>(value: u64) -> rust_hdl_core::prelude::Constant<rust_hdl_core::prelude::Bits<N>> {
+pub(crate) fn constant<const N: usize>(
+    value: u64,
+) -> rust_hdl_core::prelude::Constant<rust_hdl_core::prelude::Bits<N>> {
     rust_hdl_core::prelude::Constant::new(rust_hdl_core::prelude::ToBits::to_bits::<N>(value))
 }
 

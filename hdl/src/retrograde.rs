@@ -67,9 +67,23 @@ impl<const B: usize, const V: usize> RetrogradeLane<B, V> {
 impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell retrograde_lane: how much likelier an output is with the hidden neuron flipped");
+        println!(
+            "cell retrograde_lane: how much likelier an output is with the hidden neuron flipped"
+        );
         dff_setup!(
-            self, clock, u, entry, flipped, y, mask, cost, flipped_against, flipped_kept, beyond, mask_kept, difference
+            self,
+            clock,
+            u,
+            entry,
+            flipped,
+            y,
+            mask,
+            cost,
+            flipped_against,
+            flipped_kept,
+            beyond,
+            mask_kept,
+            difference
         );
         println!("cycle 0: the potential with the hidden neuron flipped");
         self.wide.next = signed_bit_cast::<V, B>(self.weight.val());
@@ -111,7 +125,8 @@ impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
         if self.beyond.q.val() {
             self.looked_up.next = 0.into();
         }
-        self.flipped_cost.next = self.flipped_against.q.val() + bit_cast::<V, 12>(self.looked_up.val());
+        self.flipped_cost.next =
+            self.flipped_against.q.val() + bit_cast::<V, 12>(self.looked_up.val());
         self.difference.d.next = 0.into();
         if self.mask_kept.q.val() {
             self.difference.d.next = self.cost.q.val() - self.flipped_cost.val();
@@ -213,10 +228,33 @@ impl<const B: usize, const V: usize> Retrograde<B, V> {
 impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell retrograde: potentials of the outputs, and the logit of the hidden neuron in turn");
+        println!(
+            "cell retrograde: potentials of the outputs, and the logit of the hidden neuron in turn"
+        );
         dff_setup!(
-            self, clock, bank, write_step, loading, captured, hidden_v, accumulated, valid1, valid2, valid3, first1, first2,
-            first3, first4, resample1, resample2, resample3, resample4, last1, last2, last3, last4
+            self,
+            clock,
+            bank,
+            write_step,
+            loading,
+            captured,
+            hidden_v,
+            accumulated,
+            valid1,
+            valid2,
+            valid3,
+            first1,
+            first2,
+            first3,
+            first4,
+            resample1,
+            resample2,
+            resample3,
+            resample4,
+            last1,
+            last2,
+            last3,
+            last4
         );
         self.valid1.d.next = self.resample.val() | self.load.val();
         self.valid2.d.next = self.valid1.q.val();
@@ -235,23 +273,29 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         self.last3.d.next = self.last2.q.val();
         self.last4.d.next = self.last3.q.val();
         self.idle.next = !(self.valid1.q.val() | self.valid2.q.val() | self.valid3.q.val());
-        println!("the current bank is read, the other one receives the potentials with the hidden neuron flipped");
+        println!(
+            "the current bank is read, the other one receives the potentials with the hidden neuron flipped"
+        );
         if self.toggle.val() {
             self.bank.d.next = !self.bank.q.val();
         }
         self.potential_memory.clock.next = self.clock.val();
         self.potential_memory.read_address.next = bit_cast::<16, 10>(self.step.val());
         if self.hidden_read.val() {
-            self.potential_memory.read_address.next = bit_cast::<16, 10>(self.row.val()) | self.hidden_base.val();
+            self.potential_memory.read_address.next =
+                bit_cast::<16, 10>(self.row.val()) | self.hidden_base.val();
         } else if self.bank.q.val() {
-            self.potential_memory.read_address.next = bit_cast::<16, 10>(self.step.val()) | self.second_bank.val();
+            self.potential_memory.read_address.next =
+                bit_cast::<16, 10>(self.step.val()) | self.second_bank.val();
         }
         self.potential_memory.write.next = self.valid3.q.val() | self.hidden_write.val();
         self.potential_memory.write_address.next = bit_cast::<16, 10>(self.write_step.q.val());
         if self.hidden_write.val() {
-            self.potential_memory.write_address.next = bit_cast::<16, 10>(self.hidden_row.val()) | self.hidden_base.val();
+            self.potential_memory.write_address.next =
+                bit_cast::<16, 10>(self.hidden_row.val()) | self.hidden_base.val();
         } else if !self.bank.q.val() {
-            self.potential_memory.write_address.next = bit_cast::<16, 10>(self.write_step.q.val()) | self.second_bank.val();
+            self.potential_memory.write_address.next =
+                bit_cast::<16, 10>(self.write_step.q.val()) | self.second_bank.val();
         }
         if self.valid3.q.val() {
             self.write_step.d.next = self.write_step.q.val() + 1;
@@ -277,8 +321,10 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
             self.retrograde_lane[i].weight.next = self.weight[i].val();
             self.retrograde_lane[i].potential.next = self.potential_memory.potential[i].val();
             self.retrograde_lane[i].softplus.next = self.potential_memory.softplus[i].val();
-            self.potential_memory.next_potential[i].next = self.retrograde_lane[i].flipped_potential.val();
-            self.potential_memory.next_softplus[i].next = self.retrograde_lane[i].flipped_softplus.val();
+            self.potential_memory.next_potential[i].next =
+                self.retrograde_lane[i].flipped_potential.val();
+            self.potential_memory.next_softplus[i].next =
+                self.retrograde_lane[i].flipped_softplus.val();
             self.readout_select.value[i].next = self.potential_memory.potential[i].val();
             self.total.next = self.total.val() + self.retrograde_lane[i].term.val();
         }
@@ -297,7 +343,8 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         if self.hidden.val() {
             self.right.next = (bit_cast::<32, V>(!unsigned_cast(self.total.val())) << 1) | 1;
         }
-        self.current_logit.next = signed_cast(bit_cast::<V, 32>((self.left.val() + self.right.val()) >> 1));
+        self.current_logit.next =
+            signed_cast(bit_cast::<V, 32>((self.left.val() + self.right.val()) >> 1));
         if self.resample4.q.val() {
             self.accumulated.d.next = unsigned_cast(self.current_logit.val());
         }

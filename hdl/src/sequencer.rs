@@ -232,10 +232,49 @@ impl Logic for Sequencer {
     fn update(&mut self) {
         println!("cell sequencer: the phases of a presentation, one state a phase");
         dff_setup!(
-            self, clock, phase, remaining, index, base, word_counter, row, result, step_counter, group_counter, lane_counter,
-            sweep, age_counter, noise_base, noise_counter, fan_in_part, stimulus1, clamp1, valid1, first1, last1, add1, bias1,
-            word1, group1, lane1, predict1, decide1, flip1, noise1, fan_in1, open1, close1, address1, readout1, output1,
-            clamped1, count1, readout2, output2, clamped2, count2
+            self,
+            clock,
+            phase,
+            remaining,
+            index,
+            base,
+            word_counter,
+            row,
+            result,
+            step_counter,
+            group_counter,
+            lane_counter,
+            sweep,
+            age_counter,
+            noise_base,
+            noise_counter,
+            fan_in_part,
+            stimulus1,
+            clamp1,
+            valid1,
+            first1,
+            last1,
+            add1,
+            bias1,
+            word1,
+            group1,
+            lane1,
+            predict1,
+            decide1,
+            flip1,
+            noise1,
+            fan_in1,
+            open1,
+            close1,
+            address1,
+            readout1,
+            output1,
+            clamped1,
+            count1,
+            readout2,
+            output2,
+            clamped2,
+            count2
         );
         println!("where the counters stand");
         self.bias_row.next = self.row.q.val() == self.hidden_count.val();
@@ -245,7 +284,9 @@ impl Logic for Sequencer {
         self.last_out.next = self.word_counter.q.val() == self.last_word_out.val();
         self.last_in.next = self.word_counter.q.val() == self.last_word_in.val();
         self.fresh.next = !self.any_clamped.val() | !self.age_counter.q.val().any();
-        println!("rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron");
+        println!(
+            "rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron"
+        );
         self.evidence.next = !self.bias_row.val() & (self.hidden.val() ^ self.predicted.val());
         self.out_needed.next = (self.bias_row.val() | self.hidden.val()) & self.any_evidence.val();
         self.in_needed.next = self.evidence.val();
@@ -287,9 +328,11 @@ impl Logic for Sequencer {
         self.hidden_read.next = false;
         self.hidden_row.next = 0.into();
         self.presented.next = false;
-        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
+        self.scratch_address.next =
+            bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
         self.scratch_write.next = false;
-        self.scratch_write_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
+        self.scratch_write_address.next =
+            bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
         self.scratch_next.next = 0.into();
 
         println!("spikes as they come: predictions, decisions of the resampling, read-out");
@@ -297,14 +340,24 @@ impl Logic for Sequencer {
         if !self.clamped2.q.val() {
             self.spoken.next = self.spike.val();
         }
-        self.counted_up.next = self.learn.val() & self.readout2.q.val() & self.clamped2.q.val() & self.output2.q.val() & !self.spike.val();
-        self.counted_down.next = self.learn.val() & self.readout2.q.val() & self.clamped2.q.val() & !self.output2.q.val() & self.spike.val();
+        self.counted_up.next = self.learn.val()
+            & self.readout2.q.val()
+            & self.clamped2.q.val()
+            & self.output2.q.val()
+            & !self.spike.val();
+        self.counted_down.next = self.learn.val()
+            & self.readout2.q.val()
+            & self.clamped2.q.val()
+            & !self.output2.q.val()
+            & self.spike.val();
         if self.readout1.q.val() {
-            self.scratch_address.next = bit_cast::<16, 10>(self.count1.q.val()) | self.counts_base.val();
+            self.scratch_address.next =
+                bit_cast::<16, 10>(self.count1.q.val()) | self.counts_base.val();
         }
         if self.readout2.q.val() {
             self.scratch_write.next = true;
-            self.scratch_write_address.next = bit_cast::<16, 10>(self.count2.q.val()) | self.counts_base.val();
+            self.scratch_write_address.next =
+                bit_cast::<16, 10>(self.count2.q.val()) | self.counts_base.val();
             self.scratch_next.next = self.scratch_word.val();
             if self.spoken.val() {
                 self.scratch_next.next = self.scratch_word.val() + 1;
@@ -475,7 +528,8 @@ impl Logic for Sequencer {
             }
             Phase::Flip => {
                 self.issue_out.next = !self.fan_in_part.q.val() & self.out_needed.val();
-                self.issue_in.next = self.fan_in_part.q.val() | (self.in_needed.val() & !self.out_needed.val());
+                self.issue_in.next =
+                    self.fan_in_part.q.val() | (self.in_needed.val() & !self.out_needed.val());
                 if self.issue_out.val() {
                     self.word_counter.d.next = self.word_counter.q.val() + 1;
                     if self.last_out.val() {
@@ -598,8 +652,10 @@ impl Logic for Sequencer {
         if self.predict1.q.val() {
             self.predicted_next.next = self.spike.val();
         }
-        self.hidden_rotate.next =
-            self.predict1.q.val() | self.decide1.q.val() | (self.add1.q.val() & !self.bias1.q.val()) | self.rotate_rings.val();
+        self.hidden_rotate.next = self.predict1.q.val()
+            | self.decide1.q.val()
+            | (self.add1.q.val() & !self.bias1.q.val())
+            | self.rotate_rings.val();
         self.hidden_next.next = self.hidden.val();
         if (self.predict1.q.val() & self.fresh.val()) | self.decide1.q.val() {
             self.hidden_next.next = self.spike.val();
@@ -610,7 +666,8 @@ impl Logic for Sequencer {
 
         println!("draws are consumed with the spike or the word that they decide");
         self.encoder_draw.next = self.stimulus1.q.val() & !self.clamp1.q.val();
-        self.neuron_draw.next = self.predict1.q.val() | self.decide1.q.val() | self.readout2.q.val();
+        self.neuron_draw.next =
+            self.predict1.q.val() | self.decide1.q.val() | self.readout2.q.val();
         self.lane_draw.next = self.flip1.q.val() | self.noise1.q.val();
     }
 }

@@ -22,7 +22,11 @@ fn index_bits(n: usize) -> usize {
 
 /// A flat vector padded with zeros to `width` bits.
 fn padded(name: &str, bits: usize, width: usize) -> String {
-    if width > bits { format!("{{{}'d0, {name}}}", width - bits) } else { name.to_string() }
+    if width > bits {
+        format!("{{{}'d0, {name}}}", width - bits)
+    } else {
+        name.to_string()
+    }
 }
 
 /// `o_<port>_l` = bit `l` of group `index` of a padded vector.
@@ -77,8 +81,16 @@ impl Logic for UnitRegister {
             0 => padded("1'b1", 1, wide),
             i => padded(&format!("1'b1, units[{}:0]", i - 1), i + 1, wide),
         };
-        let outputs = padded(&format!("units[{}:{}]", p.inputs + p.outputs - 1, p.inputs), p.outputs, steps * p.retrograde_lanes);
-        let inputs = if inputs.starts_with('{') || wide == 1 { inputs } else { format!("{{{inputs}}}") };
+        let outputs = padded(
+            &format!("units[{}:{}]", p.inputs + p.outputs - 1, p.inputs),
+            p.outputs,
+            steps * p.retrograde_lanes,
+        );
+        let inputs = if inputs.starts_with('{') || wide == 1 {
+            inputs
+        } else {
+            format!("{{{inputs}}}")
+        };
         let mut text = format!(
             "// cell unit_register: spikes of {} inputs and {} clamped outputs\nreg [{top}:0] units = {n}'d0;\n\
              always @(posedge clock) if (i_shift) units <= {};\n\
@@ -86,7 +98,11 @@ impl Logic for UnitRegister {
              wire [{}:0] outputs = {outputs};\n",
             p.inputs,
             p.outputs,
-            if n > 2 { format!("{{i_spikes, units[{}:2]}}", n - 1) } else { "i_spikes".into() },
+            if n > 2 {
+                format!("{{i_spikes, units[{}:2]}}", n - 1)
+            } else {
+                "i_spikes".into()
+            },
             wide - 1,
             steps * p.retrograde_lanes - 1,
             top = n - 1,
@@ -94,8 +110,20 @@ impl Logic for UnitRegister {
         let used = |n: usize| if n > 1 { index_bits(n) } else { 0 };
         text += &spare("word", 12, used(words));
         text += &spare("step", 10, used(steps));
-        text += &select("inputs", "input", p.lanes, words, &format!("i_word[{}:0]", index_bits(words) - 1));
-        text += &select("outputs", "output", p.retrograde_lanes, steps, &format!("i_step[{}:0]", index_bits(steps) - 1));
+        text += &select(
+            "inputs",
+            "input",
+            p.lanes,
+            words,
+            &format!("i_word[{}:0]", index_bits(words) - 1),
+        );
+        text += &select(
+            "outputs",
+            "output",
+            p.retrograde_lanes,
+            steps,
+            &format!("i_step[{}:0]", index_bits(steps) - 1),
+        );
         text += &items("units", n);
         Verilog::Custom(text)
     }
@@ -152,7 +180,11 @@ impl Logic for ClampRegister {
              always @(posedge clock) if (i_shift) mask <= {};\n\
              wire [{}:0] clamped = {};\nassign o_any_clamped = |{used};\n",
             p.outputs,
-            if n > 16 { format!("{{i_bits, mask[{}:16]}}", n - 1) } else { "i_bits".into() },
+            if n > 16 {
+                format!("{{i_bits, mask[{}:16]}}", n - 1)
+            } else {
+                "i_bits".into()
+            },
             wide - 1,
             padded(&used, p.outputs, wide),
             top = n - 1,
@@ -166,7 +198,13 @@ impl Logic for ClampRegister {
             );
         }
         text += &spare("step", 10, if steps > 1 { index_bits(steps) } else { 0 });
-        text += &select("clamped", "clamped", p.retrograde_lanes, steps, &format!("i_step[{}:0]", index_bits(steps) - 1));
+        text += &select(
+            "clamped",
+            "clamped",
+            p.retrograde_lanes,
+            steps,
+            &format!("i_step[{}:0]", index_bits(steps) - 1),
+        );
         Verilog::Custom(text)
     }
 }
@@ -200,7 +238,11 @@ impl Logic for SpikeRing {
         Verilog::Custom(format!(
             "// cell spike_ring: spikes of {n} neurons; the head is the neuron in turn\nreg [{top}:0] spikes = {n}'d0;\n\
              always @(posedge clock) if (i_rotate) spikes <= {};\nassign o_head = spikes[0];\n{}",
-            if n > 1 { format!("{{i_spike, spikes[{}:1]}}", n - 1) } else { "i_spike".into() },
+            if n > 1 {
+                format!("{{i_spike, spikes[{}:1]}}", n - 1)
+            } else {
+                "i_spike".into()
+            },
             items("spikes", n),
             top = n - 1,
         ))
@@ -237,11 +279,17 @@ impl Logic for EvidenceRegister {
     fn hdl(&self) -> Verilog {
         let p = &self._p;
         let (n, words) = (p.outputs, p.words_out());
-        let mut text = format!("// cell evidence_register: evidence of {n} outputs, +1 in `ups`, -1 in `downs`\n");
+        let mut text = format!(
+            "// cell evidence_register: evidence of {n} outputs, +1 in `ups`, -1 in `downs`\n"
+        );
         for (name, port) in [("ups", "up"), ("downs", "down")] {
             text += &format!(
                 "reg [{top}:0] {name} = {n}'d0;\nalways @(posedge clock) if (i_shift) {name} <= {};\nwire [{}:0] wide_{name} = {};\n",
-                if n > 1 { format!("{{i_{port}, {name}[{}:1]}}", n - 1) } else { format!("i_{port}") },
+                if n > 1 {
+                    format!("{{i_{port}, {name}[{}:1]}}", n - 1)
+                } else {
+                    format!("i_{port}")
+                },
                 words * p.lanes - 1,
                 padded(name, n, words * p.lanes),
                 top = n - 1
@@ -286,11 +334,22 @@ impl<const W: usize> Logic for LaneSelect<W> {
                 0 => format!("assign o_selected_{q} = {W}'d0;\n"),
                 1 => format!("assign o_selected_{q} = i_value_{};\n", members[0]),
                 _ => {
-                    let list: Vec<String> = members.iter().rev().map(|m| format!("i_value_{m}")).collect();
+                    let list: Vec<String> = members
+                        .iter()
+                        .rev()
+                        .map(|m| format!("i_value_{m}"))
+                        .collect();
                     let size = members.len();
                     // the choice of a group beyond the last value does not matter: it falls on the last one
                     let cases: String = (0..size - 1)
-                        .map(|g| format!("i_group[{}:0] == {}'d{g} ? {} :\n  ", index_bits(groups) - 1, index_bits(groups), list[size - 1 - g]))
+                        .map(|g| {
+                            format!(
+                                "i_group[{}:0] == {}'d{g} ? {} :\n  ",
+                                index_bits(groups) - 1,
+                                index_bits(groups),
+                                list[size - 1 - g]
+                            )
+                        })
                         .collect();
                     format!("assign o_selected_{q} =\n  {cases}{};\n", list[0])
                 }

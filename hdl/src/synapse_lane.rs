@@ -33,8 +33,8 @@ pub struct SynapseLane<const B: usize> {
     bottom: Constant<Signed<B>>,
 }
 
-impl<const B: usize> SynapseLane<B> {
-    pub fn new() -> Self {
+impl<const B: usize> Default for SynapseLane<B> {
+    fn default() -> Self {
         let rail = 1i64 << (B - 1);
         block!(weight, spike, open, close, noise, draw, threshold, load, loaded, gated, next_weight, opened, closed,
             hit, upward, moving, moved, rail, change;
@@ -50,12 +50,16 @@ impl<const B: usize> SynapseLane<B> {
 impl<const B: usize> Logic for SynapseLane<B> {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses");
+        println!(
+            "cell synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses"
+        );
         self.gated.next = self.zero.val();
         if self.spike.val() {
             self.gated.next = self.weight.val();
         }
-        println!("evidence opens or closes a synapse of a bundle that spiked; noise does so blindly");
+        println!(
+            "evidence opens or closes a synapse of a bundle that spiked; noise does so blindly"
+        );
         self.hit.next = bit_cast::<9, 8>(self.draw.val()) < self.threshold.val();
         self.upward.next = self.open.val();
         self.moving.next = self.hit.val() & self.spike.val() & (self.open.val() | self.close.val());

@@ -11,7 +11,11 @@ pub fn sparkline(curve: &[Point]) -> String {
         return String::new();
     };
     let step = curve.len().div_ceil(MOST);
-    let shown: Vec<f64> = curve.iter().step_by(step).map(|point| point.test_accuracy).collect();
+    let shown: Vec<f64> = curve
+        .iter()
+        .step_by(step)
+        .map(|point| point.test_accuracy)
+        .collect();
     // from the worst to perfection; a curve that never rose is flat at the bottom
     let lowest = shown.iter().copied().fold(0.99, f64::min);
     let bar = |accuracy: &f64| {
@@ -26,7 +30,11 @@ pub fn sparkline(curve: &[Point]) -> String {
 pub fn images(images: &[(String, &[f32])], width: usize) -> String {
     const INK: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
     let width = width.max(1);
-    let height = images.iter().map(|(_, pixels)| pixels.len().div_ceil(width)).max().unwrap_or(0);
+    let height = images
+        .iter()
+        .map(|(_, pixels)| pixels.len().div_ceil(width))
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     for (title, _) in images {
         text += &format!("{title:<columns$} ", columns = 2 * width);
@@ -56,7 +64,11 @@ pub fn confusion(counts: &[Vec<u64>]) -> String {
     for (class, row) in counts.iter().enumerate() {
         text += &format!("{class:>6} |");
         for &count in row {
-            text += &if count == 0 { "    .".to_owned() } else { format!("{count:>5}") };
+            text += &if count == 0 {
+                "    .".to_owned()
+            } else {
+                format!("{count:>5}")
+            };
         }
         text.push('\n');
     }

@@ -114,7 +114,10 @@ fn report(
             "first difference after presentation {presentations}: {}[{}] is {} in {left}, {} in {right}",
             d.field, d.index, d.left, d.right
         ));
-        console.say(format_args!("see it in a waveform: {}", reproduction(options, *presentations)));
+        console.say(format_args!(
+            "see it in a waveform: {}",
+            reproduction(options, *presentations)
+        ));
     }
     console.json(&json!({
         "presentations": presentations,
@@ -163,11 +166,22 @@ fn wave(options: &Options) -> Result<Option<Wave>> {
     };
     check_file("--wave", &path)?;
     if options.left == EngineName::Model && options.right == EngineName::Model {
-        return Err(bad_argument("--wave", "model and model", "a simulated engine, rtl"));
+        return Err(bad_argument(
+            "--wave",
+            "model and model",
+            "a simulated engine, rtl",
+        ));
     }
-    let (from, to) = (options.from.unwrap_or(1), options.to.unwrap_or(options.presentations));
+    let (from, to) = (
+        options.from.unwrap_or(1),
+        options.to.unwrap_or(options.presentations),
+    );
     if from > to {
-        return Err(bad_argument("--from", from, format!("at most {to}, as --to")));
+        return Err(bad_argument(
+            "--from",
+            from,
+            format!("at most {to}, as --to"),
+        ));
     }
     if from > options.presentations {
         let expected = format!("at most {}, as --presentations", options.presentations);

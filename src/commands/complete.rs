@@ -62,7 +62,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let lessons = Lessons::new(design, &data)?;
     let Some((columns, rows)) = data.shape() else {
         let found = format!("images of {} pixels, which make no square", data.pixels());
-        return Err(bad_argument("--data", found, "images with a known width and height"));
+        return Err(bad_argument(
+            "--data",
+            found,
+            "images with a known width and height",
+        ));
     };
     let half = match options.half {
         Given::Top => Half::Top,
@@ -93,18 +97,27 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     bar.finish_and_clear();
 
     let original = |place: usize| -> Vec<f32> {
-        data.image(place).iter().map(|&q| (f32::from(q) / 255.0).min(1.0)).collect()
+        data.image(place)
+            .iter()
+            .map(|&q| (f32::from(q) / 255.0).min(1.0))
+            .collect()
     };
     for (place, completion) in results.iter().take(SHOWN[1]) {
         let whole = original(*place);
-        let half: Vec<f32> =
-            whole.iter().zip(&given).map(|(&ink, &given)| if given { ink } else { 0.0 }).collect();
+        let half: Vec<f32> = whole
+            .iter()
+            .zip(&given)
+            .map(|(&ink, &given)| if given { ink } else { 0.0 })
+            .collect();
         let label = data.label(*place);
         console.say(art::images(
             &[
                 (format!("a {label}"), whole.as_slice()),
                 ("given".into(), half.as_slice()),
-                (format!("taken for {}", completion.named), completion.pixels.as_slice()),
+                (
+                    format!("taken for {}", completion.named),
+                    completion.pixels.as_slice(),
+                ),
             ],
             width(&data),
         ));
@@ -121,8 +134,15 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .collect();
     yuragi::files::write(&options.out, completed(&pictures).as_bytes())?;
     let count = results.len() as f64;
-    let error = results.iter().map(|(_, completion)| completion.error).sum::<f64>() / count;
-    let right = results.iter().filter(|(place, c)| c.named == data.label(*place)).count();
+    let error = results
+        .iter()
+        .map(|(_, completion)| completion.error)
+        .sum::<f64>()
+        / count;
+    let right = results
+        .iter()
+        .filter(|(place, c)| c.named == data.label(*place))
+        .count();
     console.say(format_args!(
         "{right} of {} named rightly from a half; mean squared error of the free pixels {error:.4}",
         results.len()

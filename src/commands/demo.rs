@@ -58,7 +58,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     interrupt::listen();
     let start = Instant::now();
     let mut digits = learn("digits", &options.out, "learning to name digits:", console)?;
-    let mut generative = learn("generative", &options.out, "learning to draw digits:", console)?;
+    let mut generative = learn(
+        "generative",
+        &options.out,
+        "learning to draw digits:",
+        console,
+    )?;
     if interrupt::stopped() {
         console.note("stopped; the checkpoints are whole, the report was not written");
         return Ok(interrupt::code());
@@ -66,13 +71,18 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let circuit = circuit(&digits.design, options.lockstep, console)?;
     let report = showcase::report(&mut digits, &mut generative, &circuit)?;
     let page = options.out.join("report.html");
-    report.write(&page).with_context(|| format!("cannot write {}", page.display()))?;
+    report
+        .write(&page)
+        .with_context(|| format!("cannot write {}", page.display()))?;
 
     let seconds = start.elapsed().as_secs_f64();
     for (name, value) in showcase::table(&digits, &generative, &circuit) {
         console.say(format_args!("{name:<44} {value:>16}"));
     }
-    console.say(format_args!("\nreport: {}  ({seconds:.0} s)", page.display()));
+    console.say(format_args!(
+        "\nreport: {}  ({seconds:.0} s)",
+        page.display()
+    ));
     if let Some(difference) = &circuit.outcome.difference {
         console.error(&format!(
             "the engines differ after presentation {}: {difference}",

@@ -37,7 +37,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         files.len(),
         options.out.display()
     ));
-    let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    let names: Vec<String> = files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
     console.json(&json!({ "files": names, "seconds": seconds }))?;
     Ok(ExitCode::SUCCESS)
 }

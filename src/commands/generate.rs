@@ -82,7 +82,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .iter()
         .map(|(label, pictures)| Generated {
             label: label.to_string(),
-            samples: pictures.iter().map(|pixels| image(&data, pixels.clone())).collect(),
+            samples: pictures
+                .iter()
+                .map(|pixels| image(&data, pixels.clone()))
+                .collect(),
         })
         .collect();
     yuragi::files::write(&options.out, generated(&columns).as_bytes())?;

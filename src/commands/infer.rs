@@ -57,7 +57,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let rate = result.presentations as f64 / seconds.max(f64::MIN_POSITIVE);
     let part = if test { "test images" } else { "all images" };
     console.say(art::confusion(&result.confusion));
-    console.say(format_args!("accuracy  {}, {part} of {}", runner::accuracy(&result), data.name()));
+    console.say(format_args!(
+        "accuracy  {}, {part} of {}",
+        runner::accuracy(&result),
+        data.name()
+    ));
     console.say(format_args!(
         "          {} presentations in {seconds:.1} s, {} a second on {}",
         thousands(result.presentations),

@@ -22,8 +22,12 @@ pub struct Options {
 /// Runs it.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let design = options.design.load()?;
-    let (layout, sizes, cycles, memories) =
-        (Layout::new(&design), sizes(&design), cycles(&design), memories(&design));
+    let (layout, sizes, cycles, memories) = (
+        Layout::new(&design),
+        sizes(&design),
+        cycles(&design),
+        memories(&design),
+    );
     let blocks: u64 = memories.iter().map(|memory| memory.blocks).sum();
     let (network, synapse, hardware) = (&design.network, &design.synapse, &design.hardware);
     let line = |name: &str, value: String| console.say(format_args!("{name:<22} {value}"));
@@ -33,23 +37,42 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     );
     line(
         "weights",
-        format!("{} bits, quantum 2^-{} nats", synapse.bits, synapse.quantum_log2),
+        format!(
+            "{} bits, quantum 2^-{} nats",
+            synapse.bits, synapse.quantum_log2
+        ),
     );
     line(
         "p_flip",
-        format!("{}/256 = {:.4} (asked for {})", design.flip_register(), design.flip_rounded(), synapse.flip),
+        format!(
+            "{}/256 = {:.4} (asked for {})",
+            design.flip_register(),
+            design.flip_rounded(),
+            synapse.flip
+        ),
     );
     line(
         "p_noise",
-        format!("{}/128 = {:.4} (asked for {})", design.noise_register(), design.noise_rounded(), synapse.noise),
+        format!(
+            "{}/128 = {:.4} (asked for {})",
+            design.noise_register(),
+            design.noise_rounded(),
+            synapse.noise
+        ),
     );
     line(
         "sampling",
-        format!("sweeps {}, dwell {}", design.sampling.sweeps, design.sampling.dwell),
+        format!(
+            "sweeps {}, dwell {}",
+            design.sampling.sweeps, design.sampling.dwell
+        ),
     );
     line(
         "hardware",
-        format!("{} lanes, {} of them retrograde", hardware.lanes, hardware.retrograde_lanes),
+        format!(
+            "{} lanes, {} of them retrograde",
+            hardware.lanes, hardware.retrograde_lanes
+        ),
     );
     line("seed", design.random.seed.to_string());
     line(
@@ -93,7 +116,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     for memory in &memories {
         line(
             &format!("  {}", memory.name),
-            format!("{} words of {} bits: {}", memory.depth, memory.width, memory.blocks),
+            format!(
+                "{} words of {} bits: {}",
+                memory.depth, memory.width, memory.blocks
+            ),
         );
     }
     console.json(&json!({

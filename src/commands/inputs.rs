@@ -34,7 +34,9 @@ impl EngineName {
     pub fn make(self, design: &Design, waves: bool, console: &Console) -> Result<Box<dyn Engine>> {
         let spinner = match self {
             Self::Model => None,
-            Self::Rtl => Some(console.spinner("verilating and compiling the core, or taking it from the cache")),
+            Self::Rtl => Some(
+                console.spinner("verilating and compiling the core, or taking it from the cache"),
+            ),
         };
         let engine = if waves {
             engines::engine_with_waves(self.name(), design)
@@ -82,9 +84,9 @@ impl DataOption {
     pub fn load(&self) -> Result<(DataSet, Option<String>)> {
         match &self.data {
             Some(path) => {
-                let text = path.to_str().ok_or_else(|| {
-                    bad_argument("--data", path.display(), "a path in UTF-8")
-                })?;
+                let text = path
+                    .to_str()
+                    .ok_or_else(|| bad_argument("--data", path.display(), "a path in UTF-8"))?;
                 Ok((DataSet::load(path)?, Some(text.to_owned())))
             }
             None => Ok((DataSet::digits()?, None)),
@@ -93,7 +95,10 @@ impl DataOption {
 
     /// The images given, or those that a checkpoint learned from.
     pub fn load_for(&self, checkpoint: &Checkpoint) -> Result<(DataSet, Option<String>)> {
-        let learned = checkpoint.state.as_ref().and_then(|state| state.data.path.clone());
+        let learned = checkpoint
+            .state
+            .as_ref()
+            .and_then(|state| state.data.path.clone());
         match (&self.data, learned) {
             (None, Some(path)) => Ok((DataSet::load(&path)?, Some(path))),
             _ => self.load(),
@@ -117,7 +122,11 @@ pub fn check_directory(argument: &str, path: &Path) -> Result<()> {
     match made {
         Some(ancestor) if !ancestor.is_dir() => {
             let found = format!("{}, a file", ancestor.display());
-            Err(bad_argument(argument, found, "a directory, or a path where one can be made"))
+            Err(bad_argument(
+                argument,
+                found,
+                "a directory, or a path where one can be made",
+            ))
         }
         _ => Ok(()),
     }
@@ -126,7 +135,11 @@ pub fn check_directory(argument: &str, path: &Path) -> Result<()> {
 /// Refuses a file to write to that cannot be one, before any work is done.
 pub fn check_file(argument: &str, path: &Path) -> Result<()> {
     if path.is_dir() || path.file_name().is_none() {
-        return Err(bad_argument(argument, format!("{}, a directory", path.display()), "a file"));
+        return Err(bad_argument(
+            argument,
+            format!("{}, a directory", path.display()),
+            "a file",
+        ));
     }
     check_directory(argument, path.parent().unwrap_or(Path::new("")))
 }

@@ -49,7 +49,11 @@ pub struct Options {
 
 /// Presentations that a design needs to learn most of what it can.
 pub fn usual_presentations(design: &Design) -> u64 {
-    if design.network.inputs == 0 { 100_000 } else { 400_000 }
+    if design.network.inputs == 0 {
+        100_000
+    } else {
+        400_000
+    }
 }
 
 /// Runs it.
@@ -80,8 +84,14 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let (presentations, seconds) = (session.presentations(), session.seconds());
     let rate = presentations as f64 / seconds.max(f64::MIN_POSITIVE);
     let flips = session.flips();
-    console.say(format_args!("test accuracy      {}", runner::accuracy(&results.test)));
-    console.say(format_args!("training accuracy  {}", runner::accuracy(&results.train)));
+    console.say(format_args!(
+        "test accuracy      {}",
+        runner::accuracy(&results.test)
+    ));
+    console.say(format_args!(
+        "training accuracy  {}",
+        runner::accuracy(&results.train)
+    ));
     console.say(format_args!(
         "presentations      {} in {seconds:.1} s, {} a second",
         thousands(presentations),
@@ -127,7 +137,9 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
         seed: options.seed.unwrap_or(design.random.seed),
         split_seed: options.split_seed.unwrap_or(1),
         path,
-        target: options.presentations.unwrap_or_else(|| usual_presentations(&design)),
+        target: options
+            .presentations
+            .unwrap_or_else(|| usual_presentations(&design)),
     };
     let engine = options.engine.make(&design, false, console)?;
     Ok((Session::new(engine, &design, data, origin)?, design))
@@ -148,7 +160,11 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
         if let Some(given) = given
             && given != kept
         {
-            return Err(bad_argument(argument, given, format!("{kept}, as in the checkpoint")));
+            return Err(bad_argument(
+                argument,
+                given,
+                format!("{kept}, as in the checkpoint"),
+            ));
         }
     }
     let target = match options.presentations {
@@ -158,7 +174,10 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
     if target <= state.presentations {
         return Err(bad_argument(
             "--resume",
-            format!("a run that is complete with {} presentations", state.presentations),
+            format!(
+                "a run that is complete with {} presentations",
+                state.presentations
+            ),
             "--presentations N, to learn for N more",
         ));
     }

@@ -82,7 +82,9 @@ pub fn results(session: &mut Session, console: &Console) -> Result<Results> {
 /// A confusion matrix for reports.
 pub fn matrix(evaluation: &Evaluation) -> Confusion {
     Confusion {
-        labels: (0..evaluation.confusion.len()).map(|class| class.to_string()).collect(),
+        labels: (0..evaluation.confusion.len())
+            .map(|class| class.to_string())
+            .collect(),
         counts: evaluation.confusion.clone(),
     }
 }

@@ -24,16 +24,31 @@ pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<(
     let model = rate(&digits.session);
     vec![
         line("digits named rightly (64-64-10)", accuracy(digits)),
-        line("digits named rightly, generative (0-32-74)", accuracy(generative)),
+        line(
+            "digits named rightly, generative (0-32-74)",
+            accuracy(generative),
+        ),
         line("presentations learned (64-64-10)", presentations(digits)),
         line("presentations a second, model", thousands(model as u64)),
-        line("presentations a second, Verilog in Verilator", thousands(circuit.rate as u64)),
-        line("presentations in lockstep", thousands(circuit.outcome.presentations)),
-        line("bits compared, all equal", match circuit.outcome.difference {
-            None => thousands(circuit.outcome.bits),
-            Some(_) => "they differ".into(),
-        }),
-        line("p-bits: neurons and synapses", thousands(sizes(&digits.design).p_bits)),
+        line(
+            "presentations a second, Verilog in Verilator",
+            thousands(circuit.rate as u64),
+        ),
+        line(
+            "presentations in lockstep",
+            thousands(circuit.outcome.presentations),
+        ),
+        line(
+            "bits compared, all equal",
+            match circuit.outcome.difference {
+                None => thousands(circuit.outcome.bits),
+                Some(_) => "they differ".into(),
+            },
+        ),
+        line(
+            "p-bits: neurons and synapses",
+            thousands(sizes(&digits.design).p_bits),
+        ),
     ]
 }
 
@@ -46,7 +61,15 @@ pub fn report(digits: &mut Learned, generative: &mut Learned, circuit: &Circuit)
     let mut model = Model::new(&digits.design)?;
     // the first test image serves: its label is drawn at random like everything else
     let shown = digits.session.split().test[0];
-    let spikes = raster(&mut model, &digits.design, &weights, lessons, (data, shown), RASTER, seed)?;
+    let spikes = raster(
+        &mut model,
+        &digits.design,
+        &weights,
+        lessons,
+        (data, shown),
+        RASTER,
+        seed,
+    )?;
     let (generated, completed) = pictures(generative)?;
     let key_figures = key_figures(digits, generative, circuit);
     let command = "make demo";
@@ -108,12 +131,19 @@ fn key_figures(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec
         figure(
             thousands(sizes.p_bits),
             "p-bits",
-            format!("{} neurons, {} synapses", sizes.neurons, thousands(sizes.synapses)),
+            format!(
+                "{} neurons, {} synapses",
+                sizes.neurons,
+                thousands(sizes.synapses)
+            ),
         ),
         figure(
             thousands(rate(&digits.session) as u64),
             "presentations a second",
-            format!("model on one core; Verilog in Verilator {}", thousands(circuit.rate as u64)),
+            format!(
+                "model on one core; Verilog in Verilator {}",
+                thousands(circuit.rate as u64)
+            ),
         ),
         figure(
             thousands(circuit.outcome.bits),
@@ -137,7 +167,10 @@ fn parameters(digits: &Learned) -> Vec<(String, String)> {
     let clock = cycles(design);
     [
         ("design", "digits".to_owned()),
-        ("network", format!("{}-{}-{}", n.inputs, n.hidden, n.outputs)),
+        (
+            "network",
+            format!("{}-{}-{}", n.inputs, n.hidden, n.outputs),
+        ),
         ("bits of a weight", s.bits.to_string()),
         ("quantum", format!("2^-{} nats", s.quantum_log2)),
         ("p_flip", design.flip_rounded().to_string()),
@@ -170,19 +203,37 @@ fn pictures(generative: &mut Learned) -> Result<(Vec<Generated>, Vec<Completed>)
         let samples = draw(&mut model, design, &weights, lessons, label, SAMPLES, seed)?;
         generated.push(Generated {
             label: label.to_string(),
-            samples: samples.into_iter().map(|pixels| image(data, pixels)).collect(),
+            samples: samples
+                .into_iter()
+                .map(|pixels| image(data, pixels))
+                .collect(),
         });
     }
     let mut completed = Vec::new();
     let (columns, rows) = data.shape().unwrap_or((data.pixels(), 1));
     // one test image of each label, the halves in turn
     for label in 0..data.classes() as u16 {
-        let found = session.split().test.iter().find(|&&place| data.label(place) == label);
+        let found = session
+            .split()
+            .test
+            .iter()
+            .find(|&&place| data.label(place) == label);
         let Some(&place) = found else { continue };
         let halves = [Half::Top, Half::Left, Half::Bottom, Half::Right];
         let given = halves[usize::from(label) % halves.len()].mask(columns, rows);
-        let result = complete(&mut model, design, &weights, lessons, (data, place), &given, seed)?;
-        let original = data.image(place).iter().map(|&q| (f32::from(q) / 255.0).min(1.0));
+        let result = complete(
+            &mut model,
+            design,
+            &weights,
+            lessons,
+            (data, place),
+            &given,
+            seed,
+        )?;
+        let original = data
+            .image(place)
+            .iter()
+            .map(|&q| (f32::from(q) / 255.0).min(1.0));
         completed.push(Completed {
             label: label.to_string(),
             original: Image {

@@ -21,7 +21,11 @@ pub struct Difference {
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[{}] is {} in the one, {} in the other", self.field, self.index, self.left, self.right)
+        write!(
+            f,
+            "{}[{}] is {} in the one, {} in the other",
+            self.field, self.index, self.left, self.right
+        )
     }
 }
 
@@ -31,12 +35,21 @@ impl fmt::Display for Difference {
 ///
 /// # Errors
 /// The first difference.
-pub fn compare(left: &Snapshot, right: &Snapshot, weight_bits: u32) -> std::result::Result<u64, Difference> {
+pub fn compare(
+    left: &Snapshot,
+    right: &Snapshot,
+    weight_bits: u32,
+) -> std::result::Result<u64, Difference> {
     let mut bits = 0;
     let mut field = |name: &'static str, width: u64, l: &[i64], r: &[i64]| {
         if let Some(index) = (0..l.len().max(r.len())).find(|&i| l.get(i) != r.get(i)) {
             let at = |side: &[i64]| side.get(index).copied().unwrap_or(i64::MIN);
-            return Err(Difference { field: name, index, left: at(l), right: at(r) });
+            return Err(Difference {
+                field: name,
+                index,
+                left: at(l),
+                right: at(r),
+            });
         }
         bits += width * l.len() as u64;
         Ok(())
@@ -45,28 +58,96 @@ pub fn compare(left: &Snapshot, right: &Snapshot, weight_bits: u32) -> std::resu
     let words = |s: &[u64]| s.iter().map(|&x| x as i64).collect::<Vec<_>>();
     let counters = |s: &Snapshot| {
         let c = &s.counters;
-        [c.presentations, c.flips_up, c.flips_down, c.evidence_up, c.evidence_down].map(i64::from)
+        [
+            c.presentations,
+            c.flips_up,
+            c.flips_down,
+            c.evidence_up,
+            c.evidence_down,
+        ]
+        .map(i64::from)
     };
-    let weights = |s: &Snapshot| s.weights.values.iter().map(|&w| i64::from(w)).collect::<Vec<_>>();
+    let weights = |s: &Snapshot| {
+        s.weights
+            .values
+            .iter()
+            .map(|&w| i64::from(w))
+            .collect::<Vec<_>>()
+    };
     let potentials = |s: &[i32]| s.iter().map(|&v| i64::from(v)).collect::<Vec<_>>();
     let (l, r) = (left, right);
     // in the order in which a presentation makes them, so that the first difference is the nearest to its cause
-    field("input spikes", 1, &spikes(&l.spikes.inputs), &spikes(&r.spikes.inputs))?;
-    field("hidden potentials", 24, &potentials(&l.potentials.hidden), &potentials(&r.potentials.hidden))?;
-    field("predicted spikes", 1, &spikes(&l.spikes.predicted), &spikes(&r.spikes.predicted))?;
-    field("hidden spikes", 1, &spikes(&l.spikes.hidden), &spikes(&r.spikes.hidden))?;
-    field("output potentials", 24, &potentials(&l.potentials.outputs), &potentials(&r.potentials.outputs))?;
-    field("read-out spikes", 1, &spikes(&l.spikes.readout), &spikes(&r.spikes.readout))?;
-    field("output spikes", 1, &spikes(&l.spikes.outputs), &spikes(&r.spikes.outputs))?;
+    field(
+        "input spikes",
+        1,
+        &spikes(&l.spikes.inputs),
+        &spikes(&r.spikes.inputs),
+    )?;
+    field(
+        "hidden potentials",
+        24,
+        &potentials(&l.potentials.hidden),
+        &potentials(&r.potentials.hidden),
+    )?;
+    field(
+        "predicted spikes",
+        1,
+        &spikes(&l.spikes.predicted),
+        &spikes(&r.spikes.predicted),
+    )?;
+    field(
+        "hidden spikes",
+        1,
+        &spikes(&l.spikes.hidden),
+        &spikes(&r.spikes.hidden),
+    )?;
+    field(
+        "output potentials",
+        24,
+        &potentials(&l.potentials.outputs),
+        &potentials(&r.potentials.outputs),
+    )?;
+    field(
+        "read-out spikes",
+        1,
+        &spikes(&l.spikes.readout),
+        &spikes(&r.spikes.readout),
+    )?;
+    field(
+        "output spikes",
+        1,
+        &spikes(&l.spikes.outputs),
+        &spikes(&r.spikes.outputs),
+    )?;
     field("weights", weight_bits.into(), &weights(l), &weights(r))?;
-    field("encoder stream", 0, &words(&l.streams.encoder), &words(&r.streams.encoder))?;
-    field("neuron stream", 0, &words(&l.streams.neuron), &words(&r.streams.neuron))?;
-    field("lanes stream", 64, &words(&l.streams.lanes), &words(&r.streams.lanes))?;
+    field(
+        "encoder stream",
+        0,
+        &words(&l.streams.encoder),
+        &words(&r.streams.encoder),
+    )?;
+    field(
+        "neuron stream",
+        0,
+        &words(&l.streams.neuron),
+        &words(&r.streams.neuron),
+    )?;
+    field(
+        "lanes stream",
+        64,
+        &words(&l.streams.lanes),
+        &words(&r.streams.lanes),
+    )?;
     field("counters", 32, &counters(l), &counters(r))?;
     let counts = |s: &Snapshot| s.counts.iter().map(|&c| i64::from(c)).collect::<Vec<_>>();
     field("spike counts", 16, &counts(l), &counts(r))?;
     field("age", 16, &[l.age.into()], &[r.age.into()])?;
-    field("noise row", 10, &[l.noise_row as i64], &[r.noise_row as i64])?;
+    field(
+        "noise row",
+        10,
+        &[l.noise_row as i64],
+        &[r.noise_row as i64],
+    )?;
     // two streams of 89 bits, each in two words
     Ok(bits + 2 * 89)
 }
@@ -118,7 +199,14 @@ pub fn run(
     progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Outcome> {
     let steps = RandomSteps::new(design, seed);
-    run_steps((left, right), steps, design.synapse.bits, presentations, None, progress)
+    run_steps(
+        (left, right),
+        steps,
+        design.synapse.bits,
+        presentations,
+        None,
+        progress,
+    )
 }
 
 /// The same with steps of any origin. The waveform is that of the right engine, or of the left if the right has none.
@@ -133,7 +221,11 @@ pub fn run_steps(
     wave: Option<&Wave>,
     progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Outcome> {
-    let mut outcome = Outcome { presentations: 0, bits: 0, difference: None };
+    let mut outcome = Outcome {
+        presentations: 0,
+        bits: 0,
+        difference: None,
+    };
     let mut waving = false;
     for step in steps {
         if outcome.presentations >= presentations {
@@ -150,7 +242,11 @@ pub fn run_steps(
             && !waving
             && (wave.from..=wave.to).contains(&last.min(wave.to))
         {
-            if right.name() == "model" { left.wave_open(&wave.path)? } else { right.wave_open(&wave.path)? }
+            if right.name() == "model" {
+                left.wave_open(&wave.path)?
+            } else {
+                right.wave_open(&wave.path)?
+            }
             waving = true;
         }
         left.present(n)?;

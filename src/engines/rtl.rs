@@ -15,7 +15,11 @@ use crate::protocol::{self, Opcode, Space};
 use crate::random::{ENCODER, NEURON, StreamStates};
 
 /// How a frame of a response ends.
-const FRAME: FrameRule = FrameRule { start: protocol::SYNC, length_at: 3, overhead: 6 };
+const FRAME: FrameRule = FrameRule {
+    start: protocol::SYNC,
+    length_at: 3,
+    overhead: 6,
+};
 
 /// State that is looked at from inside, by module and variable.
 const PROBES: [(&str, &str); 15] = [
@@ -122,7 +126,9 @@ impl Rtl {
         }
         // variants of a cell are numbered: spike_ring, spike_ring_2
         for file in &files {
-            let cell = file.module.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+            let cell = file
+                .module
+                .trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
             for (_, variable) in PROBES.iter().filter(|(module, _)| *module == cell) {
                 build = build.expose_writable(&file.module, *variable);
             }
@@ -197,7 +203,12 @@ impl Rtl {
     /// # Errors
     /// If the frames do not come in time.
     pub fn exchange(&mut self, bytes: &[u8], frames: usize) -> Result<Vec<u8>> {
-        let reply = self.simulation.transact(&self.host, bytes, Expect::Frames(FRAME, frames), self.patience)?;
+        let reply = self.simulation.transact(
+            &self.host,
+            bytes,
+            Expect::Frames(FRAME, frames),
+            self.patience,
+        )?;
         Ok(reply.bytes)
     }
 
@@ -208,7 +219,9 @@ impl Rtl {
     fn command_within(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<Vec<u8>> {
         self.sequence = self.sequence.wrapping_add(1);
         let bytes = protocol::frame(self.sequence, opcode as u8, payload);
-        let reply = self.simulation.transact(&self.host, &bytes, Expect::Frames(FRAME, 1), cycles)?;
+        let reply =
+            self.simulation
+                .transact(&self.host, &bytes, Expect::Frames(FRAME, 1), cycles)?;
         Ok(protocol::response(&reply.bytes, self.sequence, opcode)?.to_vec())
     }
 
@@ -226,8 +239,18 @@ impl Rtl {
         let found = protocol::items(&self.command(Opcode::Identify, &[])?);
         let expected = hardware::identity(&self.design);
         if found != expected {
-            let hex = |words: &[u16]| words.iter().map(|w| format!("{w:04x}")).collect::<Vec<_>>().join(" ");
-            return Err(EngineError::Identity { what: "the identity block", found: hex(&found), expected: hex(&expected) });
+            let hex = |words: &[u16]| {
+                words
+                    .iter()
+                    .map(|w| format!("{w:04x}"))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            return Err(EngineError::Identity {
+                what: "the identity block",
+                found: hex(&found),
+                expected: hex(&expected),
+            });
         }
         Ok(())
     }
@@ -249,7 +272,12 @@ impl Rtl {
         let r = p.retrograde_lanes;
         let field = self.probes.potentials.width() as usize / r;
         let second = p.steps().next_power_of_two();
-        (field - p.softplus_bits(), field, (2 * second).max(p.hidden.next_power_of_two()), second)
+        (
+            field - p.softplus_bits(),
+            field,
+            (2 * second).max(p.hidden.next_power_of_two()),
+            second,
+        )
     }
 
     fn spikes_inside(&self) -> Result<Spikes> {
@@ -271,7 +299,15 @@ impl Rtl {
 
 /// y: the encoded spike of a clamped output, the read-out spike of a free one.
 fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -> Vec<bool> {
-    (0..readout.len()).map(|k| if stimulus.clamped[k] { clamped[k] } else { readout[k] }).collect()
+    (0..readout.len())
+        .map(|k| {
+            if stimulus.clamped[k] {
+                clamped[k]
+            } else {
+                readout[k]
+            }
+        })
+        .collect()
 }
 
 /// More cycles than any single command but `present` can take.
@@ -303,7 +339,10 @@ impl Engine for Rtl {
         registers.validate()?;
         let values = protocol::register_items(&registers);
         for (address, value) in values.into_iter().enumerate() {
-            self.command(Opcode::Write, &protocol::write(Space::Registers, address as u16, 1, &[value]))?;
+            self.command(
+                Opcode::Write,
+                &protocol::write(Space::Registers, address as u16, 1, &[value]),
+            )?;
         }
         self.registers = registers;
         Ok(())
@@ -312,14 +351,24 @@ impl Engine for Rtl {
     fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
         stimulus.validate(&self.layout)?;
         let mask = stimulus.clamped.chunks(16).map(|bits| {
-            bits.iter().enumerate().fold(0, |word, (i, &bit)| word | u16::from(bit) << i)
+            bits.iter()
+                .enumerate()
+                .fold(0, |word, (i, &bit)| word | u16::from(bit) << i)
         });
-        let pairs = stimulus.intensities.chunks(2).map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
+        let pairs = stimulus
+            .intensities
+            .chunks(2)
+            .map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
         let words: Vec<u16> = mask.chain(pairs).collect();
         let base = hardware::scratch_map(&self.layout).stimulus;
         let most = protocol::MAX_PAYLOAD / 2 - 2;
         for (i, part) in words.chunks(most).enumerate() {
-            let payload = protocol::write(Space::Scratch, (base + i * most) as u16, part.len() as u8, part);
+            let payload = protocol::write(
+                Space::Scratch,
+                (base + i * most) as u16,
+                part.len() as u8,
+                part,
+            );
             self.command(Opcode::Write, &payload)?;
         }
         self.stimulus = stimulus.clone();
@@ -327,7 +376,8 @@ impl Engine for Rtl {
     }
 
     fn present(&mut self, n: u16) -> Result<()> {
-        let cycles = self.patience + u64::from(n) * presentation_bound(&self.design, &self.registers);
+        let cycles =
+            self.patience + u64::from(n) * presentation_bound(&self.design, &self.registers);
         self.command_within(Opcode::Present, &n.to_le_bytes(), cycles)?;
         Ok(())
     }
@@ -350,12 +400,21 @@ impl Engine for Rtl {
             at += 16 * n.div_ceil(16);
             bits
         };
-        let (units, predicted, hidden, readout) = (take(lengths[0]), take(lengths[1]), take(lengths[2]), take(lengths[3]));
+        let (units, predicted, hidden, readout) = (
+            take(lengths[0]),
+            take(lengths[1]),
+            take(lengths[2]),
+            take(lengths[3]),
+        );
         Ok(Spikes {
             inputs: units[..layout.inputs].to_vec(),
             predicted,
             hidden,
-            outputs: outputs(&units[layout.inputs..layout.inputs + layout.outputs], &readout, &self.stimulus),
+            outputs: outputs(
+                &units[layout.inputs..layout.inputs + layout.outputs],
+                &readout,
+                &self.stimulus,
+            ),
             readout,
         })
     }
@@ -363,7 +422,13 @@ impl Engine for Rtl {
     fn counters(&mut self) -> Result<Counters> {
         let items = self.read(Space::Counters, 0, protocol::COUNTERS)?;
         let at = |i: usize| u32::from(items[2 * i]) | u32::from(items[2 * i + 1]) << 16;
-        Ok(Counters { presentations: at(0), flips_up: at(1), flips_down: at(2), evidence_up: at(3), evidence_down: at(4) })
+        Ok(Counters {
+            presentations: at(0),
+            flips_up: at(1),
+            flips_down: at(2),
+            evidence_up: at(3),
+            evidence_down: at(4),
+        })
     }
 
     fn weights(&mut self) -> Result<Weights> {
@@ -375,7 +440,10 @@ impl Engine for Rtl {
             let items = protocol::items(&self.command(Opcode::Read, &payload)?);
             values.extend(items.iter().map(|&item| item as i16));
         }
-        Ok(Weights { lanes: self.layout.lanes, values })
+        Ok(Weights {
+            lanes: self.layout.lanes,
+            values,
+        })
     }
 
     fn load_weights(&mut self, weights: &Weights) -> Result<()> {
@@ -401,9 +469,15 @@ impl Engine for Rtl {
         let (v, field, hidden_base, second) = self.potential_fields();
         let memory = self.simulation.peek_bytes(self.probes.potentials)?;
         let bytes = self.probes.potentials.bytes();
-        let potential = |address: usize, lane: usize| Bits(&memory[address * bytes..][..bytes]).signed(lane * field, v);
+        let potential = |address: usize, lane: usize| {
+            Bits(&memory[address * bytes..][..bytes]).signed(lane * field, v)
+        };
         let r = self.design.hardware.retrograde_lanes;
-        let bank = if self.peek(self.probes.bank)? == 1 { second } else { 0 };
+        let bank = if self.peek(self.probes.bank)? == 1 {
+            second
+        } else {
+            0
+        };
         let counter = |i: usize| self.peek(self.probes.counters[i]).map(|c| c as u32);
         Ok(Snapshot {
             registers: self.registers,
@@ -416,8 +490,12 @@ impl Engine for Rtl {
             },
             spikes: self.spikes_inside()?,
             potentials: Potentials {
-                hidden: (0..self.layout.hidden).map(|j| potential(hidden_base + j, 0)).collect(),
-                outputs: (0..self.layout.outputs).map(|k| potential(bank + k / r, k % r)).collect(),
+                hidden: (0..self.layout.hidden)
+                    .map(|j| potential(hidden_base + j, 0))
+                    .collect(),
+                outputs: (0..self.layout.outputs)
+                    .map(|k| potential(bank + k / r, k % r))
+                    .collect(),
             },
             counters: Counters {
                 presentations: counter(0)?,
@@ -437,25 +515,38 @@ impl Engine for Rtl {
         self.show(&snapshot.stimulus)?;
         self.load_weights(&snapshot.weights)?;
         let serial = |words: &[u64], start: u128| {
-            let state = (u128::from(words[0]) | u128::from(words[1]) << 64) ^ (start & ((1 << 89) - 1));
+            let state =
+                (u128::from(words[0]) | u128::from(words[1]) << 64) ^ (start & ((1 << 89) - 1));
             [state as u64, (state >> 64) as u64]
         };
         let streams = &snapshot.streams;
-        self.simulation.poke_words(self.probes.encoder, &serial(&streams.encoder, ENCODER.start))?;
-        self.simulation.poke_words(self.probes.neuron, &serial(&streams.neuron, NEURON.start))?;
-        self.simulation.poke_words(self.probes.lanes, &streams.lanes)?;
+        self.simulation.poke_words(
+            self.probes.encoder,
+            &serial(&streams.encoder, ENCODER.start),
+        )?;
+        self.simulation
+            .poke_words(self.probes.neuron, &serial(&streams.neuron, NEURON.start))?;
+        self.simulation
+            .poke_words(self.probes.lanes, &streams.lanes)?;
         let mut hidden = vec![0; self.probes.hidden.bytes()];
         for (j, &spike) in snapshot.spikes.hidden.iter().enumerate() {
             put(&mut hidden, j, 1, spike.into());
         }
         self.simulation.poke_bytes(self.probes.hidden, &hidden)?;
         let c = &snapshot.counters;
-        let values = [c.presentations, c.flips_up, c.flips_down, c.evidence_up, c.evidence_down];
+        let values = [
+            c.presentations,
+            c.flips_up,
+            c.flips_down,
+            c.evidence_up,
+            c.evidence_down,
+        ];
         for (signal, value) in self.probes.counters.into_iter().zip(values) {
             self.simulation.poke(signal, value.into())?;
         }
         self.simulation.poke(self.probes.age, snapshot.age.into())?;
-        self.simulation.poke(self.probes.noise_row, snapshot.noise_row as u64)?;
+        self.simulation
+            .poke(self.probes.noise_row, snapshot.noise_row as u64)?;
         let base = snapshot.noise_row * self.layout.words_per_row;
         self.simulation.poke(self.probes.noise_base, base as u64)?;
         Ok(self.simulation.eval()?)

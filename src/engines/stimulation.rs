@@ -80,7 +80,9 @@ impl RandomSteps {
     }
 
     fn stimulus(&mut self) -> Stimulus {
-        let Layout { inputs, outputs, .. } = self.layout;
+        let Layout {
+            inputs, outputs, ..
+        } = self.layout;
         let chance = &mut self.chance;
         let intensities = (0..inputs + outputs).map(|_| match chance.below(4) {
             0 => 0,
@@ -96,7 +98,9 @@ impl RandomSteps {
         };
         Stimulus {
             intensities,
-            clamped: (0..outputs).map(|_| chance.below(8) < clamped_of_8).collect(),
+            clamped: (0..outputs)
+                .map(|_| chance.below(8) < clamped_of_8)
+                .collect(),
         }
     }
 
@@ -122,7 +126,9 @@ impl RandomSteps {
         let lanes = self.layout.lanes;
         Weights {
             lanes,
-            values: (0..self.layout.depth * lanes).map(|_| weight() as i16).collect(),
+            values: (0..self.layout.depth * lanes)
+                .map(|_| weight() as i16)
+                .collect(),
         }
     }
 }

@@ -118,6 +118,8 @@ fn flip(state: &mut State, streams: &mut Streams) {
         );
     }
     let surprised = evidence_out.iter().any(|&e| e != 0);
+    // by row as in the specification: row H, the bias neuron, has fan-out only
+    #[allow(clippy::needless_range_loop)]
     for j in 0..=hidden {
         let row = state.row(j);
         if state.h[j] == 1 && surprised {

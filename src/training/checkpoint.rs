@@ -42,7 +42,11 @@ impl Checkpoint {
     /// If a file is missing, damaged or of another design; the text names file, place, what was found and expected.
     pub fn load(directory: &Path) -> Result<Self> {
         if !directory.is_dir() {
-            let found = if directory.exists() { "a file" } else { "nothing" };
+            let found = if directory.exists() {
+                "a file"
+            } else {
+                "nothing"
+            };
             let expected = "a directory that `yuragi learn` wrote";
             return Err(TrainingError::content(directory, "path", found, expected));
         }
@@ -112,7 +116,11 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
     }
     if state.remaining >= design.sampling.dwell {
         let most = design.sampling.dwell - 1;
-        return bad("remaining", state.remaining.to_string(), format!("at most {most}"));
+        return bad(
+            "remaining",
+            state.remaining.to_string(),
+            format!("at most {most}"),
+        );
     }
     if !state.seconds.is_finite() || state.seconds < 0.0 {
         return bad("seconds", state.seconds.to_string(), "0 or more".into());
@@ -146,7 +154,10 @@ pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<(
         message: format!("cannot write {STATE_FILE}: {error}"),
     })?;
     write(DESIGN_FILE, &design.to_toml())?;
-    write(WEIGHTS_FILE, &weights_file::text(&layout, &state.snapshot.weights))?;
+    write(
+        WEIGHTS_FILE,
+        &weights_file::text(&layout, &state.snapshot.weights),
+    )?;
     write("curve.csv", &curve_text(&state.curve))?;
     write("curve.svg", &report::accuracy_curve(&curve))?;
     write(STATE_FILE, &json)

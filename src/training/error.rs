@@ -24,7 +24,10 @@ pub enum TrainingError {
     Design(#[from] DesignError),
     /// A file of a checkpoint cannot be read.
     #[error("{}: cannot be read: {source}", file.display())]
-    Read { file: PathBuf, source: std::io::Error },
+    Read {
+        file: PathBuf,
+        source: std::io::Error,
+    },
     /// A file of a checkpoint cannot be written.
     #[error("{message}")]
     Write { message: String },
@@ -49,7 +52,9 @@ impl TrainingError {
     /// Whether what was given is at fault, and not the machine or a tool.
     pub fn is_input(&self) -> bool {
         match self {
-            Self::Engine(error) => matches!(error, EngineError::Design(_) | EngineError::Network(_)),
+            Self::Engine(error) => {
+                matches!(error, EngineError::Design(_) | EngineError::Network(_))
+            }
             Self::Write { .. } => false,
             _ => true,
         }

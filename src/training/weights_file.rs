@@ -43,7 +43,12 @@ pub fn read(file: &Path, design: &Design) -> Result<Weights> {
     let mut lines = text.lines();
     let bad = |place: String, found: &str, expected: String| {
         let found = if found.is_empty() { "nothing" } else { found };
-        Err(TrainingError::content(file, place, shorten(found), expected))
+        Err(TrainingError::content(
+            file,
+            place,
+            shorten(found),
+            expected,
+        ))
     };
     let header = self::text(&layout, &empty(&layout));
     let header = header.trim_end();
@@ -57,7 +62,10 @@ pub fn read(file: &Path, design: &Design) -> Result<Weights> {
         let line = format!("line {}", address + 2);
         let (row, word) = layout.row_and_word(address);
         let Some(content) = lines.next() else {
-            let expected = format!("row {row}, word {word}: the design has {} words", layout.depth);
+            let expected = format!(
+                "row {row}, word {word}: the design has {} words",
+                layout.depth
+            );
             return bad(line, "the end of the file", expected);
         };
         let fields: Vec<&str> = content.split(',').map(str::trim).collect();

@@ -30,10 +30,25 @@ struct Size {
 impl Size {
     fn design(&self, seed: u64) -> Design {
         let design = Design {
-            network: Network { inputs: self.inputs, hidden: self.hidden, outputs: self.outputs },
-            synapse: Synapse { bits: self.bits, quantum_log2: self.quantum_log2, flip: 0.75, noise: 0.125 },
-            sampling: Sampling { sweeps: 2, dwell: 3 },
-            hardware: Hardware { lanes: self.lanes, retrograde_lanes: self.retrograde_lanes },
+            network: Network {
+                inputs: self.inputs,
+                hidden: self.hidden,
+                outputs: self.outputs,
+            },
+            synapse: Synapse {
+                bits: self.bits,
+                quantum_log2: self.quantum_log2,
+                flip: 0.75,
+                noise: 0.125,
+            },
+            sampling: Sampling {
+                sweeps: 2,
+                dwell: 3,
+            },
+            hardware: Hardware {
+                lanes: self.lanes,
+                retrograde_lanes: self.retrograde_lanes,
+            },
             random: Random { seed },
         };
         design.validate().expect("a design of this test");
@@ -49,36 +64,77 @@ fn campaign(design: &Design, seed: u64, presentations: u64) {
     let bits = design.synapse.bits;
     let equal = |outcome: Outcome| match outcome.difference {
         None => outcome.bits,
-        Some(difference) => panic!("presentation {}: {difference} (model, rtl); {about}", outcome.presentations),
+        Some(difference) => panic!(
+            "presentation {}: {difference} (model, rtl); {about}",
+            outcome.presentations
+        ),
     };
 
     // power-on
     let after_power_on = lockstep::check(&mut model, &mut rtl, bits).expect("two snapshots");
-    assert!(after_power_on.is_ok(), "at power-on: {}; {about}", after_power_on.unwrap_err());
-    assert_eq!(Engine::snapshot(&mut model).unwrap(), rtl.snapshot().unwrap(), "at power-on; {about}");
+    assert!(
+        after_power_on.is_ok(),
+        "at power-on: {}; {about}",
+        after_power_on.unwrap_err()
+    );
+    assert_eq!(
+        Engine::snapshot(&mut model).unwrap(),
+        rtl.snapshot().unwrap(),
+        "at power-on; {about}"
+    );
 
     // every command
     let first = presentations - RESTORED.min(presentations / 2);
-    let outcome = lockstep::run(&mut model, &mut rtl, design, seed, first, &mut |_| true).expect("two engines");
+    let outcome = lockstep::run(&mut model, &mut rtl, design, seed, first, &mut |_| true)
+        .expect("two engines");
     assert_eq!(outcome.presentations, first, "{about}");
     let mut compared = equal(outcome);
 
     // what the host reads is what stands inside
     let inside = rtl.snapshot().expect("a snapshot");
-    assert_eq!(rtl.weights().expect("weights"), inside.weights, "weights by the host; {about}");
-    assert_eq!(rtl.spikes().expect("spikes"), inside.spikes, "spikes by the host; {about}");
-    assert_eq!(rtl.counters().expect("counters"), inside.counters, "counters by the host; {about}");
-    assert_eq!(rtl.counts().expect("counts"), Model::counts(&model), "spike counts by the host; {about}");
+    assert_eq!(
+        rtl.weights().expect("weights"),
+        inside.weights,
+        "weights by the host; {about}"
+    );
+    assert_eq!(
+        rtl.spikes().expect("spikes"),
+        inside.spikes,
+        "spikes by the host; {about}"
+    );
+    assert_eq!(
+        rtl.counters().expect("counters"),
+        inside.counters,
+        "counters by the host; {about}"
+    );
+    assert_eq!(
+        rtl.counts().expect("counts"),
+        Model::counts(&model),
+        "spike counts by the host; {about}"
+    );
 
     // a fresh core goes on from the model's state
     let mut fresh = Rtl::new(design).expect("a second core");
-    fresh.restore(&Engine::snapshot(&mut model).unwrap()).expect("restored");
+    fresh
+        .restore(&Engine::snapshot(&mut model).unwrap())
+        .expect("restored");
     let steps = RandomSteps::new(design, seed ^ 0x5eed).skip(3); // not the reset with which they begin
     let rest = presentations - first;
-    let outcome = lockstep::run_steps((&mut model, &mut fresh), steps, bits, rest, None, &mut |_| true).expect("two engines");
+    let outcome = lockstep::run_steps(
+        (&mut model, &mut fresh),
+        steps,
+        bits,
+        rest,
+        None,
+        &mut |_| true,
+    )
+    .expect("two engines");
     assert_eq!(outcome.presentations, rest, "{about}");
     compared += equal(outcome);
-    println!("{presentations} presentations, {compared} bits equal, {} cycles; seed {seed}", rtl.cycles().unwrap_or(0));
+    println!(
+        "{presentations} presentations, {compared} bits equal, {} cycles; seed {seed}",
+        rtl.cycles().unwrap_or(0)
+    );
 }
 
 macro_rules! designs {
@@ -113,7 +169,8 @@ designs! {
 #[test]
 #[ignore = "long"]
 fn lockstep_campaign() {
-    let seed = std::env::var("YURAGI_SEED").map_or(1, |text| text.parse().expect("a seed in YURAGI_SEED"));
+    let seed =
+        std::env::var("YURAGI_SEED").map_or(1, |text| text.parse().expect("a seed in YURAGI_SEED"));
     let mut chance = SplitMix64::new(seed);
     for _ in 0..40 {
         let retrograde_lanes = chance.within(1, 8) as usize;
@@ -146,15 +203,31 @@ const FAULTS: [(&str, &str, bool); 9] = [
     // the control: what is spoiled is a comment
     ("core", "s/^endmodule/endmodule \\/\\/ spoiled/", false),
     // closing goes on below the lower rail
-    ("synapse_lane", "s/i_close & (i_weight != BOTTOM)/i_close/", true),
+    (
+        "synapse_lane",
+        "s/i_close & (i_weight != BOTTOM)/i_close/",
+        true,
+    ),
     // a tap of the encoder's generator
     ("lfsr", r"s/current\[35:20\]/current[36:21]/", true),
     // one threshold of 256
-    ("sigmoid_rom", r"s/entries\[3\] = 16'h..../entries[3] = 16'h7fff/", true),
+    (
+        "sigmoid_rom",
+        r"s/entries\[3\] = 16'h..../entries[3] = 16'h7fff/",
+        true,
+    ),
     // the surprise of an output takes its spike for its silence
-    ("retrograde_lane", r"s/(magnitude_negative == y)/(magnitude_negative != y)/", true),
+    (
+        "retrograde_lane",
+        r"s/(magnitude_negative == y)/(magnitude_negative != y)/",
+        true,
+    ),
     // a potential keeps the one before it
-    ("dendrite", "s/first ? word : total + word/total + word/", true),
+    (
+        "dendrite",
+        "s/first ? word : total + word/total + word/",
+        true,
+    ),
     // a flip of the last lane of a word is not counted
     ("flip_count", r"s/{6'd0, i_moved_3}/7'd0/", true),
     // the rotated order of a ring
@@ -167,7 +240,15 @@ const FAULTS: [(&str, &str, bool); 9] = [
 const SOON: u64 = 1_000;
 
 fn spoiled_design() -> Design {
-    let size = Size { inputs: 6, hidden: 4, outputs: 5, bits: 4, quantum_log2: 2, lanes: 4, retrograde_lanes: 2 };
+    let size = Size {
+        inputs: 6,
+        hidden: 4,
+        outputs: 5,
+        bits: 4,
+        quantum_log2: 2,
+        lanes: 4,
+        retrograde_lanes: 2,
+    };
     size.design(77)
 }
 
@@ -189,12 +270,20 @@ fn faults_are_found() {
             .env("SPOILED_BY", sed)
             .output()
             .expect("a child");
-        let text = String::from_utf8_lossy(&child.stdout).into_owned() + &String::from_utf8_lossy(&child.stderr);
+        let text = String::from_utf8_lossy(&child.stdout).into_owned()
+            + &String::from_utf8_lossy(&child.stderr);
         assert!(child.status.success(), "{file}, {sed}: {text}");
-        let verdict = text.lines().find_map(|line| line.split_once("verdict: ")).map(|(_, verdict)| verdict);
+        let verdict = text
+            .lines()
+            .find_map(|line| line.split_once("verdict: "))
+            .map(|(_, verdict)| verdict);
         let verdict = verdict.unwrap_or_else(|| panic!("{file}, {sed}: no verdict in {text}"));
         println!("{file}: {verdict}");
-        assert_eq!(verdict.starts_with("difference"), seen, "{file}, {sed}: {verdict}");
+        assert_eq!(
+            verdict.starts_with("difference"),
+            seen,
+            "{file}, {sed}: {verdict}"
+        );
     }
 }
 
@@ -209,13 +298,19 @@ fn spoiled_core() {
         Err(error) => panic!("no core: {error}"),
     };
     let mut model = Model::new(&design).expect("a model");
-    if let Err(difference) = lockstep::check(&mut model, &mut rtl, design.synapse.bits).expect("two snapshots") {
+    if let Err(difference) =
+        lockstep::check(&mut model, &mut rtl, design.synapse.bits).expect("two snapshots")
+    {
         println!("verdict: difference at power-on: {difference}");
         return;
     }
-    let outcome = lockstep::run(&mut model, &mut rtl, &design, 5, SOON, &mut |_| true).expect("two engines");
+    let outcome =
+        lockstep::run(&mut model, &mut rtl, &design, 5, SOON, &mut |_| true).expect("two engines");
     match outcome.difference {
-        Some(difference) => println!("verdict: difference after {} presentations: {difference}", outcome.presentations),
+        Some(difference) => println!(
+            "verdict: difference after {} presentations: {difference}",
+            outcome.presentations
+        ),
         None => println!("verdict: equal for {} presentations", outcome.presentations),
     }
 }

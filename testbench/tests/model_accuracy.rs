@@ -120,7 +120,7 @@ fn measure(
     test: Registers,
 ) -> f64 {
     let data = DataSet::load(DIGITS).expect("digits");
-    let scores: Vec<f64> = (1..=SPLITS)
+    let scores: Vec<f64> = (1..=splits)
         .map(|seed| {
             let split = data.split(0.2, seed).expect("split");
             let mut model = make(design);

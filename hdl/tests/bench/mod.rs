@@ -264,7 +264,12 @@ endmodule
                 let _ = write!(inputs, " {}={value}", pin.name);
                 continue;
             }
-            let found = got.next().copied().unwrap_or("nothing");
+            // Verilator leaves out leading zeros now and then
+            let found = format!(
+                "{:0>width$}",
+                got.next().copied().unwrap_or("nothing"),
+                width = pin.width
+            );
             if found != value {
                 faults.push(format!(
                     "{} is {found} in Verilog, {value} in Rust",
