@@ -6,7 +6,7 @@
     clippy::precedence,
     clippy::nonminimal_bool,
     clippy::bool_comparison,
-    clippy::int_plus_one
+    clippy::neg_cmp_op_on_partial_ord
 )]
 
 mod bench;

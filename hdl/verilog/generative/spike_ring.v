@@ -1,0 +1,27 @@
+// spike_ring: spikes of 32 neurons; the head is the neuron in turn
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
+
+`default_nettype none
+
+module spike_ring (
+  input  wire        clock,
+  input  wire        i_rotate,
+  input  wire        i_spike,
+  input  wire [7:0]  i_item,
+  output wire        o_head,
+  output wire [15:0] o_items
+);
+  reg [31:0] spikes = 32'd0;
+  always @(posedge clock) if (i_rotate) spikes <= {i_spike, spikes[31:1]};
+  assign o_head = spikes[0];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [6:0] item_spare = i_item[7:1]; // beyond the size of this design
+  // verilator lint_on UNUSEDSIGNAL
+  wire [31:0] all_items = spikes;
+  assign o_items = all_items[{i_item[0:0], 4'd0} +: 16];
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,522 @@
+// core
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+
+`default_nettype none
+
+module core (
+  input  wire       clock,
+  input  wire [7:0] i_host_data,
+  input  wire       i_host_valid,
+  output wire       o_host_ready,
+  output wire [7:0] o_host_out_data,
+  output wire       o_host_out_valid,
+  input  wire       i_host_out_ready
+);
+
+  localparam [15:0] PREDICTED_ITEMS = 16'd1;
+  localparam [15:0] HIDDEN_ITEMS    = 16'd2;
+  localparam [15:0] READOUT_ITEMS   = 16'd3;
+
+  wire               host_port_buffer_write;
+  wire [15:0]        host_port_buffer_address;
+  wire [15:0]        host_port_buffer_word;
+  wire               host_port_command;
+  wire [7:0]         host_port_opcode;
+  wire [7:0]         host_port_length;
+  wire               host_port_item_taken;
+  wire               commands_ready;
+  wire               commands_respond;
+  wire [3:0]         commands_error;
+  wire [7:0]         commands_response_length;
+  wire [15:0]        commands_item;
+  wire               commands_item_valid;
+  wire               commands_learn;
+  wire [7:0]         commands_sweeps;
+  wire [15:0]        commands_dwell;
+  wire [8:0]         commands_flip;
+  wire [7:0]         commands_noise;
+  wire               commands_start;
+  wire [15:0]        commands_presentations;
+  wire               commands_new_stimulus;
+  wire [15:0]        commands_scratch_address;
+  wire               commands_scratch_write;
+  wire [15:0]        commands_scratch_write_address;
+  wire [15:0]        commands_row_address;
+  wire               commands_row_write;
+  wire [15:0]        commands_row_write_address;
+  wire [5:0]         commands_row_lane;
+  wire [5:0]         commands_row_group;
+  wire [5:0]         commands_row_selected;
+  wire               commands_load;
+  wire               commands_initialise;
+  wire [15:0]        commands_item_address;
+  wire               commands_reset;
+  wire [7:0]         commands_absorb;
+  wire               commands_step_all;
+  wire               sequencer_busy;
+  wire [15:0]        sequencer_scratch_address;
+  wire               sequencer_scratch_write;
+  wire [15:0]        sequencer_scratch_write_address;
+  wire [15:0]        sequencer_scratch_next;
+  wire               sequencer_clamp_shift;
+  wire               sequencer_unit_shift;
+  wire               sequencer_predicted_rotate;
+  wire               sequencer_predicted_next;
+  wire               sequencer_hidden_rotate;
+  wire               sequencer_hidden_next;
+  wire               sequencer_readout_shift;
+  wire               sequencer_evidence_up;
+  wire               sequencer_evidence_down;
+  wire [15:0]        sequencer_address;
+  wire [11:0]        sequencer_word;
+  wire               sequencer_write;
+  wire [15:0]        sequencer_write_address;
+  wire               sequencer_fan_in;
+  wire               sequencer_gate;
+  wire               sequencer_hidden_open;
+  wire               sequencer_hidden_close;
+  wire               sequencer_count_flips;
+  wire               sequencer_noise;
+  wire [8:0]         sequencer_threshold;
+  wire               sequencer_valid;
+  wire               sequencer_first;
+  wire               sequencer_last;
+  wire               sequencer_clear;
+  wire               sequencer_add;
+  wire [5:0]         sequencer_group;
+  wire [9:0]         sequencer_step;
+  wire               sequencer_readout;
+  wire [5:0]         sequencer_readout_lane;
+  wire [5:0]         sequencer_issued_lane;
+  wire               sequencer_load;
+  wire               sequencer_resample;
+  wire               sequencer_step_first;
+  wire               sequencer_step_last;
+  wire               sequencer_toggle;
+  wire               sequencer_hidden_read;
+  wire [9:0]         sequencer_hidden_row;
+  wire               sequencer_hidden_write;
+  wire [9:0]         sequencer_result_row;
+  wire               sequencer_encoder_draw;
+  wire               sequencer_neuron_draw;
+  wire               sequencer_lane_draw;
+  wire               sequencer_counted_up;
+  wire               sequencer_counted_down;
+  wire               sequencer_presented;
+  wire [15:0]        counters_item;
+  wire [15:0]        scratch_memory_word;
+  wire [1:0]         encoder_spikes;
+  wire               neuron_spike;
+  wire [15:0]        neuron_random_word;
+  wire signed [15:0] synapse_array_potential;
+  wire               synapse_array_done;
+  wire signed [2:0]  synapse_array_weight_0;
+  wire signed [15:0] synapse_array_sum_0;
+  wire [6:0]         synapse_array_flips_up;
+  wire [6:0]         synapse_array_flips_down;
+  wire signed [15:0] retrograde_readout_potential;
+  wire signed [15:0] retrograde_logit;
+  wire               retrograde_logit_valid;
+  wire               retrograde_idle;
+  wire               unit_register_input_0;
+  wire               unit_register_input_1;
+  wire               unit_register_output_0;
+  wire [15:0]        unit_register_items;
+  wire               clamp_register_clamped_0;
+  wire               clamp_register_any_clamped;
+  wire               predicted_ring_head;
+  wire [15:0]        predicted_ring_items;
+  wire               hidden_ring_head;
+  wire [15:0]        hidden_ring_items;
+  wire [15:0]        readout_ring_items;
+  wire               evidence_register_open_0;
+  wire               evidence_register_open_1;
+  wire               evidence_register_close_0;
+  wire               evidence_register_close_1;
+  wire               evidence_register_any_evidence;
+  wire signed [2:0]  host_weight_selected_0;
+  wire signed [1:0]  output_select_selected_0;
+  reg  [15:0]        scratch_memory_read_address;
+  reg                scratch_memory_write;
+  reg  [15:0]        scratch_memory_write_address;
+  reg  [15:0]        scratch_memory_next_word;
+  reg  [15:0]        commands_spike_item;
+  reg  [15:0]        synapse_array_read_address;
+  reg                synapse_array_write;
+  reg  [15:0]        synapse_array_write_address;
+  reg  [5:0]         synapse_array_group;
+  reg  [1:0]         unit_clamped_0;
+
+  wire [7:0] item_number = commands_item_address[7:0];
+  wire signed [15:0] weight_item = {{13{host_weight_selected_0[2]}}, host_weight_selected_0};
+  wire [1:0] selected_output = output_select_selected_0;
+  wire neuron_draw = sequencer_neuron_draw | commands_step_all | commands_initialise;
+  wire signed [15:0] neuron_potential =
+    synapse_array_done ? synapse_array_potential :
+    sequencer_readout ? retrograde_readout_potential :
+    retrograde_logit;
+
+  host_port host_port (
+    .clock             (clock),
+    .i_enable          (commands_ready),
+    .i_host_data       (i_host_data),
+    .i_host_valid      (i_host_valid),
+    .o_host_ready      (o_host_ready),
+    .o_host_out_data   (o_host_out_data),
+    .o_host_out_valid  (o_host_out_valid),
+    .i_host_out_ready  (i_host_out_ready),
+    .o_buffer_write    (host_port_buffer_write),
+    .o_buffer_address  (host_port_buffer_address),
+    .o_buffer_word     (host_port_buffer_word),
+    .o_command         (host_port_command),
+    .o_opcode          (host_port_opcode),
+    .o_length          (host_port_length),
+    .i_respond         (commands_respond),
+    .i_error           (commands_error),
+    .i_response_length (commands_response_length),
+    .i_item            (commands_item),
+    .i_item_valid      (commands_item_valid),
+    .o_item_taken      (host_port_item_taken)
+  );
+
+  commands commands (
+    .clock                   (clock),
+    .o_ready                 (commands_ready),
+    .i_command               (host_port_command),
+    .i_opcode                (host_port_opcode),
+    .i_length                (host_port_length),
+    .o_respond               (commands_respond),
+    .o_error                 (commands_error),
+    .o_response_length       (commands_response_length),
+    .o_item                  (commands_item),
+    .o_item_valid            (commands_item_valid),
+    .i_item_taken            (host_port_item_taken),
+    .o_learn                 (commands_learn),
+    .o_sweeps                (commands_sweeps),
+    .o_dwell                 (commands_dwell),
+    .o_flip                  (commands_flip),
+    .o_noise                 (commands_noise),
+    .i_counter_item          (counters_item),
+    .o_start                 (commands_start),
+    .o_presentations         (commands_presentations),
+    .i_busy                  (sequencer_busy),
+    .o_new_stimulus          (commands_new_stimulus),
+    .o_scratch_address       (commands_scratch_address),
+    .i_scratch_word          (scratch_memory_word),
+    .o_scratch_write         (commands_scratch_write),
+    .o_scratch_write_address (commands_scratch_write_address),
+    .o_row_address           (commands_row_address),
+    .o_row_write             (commands_row_write),
+    .o_row_write_address     (commands_row_write_address),
+    .o_row_lane              (commands_row_lane),
+    .o_row_group             (commands_row_group),
+    .o_row_selected          (commands_row_selected),
+    .i_row_item              (weight_item),
+    .o_load                  (commands_load),
+    .o_initialise            (commands_initialise),
+    .i_spike_item            (commands_spike_item),
+    .o_item_address          (commands_item_address),
+    .o_reset                 (commands_reset),
+    .o_absorb                (commands_absorb),
+    .o_step_all              (commands_step_all)
+  );
+
+  sequencer sequencer (
+    .clock                   (clock),
+    .i_start                 (commands_start),
+    .i_presentations         (commands_presentations),
+    .i_learn                 (commands_learn),
+    .i_sweeps                (commands_sweeps),
+    .i_dwell                 (commands_dwell),
+    .i_flip                  (commands_flip),
+    .i_noise_probability     (commands_noise),
+    .i_new_stimulus          (commands_new_stimulus),
+    .i_reset                 (commands_reset),
+    .o_busy                  (sequencer_busy),
+    .o_scratch_address       (sequencer_scratch_address),
+    .o_scratch_write         (sequencer_scratch_write),
+    .o_scratch_write_address (sequencer_scratch_write_address),
+    .o_scratch_next          (sequencer_scratch_next),
+    .i_scratch_word          (scratch_memory_word),
+    .o_clamp_shift           (sequencer_clamp_shift),
+    .o_unit_shift            (sequencer_unit_shift),
+    .i_spike                 (neuron_spike),
+    .i_any_clamped           (clamp_register_any_clamped),
+    .i_any_evidence          (evidence_register_any_evidence),
+    .i_spiked                (selected_output[0]),
+    .i_clamped               (selected_output[1]),
+    .i_predicted             (predicted_ring_head),
+    .i_hidden                (hidden_ring_head),
+    .o_predicted_rotate      (sequencer_predicted_rotate),
+    .o_predicted_next        (sequencer_predicted_next),
+    .o_hidden_rotate         (sequencer_hidden_rotate),
+    .o_hidden_next           (sequencer_hidden_next),
+    .o_readout_shift         (sequencer_readout_shift),
+    .o_evidence_up           (sequencer_evidence_up),
+    .o_evidence_down         (sequencer_evidence_down),
+    .o_address               (sequencer_address),
+    .o_word                  (sequencer_word),
+    .o_write                 (sequencer_write),
+    .o_write_address         (sequencer_write_address),
+    .o_fan_in                (sequencer_fan_in),
+    .o_gate                  (sequencer_gate),
+    .o_hidden_open           (sequencer_hidden_open),
+    .o_hidden_close          (sequencer_hidden_close),
+    .o_count_flips           (sequencer_count_flips),
+    .o_noise                 (sequencer_noise),
+    .o_threshold             (sequencer_threshold),
+    .o_valid                 (sequencer_valid),
+    .o_first                 (sequencer_first),
+    .o_last                  (sequencer_last),
+    .o_clear                 (sequencer_clear),
+    .o_add                   (sequencer_add),
+    .o_group                 (sequencer_group),
+    .i_done                  (synapse_array_done),
+    .o_step                  (sequencer_step),
+    .o_readout               (sequencer_readout),
+    .o_readout_lane          (sequencer_readout_lane),
+    .o_issued_lane           (sequencer_issued_lane),
+    .o_load                  (sequencer_load),
+    .o_resample              (sequencer_resample),
+    .o_step_first            (sequencer_step_first),
+    .o_step_last             (sequencer_step_last),
+    .o_toggle                (sequencer_toggle),
+    .o_hidden_read           (sequencer_hidden_read),
+    .o_hidden_row            (sequencer_hidden_row),
+    .o_hidden_write          (sequencer_hidden_write),
+    .o_result_row            (sequencer_result_row),
+    .i_logit_valid           (retrograde_logit_valid),
+    .i_retrograde_idle       (retrograde_idle),
+    .o_encoder_draw          (sequencer_encoder_draw),
+    .o_neuron_draw           (sequencer_neuron_draw),
+    .o_lane_draw             (sequencer_lane_draw),
+    .o_counted_up            (sequencer_counted_up),
+    .o_counted_down          (sequencer_counted_down),
+    .o_presented             (sequencer_presented)
+  );
+
+  counters counters (
+    .clock           (clock),
+    .i_reset         (commands_reset),
+    .i_presented     (sequencer_presented),
+    .i_flips_up      (synapse_array_flips_up),
+    .i_flips_down    (synapse_array_flips_down),
+    .i_evidence_up   (sequencer_counted_up),
+    .i_evidence_down (sequencer_counted_down),
+    .i_number        (commands_item_address[3:0]),
+    .o_item          (counters_item)
+  );
+
+  scratch_memory scratch_memory (
+    .clock           (clock),
+    .i_read_address  (scratch_memory_read_address),
+    .i_write         (scratch_memory_write),
+    .i_write_address (scratch_memory_write_address),
+    .i_next_word     (scratch_memory_next_word),
+    .o_word          (scratch_memory_word)
+  );
+
+  encoder encoder (
+    .clock         (clock),
+    .i_reset       (commands_reset),
+    .i_draw        (sequencer_encoder_draw | commands_step_all),
+    .i_absorb      (commands_absorb),
+    .i_intensities (scratch_memory_word),
+    .o_spikes      (encoder_spikes)
+  );
+
+  neuron neuron (
+    .clock         (clock),
+    .i_reset       (commands_reset),
+    .i_draw        (neuron_draw),
+    .i_absorb      (commands_absorb),
+    .i_potential   (neuron_potential),
+    .o_spike       (neuron_spike),
+    .o_random_word (neuron_random_word)
+  );
+
+  synapse_array synapse_array (
+    .clock            (clock),
+    .i_read_address   (synapse_array_read_address),
+    .i_write          (synapse_array_write),
+    .i_write_address  (synapse_array_write_address),
+    .i_fan_in         (sequencer_fan_in),
+    .i_hidden         (sequencer_gate),
+    .i_input_0        (unit_register_input_0),
+    .i_input_1        (unit_register_input_1),
+    .i_hidden_open    (sequencer_hidden_open),
+    .i_hidden_close   (sequencer_hidden_close),
+    .i_output_open_0  (evidence_register_open_0),
+    .i_output_open_1  (evidence_register_open_1),
+    .i_output_close_0 (evidence_register_close_0),
+    .i_output_close_1 (evidence_register_close_1),
+    .i_count_flips    (sequencer_count_flips),
+    .i_noise          (sequencer_noise),
+    .i_threshold      (sequencer_threshold),
+    .i_initialise     (commands_initialise),
+    .i_load           (commands_load),
+    .i_load_lane      (commands_row_lane),
+    .i_loaded         (scratch_memory_word),
+    .i_random_word    (neuron_random_word),
+    .i_reset          (commands_reset),
+    .i_draw           (sequencer_lane_draw | commands_step_all),
+    .i_absorb         (commands_absorb),
+    .i_valid          (sequencer_valid),
+    .i_first          (sequencer_first),
+    .i_last           (sequencer_last),
+    .i_clear          (sequencer_clear),
+    .i_add            (sequencer_add),
+    .i_group          (synapse_array_group),
+    .o_potential      (synapse_array_potential),
+    .o_done           (synapse_array_done),
+    .o_weight_0       (synapse_array_weight_0),
+    .o_sum_0          (synapse_array_sum_0),
+    .o_flips_up       (synapse_array_flips_up),
+    .o_flips_down     (synapse_array_flips_down)
+  );
+
+  retrograde retrograde (
+    .clock               (clock),
+    .i_step              (sequencer_step),
+    .i_resample          (sequencer_resample),
+    .i_first             (sequencer_step_first),
+    .i_last              (sequencer_step_last),
+    .i_load              (sequencer_load),
+    .i_output_0          (unit_register_output_0),
+    .i_clamped_0         (clamp_register_clamped_0),
+    .i_hidden_read       (sequencer_hidden_read),
+    .i_row               (sequencer_hidden_row),
+    .i_weight_0          (synapse_array_weight_0),
+    .i_sum_0             (synapse_array_sum_0),
+    .i_readout_lane      (sequencer_readout_lane),
+    .o_readout_potential (retrograde_readout_potential),
+    .i_hidden            (hidden_ring_head),
+    .i_toggle            (sequencer_toggle),
+    .i_hidden_write      (sequencer_hidden_write),
+    .i_hidden_row        (sequencer_result_row),
+    .i_hidden_potential  (synapse_array_potential),
+    .o_logit             (retrograde_logit),
+    .o_logit_valid       (retrograde_logit_valid),
+    .o_idle              (retrograde_idle)
+  );
+
+  unit_register unit_register (
+    .clock      (clock),
+    .i_shift    (sequencer_unit_shift),
+    .i_spikes   (encoder_spikes),
+    .i_word     (sequencer_word),
+    .i_step     (sequencer_step),
+    .i_item     (item_number),
+    .o_input_0  (unit_register_input_0),
+    .o_input_1  (unit_register_input_1),
+    .o_output_0 (unit_register_output_0),
+    .o_items    (unit_register_items)
+  );
+
+  clamp_register clamp_register (
+    .clock         (clock),
+    .i_shift       (sequencer_clamp_shift),
+    .i_bits        (scratch_memory_word),
+    .i_step        (sequencer_step),
+    .o_clamped_0   (clamp_register_clamped_0),
+    .o_any_clamped (clamp_register_any_clamped)
+  );
+
+  spike_ring predicted_ring (
+    .clock    (clock),
+    .i_rotate (sequencer_predicted_rotate),
+    .i_spike  (sequencer_predicted_next),
+    .i_item   (commands_item_address[7:0] - 8'd1),
+    .o_head   (predicted_ring_head),
+    .o_items  (predicted_ring_items)
+  );
+
+  spike_ring hidden_ring (
+    .clock    (clock),
+    .i_rotate (sequencer_hidden_rotate),
+    .i_spike  (sequencer_hidden_next),
+    .i_item   (commands_item_address[7:0] - 8'd2),
+    .o_head   (hidden_ring_head),
+    .o_items  (hidden_ring_items)
+  );
+
+  spike_ring_2 readout_ring (
+    // verilator lint_off PINCONNECTEMPTY
+    .clock    (clock),
+    .i_rotate (sequencer_readout_shift),
+    .i_spike  (neuron_spike),
+    .i_item   (commands_item_address[7:0] - 8'd3),
+    .o_head   (),
+    .o_items  (readout_ring_items)
+    // verilator lint_on PINCONNECTEMPTY
+  );
+
+  evidence_register evidence_register (
+    .clock          (clock),
+    .i_shift        (sequencer_readout_shift),
+    .i_up           (sequencer_evidence_up),
+    .i_down         (sequencer_evidence_down),
+    .i_word         (sequencer_word),
+    .o_open_0       (evidence_register_open_0),
+    .o_open_1       (evidence_register_open_1),
+    .o_close_0      (evidence_register_close_0),
+    .o_close_1      (evidence_register_close_1),
+    .o_any_evidence (evidence_register_any_evidence)
+  );
+
+  lane_select_3 host_weight (
+    .i_value_0    (synapse_array_weight_0),
+    .i_group      (commands_row_selected),
+    .o_selected_0 (host_weight_selected_0)
+  );
+
+  lane_select_4 output_select (
+    .i_value_0    (unit_clamped_0),
+    .i_group      (sequencer_issued_lane),
+    .o_selected_0 (output_select_selected_0)
+  );
+
+  always @* begin
+    scratch_memory_read_address = commands_scratch_address;
+    scratch_memory_write = commands_scratch_write;
+    scratch_memory_write_address = commands_scratch_write_address;
+    scratch_memory_next_word = scratch_memory_word;
+    if (sequencer_busy) begin
+      scratch_memory_read_address = sequencer_scratch_address;
+      scratch_memory_write = sequencer_scratch_write;
+      scratch_memory_write_address = sequencer_scratch_write_address;
+      scratch_memory_next_word = sequencer_scratch_next;
+    end else if (host_port_buffer_write) begin
+      scratch_memory_write = 1'b1;
+      scratch_memory_write_address = host_port_buffer_address;
+      scratch_memory_next_word = host_port_buffer_word;
+    end
+    // (
+    commands_spike_item = unit_register_items;
+    if (commands_item_address >= READOUT_ITEMS) begin
+      commands_spike_item = readout_ring_items;
+    end else if (commands_item_address >= HIDDEN_ITEMS) begin
+      commands_spike_item = hidden_ring_items;
+    end else if (commands_item_address >= PREDICTED_ITEMS) begin
+      commands_spike_item = predicted_ring_items;
+    end
+    synapse_array_read_address = commands_row_address;
+    synapse_array_write = commands_row_write;
+    synapse_array_write_address = commands_row_write_address;
+    synapse_array_group = commands_row_group;
+    if (sequencer_busy) begin
+      synapse_array_read_address = sequencer_address;
+      synapse_array_write = sequencer_write;
+      synapse_array_write_address = sequencer_write_address;
+      synapse_array_group = sequencer_group;
+    end
+    unit_clamped_0 = 2'd0;
+    if (unit_register_output_0) unit_clamped_0 = 2'd1;
+    unit_clamped_0[1] = clamp_register_clamped_0;
+  end
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,38 @@
+// dendrite: adder tree over 2 lanes, a register every two levels, and the potential's accumulator
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+
+`default_nettype none
+
+module dendrite (
+  input  wire               clock,
+  input  wire signed [2:0]  i_gated_0,
+  input  wire signed [2:0]  i_gated_1,
+  input  wire               i_valid,
+  input  wire               i_first,
+  input  wire               i_last,
+  output wire signed [15:0] o_potential,
+  output wire               o_done
+);
+  reg signed [3:0] sum1_0 = 4'd0;
+  always @(posedge clock) sum1_0 <= {i_gated_0[2], i_gated_0} + {i_gated_1[2], i_gated_1};
+  reg valid = 1'b0;
+  always @(posedge clock) valid <= i_valid;
+  reg first = 1'b0;
+  always @(posedge clock) first <= i_first;
+  reg last = 1'b0;
+  always @(posedge clock) last <= i_last;
+  wire signed [15:0] word = {{12{sum1_0[3]}}, sum1_0};
+  reg signed [15:0] total = 16'd0;
+  reg finished = 1'b0;
+  always @(posedge clock) begin
+    finished <= valid && last;
+    if (valid) total <= first ? word : total + word;
+  end
+  assign o_potential = total;
+  assign o_done = finished;
+
+endmodule
+
+`default_nettype wire

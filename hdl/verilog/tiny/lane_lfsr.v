@@ -1,0 +1,34 @@
+// lane_lfsr: 128-bit generator that the lanes share, eight fresh bits for each at every draw
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+
+`default_nettype none
+
+module lane_lfsr (
+  // Control
+  input  wire       clock,
+  input  wire       i_reset,
+  input  wire       i_step,
+  // Data
+  input  wire [7:0] i_absorb,
+  output wire [7:0] o_draw_0,
+  output wire [7:0] o_draw_1
+);
+  localparam [127:0] START = 128'h80000000000000000000000000000000;
+  reg [127:0] state = START;
+  wire [127:0] mixed = state ^ (state << 11);
+  wire [127:0] folded = mixed ^ (mixed >> 23);
+  wire [127:0] stepped = folded;
+  always @(posedge clock)
+    if (i_reset) state <= START;
+    else if (i_step) state <= stepped ^ {120'd0, i_absorb};
+  assign o_draw_0 = state[7:0];
+  assign o_draw_1 = state[15:8];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [111:0] spare = state[127:16]; // no lane takes these bits
+  // verilator lint_on UNUSEDSIGNAL
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,40 @@
+// potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+
+`default_nettype none
+
+module potential_memory (
+  input  wire               clock,
+  input  wire [15:0]        i_read_address,
+  input  wire               i_write,
+  input  wire [15:0]        i_write_address,
+  input  wire signed [15:0] i_next_potential_0,
+  input  wire [11:0]        i_next_softplus_0,
+  output wire signed [15:0] o_potential_0,
+  output wire [11:0]        o_softplus_0
+);
+  wire [1:0] read_address = i_read_address[1:0];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [13:0] read_address_spare = i_read_address[15:2]; // beyond the depth of this design
+  // verilator lint_on UNUSEDSIGNAL
+  wire [1:0] write_address = i_write_address[1:0];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [13:0] write_address_spare = i_write_address[15:2]; // beyond the depth of this design
+  // verilator lint_on UNUSEDSIGNAL
+  (* no_rw_check *) reg [16:0] words [0:3];
+  reg [16:0] word;
+  always @(posedge clock) begin
+    word <= words[read_address];
+    if (i_write) words[write_address] <= {i_next_softplus_0[0:0], i_next_potential_0};
+  end
+  assign o_potential_0 = word[15:0];
+  assign o_softplus_0 = {11'd0, word[16:16]};
+  // verilator lint_off UNUSEDSIGNAL
+  wire [10:0] spare_0 = i_next_softplus_0[11:1]; // no entry of this design's table is that large
+  // verilator lint_on UNUSEDSIGNAL
+
+endmodule
+
+`default_nettype wire

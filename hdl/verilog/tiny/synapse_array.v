@@ -1,0 +1,201 @@
+// synapse_array
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+
+`default_nettype none
+
+module synapse_array (
+  input  wire               clock,
+  input  wire [15:0]        i_read_address,
+  input  wire               i_write,
+  input  wire [15:0]        i_write_address,
+  input  wire               i_fan_in,
+  input  wire               i_hidden,
+  input  wire               i_input_0,
+  input  wire               i_input_1,
+  input  wire               i_hidden_open,
+  input  wire               i_hidden_close,
+  input  wire               i_output_open_0,
+  input  wire               i_output_open_1,
+  input  wire               i_output_close_0,
+  input  wire               i_output_close_1,
+  input  wire               i_count_flips,
+  input  wire               i_noise,
+  input  wire [8:0]         i_threshold,
+  input  wire               i_initialise,
+  input  wire               i_load,
+  input  wire [5:0]         i_load_lane,
+  // verilator lint_off UNUSEDSIGNAL
+  input  wire [15:0]        i_loaded, // bits 15:3 are not used
+  input  wire [15:0]        i_random_word, // bits 14:0 are not used
+  // verilator lint_on UNUSEDSIGNAL
+  input  wire               i_reset,
+  input  wire               i_draw,
+  input  wire [7:0]         i_absorb,
+  input  wire               i_valid,
+  input  wire               i_first,
+  input  wire               i_last,
+  input  wire               i_clear,
+  input  wire               i_add,
+  input  wire [5:0]         i_group,
+  output wire signed [15:0] o_potential,
+  output wire               o_done,
+  output wire signed [2:0]  o_weight_0,
+  output wire signed [15:0] o_sum_0,
+  output wire [6:0]         o_flips_up,
+  output wire [6:0]         o_flips_down
+);
+
+  localparam [2:0] NO_BITS       = 3'd0;
+  localparam [2:0] ALL_BITS      = 3'd7;
+  localparam       HAS_INITIAL   = 1'b0;
+  localparam [5:0] LANE_NUMBER_0 = 6'd0;
+  localparam [5:0] LANE_NUMBER_1 = 6'd1;
+
+  wire signed [2:0]  row_memory_weight_0;
+  wire signed [2:0]  row_memory_weight_1;
+  wire [7:0]         lane_lfsr_draw_0;
+  wire [7:0]         lane_lfsr_draw_1;
+  wire signed [2:0]  synapse_lane_0_gated;
+  wire signed [2:0]  synapse_lane_0_next_weight;
+  wire               synapse_lane_0_opened;
+  wire               synapse_lane_0_closed;
+  wire signed [2:0]  synapse_lane_1_gated;
+  wire signed [2:0]  synapse_lane_1_next_weight;
+  wire               synapse_lane_1_opened;
+  wire               synapse_lane_1_closed;
+  wire signed [15:0] output_sum_0_sum;
+  reg                spike_0;
+  reg                open_0;
+  reg                close_0;
+  reg                spike_1;
+  reg                open_1;
+  reg                close_1;
+
+  // (
+  wire [2:0] drawn = (i_random_word[15] & HAS_INITIAL) ? ALL_BITS : NO_BITS;
+  wire signed [2:0] loaded_weight = i_initialise ? drawn : i_loaded[2:0];
+
+  row_memory row_memory (
+    .clock           (clock),
+    .i_read_address  (i_read_address),
+    .i_write         (i_write),
+    .i_write_address (i_write_address),
+    .i_next_weight_0 (synapse_lane_0_next_weight),
+    .i_next_weight_1 (synapse_lane_1_next_weight),
+    .o_weight_0      (row_memory_weight_0),
+    .o_weight_1      (row_memory_weight_1)
+  );
+
+  lane_lfsr lane_lfsr (
+    .clock    (clock),
+    .i_reset  (i_reset),
+    .i_step   (i_draw),
+    .i_absorb (i_absorb),
+    .o_draw_0 (lane_lfsr_draw_0),
+    .o_draw_1 (lane_lfsr_draw_1)
+  );
+
+  synapse_lane synapse_lane_0 (
+    .i_weight      (row_memory_weight_0),
+    .i_spike       (spike_0),
+    .i_open        (open_0),
+    .i_close       (close_0),
+    .i_noise       (i_noise),
+    .i_draw        (lane_lfsr_draw_0),
+    .i_threshold   (i_threshold),
+    .i_load        (i_load & (i_load_lane == LANE_NUMBER_0)),
+    .i_loaded      (loaded_weight),
+    .o_gated       (synapse_lane_0_gated),
+    .o_next_weight (synapse_lane_0_next_weight),
+    .o_opened      (synapse_lane_0_opened),
+    .o_closed      (synapse_lane_0_closed)
+  );
+
+  synapse_lane synapse_lane_1 (
+    .i_weight      (row_memory_weight_1),
+    .i_spike       (spike_1),
+    .i_open        (open_1),
+    .i_close       (close_1),
+    .i_noise       (i_noise),
+    .i_draw        (lane_lfsr_draw_1),
+    .i_threshold   (i_threshold),
+    .i_load        (i_load & (i_load_lane == LANE_NUMBER_1)),
+    .i_loaded      (loaded_weight),
+    .o_gated       (synapse_lane_1_gated),
+    .o_next_weight (synapse_lane_1_next_weight),
+    .o_opened      (synapse_lane_1_opened),
+    .o_closed      (synapse_lane_1_closed)
+  );
+
+  dendrite dendrite (
+    .clock       (clock),
+    .i_gated_0   (synapse_lane_0_gated),
+    .i_gated_1   (synapse_lane_1_gated),
+    .i_valid     (i_valid),
+    .i_first     (i_first),
+    .i_last      (i_last),
+    .o_potential (o_potential),
+    .o_done      (o_done)
+  );
+
+  output_sum output_sum_0 (
+    .clock   (clock),
+    .i_clear (i_clear),
+    .i_add   (i_add),
+    .i_gated (synapse_lane_0_gated),
+    .o_sum   (output_sum_0_sum)
+  );
+
+  lane_select weight_select (
+    .i_value_0    (row_memory_weight_0),
+    .i_value_1    (row_memory_weight_1),
+    .i_group      (i_group),
+    .o_selected_0 (o_weight_0)
+  );
+
+  lane_select_2 sum_select (
+    .i_value_0    (output_sum_0_sum),
+    .i_group      (i_group),
+    .o_selected_0 (o_sum_0)
+  );
+
+  flip_count opened_count (
+    .clock     (clock),
+    .i_enable  (i_count_flips),
+    .i_moved_0 (synapse_lane_0_opened),
+    .i_moved_1 (synapse_lane_1_opened),
+    .o_count   (o_flips_up)
+  );
+
+  flip_count closed_count (
+    .clock     (clock),
+    .i_enable  (i_count_flips),
+    .i_moved_0 (synapse_lane_0_closed),
+    .i_moved_1 (synapse_lane_1_closed),
+    .o_count   (o_flips_down)
+  );
+
+  always @* begin
+    spike_0 = i_hidden;
+    open_0 = i_output_open_0;
+    close_0 = i_output_close_0;
+    if (i_fan_in) begin
+      spike_0 = i_input_0;
+      open_0 = i_hidden_open;
+      close_0 = i_hidden_close;
+    end
+    spike_1 = i_hidden;
+    open_1 = i_output_open_1;
+    close_1 = i_output_close_1;
+    if (i_fan_in) begin
+      spike_1 = i_input_1;
+      open_1 = i_hidden_open;
+      close_1 = i_hidden_close;
+    end
+  end
+
+endmodule
+
+`default_nettype wire

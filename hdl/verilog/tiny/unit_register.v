@@ -1,0 +1,42 @@
+// unit_register: spikes of 2 inputs and 1 clamped outputs
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+
+`default_nettype none
+
+module unit_register (
+  input  wire        clock,
+  input  wire        i_shift,
+  input  wire [1:0]  i_spikes,
+  input  wire [11:0] i_word,
+  input  wire [9:0]  i_step,
+  input  wire [7:0]  i_item,
+  output wire        o_input_0,
+  output wire        o_input_1,
+  output wire        o_output_0,
+  output wire [15:0] o_items
+);
+  reg [3:0] units = 4'd0;
+  always @(posedge clock) if (i_shift) units <= {i_spikes, units[3:2]};
+  wire [3:0] inputs = {1'd0, 1'b1, units[1:0]}; // the bias neuron above the last input
+  wire [0:0] outputs = units[2:2];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [10:0] word_spare = i_word[11:1]; // beyond the size of this design
+  // verilator lint_on UNUSEDSIGNAL
+  // verilator lint_off UNUSEDSIGNAL
+  wire [9:0] step_spare = i_step[9:0]; // beyond the size of this design
+  // verilator lint_on UNUSEDSIGNAL
+  wire [1:0] input_0 = {inputs[2], inputs[0]};
+  assign o_input_0 = input_0[i_word[0:0]];
+  wire [1:0] input_1 = {inputs[3], inputs[1]};
+  assign o_input_1 = input_1[i_word[0:0]];
+  assign o_output_0 = outputs[0];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [7:0] item_spare = i_item[7:0]; // beyond the size of this design
+  // verilator lint_on UNUSEDSIGNAL
+  assign o_items = {12'd0, units};
+
+endmodule
+
+`default_nettype wire
