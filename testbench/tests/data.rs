@@ -160,7 +160,7 @@ fn a_network_fits_to_classify_or_to_generate() {
 fn targets_are_one_hot() {
     assert_eq!(one_hot(2, 4), [0, 0, 255, 0]);
     assert_eq!(one_hot(4, 4), [0; 4]);
-    assert_eq!(one_hot(0, 0), []);
+    assert_eq!(one_hot(0, 0), Vec::<u8>::new());
     let digits = digits();
     assert_eq!(digits.class_target(1, 10), one_hot(1, 10));
     let target = digits.generative_target(1);
