@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use yuragi::design::Design;
 use yuragi::model::{Model, Options};
-use yuragi::network::{NetworkError, Registers, Stimulus};
+use yuragi::network::{Registers, Stimulus};
 
 fn plain(retrograde: bool) -> Options {
     Options {

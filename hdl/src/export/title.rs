@@ -21,14 +21,16 @@ impl Title {
 
 /// The text of a `println!` or `comment!`: the macro hands over its invocation, more or less stripped.
 pub fn comment_text(raw: &str) -> String {
-    let bare = ["println", "comment"]
+    let text = match ["println", "comment"]
         .iter()
-        .find_map(|m| raw.trim_start().strip_prefix(m));
-    let text = bare.map_or(raw, |rest| rest.trim_start_matches(['!', ' ', '(']));
-    let text = if bare.is_some() {
-        text.strip_prefix('"').unwrap_or(text)
-    } else {
-        text
+        .find_map(|m| raw.trim_start().strip_prefix(m))
+    {
+        Some(rest) => {
+            let rest =
+                rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '!' | '('));
+            rest.strip_prefix('"').unwrap_or(rest)
+        }
+        None => raw,
     };
     let mut result = String::new();
     let mut chars = text.chars();
