@@ -592,7 +592,7 @@ impl Logic for Sequencer {
                 self.index.d.next = 0.into();
                 self.remaining.d.next = self.remaining.q.val() - 1;
                 self.age_counter.d.next = self.age_counter.q.val() + 1;
-                if self.age_counter.q.val() + 1 == self.dwell.val() {
+                if (self.age_counter.q.val() + 1) >= self.dwell.val() {
                     self.age_counter.d.next = 0.into();
                 }
                 self.phase.d.next = Phase::Stimulus;

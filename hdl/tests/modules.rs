@@ -143,6 +143,32 @@ impl Logic for Bank {
     }
 }
 
+/// Texts so long that the compiler hands them to the macro in several lines, and one with quotes.
+#[derive(LogicBlock, Default)]
+pub struct Talkative {
+    pub a: Signal<In, Bit>,
+    pub x: Signal<Out, Bit>,
+}
+
+impl Logic for Talkative {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!("cell talkative: tells in one long sentence what it is for, namely for the test of long sentences, and no more");
+        println!("a remark on \"nothing\" that goes on and on until it no longer fits into a line of a hundred and twenty columns!");
+        self.x.next = !self.a.val();
+    }
+}
+
+#[test]
+fn comments_may_be_long() {
+    let files = exported(Talkative::default()).expect("exported");
+    let text = &files[0].text;
+    assert!(text.starts_with("// top: tells in one long sentence what it is for,"), "{text}");
+    assert!(text.contains("\n  // a remark on \"nothing\" that goes on"), "{text}");
+    assert!(text.contains("columns!\n"), "{text}");
+    assert!(text.lines().all(|line| line.len() <= 120), "{text}");
+}
+
 fn names(files: &[VerilogFile]) -> Vec<&str> {
     files.iter().map(|f| f.module.as_str()).collect()
 }
