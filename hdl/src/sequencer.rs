@@ -625,7 +625,13 @@ impl Logic for Sequencer {
         self.hidden_close.next = self.close1.q.val();
         self.count_flips.next = self.flip1.q.val();
         self.noise.next = self.noise1.q.val();
-        self.threshold.next = self.flip.val();
+        println!(
+            "without a flip phase no draw is below the threshold: a load must not move the lanes beside it"
+        );
+        self.threshold.next = 0.into();
+        if self.flip1.q.val() {
+            self.threshold.next = self.flip.val();
+        }
         if self.noise1.q.val() {
             self.threshold.next = bit_cast::<9, 8>(self.noise_probability.val()) << 1;
         }

@@ -153,8 +153,12 @@ pub struct Talkative {
 impl Logic for Talkative {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell talkative: tells in one long sentence what it is for, namely for the test of long sentences, and no more");
-        println!("a remark on \"nothing\" that goes on and on until it no longer fits into a line of a hundred and twenty columns!");
+        println!(
+            "cell talkative: tells in one long sentence what it is for, namely for the test of long sentences, and no more"
+        );
+        println!(
+            "a remark on \"nothing\" that goes on and on until it no longer fits into a line of a hundred and twenty columns!"
+        );
         self.x.next = !self.a.val();
     }
 }
@@ -163,8 +167,14 @@ impl Logic for Talkative {
 fn comments_may_be_long() {
     let files = exported(Talkative::default()).expect("exported");
     let text = &files[0].text;
-    assert!(text.starts_with("// top: tells in one long sentence what it is for,"), "{text}");
-    assert!(text.contains("\n  // a remark on \"nothing\" that goes on"), "{text}");
+    assert!(
+        text.starts_with("// top: tells in one long sentence what it is for,"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n  // a remark on \"nothing\" that goes on"),
+        "{text}"
+    );
     assert!(text.contains("columns!\n"), "{text}");
     assert!(text.lines().all(|line| line.len() <= 120), "{text}");
 }

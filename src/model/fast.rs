@@ -140,13 +140,12 @@ impl Fast {
         let row = state.row(1);
         let (x, _) = state.x[..(state.layout.inputs + 1).next_multiple_of(LANES)].as_chunks();
         let fan_ins = &state.weights[state.fan_out()..];
-        // Four neurons at once; beyond the last neuron the last one again, for lanes of padding.
+        // Four neurons at once; beyond the last neuron whatever follows, for lanes of padding.
         let (fours, _) = state.v.as_chunks_mut();
         for (n, v) in fours[..hidden.div_ceil(4)].iter_mut().enumerate() {
-            let fan_in = |j: usize| fan_ins[j.min(hidden - 1) * row..].as_chunks().0;
-            let j = 4 * n;
-            let rows = [fan_in(j), fan_in(j + 1), fan_in(j + 2), fan_in(j + 3)];
-            *v = dot_products::<V>(rows, x);
+            let first = 4 * n * row;
+            let rows = [first, first + row, first + 2 * row, first + 3 * row];
+            *v = dot_products::<V>(fan_ins, rows, x);
         }
         let draws = self.neuron.take(hidden);
         self.look_up
@@ -221,14 +220,23 @@ impl Fast {
     }
 }
 
-/// Σ w·x of four rows, for x of 0 and 1.
+/// Σ w·x of the four rows that begin at `rows`, for x of 0 and 1. A row beyond the end of the weights
+/// is the first of them again.
 #[inline(always)]
-fn dot_products<V: Vector>(rows: [&[[i16; LANES]]; 4], x: &[[i16; LANES]]) -> [i32; 4] {
-    let [a, b, c, d] = rows;
+fn dot_products<V: Vector>(weights: &[i16], rows: [usize; 4], x: &[[i16; LANES]]) -> [i32; 4] {
+    let first = &weights[rows[0]..][..x.len() * LANES];
+    let row = |at: usize| weights.get(at..at + first.len()).unwrap_or(first);
+    let (a, b, c, d) = (first, row(rows[1]), row(rows[2]), row(rows[3]));
     let mut sums = [V::Pairs::zero(); 4];
-    for ((((x, a), b), c), d) in x.iter().zip(a).zip(b).zip(c).zip(d) {
+    for (n, x) in x.iter().enumerate() {
         let x = V::load(x);
-        for (sum, w) in sums.iter_mut().zip([a, b, c, d]) {
+        for (sum, row) in sums.iter_mut().zip([a, b, c, d]) {
+            // SAFETY: every row has as many lanes as x.
+            let w = unsafe {
+                row.get_unchecked(n * LANES..)
+                    .first_chunk()
+                    .unwrap_unchecked()
+            };
             *sum = sum.add(V::load(w).multiply_pairs(x));
         }
     }

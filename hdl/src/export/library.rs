@@ -3,6 +3,7 @@
 use super::cell;
 use super::custom;
 use super::error::{ExportError, Reason};
+use super::layout::{COLUMNS, broken};
 use super::names;
 use super::title::Title;
 use super::tree::{Node, NodeRole};
@@ -163,11 +164,11 @@ impl<'a> Library<'a> {
     }
 
     fn header(&self, name: &str, purpose: &str) -> String {
-        let mut text = if purpose.is_empty() {
-            format!("// {name}\n")
-        } else {
-            format!("// {name}: {purpose}\n")
+        let title = match purpose {
+            "" => format!("// {name}"),
+            _ => format!("// {name}: {purpose}"),
         };
+        let mut text = broken(&title, COLUMNS).join("\n") + "\n";
         text += &format!("// {LICENCE}\n");
         for line in self
             .header

@@ -1,4 +1,4 @@
-// counters
+// counters: presentations, flips and evidence since the last reset
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
@@ -41,7 +41,6 @@ module counters (
   assign o_item = chosen;
 
   always @(posedge clock) begin
-    // (
     total_flips_up <= total_flips_up + {25'd0, i_flips_up};
     total_flips_down <= total_flips_down + {25'd0, i_flips_down};
     if (i_presented) presentations <= presentations + 32'd1;

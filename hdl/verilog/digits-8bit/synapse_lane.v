@@ -1,4 +1,4 @@
-// synapse_lane
+// synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
@@ -33,7 +33,7 @@ module synapse_lane (
   reg              moved;
   reg signed [7:0] change;
 
-  // (
+  // evidence opens or closes a synapse of a bundle that spiked; noise does so blindly
   wire hit = {1'b0, i_draw} < i_threshold;
 
   always @* begin
@@ -53,7 +53,6 @@ module synapse_lane (
     end
   end
 
-  // (
   assign o_gated = i_spike ? i_weight : ZERO;
   assign o_opened = moved & upward;
   assign o_closed = moved & !upward;

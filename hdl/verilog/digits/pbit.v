@@ -1,4 +1,4 @@
-// pbit
+// pbit: spikes if the draw is below the threshold, T or 65536 - T
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
@@ -12,7 +12,6 @@ module pbit (
   output wire        o_spike
 );
 
-  // (
   wire [15:0] mirrored = i_negative ? ~i_draw : i_draw;
 
   assign o_spike = (mirrored < i_threshold) ^ i_negative;

@@ -1,4 +1,4 @@
-// synapse_array
+// synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
@@ -268,7 +268,7 @@ module synapse_array (
   reg                open_15;
   reg                close_15;
 
-  // (
+  // an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1
   // verilator lint_off UNUSEDSIGNAL
   wire [15:0] kept = i_random_word >> DROP; // bits 15:7 are not used
   // verilator lint_on UNUSEDSIGNAL

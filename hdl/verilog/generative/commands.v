@@ -1,4 +1,4 @@
-// commands
+// commands: executes the commands of the host: identify, reset, read, write, present
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
@@ -123,11 +123,11 @@ module commands (
   reg        fitting;
   reg        good_value;
 
-  // (
+  // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters
   wire writing = i_opcode == 8'd4;
   wire last = lane == LAST_LANE;
   wire [16:0] upper_end = {1'b0, address} + {9'd0, count};
-  // (
+  // the values that a register may take: learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128
   wire high_byte = |(i_scratch_word >> 8);
   wire [7:0] seed_bytes = !booted ? BOOT_BYTES : i_length;
 
@@ -235,7 +235,7 @@ module commands (
       end
       JOB_WRITE_FETCH: o_scratch_address = {8'd0, index};
       JOB_WRITE_APPLY: begin
-        // (
+        // the word read a cycle ago is written: another address is read meanwhile
         o_row_address = address ^ ONE_WORD;
         if (space == 8'd1) begin
           o_scratch_write = 1'b1;
@@ -283,8 +283,7 @@ module commands (
     endcase
   end
 
-  // (
-  // (
+  // flip-flops start at 0: registers are kept as their difference from the power-on value
   assign o_learn = learning;
   assign o_sweeps = sweeps_xor ^ SWEEPS_START;
   assign o_dwell = dwell_xor ^ DWELL_START;
@@ -418,7 +417,7 @@ module commands (
       end
       default: job <= JOB_IDLE;
     endcase
-    // (
+    // the next item: the next lane of a word of the row memory, else the next address
     if (((job == JOB_READ_READY) & i_item_taken) | (job == JOB_WRITE_APPLY) | (job == JOB_INITIAL_APPLY)) begin
       lane <= lane + 6'd1;
       selected <= selected + 6'd1;

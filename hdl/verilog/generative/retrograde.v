@@ -1,4 +1,4 @@
-// retrograde
+// retrograde: potentials of the outputs, and the logit of the hidden neuron in turn
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
@@ -86,7 +86,7 @@ module retrograde (
   wire signed [16:0] potential_memory_next_potential_0 =
     i_hidden_write ? i_hidden_potential :
     retrograde_lane_0_flipped_potential;
-  // (
+  // with its spike the hidden neuron gains c(u) - c(u'), without it the opposite
   wire signed [16:0] base = first4 ? hidden_v : accumulated;
   wire [31:0] left = ({15'd0, base} << 1) | 32'd1;
   wire [31:0] right = i_hidden ? ({15'd0, ~total} << 1) | 32'd1 : {15'd0, total} << 1;
@@ -158,7 +158,6 @@ module retrograde (
   assign o_logit_valid = last4;
 
   always @(posedge clock) begin
-    // (
     valid1 <= i_resample | i_load;
     valid2 <= valid1;
     valid3 <= valid2;
@@ -175,7 +174,7 @@ module retrograde (
     last2 <= last1;
     last3 <= last2;
     last4 <= last3;
-    // (
+    // the current bank is read, the other one receives the potentials with the hidden neuron flipped
     if (i_toggle) bank <= !bank;
     if (valid3) write_step <= write_step + 10'd1;
     else if (i_first) write_step <= 10'd0;

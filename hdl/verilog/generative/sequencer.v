@@ -178,11 +178,11 @@ module sequencer (
   wire last_out = word_counter == LAST_WORD_OUT;
   wire last_in = word_counter == LAST_WORD_IN;
   wire fresh = !i_any_clamped | (~|age_counter);
-  // (
+  // rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron
   wire evidence = !bias_row & (i_hidden ^ i_predicted);
   wire out_needed = (bias_row | i_hidden) & i_any_evidence;
   wire in_needed = evidence;
-  // (
+  // spikes as they come: predictions, decisions of the resampling, read-out
   wire spoken = !clamped2 ? i_spike : output2;
   wire [15:0] current_address = base + {4'd0, offset};
   // the rings of spikes turn with the neurons
@@ -380,7 +380,8 @@ module sequencer (
   assign o_hidden_close = close1;
   assign o_count_flips = flip1;
   assign o_noise = noise1;
-  assign o_threshold = noise1 ? {1'b0, i_noise_probability} << 1 : i_flip;
+  // without a flip phase no draw is below the threshold: a load must not move the lanes beside it
+  assign o_threshold = noise1 ? {1'b0, i_noise_probability} << 1 : flip1 ? i_flip : 9'd0;
   assign o_valid = valid1;
   assign o_first = first1;
   assign o_last = last1;
@@ -504,7 +505,7 @@ module sequencer (
         index <= 12'd0;
         remaining <= remaining - 16'd1;
         age_counter <= age_counter + 16'd1;
-        if ((age_counter + 16'd1) == i_dwell) age_counter <= 16'd0;
+        if ((age_counter + 16'd1) >= i_dwell) age_counter <= 16'd0;
       end
       default: ;
     endcase

@@ -1,4 +1,4 @@
-// core
+// core: a dual sampling neural network with a byte stream to the host
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 784 inputs, 128 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 64 lanes, 2 retrograde; seed 1.
@@ -1066,7 +1066,7 @@ module core (
       scratch_memory_write_address = host_port_buffer_address;
       scratch_memory_next_word = host_port_buffer_word;
     end
-    // (
+    // the host reads units, predicted, hidden and read-out spikes, sixteen an item
     commands_spike_item = unit_register_items;
     if (commands_item_address >= READOUT_ITEMS) begin
       commands_spike_item = readout_ring_items;

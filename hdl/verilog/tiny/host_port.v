@@ -1,4 +1,4 @@
-// host_port
+// host_port: frames from the host and back: sync, sequence, opcode, length, payload, CRC
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
@@ -68,14 +68,13 @@ module host_port (
   reg        taken;
   reg        sent;
 
-  // (
+  // CRC-16 of the bytes after the sync byte: x^16 + x^12 + x^5 + 1, a byte at a time
   wire [7:0] travelling = sending ? o_host_out_data : i_host_data;
   wire [7:0] crc_mixed = crc[15:8] ^ travelling;
   wire [7:0] crc_folded = crc_mixed ^ (crc_mixed >> 4);
   wire [15:0] crc_next = (crc << 8) ^ ({8'd0, crc_folded} << 12) ^ ({8'd0, crc_folded} << 5) ^ {8'd0, crc_folded};
 
   always @* begin
-    // (
     receiving = 1'b0;
     sending = 1'b0;
     fail = 4'd0;
@@ -145,7 +144,7 @@ module host_port (
 
   assign o_host_ready = receiving;
   assign o_host_out_valid = sending;
-  // (
+  // the payload goes to the frame buffer two bytes a word, low byte first
   assign o_buffer_address = {8'd0, count >> 1};
   assign o_buffer_word = ({8'd0, i_host_data} << 8) | {8'd0, low_byte};
   assign o_opcode = operation;

@@ -1,4 +1,4 @@
-// retrograde_lane
+// retrograde_lane: how much likelier an output is with the hidden neuron flipped
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
@@ -41,10 +41,9 @@ module retrograde_lane (
   wire        table_index_beyond;
   wire [11:0] softplus_rom_entry;
 
-  // (
   // cycle 0: the potential with the hidden neuron flipped
   wire signed [15:0] wide = {{13{i_weight[2]}}, i_weight};
-  // (
+  // u - w is u + not w + 1: one adder, its carry enters below the lowest bit
   wire [31:0] left = ({16'd0, i_potential} << 1) | 32'd1;
   wire [31:0] right = i_hidden ? ({16'd0, ~wide} << 1) | 32'd1 : {16'd0, wide} << 1;
   // verilator lint_off UNUSEDSIGNAL
@@ -52,7 +51,7 @@ module retrograde_lane (
   // verilator lint_on UNUSEDSIGNAL
   wire [15:0] against = (magnitude_negative == y) ? magnitude_magnitude : 16'd0;
   wire [15:0] flipped_wrong = (flipped_magnitude_negative == y) ? flipped_magnitude_magnitude : 16'd0;
-  // (
+  // cycle 2: the flipped potential's softplus, and the difference of the costs
   wire [11:0] looked_up = beyond ? 12'd0 : softplus_rom_entry;
   wire [15:0] flipped_cost = flipped_against + {4'd0, looked_up};
 

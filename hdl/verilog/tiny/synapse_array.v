@@ -1,4 +1,4 @@
-// synapse_array
+// synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
@@ -73,7 +73,7 @@ module synapse_array (
   reg                open_1;
   reg                close_1;
 
-  // (
+  // an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1
   wire [2:0] drawn = (i_random_word[15] & HAS_INITIAL) ? ALL_BITS : NO_BITS;
   wire signed [2:0] loaded_weight = i_initialise ? drawn : i_loaded[2:0];
 

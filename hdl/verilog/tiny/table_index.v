@@ -1,4 +1,4 @@
-// table_index
+// table_index: the bin of a magnitude in the tables, 32 bins a nat
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
@@ -13,7 +13,6 @@ module table_index (
 
   localparam [3:0] QUANTUM_LOG2 = 4'd1;
 
-  // (
   wire [31:0] bin = ({16'd0, i_magnitude} << 5) >> QUANTUM_LOG2;
 
   assign o_index = bin[7:0];
