@@ -299,7 +299,7 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         }
         if self.valid3.q.val() {
             self.write_step.d.next = self.write_step.q.val() + 1;
-        } else if self.first.val() {
+        } else if self.first.val() & (self.resample.val() | self.load.val()) {
             self.write_step.d.next = 0.into();
         }
         self.captured.d.next = self.hidden_read.val();

@@ -87,8 +87,9 @@ fn campaign(design: &Design, seed: u64, presentations: u64) {
     let first = presentations - RESTORED.min(presentations / 2);
     let outcome = lockstep::run(&mut model, &mut rtl, design, seed, first, &mut |_| true)
         .expect("two engines");
-    assert_eq!(outcome.presentations, first, "{about}");
+    let run = outcome.presentations;
     let mut compared = equal(outcome);
+    assert_eq!(run, first, "{about}");
 
     // what the host reads is what stands inside
     let inside = rtl.snapshot().expect("a snapshot");

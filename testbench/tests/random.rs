@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use gf2::{Polynomial, rank, shortest_recurrence};
 use num_bigint::BigUint;
+use yuragi::random::bulk::{Bulk, MAX_TAKE};
 use yuragi::random::{
     ENCODER, LANES, LaneSpec, LaneWord, NEURON, Recurrence, RecurrenceSpec, StreamStates, Streams,
     seed_bytes,
@@ -405,6 +406,46 @@ fn a_step_is_that_of_the_specification() {
                     next[i],
                     "bit {i}"
                 );
+            }
+        }
+    }
+}
+
+/// Many draws at once are the same draws, in whatever portions they are taken.
+#[test]
+fn bulk_draws_are_the_same() {
+    for spec in [ENCODER, NEURON] {
+        let mut one = Recurrence::new(spec);
+        let mut many = Bulk::new(one);
+        let portions = [1, 2, 0, 138, 37, MAX_TAKE / 2, 64, 1000];
+        for (round, &draws) in portions.iter().cycle().take(200).enumerate() {
+            assert_eq!(many.generator(), one, "before portion {round}");
+            let taken: Vec<u8> = many.take(draws).to_vec();
+            let expected: Vec<u8> = (0..draws).flat_map(|_| one.draw().to_le_bytes()).collect();
+            assert_eq!(taken, expected, "portion {round}");
+            if round % 50 == 7 {
+                many = Bulk::new(one);
+            }
+        }
+    }
+}
+
+/// The start states have a single bit: the steps of a reset spread it over the whole state.
+#[test]
+fn a_reset_mixes() {
+    for lanes in [16, 32, 64] {
+        for seed in (0..200).chain((0..64).map(|bit| 1 << bit)) {
+            let StreamStates {
+                encoder,
+                neuron,
+                lanes,
+            } = Streams::new(lanes, &seed_bytes(seed)).states();
+            for (words, width) in [(&encoder, 89), (&neuron, 89), (&lanes, 64 * lanes.len())] {
+                let ones: u32 = words.iter().map(|word| word.count_ones()).sum();
+                // Six standard deviations of a fair coin.
+                let (mean, deviation) = (width as f64 / 2.0, (width as f64).sqrt() / 2.0);
+                let off = (f64::from(ones) - mean).abs() / deviation;
+                assert!(off < 6.0, "seed {seed}: {ones} of {width} bits are set");
             }
         }
     }

@@ -177,7 +177,7 @@ module retrograde (
     // the current bank is read, the other one receives the potentials with the hidden neuron flipped
     if (i_toggle) bank <= !bank;
     if (valid3) write_step <= write_step + 10'd1;
-    else if (i_first) write_step <= 10'd0;
+    else if (i_first & (i_resample | i_load)) write_step <= 10'd0;
     captured <= i_hidden_read;
     if (captured) hidden_v <= potential_memory_potential_0;
     y_0 <= i_output_0;
