@@ -244,6 +244,20 @@ impl LaneWord {
         self.state[..self.spec.words()].copy_from_slice(state);
     }
 
+    /// The first N words of the state, one by one: an array that may live in registers.
+    #[inline(always)]
+    pub(crate) fn words<const N: usize>(&self) -> [u64; N] {
+        std::array::from_fn(|n| self.state[n])
+    }
+
+    /// Takes the first N words of the state.
+    #[inline(always)]
+    pub(crate) fn set_words<const N: usize>(&mut self, words: [u64; N]) {
+        for (own, word) in self.state.iter_mut().zip(words) {
+            *own = word;
+        }
+    }
+
     /// The parameters.
     pub fn spec(&self) -> &LaneSpec {
         &self.spec

@@ -76,8 +76,8 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .with_context(|| format!("cannot write {}", page.display()))?;
 
     let seconds = start.elapsed().as_secs_f64();
-    for (name, value) in showcase::table(&digits, &generative, &circuit) {
-        console.say(format_args!("{name:<44} {value:>16}"));
+    for line in showcase::table(&digits, &generative, &circuit) {
+        console.say(format_args!("{:<56} {:>12}", line.name, line.value));
     }
     console.say(format_args!(
         "\nreport: {}  ({seconds:.0} s)",

@@ -18,36 +18,62 @@ const SAMPLES: usize = 4;
 /// Presentations of the spike raster.
 const RASTER: u16 = 64;
 
-/// What the demo measured, line by line.
-pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<(String, String)> {
-    let line = |name: &str, value: String| (name.to_owned(), value);
-    let model = rate(&digits.session);
+/// What the demo measured, line by line, each with a command that measures it alone.
+pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<Figure> {
+    let line = |name: &str, value: String, command: &str| Figure {
+        name: name.into(),
+        value,
+        command: command.into(),
+    };
+    let lockstep = format!(
+        "yuragi compare --data data/digits.csv --presentations {} model rtl",
+        circuit.outcome.presentations
+    );
+    let bits = match circuit.outcome.difference {
+        None => thousands(circuit.outcome.bits),
+        Some(_) => "they differ".into(),
+    };
     vec![
-        line("digits named rightly (64-64-10)", accuracy(digits)),
+        line(
+            "digits named rightly (64-64-10)",
+            accuracy(digits),
+            "yuragi learn",
+        ),
         line(
             "digits named rightly, generative (0-32-74)",
             accuracy(generative),
+            "yuragi learn --design generative",
         ),
-        line("presentations learned (64-64-10)", presentations(digits)),
-        line("presentations a second, model", thousands(model as u64)),
+        line(
+            "presentations learned (64-64-10)",
+            presentations(digits),
+            "yuragi learn",
+        ),
+        line(
+            "presentations a second, model",
+            thousands(rate(&digits.session) as u64),
+            "yuragi learn",
+        ),
         line(
             "presentations a second, Verilog in Verilator",
             thousands(circuit.rate as u64),
+            "yuragi learn --engine rtl --presentations 2000",
+        ),
+        line(
+            "clock cycles a learning presentation, with its stimulus",
+            thousands(circuit.cycles as u64),
+            "make demo",
         ),
         line(
             "presentations in lockstep",
             thousands(circuit.outcome.presentations),
+            &lockstep,
         ),
-        line(
-            "bits compared, all equal",
-            match circuit.outcome.difference {
-                None => thousands(circuit.outcome.bits),
-                Some(_) => "they differ".into(),
-            },
-        ),
+        line("bits compared, all equal", bits, &lockstep),
         line(
             "p-bits: neurons and synapses",
             thousands(sizes(&digits.design).p_bits),
+            "yuragi info",
         ),
     ]
 }
@@ -72,20 +98,6 @@ pub fn report(digits: &mut Learned, generative: &mut Learned, circuit: &Circuit)
     )?;
     let (generated, completed) = pictures(generative)?;
     let key_figures = key_figures(digits, generative, circuit);
-    let command = "make demo";
-    let mut figures: Vec<Figure> = table(digits, generative, circuit)
-        .into_iter()
-        .map(|(name, value)| Figure {
-            name,
-            value,
-            command: command.into(),
-        })
-        .collect();
-    figures.push(Figure {
-        name: "clock cycles of a learning presentation, host commands included".into(),
-        value: thousands(circuit.cycles as u64),
-        command: command.into(),
-    });
     Ok(Report {
         subject: "Handwritten digits of 8×8 pixels, learned by 64-64-10 and by a generative 0-32-74".into(),
         key_figures,
@@ -102,7 +114,7 @@ pub fn report(digits: &mut Learned, generative: &mut Learned, circuit: &Circuit)
             bits: circuit.outcome.bits,
             difference: circuit.outcome.difference.as_ref().map(ToString::to_string),
         }],
-        figures,
+        figures: table(digits, generative, circuit),
         parameters: parameters(digits),
         credit: "Data: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning \
                  Repository, 1998, doi.org/10.24432/C50P49, CC BY 4.0."

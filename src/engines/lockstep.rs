@@ -173,6 +173,8 @@ pub struct Outcome {
     pub bits: u64,
     /// The first difference; it showed after the last of the presentations.
     pub difference: Option<Difference>,
+    /// Presentations between the last two comparisons, 1 to 4 if the steps are random: the difference came in one of them.
+    pub together: u64,
 }
 
 /// A waveform of some presentations, counted from 1.
@@ -225,6 +227,7 @@ pub fn run_steps(
         presentations: 0,
         bits: 0,
         difference: None,
+        together: 1,
     };
     let mut waving = false;
     for step in steps {
@@ -252,6 +255,7 @@ pub fn run_steps(
         left.present(n)?;
         right.present(n)?;
         outcome.presentations = last;
+        outcome.together = n.into();
         if waving && wave.is_some_and(|wave| last >= wave.to) {
             left.wave_close();
             right.wave_close();

@@ -224,19 +224,17 @@ impl Fast {
 /// is the first of them again.
 #[inline(always)]
 fn dot_products<V: Vector>(weights: &[i16], rows: [usize; 4], x: &[[i16; LANES]]) -> [i32; 4] {
-    let first = &weights[rows[0]..][..x.len() * LANES];
-    let row = |at: usize| weights.get(at..at + first.len()).unwrap_or(first);
-    let (a, b, c, d) = (first, row(rows[1]), row(rows[2]), row(rows[3]));
+    let lanes = x.len() * LANES;
+    let first = &weights[rows[0]..][..lanes];
+    let row = |at: usize| {
+        let row = weights.get(at..at + lanes).unwrap_or(first);
+        &row.as_chunks::<LANES>().0[..x.len()]
+    };
+    let [a, b, c, d] = [row(rows[0]), row(rows[1]), row(rows[2]), row(rows[3])];
     let mut sums = [V::Pairs::zero(); 4];
-    for (n, x) in x.iter().enumerate() {
-        let x = V::load(x);
-        for (sum, row) in sums.iter_mut().zip([a, b, c, d]) {
-            // SAFETY: every row has as many lanes as x.
-            let w = unsafe {
-                row.get_unchecked(n * LANES..)
-                    .first_chunk()
-                    .unwrap_unchecked()
-            };
+    for n in 0..x.len() {
+        let x = V::load(&x[n]);
+        for (sum, w) in sums.iter_mut().zip([&a[n], &b[n], &c[n], &d[n]]) {
             *sum = sum.add(V::load(w).multiply_pairs(x));
         }
     }

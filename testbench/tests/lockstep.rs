@@ -203,10 +203,10 @@ exec verilator "$@"
 const FAULTS: [(&str, &str, bool); 9] = [
     // the control: what is spoiled is a comment
     ("core", "s/^endmodule/endmodule \\/\\/ spoiled/", false),
-    // closing goes on below the lower rail
+    // flips go on beyond the rails
     (
         "synapse_lane",
-        "s/i_close & (i_weight != BOTTOM)/i_close/",
+        "s/moving & (i_weight != rail)/moving/",
         true,
     ),
     // a tap of the encoder's generator

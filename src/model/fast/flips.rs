@@ -207,6 +207,13 @@ fn write_run(list: &mut [u32], at: usize, first: u32, words: usize) {
     }
 }
 
+/// The bytes of N words, sixteen in a vector.
+#[inline(always)]
+fn draws<V: Vector, const N: usize>(random: [u64; N]) -> [V; 4] {
+    let word = |n: usize| if n < N { random[n] } else { 0 };
+    std::array::from_fn(|n| V::from_bytes([word(2 * n), word(2 * n + 1)]))
+}
+
 /// Flips the words of a list, N words of random bits for each. Gives the numbers of weights moved up and
 /// down.
 ///
@@ -222,25 +229,20 @@ fn flip_list<V: Vector, const N: usize>(
 ) -> (u32, u32) {
     let spec = const { &random::LANES[N.ilog2() as usize - 1] };
     let (flip, min, max) = (V::splat(rule.flip), V::splat(rule.min), V::splat(rule.max));
-    let mut random = [0; N];
-    random.copy_from_slice(generator.state());
+    let mut random = generator.words();
     let (mut net, mut gross) = (0, 0);
     for list in list.chunks(LONGEST_SUM / N) {
         let (mut nets, mut grosses) = (V::splat(0), V::splat(0));
         for &entry in list {
             let (word, source) = (entry as usize & 0xffff, entry as usize >> 16);
-            let draw = random;
+            let draws = draws::<V, N>(random);
             random = spec.step(random);
             let weights = weights[word * rule.lanes..][..8 * N]
                 .as_chunks_mut::<LANES>()
                 .0;
             let evidence = evidence[source * 8 * N..][..8 * N].as_chunks::<LANES>().0;
-            for ((w, e), &draw) in weights
-                .iter_mut()
-                .zip(evidence)
-                .zip(draw.as_chunks::<2>().0)
-            {
-                let e = V::load(e).and(flip.greater(V::from_bytes(draw)));
+            for ((w, e), draw) in weights.iter_mut().zip(evidence).zip(draws) {
+                let e = V::load(e).and(flip.greater(draw));
                 let before = V::load(w);
                 let after = before.add(e).max(min).min(max);
                 after.store(w);
@@ -252,7 +254,7 @@ fn flip_list<V: Vector, const N: usize>(
         net += V::Wide::zero().add_narrow(nets).sum();
         gross += V::Wide::zero().add_narrow(grosses).sum();
     }
-    generator.set_state(&random);
+    generator.set_words(random);
     (((gross + net) / 2) as u32, ((gross - net) / 2) as u32)
 }
 
@@ -270,21 +272,19 @@ fn fluctuate_words<V: Vector, const N: usize>(
     let (limit, one) = (V::splat(2 * rule.noise), V::splat(1));
     let (min, max) = (V::splat(rule.min), V::splat(rule.max));
     let lanes = lanes[..8 * N].as_chunks::<LANES>().0;
-    let mut random = [0; N];
-    random.copy_from_slice(generator.state());
+    let mut random = generator.words();
     for word in 0..words {
-        let draw = random;
+        let draws = draws::<V, N>(random);
         random = spec.step(random);
         let weights = weights[word * rule.lanes..][..8 * N]
             .as_chunks_mut::<LANES>()
             .0;
-        for ((w, lanes), &draw) in weights.iter_mut().zip(lanes).zip(draw.as_chunks::<2>().0) {
-            let draw = V::from_bytes(draw);
+        for ((w, lanes), draw) in weights.iter_mut().zip(lanes).zip(draws) {
             let up = draw.and(one);
             let step = up.add(up).sub(one);
             let step = step.and(limit.greater(draw)).and(V::load(lanes));
             V::load(w).add(step).max(min).min(max).store(w);
         }
     }
-    generator.set_state(&random);
+    generator.set_words(random);
 }

@@ -1,0 +1,196 @@
+//! Design files that are refused.
+
+use std::path::Path;
+
+use crate::command::{Refusal, put, refuse};
+
+const LEARN: &[&str] = &["learn", "--design", "d.toml", "--presentations", "10"];
+
+macro_rules! design {
+    ($what:literal, $text:expr, $($word:literal),+) => {
+        Refusal {
+            what: $what,
+            arguments: LEARN,
+            words: &["d.toml", $($word),+],
+            prepare: |directory: &Path| put(directory, "d.toml", $text),
+        }
+    };
+}
+
+const NETWORK: &str = "[network]\ninputs = 64\nhidden = 8\noutputs = 10\n";
+
+#[test]
+fn of_another_form() {
+    refuse(&[
+        Refusal {
+            what: "no such file",
+            arguments: LEARN,
+            words: &["d.toml", "cannot read the design file", "No such file"],
+            prepare: |_| (),
+        },
+        Refusal {
+            what: "a directory",
+            arguments: LEARN,
+            words: &["d.toml", "cannot read the design file"],
+            prepare: |directory| std::fs::create_dir(directory.join("d.toml")).expect("directory"),
+        },
+        Refusal {
+            what: "no such preset",
+            arguments: &["info", "--design", "digit"],
+            words: &["digit is neither", "digits-8bit", "generative"],
+            prepare: |_| (),
+        },
+        design!("an empty file", "", "missing field `network`"),
+        design!("not UTF-8", b"\xff\xfe\x00[", "cannot read", "UTF-8"),
+        design!(
+            "no end of a section's name",
+            "[network\ninputs = 3",
+            "line 1",
+            "expected"
+        ),
+        design!(
+            "no outputs",
+            "[network]\ninputs = 64\nhidden = 8\n",
+            "missing field `outputs`"
+        ),
+        design!(
+            "a misspelt key",
+            NETWORK.replace("hidden", "hiden"),
+            "line 3",
+            "unknown field `hiden`",
+            "`hidden`"
+        ),
+        design!(
+            "a misspelt section",
+            format!("{NETWORK}[synapses]\nbits = 3\n"),
+            "unknown field `synapses`",
+            "`synapse`"
+        ),
+        design!(
+            "a word for a number",
+            NETWORK.replace('8', "\"many\""),
+            "line 3",
+            "invalid type: string \"many\""
+        ),
+        design!(
+            "a key given twice",
+            format!("{NETWORK}hidden = 9\n"),
+            "line 5",
+            "duplicate key"
+        ),
+    ]);
+}
+
+macro_rules! value {
+    ($key:literal, $text:expr, $($word:literal),+) => {
+        design!($key, $text, $key, "is not allowed", $($word),+)
+    };
+}
+
+#[test]
+fn with_a_value_out_of_range() {
+    refuse(&[
+        value!(
+            "network.hidden",
+            NETWORK.replace("= 8", "= 0"),
+            "= 0",
+            "1 to 1023"
+        ),
+        value!(
+            "network.hidden",
+            NETWORK.replace("= 8", "= 1024"),
+            "= 1024",
+            "1 to 1023"
+        ),
+        value!(
+            "network.inputs",
+            NETWORK.replace("64", "2048"),
+            "= 2048",
+            "0 to 2047"
+        ),
+        value!(
+            "network.inputs",
+            NETWORK.replace("64", "-1"),
+            "= -1",
+            "0 to 2047"
+        ),
+        value!(
+            "network.outputs",
+            NETWORK.replace("10", "0"),
+            "= 0",
+            "1 to 1023"
+        ),
+        value!(
+            "synapse.bits",
+            format!("{NETWORK}[synapse]\nbits = 1\n"),
+            "= 1",
+            "2 to 12"
+        ),
+        value!(
+            "synapse.bits",
+            format!("{NETWORK}[synapse]\nbits = 13\n"),
+            "= 13",
+            "2 to 12"
+        ),
+        value!(
+            "synapse.quantum_log2",
+            format!("{NETWORK}[synapse]\nquantum_log2 = 13\n"),
+            "= 13",
+            "0 to 12"
+        ),
+        value!(
+            "synapse.flip",
+            format!("{NETWORK}[synapse]\nflip = 1.5\n"),
+            "= 1.5",
+            "0 to 1"
+        ),
+        value!(
+            "synapse.flip",
+            format!("{NETWORK}[synapse]\nflip = nan\n"),
+            "= NaN",
+            "0 to 1"
+        ),
+        value!(
+            "synapse.noise",
+            format!("{NETWORK}[synapse]\nnoise = -0.1\n"),
+            "= -0.1",
+            "0 to 1"
+        ),
+        value!(
+            "sampling.sweeps",
+            format!("{NETWORK}[sampling]\nsweeps = 0\n"),
+            "= 0",
+            "1 to 255"
+        ),
+        value!(
+            "sampling.dwell",
+            format!("{NETWORK}[sampling]\ndwell = 65536\n"),
+            "= 65536",
+            "1 to 65535"
+        ),
+        value!(
+            "hardware.lanes",
+            format!("{NETWORK}[hardware]\nlanes = 65\n"),
+            "= 65",
+            "1 to 64"
+        ),
+        value!(
+            "hardware.retrograde_lanes",
+            format!("{NETWORK}[hardware]\nretrograde_lanes = 3\n"),
+            "= 3",
+            "must divide hardware.lanes = 16"
+        ),
+        value!(
+            "random.seed",
+            format!("{NETWORK}[random]\nseed = -1\n"),
+            "= -1",
+            "from 0"
+        ),
+        value!(
+            "network.hidden",
+            "[network]\ninputs = 2047\nhidden = 1000\noutputs = 1\n[hardware]\nlanes = 1\n",
+            "row memory",
+            "65536"
+        ),
+    ]);
+}

@@ -1,0 +1,10 @@
+//! The command line as its users meet it: the built program, its output, its files and its exit codes.
+
+mod bad_arguments;
+mod bad_checkpoints;
+mod bad_data;
+mod bad_designs;
+mod circuits;
+mod command;
+mod learning;
+mod reports;
