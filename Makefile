@@ -45,7 +45,7 @@ test: setup
 	$(CARGO) test --workspace --release
 
 bench: setup
-	$(CARGO) bench --workspace
+	$(CARGO) bench -p yuragi-testbench --benches
 
 export:
 	@for preset in $(PRESETS); do \

@@ -9,7 +9,7 @@ use crate::design::Design;
 use crate::layout::Layout;
 use crate::network::Registers;
 use crate::protocol;
-use crate::random::{ENCODER, LaneSpec, NEURON, RecurrenceSpec, seed_bytes};
+use crate::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec, seed_bytes};
 use crate::tables::Tables;
 
 /// Words of the identity block.
@@ -107,6 +107,7 @@ pub fn parameters(design: &Design) -> Parameters {
             rotate: 64 * lane.rotate_words as usize,
             start: lane.start()[..lane.words()].to_vec(),
         },
+        reset_steps: RESET_STEPS,
         map,
         power_on: PowerOn {
             sweeps: registers.sweeps.into(),

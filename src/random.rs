@@ -87,7 +87,7 @@ pub const LANES: [LaneSpec; 3] = [
 ];
 
 /// Steps of a reset after the last byte of the seed.
-pub const RESET_STEPS: usize = 64;
+pub const RESET_STEPS: usize = 512;
 
 impl LaneSpec {
     /// The generator for so many lanes: the narrowest with a byte for each.

@@ -132,7 +132,7 @@ pub struct Commands {
     last_lane: Constant<Bits<6>>,
     last_selected: Constant<Bits<6>>,
     boot_bytes: Constant<Bits<8>>,
-    last_stir: Constant<Bits<8>>,
+    last_stir: Constant<Bits<16>>,
     top_flip: Constant<Bits<16>>,
     top_noise: Constant<Bits<16>>,
     error_opcode: Constant<Bits<4>>,
@@ -175,7 +175,7 @@ impl Commands {
             last_lane: constant(p.lanes as u64 - 1),
             last_selected: constant(p.retrograde_lanes as u64 - 1),
             boot_bytes: constant(8),
-            last_stir: constant(63),
+            last_stir: constant(p.reset_steps as u64 - 1),
             top_flip: constant(256),
             top_noise: constant(128),
             header_bytes: constant(4),
@@ -462,6 +462,7 @@ impl Logic for Commands {
             }
             Job::Reset => {
                 self.reset.next = true;
+                self.address.d.next = 0.into();
                 self.job.d.next = Job::AbsorbFetch;
             }
             Job::AbsorbFetch => {
@@ -487,9 +488,9 @@ impl Logic for Commands {
             Job::Stir => {
                 self.step_all.next = true;
                 self.space.d.next = 2.into();
-                self.address.d.next = 0.into();
-                self.index.d.next = self.index.q.val() + 1;
-                if self.index.q.val() == self.last_stir.val() {
+                self.address.d.next = self.address.q.val() + 1;
+                if self.address.q.val() == self.last_stir.val() {
+                    self.address.d.next = 0.into();
                     self.job.d.next = Job::InitialFetch;
                 }
             }

@@ -77,6 +77,8 @@ pub struct Parameters {
     pub encoder: SerialLfsr,
     pub neuron: SerialLfsr,
     pub lane: LaneLfsr,
+    /// Steps of all generators after the last byte of a seed.
+    pub reset_steps: usize,
     pub map: ScratchMap,
     pub power_on: PowerOn,
     /// First contents of the scratch memory: the seed in the frame buffer, the identity block.

@@ -99,6 +99,7 @@ fn report(
         presentations,
         bits,
         difference,
+        together,
     } = outcome;
     let network = &design.network;
     console.say(format_args!(
@@ -111,12 +112,16 @@ fn report(
     ));
     if let Some(d) = difference {
         console.say(format_args!(
-            "first difference after presentation {presentations}: {}[{}] is {} in {left}, {} in {right}",
+            "first difference after presentation {presentations}{}: {}[{}] is {} in {left}, {} in {right}",
+            match together {
+                1 => String::new(),
+                n => format!(", of {n} presented together"),
+            },
             d.field, d.index, d.left, d.right
         ));
         console.say(format_args!(
             "see it in a waveform: {}",
-            reproduction(options, *presentations)
+            reproduction(options, outcome)
         ));
     }
     console.json(&json!({
@@ -127,11 +132,12 @@ fn report(
         "seed": options.seed,
         "difference": difference.as_ref().map(|d| json!({
             "presentation": presentations,
+            "presented_together": together,
             "field": d.field,
             "index": d.index,
             left: d.left,
             right: d.right,
-            "command": reproduction(options, *presentations),
+            "command": reproduction(options, outcome),
         })),
     }))?;
     Ok(match difference {
@@ -140,8 +146,10 @@ fn report(
     })
 }
 
-/// The command that runs to a presentation again and writes it and the one before as a waveform.
-fn reproduction(options: &Options, presentation: u64) -> String {
+/// The command that runs to the difference again and writes the presentations in which it came, and the one before,
+/// as a waveform.
+fn reproduction(options: &Options, outcome: &Outcome) -> String {
+    let presentation = outcome.presentations;
     let mut command = String::from("yuragi compare");
     let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
     if let Some(design) = &options.design.design {
@@ -150,7 +158,7 @@ fn reproduction(options: &Options, presentation: u64) -> String {
     if let Some(data) = &options.data.data {
         command += &format!(" --data {}", quoted(&data.display().to_string()));
     }
-    let from = presentation.saturating_sub(1).max(1);
+    let from = presentation.saturating_sub(outcome.together).max(1);
     command
         + &format!(
             " --seed {} --presentations {presentation} --wave difference.fst --from {from} --to {presentation} {} {}",

@@ -130,8 +130,9 @@ fn campaign(design: &Design, seed: u64, presentations: u64) {
         &mut |_| true,
     )
     .expect("two engines");
-    assert_eq!(outcome.presentations, rest, "{about}");
+    let done = outcome.presentations;
     compared += equal(outcome);
+    assert_eq!(done, rest, "{about}");
     println!(
         "{presentations} presentations, {compared} bits equal, {} cycles; seed {seed}",
         rtl.cycles().unwrap_or(0)
@@ -214,7 +215,7 @@ const FAULTS: [(&str, &str, bool); 9] = [
     // one threshold of 256
     (
         "sigmoid_rom",
-        r"s/entries\[3\] = 16'h..../entries[3] = 16'h7fff/",
+        r"s/entries\[8\] = 16'h..../entries[8] = 16'h7fff/",
         true,
     ),
     // the surprise of an output takes its spike for its silence

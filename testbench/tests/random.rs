@@ -430,23 +430,28 @@ fn bulk_draws_are_the_same() {
     }
 }
 
+/// The states after a reset have about as many ones as zeros.
+fn check_mixed(lanes: usize) {
+    for seed in (0..200).chain((0..64).map(|bit| 1 << bit)) {
+        let StreamStates {
+            encoder,
+            neuron,
+            lanes,
+        } = Streams::new(lanes, &seed_bytes(seed)).states();
+        for (words, width) in [(&encoder, 89), (&neuron, 89), (&lanes, 64 * lanes.len())] {
+            let ones: u32 = words.iter().map(|word| word.count_ones()).sum();
+            // Six standard deviations of a fair coin.
+            let (mean, deviation) = (width as f64 / 2.0, (width as f64).sqrt() / 2.0);
+            let off = (f64::from(ones) - mean).abs() / deviation;
+            assert!(off < 6.0, "seed {seed}: {ones} of {width} bits are set");
+        }
+    }
+}
+
 /// The start states have a single bit: the steps of a reset spread it over the whole state.
 #[test]
 fn a_reset_mixes() {
-    for lanes in [16, 32, 64] {
-        for seed in (0..200).chain((0..64).map(|bit| 1 << bit)) {
-            let StreamStates {
-                encoder,
-                neuron,
-                lanes,
-            } = Streams::new(lanes, &seed_bytes(seed)).states();
-            for (words, width) in [(&encoder, 89), (&neuron, 89), (&lanes, 64 * lanes.len())] {
-                let ones: u32 = words.iter().map(|word| word.count_ones()).sum();
-                // Six standard deviations of a fair coin.
-                let (mean, deviation) = (width as f64 / 2.0, (width as f64).sqrt() / 2.0);
-                let off = (f64::from(ones) - mean).abs() / deviation;
-                assert!(off < 6.0, "seed {seed}: {ones} of {width} bits are set");
-            }
-        }
-    }
+    check_mixed(16);
+    check_mixed(32);
+    check_mixed(64);
 }

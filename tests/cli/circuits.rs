@@ -80,18 +80,28 @@ fn spoiled(at: &Path, arguments: &[&str]) -> (Option<i32>, Value) {
 fn a_difference_is_named_and_shown_in_a_waveform() {
     let directory = directory();
     let at = directory.path();
+    put(at, "d.toml", DESIGN.replace("bits = 6", "bits = 4"));
     let compare = [
-        "compare", "--design", "d.toml", "--seed", "5", "--json", "model", "rtl",
+        "compare",
+        "--design",
+        "d.toml",
+        "--data",
+        "images.csv",
+        "--seed",
+        "5",
+        "--json",
+        "model",
+        "rtl",
     ];
     let (code, result) = spoiled(at, &compare);
     assert_eq!(code, Some(1), "{result}");
     assert_eq!(result["equal"], false);
     let difference = &result["difference"];
     assert_eq!(difference["field"], "weights");
-    // the rail of 6 bits, and one beyond it, wrapped
+    // the rail of 4 bits, and one beyond it, wrapped
     let values = [&difference["model"], &difference["rtl"]].map(Value::as_i64);
     assert!(
-        matches!(values, [Some(-32), Some(31)] | [Some(31), Some(-32)]),
+        matches!(values, [Some(-8), Some(7)] | [Some(7), Some(-8)]),
         "{difference}"
     );
     assert!(difference["index"].is_u64());

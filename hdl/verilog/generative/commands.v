@@ -69,7 +69,7 @@ module commands (
   localparam [5:0]  LAST_LANE        = 6'd15;
   localparam [5:0]  LAST_SELECTED    = 6'd1;
   localparam [7:0]  BOOT_BYTES       = 8'd8;
-  localparam [7:0]  LAST_STIR        = 8'd63;
+  localparam [15:0] LAST_STIR        = 16'd511;
   localparam [15:0] TOP_FLIP         = 16'd256;
   localparam [15:0] TOP_NOISE        = 16'd128;
   localparam [3:0]  ERROR_OPCODE     = 4'd2;
@@ -388,7 +388,10 @@ module commands (
         if (~|o_presentations) job <= JOB_IDLE;
       end
       JOB_PRESENT_WAIT: if (!i_busy) job <= JOB_IDLE;
-      JOB_RESET: job <= JOB_ABSORB_FETCH;
+      JOB_RESET: begin
+        address <= 16'd0;
+        job <= JOB_ABSORB_FETCH;
+      end
       JOB_ABSORB_FETCH: job <= JOB_ABSORB_LOW;
       JOB_ABSORB_LOW: begin
         index <= index + 8'd1;
@@ -403,9 +406,11 @@ module commands (
       end
       JOB_STIR: begin
         space <= 8'd2;
-        address <= 16'd0;
-        index <= index + 8'd1;
-        if (index == LAST_STIR) job <= JOB_INITIAL_FETCH;
+        address <= address + 16'd1;
+        if (address == LAST_STIR) begin
+          address <= 16'd0;
+          job <= JOB_INITIAL_FETCH;
+        end
       end
       JOB_INITIAL_FETCH: job <= JOB_INITIAL_APPLY;
       JOB_INITIAL_APPLY: begin
