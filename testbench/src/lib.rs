@@ -1,1 +1,3 @@
-//! (under construction)
+//! What the tests of the hardware share.
+
+pub mod frames;

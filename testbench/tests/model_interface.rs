@@ -257,7 +257,7 @@ fn free_outputs_read_out_and_hidden_neurons_follow_their_prediction() {
         ..clamped(&model, |_| 128)
     };
     model.set_stimulus(&stimulus).expect("stimulus");
-    let mut counts = vec![0; 10];
+    let mut counts = [0; 10];
     for _ in 0..100 {
         model.present(1).expect("presentation");
         let spikes = model.spikes();
