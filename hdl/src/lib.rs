@@ -16,8 +16,10 @@ pub mod memory;
 pub mod neuron;
 pub mod parameters;
 pub mod pbit;
+pub mod registers;
 pub mod retrograde;
 pub mod sequencer;
+pub mod spike_reader;
 pub mod spikes;
 pub mod synapse_lane;
 
