@@ -93,8 +93,8 @@ pub fn cycles(design: &Design) -> Cycles {
     let resample = 1 + u64::from(design.sampling.sweeps) * hidden * (steps + 5);
     let readout = outputs + 3;
     let (flip_min, flip) = (hidden + 2, depth + 2);
-    // the last cycle hands over to the next presentation
-    let rest = encode + predict + sums + resample + readout + 1;
+    // five totals of two words are brought up to date, the last cycle hands over to the next presentation
+    let rest = encode + predict + sums + resample + readout + 11;
     Cycles {
         encode,
         predict,

@@ -10,11 +10,13 @@ use crate::design::Design;
 use crate::layout::Layout;
 use crate::network::Registers;
 use crate::protocol;
-use crate::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec, seed_bytes};
+use crate::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec};
 use crate::tables::Tables;
 
 /// Words of the identity block.
 pub const IDENTITY_WORDS: usize = 14;
+/// Words of the scratch memory that a reset clears for the totals of the counters.
+const TOTALS: usize = 16;
 
 /// The scratch memory of a design.
 pub fn scratch_map(layout: &Layout) -> ScratchMap {
@@ -25,6 +27,7 @@ pub fn scratch_map(layout: &Layout) -> ScratchMap {
     let stimulus_words = stimulus_words(layout);
     let stimulus = after(registers + protocol::REGISTERS, stimulus_words);
     let counts = after(stimulus + stimulus_words, layout.outputs);
+    let totals = after(counts + layout.outputs, TOTALS);
     ScratchMap {
         buffer,
         identity,
@@ -33,7 +36,8 @@ pub fn scratch_map(layout: &Layout) -> ScratchMap {
         stimulus,
         stimulus_words,
         counts,
-        words: counts + layout.outputs,
+        totals,
+        words: totals + TOTALS,
     }
 }
 
@@ -80,12 +84,6 @@ pub fn parameters(design: &Design) -> Parameters {
         start: spec.start,
     };
     let mut scratch = vec![0; map.words];
-    for (word, pair) in scratch
-        .iter_mut()
-        .zip(seed_bytes(design.random.seed).chunks_exact(2))
-    {
-        *word = u16::from_le_bytes([pair[0], pair[1]]);
-    }
     scratch[map.identity..][..IDENTITY_WORDS].copy_from_slice(&identity(design));
     scratch[map.registers..][..protocol::REGISTERS]
         .copy_from_slice(&protocol::register_items(&registers));

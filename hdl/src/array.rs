@@ -63,7 +63,7 @@ pub struct SynapseArray<const B: usize, const V: usize> {
     // host and reset
     pub initialise: Signal<In, Bit>,
     pub load: Signal<In, Bit>,
-    pub load_lane: Signal<In, Bits<6>>,
+    pub turn: Signal<In, Bit>,
     pub loaded: Signal<In, Bits<16>>,
     pub random_word: Signal<In, Bits<16>>,
     // random bits
@@ -79,6 +79,7 @@ pub struct SynapseArray<const B: usize, const V: usize> {
     pub group: Signal<In, Bits<6>>,
     pub potential: Signal<Out, Signed<V>>,
     pub done: Signal<Out, Bit>,
+    pub first_weight: Signal<Out, Signed<B>>,
     pub weight: Vec<Signal<Out, Signed<B>>>,
     pub sum: Vec<Signal<Out, Signed<V>>>,
     pub flips_up: Signal<Out, Bits<7>>,
@@ -103,8 +104,8 @@ pub struct SynapseArray<const B: usize, const V: usize> {
     spike: Vec<Signal<Local, Bit>>,
     open: Vec<Signal<Local, Bit>>,
     close: Vec<Signal<Local, Bit>>,
-    lane_number: Vec<Constant<Bits<6>>>,
     _lanes: usize,
+    _others: usize,
     _sums: usize,
     _selected: usize,
 }
@@ -113,25 +114,24 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
     pub fn new(p: &Parameters) -> Self {
         let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
         block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,
-            initialise, load, load_lane, loaded, random_word, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
-            flips_up, flips_down, loaded_weight, kept, drawn;
+            initialise, load, turn, loaded, random_word, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
+            flips_up, flips_down, first_weight, loaded_weight, kept, drawn;
             input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
             row_memory: RowMemory::new(lanes, p.depth()),
             lane_lfsr: LaneLfsr::new(&p.lane, lanes),
             synapse_lane: (0..lanes).map(|_| SynapseLane::default()).collect(),
             dendrite: Dendrite::new(lanes),
             output_sum: (0..sums).map(|_| OutputSum::default()).collect(),
-            weight_select: LaneSelect::new(lanes, r),
+            weight_select: LaneSelect::new(sums, r),
             sum_select: LaneSelect::new(sums, r),
             opened_count: FlipCount::new(lanes),
             closed_count: FlipCount::new(lanes),
             spike: ports(lanes), open: ports(lanes), close: ports(lanes),
-            lane_number: (0..lanes).map(|l| constant(l as u64)).collect(),
             no_bits: constant(0),
             all_bits: constant((1 << B) - 1),
             has_initial: Constant::new(B > 3),
             drop: constant(19 - B.max(4) as u64),
-            _kept: B.saturating_sub(3), _lanes: lanes, _sums: sums, _selected: r,
+            _kept: B.saturating_sub(3), _lanes: lanes, _others: lanes - 1, _sums: sums, _selected: r,
         )
     }
 }
@@ -172,7 +172,13 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         self.loaded_weight.next = signed_cast(bit_cast::<B, 16>(self.loaded.val()));
         if self.initialise.val() {
             self.loaded_weight.next = signed_cast(self.drawn.val());
+        } else if self.turn.val() {
+            self.loaded_weight.next = self.row_memory.weight[0].val();
         }
+        self.first_weight.next = self.row_memory.weight[0].val();
+        println!(
+            "a load moves every weight one lane down: the first leaves, one enters above the last"
+        );
         for i in 0..self._lanes {
             self.spike[i].next = self.hidden.val();
             self.open[i].next = self.output_open[i].val();
@@ -189,14 +195,17 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
             self.synapse_lane[i].noise.next = self.noise.val();
             self.synapse_lane[i].draw.next = self.lane_lfsr.draw[i].val();
             self.synapse_lane[i].threshold.next = self.threshold.val();
-            self.synapse_lane[i].load.next =
-                self.load.val() & (self.load_lane.val() == self.lane_number[i].val());
-            self.synapse_lane[i].loaded.next = self.loaded_weight.val();
+            self.synapse_lane[i].load.next = self.load.val();
             self.row_memory.next_weight[i].next = self.synapse_lane[i].next_weight.val();
             self.dendrite.gated[i].next = self.synapse_lane[i].gated.val();
             self.opened_count.moved[i].next = self.synapse_lane[i].opened.val();
             self.closed_count.moved[i].next = self.synapse_lane[i].closed.val();
-            self.weight_select.value[i].next = self.row_memory.weight[i].val();
+        }
+        for i in 0..self._others {
+            self.synapse_lane[i].loaded.next = self.row_memory.weight[i + 1].val();
+        }
+        for i in self._others..self._lanes {
+            self.synapse_lane[i].loaded.next = self.loaded_weight.val();
         }
         for i in 0..self._sums {
             self.output_sum[i].clock.next = self.clock.val();
@@ -204,6 +213,7 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
             self.output_sum[i].add.next = self.add.val();
             self.output_sum[i].gated.next = self.synapse_lane[i].gated.val();
             self.sum_select.value[i].next = self.output_sum[i].sum.val();
+            self.weight_select.value[i].next = self.row_memory.weight[i].val();
         }
         self.weight_select.group.next = self.group.val();
         self.sum_select.group.next = self.group.val();

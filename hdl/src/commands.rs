@@ -16,6 +16,7 @@ pub enum Job {
     Check,
     ReadFetch,
     ReadReady,
+    Gather,
     WriteFetch,
     WriteApply,
     PresentStart,
@@ -30,10 +31,11 @@ pub enum Job {
 }
 
 /// One command at a time. It checks everything before it touches anything: a command that is refused leaves the state as it was.
-/// After power-on it resets the core with the seed that stands in the frame buffer.
+/// After power-on, or a restart, it resets the core with the seed of its design, which stands in the identity block.
 #[derive(LogicBlock)]
 pub struct Commands {
     pub clock: Signal<In, Clock>,
+    pub restart: Signal<In, Bit>,
     pub ready: Signal<Out, Bit>,
     // frame
     pub command: Signal<In, Bit>,
@@ -46,12 +48,8 @@ pub struct Commands {
     pub item_valid: Signal<Out, Bit>,
     pub item_taken: Signal<In, Bit>,
     // registers
-    pub learn: Signal<Out, Bit>,
-    pub sweeps: Signal<Out, Bits<8>>,
-    pub dwell: Signal<Out, Bits<16>>,
-    pub flip: Signal<Out, Bits<9>>,
-    pub noise: Signal<Out, Bits<8>>,
-    pub counter_item: Signal<In, Bits<16>>,
+    pub register_write: Signal<Out, Bit>,
+    pub good_value: Signal<In, Bit>,
     // presentations
     pub start: Signal<Out, Bit>,
     pub presentations: Signal<Out, Bits<16>>,
@@ -66,15 +64,16 @@ pub struct Commands {
     pub row_address: Signal<Out, Bits<16>>,
     pub row_write: Signal<Out, Bit>,
     pub row_write_address: Signal<Out, Bits<16>>,
-    pub row_lane: Signal<Out, Bits<6>>,
-    pub row_group: Signal<Out, Bits<6>>,
-    pub row_selected: Signal<Out, Bits<6>>,
     pub row_item: Signal<In, Bits<16>>,
     pub load: Signal<Out, Bit>,
+    pub turn: Signal<Out, Bit>,
     pub initialise: Signal<Out, Bit>,
     // spikes
     pub spike_item: Signal<In, Bits<16>>,
-    pub item_address: Signal<Out, Bits<16>>,
+    pub spikes_start: Signal<Out, Bit>,
+    pub spikes_resume: Signal<Out, Bit>,
+    pub spikes_ready: Signal<In, Bit>,
+    pub spikes_finished: Signal<In, Bit>,
     // random bits
     pub reset: Signal<Out, Bit>,
     pub absorb: Signal<Out, Bits<8>>,
@@ -89,37 +88,27 @@ pub struct Commands {
     address: DFF<Bits<16>>,
     index: DFF<Bits<8>>,
     lane: DFF<Bits<6>>,
-    group: DFF<Bits<6>>,
-    selected: DFF<Bits<6>>,
-    learning: DFF<Bit>,
-    sweeps_xor: DFF<Bits<8>>,
-    dwell_xor: DFF<Bits<16>>,
-    flip_xor: DFF<Bits<9>>,
-    noise_xor: DFF<Bits<8>>,
 
-    seed_bytes: Signal<Local, Bits<8>>,
+    seed_end: Signal<Local, Bits<8>>,
     item_bytes: Signal<Local, Bits<9>>,
     upper_end: Signal<Local, Bits<17>>,
     limit: Signal<Local, Bits<17>>,
     writing: Signal<Local, Bit>,
     legal: Signal<Local, Bit>,
     fitting: Signal<Local, Bit>,
-    good_value: Signal<Local, Bit>,
-    high_byte: Signal<Local, Bit>,
     last: Signal<Local, Bit>,
     place: Signal<Local, Bits<16>>,
+    wanted: Signal<Local, Bit>,
     current_item: Signal<Local, Bits<16>>,
 
-    sweeps_start: Constant<Bits<8>>,
-    dwell_start: Constant<Bits<16>>,
-    flip_start: Constant<Bits<9>>,
-    noise_start: Constant<Bits<8>>,
     row_bytes: Constant<Bits<9>>,
     longest: Constant<Bits<9>>,
     header_bytes: Constant<Bits<9>>,
     register_words: Constant<Bits<17>>,
     register_base: Constant<Bits<16>>,
     counter_words: Constant<Bits<17>>,
+    totals_base: Constant<Bits<16>>,
+    zero_word: Constant<Bits<16>>,
     scratch_words: Constant<Bits<17>>,
     stimulus_base: Constant<Bits<16>>,
     stimulus_end: Constant<Bits<17>>,
@@ -130,11 +119,9 @@ pub struct Commands {
     identity_bytes: Constant<Bits<8>>,
     last_row_address: Constant<Bits<16>>,
     last_lane: Constant<Bits<6>>,
-    last_selected: Constant<Bits<6>>,
-    boot_bytes: Constant<Bits<8>>,
+    boot_seed: Constant<Bits<8>>,
+    boot_seed_end: Constant<Bits<8>>,
     last_stir: Constant<Bits<16>>,
-    top_flip: Constant<Bits<16>>,
-    top_noise: Constant<Bits<16>>,
     error_opcode: Constant<Bits<4>>,
     error_length: Constant<Bits<4>>,
     error_address: Constant<Bits<4>>,
@@ -146,23 +133,20 @@ impl Commands {
     pub fn new(p: &Parameters) -> Self {
         let spike_words =
             (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
-        block!(clock, ready, command, opcode, length, respond, error, response_length, item, item_valid, item_taken,
-            learn, sweeps, dwell, flip, noise, counter_item, start, presentations, busy, new_stimulus,
+        block!(clock, restart, ready, command, opcode, length, respond, error, response_length, item, item_valid, item_taken,
+            register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
-            row_address, row_write, row_write_address, row_lane, row_group, row_selected, row_item, load, initialise,
-            spike_item, item_address, reset, absorb, step_all,
-            job, booted, space, count, left, total, address, index, lane, group, selected, learning,
-            sweeps_xor, dwell_xor, flip_xor, noise_xor,
-            seed_bytes, item_bytes, upper_end, limit, writing, legal, fitting, good_value, high_byte, last, place, current_item;
-            sweeps_start: constant(p.power_on.sweeps),
-            dwell_start: constant(p.power_on.dwell),
-            flip_start: constant(p.power_on.flip),
-            noise_start: constant(p.power_on.noise),
+            row_address, row_write, row_write_address, row_item, load, turn, initialise,
+            spike_item, spikes_start, spikes_resume, spikes_ready, spikes_finished, reset, absorb, step_all,
+            job, booted, space, count, left, total, address, index, lane,
+            seed_end, item_bytes, upper_end, limit, writing, legal, fitting, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
             register_words: constant(5),
             register_base: constant(p.map.registers as u64),
             counter_words: constant(10),
+            totals_base: constant(p.map.totals as u64),
+            zero_word: constant((p.map.identity + p.map.identity_words) as u64),
             scratch_words: constant(p.map.words as u64),
             stimulus_base: constant(p.map.stimulus as u64),
             stimulus_end: constant((p.map.stimulus + p.map.stimulus_words) as u64),
@@ -173,11 +157,9 @@ impl Commands {
             identity_bytes: constant(2 * p.map.identity_words as u64),
             last_row_address: constant(p.depth() as u64 - 1),
             last_lane: constant(p.lanes as u64 - 1),
-            last_selected: constant(p.retrograde_lanes as u64 - 1),
-            boot_bytes: constant(8),
+            boot_seed: constant((p.map.identity + p.map.identity_words - 4) as u64),
+            boot_seed_end: constant((p.map.identity + p.map.identity_words) as u64),
             last_stir: constant(p.reset_steps as u64 - 1),
-            top_flip: constant(256),
-            top_noise: constant(128),
             header_bytes: constant(4),
             error_opcode: constant(2),
             error_length: constant(3),
@@ -195,18 +177,8 @@ impl Logic for Commands {
             "cell commands: executes the commands of the host: identify, reset, read, write, present"
         );
         dff_setup!(
-            self, clock, job, booted, space, count, left, total, address, index, lane, group,
-            selected, learning, sweeps_xor, dwell_xor, flip_xor, noise_xor
+            self, clock, job, booted, space, count, left, total, address, index, lane
         );
-        println!(
-            "flip-flops start at 0: registers are kept as their difference from the power-on value"
-        );
-        self.learn.next = self.learning.q.val();
-        self.sweeps.next = self.sweeps_xor.q.val() ^ self.sweeps_start.val();
-        self.dwell.next = self.dwell_xor.q.val() ^ self.dwell_start.val();
-        self.flip.next = self.flip_xor.q.val() ^ self.flip_start.val();
-        self.noise.next = self.noise_xor.q.val() ^ self.noise_start.val();
-
         println!(
             "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters"
         );
@@ -237,7 +209,8 @@ impl Logic for Commands {
         } else if self.space.q.val() == 4 {
             self.limit.next = self.counter_words.val();
             self.legal.next = !self.writing.val();
-            self.current_item.next = self.counter_item.val();
+            self.place.next =
+                bit_cast::<16, 4>(self.address.q.val().get_bits::<4>(0)) | self.totals_base.val();
         } else if self.space.q.val().any() {
             self.legal.next = false;
         }
@@ -246,26 +219,10 @@ impl Logic for Commands {
         self.fitting.next = self.legal.val()
             & self.count.q.val().any()
             & (self.upper_end.val() <= self.limit.val());
-        println!(
-            "the values that a register may take: learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128"
-        );
-        self.high_byte.next = (self.scratch_word.val() >> 8).any();
-        self.good_value.next = !(self.scratch_word.val() >> 1).any();
-        if self.address.q.val() == 1 {
-            self.good_value.next = self.scratch_word.val().any() & !self.high_byte.val();
-        } else if self.address.q.val() == 2 {
-            self.good_value.next = self.scratch_word.val().any();
-        } else if self.address.q.val() == 3 {
-            self.good_value.next =
-                !self.high_byte.val() | (self.scratch_word.val() == self.top_flip.val());
-        } else if self.address.q.val() == 4 {
-            self.good_value.next = !self.high_byte.val()
-                & (!self.scratch_word.val().get_bit(7)
-                    | (self.scratch_word.val() == self.top_noise.val()));
-        }
-        self.seed_bytes.next = self.length.val();
+        println!("the seed stands in the frame buffer, that of power-on in the identity block");
+        self.seed_end.next = self.length.val() >> 1;
         if !self.booted.q.val() {
-            self.seed_bytes.next = self.boot_bytes.val();
+            self.seed_end.next = self.boot_seed_end.val();
         }
 
         println!("defaults; the idle addresses are never written");
@@ -280,21 +237,25 @@ impl Logic for Commands {
         self.row_address.next = self.address.q.val();
         self.row_write.next = false;
         self.load.next = false;
+        self.turn.next = false;
+        self.register_write.next = false;
+        self.spikes_start.next = false;
+        self.spikes_resume.next = false;
+        println!("spikes are read from the first; those before the address asked are passed over");
+        self.wanted.next = self.left.q.val().any() & !self.address.q.val().any();
         self.initialise.next = false;
         self.reset.next = false;
         self.absorb.next = 0.into();
         self.step_all.next = false;
         match self.job.q.val() {
             Job::PowerOn => {
-                self.index.d.next = 0.into();
+                self.index.d.next = self.boot_seed.val();
                 self.job.d.next = Job::Reset;
             }
             Job::Idle => {
                 self.index.d.next = 0.into();
                 self.total.d.next = 0.into();
                 self.lane.d.next = 0.into();
-                self.group.d.next = 0.into();
-                self.selected.d.next = 0.into();
                 if self.command.val() {
                     println!("1 identify, 2 reset, 3 read, 4 write, 5 present");
                     self.error.next = self.error_length.val();
@@ -380,6 +341,9 @@ impl Logic for Commands {
                     }
                 } else if self.total.q.val() > self.longest.val() {
                     self.error.next = self.error_length.val();
+                } else if self.space.q.val() == 3 {
+                    self.spikes_start.next = true;
+                    self.job.d.next = Job::Gather;
                 } else {
                     self.job.d.next = Job::ReadFetch;
                 }
@@ -392,9 +356,28 @@ impl Logic for Commands {
                 self.scratch_address.next = self.place.val();
                 self.item_valid.next = true;
                 if self.item_taken.val() {
+                    println!("a word of the row memory turns by a lane with every item");
+                    self.row_address.next = self.address.q.val() ^ self.one_word.val();
+                    self.row_write.next = self.space.q.val() == 2;
+                    self.load.next = true;
+                    self.turn.next = true;
                     self.left.d.next = self.left.q.val() - 1;
                     self.job.d.next = Job::ReadFetch;
                     if self.left.q.val() == 1 {
+                        self.job.d.next = Job::Idle;
+                    }
+                }
+            }
+            Job::Gather => {
+                self.item_valid.next = self.spikes_ready.val() & self.wanted.val();
+                if self.spikes_ready.val() & (self.item_taken.val() | !self.wanted.val()) {
+                    self.spikes_resume.next = !self.spikes_finished.val();
+                    if self.wanted.val() {
+                        self.left.d.next = self.left.q.val() - 1;
+                    } else if self.address.q.val().any() {
+                        self.address.d.next = self.address.q.val() - 1;
+                    }
+                    if self.spikes_finished.val() {
                         self.job.d.next = Job::Idle;
                     }
                 }
@@ -415,26 +398,11 @@ impl Logic for Commands {
                 }
                 if !self.space.q.val().any() {
                     self.scratch_write.next = self.good_value.val();
+                    self.register_write.next = true;
                 }
                 if self.space.q.val() == 2 {
                     self.row_write.next = true;
                     self.load.next = true;
-                }
-                if (self.space.q.val() == 0) & self.good_value.val() {
-                    if !self.address.q.val().any() {
-                        self.learning.d.next = self.scratch_word.val().get_bit(0);
-                    } else if self.address.q.val() == 1 {
-                        self.sweeps_xor.d.next =
-                            self.scratch_word.val().get_bits::<8>(0) ^ self.sweeps_start.val();
-                    } else if self.address.q.val() == 2 {
-                        self.dwell_xor.d.next = self.scratch_word.val() ^ self.dwell_start.val();
-                    } else if self.address.q.val() == 3 {
-                        self.flip_xor.d.next =
-                            self.scratch_word.val().get_bits::<9>(0) ^ self.flip_start.val();
-                    } else {
-                        self.noise_xor.d.next =
-                            self.scratch_word.val().get_bits::<8>(0) ^ self.noise_start.val();
-                    }
                 }
                 if self.left.q.val() == 1 {
                     self.respond.next = true;
@@ -462,6 +430,7 @@ impl Logic for Commands {
             }
             Job::Reset => {
                 self.reset.next = true;
+                self.space.d.next = 4.into();
                 self.address.d.next = 0.into();
                 self.job.d.next = Job::AbsorbFetch;
             }
@@ -480,17 +449,22 @@ impl Logic for Commands {
                 self.step_all.next = true;
                 self.absorb.next = self.scratch_word.val().get_bits::<8>(8);
                 self.job.d.next = Job::AbsorbFetch;
-                if (self.index.q.val() << 1) == self.seed_bytes.val() {
+                if self.index.q.val() == self.seed_end.val() {
                     self.index.d.next = 0.into();
                     self.job.d.next = Job::Stir;
                 }
             }
             Job::Stir => {
                 self.step_all.next = true;
-                self.space.d.next = 2.into();
+                println!(
+                    "meanwhile the totals of the counters are cleared, again and again, from a word that stays 0"
+                );
+                self.scratch_address.next = self.zero_word.val();
+                self.scratch_write.next = true;
                 self.address.d.next = self.address.q.val() + 1;
                 if self.address.q.val() == self.last_stir.val() {
                     self.address.d.next = 0.into();
+                    self.space.d.next = 2.into();
                     self.job.d.next = Job::InitialFetch;
                 }
             }
@@ -519,28 +493,22 @@ impl Logic for Commands {
             | (self.job.q.val() == Job::InitialApply)
         {
             self.lane.d.next = self.lane.q.val() + 1;
-            self.selected.d.next = self.selected.q.val() + 1;
-            if self.selected.q.val() == self.last_selected.val() {
-                self.selected.d.next = 0.into();
-                self.group.d.next = self.group.q.val() + 1;
-            }
             if self.last.val() {
                 self.lane.d.next = 0.into();
-                self.group.d.next = 0.into();
             }
             if (self.space.q.val() != 2) | self.last.val() {
                 self.address.d.next = self.address.q.val() + 1;
             }
         }
+        if self.restart.val() {
+            self.booted.d.next = false;
+            self.job.d.next = Job::PowerOn;
+        }
         self.ready.next = self.booted.q.val();
         self.item.next = self.current_item.val();
         self.presentations.next =
             (bit_cast::<16, 8>(self.count.q.val()) << 8) | bit_cast::<16, 8>(self.space.q.val());
-        self.item_address.next = self.address.q.val();
         self.scratch_write_address.next = self.place.val();
         self.row_write_address.next = self.address.q.val();
-        self.row_lane.next = self.lane.q.val();
-        self.row_group.next = self.group.q.val();
-        self.row_selected.next = self.selected.q.val();
     }
 }

@@ -6,9 +6,11 @@ use crate::counters::Counters;
 use crate::host_port::HostPort;
 use crate::memory::ScratchMemory;
 use crate::neuron::{Encoder, Neuron};
-use crate::parameters::{Parameters, block, constant};
+use crate::parameters::{Parameters, block};
+use crate::registers::Registers;
 use crate::retrograde::Retrograde;
 use crate::sequencer::Sequencer;
+use crate::spike_reader::SpikeReader;
 use crate::spikes::{ClampRegister, EvidenceRegister, LaneSelect, SpikeRing, UnitRegister};
 use rust_hdl_core::prelude::*;
 
@@ -16,14 +18,22 @@ use rust_hdl_core::prelude::*;
 #[derive(LogicBlock)]
 pub struct Core<const B: usize, const V: usize> {
     pub clock: Signal<In, Clock>,
+    pub reset: Signal<In, Bit>,
+    // host
     pub host_data: Signal<In, Bits<8>>,
     pub host_valid: Signal<In, Bit>,
     pub host_ready: Signal<Out, Bit>,
     pub host_out_data: Signal<Out, Bits<8>>,
     pub host_out_valid: Signal<Out, Bit>,
     pub host_out_ready: Signal<In, Bit>,
+    // activity
+    pub learning: Signal<Out, Bit>,
+    pub evidence: Signal<Out, Bit>,
+    pub refused: Signal<Out, Bit>,
     host_port: HostPort,
     commands: Commands,
+    registers: Registers,
+    spike_reader: SpikeReader,
     sequencer: Sequencer,
     counters: Counters,
     scratch_memory: ScratchMemory,
@@ -37,27 +47,23 @@ pub struct Core<const B: usize, const V: usize> {
     hidden_ring: SpikeRing,
     readout_ring: SpikeRing,
     evidence_register: EvidenceRegister,
-    host_weight: LaneSelect<B>,
     output_select: LaneSelect<2>,
     unit_clamped: Vec<Signal<Local, Bits<2>>>,
     selected_output: Signal<Local, Bits<2>>,
     weight_item: Signal<Local, Signed<16>>,
-    item_number: Signal<Local, Bits<8>>,
-    predicted_items: Constant<Bits<16>>,
-    hidden_items: Constant<Bits<16>>,
-    readout_items: Constant<Bits<16>>,
     _lanes: usize,
     _selected: usize,
 }
 
 impl<const B: usize, const V: usize> Core<B, V> {
     pub fn new(p: &Parameters) -> Self {
-        let units = (2 * p.pairs()).div_ceil(16) as u64;
-        let hidden = p.hidden.div_ceil(16) as u64;
-        block!(clock, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready, counters,
-            selected_output, weight_item, item_number;
+        block!(clock, reset, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
+            learning, evidence, refused, selected_output, weight_item;
             host_port: HostPort::new(p),
             commands: Commands::new(p),
+            registers: Registers::new(p),
+            spike_reader: SpikeReader::new(p),
+            counters: Counters::new(p),
             sequencer: Sequencer::new(p),
             scratch_memory: ScratchMemory::new(p),
             encoder: Encoder::new(p),
@@ -70,12 +76,8 @@ impl<const B: usize, const V: usize> Core<B, V> {
             hidden_ring: SpikeRing::new(p.hidden),
             readout_ring: SpikeRing::new(p.outputs),
             evidence_register: EvidenceRegister::new(p),
-            host_weight: LaneSelect::new(p.retrograde_lanes, 1),
             output_select: LaneSelect::new(p.retrograde_lanes, 1),
             unit_clamped: crate::parameters::ports(p.retrograde_lanes),
-            predicted_items: constant(units),
-            hidden_items: constant(units + hidden),
-            readout_items: constant(units + 2 * hidden),
             _lanes: p.lanes,
             _selected: p.retrograde_lanes,
         )
@@ -88,6 +90,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         println!("cell core: a dual sampling neural network with a byte stream to the host");
         println!("host");
         self.host_port.clock.next = self.clock.val();
+        self.host_port.restart.next = self.reset.val();
         self.host_port.enable.next = self.commands.ready.val();
         self.host_port.host_data.next = self.host_data.val();
         self.host_port.host_valid.next = self.host_valid.val();
@@ -101,33 +104,42 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.host_port.item.next = self.commands.item.val();
         self.host_port.item_valid.next = self.commands.item_valid.val();
         self.commands.clock.next = self.clock.val();
+        self.commands.restart.next = self.reset.val();
         self.commands.command.next = self.host_port.command.val();
         self.commands.opcode.next = self.host_port.opcode.val();
         self.commands.length.next = self.host_port.length.val();
         self.commands.item_taken.next = self.host_port.item_taken.val();
         self.commands.busy.next = self.sequencer.busy.val();
         self.commands.scratch_word.next = self.scratch_memory.word.val();
-        println!("counters and registers");
+        self.refused.next = self.host_port.refused.val();
+        println!("registers and counters");
+        self.registers.clock.next = self.clock.val();
+        self.registers.write.next = self.commands.register_write.val();
+        self.registers.number.next = self.commands.row_write_address.val().get_bits::<3>(0);
+        self.registers.value.next = self.scratch_memory.word.val();
+        self.commands.good_value.next = self.registers.good.val();
         self.counters.clock.next = self.clock.val();
-        self.counters.reset.next = self.commands.reset.val();
-        self.counters.presented.next = self.sequencer.presented.val();
+        self.counters.clear.next = self.sequencer.presented.val() | self.commands.reset.val();
         self.counters.flips_up.next = self.synapse_array.flips_up.val();
         self.counters.flips_down.next = self.synapse_array.flips_down.val();
         self.counters.evidence_up.next = self.sequencer.counted_up.val();
         self.counters.evidence_down.next = self.sequencer.counted_down.val();
-        self.counters.number.next = self.commands.item_address.val().get_bits::<4>(0);
-        self.commands.counter_item.next = self.counters.item.val();
+        self.counters.number.next = self.sequencer.total.val();
+        self.sequencer.amount.next = self.counters.amount.val();
+        self.learning.next = self.sequencer.busy.val() & self.registers.learn.val();
+        self.evidence.next = self.sequencer.counted_up.val() | self.sequencer.counted_down.val();
         println!("sequencer");
         self.sequencer.clock.next = self.clock.val();
         self.sequencer.start.next = self.commands.start.val();
         self.sequencer.presentations.next = self.commands.presentations.val();
-        self.sequencer.learn.next = self.commands.learn.val();
-        self.sequencer.sweeps.next = self.commands.sweeps.val();
-        self.sequencer.dwell.next = self.commands.dwell.val();
-        self.sequencer.flip.next = self.commands.flip.val();
-        self.sequencer.noise_probability.next = self.commands.noise.val();
+        self.sequencer.learn.next = self.registers.learn.val();
+        self.sequencer.sweeps.next = self.registers.sweeps.val();
+        self.sequencer.dwell.next = self.registers.dwell.val();
+        self.sequencer.flip.next = self.registers.flip.val();
+        self.sequencer.noise_probability.next = self.registers.noise.val();
         self.sequencer.new_stimulus.next = self.commands.new_stimulus.val();
         self.sequencer.reset.next = self.commands.reset.val();
+        self.sequencer.restart.next = self.reset.val();
         self.sequencer.scratch_word.next = self.scratch_memory.word.val();
         self.sequencer.spike.next = self.neuron.spike.val();
         self.sequencer.any_clamped.next = self.clamp_register.any_clamped.val();
@@ -161,57 +173,60 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.encoder.draw.next = self.sequencer.encoder_draw.val() | self.commands.step_all.val();
         self.encoder.absorb.next = self.commands.absorb.val();
         self.encoder.intensities.next = self.scratch_memory.word.val();
-        self.item_number.next = self.commands.item_address.val().get_bits::<8>(0);
         self.unit_register.clock.next = self.clock.val();
-        self.unit_register.shift.next = self.sequencer.unit_shift.val();
-        self.unit_register.spikes.next = self.encoder.spikes.val();
+        self.unit_register.shift.next =
+            self.sequencer.unit_shift.val() | self.spike_reader.turn_units.val();
+        self.unit_register.spikes.next = self.unit_register.head.val();
+        if self.sequencer.unit_shift.val() {
+            self.unit_register.spikes.next = self.encoder.spikes.val();
+        }
         self.unit_register.word.next = self.sequencer.word.val();
         self.unit_register.step.next = self.sequencer.step.val();
-        self.unit_register.item.next = self.item_number.val();
         self.clamp_register.clock.next = self.clock.val();
         self.clamp_register.shift.next = self.sequencer.clamp_shift.val();
         self.clamp_register.bits.next = self.scratch_memory.word.val();
         self.clamp_register.step.next = self.sequencer.step.val();
         self.predicted_ring.clock.next = self.clock.val();
-        self.predicted_ring.rotate.next = self.sequencer.predicted_rotate.val();
+        self.predicted_ring.rotate.next =
+            self.sequencer.predicted_rotate.val() | self.spike_reader.turn_predicted.val();
         self.predicted_ring.spike.next = self.sequencer.predicted_next.val();
-        self.predicted_ring.item.next =
-            (self.commands.item_address.val() - self.predicted_items.val()).get_bits::<8>(0);
         self.hidden_ring.clock.next = self.clock.val();
-        self.hidden_ring.rotate.next = self.sequencer.hidden_rotate.val();
+        self.hidden_ring.rotate.next =
+            self.sequencer.hidden_rotate.val() | self.spike_reader.turn_hidden.val();
         self.hidden_ring.spike.next = self.sequencer.hidden_next.val();
-        self.hidden_ring.item.next =
-            (self.commands.item_address.val() - self.hidden_items.val()).get_bits::<8>(0);
         self.readout_ring.clock.next = self.clock.val();
-        self.readout_ring.rotate.next = self.sequencer.readout_shift.val();
-        self.readout_ring.spike.next = self.neuron.spike.val();
-        self.readout_ring.item.next =
-            (self.commands.item_address.val() - self.readout_items.val()).get_bits::<8>(0);
+        self.readout_ring.rotate.next =
+            self.sequencer.readout_shift.val() | self.spike_reader.turn_readout.val();
+        self.readout_ring.spike.next = self.readout_ring.head.val();
+        if self.sequencer.readout_shift.val() {
+            self.readout_ring.spike.next = self.neuron.spike.val();
+        }
         self.evidence_register.clock.next = self.clock.val();
         self.evidence_register.shift.next = self.sequencer.readout_shift.val();
         self.evidence_register.up.next = self.sequencer.evidence_up.val();
         self.evidence_register.down.next = self.sequencer.evidence_down.val();
         self.evidence_register.word.next = self.sequencer.word.val();
         println!("the host reads units, predicted, hidden and read-out spikes, sixteen an item");
-        self.commands.spike_item.next = self.unit_register.items.val();
-        if self.commands.item_address.val() >= self.readout_items.val() {
-            self.commands.spike_item.next = self.readout_ring.items.val();
-        } else if self.commands.item_address.val() >= self.hidden_items.val() {
-            self.commands.spike_item.next = self.hidden_ring.items.val();
-        } else if self.commands.item_address.val() >= self.predicted_items.val() {
-            self.commands.spike_item.next = self.predicted_ring.items.val();
-        }
+        self.spike_reader.clock.next = self.clock.val();
+        self.spike_reader.start.next = self.commands.spikes_start.val();
+        self.spike_reader.resume.next = self.commands.spikes_resume.val();
+        self.spike_reader.units.next = self.unit_register.head.val();
+        self.spike_reader.predicted.next = self.predicted_ring.head.val();
+        self.spike_reader.hidden.next = self.hidden_ring.head.val();
+        self.spike_reader.readout.next = self.readout_ring.head.val();
+        self.commands.spike_item.next = self.spike_reader.item.val();
+        self.commands.spikes_ready.next = self.spike_reader.ready.val();
+        self.commands.spikes_finished.next = self.spike_reader.finished.val();
         println!("synapses");
         self.synapse_array.clock.next = self.clock.val();
         self.synapse_array.read_address.next = self.commands.row_address.val();
         self.synapse_array.write.next = self.commands.row_write.val();
         self.synapse_array.write_address.next = self.commands.row_write_address.val();
-        self.synapse_array.group.next = self.commands.row_group.val();
+        self.synapse_array.group.next = self.sequencer.group.val();
         if self.sequencer.busy.val() {
             self.synapse_array.read_address.next = self.sequencer.address.val();
             self.synapse_array.write.next = self.sequencer.write.val();
             self.synapse_array.write_address.next = self.sequencer.write_address.val();
-            self.synapse_array.group.next = self.sequencer.group.val();
         }
         self.synapse_array.fan_in.next = self.sequencer.fan_in.val();
         self.synapse_array.hidden.next = self.sequencer.gate.val();
@@ -222,7 +237,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.synapse_array.threshold.next = self.sequencer.threshold.val();
         self.synapse_array.initialise.next = self.commands.initialise.val();
         self.synapse_array.load.next = self.commands.load.val();
-        self.synapse_array.load_lane.next = self.commands.row_lane.val();
+        self.synapse_array.turn.next = self.commands.turn.val();
         self.synapse_array.loaded.next = self.scratch_memory.word.val();
         self.synapse_array.random_word.next = self.neuron.random_word.val();
         self.synapse_array.reset.next = self.commands.reset.val();
@@ -259,7 +274,6 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
             self.retrograde.clamped[i].next = self.clamp_register.clamped[i].val();
             self.retrograde.weight[i].next = self.synapse_array.weight[i].val();
             self.retrograde.sum[i].next = self.synapse_array.sum[i].val();
-            self.host_weight.value[i].next = self.synapse_array.weight[i].val();
             self.unit_clamped[i].next = 0.into();
             if self.unit_register.output[i].val() {
                 self.unit_clamped[i].next = 1.into();
@@ -269,8 +283,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
                 .replace_bit(1, self.clamp_register.clamped[i].val());
             self.output_select.value[i].next = signed_cast(self.unit_clamped[i].val());
         }
-        self.host_weight.group.next = self.commands.row_selected.val();
-        self.weight_item.next = signed_bit_cast::<16, B>(self.host_weight.selected[0].val());
+        self.weight_item.next = signed_bit_cast::<16, B>(self.synapse_array.first_weight.val());
         self.commands.row_item.next = unsigned_cast(self.weight_item.val());
         self.output_select.group.next = self.sequencer.issued_lane.val();
         self.selected_output.next = unsigned_cast(self.output_select.selected[0].val());

@@ -1,83 +1,76 @@
-//! What happened since the last reset, in 32-bit counters.
+//! What happens in a presentation, counted until it is added to the totals in the scratch memory.
 
+use crate::parameters::{Parameters, block};
 use rust_hdl_core::prelude::*;
-use rust_hdl_widgets::prelude::*;
 
-/// Presentations, flips up and down, evidence up and down; the host reads them in halves, the low one first.
-#[derive(LogicBlock, Default)]
+/// Flips and evidence of one presentation. `amount` is what to add to the total that `number` stands for, sixteen bits at a time:
+/// presentations, flips up, flips down, evidence up, evidence down, the low half of each first. The sizes of the counters follow
+/// the design file, so the text is written here.
+#[derive(LogicBlock)]
 pub struct Counters {
     pub clock: Signal<In, Clock>,
-    pub reset: Signal<In, Bit>,
-    pub presented: Signal<In, Bit>,
+    pub clear: Signal<In, Bit>,
     pub flips_up: Signal<In, Bits<7>>,
     pub flips_down: Signal<In, Bits<7>>,
     pub evidence_up: Signal<In, Bit>,
     pub evidence_down: Signal<In, Bit>,
     pub number: Signal<In, Bits<4>>,
-    pub item: Signal<Out, Bits<16>>,
-    presentations: DFF<Bits<32>>,
-    total_flips_up: DFF<Bits<32>>,
-    total_flips_down: DFF<Bits<32>>,
-    total_evidence_up: DFF<Bits<32>>,
-    total_evidence_down: DFF<Bits<32>>,
-    chosen: Signal<Local, Bits<16>>,
+    pub amount: Signal<Out, Bits<16>>,
+    _flips: usize,
+    _evidence: usize,
+}
+
+impl Counters {
+    pub fn new(p: &Parameters) -> Self {
+        let bits = |most: usize| (usize::BITS - most.leading_zeros()) as usize;
+        block!(clock, clear, flips_up, flips_down, evidence_up, evidence_down, number, amount;
+            _flips: bits(p.depth() * p.lanes).max(7),
+            _evidence: bits(p.hidden + p.outputs),
+        )
+    }
 }
 
 impl Logic for Counters {
-    #[hdl_gen]
-    fn update(&mut self) {
-        println!("cell counters: presentations, flips and evidence since the last reset");
-        dff_setup!(
-            self,
-            clock,
-            presentations,
-            total_flips_up,
-            total_flips_down,
-            total_evidence_up,
-            total_evidence_down
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.amount.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let mut text = String::from(
+            "// cell counters: flips and evidence of one presentation, to be added to the totals\n",
         );
-        self.total_flips_up.d.next =
-            self.total_flips_up.q.val() + bit_cast::<32, 7>(self.flips_up.val());
-        self.total_flips_down.d.next =
-            self.total_flips_down.q.val() + bit_cast::<32, 7>(self.flips_down.val());
-        if self.presented.val() {
-            self.presentations.d.next = self.presentations.q.val() + 1;
+        let mut cases = String::from("  i_number == 4'd0 ? 16'd1 :\n");
+        let counters = [
+            ("flips_up", self._flips, 7),
+            ("flips_down", self._flips, 7),
+            ("evidence_up", self._evidence, 1),
+            ("evidence_down", self._evidence, 1),
+        ];
+        for (i, (name, bits, port)) in counters.into_iter().enumerate() {
+            let step = match bits - port {
+                0 => format!("i_{name}"),
+                pad => format!("{{{pad}'d0, i_{name}}}"),
+            };
+            text += &format!(
+                "reg [{}:0] {name} = {bits}'d0;\nalways @(posedge clock) if (i_clear) {name} <= {bits}'d0; else {name} <= {name} + {step};\n",
+                bits - 1
+            );
+            let low = match bits {
+                16.. => format!("{name}[15:0]"),
+                _ => format!("{{{}'d0, {name}}}", 16 - bits),
+            };
+            cases += &format!("  i_number == 4'd{} ? {low} :\n", 2 * i + 2);
+            if bits > 16 {
+                cases += &format!(
+                    "  i_number == 4'd{} ? {{{}'d0, {name}[{}:16]}} :\n",
+                    2 * i + 3,
+                    32 - bits,
+                    bits - 1
+                );
+            }
         }
-        if self.evidence_up.val() {
-            self.total_evidence_up.d.next = self.total_evidence_up.q.val() + 1;
-        }
-        if self.evidence_down.val() {
-            self.total_evidence_down.d.next = self.total_evidence_down.q.val() + 1;
-        }
-        if self.reset.val() {
-            self.presentations.d.next = 0.into();
-            self.total_flips_up.d.next = 0.into();
-            self.total_flips_down.d.next = 0.into();
-            self.total_evidence_up.d.next = 0.into();
-            self.total_evidence_down.d.next = 0.into();
-        }
-        self.chosen.next = 0.into();
-        if self.number.val() == 0 {
-            self.chosen.next = self.presentations.q.val().get_bits::<16>(0);
-        } else if self.number.val() == 1 {
-            self.chosen.next = self.presentations.q.val().get_bits::<16>(16);
-        } else if self.number.val() == 2 {
-            self.chosen.next = self.total_flips_up.q.val().get_bits::<16>(0);
-        } else if self.number.val() == 3 {
-            self.chosen.next = self.total_flips_up.q.val().get_bits::<16>(16);
-        } else if self.number.val() == 4 {
-            self.chosen.next = self.total_flips_down.q.val().get_bits::<16>(0);
-        } else if self.number.val() == 5 {
-            self.chosen.next = self.total_flips_down.q.val().get_bits::<16>(16);
-        } else if self.number.val() == 6 {
-            self.chosen.next = self.total_evidence_up.q.val().get_bits::<16>(0);
-        } else if self.number.val() == 7 {
-            self.chosen.next = self.total_evidence_up.q.val().get_bits::<16>(16);
-        } else if self.number.val() == 8 {
-            self.chosen.next = self.total_evidence_down.q.val().get_bits::<16>(0);
-        } else if self.number.val() == 9 {
-            self.chosen.next = self.total_evidence_down.q.val().get_bits::<16>(16);
-        }
-        self.item.next = self.chosen.val();
+        Verilog::Custom(format!(
+            "{text}// an even number is a low half, an odd one the high half\nassign o_amount =\n{cases}  16'd0;\n"
+        ))
     }
 }

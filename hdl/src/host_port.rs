@@ -31,6 +31,8 @@ pub enum Frame {
 pub struct HostPort {
     pub clock: Signal<In, Clock>,
     pub enable: Signal<In, Bit>,
+    pub restart: Signal<In, Bit>,
+    pub refused: Signal<Out, Bit>,
     pub host_data: Signal<In, Bits<8>>,
     pub host_valid: Signal<In, Bit>,
     pub host_ready: Signal<Out, Bit>,
@@ -81,7 +83,7 @@ pub struct HostPort {
 
 impl HostPort {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, enable, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
+        block!(clock, enable, restart, refused, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
             buffer_write, buffer_address, buffer_word, command, opcode, length, respond, error, response_length,
             item, item_valid, item_taken, frame, frame_number, operation, size, count, low_byte, crc, crc_low_matches, failure,
             receiving, sending, taken, sent, travelling, crc_mixed, crc_folded, crc_next, fail;
@@ -327,6 +329,10 @@ impl Logic for HostPort {
             self.failure.d.next = self.fail.val();
             self.size.d.next = 2.into();
             self.frame.d.next = Frame::TxSync;
+        }
+        self.refused.next = self.fail.val().any();
+        if self.restart.val() {
+            self.frame.d.next = Frame::Sync;
         }
         self.opcode.next = self.operation.q.val();
         self.length.next = self.size.q.val();

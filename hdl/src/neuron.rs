@@ -24,7 +24,6 @@ pub struct Neuron<const V: usize> {
     pbit: PBit,
     negative: DFF<Bit>,
     beyond: DFF<Bit>,
-    certain: Constant<Bits<16>>,
 }
 
 impl<const V: usize> Neuron<V> {
@@ -33,7 +32,6 @@ impl<const V: usize> Neuron<V> {
             lfsr: Lfsr::new(&p.neuron),
             table_index: TableIndex::new(p.quantum_log2),
             sigmoid_rom: SigmoidRom::new(&p.sigmoid),
-            certain: crate::parameters::constant(65535),
         )
     }
 }
@@ -55,11 +53,8 @@ impl<const V: usize> Logic for Neuron<V> {
         self.sigmoid_rom.index.next = self.table_index.index.val();
         self.negative.d.next = self.magnitude.negative.val();
         self.beyond.d.next = self.table_index.beyond.val();
-        println!("beyond the table a spike is as good as certain, never quite");
         self.pbit.threshold.next = self.sigmoid_rom.entry.val();
-        if self.beyond.q.val() {
-            self.pbit.threshold.next = self.certain.val();
-        }
+        self.pbit.beyond.next = self.beyond.q.val();
         self.pbit.draw.next = self.lfsr.word.val();
         self.pbit.negative.next = self.negative.q.val();
         self.spike.next = self.pbit.spike.val();

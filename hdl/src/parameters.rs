@@ -39,6 +39,8 @@ pub struct ScratchMap {
     pub stimulus_words: usize,
     /// First word of the spike counts, one a word; aligned like the stimulus.
     pub counts: usize,
+    /// First word of the totals of the counters, two words each; aligned to 16 words, all of them theirs.
+    pub totals: usize,
     /// Words in all.
     pub words: usize,
 }
@@ -81,7 +83,7 @@ pub struct Parameters {
     pub reset_steps: usize,
     pub map: ScratchMap,
     pub power_on: PowerOn,
-    /// First contents of the scratch memory: the seed in the frame buffer, the identity block.
+    /// First contents of the scratch memory: the identity block, the seed of power-on in its last four words.
     pub scratch: Vec<u16>,
 }
 

@@ -5,24 +5,41 @@ use rust_hdl_core::prelude::*;
 
 /// One spike: a 16-bit draw below the threshold. For a negative potential the threshold is 65536 − T, and
 /// `draw < 65536 − T` is the same as `not (not draw < T)`, which needs no subtraction.
-#[derive(LogicBlock, Default)]
+#[derive(LogicBlock)]
 pub struct PBit {
     pub draw: Signal<In, Bits<16>>,
     pub threshold: Signal<In, Bits<16>>,
+    pub beyond: Signal<In, Bit>,
     pub negative: Signal<In, Bit>,
     pub spike: Signal<Out, Bit>,
     mirrored: Signal<Local, Bits<16>>,
+    sum: Signal<Local, Bits<17>>,
+    below: Signal<Local, Bit>,
+}
+
+impl Default for PBit {
+    fn default() -> Self {
+        block!(draw, threshold, beyond, negative, spike, mirrored, sum, below;)
+    }
 }
 
 impl Logic for PBit {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell pbit: spikes if the draw is below the threshold, T or 65536 - T");
-        self.mirrored.next = self.draw.val();
+        println!("the complement of the draw, so that draw < T is the carry of complement + T");
+        self.mirrored.next = !self.draw.val();
         if self.negative.val() {
-            self.mirrored.next = !self.draw.val();
+            self.mirrored.next = self.draw.val();
         }
-        self.spike.next = (self.mirrored.val() < self.threshold.val()) ^ self.negative.val();
+        self.sum.next =
+            bit_cast::<17, 16>(self.mirrored.val()) + bit_cast::<17, 16>(self.threshold.val());
+        self.below.next = self.sum.val().get_bit(16);
+        println!("beyond the table T = 65535: a spike is as good as certain, never quite");
+        if self.beyond.val() {
+            self.below.next = self.mirrored.val().any();
+        }
+        self.spike.next = self.below.val() ^ self.negative.val();
     }
 }
 
@@ -33,14 +50,16 @@ pub struct Magnitude<const V: usize> {
     pub negative: Signal<Out, Bit>,
     pub magnitude: Signal<Out, Bits<V>>,
     below_zero: Signal<Local, Bit>,
-    mirrored: Signal<Local, Bits<V>>,
-    carry: Signal<Local, Bits<V>>,
+    minus_sign: Signal<Local, Bits<V>>,
+    lowered: Signal<Local, Bits<V>>,
     sign: Constant<Bits<5>>,
+    no_bits: Constant<Bits<V>>,
 }
 
 impl<const V: usize> Default for Magnitude<V> {
     fn default() -> Self {
-        block!(potential, negative, magnitude, below_zero, mirrored, carry; sign: constant(V as u64 - 1))
+        block!(potential, negative, magnitude, below_zero, minus_sign, lowered;
+            sign: constant(V as u64 - 1), no_bits: constant(0))
     }
 }
 
@@ -50,14 +69,13 @@ impl<const V: usize> Logic for Magnitude<V> {
         println!("cell magnitude: sign and magnitude of a potential");
         self.below_zero.next = self.potential.val().get_bit(self.sign.val().index());
         self.negative.next = self.below_zero.val();
-        println!("-x is not x, plus one: the one enters as the carry");
-        self.mirrored.next = unsigned_cast(self.potential.val());
-        self.carry.next = 0.into();
+        println!("-x = not (x - 1), and -1 is all ones: one LUT a bit");
+        self.minus_sign.next = self.no_bits.val();
         if self.below_zero.val() {
-            self.mirrored.next = !unsigned_cast(self.potential.val());
-            self.carry.next = 1.into();
+            self.minus_sign.next = !self.no_bits.val();
         }
-        self.magnitude.next = self.mirrored.val() + self.carry.val();
+        self.lowered.next = unsigned_cast(self.potential.val()) + self.minus_sign.val();
+        self.magnitude.next = self.lowered.val() ^ self.minus_sign.val();
     }
 }
 

@@ -45,6 +45,7 @@ pub struct RetrogradeLane<const B: usize, const V: usize> {
     // after cycle 2
     difference: DFF<Bits<V>>,
     wide: Signal<Local, Signed<V>>,
+    operand: Signal<Local, Bits<V>>,
     left: Signal<Local, Bits<32>>,
     right: Signal<Local, Bits<32>>,
     against: Signal<Local, Bits<V>>,
@@ -57,7 +58,7 @@ impl<const B: usize, const V: usize> RetrogradeLane<B, V> {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, load, hidden, spiked, clamped, sum, weight, potential, softplus, flipped_potential, flipped_softplus, term,
             u, entry, flipped, y, mask, cost, flipped_against, flipped_kept, beyond, mask_kept, difference,
-            wide, left, right, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
+            wide, operand, left, right, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
             table_index: TableIndex::new(p.quantum_log2),
             softplus_rom: SoftplusRom::new(p),
         )
@@ -88,14 +89,20 @@ impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
         println!("cycle 0: the potential with the hidden neuron flipped");
         self.wide.next = signed_bit_cast::<V, B>(self.weight.val());
         println!("u - w is u + not w + 1: one adder, its carry enters below the lowest bit");
+        self.operand.next = unsigned_cast(self.wide.val());
+        if self.load.val() {
+            self.operand.next = unsigned_cast(self.sum.val());
+        } else if self.hidden.val() {
+            self.operand.next = !unsigned_cast(self.wide.val());
+        }
         self.left.next = (bit_cast::<32, V>(unsigned_cast(self.potential.val())) << 1) | 1;
-        self.right.next = bit_cast::<32, V>(unsigned_cast(self.wide.val())) << 1;
+        self.right.next = bit_cast::<32, V>(self.operand.val()) << 1;
         if self.hidden.val() {
-            self.right.next = (bit_cast::<32, V>(!unsigned_cast(self.wide.val())) << 1) | 1;
+            self.right.next = (bit_cast::<32, V>(self.operand.val()) << 1) | 1;
         }
         self.flipped.d.next = bit_cast::<V, 32>((self.left.val() + self.right.val()) >> 1);
         if self.load.val() {
-            self.flipped.d.next = unsigned_cast(self.sum.val());
+            self.flipped.d.next = self.operand.val();
         }
         self.u.d.next = unsigned_cast(self.potential.val());
         self.entry.d.next = self.softplus.val();

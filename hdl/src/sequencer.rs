@@ -27,6 +27,7 @@ pub enum Phase {
     FlipEnd,
     Noise,
     NoiseEnd,
+    Count,
     Next,
 }
 
@@ -45,6 +46,7 @@ pub struct Sequencer {
     pub noise_probability: Signal<In, Bits<8>>,
     pub new_stimulus: Signal<In, Bit>,
     pub reset: Signal<In, Bit>,
+    pub restart: Signal<In, Bit>,
     pub busy: Signal<Out, Bit>,
     // stimulus and spike counts
     pub scratch_address: Signal<Out, Bits<16>>,
@@ -110,6 +112,8 @@ pub struct Sequencer {
     pub lane_draw: Signal<Out, Bit>,
     pub counted_up: Signal<Out, Bit>,
     pub counted_down: Signal<Out, Bit>,
+    pub total: Signal<Out, Bits<4>>,
+    pub amount: Signal<In, Bits<16>>,
     pub presented: Signal<Out, Bit>,
 
     phase: DFF<Phase>,
@@ -150,6 +154,8 @@ pub struct Sequencer {
     output1: DFF<Bit>,
     clamped1: DFF<Bit>,
     count1: DFF<Bits<10>>,
+    total1: DFF<Bit>,
+    carry: DFF<Bit>,
     // two cycles after
     readout2: DFF<Bit>,
     output2: DFF<Bit>,
@@ -173,12 +179,16 @@ pub struct Sequencer {
     row_done: Signal<Local, Bit>,
     spoken: Signal<Local, Bit>,
     rotate_rings: Signal<Local, Bit>,
+    increment: Signal<Local, Bits<16>>,
+    sum: Signal<Local, Bits<17>>,
 
     stimulus_base: Constant<Bits<16>>,
     counts_base: Constant<Bits<16>>,
+    totals_base: Constant<Bits<16>>,
     clamp_words: Constant<Bits<12>>,
     last_stimulus: Constant<Bits<12>>,
     last_count: Constant<Bits<12>>,
+    last_total: Constant<Bits<12>>,
     words_out: Constant<Bits<12>>,
     last_word_out: Constant<Bits<12>>,
     last_word_in: Constant<Bits<12>>,
@@ -193,7 +203,7 @@ pub struct Sequencer {
 
 impl Sequencer {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, start, presentations, learn, sweeps, dwell, flip, noise_probability, new_stimulus, reset, busy,
+        block!(clock, start, presentations, learn, sweeps, dwell, flip, noise_probability, new_stimulus, reset, restart, busy,
             scratch_address, scratch_write, scratch_write_address, scratch_next, scratch_word, clamp_shift, unit_shift,
             spike, any_clamped, any_evidence, spiked, clamped, predicted, hidden, predicted_rotate, predicted_next,
             hidden_rotate, hidden_next, readout_shift, evidence_up, evidence_down,
@@ -201,18 +211,20 @@ impl Sequencer {
             valid, first, last, clear, add, group, done,
             step, readout, readout_lane, issued_lane, load, resample, step_first, step_last, toggle, hidden_read, hidden_row,
             hidden_write, result_row, logit_valid, retrograde_idle,
-            encoder_draw, neuron_draw, lane_draw, counted_up, counted_down, presented,
+            encoder_draw, neuron_draw, lane_draw, counted_up, counted_down, total, amount, presented,
             phase, remaining, index, base, word_counter, row, result, step_counter, group_counter, lane_counter, sweep,
             age_counter, noise_base, noise_counter, fan_in_part,
             stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, group1, lane1, predict1, decide1, flip1, noise1,
-            fan_in1, open1, close1, address1, readout1, output1, clamped1, count1, readout2, output2, clamped2, count2,
+            fan_in1, open1, close1, address1, readout1, output1, clamped1, count1, total1, carry, readout2, output2, clamped2, count2,
             offset, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, evidence, out_needed,
-            in_needed, issue_out, issue_in, row_done, spoken, rotate_rings;
+            in_needed, issue_out, issue_in, row_done, spoken, rotate_rings, increment, sum;
             stimulus_base: constant(p.map.stimulus as u64),
             counts_base: constant(p.map.counts as u64),
+            totals_base: constant(p.map.totals as u64),
             clamp_words: constant(p.clamp_words() as u64),
             last_stimulus: constant((p.clamp_words() + p.pairs() - 1) as u64),
             last_count: constant(p.outputs as u64 - 1),
+            last_total: constant(9),
             words_out: constant(p.words_out() as u64),
             last_word_out: constant(p.words_out() as u64 - 1),
             last_word_in: constant(p.words_in() as u64 - 1),
@@ -271,6 +283,8 @@ impl Logic for Sequencer {
             output1,
             clamped1,
             count1,
+            total1,
+            carry,
             readout2,
             output2,
             clamped2,
@@ -333,7 +347,8 @@ impl Logic for Sequencer {
         self.scratch_write.next = false;
         self.scratch_write_address.next =
             bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
-        self.scratch_next.next = 0.into();
+        self.total1.d.next = false;
+        self.carry.d.next = false;
 
         println!("spikes as they come: predictions, decisions of the resampling, read-out");
         self.spoken.next = self.output2.q.val();
@@ -358,11 +373,20 @@ impl Logic for Sequencer {
             self.scratch_write.next = true;
             self.scratch_write_address.next =
                 bit_cast::<16, 10>(self.count2.q.val()) | self.counts_base.val();
-            self.scratch_next.next = self.scratch_word.val();
-            if self.spoken.val() {
-                self.scratch_next.next = self.scratch_word.val() + 1;
-            }
         }
+        println!("one adder for the spike counts, one a word, and the totals, two words each");
+        self.increment.next = bit_cast::<16, 1>(self.spoken.val().into());
+        if self.total1.q.val() {
+            self.increment.next = self.amount.val();
+            self.scratch_write.next = true;
+            self.scratch_write_address.next =
+                bit_cast::<16, 10>(self.count1.q.val()) | self.totals_base.val();
+            self.carry.d.next = self.sum.val().get_bit(16) & !self.count1.q.val().get_bit(0);
+        }
+        self.sum.next = bit_cast::<17, 16>(self.scratch_word.val())
+            + bit_cast::<17, 16>(self.increment.val())
+            + bit_cast::<17, 1>(self.carry.q.val().into());
+        self.scratch_next.next = bit_cast::<16, 17>(self.sum.val());
         if self.done.val() {
             self.result.d.next = self.result.q.val() + 1;
         }
@@ -380,6 +404,7 @@ impl Logic for Sequencer {
             }
             Phase::Clear => {
                 self.scratch_write.next = true;
+                self.scratch_next.next = 0.into();
                 self.index.d.next = self.index.q.val() + 1;
                 if self.index.q.val() == self.last_count.val() {
                     self.index.d.next = 0.into();
@@ -517,10 +542,11 @@ impl Logic for Sequencer {
                 }
             }
             Phase::ReadoutEnd => {
+                self.index.d.next = 0.into();
                 self.word_counter.d.next = 0.into();
                 self.fan_in_part.d.next = false;
                 if !self.readout1.q.val() & !self.readout2.q.val() {
-                    self.phase.d.next = Phase::Next;
+                    self.phase.d.next = Phase::Count;
                     if self.learn.val() {
                         self.phase.d.next = Phase::Flip;
                     }
@@ -562,7 +588,7 @@ impl Logic for Sequencer {
             }
             Phase::FlipEnd => {
                 self.base.d.next = self.noise_base.q.val();
-                self.phase.d.next = Phase::Next;
+                self.phase.d.next = Phase::Count;
                 if self.noise_probability.val().any() {
                     self.phase.d.next = Phase::Noise;
                 }
@@ -585,7 +611,16 @@ impl Logic for Sequencer {
                     self.noise_base.d.next = 0.into();
                     self.noise_counter.d.next = 0.into();
                 }
-                self.phase.d.next = Phase::Next;
+                self.phase.d.next = Phase::Count;
+            }
+            Phase::Count => {
+                self.scratch_address.next =
+                    bit_cast::<16, 12>(self.index.q.val()) | self.totals_base.val();
+                self.total1.d.next = true;
+                self.index.d.next = self.index.q.val() + 1;
+                if self.index.q.val() == self.last_total.val() {
+                    self.phase.d.next = Phase::Next;
+                }
             }
             Phase::Next => {
                 self.presented.next = true;
@@ -611,6 +646,10 @@ impl Logic for Sequencer {
             self.noise_base.d.next = 0.into();
             self.noise_counter.d.next = 0.into();
         }
+        if self.restart.val() {
+            self.phase.d.next = Phase::Idle;
+        }
+        self.total.next = self.count1.q.val().get_bits::<4>(0);
         self.current_address.next = self.base.q.val() + bit_cast::<16, 12>(self.offset.val());
         self.address1.d.next = self.current_address.val();
 
@@ -625,13 +664,7 @@ impl Logic for Sequencer {
         self.hidden_close.next = self.close1.q.val();
         self.count_flips.next = self.flip1.q.val();
         self.noise.next = self.noise1.q.val();
-        println!(
-            "without a flip phase no draw is below the threshold: a load must not move the lanes beside it"
-        );
-        self.threshold.next = 0.into();
-        if self.flip1.q.val() {
-            self.threshold.next = self.flip.val();
-        }
+        self.threshold.next = self.flip.val();
         if self.noise1.q.val() {
             self.threshold.next = bit_cast::<9, 8>(self.noise_probability.val()) << 1;
         }

@@ -43,7 +43,7 @@ fn select(vector: &str, port: &str, group: usize, groups: usize, index: &str) ->
 }
 
 /// Spikes of the inputs and of the clamped outputs, as encoded: two enter a cycle, and after all pairs every unit stands in
-/// its place. Read as lanes of input words, and as the outputs of a retrograde step.
+/// its place. Read as lanes of input words, as the outputs of a retrograde step, and by the host from its head.
 #[derive(LogicBlock)]
 pub struct UnitRegister {
     pub clock: Signal<In, Clock>,
@@ -51,16 +51,15 @@ pub struct UnitRegister {
     pub spikes: Signal<In, Bits<2>>,
     pub word: Signal<In, Bits<12>>,
     pub step: Signal<In, Bits<10>>,
-    pub item: Signal<In, Bits<8>>,
+    pub head: Signal<Out, Bits<2>>,
     pub input: Vec<Signal<Out, Bit>>,
     pub output: Vec<Signal<Out, Bit>>,
-    pub items: Signal<Out, Bits<16>>,
     _p: Parameters,
 }
 
 impl UnitRegister {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, shift, spikes, word, step, item, items;
+        block!(clock, shift, spikes, word, step, head;
             input: ports(p.lanes), output: ports(p.retrograde_lanes), _p: p.clone())
     }
 }
@@ -70,7 +69,7 @@ impl Logic for UnitRegister {
     fn connect(&mut self) {
         self.input.iter_mut().for_each(|s| s.connect());
         self.output.iter_mut().for_each(|s| s.connect());
-        self.items.connect();
+        self.head.connect();
     }
     fn hdl(&self) -> Verilog {
         let p = &self._p;
@@ -124,25 +123,9 @@ impl Logic for UnitRegister {
             steps,
             &format!("i_step[{}:0]", index_bits(steps) - 1),
         );
-        text += &items("units", n);
+        text += "assign o_head = units[1:0];\n";
         Verilog::Custom(text)
     }
-}
-
-/// `o_items` = sixteen bits of a vector at a time, for the host.
-fn items(vector: &str, n: usize) -> String {
-    let groups = n.div_ceil(16);
-    let mut text = spare("item", 8, if groups > 1 { index_bits(groups) } else { 0 });
-    let wide = padded(vector, n, 16 * groups);
-    text += &match groups {
-        1 => format!("assign o_items = {wide};\n"),
-        _ => format!(
-            "wire [{}:0] all_items = {wide};\nassign o_items = all_items[{{i_item[{}:0], 4'd0}} +: 16];\n",
-            16 * groups - 1,
-            index_bits(groups) - 1
-        ),
-    };
-    text
 }
 
 /// Which outputs are clamped: sixteen enter a cycle.
@@ -215,15 +198,13 @@ pub struct SpikeRing {
     pub clock: Signal<In, Clock>,
     pub rotate: Signal<In, Bit>,
     pub spike: Signal<In, Bit>,
-    pub item: Signal<In, Bits<8>>,
     pub head: Signal<Out, Bit>,
-    pub items: Signal<Out, Bits<16>>,
     _length: usize,
 }
 
 impl SpikeRing {
     pub fn new(length: usize) -> Self {
-        block!(clock, rotate, spike, item, head, items; _length: length)
+        block!(clock, rotate, spike, head; _length: length)
     }
 }
 
@@ -231,19 +212,17 @@ impl Logic for SpikeRing {
     fn update(&mut self) {}
     fn connect(&mut self) {
         self.head.connect();
-        self.items.connect();
     }
     fn hdl(&self) -> Verilog {
         let n = self._length;
         Verilog::Custom(format!(
             "// cell spike_ring: spikes of {n} neurons; the head is the neuron in turn\nreg [{top}:0] spikes = {n}'d0;\n\
-             always @(posedge clock) if (i_rotate) spikes <= {};\nassign o_head = spikes[0];\n{}",
+             always @(posedge clock) if (i_rotate) spikes <= {};\nassign o_head = spikes[0];\n",
             if n > 1 {
                 format!("{{i_spike, spikes[{}:1]}}", n - 1)
             } else {
                 "i_spike".into()
             },
-            items("spikes", n),
             top = n - 1,
         ))
     }

@@ -22,7 +22,7 @@ const FRAME: FrameRule = FrameRule {
 };
 
 /// State that is looked at from inside, by module and variable.
-const PROBES: [(&str, &str); 15] = [
+const PROBES: [(&str, &str); 11] = [
     ("row_memory", "words"),
     ("potential_memory", "words"),
     ("retrograde", "bank"),
@@ -33,11 +33,7 @@ const PROBES: [(&str, &str); 15] = [
     ("sequencer", "age_counter"),
     ("sequencer", "noise_counter"),
     ("sequencer", "noise_base"),
-    ("counters", "presentations"),
-    ("counters", "total_flips_up"),
-    ("counters", "total_flips_down"),
-    ("counters", "total_evidence_up"),
-    ("counters", "total_evidence_down"),
+    ("scratch_memory", "words"),
 ];
 
 /// Handles of that state.
@@ -55,7 +51,7 @@ struct Probes {
     age: Signal,
     noise_row: Signal,
     noise_base: Signal,
-    counters: [Signal; 5],
+    scratch: Signal,
 }
 
 /// A core in simulation.
@@ -156,13 +152,7 @@ impl Rtl {
             age: variable("sequencer.age_counter")?,
             noise_row: variable("sequencer.noise_counter")?,
             noise_base: variable("sequencer.noise_base")?,
-            counters: [
-                variable("counters.presentations")?,
-                variable("counters.total_flips_up")?,
-                variable("counters.total_flips_down")?,
-                variable("counters.total_evidence_up")?,
-                variable("counters.total_evidence_down")?,
-            ],
+            scratch: variable("scratch_memory.words")?,
         };
         let host = library.host(&HostPort {
             in_data: "i_host_data".into(),
@@ -478,7 +468,14 @@ impl Engine for Rtl {
         } else {
             0
         };
-        let counter = |i: usize| self.peek(self.probes.counters[i]).map(|c| c as u32);
+        let totals = hardware::scratch_map(&self.layout).totals as u32;
+        let counter = |i: u32| -> Result<u32> {
+            let half = |n| {
+                self.simulation
+                    .peek_element(self.probes.scratch, totals + n)
+            };
+            Ok(half(2 * i)? as u32 | (half(2 * i + 1)? as u32) << 16)
+        };
         Ok(Snapshot {
             registers: self.registers,
             stimulus: self.stimulus.clone(),
@@ -541,8 +538,15 @@ impl Engine for Rtl {
             c.evidence_up,
             c.evidence_down,
         ];
-        for (signal, value) in self.probes.counters.into_iter().zip(values) {
-            self.simulation.poke(signal, value.into())?;
+        let totals = hardware::scratch_map(&self.layout).totals as u32;
+        for (i, value) in (0..).zip(values) {
+            for (half, word) in [(0, value & 0xffff), (1, value >> 16)] {
+                self.simulation.poke_element(
+                    self.probes.scratch,
+                    totals + 2 * i + half,
+                    word.into(),
+                )?;
+            }
         }
         self.simulation.poke(self.probes.age, snapshot.age.into())?;
         self.simulation

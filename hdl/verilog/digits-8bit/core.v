@@ -7,17 +7,17 @@
 
 module core (
   input  wire       clock,
+  input  wire       i_reset,
   input  wire [7:0] i_host_data,
   input  wire       i_host_valid,
   output wire       o_host_ready,
   output wire [7:0] o_host_out_data,
   output wire       o_host_out_valid,
-  input  wire       i_host_out_ready
+  input  wire       i_host_out_ready,
+  output wire       o_learning,
+  output wire       o_evidence,
+  output wire       o_refused
 );
-
-  localparam [15:0] PREDICTED_ITEMS = 16'd5;
-  localparam [15:0] HIDDEN_ITEMS    = 16'd9;
-  localparam [15:0] READOUT_ITEMS   = 16'd13;
 
   wire               host_port_buffer_write;
   wire [15:0]        host_port_buffer_address;
@@ -32,11 +32,7 @@ module core (
   wire [7:0]         commands_response_length;
   wire [15:0]        commands_item;
   wire               commands_item_valid;
-  wire               commands_learn;
-  wire [7:0]         commands_sweeps;
-  wire [15:0]        commands_dwell;
-  wire [8:0]         commands_flip;
-  wire [7:0]         commands_noise;
+  wire               commands_register_write;
   wire               commands_start;
   wire [15:0]        commands_presentations;
   wire               commands_new_stimulus;
@@ -46,15 +42,27 @@ module core (
   wire [15:0]        commands_row_address;
   wire               commands_row_write;
   wire [15:0]        commands_row_write_address;
-  wire [5:0]         commands_row_lane;
-  wire [5:0]         commands_row_group;
-  wire [5:0]         commands_row_selected;
   wire               commands_load;
+  wire               commands_turn;
   wire               commands_initialise;
-  wire [15:0]        commands_item_address;
+  wire               commands_spikes_start;
+  wire               commands_spikes_resume;
   wire               commands_reset;
   wire [7:0]         commands_absorb;
   wire               commands_step_all;
+  wire               registers_good;
+  wire               registers_learn;
+  wire [7:0]         registers_sweeps;
+  wire [15:0]        registers_dwell;
+  wire [8:0]         registers_flip;
+  wire [7:0]         registers_noise;
+  wire               spike_reader_turn_units;
+  wire               spike_reader_turn_predicted;
+  wire               spike_reader_turn_hidden;
+  wire               spike_reader_turn_readout;
+  wire [15:0]        spike_reader_item;
+  wire               spike_reader_ready;
+  wire               spike_reader_finished;
   wire               sequencer_busy;
   wire [15:0]        sequencer_scratch_address;
   wire               sequencer_scratch_write;
@@ -104,14 +112,16 @@ module core (
   wire               sequencer_lane_draw;
   wire               sequencer_counted_up;
   wire               sequencer_counted_down;
+  wire [3:0]         sequencer_total;
   wire               sequencer_presented;
-  wire [15:0]        counters_item;
+  wire [15:0]        counters_amount;
   wire [15:0]        scratch_memory_word;
   wire [1:0]         encoder_spikes;
   wire               neuron_spike;
   wire [15:0]        neuron_random_word;
   wire signed [15:0] synapse_array_potential;
   wire               synapse_array_done;
+  wire signed [7:0]  synapse_array_first_weight;
   wire signed [7:0]  synapse_array_weight_0;
   wire signed [7:0]  synapse_array_weight_1;
   wire signed [15:0] synapse_array_sum_0;
@@ -122,6 +132,7 @@ module core (
   wire signed [15:0] retrograde_logit;
   wire               retrograde_logit_valid;
   wire               retrograde_idle;
+  wire [1:0]         unit_register_head;
   wire               unit_register_input_0;
   wire               unit_register_input_1;
   wire               unit_register_input_2;
@@ -140,15 +151,12 @@ module core (
   wire               unit_register_input_15;
   wire               unit_register_output_0;
   wire               unit_register_output_1;
-  wire [15:0]        unit_register_items;
   wire               clamp_register_clamped_0;
   wire               clamp_register_clamped_1;
   wire               clamp_register_any_clamped;
   wire               predicted_ring_head;
-  wire [15:0]        predicted_ring_items;
   wire               hidden_ring_head;
-  wire [15:0]        hidden_ring_items;
-  wire [15:0]        readout_ring_items;
+  wire               readout_ring_head;
   wire               evidence_register_open_0;
   wire               evidence_register_open_1;
   wire               evidence_register_open_2;
@@ -182,22 +190,23 @@ module core (
   wire               evidence_register_close_14;
   wire               evidence_register_close_15;
   wire               evidence_register_any_evidence;
-  wire signed [7:0]  host_weight_selected_0;
   wire signed [1:0]  output_select_selected_0;
   reg  [15:0]        scratch_memory_read_address;
   reg                scratch_memory_write;
   reg  [15:0]        scratch_memory_write_address;
   reg  [15:0]        scratch_memory_next_word;
-  reg  [15:0]        commands_spike_item;
   reg  [15:0]        synapse_array_read_address;
   reg                synapse_array_write;
   reg  [15:0]        synapse_array_write_address;
-  reg  [5:0]         synapse_array_group;
   reg  [1:0]         unit_clamped_0;
   reg  [1:0]         unit_clamped_1;
 
-  wire [7:0] item_number = commands_item_address[7:0];
-  wire signed [15:0] weight_item = {{8{host_weight_selected_0[7]}}, host_weight_selected_0};
+  wire [1:0] unit_register_spikes = sequencer_unit_shift ? encoder_spikes : unit_register_head;
+  wire predicted_ring_rotate = sequencer_predicted_rotate | spike_reader_turn_predicted;
+  wire hidden_ring_rotate = sequencer_hidden_rotate | spike_reader_turn_hidden;
+  wire readout_ring_rotate = sequencer_readout_shift | spike_reader_turn_readout;
+  wire readout_ring_spike = sequencer_readout_shift ? neuron_spike : readout_ring_head;
+  wire signed [15:0] weight_item = {{8{synapse_array_first_weight[7]}}, synapse_array_first_weight};
   wire [1:0] selected_output = output_select_selected_0;
   wire neuron_draw = sequencer_neuron_draw | commands_step_all | commands_initialise;
   wire signed [15:0] neuron_potential =
@@ -208,6 +217,8 @@ module core (
   host_port host_port (
     .clock             (clock),
     .i_enable          (commands_ready),
+    .i_restart         (i_reset),
+    .o_refused         (o_refused),
     .i_host_data       (i_host_data),
     .i_host_valid      (i_host_valid),
     .o_host_ready      (o_host_ready),
@@ -230,6 +241,7 @@ module core (
 
   commands commands (
     .clock                   (clock),
+    .i_restart               (i_reset),
     .o_ready                 (commands_ready),
     .i_command               (host_port_command),
     .i_opcode                (host_port_opcode),
@@ -240,12 +252,8 @@ module core (
     .o_item                  (commands_item),
     .o_item_valid            (commands_item_valid),
     .i_item_taken            (host_port_item_taken),
-    .o_learn                 (commands_learn),
-    .o_sweeps                (commands_sweeps),
-    .o_dwell                 (commands_dwell),
-    .o_flip                  (commands_flip),
-    .o_noise                 (commands_noise),
-    .i_counter_item          (counters_item),
+    .o_register_write        (commands_register_write),
+    .i_good_value            (registers_good),
     .o_start                 (commands_start),
     .o_presentations         (commands_presentations),
     .i_busy                  (sequencer_busy),
@@ -257,30 +265,62 @@ module core (
     .o_row_address           (commands_row_address),
     .o_row_write             (commands_row_write),
     .o_row_write_address     (commands_row_write_address),
-    .o_row_lane              (commands_row_lane),
-    .o_row_group             (commands_row_group),
-    .o_row_selected          (commands_row_selected),
     .i_row_item              (weight_item),
     .o_load                  (commands_load),
+    .o_turn                  (commands_turn),
     .o_initialise            (commands_initialise),
-    .i_spike_item            (commands_spike_item),
-    .o_item_address          (commands_item_address),
+    .i_spike_item            (spike_reader_item),
+    .o_spikes_start          (commands_spikes_start),
+    .o_spikes_resume         (commands_spikes_resume),
+    .i_spikes_ready          (spike_reader_ready),
+    .i_spikes_finished       (spike_reader_finished),
     .o_reset                 (commands_reset),
     .o_absorb                (commands_absorb),
     .o_step_all              (commands_step_all)
+  );
+
+  registers registers (
+    .clock    (clock),
+    .i_write  (commands_register_write),
+    .i_number (commands_row_write_address[2:0]),
+    .i_value  (scratch_memory_word),
+    .o_good   (registers_good),
+    .o_learn  (registers_learn),
+    .o_sweeps (registers_sweeps),
+    .o_dwell  (registers_dwell),
+    .o_flip   (registers_flip),
+    .o_noise  (registers_noise)
+  );
+
+  spike_reader spike_reader (
+    .clock            (clock),
+    .i_start          (commands_spikes_start),
+    .i_resume         (commands_spikes_resume),
+    .i_units          (unit_register_head),
+    .i_predicted      (predicted_ring_head),
+    .i_hidden         (hidden_ring_head),
+    .i_readout        (readout_ring_head),
+    .o_turn_units     (spike_reader_turn_units),
+    .o_turn_predicted (spike_reader_turn_predicted),
+    .o_turn_hidden    (spike_reader_turn_hidden),
+    .o_turn_readout   (spike_reader_turn_readout),
+    .o_item           (spike_reader_item),
+    .o_ready          (spike_reader_ready),
+    .o_finished       (spike_reader_finished)
   );
 
   sequencer sequencer (
     .clock                   (clock),
     .i_start                 (commands_start),
     .i_presentations         (commands_presentations),
-    .i_learn                 (commands_learn),
-    .i_sweeps                (commands_sweeps),
-    .i_dwell                 (commands_dwell),
-    .i_flip                  (commands_flip),
-    .i_noise_probability     (commands_noise),
+    .i_learn                 (registers_learn),
+    .i_sweeps                (registers_sweeps),
+    .i_dwell                 (registers_dwell),
+    .i_flip                  (registers_flip),
+    .i_noise_probability     (registers_noise),
     .i_new_stimulus          (commands_new_stimulus),
     .i_reset                 (commands_reset),
+    .i_restart               (i_reset),
     .o_busy                  (sequencer_busy),
     .o_scratch_address       (sequencer_scratch_address),
     .o_scratch_write         (sequencer_scratch_write),
@@ -341,19 +381,20 @@ module core (
     .o_lane_draw             (sequencer_lane_draw),
     .o_counted_up            (sequencer_counted_up),
     .o_counted_down          (sequencer_counted_down),
+    .o_total                 (sequencer_total),
+    .i_amount                (counters_amount),
     .o_presented             (sequencer_presented)
   );
 
   counters counters (
     .clock           (clock),
-    .i_reset         (commands_reset),
-    .i_presented     (sequencer_presented),
+    .i_clear         (sequencer_presented | commands_reset),
     .i_flips_up      (synapse_array_flips_up),
     .i_flips_down    (synapse_array_flips_down),
     .i_evidence_up   (sequencer_counted_up),
     .i_evidence_down (sequencer_counted_down),
-    .i_number        (commands_item_address[3:0]),
-    .o_item          (counters_item)
+    .i_number        (sequencer_total),
+    .o_amount        (counters_amount)
   );
 
   scratch_memory scratch_memory (
@@ -446,7 +487,7 @@ module core (
     .i_threshold       (sequencer_threshold),
     .i_initialise      (commands_initialise),
     .i_load            (commands_load),
-    .i_load_lane       (commands_row_lane),
+    .i_turn            (commands_turn),
     .i_loaded          (scratch_memory_word),
     .i_random_word     (neuron_random_word),
     .i_reset           (commands_reset),
@@ -457,9 +498,10 @@ module core (
     .i_last            (sequencer_last),
     .i_clear           (sequencer_clear),
     .i_add             (sequencer_add),
-    .i_group           (synapse_array_group),
+    .i_group           (sequencer_group),
     .o_potential       (synapse_array_potential),
     .o_done            (synapse_array_done),
+    .o_first_weight    (synapse_array_first_weight),
     .o_weight_0        (synapse_array_weight_0),
     .o_weight_1        (synapse_array_weight_1),
     .o_sum_0           (synapse_array_sum_0),
@@ -499,11 +541,11 @@ module core (
 
   unit_register unit_register (
     .clock      (clock),
-    .i_shift    (sequencer_unit_shift),
-    .i_spikes   (encoder_spikes),
+    .i_shift    (sequencer_unit_shift | spike_reader_turn_units),
+    .i_spikes   (unit_register_spikes),
     .i_word     (sequencer_word),
     .i_step     (sequencer_step),
-    .i_item     (item_number),
+    .o_head     (unit_register_head),
     .o_input_0  (unit_register_input_0),
     .o_input_1  (unit_register_input_1),
     .o_input_2  (unit_register_input_2),
@@ -521,8 +563,7 @@ module core (
     .o_input_14 (unit_register_input_14),
     .o_input_15 (unit_register_input_15),
     .o_output_0 (unit_register_output_0),
-    .o_output_1 (unit_register_output_1),
-    .o_items    (unit_register_items)
+    .o_output_1 (unit_register_output_1)
   );
 
   clamp_register clamp_register (
@@ -537,31 +578,23 @@ module core (
 
   spike_ring predicted_ring (
     .clock    (clock),
-    .i_rotate (sequencer_predicted_rotate),
+    .i_rotate (predicted_ring_rotate),
     .i_spike  (sequencer_predicted_next),
-    .i_item   (commands_item_address[7:0] - 8'd5),
-    .o_head   (predicted_ring_head),
-    .o_items  (predicted_ring_items)
+    .o_head   (predicted_ring_head)
   );
 
   spike_ring hidden_ring (
     .clock    (clock),
-    .i_rotate (sequencer_hidden_rotate),
+    .i_rotate (hidden_ring_rotate),
     .i_spike  (sequencer_hidden_next),
-    .i_item   (commands_item_address[7:0] - 8'd9),
-    .o_head   (hidden_ring_head),
-    .o_items  (hidden_ring_items)
+    .o_head   (hidden_ring_head)
   );
 
   spike_ring_2 readout_ring (
-    // verilator lint_off PINCONNECTEMPTY
     .clock    (clock),
-    .i_rotate (sequencer_readout_shift),
-    .i_spike  (neuron_spike),
-    .i_item   (commands_item_address[7:0] - 8'd13),
-    .o_head   (),
-    .o_items  (readout_ring_items)
-    // verilator lint_on PINCONNECTEMPTY
+    .i_rotate (readout_ring_rotate),
+    .i_spike  (readout_ring_spike),
+    .o_head   (readout_ring_head)
   );
 
   evidence_register evidence_register (
@@ -605,14 +638,7 @@ module core (
     .o_any_evidence (evidence_register_any_evidence)
   );
 
-  lane_select_4 host_weight (
-    .i_value_0    (synapse_array_weight_0),
-    .i_value_1    (synapse_array_weight_1),
-    .i_group      (commands_row_selected),
-    .o_selected_0 (host_weight_selected_0)
-  );
-
-  lane_select_5 output_select (
+  lane_select_4 output_select (
     .i_value_0    (unit_clamped_0),
     .i_value_1    (unit_clamped_1),
     .i_group      (sequencer_issued_lane),
@@ -634,24 +660,13 @@ module core (
       scratch_memory_write_address = host_port_buffer_address;
       scratch_memory_next_word = host_port_buffer_word;
     end
-    // the host reads units, predicted, hidden and read-out spikes, sixteen an item
-    commands_spike_item = unit_register_items;
-    if (commands_item_address >= READOUT_ITEMS) begin
-      commands_spike_item = readout_ring_items;
-    end else if (commands_item_address >= HIDDEN_ITEMS) begin
-      commands_spike_item = hidden_ring_items;
-    end else if (commands_item_address >= PREDICTED_ITEMS) begin
-      commands_spike_item = predicted_ring_items;
-    end
     synapse_array_read_address = commands_row_address;
     synapse_array_write = commands_row_write;
     synapse_array_write_address = commands_row_write_address;
-    synapse_array_group = commands_row_group;
     if (sequencer_busy) begin
       synapse_array_read_address = sequencer_address;
       synapse_array_write = sequencer_write;
       synapse_array_write_address = sequencer_write_address;
-      synapse_array_group = sequencer_group;
     end
     unit_clamped_0 = 2'd0;
     if (unit_register_output_0) unit_clamped_0 = 2'd1;
@@ -660,6 +675,9 @@ module core (
     if (unit_register_output_1) unit_clamped_1 = 2'd1;
     unit_clamped_1[1] = clamp_register_clamped_1;
   end
+
+  assign o_learning = sequencer_busy & registers_learn;
+  assign o_evidence = sequencer_counted_up | sequencer_counted_down;
 
 endmodule
 

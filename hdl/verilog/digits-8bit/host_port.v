@@ -8,6 +8,8 @@
 module host_port (
   input  wire        clock,
   input  wire        i_enable,
+  input  wire        i_restart,
+  output wire        o_refused,
   input  wire [7:0]  i_host_data,
   input  wire        i_host_valid,
   output wire        o_host_ready,
@@ -147,6 +149,7 @@ module host_port (
   // the payload goes to the frame buffer two bytes a word, low byte first
   assign o_buffer_address = {8'd0, count >> 1};
   assign o_buffer_word = ({8'd0, i_host_data} << 8) | {8'd0, low_byte};
+  assign o_refused = |fail;
   assign o_opcode = operation;
   assign o_length = size;
 
@@ -238,6 +241,7 @@ module host_port (
       size <= 8'd2;
       frame <= FRAME_TX_SYNC;
     end
+    if (i_restart) frame <= FRAME_SYNC;
   end
 
 endmodule

@@ -15,8 +15,6 @@ module neuron (
   output wire [15:0]        o_random_word
 );
 
-  localparam [15:0] CERTAIN = 16'hffff;
-
   reg         negative = 1'b0;
   reg         beyond   = 1'b0;
   wire        magnitude_negative;
@@ -24,9 +22,6 @@ module neuron (
   wire [7:0]  table_index_index;
   wire        table_index_beyond;
   wire [15:0] sigmoid_rom_entry;
-
-  // beyond the table a spike is as good as certain, never quite
-  wire [15:0] pbit_threshold = beyond ? CERTAIN : sigmoid_rom_entry;
 
   lfsr_2 lfsr (
     .clock    (clock),
@@ -56,7 +51,8 @@ module neuron (
 
   pbit pbit (
     .i_draw      (o_random_word),
-    .i_threshold (pbit_threshold),
+    .i_threshold (sigmoid_rom_entry),
+    .i_beyond    (beyond),
     .i_negative  (negative),
     .o_spike     (o_spike)
   );

@@ -6,20 +6,14 @@
 `default_nettype none
 
 module spike_ring_2 (
-  input  wire        clock,
-  input  wire        i_rotate,
-  input  wire        i_spike,
-  input  wire [7:0]  i_item,
-  output wire        o_head,
-  output wire [15:0] o_items
+  input  wire clock,
+  input  wire i_rotate,
+  input  wire i_spike,
+  output wire o_head
 );
   reg [9:0] spikes = 10'd0;
   always @(posedge clock) if (i_rotate) spikes <= {i_spike, spikes[9:1]};
   assign o_head = spikes[0];
-  // verilator lint_off UNUSEDSIGNAL
-  wire [7:0] item_spare = i_item[7:0]; // beyond the size of this design
-  // verilator lint_on UNUSEDSIGNAL
-  assign o_items = {6'd0, spikes};
 
 endmodule
 

@@ -7,6 +7,7 @@
 
 module commands (
   input  wire        clock,
+  input  wire        i_restart,
   output wire        o_ready,
   input  wire        i_command,
   input  wire [7:0]  i_opcode,
@@ -17,12 +18,8 @@ module commands (
   output wire [15:0] o_item,
   output reg         o_item_valid,
   input  wire        i_item_taken,
-  output wire        o_learn,
-  output wire [7:0]  o_sweeps,
-  output wire [15:0] o_dwell,
-  output wire [8:0]  o_flip,
-  output wire [7:0]  o_noise,
-  input  wire [15:0] i_counter_item,
+  output reg         o_register_write,
+  input  wire        i_good_value,
   output reg         o_start,
   output wire [15:0] o_presentations,
   input  wire        i_busy,
@@ -34,30 +31,29 @@ module commands (
   output reg  [15:0] o_row_address,
   output reg         o_row_write,
   output wire [15:0] o_row_write_address,
-  output wire [5:0]  o_row_lane,
-  output wire [5:0]  o_row_group,
-  output wire [5:0]  o_row_selected,
   input  wire [15:0] i_row_item,
   output reg         o_load,
+  output reg         o_turn,
   output reg         o_initialise,
   input  wire [15:0] i_spike_item,
-  output wire [15:0] o_item_address,
+  output reg         o_spikes_start,
+  output reg         o_spikes_resume,
+  input  wire        i_spikes_ready,
+  input  wire        i_spikes_finished,
   output reg         o_reset,
   output reg  [7:0]  o_absorb,
   output reg         o_step_all
 );
 
-  localparam [7:0]  SWEEPS_START     = 8'd1;
-  localparam [15:0] DWELL_START      = 16'd1;
-  localparam [8:0]  FLIP_START       = 9'd256;
-  localparam [7:0]  NOISE_START      = 8'd0;
   localparam [8:0]  ROW_BYTES        = 9'd32;
   localparam [8:0]  LONGEST          = 9'd160;
   localparam [8:0]  HEADER_BYTES     = 9'd4;
   localparam [16:0] REGISTER_WORDS   = 17'd5;
   localparam [15:0] REGISTER_BASE    = 16'd96;
   localparam [16:0] COUNTER_WORDS    = 17'd10;
-  localparam [16:0] SCRATCH_WORDS    = 17'd186;
+  localparam [15:0] TOTALS_BASE      = 16'd192;
+  localparam [15:0] ZERO_WORD        = 16'd94;
+  localparam [16:0] SCRATCH_WORDS    = 17'd208;
   localparam [15:0] STIMULUS_BASE    = 16'd128;
   localparam [16:0] STIMULUS_END     = 17'd166;
   localparam [16:0] DEPTH            = 17'd385;
@@ -67,11 +63,9 @@ module commands (
   localparam [7:0]  IDENTITY_BYTES   = 8'd28;
   localparam [15:0] LAST_ROW_ADDRESS = 16'd384;
   localparam [5:0]  LAST_LANE        = 6'd15;
-  localparam [5:0]  LAST_SELECTED    = 6'd1;
-  localparam [7:0]  BOOT_BYTES       = 8'd8;
+  localparam [7:0]  BOOT_SEED        = 8'd90;
+  localparam [7:0]  BOOT_SEED_END    = 8'd94;
   localparam [15:0] LAST_STIR        = 16'd511;
-  localparam [15:0] TOP_FLIP         = 16'd256;
-  localparam [15:0] TOP_NOISE        = 16'd128;
   localparam [3:0]  ERROR_OPCODE     = 4'd2;
   localparam [3:0]  ERROR_LENGTH     = 4'd3;
   localparam [3:0]  ERROR_ADDRESS    = 4'd4;
@@ -87,49 +81,43 @@ module commands (
   localparam [4:0] JOB_CHECK         = 5'd6;
   localparam [4:0] JOB_READ_FETCH    = 5'd7;
   localparam [4:0] JOB_READ_READY    = 5'd8;
-  localparam [4:0] JOB_WRITE_FETCH   = 5'd9;
-  localparam [4:0] JOB_WRITE_APPLY   = 5'd10;
-  localparam [4:0] JOB_PRESENT_START = 5'd11;
-  localparam [4:0] JOB_PRESENT_WAIT  = 5'd12;
-  localparam [4:0] JOB_RESET         = 5'd13;
-  localparam [4:0] JOB_ABSORB_FETCH  = 5'd14;
-  localparam [4:0] JOB_ABSORB_LOW    = 5'd15;
-  localparam [4:0] JOB_ABSORB_HIGH   = 5'd16;
-  localparam [4:0] JOB_STIR          = 5'd17;
-  localparam [4:0] JOB_INITIAL_FETCH = 5'd18;
-  localparam [4:0] JOB_INITIAL_APPLY = 5'd19;
+  localparam [4:0] JOB_GATHER        = 5'd9;
+  localparam [4:0] JOB_WRITE_FETCH   = 5'd10;
+  localparam [4:0] JOB_WRITE_APPLY   = 5'd11;
+  localparam [4:0] JOB_PRESENT_START = 5'd12;
+  localparam [4:0] JOB_PRESENT_WAIT  = 5'd13;
+  localparam [4:0] JOB_RESET         = 5'd14;
+  localparam [4:0] JOB_ABSORB_FETCH  = 5'd15;
+  localparam [4:0] JOB_ABSORB_LOW    = 5'd16;
+  localparam [4:0] JOB_ABSORB_HIGH   = 5'd17;
+  localparam [4:0] JOB_STIR          = 5'd18;
+  localparam [4:0] JOB_INITIAL_FETCH = 5'd19;
+  localparam [4:0] JOB_INITIAL_APPLY = 5'd20;
 
-  reg [4:0]  job        = JOB_POWER_ON;
-  reg        booted     = 1'b0;
-  reg [7:0]  space      = 8'd0;
-  reg [7:0]  count      = 8'd0;
-  reg [7:0]  left       = 8'd0;
-  reg [8:0]  total      = 9'd0;
-  reg [15:0] address    = 16'd0;
-  reg [7:0]  index      = 8'd0;
-  reg [5:0]  lane       = 6'd0;
-  reg [5:0]  group      = 6'd0;
-  reg [5:0]  selected   = 6'd0;
-  reg        learning   = 1'b0;
-  reg [7:0]  sweeps_xor = 8'd0;
-  reg [15:0] dwell_xor  = 16'd0;
-  reg [8:0]  flip_xor   = 9'd0;
-  reg [7:0]  noise_xor  = 8'd0;
+  reg [4:0]  job     = JOB_POWER_ON;
+  reg        booted  = 1'b0;
+  reg [7:0]  space   = 8'd0;
+  reg [7:0]  count   = 8'd0;
+  reg [7:0]  left    = 8'd0;
+  reg [8:0]  total   = 9'd0;
+  reg [15:0] address = 16'd0;
+  reg [7:0]  index   = 8'd0;
+  reg [5:0]  lane    = 6'd0;
   reg [8:0]  item_bytes;
   reg [16:0] limit;
   reg        legal;
   reg [15:0] current_item;
   reg [15:0] place;
   reg        fitting;
-  reg        good_value;
 
   // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters
   wire writing = i_opcode == 8'd4;
   wire last = lane == LAST_LANE;
   wire [16:0] upper_end = {1'b0, address} + {9'd0, count};
-  // the values that a register may take: learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128
-  wire high_byte = |(i_scratch_word >> 8);
-  wire [7:0] seed_bytes = !booted ? BOOT_BYTES : i_length;
+  // the seed stands in the frame buffer, that of power-on in the identity block
+  wire [7:0] seed_end = !booted ? BOOT_SEED_END : i_length >> 1;
+  // spikes are read from the first; those before the address asked are passed over
+  wire wanted = (|left) & (~|address);
 
   always @* begin
     item_bytes = 9'd2;
@@ -157,21 +145,11 @@ module commands (
     end else if (space == 8'd4) begin
       limit = COUNTER_WORDS;
       legal = !writing;
-      current_item = i_counter_item;
+      place = {12'd0, address[3:0]} | TOTALS_BASE;
     end else if (|space) begin
       legal = 1'b0;
     end
     fitting = legal & (|count) & (upper_end <= limit);
-    good_value = ~|(i_scratch_word >> 1);
-    if (address == 16'd1) begin
-      good_value = (|i_scratch_word) & !high_byte;
-    end else if (address == 16'd2) begin
-      good_value = |i_scratch_word;
-    end else if (address == 16'd3) begin
-      good_value = !high_byte | (i_scratch_word == TOP_FLIP);
-    end else if (address == 16'd4) begin
-      good_value = !high_byte & (!i_scratch_word[7] | (i_scratch_word == TOP_NOISE));
-    end
     // defaults; the idle addresses are never written
     o_respond = 1'b0;
     o_error = 4'd0;
@@ -184,6 +162,10 @@ module commands (
     o_row_address = address;
     o_row_write = 1'b0;
     o_load = 1'b0;
+    o_turn = 1'b0;
+    o_register_write = 1'b0;
+    o_spikes_start = 1'b0;
+    o_spikes_resume = 1'b0;
     o_initialise = 1'b0;
     o_reset = 1'b0;
     o_absorb = 8'd0;
@@ -226,12 +208,25 @@ module commands (
           end
         end else if (total > LONGEST) begin
           o_error = ERROR_LENGTH;
+        end else if (space == 8'd3) begin
+          o_spikes_start = 1'b1;
         end
       end
       JOB_READ_FETCH: o_scratch_address = place;
       JOB_READ_READY: begin
         o_scratch_address = place;
         o_item_valid = 1'b1;
+        if (i_item_taken) begin
+          // a word of the row memory turns by a lane with every item
+          o_row_address = address ^ ONE_WORD;
+          o_row_write = space == 8'd2;
+          o_load = 1'b1;
+          o_turn = 1'b1;
+        end
+      end
+      JOB_GATHER: begin
+        o_item_valid = i_spikes_ready & wanted;
+        if (i_spikes_ready & (i_item_taken | !wanted)) o_spikes_resume = !i_spikes_finished;
       end
       JOB_WRITE_FETCH: o_scratch_address = {8'd0, index};
       JOB_WRITE_APPLY: begin
@@ -241,14 +236,17 @@ module commands (
           o_scratch_write = 1'b1;
           o_new_stimulus = 1'b1;
         end
-        if (~|space) o_scratch_write = good_value;
+        if (~|space) begin
+          o_scratch_write = i_good_value;
+          o_register_write = 1'b1;
+        end
         if (space == 8'd2) begin
           o_row_write = 1'b1;
           o_load = 1'b1;
         end
         if (left == 8'd1) begin
           o_respond = 1'b1;
-          if ((space == 8'd0) & !good_value) o_error = ERROR_VALUE;
+          if ((space == 8'd0) & !i_good_value) o_error = ERROR_VALUE;
         end
       end
       JOB_PRESENT_START: begin
@@ -271,7 +269,12 @@ module commands (
         o_step_all = 1'b1;
         o_absorb = i_scratch_word[15:8];
       end
-      JOB_STIR: o_step_all = 1'b1;
+      JOB_STIR: begin
+        o_step_all = 1'b1;
+        // meanwhile the totals of the counters are cleared, again and again, from a word that stays 0
+        o_scratch_address = ZERO_WORD;
+        o_scratch_write = 1'b1;
+      end
       JOB_INITIAL_APPLY: begin
         o_row_address = address ^ ONE_WORD;
         o_row_write = 1'b1;
@@ -283,34 +286,22 @@ module commands (
     endcase
   end
 
-  // flip-flops start at 0: registers are kept as their difference from the power-on value
-  assign o_learn = learning;
-  assign o_sweeps = sweeps_xor ^ SWEEPS_START;
-  assign o_dwell = dwell_xor ^ DWELL_START;
-  assign o_flip = flip_xor ^ FLIP_START;
-  assign o_noise = noise_xor ^ NOISE_START;
   assign o_ready = booted;
   assign o_item = current_item;
   assign o_presentations = ({8'd0, count} << 8) | {8'd0, space};
-  assign o_item_address = address;
   assign o_scratch_write_address = place;
   assign o_row_write_address = address;
-  assign o_row_lane = lane;
-  assign o_row_group = group;
-  assign o_row_selected = selected;
 
   always @(posedge clock) begin
     case (job)
       JOB_POWER_ON: begin
-        index <= 8'd0;
+        index <= BOOT_SEED;
         job <= JOB_RESET;
       end
       JOB_IDLE: begin
         index <= 8'd0;
         total <= 9'd0;
         lane <= 6'd0;
-        group <= 6'd0;
-        selected <= 6'd0;
         if (i_command) begin
           if (i_opcode == 8'd1) begin
             space <= 8'd1;
@@ -357,7 +348,8 @@ module commands (
           if (writing) begin
             if ({1'b0, i_length} == (total + HEADER_BYTES)) job <= JOB_WRITE_FETCH;
           end else if (!(total > LONGEST)) begin
-            job <= JOB_READ_FETCH;
+            if (space == 8'd3) job <= JOB_GATHER;
+            else job <= JOB_READ_FETCH;
           end
         end
       end
@@ -369,18 +361,18 @@ module commands (
           if (left == 8'd1) job <= JOB_IDLE;
         end
       end
+      JOB_GATHER: begin
+        if (i_spikes_ready & (i_item_taken | !wanted)) begin
+          if (wanted) left <= left - 8'd1;
+          else if (|address) address <= address - 16'd1;
+          if (i_spikes_finished) job <= JOB_IDLE;
+        end
+      end
       JOB_WRITE_FETCH: job <= JOB_WRITE_APPLY;
       JOB_WRITE_APPLY: begin
         index <= index + 8'd1;
         left <= left - 8'd1;
         job <= JOB_WRITE_FETCH;
-        if ((space == 8'd0) & good_value) begin
-          if (~|address) learning <= i_scratch_word[0];
-          else if (address == 16'd1) sweeps_xor <= i_scratch_word[7:0] ^ SWEEPS_START;
-          else if (address == 16'd2) dwell_xor <= i_scratch_word ^ DWELL_START;
-          else if (address == 16'd3) flip_xor <= i_scratch_word[8:0] ^ FLIP_START;
-          else noise_xor <= i_scratch_word[7:0] ^ NOISE_START;
-        end
         if (left == 8'd1) job <= JOB_IDLE;
       end
       JOB_PRESENT_START: begin
@@ -389,6 +381,7 @@ module commands (
       end
       JOB_PRESENT_WAIT: if (!i_busy) job <= JOB_IDLE;
       JOB_RESET: begin
+        space <= 8'd4;
         address <= 16'd0;
         job <= JOB_ABSORB_FETCH;
       end
@@ -399,16 +392,16 @@ module commands (
       end
       JOB_ABSORB_HIGH: begin
         job <= JOB_ABSORB_FETCH;
-        if ((index << 1) == seed_bytes) begin
+        if (index == seed_end) begin
           index <= 8'd0;
           job <= JOB_STIR;
         end
       end
       JOB_STIR: begin
-        space <= 8'd2;
         address <= address + 16'd1;
         if (address == LAST_STIR) begin
           address <= 16'd0;
+          space <= 8'd2;
           job <= JOB_INITIAL_FETCH;
         end
       end
@@ -425,16 +418,12 @@ module commands (
     // the next item: the next lane of a word of the row memory, else the next address
     if (((job == JOB_READ_READY) & i_item_taken) | (job == JOB_WRITE_APPLY) | (job == JOB_INITIAL_APPLY)) begin
       lane <= lane + 6'd1;
-      selected <= selected + 6'd1;
-      if (selected == LAST_SELECTED) begin
-        selected <= 6'd0;
-        group <= group + 6'd1;
-      end
-      if (last) begin
-        lane <= 6'd0;
-        group <= 6'd0;
-      end
+      if (last) lane <= 6'd0;
       if ((space != 8'd2) | last) address <= address + 16'd1;
+    end
+    if (i_restart) begin
+      booted <= 1'b0;
+      job <= JOB_POWER_ON;
     end
   end
 

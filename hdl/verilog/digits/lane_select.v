@@ -1,4 +1,4 @@
-// lane_select: 2 of 16 values, group by group
+// lane_select: 2 of 10 values, group by group
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
@@ -16,12 +16,6 @@ module lane_select (
   input  wire signed [9:0] i_value_7,
   input  wire signed [9:0] i_value_8,
   input  wire signed [9:0] i_value_9,
-  input  wire signed [9:0] i_value_10,
-  input  wire signed [9:0] i_value_11,
-  input  wire signed [9:0] i_value_12,
-  input  wire signed [9:0] i_value_13,
-  input  wire signed [9:0] i_value_14,
-  input  wire signed [9:0] i_value_15,
   input  wire [5:0]        i_group,
   output wire signed [9:0] o_selected_0,
   output wire signed [9:0] o_selected_1
@@ -34,19 +28,13 @@ module lane_select (
     i_group[2:0] == 3'd1 ? i_value_2 :
     i_group[2:0] == 3'd2 ? i_value_4 :
     i_group[2:0] == 3'd3 ? i_value_6 :
-    i_group[2:0] == 3'd4 ? i_value_8 :
-    i_group[2:0] == 3'd5 ? i_value_10 :
-    i_group[2:0] == 3'd6 ? i_value_12 :
-    i_value_14;
+    i_value_8;
   assign o_selected_1 =
     i_group[2:0] == 3'd0 ? i_value_1 :
     i_group[2:0] == 3'd1 ? i_value_3 :
     i_group[2:0] == 3'd2 ? i_value_5 :
     i_group[2:0] == 3'd3 ? i_value_7 :
-    i_group[2:0] == 3'd4 ? i_value_9 :
-    i_group[2:0] == 3'd5 ? i_value_11 :
-    i_group[2:0] == 3'd6 ? i_value_13 :
-    i_value_15;
+    i_value_9;
 
 endmodule
 

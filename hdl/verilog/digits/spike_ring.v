@@ -6,21 +6,14 @@
 `default_nettype none
 
 module spike_ring (
-  input  wire        clock,
-  input  wire        i_rotate,
-  input  wire        i_spike,
-  input  wire [7:0]  i_item,
-  output wire        o_head,
-  output wire [15:0] o_items
+  input  wire clock,
+  input  wire i_rotate,
+  input  wire i_spike,
+  output wire o_head
 );
   reg [63:0] spikes = 64'd0;
   always @(posedge clock) if (i_rotate) spikes <= {i_spike, spikes[63:1]};
   assign o_head = spikes[0];
-  // verilator lint_off UNUSEDSIGNAL
-  wire [5:0] item_spare = i_item[7:2]; // beyond the size of this design
-  // verilator lint_on UNUSEDSIGNAL
-  wire [63:0] all_items = spikes;
-  assign o_items = all_items[{i_item[1:0], 4'd0} +: 16];
 
 endmodule
 

@@ -11,7 +11,7 @@ module unit_register (
   input  wire [1:0]  i_spikes,
   input  wire [11:0] i_word,
   input  wire [9:0]  i_step,
-  input  wire [7:0]  i_item,
+  output wire [1:0]  o_head,
   output wire        o_input_0,
   output wire        o_input_1,
   output wire        o_input_2,
@@ -29,8 +29,7 @@ module unit_register (
   output wire        o_input_14,
   output wire        o_input_15,
   output wire        o_output_0,
-  output wire        o_output_1,
-  output wire [15:0] o_items
+  output wire        o_output_1
 );
   reg [73:0] units = 74'd0;
   always @(posedge clock) if (i_shift) units <= {i_spikes, units[73:2]};
@@ -78,11 +77,7 @@ module unit_register (
   assign o_output_0 = output_0[i_step[2:0]];
   wire [4:0] output_1 = {outputs[9], outputs[7], outputs[5], outputs[3], outputs[1]};
   assign o_output_1 = output_1[i_step[2:0]];
-  // verilator lint_off UNUSEDSIGNAL
-  wire [4:0] item_spare = i_item[7:3]; // beyond the size of this design
-  // verilator lint_on UNUSEDSIGNAL
-  wire [79:0] all_items = {6'd0, units};
-  assign o_items = all_items[{i_item[2:0], 4'd0} +: 16];
+  assign o_head = units[1:0];
 
 endmodule
 

@@ -6,21 +6,14 @@
 `default_nettype none
 
 module spike_ring_2 (
-  input  wire        clock,
-  input  wire        i_rotate,
-  input  wire        i_spike,
-  input  wire [7:0]  i_item,
-  output wire        o_head,
-  output wire [15:0] o_items
+  input  wire clock,
+  input  wire i_rotate,
+  input  wire i_spike,
+  output wire o_head
 );
   reg [73:0] spikes = 74'd0;
   always @(posedge clock) if (i_rotate) spikes <= {i_spike, spikes[73:1]};
   assign o_head = spikes[0];
-  // verilator lint_off UNUSEDSIGNAL
-  wire [4:0] item_spare = i_item[7:3]; // beyond the size of this design
-  // verilator lint_on UNUSEDSIGNAL
-  wire [79:0] all_items = {6'd0, spikes};
-  assign o_items = all_items[{i_item[2:0], 4'd0} +: 16];
 
 endmodule
 

@@ -67,7 +67,7 @@ module synapse_array (
   input  wire [8:0]         i_threshold,
   input  wire               i_initialise,
   input  wire               i_load,
-  input  wire [5:0]         i_load_lane,
+  input  wire               i_turn,
   // verilator lint_off UNUSEDSIGNAL
   input  wire [15:0]        i_loaded, // bits 15:10 are not used
   // verilator lint_on UNUSEDSIGNAL
@@ -83,6 +83,7 @@ module synapse_array (
   input  wire [5:0]         i_group,
   output wire signed [16:0] o_potential,
   output wire               o_done,
+  output wire signed [9:0]  o_first_weight,
   output wire signed [9:0]  o_weight_0,
   output wire signed [9:0]  o_weight_1,
   output wire signed [16:0] o_sum_0,
@@ -91,28 +92,11 @@ module synapse_array (
   output wire [6:0]         o_flips_down
 );
 
-  localparam [9:0] NO_BITS        = 10'd0;
-  localparam [9:0] ALL_BITS       = 10'd1023;
-  localparam       HAS_INITIAL    = 1'b1;
-  localparam [4:0] DROP           = 5'd9;
-  localparam [5:0] LANE_NUMBER_0  = 6'd0;
-  localparam [5:0] LANE_NUMBER_1  = 6'd1;
-  localparam [5:0] LANE_NUMBER_2  = 6'd2;
-  localparam [5:0] LANE_NUMBER_3  = 6'd3;
-  localparam [5:0] LANE_NUMBER_4  = 6'd4;
-  localparam [5:0] LANE_NUMBER_5  = 6'd5;
-  localparam [5:0] LANE_NUMBER_6  = 6'd6;
-  localparam [5:0] LANE_NUMBER_7  = 6'd7;
-  localparam [5:0] LANE_NUMBER_8  = 6'd8;
-  localparam [5:0] LANE_NUMBER_9  = 6'd9;
-  localparam [5:0] LANE_NUMBER_10 = 6'd10;
-  localparam [5:0] LANE_NUMBER_11 = 6'd11;
-  localparam [5:0] LANE_NUMBER_12 = 6'd12;
-  localparam [5:0] LANE_NUMBER_13 = 6'd13;
-  localparam [5:0] LANE_NUMBER_14 = 6'd14;
-  localparam [5:0] LANE_NUMBER_15 = 6'd15;
+  localparam [9:0] NO_BITS     = 10'd0;
+  localparam [9:0] ALL_BITS    = 10'd1023;
+  localparam       HAS_INITIAL = 1'b1;
+  localparam [4:0] DROP        = 5'd9;
 
-  wire signed [9:0]  row_memory_weight_0;
   wire signed [9:0]  row_memory_weight_1;
   wire signed [9:0]  row_memory_weight_2;
   wire signed [9:0]  row_memory_weight_3;
@@ -278,7 +262,7 @@ module synapse_array (
   // verilator lint_off UNUSEDSIGNAL
   wire [15:0] kept = i_random_word >> DROP; // bits 15:7 are not used
   // verilator lint_on UNUSEDSIGNAL
-  wire signed [9:0] loaded_weight = i_initialise ? drawn : i_loaded[9:0];
+  wire signed [9:0] loaded_weight = i_initialise ? drawn : i_turn ? o_first_weight : i_loaded[9:0];
 
   row_memory row_memory (
     .clock            (clock),
@@ -301,7 +285,7 @@ module synapse_array (
     .i_next_weight_13 (synapse_lane_13_next_weight),
     .i_next_weight_14 (synapse_lane_14_next_weight),
     .i_next_weight_15 (synapse_lane_15_next_weight),
-    .o_weight_0       (row_memory_weight_0),
+    .o_weight_0       (o_first_weight),
     .o_weight_1       (row_memory_weight_1),
     .o_weight_2       (row_memory_weight_2),
     .o_weight_3       (row_memory_weight_3),
@@ -343,15 +327,15 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_0 (
-    .i_weight      (row_memory_weight_0),
+    .i_weight      (o_first_weight),
     .i_spike       (spike_0),
     .i_open        (open_0),
     .i_close       (close_0),
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_0),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_0)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_1),
     .o_gated       (synapse_lane_0_gated),
     .o_next_weight (synapse_lane_0_next_weight),
     .o_opened      (synapse_lane_0_opened),
@@ -366,8 +350,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_1),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_1)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_2),
     .o_gated       (synapse_lane_1_gated),
     .o_next_weight (synapse_lane_1_next_weight),
     .o_opened      (synapse_lane_1_opened),
@@ -382,8 +366,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_2),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_2)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_3),
     .o_gated       (synapse_lane_2_gated),
     .o_next_weight (synapse_lane_2_next_weight),
     .o_opened      (synapse_lane_2_opened),
@@ -398,8 +382,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_3),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_3)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_4),
     .o_gated       (synapse_lane_3_gated),
     .o_next_weight (synapse_lane_3_next_weight),
     .o_opened      (synapse_lane_3_opened),
@@ -414,8 +398,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_4),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_4)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_5),
     .o_gated       (synapse_lane_4_gated),
     .o_next_weight (synapse_lane_4_next_weight),
     .o_opened      (synapse_lane_4_opened),
@@ -430,8 +414,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_5),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_5)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_6),
     .o_gated       (synapse_lane_5_gated),
     .o_next_weight (synapse_lane_5_next_weight),
     .o_opened      (synapse_lane_5_opened),
@@ -446,8 +430,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_6),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_6)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_7),
     .o_gated       (synapse_lane_6_gated),
     .o_next_weight (synapse_lane_6_next_weight),
     .o_opened      (synapse_lane_6_opened),
@@ -462,8 +446,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_7),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_7)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_8),
     .o_gated       (synapse_lane_7_gated),
     .o_next_weight (synapse_lane_7_next_weight),
     .o_opened      (synapse_lane_7_opened),
@@ -478,8 +462,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_8),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_8)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_9),
     .o_gated       (synapse_lane_8_gated),
     .o_next_weight (synapse_lane_8_next_weight),
     .o_opened      (synapse_lane_8_opened),
@@ -494,8 +478,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_9),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_9)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_10),
     .o_gated       (synapse_lane_9_gated),
     .o_next_weight (synapse_lane_9_next_weight),
     .o_opened      (synapse_lane_9_opened),
@@ -510,8 +494,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_10),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_10)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_11),
     .o_gated       (synapse_lane_10_gated),
     .o_next_weight (synapse_lane_10_next_weight),
     .o_opened      (synapse_lane_10_opened),
@@ -526,8 +510,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_11),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_11)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_12),
     .o_gated       (synapse_lane_11_gated),
     .o_next_weight (synapse_lane_11_next_weight),
     .o_opened      (synapse_lane_11_opened),
@@ -542,8 +526,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_12),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_12)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_13),
     .o_gated       (synapse_lane_12_gated),
     .o_next_weight (synapse_lane_12_next_weight),
     .o_opened      (synapse_lane_12_opened),
@@ -558,8 +542,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_13),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_13)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_14),
     .o_gated       (synapse_lane_13_gated),
     .o_next_weight (synapse_lane_13_next_weight),
     .o_opened      (synapse_lane_13_opened),
@@ -574,8 +558,8 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_14),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_14)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_15),
     .o_gated       (synapse_lane_14_gated),
     .o_next_weight (synapse_lane_14_next_weight),
     .o_opened      (synapse_lane_14_opened),
@@ -590,7 +574,7 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_15),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_15)),
+    .i_load        (i_load),
     .i_loaded      (loaded_weight),
     .o_gated       (synapse_lane_15_gated),
     .o_next_weight (synapse_lane_15_next_weight),
@@ -752,7 +736,7 @@ module synapse_array (
   );
 
   lane_select weight_select (
-    .i_value_0    (row_memory_weight_0),
+    .i_value_0    (o_first_weight),
     .i_value_1    (row_memory_weight_1),
     .i_value_2    (row_memory_weight_2),
     .i_value_3    (row_memory_weight_3),
@@ -843,6 +827,7 @@ module synapse_array (
     drawn = NO_BITS;
     if (i_random_word[15] & HAS_INITIAL) drawn = ALL_BITS;
     drawn[6:0] = kept[6:0];
+    // a load moves every weight one lane down: the first leaves, one enters above the last
     spike_0 = i_hidden;
     open_0 = i_output_open_0;
     close_0 = i_output_close_0;

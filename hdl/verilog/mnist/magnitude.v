@@ -11,23 +11,15 @@ module magnitude (
   output wire [19:0]        o_magnitude
 );
 
-  reg [19:0] mirrored;
-  reg [19:0] carry;
+  localparam [19:0] NO_BITS = 20'd0;
 
   wire below_zero = i_potential[19];
-
-  always @* begin
-    // -x is not x, plus one: the one enters as the carry
-    mirrored = i_potential;
-    carry = 20'd0;
-    if (below_zero) begin
-      mirrored = ~i_potential;
-      carry = 20'd1;
-    end
-  end
+  // -x = not (x - 1), and -1 is all ones: one LUT a bit
+  wire [19:0] minus_sign = below_zero ? ~NO_BITS : NO_BITS;
+  wire [19:0] lowered = i_potential + minus_sign;
 
   assign o_negative = below_zero;
-  assign o_magnitude = mirrored + carry;
+  assign o_magnitude = lowered ^ minus_sign;
 
 endmodule
 

@@ -16,8 +16,9 @@ module sequencer (
   input  wire [7:0]  i_noise_probability,
   input  wire        i_new_stimulus,
   input  wire        i_reset,
+  input  wire        i_restart,
   output reg         o_busy,
-  output wire [15:0] o_scratch_address,
+  output reg  [15:0] o_scratch_address,
   output reg         o_scratch_write,
   output reg  [15:0] o_scratch_write_address,
   output reg  [15:0] o_scratch_next,
@@ -76,14 +77,18 @@ module sequencer (
   output wire        o_lane_draw,
   output reg         o_counted_up,
   output reg         o_counted_down,
+  output wire [3:0]  o_total,
+  input  wire [15:0] i_amount,
   output reg         o_presented
 );
 
   localparam [15:0] STIMULUS_BASE     = 16'd512;
   localparam [15:0] COUNTS_BASE       = 16'd912;
+  localparam [15:0] TOTALS_BASE       = 16'd928;
   localparam [11:0] CLAMP_WORDS       = 12'd1;
   localparam [11:0] LAST_STIMULUS     = 12'd397;
   localparam [11:0] LAST_COUNT        = 12'd9;
+  localparam [11:0] LAST_TOTAL        = 12'd9;
   localparam [11:0] WORDS_OUT         = 12'd1;
   localparam [11:0] LAST_WORD_OUT     = 12'd0;
   localparam [11:0] LAST_WORD_IN      = 12'd12;
@@ -115,7 +120,8 @@ module sequencer (
   localparam [4:0] PHASE_FLIP_END       = 5'd17;
   localparam [4:0] PHASE_NOISE          = 5'd18;
   localparam [4:0] PHASE_NOISE_END      = 5'd19;
-  localparam [4:0] PHASE_NEXT           = 5'd20;
+  localparam [4:0] PHASE_COUNT          = 5'd20;
+  localparam [4:0] PHASE_NEXT           = 5'd21;
 
   reg [4:0]  phase         = PHASE_IDLE;
   reg [15:0] remaining     = 16'd0;
@@ -154,6 +160,8 @@ module sequencer (
   reg        output1       = 1'b0;
   reg        clamped1      = 1'b0;
   reg [9:0]  count1        = 10'd0;
+  reg        total1        = 1'b0;
+  reg        carry         = 1'b0;
   reg        readout2      = 1'b0;
   reg        output2       = 1'b0;
   reg        clamped2      = 1'b0;
@@ -168,6 +176,8 @@ module sequencer (
   reg        row_done;
   reg        flip1_next;
   reg        fan_in1_next;
+  reg [15:0] increment;
+  reg [16:0] sum;
   reg [11:0] offset;
 
   // where the counters stand
@@ -207,17 +217,25 @@ module sequencer (
     o_hidden_read = 1'b0;
     o_hidden_row = 10'd0;
     o_presented = 1'b0;
+    o_scratch_address = {4'd0, index} | STIMULUS_BASE;
     o_scratch_write = 1'b0;
     o_scratch_write_address = {4'd0, index} | COUNTS_BASE;
-    o_scratch_next = 16'd0;
     o_counted_up = i_learn & readout2 & clamped2 & output2 & !i_spike;
     o_counted_down = i_learn & readout2 & clamped2 & !output2 & i_spike;
+    if (readout1) o_scratch_address = {6'd0, count1} | COUNTS_BASE;
     if (readout2) begin
       o_scratch_write = 1'b1;
       o_scratch_write_address = {6'd0, count2} | COUNTS_BASE;
-      o_scratch_next = i_scratch_word;
-      if (spoken) o_scratch_next = i_scratch_word + 16'd1;
     end
+    // one adder for the spike counts, one a word, and the totals, two words each
+    increment = {15'd0, spoken};
+    if (total1) begin
+      increment = i_amount;
+      o_scratch_write = 1'b1;
+      o_scratch_write_address = {6'd0, count1} | TOTALS_BASE;
+    end
+    sum = {1'b0, i_scratch_word} + {1'b0, increment} + {16'd0, carry};
+    o_scratch_next = sum[15:0];
     // the address of a word: fan-out first, then fan-in
     offset = word_counter;
     case (phase)
@@ -227,6 +245,7 @@ module sequencer (
       end
       PHASE_CLEAR: begin
         o_scratch_write = 1'b1;
+        o_scratch_next = 16'd0;
         if (index == LAST_COUNT) phase_next = PHASE_STIMULUS;
       end
       PHASE_STIMULUS: if (index == LAST_STIMULUS) phase_next = PHASE_STIMULUS_END;
@@ -310,7 +329,7 @@ module sequencer (
         word_counter_next = 12'd0;
         fan_in_part_next = 1'b0;
         if (!readout1 & !readout2) begin
-          phase_next = PHASE_NEXT;
+          phase_next = PHASE_COUNT;
           if (i_learn) phase_next = PHASE_FLIP;
         end
       end
@@ -347,7 +366,7 @@ module sequencer (
       end
       PHASE_FLIP_END: begin
         base_next = noise_base;
-        phase_next = PHASE_NEXT;
+        phase_next = PHASE_COUNT;
         if (|i_noise_probability) phase_next = PHASE_NOISE;
       end
       PHASE_NOISE: begin
@@ -358,7 +377,11 @@ module sequencer (
           phase_next = PHASE_NOISE_END;
         end
       end
-      PHASE_NOISE_END: phase_next = PHASE_NEXT;
+      PHASE_NOISE_END: phase_next = PHASE_COUNT;
+      PHASE_COUNT: begin
+        o_scratch_address = {4'd0, index} | TOTALS_BASE;
+        if (index == LAST_TOTAL) phase_next = PHASE_NEXT;
+      end
       PHASE_NEXT: begin
         o_presented = 1'b1;
         phase_next = PHASE_STIMULUS;
@@ -366,9 +389,10 @@ module sequencer (
       end
       default: phase_next = PHASE_IDLE;
     endcase
+    if (i_restart) phase_next = PHASE_IDLE;
   end
 
-  assign o_scratch_address = readout1 ? {6'd0, count1} | COUNTS_BASE : {4'd0, index} | STIMULUS_BASE;
+  assign o_total = count1[3:0];
   // what goes with the word of the cycle before
   assign o_address = current_address;
   assign o_word = word1;
@@ -380,8 +404,7 @@ module sequencer (
   assign o_hidden_close = close1;
   assign o_count_flips = flip1;
   assign o_noise = noise1;
-  // without a flip phase no draw is below the threshold: a load must not move the lanes beside it
-  assign o_threshold = noise1 ? {1'b0, i_noise_probability} << 1 : flip1 ? i_flip : 9'd0;
+  assign o_threshold = noise1 ? {1'b0, i_noise_probability} << 1 : i_flip;
   assign o_valid = valid1;
   assign o_first = first1;
   assign o_last = last1;
@@ -441,6 +464,9 @@ module sequencer (
     output2 <= output1;
     clamped2 <= clamped1;
     count2 <= count1;
+    total1 <= 1'b0;
+    carry <= 1'b0;
+    if (total1) carry <= sum[16] & !count1[0];
     if (i_done) result <= result + 10'd1;
     case (phase)
       PHASE_IDLE: begin
@@ -492,6 +518,7 @@ module sequencer (
           step_counter <= step_counter + 10'd1;
         end
       end
+      PHASE_READOUT_END: index <= 12'd0;
       PHASE_NOISE: noise1 <= 1'b1;
       PHASE_NOISE_END: begin
         noise_base <= noise_base + ROW_WORDS;
@@ -500,6 +527,10 @@ module sequencer (
           noise_base <= 16'd0;
           noise_counter <= 10'd0;
         end
+      end
+      PHASE_COUNT: begin
+        total1 <= 1'b1;
+        index <= index + 12'd1;
       end
       PHASE_NEXT: begin
         index <= 12'd0;

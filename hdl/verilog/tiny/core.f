@@ -1,5 +1,7 @@
 host_port.v
 commands.v
+registers.v
+spike_reader.v
 sequencer.v
 counters.v
 scratch_memory.v
@@ -30,5 +32,4 @@ spike_ring.v
 spike_ring_2.v
 evidence_register.v
 lane_select_3.v
-lane_select_4.v
 core.v

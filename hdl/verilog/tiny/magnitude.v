@@ -11,23 +11,15 @@ module magnitude (
   output wire [15:0]        o_magnitude
 );
 
-  reg [15:0] mirrored;
-  reg [15:0] carry;
+  localparam [15:0] NO_BITS = 16'd0;
 
   wire below_zero = i_potential[15];
-
-  always @* begin
-    // -x is not x, plus one: the one enters as the carry
-    mirrored = i_potential;
-    carry = 16'd0;
-    if (below_zero) begin
-      mirrored = ~i_potential;
-      carry = 16'd1;
-    end
-  end
+  // -x = not (x - 1), and -1 is all ones: one LUT a bit
+  wire [15:0] minus_sign = below_zero ? ~NO_BITS : NO_BITS;
+  wire [15:0] lowered = i_potential + minus_sign;
 
   assign o_negative = below_zero;
-  assign o_magnitude = mirrored + carry;
+  assign o_magnitude = lowered ^ minus_sign;
 
 endmodule
 

@@ -8,13 +8,20 @@
 module pbit (
   input  wire [15:0] i_draw,
   input  wire [15:0] i_threshold,
+  input  wire        i_beyond,
   input  wire        i_negative,
   output wire        o_spike
 );
 
-  wire [15:0] mirrored = i_negative ? ~i_draw : i_draw;
+  // the complement of the draw, so that draw < T is the carry of complement + T
+  wire [15:0] mirrored = i_negative ? i_draw : ~i_draw;
+  // verilator lint_off UNUSEDSIGNAL
+  wire [16:0] sum = {1'b0, mirrored} + {1'b0, i_threshold}; // bits 15:0 are not used
+  // verilator lint_on UNUSEDSIGNAL
+  // beyond the table T = 65535: a spike is as good as certain, never quite
+  wire below = i_beyond ? |mirrored : sum[16];
 
-  assign o_spike = (mirrored < i_threshold) ^ i_negative;
+  assign o_spike = below ^ i_negative;
 
 endmodule
 

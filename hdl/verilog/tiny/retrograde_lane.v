@@ -44,8 +44,9 @@ module retrograde_lane (
   // cycle 0: the potential with the hidden neuron flipped
   wire signed [15:0] wide = {{13{i_weight[2]}}, i_weight};
   // u - w is u + not w + 1: one adder, its carry enters below the lowest bit
+  wire [15:0] operand = i_load ? i_sum : i_hidden ? ~wide : wide;
   wire [31:0] left = ({16'd0, i_potential} << 1) | 32'd1;
-  wire [31:0] right = i_hidden ? ({16'd0, ~wide} << 1) | 32'd1 : {16'd0, wide} << 1;
+  wire [31:0] right = i_hidden ? ({16'd0, operand} << 1) | 32'd1 : {16'd0, operand} << 1;
   // verilator lint_off UNUSEDSIGNAL
   wire [31:0] flipped_sum = left + right; // not all bits are used
   // verilator lint_on UNUSEDSIGNAL
@@ -85,7 +86,7 @@ module retrograde_lane (
 
   always @(posedge clock) begin
     flipped <= flipped_sum[16:1];
-    if (i_load) flipped <= i_sum;
+    if (i_load) flipped <= operand;
     u <= i_potential;
     entry <= i_softplus;
     y <= i_spiked;

@@ -1,4 +1,4 @@
-// scratch_memory: frame buffer, identity, stimulus and spike counts, 108 words of 16 bits
+// scratch_memory: frame buffer, identity, stimulus and spike counts, 128 words of 16 bits
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
@@ -21,12 +21,11 @@ module scratch_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [8:0] write_address_spare = i_write_address[15:7]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [15:0] words [0:107];
+  (* no_rw_check *) reg [15:0] words [0:127];
   reg [15:0] data = 16'd0;
   integer i;
   initial begin
-    for (i = 0; i < 108; i = i + 1) words[i] = 16'd0;
-    words[0] = 16'h0001;
+    for (i = 0; i < 128; i = i + 1) words[i] = 16'd0;
     words[80] = 16'h5259;
     words[81] = 16'h4947;
     words[82] = 16'h0001;

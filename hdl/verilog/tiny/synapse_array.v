@@ -25,7 +25,7 @@ module synapse_array (
   input  wire [8:0]         i_threshold,
   input  wire               i_initialise,
   input  wire               i_load,
-  input  wire [5:0]         i_load_lane,
+  input  wire               i_turn,
   // verilator lint_off UNUSEDSIGNAL
   input  wire [15:0]        i_loaded, // bits 15:3 are not used
   input  wire [15:0]        i_random_word, // bits 14:0 are not used
@@ -41,19 +41,17 @@ module synapse_array (
   input  wire [5:0]         i_group,
   output wire signed [15:0] o_potential,
   output wire               o_done,
+  output wire signed [2:0]  o_first_weight,
   output wire signed [2:0]  o_weight_0,
   output wire signed [15:0] o_sum_0,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
 );
 
-  localparam [2:0] NO_BITS       = 3'd0;
-  localparam [2:0] ALL_BITS      = 3'd7;
-  localparam       HAS_INITIAL   = 1'b0;
-  localparam [5:0] LANE_NUMBER_0 = 6'd0;
-  localparam [5:0] LANE_NUMBER_1 = 6'd1;
+  localparam [2:0] NO_BITS     = 3'd0;
+  localparam [2:0] ALL_BITS    = 3'd7;
+  localparam       HAS_INITIAL = 1'b0;
 
-  wire signed [2:0]  row_memory_weight_0;
   wire signed [2:0]  row_memory_weight_1;
   wire [7:0]         lane_lfsr_draw_0;
   wire [7:0]         lane_lfsr_draw_1;
@@ -75,7 +73,7 @@ module synapse_array (
 
   // an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1
   wire [2:0] drawn = (i_random_word[15] & HAS_INITIAL) ? ALL_BITS : NO_BITS;
-  wire signed [2:0] loaded_weight = i_initialise ? drawn : i_loaded[2:0];
+  wire signed [2:0] loaded_weight = i_initialise ? drawn : i_turn ? o_first_weight : i_loaded[2:0];
 
   row_memory row_memory (
     .clock           (clock),
@@ -84,7 +82,7 @@ module synapse_array (
     .i_write_address (i_write_address),
     .i_next_weight_0 (synapse_lane_0_next_weight),
     .i_next_weight_1 (synapse_lane_1_next_weight),
-    .o_weight_0      (row_memory_weight_0),
+    .o_weight_0      (o_first_weight),
     .o_weight_1      (row_memory_weight_1)
   );
 
@@ -98,15 +96,15 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_0 (
-    .i_weight      (row_memory_weight_0),
+    .i_weight      (o_first_weight),
     .i_spike       (spike_0),
     .i_open        (open_0),
     .i_close       (close_0),
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_0),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_0)),
-    .i_loaded      (loaded_weight),
+    .i_load        (i_load),
+    .i_loaded      (row_memory_weight_1),
     .o_gated       (synapse_lane_0_gated),
     .o_next_weight (synapse_lane_0_next_weight),
     .o_opened      (synapse_lane_0_opened),
@@ -121,7 +119,7 @@ module synapse_array (
     .i_noise       (i_noise),
     .i_draw        (lane_lfsr_draw_1),
     .i_threshold   (i_threshold),
-    .i_load        (i_load & (i_load_lane == LANE_NUMBER_1)),
+    .i_load        (i_load),
     .i_loaded      (loaded_weight),
     .o_gated       (synapse_lane_1_gated),
     .o_next_weight (synapse_lane_1_next_weight),
@@ -149,8 +147,7 @@ module synapse_array (
   );
 
   lane_select weight_select (
-    .i_value_0    (row_memory_weight_0),
-    .i_value_1    (row_memory_weight_1),
+    .i_value_0    (o_first_weight),
     .i_group      (i_group),
     .o_selected_0 (o_weight_0)
   );
@@ -178,6 +175,7 @@ module synapse_array (
   );
 
   always @* begin
+    // a load moves every weight one lane down: the first leaves, one enters above the last
     spike_0 = i_hidden;
     open_0 = i_output_open_0;
     close_0 = i_output_close_0;

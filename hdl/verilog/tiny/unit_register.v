@@ -11,11 +11,10 @@ module unit_register (
   input  wire [1:0]  i_spikes,
   input  wire [11:0] i_word,
   input  wire [9:0]  i_step,
-  input  wire [7:0]  i_item,
+  output wire [1:0]  o_head,
   output wire        o_input_0,
   output wire        o_input_1,
-  output wire        o_output_0,
-  output wire [15:0] o_items
+  output wire        o_output_0
 );
   reg [3:0] units = 4'd0;
   always @(posedge clock) if (i_shift) units <= {i_spikes, units[3:2]};
@@ -32,10 +31,7 @@ module unit_register (
   wire [1:0] input_1 = {inputs[3], inputs[1]};
   assign o_input_1 = input_1[i_word[0:0]];
   assign o_output_0 = outputs[0];
-  // verilator lint_off UNUSEDSIGNAL
-  wire [7:0] item_spare = i_item[7:0]; // beyond the size of this design
-  // verilator lint_on UNUSEDSIGNAL
-  assign o_items = {12'd0, units};
+  assign o_head = units[1:0];
 
 endmodule
 

@@ -1,0 +1,104 @@
+//! Spikes for the host: the rings make one whole turn, sixteen spikes an item.
+
+use crate::parameters::{Parameters, block, constant};
+use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
+
+/// Turns the rings of units, predictions, hidden and read-out spikes, one after another, once around, so that each stands as
+/// before. Every ring begins with an item of its own; zeros fill its last one. `start` begins, `resume` goes on after an item.
+#[derive(LogicBlock)]
+pub struct SpikeReader {
+    pub clock: Signal<In, Clock>,
+    pub start: Signal<In, Bit>,
+    pub resume: Signal<In, Bit>,
+    pub units: Signal<In, Bits<2>>,
+    pub predicted: Signal<In, Bit>,
+    pub hidden: Signal<In, Bit>,
+    pub readout: Signal<In, Bit>,
+    pub turn_units: Signal<Out, Bit>,
+    pub turn_predicted: Signal<Out, Bit>,
+    pub turn_hidden: Signal<Out, Bit>,
+    pub turn_readout: Signal<Out, Bit>,
+    pub item: Signal<Out, Bits<16>>,
+    pub ready: Signal<Out, Bit>,
+    pub finished: Signal<Out, Bit>,
+    turning: DFF<Bit>,
+    ring: DFF<Bits<2>>,
+    passed: DFF<Bits<12>>,
+    gathered: DFF<Bits<16>>,
+    length: Signal<Local, Bits<12>>,
+    head: Signal<Local, Bit>,
+    unread: Signal<Local, Bit>,
+    turn: Signal<Local, Bit>,
+    unit_count: Constant<Bits<12>>,
+    hidden_count: Constant<Bits<12>>,
+    output_count: Constant<Bits<12>>,
+}
+
+impl SpikeReader {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, start, resume, units, predicted, hidden, readout, turn_units, turn_predicted, turn_hidden, turn_readout,
+            item, ready, finished, turning, ring, passed, gathered, length, head, unread, turn;
+            unit_count: constant(2 * p.pairs() as u64),
+            hidden_count: constant(p.hidden as u64),
+            output_count: constant(p.outputs as u64),
+        )
+    }
+}
+
+impl Logic for SpikeReader {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!(
+            "cell spike_reader: turns the rings of spikes once around, sixteen spikes an item"
+        );
+        dff_setup!(self, clock, turning, ring, passed, gathered);
+        println!("units stand two abreast: the ring turns after the second of a pair");
+        self.length.next = self.hidden_count.val();
+        self.head.next = self.hidden.val();
+        if self.ring.q.val() == 0 {
+            self.length.next = self.unit_count.val();
+            self.head.next = self.units.val().get_bit(0);
+            if self.passed.q.val().get_bit(0) {
+                self.head.next = self.units.val().get_bit(1);
+            }
+        } else if self.ring.q.val() == 1 {
+            self.head.next = self.predicted.val();
+        } else if self.ring.q.val() == 3 {
+            self.length.next = self.output_count.val();
+            self.head.next = self.readout.val();
+        }
+        self.unread.next = self.passed.q.val() < self.length.val();
+        self.turn.next = self.turning.q.val() & self.unread.val();
+        self.turn_units.next =
+            self.turn.val() & (self.ring.q.val() == 0) & self.passed.q.val().get_bit(0);
+        self.turn_predicted.next = self.turn.val() & (self.ring.q.val() == 1);
+        self.turn_hidden.next = self.turn.val() & (self.ring.q.val() == 2);
+        self.turn_readout.next = self.turn.val() & (self.ring.q.val() == 3);
+        if self.turning.q.val() {
+            self.gathered.d.next = self.gathered.q.val() >> 1;
+            if self.head.val() & self.unread.val() {
+                self.gathered.d.next = (self.gathered.q.val() >> 1) | 0x8000;
+            }
+            self.passed.d.next = self.passed.q.val() + 1;
+            if self.passed.q.val().get_bits::<4>(0).all() {
+                self.turning.d.next = false;
+            }
+        }
+        if self.resume.val() {
+            self.turning.d.next = true;
+            if !self.unread.val() {
+                self.passed.d.next = 0.into();
+                self.ring.d.next = self.ring.q.val() + 1;
+            }
+        }
+        if self.start.val() {
+            self.turning.d.next = true;
+            self.passed.d.next = 0.into();
+            self.ring.d.next = 0.into();
+        }
+        self.item.next = self.gathered.q.val();
+        self.ready.next = !self.turning.q.val();
+        self.finished.next = self.ring.q.val().all() & !self.unread.val();
+    }
+}
