@@ -62,8 +62,8 @@ pub struct Board {
     pub core_mhz: f64,
     /// Rate of the serial line as asked for, in bits a second.
     pub baud: u32,
-    /// The design that it is for.
-    pub design: String,
+    /// The design that it is for, if one fits.
+    pub design: Option<String>,
     /// What its user must know.
     pub notes: String,
     /// The pin file, for place and route.

@@ -17,4 +17,5 @@ pub mod protocol;
 pub mod random;
 pub mod report;
 pub mod tables;
+pub mod toolchain;
 pub mod training;

@@ -1,7 +1,7 @@
 //! The top of a board: clock, power-on reset, serial line, the core, and lamps that show what it does.
 
 use crate::core::Core;
-use crate::parameters::{Parameters, block, constant, ports};
+use crate::parameters::{Parameters, block, ports};
 use crate::uart::{ByteFifo, UartReceiver, UartSender};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
@@ -159,24 +159,27 @@ impl Logic for PowerOn {
 pub struct LampCell {
     pub clock: Signal<In, Clock>,
     pub tick: Signal<In, Bit>,
-    pub events: Signal<In, Bits<3>>,
+    pub learning: Signal<In, Bit>,
+    pub evidence: Signal<In, Bit>,
+    pub errors: Signal<In, Bit>,
     pub led: Signal<Out, Bit>,
     seen: DFF<Bit>,
     lit: DFF<Bit>,
     happened: Signal<Local, Bit>,
-    shown: Constant<Bits<3>>,
+    shows_learning: Constant<Bit>,
+    shows_evidence: Constant<Bit>,
+    shows_errors: Constant<Bit>,
     dark: Constant<Bit>,
 }
 
 impl LampCell {
     pub fn new(lamp: &Lamp) -> Self {
-        let shown = match lamp.shows {
-            Shows::Learning => 1,
-            Shows::Evidence => 2,
-            Shows::Errors => 4,
-        };
-        block!(clock, tick, events, led, seen, lit, happened;
-            shown: constant(shown), dark: Constant::new(lamp.active_low))
+        let shows = |event| Constant::new(lamp.shows == event);
+        block!(clock, tick, learning, evidence, errors, led, seen, lit, happened;
+            shows_learning: shows(Shows::Learning),
+            shows_evidence: shows(Shows::Evidence),
+            shows_errors: shows(Shows::Errors),
+            dark: Constant::new(lamp.active_low))
     }
 }
 
@@ -185,7 +188,9 @@ impl Logic for LampCell {
     fn update(&mut self) {
         println!("cell lamp: lit for a tick after an event");
         dff_setup!(self, clock, seen, lit);
-        self.happened.next = (self.events.val() & self.shown.val()).any();
+        self.happened.next = (self.learning.val() & self.shows_learning.val())
+            | (self.evidence.val() & self.shows_evidence.val())
+            | (self.errors.val() & self.shows_errors.val());
         if self.happened.val() {
             self.seen.d.next = true;
         } else if self.tick.val() {
@@ -237,8 +242,9 @@ pub struct Top<const B: usize, const V: usize> {
     ticks: DFF<Bits<TICK>>,
     pressed: Signal<Local, Bit>,
     tick: Signal<Local, Bit>,
-    trouble: Signal<Local, Bit>,
-    events: Signal<Local, Bits<3>>,
+    learning: Signal<Local, Bit>,
+    evidence: Signal<Local, Bit>,
+    errors: Signal<Local, Bit>,
     button_up: Constant<Bit>,
     _buttons: usize,
     _lamps: usize,
@@ -248,7 +254,7 @@ pub struct Top<const B: usize, const V: usize> {
 impl<const B: usize, const V: usize> Top<B, V> {
     pub fn new(p: &Parameters, board: &Board) -> Self {
         let buttons = usize::from(board.button_active_low.is_some());
-        block!(clock, rx, tx, power_on, byte_fifo, ticks, pressed, tick, trouble, events;
+        block!(clock, rx, tx, power_on, byte_fifo, ticks, pressed, tick, learning, evidence, errors;
             button: ports(buttons),
             led: ports(board.lamps.len()),
             high: ports(board.high),
@@ -289,6 +295,7 @@ impl<const B: usize, const V: usize> Logic for Top<B, V> {
         self.byte_fifo.valid.next = self.uart_receiver.valid.val();
         self.byte_fifo.out_ready.next = self.core.host_ready.val();
         self.core.clock.next = self.clock_source.core_clock.val();
+        self.core.reset.next = self.power_on.reset.val();
         self.core.host_data.next = self.byte_fifo.out_data.val();
         self.core.host_valid.next = self.byte_fifo.out_valid.val();
         self.core.host_out_ready.next = self.uart_sender.ready.val();
@@ -299,15 +306,17 @@ impl<const B: usize, const V: usize> Logic for Top<B, V> {
         println!("lamps");
         self.ticks.d.next = self.ticks.q.val() + 1;
         self.tick.next = !self.ticks.q.val().any();
-        self.trouble.next = self.uart_receiver.framing_error.val() | self.byte_fifo.overflow.val();
-        self.events.next = 0.into();
-        if self.trouble.val() {
-            self.events.next = 4.into();
-        }
+        self.learning.next = self.core.learning.val();
+        self.evidence.next = self.core.evidence.val();
+        self.errors.next = self.core.refused.val()
+            | self.uart_receiver.framing_error.val()
+            | self.byte_fifo.overflow.val();
         for i in 0..self._lamps {
             self.lamp[i].clock.next = self.clock_source.core_clock.val();
             self.lamp[i].tick.next = self.tick.val();
-            self.lamp[i].events.next = self.events.val();
+            self.lamp[i].learning.next = self.learning.val();
+            self.lamp[i].evidence.next = self.evidence.val();
+            self.lamp[i].errors.next = self.errors.val();
             self.led[i].next = self.lamp[i].led.val();
         }
         for i in 0..self._highs {

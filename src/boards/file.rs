@@ -27,7 +27,8 @@ pub struct File {
 pub struct Variant {
     pub name: String,
     pub device: String,
-    pub design: String,
+    /// None if no preset fits.
+    pub design: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,113 @@
+//! What cannot fit is refused before place and route, with what to change.
+
+use std::collections::BTreeMap;
+
+use super::{ToolchainError, report};
+use crate::boards::{self, Board, Device, Family};
+use crate::costs::{self, RamShapes};
+use crate::design::Design;
+
+/// Block RAMs of a design on a chip, estimated: those of its core, and one for the serial line's buffer.
+pub fn ram_blocks(design: &Design, device: &Device) -> u64 {
+    let shapes = match device.family {
+        Family::Ice40 => RamShapes::ICE40,
+        Family::Ecp5 => RamShapes::ECP5,
+    };
+    let blocks = |memory: &costs::Memory| memory.blocks;
+    costs::memories(design, shapes)
+        .iter()
+        .map(blocks)
+        .sum::<u64>()
+        + 1
+}
+
+/// Whether the block RAM of a chip is enough.
+pub fn fits_memory(design: &Design, device: &Device) -> bool {
+    ram_blocks(design, device) <= device.rams
+}
+
+/// Refuses a design whose memories are too large for the chip.
+pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), ToolchainError> {
+    let device = &board.device;
+    let needed = ram_blocks(design, device);
+    if needed <= device.rams {
+        return Ok(());
+    }
+    let mut changes = Vec::new();
+    let fewer = |change: &dyn Fn(&mut Design, usize), from: usize, least: usize| {
+        (least..from).rev().find(|&value| {
+            let mut other = design.clone();
+            change(&mut other, value);
+            fits_memory(&other, device)
+        })
+    };
+    if let Some(hidden) = fewer(&|d, h| d.network.hidden = h, design.network.hidden, 1) {
+        changes.push(format!("network.hidden <= {hidden}"));
+    }
+    let bits = design.synapse.bits as usize;
+    if let Some(bits) = fewer(&|d, b| d.synapse.bits = b as u32, bits, 2) {
+        changes.push(format!("synapse.bits <= {bits}"));
+    }
+    Err(ToolchainError::DoesNotFit(format!(
+        "{name} does not fit {}: {needed} block RAMs needed, {} on {}: {}",
+        board.name,
+        device.rams,
+        device.name,
+        advice(changes, &|other| fits_memory(design, other)),
+    )))
+}
+
+/// Refuses what synthesis found to be larger than the chip.
+pub fn check_cells(
+    cells: &BTreeMap<String, u64>,
+    board: &Board,
+    name: &str,
+) -> Result<(), ToolchainError> {
+    let device = &board.device;
+    let (lut4, ff, ram) = report::counts(device.family, cells);
+    let over = |what: &str, needed: u64, available: u64, changes: &[&str]| {
+        let changes = changes.iter().map(|&change| change.to_owned()).collect();
+        let fits = |other: &Device| {
+            other.family == device.family && other.luts >= lut4.max(ff) && other.rams >= ram
+        };
+        Err(ToolchainError::DoesNotFit(format!(
+            "{name} does not fit {}: {needed} {what} needed, {available} on {}: {}",
+            board.name,
+            device.name,
+            advice(changes, &fits),
+        )))
+    };
+    let narrower = [
+        "fewer hardware.lanes",
+        "fewer hardware.retrograde_lanes",
+        "fewer synapse.bits",
+    ];
+    if lut4 > device.luts {
+        return over("LUT4", lut4, device.luts, &narrower);
+    }
+    if ff > device.luts {
+        return over("flip-flops", ff, device.luts, &narrower);
+    }
+    if ram > device.rams {
+        let fewer = ["fewer network.hidden", "fewer synapse.bits"];
+        return over("block RAMs", ram, device.rams, &fewer);
+    }
+    Ok(())
+}
+
+/// What to change in the design, or which boards to take.
+fn advice(mut changes: Vec<String>, fits: &dyn Fn(&Device) -> bool) -> String {
+    let boards = boards::all().unwrap_or_default();
+    let names: Vec<String> = boards
+        .into_iter()
+        .filter(|board| fits(&board.device))
+        .map(|board| board.name)
+        .collect();
+    if !names.is_empty() {
+        changes.push(format!("a larger board ({})", names.join(", ")));
+    }
+    match changes.as_slice() {
+        [] => "no board here is large enough".to_owned(),
+        changes => changes.join(" or "),
+    }
+}
