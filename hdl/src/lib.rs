@@ -44,24 +44,22 @@ pub fn export_block<U: Block>(
     export::export(&block, name, header)
 }
 
-/// Exports a block made of the cells that a design's widths ask for: `$block<B, V>`.
-macro_rules! export_sized {
-    ($p:expr, $block:ident, $name:expr, $header:expr, $($argument:expr),*) => {
-        export_sized!(@bits $p, $block, $name, $header, ($($argument),*), 2 3 4 5 6 7 8 9 10 11 12)
+/// Calls `$export::<B, V>` with the widths of a design's weights and potentials. A function of its own for each pair of widths
+/// keeps the blocks of all the others off the stack.
+macro_rules! sized {
+    ($p:expr, $export:ident, $arguments:tt) => {
+        sized!(@bits $p, $export, $arguments, 2 3 4 5 6 7 8 9 10 11 12)
     };
-    (@bits $p:expr, $block:ident, $name:expr, $header:expr, $arguments:tt, $($b:literal)*) => {
+    (@bits $p:expr, $export:ident, $arguments:tt, $($b:literal)*) => {
         match $p.bits {
             $($b => match $p.potential_bits() {
-                ..=16 => export_block(export_sized!(@new $block, $b, 16, $arguments), $name, $header),
-                17 => export_block(export_sized!(@new $block, $b, 17, $arguments), $name, $header),
-                18..=20 => export_block(export_sized!(@new $block, $b, 20, $arguments), $name, $header),
-                _ => export_block(export_sized!(@new $block, $b, 24, $arguments), $name, $header),
+                ..=16 => $export::<$b, 16> $arguments,
+                17 => $export::<$b, 17> $arguments,
+                18..=20 => $export::<$b, 20> $arguments,
+                _ => $export::<$b, 24> $arguments,
             },)*
             b => panic!("a weight has 2 to 12 bits, not {b}: the design file's validation lets no other through"),
         }
-    };
-    (@new $block:ident, $b:literal, $v:literal, ($($argument:expr),*)) => {
-        $block::<$b, $v>::new($($argument),*)
     };
 }
 
@@ -70,7 +68,13 @@ macro_rules! export_sized {
 /// # Errors
 /// If the parameters ask for widths beyond those of the cells, or the exporter fails.
 pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    export_sized!(p, Core, "core", header, p)
+    fn sized<const B: usize, const V: usize>(
+        p: &Parameters,
+        header: &Header,
+    ) -> Result<Vec<VerilogFile>, ExportError> {
+        export_block(Core::<B, V>::new(p), "core", header)
+    }
+    sized!(p, sized, (p, header))
 }
 
 /// Exports a board's top with the core of a design in it, `top` last.
@@ -82,5 +86,12 @@ pub fn export_top(
     board: &Board,
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
-    export_sized!(p, Top, "top", header, p, board)
+    fn sized<const B: usize, const V: usize>(
+        p: &Parameters,
+        board: &Board,
+        header: &Header,
+    ) -> Result<Vec<VerilogFile>, ExportError> {
+        export_block(Top::<B, V>::new(p, board), "top", header)
+    }
+    sized!(p, sized, (p, board, header))
 }
