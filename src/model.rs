@@ -154,6 +154,9 @@ impl Model {
     /// If one is out of its range; then none is set.
     pub fn set_registers(&mut self, registers: Registers) -> Result<(), NetworkError> {
         registers.validate()?;
+        if registers.dwell != self.state.registers.dwell {
+            self.state.age = 0;
+        }
         self.state.registers = registers;
         Ok(())
     }
@@ -324,8 +327,8 @@ impl Model {
         if snapshot.noise_row > layout.hidden {
             return Err(NetworkError::Snapshot("the noise row is beyond the memory"));
         }
-        if snapshot.age == u16::MAX {
-            return Err(NetworkError::Snapshot("the age is beyond every dwell"));
+        if snapshot.age >= snapshot.registers.dwell {
+            return Err(NetworkError::Snapshot("the age is beyond the dwell"));
         }
         let mut streams = self.current_streams();
         if !streams.set_states(&snapshot.streams) {

@@ -135,6 +135,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.sequencer.learn.next = self.registers.learn.val();
         self.sequencer.sweeps.next = self.registers.sweeps.val();
         self.sequencer.dwell.next = self.registers.dwell.val();
+        self.sequencer.dwell_write.next = self.registers.dwell_write.val();
         self.sequencer.flip.next = self.registers.flip.val();
         self.sequencer.noise_probability.next = self.registers.noise.val();
         self.sequencer.new_stimulus.next = self.commands.new_stimulus.val();
@@ -180,7 +181,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         if self.sequencer.unit_shift.val() {
             self.unit_register.spikes.next = self.encoder.spikes.val();
         }
-        self.unit_register.word.next = self.sequencer.word.val();
+        self.unit_register.word.next = self.sequencer.input_word.val();
         self.unit_register.step.next = self.sequencer.step.val();
         self.clamp_register.clock.next = self.clock.val();
         self.clamp_register.shift.next = self.sequencer.clamp_shift.val();

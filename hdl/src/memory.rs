@@ -93,7 +93,7 @@ impl<const V: usize> PotentialMemory<V> {
         let n = p.retrograde_lanes;
         block!(clock, read_address, write, write_address;
             next_potential: ports(n), next_softplus: ports(n), potential: ports(n), softplus: ports(n),
-            _depth: Self::hidden_base(p) + p.hidden,
+            _depth: Self::zero_word(p).max(Self::hidden_base(p) + p.hidden - 1) + 1,
             _softplus_bits: p.softplus_bits(),
         )
     }
@@ -106,6 +106,16 @@ impl<const V: usize> PotentialMemory<V> {
     /// Address of hidden neuron 0: a power of two above every hidden neuron's number, so that no adder is needed.
     pub fn hidden_base(p: &Parameters) -> usize {
         (2 * Self::second_bank(p)).max(p.hidden.next_power_of_two())
+    }
+
+    /// Address of a word that is never written and stays 0: between the banks and the hidden neurons, or else the last.
+    pub fn zero_word(p: &Parameters) -> usize {
+        let banks = 2 * Self::second_bank(p);
+        if banks < Self::hidden_base(p) {
+            banks
+        } else {
+            banks + p.hidden
+        }
     }
 }
 
@@ -146,9 +156,11 @@ impl<const V: usize> Logic for PotentialMemory<V> {
         let top = n * field - 1;
         Verilog::Custom(format!(
             "// cell potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons\n\
-             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n\
+             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\ninteger i;\n\
+             initial for (i = 0; i <= {last}; i = i + 1) words[i] = {width}'d0;\n\
              always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{outputs}",
             last = self._depth - 1,
+            width = n * field,
             read = address("read_address", bits),
             write = address("write_address", bits),
             data = data.join(", "),

@@ -16,6 +16,7 @@ pub struct Registers {
     pub learn: Signal<Out, Bit>,
     pub sweeps: Signal<Out, Bits<8>>,
     pub dwell: Signal<Out, Bits<16>>,
+    pub dwell_write: Signal<Out, Bit>,
     pub flip: Signal<Out, Bits<9>>,
     pub noise: Signal<Out, Bits<8>>,
     learning: DFF<Bit>,
@@ -35,7 +36,7 @@ pub struct Registers {
 
 impl Registers {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, write, number, value, good, learn, sweeps, dwell, flip, noise,
+        block!(clock, write, number, value, good, learn, sweeps, dwell, dwell_write, flip, noise,
             learning, sweeps_xor, dwell_xor, flip_xor, noise_xor, high_byte, allowed;
             sweeps_start: constant(p.power_on.sweeps),
             dwell_start: constant(p.power_on.dwell),
@@ -76,6 +77,8 @@ impl Logic for Registers {
                 & (!self.value.val().get_bit(7) | (self.value.val() == self.top_noise.val()));
         }
         self.good.next = self.allowed.val();
+        self.dwell_write.next =
+            self.write.val() & self.allowed.val() & (self.number.val() == 2);
         if self.write.val() & self.allowed.val() {
             if self.number.val() == 0 {
                 self.learning.d.next = self.value.val().get_bit(0);

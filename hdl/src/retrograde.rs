@@ -8,10 +8,11 @@ use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
 /// One output at a time. With u the output's potential and u' the one it would have with the hidden neuron flipped,
-/// `term` = c(u) − c(u'), c(u) = f(u) − y u = ln(1 + e^−|u|) + (|u| if the sign of u speaks against y), in quanta.
+/// `term` = c(u') − c(u), what the flip costs, c(u) = f(u) − y u = ln(1 + e^−|u|) + (|u| if the sign of u speaks against y), in quanta.
 ///
 /// Cycle 0: `potential`, `softplus`, `weight` and the spikes enter. Cycle 1: look-up of u'. Cycle 2: u' and its softplus leave, to
-/// be kept. Cycle 3: `term` leaves, 0 for a free output. With `load`, u' is `sum` itself.
+/// be kept. Cycle 3: `term` leaves, 0 for a free output. With `load`, u' is
+/// `sum`: `potential` is 0 then.
 #[derive(LogicBlock)]
 pub struct RetrogradeLane<const B: usize, const V: usize> {
     pub clock: Signal<In, Clock>,
@@ -37,7 +38,7 @@ pub struct RetrogradeLane<const B: usize, const V: usize> {
     y: DFF<Bit>,
     mask: DFF<Bit>,
     // after cycle 1
-    cost: DFF<Bits<V>>,
+    not_cost: DFF<Bits<V>>,
     flipped_against: DFF<Bits<V>>,
     flipped_kept: DFF<Bits<V>>,
     beyond: DFF<Bit>,
@@ -45,9 +46,10 @@ pub struct RetrogradeLane<const B: usize, const V: usize> {
     // after cycle 2
     difference: DFF<Bits<V>>,
     wide: Signal<Local, Signed<V>>,
-    operand: Signal<Local, Bits<V>>,
+    operand: Signal<Local, Bits<32>>,
     left: Signal<Local, Bits<32>>,
-    right: Signal<Local, Bits<32>>,
+    minuend: Signal<Local, Bits<32>>,
+    subtrahend: Signal<Local, Bits<32>>,
     against: Signal<Local, Bits<V>>,
     flipped_wrong: Signal<Local, Bits<V>>,
     looked_up: Signal<Local, Bits<12>>,
@@ -57,8 +59,8 @@ pub struct RetrogradeLane<const B: usize, const V: usize> {
 impl<const B: usize, const V: usize> RetrogradeLane<B, V> {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, load, hidden, spiked, clamped, sum, weight, potential, softplus, flipped_potential, flipped_softplus, term,
-            u, entry, flipped, y, mask, cost, flipped_against, flipped_kept, beyond, mask_kept, difference,
-            wide, operand, left, right, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
+            u, entry, flipped, y, mask, not_cost, flipped_against, flipped_kept, beyond, mask_kept, difference,
+            wide, operand, left, minuend, subtrahend, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
             table_index: TableIndex::new(p.quantum_log2),
             softplus_rom: SoftplusRom::new(p),
         )
@@ -79,7 +81,7 @@ impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
             flipped,
             y,
             mask,
-            cost,
+            not_cost,
             flipped_against,
             flipped_kept,
             beyond,
@@ -89,21 +91,14 @@ impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
         println!("cycle 0: the potential with the hidden neuron flipped");
         self.wide.next = signed_bit_cast::<V, B>(self.weight.val());
         println!("u - w is u + not w + 1: one adder, its carry enters below the lowest bit");
-        self.operand.next = unsigned_cast(self.wide.val());
+        self.operand.next = bit_cast::<32, V>(unsigned_cast(self.wide.val())) << 1;
         if self.load.val() {
-            self.operand.next = unsigned_cast(self.sum.val());
+            self.operand.next = bit_cast::<32, V>(unsigned_cast(self.sum.val())) << 1;
         } else if self.hidden.val() {
-            self.operand.next = !unsigned_cast(self.wide.val());
+            self.operand.next = (bit_cast::<32, V>(!unsigned_cast(self.wide.val())) << 1) | 1;
         }
         self.left.next = (bit_cast::<32, V>(unsigned_cast(self.potential.val())) << 1) | 1;
-        self.right.next = bit_cast::<32, V>(self.operand.val()) << 1;
-        if self.hidden.val() {
-            self.right.next = (bit_cast::<32, V>(self.operand.val()) << 1) | 1;
-        }
-        self.flipped.d.next = bit_cast::<V, 32>((self.left.val() + self.right.val()) >> 1);
-        if self.load.val() {
-            self.flipped.d.next = self.operand.val();
-        }
+        self.flipped.d.next = bit_cast::<V, 32>((self.left.val() + self.operand.val()) >> 1);
         self.u.d.next = unsigned_cast(self.potential.val());
         self.entry.d.next = self.softplus.val();
         self.y.d.next = self.spiked.val();
@@ -114,7 +109,7 @@ impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
         if self.magnitude.negative.val() == self.y.q.val() {
             self.against.next = self.magnitude.magnitude.val();
         }
-        self.cost.d.next = self.against.val() + bit_cast::<V, 12>(self.entry.q.val());
+        self.not_cost.d.next = !(self.against.val() + bit_cast::<V, 12>(self.entry.q.val()));
         self.flipped_magnitude.potential.next = signed_cast(self.flipped.q.val());
         self.table_index.magnitude.next = self.flipped_magnitude.magnitude.val();
         self.flipped_wrong.next = 0.into();
@@ -134,9 +129,13 @@ impl<const B: usize, const V: usize> Logic for RetrogradeLane<B, V> {
         }
         self.flipped_cost.next =
             self.flipped_against.q.val() + bit_cast::<V, 12>(self.looked_up.val());
+        println!("a - b is a + not b + 1; not b is at hand");
+        self.minuend.next = (bit_cast::<32, V>(self.flipped_cost.val()) << 1) | 1;
+        self.subtrahend.next = (bit_cast::<32, V>(self.not_cost.q.val()) << 1) | 1;
         self.difference.d.next = 0.into();
         if self.mask_kept.q.val() {
-            self.difference.d.next = self.cost.q.val() - self.flipped_cost.val();
+            self.difference.d.next =
+                bit_cast::<V, 32>((self.minuend.val() + self.subtrahend.val()) >> 1);
         }
         self.flipped_potential.next = signed_cast(self.flipped_kept.q.val());
         self.flipped_softplus.next = self.looked_up.val();
@@ -210,6 +209,7 @@ pub struct Retrograde<const B: usize, const V: usize> {
     zero: Constant<Signed<V>>,
     second_bank: Constant<Bits<16>>,
     hidden_base: Constant<Bits<16>>,
+    zero_word: Constant<Bits<16>>,
     _lanes: usize,
 }
 
@@ -227,6 +227,7 @@ impl<const B: usize, const V: usize> Retrograde<B, V> {
             zero: Constant::new(Signed::from(0)),
             second_bank: constant(PotentialMemory::<V>::second_bank(p) as u64),
             hidden_base: constant(PotentialMemory::<V>::hidden_base(p) as u64),
+            zero_word: constant(PotentialMemory::<V>::zero_word(p) as u64),
             _lanes: r,
         )
     }
@@ -291,6 +292,9 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         if self.hidden_read.val() {
             self.potential_memory.read_address.next =
                 bit_cast::<16, 10>(self.row.val()) | self.hidden_base.val();
+        } else if self.load.val() {
+            println!("a word that stays 0, for sums that are to be kept as they are");
+            self.potential_memory.read_address.next = self.zero_word.val();
         } else if self.bank.q.val() {
             self.potential_memory.read_address.next =
                 bit_cast::<16, 10>(self.step.val()) | self.second_bank.val();
@@ -340,14 +344,14 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         }
         self.readout_select.group.next = self.readout_lane.val();
         self.readout_potential.next = self.readout_select.selected[0].val();
-        println!("with its spike the hidden neuron gains c(u) - c(u'), without it the opposite");
+        println!("with its spike the hidden neuron saves what the flip would cost, without it the opposite");
         self.base.next = signed_cast(self.accumulated.q.val());
         if self.first4.q.val() {
             self.base.next = signed_cast(self.hidden_v.q.val());
         }
         self.left.next = (bit_cast::<32, V>(unsigned_cast(self.base.val())) << 1) | 1;
         self.right.next = bit_cast::<32, V>(unsigned_cast(self.total.val())) << 1;
-        if self.hidden.val() {
+        if !self.hidden.val() {
             self.right.next = (bit_cast::<32, V>(!unsigned_cast(self.total.val())) << 1) | 1;
         }
         self.current_logit.next =

@@ -25,6 +25,7 @@ pub enum Phase {
     ReadoutEnd,
     Flip,
     FlipEnd,
+    NoiseSeek,
     Noise,
     NoiseEnd,
     Count,
@@ -42,6 +43,7 @@ pub struct Sequencer {
     pub learn: Signal<In, Bit>,
     pub sweeps: Signal<In, Bits<8>>,
     pub dwell: Signal<In, Bits<16>>,
+    pub dwell_write: Signal<In, Bit>,
     pub flip: Signal<In, Bits<9>>,
     pub noise_probability: Signal<In, Bits<8>>,
     pub new_stimulus: Signal<In, Bit>,
@@ -74,6 +76,7 @@ pub struct Sequencer {
     // synapses
     pub address: Signal<Out, Bits<16>>,
     pub word: Signal<Out, Bits<12>>,
+    pub input_word: Signal<Out, Bits<12>>,
     pub write: Signal<Out, Bit>,
     pub write_address: Signal<Out, Bits<16>>,
     pub fan_in: Signal<Out, Bit>,
@@ -117,7 +120,7 @@ pub struct Sequencer {
     pub presented: Signal<Out, Bit>,
 
     phase: DFF<Phase>,
-    remaining: DFF<Bits<16>>,
+    presented_before: DFF<Bits<16>>,
     index: DFF<Bits<12>>,
     base: DFF<Bits<16>>,
     word_counter: DFF<Bits<12>>,
@@ -128,8 +131,8 @@ pub struct Sequencer {
     lane_counter: DFF<Bits<6>>,
     sweep: DFF<Bits<8>>,
     age_counter: DFF<Bits<16>>,
-    noise_base: DFF<Bits<16>>,
     noise_counter: DFF<Bits<10>>,
+    flipping: DFF<Bit>,
     fan_in_part: DFF<Bit>,
     // one cycle after the issue
     stimulus1: DFF<Bit>,
@@ -140,6 +143,7 @@ pub struct Sequencer {
     add1: DFF<Bit>,
     bias1: DFF<Bit>,
     word1: DFF<Bits<12>>,
+    input_word1: DFF<Bits<12>>,
     group1: DFF<Bits<6>>,
     lane1: DFF<Bits<6>>,
     predict1: DFF<Bit>,
@@ -162,7 +166,7 @@ pub struct Sequencer {
     clamped2: DFF<Bit>,
     count2: DFF<Bits<10>>,
 
-    offset: Signal<Local, Bits<12>>,
+    current_word: Signal<Local, Bits<12>>,
     current_address: Signal<Local, Bits<16>>,
     bias_row: Signal<Local, Bit>,
     last_row: Signal<Local, Bit>,
@@ -181,6 +185,9 @@ pub struct Sequencer {
     rotate_rings: Signal<Local, Bit>,
     increment: Signal<Local, Bits<16>>,
     sum: Signal<Local, Bits<17>>,
+    age_next: Signal<Local, Bits<16>>,
+    presented_now: Signal<Local, Bits<16>>,
+    at_noise_row: Signal<Local, Bit>,
 
     stimulus_base: Constant<Bits<16>>,
     counts_base: Constant<Bits<16>>,
@@ -191,7 +198,6 @@ pub struct Sequencer {
     last_total: Constant<Bits<12>>,
     words_out: Constant<Bits<12>>,
     last_word_out: Constant<Bits<12>>,
-    last_word_in: Constant<Bits<12>>,
     last_word_row: Constant<Bits<12>>,
     row_words: Constant<Bits<16>>,
     hidden_count: Constant<Bits<10>>,
@@ -203,21 +209,21 @@ pub struct Sequencer {
 
 impl Sequencer {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, start, presentations, learn, sweeps, dwell, flip, noise_probability, new_stimulus, reset, restart, busy,
+        block!(clock, start, presentations, learn, sweeps, dwell, dwell_write, flip, noise_probability, new_stimulus, reset, restart, busy,
             scratch_address, scratch_write, scratch_write_address, scratch_next, scratch_word, clamp_shift, unit_shift,
             spike, any_clamped, any_evidence, spiked, clamped, predicted, hidden, predicted_rotate, predicted_next,
             hidden_rotate, hidden_next, readout_shift, evidence_up, evidence_down,
-            address, word, write, write_address, fan_in, gate, hidden_open, hidden_close, count_flips, noise, threshold,
+            address, word, input_word, write, write_address, fan_in, gate, hidden_open, hidden_close, count_flips, noise, threshold,
             valid, first, last, clear, add, group, done,
             step, readout, readout_lane, issued_lane, load, resample, step_first, step_last, toggle, hidden_read, hidden_row,
             hidden_write, result_row, logit_valid, retrograde_idle,
             encoder_draw, neuron_draw, lane_draw, counted_up, counted_down, total, amount, presented,
-            phase, remaining, index, base, word_counter, row, result, step_counter, group_counter, lane_counter, sweep,
-            age_counter, noise_base, noise_counter, fan_in_part,
-            stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, group1, lane1, predict1, decide1, flip1, noise1,
+            phase, presented_before, index, base, word_counter, row, result, step_counter, group_counter, lane_counter, sweep,
+            age_counter, noise_counter, flipping, fan_in_part,
+            stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, input_word1, group1, lane1, predict1, decide1, flip1, noise1,
             fan_in1, open1, close1, address1, readout1, output1, clamped1, count1, total1, carry, readout2, output2, clamped2, count2,
-            offset, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, evidence, out_needed,
-            in_needed, issue_out, issue_in, row_done, spoken, rotate_rings, increment, sum;
+            current_word, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, evidence, out_needed,
+            in_needed, issue_out, issue_in, row_done, spoken, rotate_rings, increment, sum, age_next, presented_now, at_noise_row;
             stimulus_base: constant(p.map.stimulus as u64),
             counts_base: constant(p.map.counts as u64),
             totals_base: constant(p.map.totals as u64),
@@ -227,7 +233,6 @@ impl Sequencer {
             last_total: constant(9),
             words_out: constant(p.words_out() as u64),
             last_word_out: constant(p.words_out() as u64 - 1),
-            last_word_in: constant(p.words_in() as u64 - 1),
             last_word_row: constant(p.words_per_row() as u64 - 1),
             row_words: constant(p.words_per_row() as u64),
             hidden_count: constant(p.hidden as u64),
@@ -247,7 +252,7 @@ impl Logic for Sequencer {
             self,
             clock,
             phase,
-            remaining,
+            presented_before,
             index,
             base,
             word_counter,
@@ -258,8 +263,8 @@ impl Logic for Sequencer {
             lane_counter,
             sweep,
             age_counter,
-            noise_base,
             noise_counter,
+            flipping,
             fan_in_part,
             stimulus1,
             clamp1,
@@ -269,6 +274,7 @@ impl Logic for Sequencer {
             add1,
             bias1,
             word1,
+            input_word1,
             group1,
             lane1,
             predict1,
@@ -295,15 +301,20 @@ impl Logic for Sequencer {
         self.last_row.next = self.row.q.val() == self.last_hidden.val();
         self.last_step.next = self.step_counter.q.val() == self.last_step_number.val();
         self.last_group.next = self.group_counter.q.val() == self.last_group_number.val();
-        self.last_out.next = self.word_counter.q.val() == self.last_word_out.val();
-        self.last_in.next = self.word_counter.q.val() == self.last_word_in.val();
         self.fresh.next = !self.any_clamped.val() | !self.age_counter.q.val().any();
         println!(
             "rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron"
         );
         self.evidence.next = !self.bias_row.val() & (self.hidden.val() ^ self.predicted.val());
         self.out_needed.next = (self.bias_row.val() | self.hidden.val()) & self.any_evidence.val();
-        self.in_needed.next = self.evidence.val();
+        self.in_needed.next = self.evidence.val() & self.flipping.q.val();
+        println!("the word of a row: fan-out first, then fan-in");
+        self.current_word.next = self.word_counter.q.val();
+        if self.in_needed.val() & !self.out_needed.val() & !self.fan_in_part.q.val() {
+            self.current_word.next = self.words_out.val();
+        }
+        self.last_out.next = self.word_counter.q.val() == self.last_word_out.val();
+        self.last_in.next = self.current_word.val() == self.last_word_row.val();
         self.issue_out.next = false;
         self.issue_in.next = false;
         self.row_done.next = false;
@@ -312,11 +323,12 @@ impl Logic for Sequencer {
         self.stimulus1.d.next = false;
         self.clamp1.d.next = self.index.q.val() < self.clamp_words.val();
         self.valid1.d.next = false;
-        self.first1.d.next = !self.word_counter.q.val().any();
+        self.first1.d.next = self.word_counter.q.val() == self.words_out.val();
         self.last1.d.next = self.last_in.val();
         self.add1.d.next = false;
         self.bias1.d.next = self.bias_row.val();
         self.word1.d.next = self.word_counter.q.val();
+        self.input_word1.d.next = self.current_word.val() - self.words_out.val();
         self.group1.d.next = self.group_counter.q.val();
         self.lane1.d.next = self.lane_counter.q.val();
         self.predict1.d.next = self.done.val();
@@ -391,12 +403,13 @@ impl Logic for Sequencer {
             self.result.d.next = self.result.q.val() + 1;
         }
 
-        println!("the address of a word: fan-out first, then fan-in");
-        self.offset.next = self.word_counter.q.val();
+        self.age_next.next = self.age_counter.q.val() + 1;
+        self.presented_now.next = self.presented_before.q.val() + 1;
+        self.at_noise_row.next = self.row.q.val() == self.noise_counter.q.val();
         match self.phase.q.val() {
             Phase::Idle => {
                 self.busy.next = false;
-                self.remaining.d.next = self.presentations.val();
+                self.presented_before.d.next = 0.into();
                 self.index.d.next = 0.into();
                 if self.start.val() {
                     self.phase.d.next = Phase::Clear;
@@ -420,18 +433,17 @@ impl Logic for Sequencer {
             }
             Phase::StimulusEnd => {
                 self.base.d.next = 0.into();
-                self.word_counter.d.next = 0.into();
+                self.word_counter.d.next = self.words_out.val();
                 self.row.d.next = 0.into();
                 self.result.d.next = 0.into();
                 self.phase.d.next = Phase::Predict;
             }
             Phase::Predict => {
-                self.offset.next = self.word_counter.q.val() + self.words_out.val();
                 self.valid1.d.next = true;
                 self.fan_in1.d.next = true;
                 self.word_counter.d.next = self.word_counter.q.val() + 1;
                 if self.last_in.val() {
-                    self.word_counter.d.next = 0.into();
+                    self.word_counter.d.next = self.words_out.val();
                     self.base.d.next = self.base.q.val() + self.row_words.val();
                     self.row.d.next = self.row.q.val() + 1;
                     if self.last_row.val() {
@@ -440,6 +452,7 @@ impl Logic for Sequencer {
                 }
             }
             Phase::PredictEnd => {
+                self.word_counter.d.next = 0.into();
                 self.step_counter.d.next = 0.into();
                 if self.predict1.q.val() & (self.result.q.val() == self.hidden_count.val()) {
                     self.phase.d.next = Phase::SumClear;
@@ -544,6 +557,7 @@ impl Logic for Sequencer {
             Phase::ReadoutEnd => {
                 self.index.d.next = 0.into();
                 self.word_counter.d.next = 0.into();
+                self.flipping.d.next = self.learn.val();
                 self.fan_in_part.d.next = false;
                 if !self.readout1.q.val() & !self.readout2.q.val() {
                     self.phase.d.next = Phase::Count;
@@ -556,18 +570,15 @@ impl Logic for Sequencer {
                 self.issue_out.next = !self.fan_in_part.q.val() & self.out_needed.val();
                 self.issue_in.next =
                     self.fan_in_part.q.val() | (self.in_needed.val() & !self.out_needed.val());
+                self.word_counter.d.next = self.current_word.val() + 1;
                 if self.issue_out.val() {
-                    self.word_counter.d.next = self.word_counter.q.val() + 1;
                     if self.last_out.val() {
-                        self.word_counter.d.next = 0.into();
                         self.fan_in_part.d.next = self.in_needed.val();
                         self.row_done.next = !self.in_needed.val();
                     }
                 } else if self.issue_in.val() {
-                    self.offset.next = self.word_counter.q.val() + self.words_out.val();
-                    self.word_counter.d.next = self.word_counter.q.val() + 1;
+                    self.fan_in_part.d.next = true;
                     if self.last_in.val() {
-                        self.word_counter.d.next = 0.into();
                         self.fan_in_part.d.next = false;
                         self.row_done.next = true;
                     }
@@ -577,6 +588,7 @@ impl Logic for Sequencer {
                 self.flip1.d.next = self.issue_out.val() | self.issue_in.val();
                 self.fan_in1.d.next = self.issue_in.val();
                 if self.row_done.val() {
+                    self.word_counter.d.next = 0.into();
                     self.base.d.next = self.base.q.val() + self.row_words.val();
                     self.row.d.next = self.row.q.val() + 1;
                     self.counted_up.next = self.evidence.val() & self.hidden.val();
@@ -587,28 +599,32 @@ impl Logic for Sequencer {
                 }
             }
             Phase::FlipEnd => {
-                self.base.d.next = self.noise_base.q.val();
+                self.flipping.d.next = false;
+                self.base.d.next = 0.into();
+                self.row.d.next = 0.into();
                 self.phase.d.next = Phase::Count;
                 if self.noise_probability.val().any() {
+                    self.phase.d.next = Phase::NoiseSeek;
+                }
+            }
+            Phase::NoiseSeek => {
+                if self.at_noise_row.val() {
                     self.phase.d.next = Phase::Noise;
+                } else {
+                    self.base.d.next = self.base.q.val() + self.row_words.val();
+                    self.row.d.next = self.row.q.val() + 1;
                 }
             }
             Phase::Noise => {
                 self.noise1.d.next = true;
                 self.word_counter.d.next = self.word_counter.q.val() + 1;
-                if self.noise_counter.q.val() == self.hidden_count.val() {
-                    if self.last_out.val() {
-                        self.phase.d.next = Phase::NoiseEnd;
-                    }
-                } else if self.word_counter.q.val() == self.last_word_row.val() {
+                if (self.bias_row.val() & self.last_out.val()) | self.last_in.val() {
                     self.phase.d.next = Phase::NoiseEnd;
                 }
             }
             Phase::NoiseEnd => {
-                self.noise_base.d.next = self.noise_base.q.val() + self.row_words.val();
                 self.noise_counter.d.next = self.noise_counter.q.val() + 1;
-                if self.noise_counter.q.val() == self.hidden_count.val() {
-                    self.noise_base.d.next = 0.into();
+                if self.bias_row.val() {
                     self.noise_counter.d.next = 0.into();
                 }
                 self.phase.d.next = Phase::Count;
@@ -625,13 +641,13 @@ impl Logic for Sequencer {
             Phase::Next => {
                 self.presented.next = true;
                 self.index.d.next = 0.into();
-                self.remaining.d.next = self.remaining.q.val() - 1;
-                self.age_counter.d.next = self.age_counter.q.val() + 1;
-                if (self.age_counter.q.val() + 1) >= self.dwell.val() {
+                self.presented_before.d.next = self.presented_now.val();
+                self.age_counter.d.next = self.age_next.val();
+                if self.age_next.val() == self.dwell.val() {
                     self.age_counter.d.next = 0.into();
                 }
                 self.phase.d.next = Phase::Stimulus;
-                if self.remaining.q.val() == 1 {
+                if self.presented_now.val() == self.presentations.val() {
                     self.phase.d.next = Phase::Idle;
                 }
             }
@@ -639,23 +655,23 @@ impl Logic for Sequencer {
                 self.phase.d.next = Phase::Idle;
             }
         }
-        if self.new_stimulus.val() | self.reset.val() {
+        if self.new_stimulus.val() | self.dwell_write.val() | self.reset.val() {
             self.age_counter.d.next = 0.into();
         }
         if self.reset.val() {
-            self.noise_base.d.next = 0.into();
             self.noise_counter.d.next = 0.into();
         }
         if self.restart.val() {
             self.phase.d.next = Phase::Idle;
         }
         self.total.next = self.count1.q.val().get_bits::<4>(0);
-        self.current_address.next = self.base.q.val() + bit_cast::<16, 12>(self.offset.val());
+        self.current_address.next = self.base.q.val() + bit_cast::<16, 12>(self.current_word.val());
         self.address1.d.next = self.current_address.val();
 
         println!("what goes with the word of the cycle before");
         self.address.next = self.current_address.val();
         self.word.next = self.word1.q.val();
+        self.input_word.next = self.input_word1.q.val();
         self.write.next = self.flip1.q.val() | self.noise1.q.val();
         self.write_address.next = self.address1.q.val();
         self.fan_in.next = self.fan_in1.q.val();

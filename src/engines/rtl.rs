@@ -22,7 +22,7 @@ const FRAME: FrameRule = FrameRule {
 };
 
 /// State that is looked at from inside, by module and variable.
-const PROBES: [(&str, &str); 11] = [
+const PROBES: [(&str, &str); 10] = [
     ("row_memory", "words"),
     ("potential_memory", "words"),
     ("retrograde", "bank"),
@@ -32,7 +32,6 @@ const PROBES: [(&str, &str); 11] = [
     ("spike_ring", "spikes"),
     ("sequencer", "age_counter"),
     ("sequencer", "noise_counter"),
-    ("sequencer", "noise_base"),
     ("scratch_memory", "words"),
 ];
 
@@ -50,7 +49,6 @@ struct Probes {
     readout: Signal,
     age: Signal,
     noise_row: Signal,
-    noise_base: Signal,
     scratch: Signal,
 }
 
@@ -151,7 +149,6 @@ impl Rtl {
             readout: variable("readout_ring.spikes")?,
             age: variable("sequencer.age_counter")?,
             noise_row: variable("sequencer.noise_counter")?,
-            noise_base: variable("sequencer.noise_base")?,
             scratch: variable("scratch_memory.words")?,
         };
         let host = library.host(&HostPort {
@@ -327,8 +324,13 @@ impl Engine for Rtl {
 
     fn configure(&mut self, registers: Registers) -> Result<()> {
         registers.validate()?;
+        let now = protocol::register_items(&self.registers);
         let values = protocol::register_items(&registers);
         for (address, value) in values.into_iter().enumerate() {
+            // writing the dwell makes the next presentation the first of its stimulus
+            if value == now[address] {
+                continue;
+            }
             self.command(
                 Opcode::Write,
                 &protocol::write(Space::Registers, address as u16, 1, &[value]),
@@ -551,8 +553,6 @@ impl Engine for Rtl {
         self.simulation.poke(self.probes.age, snapshot.age.into())?;
         self.simulation
             .poke(self.probes.noise_row, snapshot.noise_row as u64)?;
-        let base = snapshot.noise_row * self.layout.words_per_row;
-        self.simulation.poke(self.probes.noise_base, base as u64)?;
         Ok(self.simulation.eval()?)
     }
 

@@ -104,7 +104,7 @@ impl Fast {
         if state.registers.learn {
             self.flip(state);
         }
-        state.age = if state.age + 1 >= state.registers.dwell {
+        state.age = if state.age + 1 == state.registers.dwell {
             0
         } else {
             state.age + 1

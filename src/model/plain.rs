@@ -16,7 +16,7 @@ pub(super) fn present(state: &mut State, streams: &mut Streams) {
         flip(state, streams);
         fluctuate(state, streams);
     }
-    state.age = if state.age + 1 >= state.registers.dwell {
+    state.age = if state.age + 1 == state.registers.dwell {
         0
     } else {
         state.age + 1
