@@ -87,7 +87,7 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
     tools.synthesise(board, &names, at)?;
     stages.push(Stage::new("synthesis", start));
     let cells = report::cells(&get(at, STATISTICS)?)?;
-    fit::check_cells(&cells, board, order.design_name)?;
+    fit::check_cells(&cells, &order)?;
 
     let mut best: Option<(Timing, u32)> = None;
     for attempt in 0..order.best_of.max(1) {

@@ -72,6 +72,6 @@ pub fn run(_options: &Options, console: &Console) -> Result<ExitCode> {
             said.push(board.title);
         }
     }
-    console.json(&list)?;
+    console.json(&json!({ "boards": list }))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -204,7 +204,7 @@ fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
             Err(error) => json!({ "board": name, "error": failure::text(error) }),
         })
         .collect();
-    console.json(&reports)?;
+    console.json(&json!({ "boards": reports }))?;
     Ok(code(met == results.len()))
 }
 

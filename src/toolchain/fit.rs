@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ToolchainError, report};
+use super::{Order, ToolchainError, report};
 use crate::boards::{self, Board, Device, Family};
 use crate::costs::{self, RamShapes};
 use crate::design::Design;
@@ -58,15 +58,15 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
 }
 
 /// Refuses what synthesis found to be larger than the chip.
-pub fn check_cells(
-    cells: &BTreeMap<String, u64>,
-    board: &Board,
-    name: &str,
-) -> Result<(), ToolchainError> {
-    let device = &board.device;
+pub fn check_cells(cells: &BTreeMap<String, u64>, order: &Order) -> Result<(), ToolchainError> {
+    let Order { board, design, .. } = order;
+    let (name, device) = (order.design_name, &board.device);
     let (lut4, ff, ram) = report::counts(device.family, cells);
-    let over = |what: &str, needed: u64, available: u64, changes: &[&str]| {
-        let changes = changes.iter().map(|&change| change.to_owned()).collect();
+    let over = |what: &str, needed: u64, available: u64, changes: &[(usize, usize, &str)]| {
+        let possible = changes.iter().filter(|(now, least, _)| now > least);
+        let changes = possible
+            .map(|(now, _, key)| format!("{key} < {now}"))
+            .collect();
         let fits = |other: &Device| {
             other.family == device.family && other.luts >= lut4.max(ff) && other.rams >= ram
         };
@@ -77,10 +77,12 @@ pub fn check_cells(
             advice(changes, &fits),
         )))
     };
+    let bits = (design.synapse.bits as usize, 2, "synapse.bits");
+    let (lanes, retrograde) = (design.hardware.lanes, design.hardware.retrograde_lanes);
     let narrower = [
-        "fewer hardware.lanes",
-        "fewer hardware.retrograde_lanes",
-        "fewer synapse.bits",
+        (lanes, 1, "hardware.lanes"),
+        (retrograde, 1, "hardware.retrograde_lanes"),
+        bits,
     ];
     if lut4 > device.luts {
         return over("LUT4", lut4, device.luts, &narrower);
@@ -89,7 +91,7 @@ pub fn check_cells(
         return over("flip-flops", ff, device.luts, &narrower);
     }
     if ram > device.rams {
-        let fewer = ["fewer network.hidden", "fewer synapse.bits"];
+        let fewer = [(design.network.hidden, 1, "network.hidden"), bits];
         return over("block RAMs", ram, device.rams, &fewer);
     }
     Ok(())
