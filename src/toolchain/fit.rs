@@ -33,20 +33,34 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
     if needed <= device.rams {
         return Ok(());
     }
-    let mut changes = Vec::new();
-    let fewer = |change: &dyn Fn(&mut Design, usize), from: usize, least: usize| {
-        (least..from).rev().find(|&value| {
+    let fewer = |design: &Design, change: &dyn Fn(&mut Design, usize), from: usize, least| {
+        (least..=from).rev().find(|&value| {
             let mut other = design.clone();
             change(&mut other, value);
             fits_memory(&other, device)
         })
     };
-    if let Some(hidden) = fewer(&|d, h| d.network.hidden = h, design.network.hidden, 1) {
+    let set_hidden = |d: &mut Design, hidden| d.network.hidden = hidden;
+    let set_bits = |d: &mut Design, bits| d.synapse.bits = bits as u32;
+    let (hidden, bits) = (design.network.hidden, design.synapse.bits as usize);
+    let mut changes = Vec::new();
+    if let Some(hidden) = fewer(design, &set_hidden, hidden, 1) {
         changes.push(format!("network.hidden <= {hidden}"));
     }
-    let bits = design.synapse.bits as usize;
-    if let Some(bits) = fewer(&|d, b| d.synapse.bits = b as u32, bits, 2) {
+    if let Some(bits) = fewer(design, &set_bits, bits, 2) {
         changes.push(format!("synapse.bits <= {bits}"));
+    }
+    // wide words alone may take more blocks than there are
+    let mut narrow = design.clone();
+    while changes.is_empty() && narrow.hardware.lanes % (2 * narrow.hardware.retrograde_lanes) == 0
+    {
+        narrow.hardware.lanes /= 2;
+        if let Some(hidden) = fewer(&narrow, &set_hidden, hidden, 1) {
+            let lanes = narrow.hardware.lanes;
+            changes.push(format!(
+                "hardware.lanes = {lanes} and network.hidden <= {hidden}"
+            ));
+        }
     }
     Err(ToolchainError::DoesNotFit(format!(
         "{name} does not fit {}: {needed} block RAMs needed, {} on {}: {}",
