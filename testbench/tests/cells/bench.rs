@@ -139,7 +139,10 @@ impl<T: Clone + Debug> Bench<T> {
         for (number, variant) in self.variants.iter().enumerate() {
             let modules: Vec<&str> = variant.files.iter().map(|f| f.module.as_str()).collect();
             for file in &variant.files {
-                let (module, text) = (own(number, &file.module), own_modules(number, file, &modules));
+                let (module, text) = (
+                    own(number, &file.module),
+                    own_modules(number, file, &modules),
+                );
                 build = build.source(format!("{module}.v"), text);
             }
             let top = variant.files.last().expect("a top module");
@@ -150,7 +153,8 @@ impl<T: Clone + Debug> Bench<T> {
                     connections.push(".clock(clock)".to_owned());
                     continue;
                 }
-                let (direction, outside) = (if input { "input" } else { "output" }, own(number, &name));
+                let (direction, outside) =
+                    (if input { "input" } else { "output" }, own(number, &name));
                 head.push(format!("{direction} wire {range} {outside}"));
                 connections.push(format!(".{name}({outside})"));
             }
@@ -161,14 +165,18 @@ impl<T: Clone + Debug> Bench<T> {
                 connections.join(", ")
             );
             for register in self.registers {
-                let (module, variable) = register.rsplit_once('.').unwrap_or((&top.module, register));
+                let (module, variable) =
+                    register.rsplit_once('.').unwrap_or((&top.module, register));
                 build = build.expose_writable(own(number, module), variable);
             }
         }
         if clocked {
             head.insert(0, "input wire clock".to_owned());
         }
-        let top = format!("module bench (\n{}\n);\n{body}endmodule\n", head.join(",\n"));
+        let top = format!(
+            "module bench (\n{}\n);\n{body}endmodule\n",
+            head.join(",\n")
+        );
         build.source("bench.v", top).build().expect("built")
     }
 }
@@ -278,7 +286,9 @@ impl Cell {
 
     /// A register or a whole memory, each element in words of 64 bits.
     pub fn words(&self, name: &str) -> Vec<u64> {
-        self.simulation.peek_words(self.register(name)).expect("peeked")
+        self.simulation
+            .peek_words(self.register(name))
+            .expect("peeked")
     }
 
     /// Compares a register or a whole memory, each element in words of 64 bits.
@@ -286,7 +296,11 @@ impl Cell {
         let found = self.words(name);
         let wrong = found.iter().zip(expected).position(|(f, e)| f != e);
         match wrong {
-            None => same(&format!("words of {name}"), found.len() as u64, expected.len() as u64),
+            None => same(
+                &format!("words of {name}"),
+                found.len() as u64,
+                expected.len() as u64,
+            ),
             Some(at) => same(&format!("word {at} of {name}"), found[at], expected[at]),
         }
     }

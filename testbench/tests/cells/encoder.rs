@@ -47,7 +47,11 @@ fn encoder() {
     bench.cell((), Encoder::new(&p));
     // the highest intensity is no longer certain; the spikes change places
     bench.fault("encoder", " | (&low)", "");
-    bench.fault("encoder", "lfsr_word[15:8] < high", "lfsr_word[15:8] <= high");
+    bench.fault(
+        "encoder",
+        "lfsr_word[15:8] < high",
+        "lfsr_word[15:8] <= high",
+    );
     bench.wrong("i_intensities", "{$[7:0], $[15:8]}");
     bench.check(compare);
 }

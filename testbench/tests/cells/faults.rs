@@ -18,7 +18,8 @@ pub fn ports(text: &str) -> Vec<Port> {
         .skip_while(|line| !line.starts_with("module "))
         .take_while(|line| *line != ");");
     head.filter_map(|line| {
-        let words: Vec<&str> = line.trim().trim_end_matches(',').split_whitespace().collect();
+        let declared = line.split("//").next().unwrap_or_default().trim();
+        let words: Vec<&str> = declared.trim_end_matches(',').split_whitespace().collect();
         let [direction, _, range @ .., name] = words.as_slice() else {
             return None;
         };
@@ -31,7 +32,7 @@ pub fn ports(text: &str) -> Vec<Port> {
     .collect()
 }
 
-/// Where to look for the fault: replaces a text in a module, in all its places.
+/// Replaces a text in a module, in all its places.
 pub fn replace(files: &mut [VerilogFile], module: &str, from: &str, to: &str) {
     let file = files.iter_mut().find(|file| file.module == module);
     let file = file.unwrap_or_else(|| panic!("there is no module {module} to spoil"));
@@ -52,7 +53,10 @@ pub fn miswire(files: &mut [VerilogFile], port: &str, wrong: &str) {
     let (head, body) = text.split_once("\n);\n").expect("a port list");
     let inside = format!("spoiled_{name}");
     let body = rename(body, &name, &inside);
-    assert!(body.contains(&inside), "nothing was spoiled: {port} is not used");
+    assert!(
+        body.contains(&inside),
+        "nothing was spoiled: {port} is not used"
+    );
     let wire = if input {
         format!("wire {range} {inside} = {};", wrong.replace('$', &name))
     } else {

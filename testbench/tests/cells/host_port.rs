@@ -7,7 +7,7 @@ use yuragi::hardware;
 use yuragi::protocol::{self, ERROR, MAX_PAYLOAD, SYNC};
 use yuragi_hdl::host_port::HostPort;
 
-use crate::bench::{Bench, Cell, Verdict, design, same};
+use crate::bench::{Bench, Cell, Verdict, coin, design, same};
 
 /// What the host sends.
 #[derive(Clone, Copy, PartialEq)]
@@ -61,7 +61,11 @@ impl Exchange {
             payload: (0..length).map(|_| chance.word() as u8).collect(),
             fault,
             answer: Answer {
-                error: if chance.one_in(4) { chance.within(1, 15) as u8 } else { 0 },
+                error: if chance.one_in(4) {
+                    chance.within(1, 15) as u8
+                } else {
+                    0
+                },
                 items: (0..answered).map(|_| chance.word() as u16).collect(),
             },
         }
@@ -69,7 +73,9 @@ impl Exchange {
 
     /// The bytes of the host; before them some that are no sync byte.
     fn sent(&self, chance: &mut SplitMix64) -> Vec<u8> {
-        let mut bytes: Vec<u8> = (0..chance.below(4)).map(|_| SYNC ^ chance.within(1, 255) as u8).collect();
+        let mut bytes: Vec<u8> = (0..chance.below(4))
+            .map(|_| SYNC ^ chance.within(1, 255) as u8)
+            .collect();
         let mut frame = protocol::frame(self.sequence, self.opcode, &self.payload);
         match self.fault {
             Fault::Crc => {
@@ -78,7 +84,12 @@ impl Exchange {
             }
             Fault::Long => {
                 frame.truncate(3);
-                frame.push(chance.within(MAX_PAYLOAD as i64 + 1, 255) as u8);
+                let most = if coin(chance) {
+                    MAX_PAYLOAD as i64 + 1
+                } else {
+                    255
+                };
+                frame.push(chance.within(MAX_PAYLOAD as i64 + 1, most) as u8);
             }
             Fault::None | Fault::Odd => {}
         }
@@ -103,7 +114,12 @@ impl Exchange {
 
     /// What is written to the frame buffer: every two bytes of the payload, and where.
     fn buffered(&self) -> VecDeque<(u64, u64)> {
-        let pairs = if self.fault == Fault::Long { &[] } else { &self.payload[..] }.chunks_exact(2);
+        let pairs = if self.fault == Fault::Long {
+            &[]
+        } else {
+            &self.payload[..]
+        }
+        .chunks_exact(2);
         let word = |pair: &[u8]| u64::from(u16::from_le_bytes([pair[0], pair[1]]));
         (0..).zip(pairs.map(word)).collect()
     }
@@ -128,11 +144,22 @@ fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Ve
         item_valid = !items.is_empty() && (item_valid || chance.one_in(stall));
         cell.set("i_enable", enable);
         cell.set("i_host_valid", offered);
-        let byte = if offered { sent[0] } else { chance.word() as u8 };
+        let byte = if offered {
+            sent[0]
+        } else {
+            chance.word() as u8
+        };
         cell.set("i_host_data", byte);
         cell.set("i_host_out_ready", out_ready);
         cell.set("i_item_valid", item_valid);
-        cell.set("i_item", if item_valid { items[0] } else { chance.word() as u16 });
+        cell.set(
+            "i_item",
+            if item_valid {
+                items[0]
+            } else {
+                chance.word() as u16
+            },
+        );
         cell.settle();
 
         // a command, and its answer in the same cycle or later
@@ -146,8 +173,18 @@ fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Ve
         }
         let respond = command && chance.one_in(stall);
         cell.set("i_respond", respond);
-        let (error, length) = (exchange.answer.error, 2 * exchange.answer.items.len() as i64);
-        cell.set("i_error", if respond { error } else { chance.below(16) as u8 });
+        let (error, length) = (
+            exchange.answer.error,
+            2 * exchange.answer.items.len() as i64,
+        );
+        cell.set(
+            "i_error",
+            if respond {
+                error
+            } else {
+                chance.below(16) as u8
+            },
+        );
         cell.set("i_response_length", if respond { length } else { 0 });
         executed |= respond;
         cell.settle();
@@ -156,13 +193,20 @@ fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Ve
         if ready && !enable {
             return Err("a byte is taken before the core is ready".into());
         }
-        let (out_valid, out) = (cell.get("o_host_out_valid") == 1, cell.get("o_host_out_data"));
+        let (out_valid, out) = (
+            cell.get("o_host_out_valid") == 1,
+            cell.get("o_host_out_data"),
+        );
         if (out_valid || command) && ready {
             return Err("a byte is taken in the midst of a response".into());
         }
         if let Some(pending) = pending {
             // offered and not taken: it must not change
-            same("an offered byte", if out_valid { out } else { 256 }, pending)?;
+            same(
+                "an offered byte",
+                if out_valid { out } else { 256 },
+                pending,
+            )?;
         }
         pending = (out_valid && !out_ready).then_some(out);
         if cell.get("o_buffer_write") == 1 {
@@ -181,7 +225,11 @@ fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Ve
         cell.step();
         if out_valid && out_ready {
             let at = received.len();
-            same(&format!("byte {at} of the response"), out, expected[at].into())?;
+            same(
+                &format!("byte {at} of the response"),
+                out,
+                expected[at].into(),
+            )?;
             received.push(out);
             if received.len() == expected.len() {
                 same("words that were not buffered", buffered.len() as u64, 0)?;
@@ -190,7 +238,10 @@ fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Ve
             }
         }
     }
-    Err(format!("no end of a response after {} bytes", received.len()))
+    Err(format!(
+        "no end of a response after {} bytes",
+        received.len()
+    ))
 }
 
 #[test]

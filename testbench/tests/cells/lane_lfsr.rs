@@ -72,7 +72,11 @@ fn lane_lfsr() {
         if lanes == 17 {
             // the direction of the first shift; a rotation that is left out
             bench.fault("lane_lfsr", "state << 61", "state >> 61");
-            bench.fault("lane_lfsr", "stepped = {folded[63:0], folded[255:64]}", "stepped = folded");
+            bench.fault(
+                "lane_lfsr",
+                "stepped = {folded[63:0], folded[255:64]}",
+                "stepped = folded",
+            );
         }
     }
     // the bits of one lane, shifted by one

@@ -29,7 +29,12 @@ fn lane_select() {
             cell.set("i_group", group as i64);
             cell.settle();
             // places beyond the last value do not matter
-            for (place, value) in lanes.iter().skip(group * selected).take(selected).enumerate() {
+            for (place, value) in lanes
+                .iter()
+                .skip(group * selected)
+                .take(selected)
+                .enumerate()
+            {
                 cell.expect_lane("o_selected", place, *value)?;
             }
         }

@@ -56,7 +56,11 @@ fn compare(cell: &mut Cell, spec: &RecurrenceSpec, chance: &mut SplitMix64) -> V
         state = cycle(cell, false, true, 0)?;
     }
     let streams = Streams::new(1, &seed_bytes(seed));
-    let of_engine = if *spec == ENCODER { streams.encoder } else { streams.neuron };
+    let of_engine = if *spec == ENCODER {
+        streams.encoder
+    } else {
+        streams.neuron
+    };
     assert_eq!(state, of_engine.state(), "this reference, seed {seed}");
     Ok(())
 }

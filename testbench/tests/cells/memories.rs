@@ -57,8 +57,16 @@ fn compare(cell: &mut Cell, shape: &Shape, chance: &mut SplitMix64) -> Verdict {
     let depth = shape.depth;
     for cycle in 0..2 * depth + 3_000 {
         // first every word is read or written once, then at random
-        let write_address = if cycle < depth { cycle } else { chance.below(depth as u64) as usize };
-        let write = if cycle < depth { shape.contents.is_none() } else { coin(chance) };
+        let write_address = if cycle < depth {
+            cycle
+        } else {
+            chance.below(depth as u64) as usize
+        };
+        let write = if cycle < depth {
+            shape.contents.is_none()
+        } else {
+            coin(chance)
+        };
         let mut read_address = if cycle < depth && !write {
             cycle
         } else {
@@ -89,7 +97,11 @@ fn compare(cell: &mut Cell, shape: &Shape, chance: &mut SplitMix64) -> Verdict {
             words[write_address] = Some(next);
         }
     }
-    let all: Vec<u64> = words.iter().flatten().flat_map(|word| shape.bits(word)).collect();
+    let all: Vec<u64> = words
+        .iter()
+        .flatten()
+        .flat_map(|word| shape.bits(word))
+        .collect();
     cell.expect_register("words", &all)
 }
 
@@ -124,8 +136,8 @@ fn row_memory() {
         7: design([20, 5, 37], [7, 6], [17, 1]);
         10: design([13, 8, 11], [10, 9], [5, 5]);
     }
-    // two lanes change places; an address loses a bit; a write that nobody asked for
-    bench.fault("row_memory", "i_next_weight_1, i_next_weight_0", "i_next_weight_0, i_next_weight_1");
+    // one lane in the place of another; an address loses a bit; a write that nobody asked for
+    bench.wrong("i_next_weight_1", "i_next_weight_0");
     bench.wrong("i_read_address", "$ & 16'hfffe");
     bench.wrong("i_write", "$ | i_write_address[4:0] == 5'd3");
     bench.check(compare);
@@ -134,9 +146,17 @@ fn row_memory() {
 fn potentials(design: &Design, bits: u32) -> Shape {
     let p = hardware::parameters(design);
     let field = |n: usize| Field {
-        port: if n.is_multiple_of(2) { "potential" } else { "softplus" },
+        port: if n.is_multiple_of(2) {
+            "potential"
+        } else {
+            "softplus"
+        },
         lane: Some(n / 2),
-        bits: if n.is_multiple_of(2) { bits } else { p.softplus_bits() as u32 },
+        bits: if n.is_multiple_of(2) {
+            bits
+        } else {
+            p.softplus_bits() as u32
+        },
     };
     Shape {
         fields: (0..2 * p.retrograde_lanes).map(field).collect(),
@@ -179,7 +199,10 @@ fn scratch_memory() {
         contents.resize(p.map.words, 0);
         // what a core says of itself, and the registers it begins with
         assert_eq!(contents[p.map.identity..][..2], protocol::MAGIC);
-        assert_eq!(contents[p.map.registers + 1], u16::from(design.sampling.sweeps));
+        assert_eq!(
+            contents[p.map.registers + 1],
+            u16::from(design.sampling.sweeps)
+        );
         let fields = vec![Field {
             port: "word",
             lane: None,
@@ -194,7 +217,11 @@ fn scratch_memory() {
     }
     // one word at power-on; an address without its lowest bit
     let magic = |word: u16| format!("= 16'h{word:04x};");
-    bench.fault("scratch_memory", &magic(protocol::MAGIC[1]), &magic(protocol::MAGIC[1] ^ 0x0100));
+    bench.fault(
+        "scratch_memory",
+        &magic(protocol::MAGIC[1]),
+        &magic(protocol::MAGIC[1] ^ 0x0100),
+    );
     bench.wrong("i_read_address", "{$[15:1], 1'b0}");
     bench.check(compare);
 }

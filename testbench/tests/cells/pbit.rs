@@ -22,7 +22,11 @@ fn pbit() {
             };
             let negative = coin(chance);
             // 65536 - T for a negative potential; draws often at the threshold
-            let threshold = if negative { 65_536 - i64::from(entry) } else { entry.into() };
+            let threshold = if negative {
+                65_536 - i64::from(entry)
+            } else {
+                entry.into()
+            };
             let draw = match coin(chance) {
                 true => (threshold + chance.within(-1, 1)).clamp(0, 65_535),
                 false => chance.within(0, 65_535),

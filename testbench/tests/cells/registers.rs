@@ -173,7 +173,10 @@ fn compare_evidence(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -
         cell.settle();
         cell.expect_register("ups", &pack_bits(ups.iter().copied()))?;
         cell.expect_register("downs", &pack_bits(downs.iter().copied()))?;
-        cell.expect("o_any_evidence", ups.contains(&true) || downs.contains(&true))?;
+        cell.expect(
+            "o_any_evidence",
+            ups.contains(&true) || downs.contains(&true),
+        )?;
         for lane in 0..layout.lanes {
             // no evidence reaches padding
             let output = word * layout.lanes + lane;

@@ -152,9 +152,13 @@ impl Drive<'_> {
             self.cycle(true, false)?;
             // the sums come in the next cycle, and the next step may be issued
             for lane in 0..lanes {
-                self.cell.set_lane("i_sum", lane, self.u[step * lanes + lane]);
+                self.cell
+                    .set_lane("i_sum", lane, self.u[step * lanes + lane]);
             }
-            self.idle(chance.below(3).max(u64::from(step + 1 == self.steps())), chance)?;
+            self.idle(
+                chance.below(3).max(u64::from(step + 1 == self.steps())),
+                chance,
+            )?;
         }
         self.idle(3, chance)?;
         self.cell.set("i_toggle", true);
@@ -164,7 +168,13 @@ impl Drive<'_> {
     }
 
     /// One hidden neuron: its logit from the clamped outputs, and the potentials with it flipped.
-    fn resample(&mut self, row: usize, y: &[bool], clamped: &[bool], chance: &mut SplitMix64) -> Verdict {
+    fn resample(
+        &mut self,
+        row: usize,
+        y: &[bool],
+        clamped: &[bool],
+        chance: &mut SplitMix64,
+    ) -> Verdict {
         let hidden = coin(chance);
         let sign = if hidden { -1 } else { 1 };
         let (lanes, bound) = (self.lanes(), self.bound());
@@ -179,7 +189,8 @@ impl Drive<'_> {
             }
             let other = u + sign * weight;
             if clamped[k] {
-                logit += sign * (surprise(&self.tables, y[k], u) - surprise(&self.tables, y[k], other));
+                logit +=
+                    sign * (surprise(&self.tables, y[k], u) - surprise(&self.tables, y[k], other));
             }
             weights.push(weight);
             flipped.push(other);
@@ -190,12 +201,14 @@ impl Drive<'_> {
             self.issue("i_resample", step);
             for lane in 0..lanes {
                 self.cell.set_lane("i_output", lane, y[step * lanes + lane]);
-                self.cell.set_lane("i_clamped", lane, clamped[step * lanes + lane]);
+                self.cell
+                    .set_lane("i_clamped", lane, clamped[step * lanes + lane]);
             }
             self.cycle(true, step + 1 == self.steps())?;
             // its weights come in the next cycle
             for lane in 0..lanes {
-                self.cell.set_lane("i_weight", lane, weights[step * lanes + lane]);
+                self.cell
+                    .set_lane("i_weight", lane, weights[step * lanes + lane]);
             }
         }
         self.idle(3, chance)?;
@@ -221,7 +234,8 @@ impl Drive<'_> {
     fn read_out(&mut self) -> Verdict {
         let lanes = self.lanes();
         for output in 0..=self.u.len() {
-            self.cell.set("i_step", (output / lanes).min(self.steps() - 1) as i64);
+            self.cell
+                .set("i_step", (output / lanes).min(self.steps() - 1) as i64);
             if let Some(before) = output.checked_sub(1) {
                 self.cell.set("i_readout_lane", (before % lanes) as i64);
                 self.cell.settle();
@@ -244,7 +258,10 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         issued: Default::default(),
         last: Default::default(),
         bank: false,
-        bases: [PotentialMemory::<16>::second_bank(&p), PotentialMemory::<16>::hidden_base(&p)],
+        bases: [
+            PotentialMemory::<16>::second_bank(&p),
+            PotentialMemory::<16>::hidden_base(&p),
+        ],
         softplus_bits: p.softplus_bits(),
         u: vec![0; count],
         v: vec![0; p.hidden],
@@ -255,7 +272,14 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         let y: Vec<bool> = (0..count).map(|_| coin(chance)).collect();
         let few = coin(chance);
         let clamped: Vec<bool> = (0..count)
-            .map(|k| k < outputs && if few { chance.one_in(5) } else { !chance.one_in(5) })
+            .map(|k| {
+                k < outputs
+                    && if few {
+                        chance.one_in(5)
+                    } else {
+                        !chance.one_in(5)
+                    }
+            })
             .collect();
         drive.cell.set("i_hidden_read", true);
         drive.cell.set("i_row", 0);

@@ -108,7 +108,11 @@ fn dendrite() {
     bench.cell(16, Dendrite::<8, 17>::new(16));
     bench.cell(64, Dendrite::<12, 24>::new(64));
     bench.cell(33, Dendrite::<7, 20>::new(33));
-    bench.fault("dendrite", "? word : total + word", "? total + word : total + word");
+    bench.fault(
+        "dendrite",
+        "? word : total + word",
+        "? total + word : total + word",
+    );
     bench.fault("dendrite", "total + word", "total - word");
     // the highest lane loses its sign
     bench.fault("dendrite", "i_gated_32[6]", "1'b0");

@@ -36,7 +36,11 @@ fn evidence(chance: &mut SplitMix64) -> (bool, bool) {
 
 fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
     let layout = Layout::new(design);
-    let (lanes, bits, selected) = (layout.lanes, design.synapse.bits, design.hardware.retrograde_lanes);
+    let (lanes, bits, selected) = (
+        layout.lanes,
+        design.synapse.bits,
+        design.hardware.retrograde_lanes,
+    );
     let memory = |words: &[Vec<i64>]| -> Vec<u64> {
         let word = |word: &Vec<i64>| pack(word.iter().map(|&weight| (weight, bits as usize)));
         words.iter().flat_map(word).collect()
@@ -152,11 +156,27 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.step();
 
         // what the lanes make of the word
-        let gated: Vec<i64> = word.iter().zip(&requests).map(|(&w, r)| if r.spike { w } else { 0 }).collect();
-        let changes: Vec<i64> = word.iter().zip(&requests).map(|(&w, r)| r.change(w, bits)).collect();
+        let gated: Vec<i64> = word
+            .iter()
+            .zip(&requests)
+            .map(|(&w, r)| if r.spike { w } else { 0 })
+            .collect();
+        let changes: Vec<i64> = word
+            .iter()
+            .zip(&requests)
+            .map(|(&w, r)| r.change(w, bits))
+            .collect();
         let count = |sign: i64| changes.iter().filter(|&&change| change == sign).count() as i64;
-        flips = if counting { [count(1), count(-1)] } else { [0, 0] };
-        let mut next: Vec<i64> = word.iter().zip(&changes).map(|(w, change)| w + change).collect();
+        flips = if counting {
+            [count(1), count(-1)]
+        } else {
+            [0, 0]
+        };
+        let mut next: Vec<i64> = word
+            .iter()
+            .zip(&changes)
+            .map(|(w, change)| w + change)
+            .collect();
         match task {
             Task::Load => next[load_lane] = loaded,
             Task::Initialise => next[load_lane] = initial_weight(random_word, bits),
@@ -169,7 +189,11 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         advance(&mut stream, reset, draw, absorb);
         accumulator.step(gated.iter().sum(), flags);
         for (sum, gated) in sums.iter_mut().zip(gated) {
-            *sum = if clear { 0 } else { *sum + if add { gated } else { 0 } };
+            *sum = if clear {
+                0
+            } else {
+                *sum + if add { gated } else { 0 }
+            };
         }
     }
     cell.expect_register("row_memory.words", &memory(&words))
@@ -197,7 +221,11 @@ fn synapse_array() {
     bench.wrong("i_fan_in", "1'b0");
     bench.wrong("i_threshold", "$ == 9'd256 ? 9'd255 : $");
     bench.wrong("i_random_word", "$ & 16'hfdff");
-    bench.fault("dendrite", "? word : total + word", "? total + word : total + word");
+    bench.fault(
+        "dendrite",
+        "? word : total + word",
+        "? total + word : total + word",
+    );
     bench.fault("lane_lfsr", "state << 11", "state << 12");
     bench.check(compare);
 }

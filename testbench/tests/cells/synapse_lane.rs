@@ -99,7 +99,11 @@ fn compare(cell: &mut Cell, exhaust: &bool, chance: &mut SplitMix64) -> Verdict 
         let request = Request {
             spike: coin(chance),
             open,
-            close: if noise { coin(chance) } else { !open && coin(chance) },
+            close: if noise {
+                coin(chance)
+            } else {
+                !open && coin(chance)
+            },
             noise,
             draw,
             threshold: match chance.below(3) {
