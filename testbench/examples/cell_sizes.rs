@@ -76,10 +76,10 @@ fn modules(report: &str) -> BTreeMap<String, Module> {
             // the summary of the whole hierarchy
             ["===", ..] => current = None,
             [kind, count] => {
-                if let (Some(module), Ok(count)) = (&mut current, count.parse()) {
-                    if !module.own.add(kind, count) {
-                        module.parts.push(((*kind).to_owned(), count));
-                    }
+                if let (Some(module), Ok(count)) = (&mut current, count.parse())
+                    && !module.own.add(kind, count)
+                {
+                    module.parts.push(((*kind).to_owned(), count));
                 }
             }
             _ => {}

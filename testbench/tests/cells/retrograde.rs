@@ -51,12 +51,13 @@ fn bounded(bound: i64, quantum_log2: u32, chance: &mut SplitMix64) -> i64 {
 }
 
 impl Drive<'_> {
-    fn lanes(&self) -> usize {
+    /// Outputs of a step.
+    fn places(&self) -> usize {
         self.design.hardware.retrograde_lanes
     }
 
     fn steps(&self) -> usize {
-        self.u.len() / self.lanes()
+        self.u.len() / self.places()
     }
 
     /// Most that an output's potential can be in this design.
@@ -103,7 +104,7 @@ impl Drive<'_> {
     fn bank_holds(&self, second: bool, u: &[i64]) -> Verdict {
         let width = self.cell.width("o_logit") as usize;
         let memory = self.cell.words("potential_memory.words");
-        for (step, u) in u.chunks(self.lanes()).enumerate() {
+        for (step, u) in u.chunks(self.places()).enumerate() {
             let fields = u.iter().flat_map(|&u| {
                 let softplus = self.tables.softplus_tail(u as i32).into();
                 [(u, width), (softplus, self.softplus_bits)]
@@ -146,7 +147,7 @@ impl Drive<'_> {
         for u in &mut self.u {
             *u = bounded(bound, self.design.synapse.quantum_log2, chance);
         }
-        let lanes = self.lanes();
+        let lanes = self.places();
         for step in 0..self.steps() {
             self.issue("i_load", step);
             self.cycle(true, false)?;
@@ -177,7 +178,7 @@ impl Drive<'_> {
     ) -> Verdict {
         let hidden = coin(chance);
         let sign = if hidden { -1 } else { 1 };
-        let (lanes, bound) = (self.lanes(), self.bound());
+        let (lanes, bound) = (self.places(), self.bound());
         let (min, max) = Weights::range(self.design.synapse.bits);
         let mut logit = self.v[row];
         let mut weights = Vec::new();
@@ -232,7 +233,7 @@ impl Drive<'_> {
 
     /// Every output's potential is read, one a cycle.
     fn read_out(&mut self) -> Verdict {
-        let lanes = self.lanes();
+        let lanes = self.places();
         for output in 0..=self.u.len() {
             self.cell
                 .set("i_step", (output / lanes).min(self.steps() - 1) as i64);
