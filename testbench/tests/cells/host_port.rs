@@ -125,19 +125,27 @@ impl Exchange {
     }
 }
 
-/// One exchange, with stalls on all sides.
+/// One exchange, with stalls on all sides; or its beginning, if a restart cuts it short.
 fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Verdict {
+    let restart = chance.one_in(5).then(|| chance.below(200));
     let mut sent: VecDeque<u8> = exchange.sent(chance).into();
     let expected = exchange.response();
     let mut buffered = exchange.buffered();
     let mut items: VecDeque<u16> = exchange.answer.items.clone().into();
     let mut received = Vec::new();
     let mut executed = false;
+    let mut refusals = 0;
     // what is offered stays until it is taken
     let (mut offered, mut item_valid) = (false, false);
     let mut pending = None;
     let stall = chance.within(1, 4) as u64;
-    for _ in 0..20_000 {
+    for cycle in 0..20_000 {
+        if restart == Some(cycle) {
+            cell.set("i_restart", true);
+            cell.step();
+            cell.set("i_restart", false);
+            return Ok(());
+        }
         offered = !sent.is_empty() && (offered || chance.one_in(stall));
         let enable = !chance.one_in(6);
         let out_ready = chance.one_in(stall);
@@ -189,6 +197,8 @@ fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Ve
         executed |= respond;
         cell.settle();
 
+        let refused = cell.get("o_refused") == 1;
+        refusals += usize::from(refused);
         let ready = cell.get("o_host_ready") == 1;
         if ready && !enable {
             return Err("a byte is taken before the core is ready".into());
@@ -233,6 +243,7 @@ fn exchange(cell: &mut Cell, exchange: &Exchange, chance: &mut SplitMix64) -> Ve
             received.push(out);
             if received.len() == expected.len() {
                 same("words that were not buffered", buffered.len() as u64, 0)?;
+                same("refusals", refusals as u64, (expected[2] == ERROR).into())?;
                 let command_due = exchange.fault == Fault::None;
                 return same("the command has run", executed.into(), command_due.into());
             }
@@ -249,12 +260,14 @@ fn host_port() {
     let p = hardware::parameters(&design([5, 7, 3], [2, 0], [4, 2]));
     let mut bench = Bench::new("host_port", &[]);
     bench.cell((), HostPort::new(&p));
-    // a bit of every byte; a payload one byte too long for all but the longest; words one too far; a sequence number
+    // a bit of every byte; words one too far; a byte of a response; stalls; a length; restarts; refusals; a payload too long
     bench.wrong("i_host_data", "$ & 8'h7f");
     bench.wrong("o_buffer_address", "$ + 16'd1");
     bench.wrong("o_host_out_data", "$ == 8'hfe ? 8'hff : $");
     bench.wrong("i_enable", "1'b1");
     bench.wrong("o_length", "$ | 8'd1");
+    bench.wrong("i_restart", "1'b0");
+    bench.wrong("o_refused", "$ & o_length != 8'd3");
     bench.fault("host_port", "= 8'd160;", "= 8'd161;");
     bench.check(|cell, (), chance| {
         for _ in 0..400 {

@@ -23,6 +23,7 @@ type Word = Vec<i64>;
 #[derive(Clone, Debug)]
 struct Shape {
     fields: Vec<Field>,
+    /// Words that are needed; a cell may have more.
     depth: usize,
     contents: Option<Vec<u16>>,
 }
@@ -49,12 +50,16 @@ fn port(prefix: &str, field: &Field) -> String {
 }
 
 fn compare(cell: &mut Cell, shape: &Shape, chance: &mut SplitMix64) -> Verdict {
+    let zero = vec![0; shape.fields.len()];
+    let depth = cell.words("words").len() / shape.bits(&zero).len();
+    if depth < shape.depth {
+        return Err(format!("{depth} words, {} are needed", shape.depth));
+    }
     let mut words: Vec<Option<Word>> = match &shape.contents {
         Some(contents) => contents.iter().map(|w| Some(vec![i64::from(*w)])).collect(),
-        None => vec![None; shape.depth],
+        None => vec![None; depth],
     };
     let mut read = None;
-    let depth = shape.depth;
     for cycle in 0..2 * depth + 3_000 {
         // first every word is read or written once, then at random
         let write_address = if cycle < depth {

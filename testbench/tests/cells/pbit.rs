@@ -1,7 +1,7 @@
 //! The p-bit, and sign, magnitude and bin of a potential before it.
 
 use yuragi::chance::SplitMix64;
-use yuragi::tables::{Tables, table_index};
+use yuragi::tables::{SIGMOID_BEYOND, Tables, table_index};
 use yuragi_hdl::pbit::{Magnitude, PBit, TableIndex};
 
 use crate::bench::{Bench, Cell, Verdict, coin, same, signed};
@@ -12,9 +12,12 @@ fn pbit() {
     bench.cell((), PBit::default());
     bench.wrong("i_threshold", "$ + 16'd1");
     bench.wrong("i_draw", "$ ^ {15'd0, i_negative}");
+    bench.wrong("i_beyond", "1'b0");
     let table = Tables::new(8).sigmoid;
     bench.check(|cell, (), chance| {
         for _ in 0..20_000 {
+            // beyond the table, whatever it says, the threshold is 65535
+            let beyond = chance.one_in(4);
             let entry = match chance.below(4) {
                 0 => chance.below(1 << 16) as u16,
                 1 => u16::MAX,
@@ -22,10 +25,11 @@ fn pbit() {
             };
             let negative = coin(chance);
             // 65536 - T for a negative potential; draws often at the threshold
+            let positive = i64::from(if beyond { SIGMOID_BEYOND } else { entry });
             let threshold = if negative {
-                65_536 - i64::from(entry)
+                65_536 - positive
             } else {
-                entry.into()
+                positive
             };
             let draw = match coin(chance) {
                 true => (threshold + chance.within(-1, 1)).clamp(0, 65_535),
@@ -33,6 +37,7 @@ fn pbit() {
             };
             cell.set("i_draw", draw);
             cell.set("i_threshold", entry);
+            cell.set("i_beyond", beyond);
             cell.set("i_negative", negative);
             cell.settle();
             cell.expect("o_spike", draw < threshold)?;

@@ -51,6 +51,8 @@ fn compare_units(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> V
         cell.set("i_step", step as i64);
         cell.settle();
         cell.expect_register("units", &pack_bits(units.iter().copied()))?;
+        let head = i64::from(units[0]) | i64::from(units[1]) << 1;
+        cell.expect("o_head", head)?;
         let (x, y) = units.split_at(layout.inputs);
         for lane in 0..layout.lanes {
             let input = word * layout.lanes + lane;

@@ -132,7 +132,7 @@ impl Drive<'_> {
         }
         let width = self.cell.width("o_logit");
         let memory = self.cell.words("potential_memory.words");
-        let words = memory.len() / (self.bases[1] + self.v.len());
+        let words = (self.places() * (width as usize + self.softplus_bits)).div_ceil(64);
         for (row, v) in self.v.iter().enumerate() {
             let mask = (1 << width) - 1;
             let found = memory[(self.bases[1] + row) * words] & mask;
