@@ -18,6 +18,7 @@ mod registers;
 mod retrograde;
 mod retrograde_lane;
 mod roms;
+mod spikes;
 mod sums;
 mod synapse_array;
 mod synapse_lane;
