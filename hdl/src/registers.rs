@@ -77,8 +77,7 @@ impl Logic for Registers {
                 & (!self.value.val().get_bit(7) | (self.value.val() == self.top_noise.val()));
         }
         self.good.next = self.allowed.val();
-        self.dwell_write.next =
-            self.write.val() & self.allowed.val() & (self.number.val() == 2);
+        self.dwell_write.next = self.write.val() & self.allowed.val() & (self.number.val() == 2);
         if self.write.val() & self.allowed.val() {
             if self.number.val() == 0 {
                 self.learning.d.next = self.value.val().get_bit(0);

@@ -344,7 +344,9 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         }
         self.readout_select.group.next = self.readout_lane.val();
         self.readout_potential.next = self.readout_select.selected[0].val();
-        println!("with its spike the hidden neuron saves what the flip would cost, without it the opposite");
+        println!(
+            "with its spike the hidden neuron saves what the flip would cost, without it the opposite"
+        );
         self.base.next = signed_cast(self.accumulated.q.val());
         if self.first4.q.val() {
             self.base.next = signed_cast(self.hidden_v.q.val());

@@ -39,6 +39,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.settle();
         let next = written(registers, number, value);
         cell.expect("o_good", next.is_some())?;
+        cell.expect("o_dwell_write", write && number == 2 && next.is_some())?;
         cell.expect("o_learn", registers.learn)?;
         cell.expect("o_sweeps", registers.sweeps)?;
         cell.expect("o_dwell", registers.dwell)?;

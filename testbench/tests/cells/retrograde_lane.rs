@@ -69,7 +69,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             (false, false) => u + weight,
         };
         let term = match clamped {
-            true => surprise(&tables, spiked, u) - surprise(&tables, spiked, flipped),
+            true => surprise(&tables, spiked, flipped) - surprise(&tables, spiked, u),
             false => 0,
         };
         way.push_front(Result {
