@@ -4,12 +4,13 @@ SHELL := /bin/bash
 CARGO ?= cargo
 PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 
-.PHONY: help setup build demo test bench export lint clean
+.PHONY: help setup build demo test bench cells export lint clean
 
 help:
 	@echo "make demo    learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
 	@echo "make test    every test"
 	@echo "make bench   speed of the model"
+	@echo "make cells   what each cell of the digits design costs on an iCE40"
 	@echo "make export  Verilog of all built-in designs into hdl/verilog/"
 	@echo "make lint    formatting, clippy, licences"
 	@echo "make clean   remove what was built"
@@ -46,6 +47,9 @@ test: setup
 
 bench: setup
 	$(CARGO) bench -p yuragi-testbench --benches
+
+cells: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example cell_sizes -- digits
 
 export:
 	@for preset in $(PRESETS); do \
