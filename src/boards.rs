@@ -303,9 +303,7 @@ fn check_pins(
                     file: pins_file.to_owned(),
                     port: port.clone(),
                     pin: pin.clone(),
-                    board_file: file.to_owned(),
-                    key: (*key).to_owned(),
-                    expected: (*expected).clone(),
+                    stated: format!("{file} says {key} = \"{expected}\""),
                 });
             }
             Some(_) => {}

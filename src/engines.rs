@@ -1,6 +1,7 @@
 //! Everything that runs the network stands behind one trait, so learning, inference, comparison and pictures work on any engine.
 
 pub mod lockstep;
+pub mod port;
 pub mod rtl;
 pub mod stimulation;
 

@@ -10,7 +10,7 @@ use crate::network::Registers;
 /// First byte of every frame.
 pub const SYNC: u8 = 0x59;
 /// Version that the identity block carries.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 /// Most bytes of a payload.
 pub const MAX_PAYLOAD: usize = 160;
 /// Opcode of an error response.
@@ -90,6 +90,7 @@ fn refusal(code: u8) -> String {
         3 => "its length is wrong".into(),
         4 => "its address, count or space is out of range".into(),
         5 => "its value is out of range".into(),
+        6 => "its number is not the one that is due".into(),
         other => format!("error code {other}"),
     }
 }

@@ -39,6 +39,7 @@ pub struct Commands {
     pub ready: Signal<Out, Bit>,
     // frame
     pub command: Signal<In, Bit>,
+    pub sequence: Signal<In, Bits<8>>,
     pub opcode: Signal<In, Bits<8>>,
     pub length: Signal<In, Bits<8>>,
     pub respond: Signal<Out, Bit>,
@@ -81,6 +82,7 @@ pub struct Commands {
 
     job: DFF<Job>,
     booted: DFF<Bit>,
+    due: DFF<Bits<8>>,
     space: DFF<Bits<8>>,
     count: DFF<Bits<8>>,
     left: DFF<Bits<8>>,
@@ -89,6 +91,8 @@ pub struct Commands {
     index: DFF<Bits<8>>,
     lane: DFF<Bits<6>>,
 
+    ahead: Signal<Local, Bits<8>>,
+    in_order: Signal<Local, Bit>,
     seed_end: Signal<Local, Bits<8>>,
     item_bytes: Signal<Local, Bits<9>>,
     upper_end: Signal<Local, Bits<17>>,
@@ -126,6 +130,7 @@ pub struct Commands {
     error_length: Constant<Bits<4>>,
     error_address: Constant<Bits<4>>,
     error_value: Constant<Bits<4>>,
+    error_order: Constant<Bits<4>>,
     one_word: Constant<Bits<16>>,
 }
 
@@ -133,13 +138,13 @@ impl Commands {
     pub fn new(p: &Parameters) -> Self {
         let spike_words =
             (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
-        block!(clock, restart, ready, command, opcode, length, respond, error, response_length, item, item_valid, item_taken,
+        block!(clock, restart, ready, command, sequence, opcode, length, respond, error, response_length, item, item_valid, item_taken,
             register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
             row_address, row_write, row_write_address, row_item, load, turn, initialise,
             spike_item, spikes_start, spikes_resume, spikes_ready, spikes_finished, reset, absorb, step_all,
-            job, booted, space, count, left, total, address, index, lane,
-            seed_end, item_bytes, upper_end, limit, writing, legal, fitting, last, place, wanted, current_item;
+            job, booted, due, space, count, left, total, address, index, lane,
+            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, legal, fitting, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
             register_words: constant(5),
@@ -165,6 +170,7 @@ impl Commands {
             error_length: constant(3),
             error_address: constant(4),
             error_value: constant(5),
+            error_order: constant(6),
             one_word: constant(1),
         )
     }
@@ -177,7 +183,7 @@ impl Logic for Commands {
             "cell commands: executes the commands of the host: identify, reset, read, write, present"
         );
         dff_setup!(
-            self, clock, job, booted, space, count, left, total, address, index, lane
+            self, clock, job, booted, due, space, count, left, total, address, index, lane
         );
         println!(
             "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters"
@@ -219,6 +225,12 @@ impl Logic for Commands {
         self.fitting.next = self.legal.val()
             & self.count.q.val().any()
             & (self.upper_end.val() <= self.limit.val());
+        println!(
+            "what changes the state comes in order: the number that is due, or the last one again"
+        );
+        self.ahead.next = self.due.q.val() - self.sequence.val();
+        self.in_order.next = !self.ahead.val().any()
+            | ((self.opcode.val() != 2) & (self.opcode.val() != 4) & (self.opcode.val() != 5));
         println!("the seed stands in the frame buffer, that of power-on in the identity block");
         self.seed_end.next = self.length.val() >> 1;
         if !self.booted.q.val() {
@@ -259,7 +271,14 @@ impl Logic for Commands {
                 if self.command.val() {
                     println!("1 identify, 2 reset, 3 read, 4 write, 5 present");
                     self.error.next = self.error_length.val();
-                    if self.opcode.val() == 1 {
+                    if !self.in_order.val() {
+                        println!("a repetition is answered, not executed");
+                        self.respond.next = true;
+                        self.error.next = self.error_order.val();
+                        if self.ahead.val() == 1 {
+                            self.error.next = 0.into();
+                        }
+                    } else if self.opcode.val() == 1 {
                         self.space.d.next = 1.into();
                         self.address.d.next = self.identity_base.val();
                         self.left.d.next = self.identity_count.val();
@@ -499,6 +518,9 @@ impl Logic for Commands {
             if (self.space.q.val() != 2) | self.last.val() {
                 self.address.d.next = self.address.q.val() + 1;
             }
+        }
+        if self.respond.val() & !self.error.val().any() & (self.opcode.val() != 3) {
+            self.due.d.next = self.sequence.val() + 1;
         }
         if self.restart.val() {
             self.booted.d.next = false;

@@ -106,6 +106,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.commands.clock.next = self.clock.val();
         self.commands.restart.next = self.reset.val();
         self.commands.command.next = self.host_port.command.val();
+        self.commands.sequence.next = self.host_port.sequence.val();
         self.commands.opcode.next = self.host_port.opcode.val();
         self.commands.length.next = self.host_port.length.val();
         self.commands.item_taken.next = self.host_port.item_taken.val();

@@ -45,6 +45,7 @@ pub struct HostPort {
     pub buffer_word: Signal<Out, Bits<16>>,
     // command
     pub command: Signal<Out, Bit>,
+    pub sequence: Signal<Out, Bits<8>>,
     pub opcode: Signal<Out, Bits<8>>,
     pub length: Signal<Out, Bits<8>>,
     pub respond: Signal<In, Bit>,
@@ -84,7 +85,7 @@ pub struct HostPort {
 impl HostPort {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, enable, restart, refused, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
-            buffer_write, buffer_address, buffer_word, command, opcode, length, respond, error, response_length,
+            buffer_write, buffer_address, buffer_word, command, sequence, opcode, length, respond, error, response_length,
             item, item_valid, item_taken, frame, frame_number, operation, size, count, low_byte, crc, crc_low_matches, failure,
             receiving, sending, taken, sent, travelling, crc_mixed, crc_folded, crc_next, fail;
             sync_byte: constant(0x59),
@@ -334,6 +335,7 @@ impl Logic for HostPort {
         if self.restart.val() {
             self.frame.d.next = Frame::Sync;
         }
+        self.sequence.next = self.frame_number.q.val();
         self.opcode.next = self.operation.q.val();
         self.length.next = self.size.q.val();
     }

@@ -5,7 +5,7 @@ use rust_hdl_core::prelude::*;
 
 /// One spike: a 16-bit draw below the threshold. For a negative potential the threshold is 65536 − T, and
 /// `draw < 65536 − T` is the same as `not (not draw < T)`, which needs no subtraction.
-#[derive(LogicBlock)]
+#[derive(LogicBlock, Default)]
 pub struct PBit {
     pub draw: Signal<In, Bits<16>>,
     pub threshold: Signal<In, Bits<16>>,
@@ -15,12 +15,6 @@ pub struct PBit {
     mirrored: Signal<Local, Bits<16>>,
     sum: Signal<Local, Bits<17>>,
     below: Signal<Local, Bit>,
-}
-
-impl Default for PBit {
-    fn default() -> Self {
-        block!(draw, threshold, beyond, negative, spike, mirrored, sum, below;)
-    }
 }
 
 impl Logic for PBit {

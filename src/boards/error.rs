@@ -33,13 +33,12 @@ pub enum BoardError {
     PortWithoutPin { file: String, port: String },
     #[error("{file}: the top level of this board has no port {port}")]
     PinWithoutPort { file: String, port: String },
-    #[error("{file}: {port} is at pin {pin}, but {board_file} says {key} = \"{expected}\"")]
+    #[error("{file}: {port} is at pin {pin}, but {stated}")]
     PinDiffers {
         file: String,
         port: String,
         pin: String,
-        board_file: String,
-        key: String,
-        expected: String,
+        /// What the board file says.
+        stated: String,
     },
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
+use yuragi::data::DataSet;
 use yuragi::design::Design;
 use yuragi::engines::lockstep::{Outcome, Wave, run_steps};
 use yuragi::engines::stimulation::{RandomSteps, Step};
@@ -14,7 +15,7 @@ use yuragi::training::lesson_steps;
 
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DataOption, DesignOption, EngineName, check_file};
+use super::inputs::{DesignOption, EngineName, check_file};
 use super::interrupt;
 
 /// Run two engines in lockstep and compare every bit of state after every presentation.
@@ -32,8 +33,9 @@ pub struct Options {
     right: EngineName,
     #[command(flatten)]
     design: DesignOption,
-    #[command(flatten)]
-    data: DataOption,
+    /// Images to learn, a CSV file or MNIST's IDX files as in `learn`; without, random stimuli.
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
     /// Presentations to compare.
     #[arg(long, value_name = "N", default_value_t = 1000,
           value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
@@ -41,7 +43,7 @@ pub struct Options {
     /// Seed of all that is drawn at random.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Write a waveform of the simulated engine, FST or VCD by the name's ending.
+    /// Write a waveform of the simulated engine, for GTKWave: a name that ends in .fst.
     #[arg(long, value_name = "FILE")]
     wave: Option<PathBuf>,
     /// The first presentation of the waveform, counted from 1; 1 if not given.
@@ -56,9 +58,9 @@ pub struct Options {
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let design = options.design.load()?;
     let wave = wave(options)?;
-    let steps: Box<dyn Iterator<Item = Step>> = match &options.data.data {
-        Some(_) => {
-            let (data, _) = options.data.load()?;
+    let steps: Box<dyn Iterator<Item = Step>> = match &options.data {
+        Some(path) => {
+            let data = DataSet::load(path)?;
             Box::new(lesson_steps(&design, &data, options.seed)?)
         }
         None => Box::new(RandomSteps::new(&design, options.seed)),
@@ -155,7 +157,7 @@ fn reproduction(options: &Options, outcome: &Outcome) -> String {
     if let Some(design) = &options.design.design {
         command += &format!(" --design {}", quoted(design));
     }
-    if let Some(data) = &options.data.data {
+    if let Some(data) = &options.data {
         command += &format!(" --data {}", quoted(&data.display().to_string()));
     }
     let from = presentation.saturating_sub(outcome.together).max(1);
@@ -173,6 +175,10 @@ fn wave(options: &Options) -> Result<Option<Wave>> {
         return Ok(None);
     };
     check_file("--wave", &path)?;
+    if path.extension().is_none_or(|ending| ending != "fst") {
+        let expected = "a name that ends in .fst, the format that is written";
+        return Err(bad_argument("--wave", path.display(), expected));
+    }
     if options.left == EngineName::Model && options.right == EngineName::Model {
         return Err(bad_argument(
             "--wave",

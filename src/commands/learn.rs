@@ -176,7 +176,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
             "--resume",
             format!(
                 "a run that is complete with {} presentations",
-                state.presentations
+                thousands(state.presentations)
             ),
             "--presentations N, to learn for N more",
         ));

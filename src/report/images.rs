@@ -168,38 +168,42 @@ pub(super) fn generated(generated: &[Generated]) -> Svg {
     svg
 }
 
-/// Triplets: the original, what was given of it, and what the network made of that.
+/// A column for each image: its label, the original, what was given of it, and what the network made of that.
 pub(super) fn completed(completed: &[Completed]) -> Svg {
+    const MOST_COLUMNS: usize = 12;
+    /// Room on the left for the rows' names.
+    const LEFT: f64 = 72.0;
     let title = "Completed images";
     if completed.is_empty() {
         return Svg::nothing(title);
     }
-    let (tile, gap, columns) = (50.0, 6.0, 3_usize);
-    let pitch = (WIDTH + 22.0) / columns as f64;
-    let row_pitch = tile + 14.0;
-    let rows = completed.len().div_ceil(columns);
-    let mut svg = Svg::new(WIDTH, 24.0 + rows as f64 * row_pitch, title);
-    for column in 0..completed.len().min(columns) {
-        for (index, name) in ["original", "given", "completed"].into_iter().enumerate() {
-            let x = column as f64 * pitch + index as f64 * (tile + gap) + tile / 2.0;
-            svg.text(x, 13.0, "yu-f-muted yu-m yu-s", name);
+    let gap = 8.0;
+    let columns = completed.len().min(MOST_COLUMNS);
+    // A single image must not fill the page.
+    let tile = ((WIDTH - LEFT + gap) / columns as f64 - gap).min(72.0);
+    let pitch = tile + gap;
+    let block = 24.0 + 3.0 * pitch + 8.0;
+    let blocks = completed.len().div_ceil(columns);
+    let mut svg = Svg::new(WIDTH, blocks as f64 * block - 8.0, title);
+    for block_number in 0..blocks {
+        for (row, name) in ["original", "given", "completed"].into_iter().enumerate() {
+            let y = block_number as f64 * block + 24.0 + row as f64 * pitch + tile / 2.0 + 4.0;
+            svg.text(0.0, y, "yu-f-muted yu-s", name);
         }
     }
-    for (place, triplet) in completed.iter().enumerate() {
-        let x = (place % columns) as f64 * pitch;
-        let y = 24.0 + (place / columns) as f64 * row_pitch;
-        let label = escape(&triplet.label);
-        svg.raw(&format!("<g><title>true label {label}</title>"));
+    for (place, image) in completed.iter().enumerate() {
+        let x = LEFT + (place % columns) as f64 * pitch;
+        let y = (place / columns) as f64 * block;
+        svg.text(x + tile / 2.0, y + 15.0, "yu-f-ink yu-m yu-b", &image.label);
         let parts = [
-            (&triplet.original, &[][..]),
-            (&triplet.original, &triplet.given),
-            (&triplet.completed, &[]),
+            (&image.original, &[][..]),
+            (&image.original, &image.given),
+            (&image.completed, &[]),
         ];
-        for (index, (image, mask)) in parts.into_iter().enumerate() {
-            let left = x + index as f64 * (tile + gap);
-            draw_image(&mut svg, image, mask, [left, y, tile]);
+        for (row, (pixels, mask)) in parts.into_iter().enumerate() {
+            let top = y + 24.0 + row as f64 * pitch;
+            draw_image(&mut svg, pixels, mask, [x, top, tile]);
         }
-        svg.raw("</g>");
     }
     svg
 }

@@ -21,6 +21,7 @@ pub(super) fn html(report: &Report) -> String {
     page += &header(report, &subject);
     page += "<main>\n";
     for (title, content) in [
+        ("How it learns", method(report)),
         ("Learning", learning(report)),
         ("Recognition", recognition(report)),
         ("Generation and completion", generation(report)),
@@ -116,6 +117,46 @@ fn pair(figures: &str) -> String {
     }
 }
 
+/// The steps of a presentation, for those who see the network for the first time.
+fn method(report: &Report) -> String {
+    const STEPS: [(&str, &str); 5] = [
+        (
+            "Encode",
+            "Every pixel spikes with a probability that is its ink: full ink always, no ink never.",
+        ),
+        (
+            "Predict",
+            "Every hidden neuron adds the weights of the pixels that spiked. The sum is its potential, and the curve \
+             above says how likely it spikes.",
+        ),
+        (
+            "Resample",
+            "The outputs are clamped to the right label. Every hidden neuron draws again, now told by the outputs how much \
+             likelier its spike would make them.",
+        ),
+        (
+            "Read out",
+            "Every output draws what it would have said by itself.",
+        ),
+        (
+            "Flip",
+            "Where a label or the second draw differs from the first guess, synapses of what spiked before it open or \
+             close, one a connection.",
+        ),
+    ];
+    if report.curve.is_empty() {
+        return String::new();
+    }
+    let steps = STEPS.map(|(name, text)| format!("<li><b>{name}</b> {text}</li>\n"));
+    format!(
+        "<ol class=\"steps\">\n{}</ol>\n<p class=\"note\">These five steps are one <i>presentation</i> of an image. There is no \
+         gradient and no optimiser. A weight is the number of open synapses in a connection; one synapse, a <i>quantum</i>, \
+         shifts the log-odds of a spike by a small fixed amount. To name an image, the outputs are left free and their spikes \
+         are counted.</p>\n",
+        steps.concat()
+    )
+}
+
 fn learning(report: &Report) -> String {
     let curve = &report.curve;
     if curve.is_empty() {
@@ -184,8 +225,8 @@ fn generation(report: &Report) -> String {
             "",
             "Drawn from a label",
             &images::generated(&report.generated),
-            "The label above each column is clamped and all pixels are left free. Grey is the share of \
-             presentations in which a pixel spiked. No image is stored: the network samples from what it has learned.",
+            "The label above each column is clamped and all pixels are left free. The more ink a pixel has, the \
+             more often it spiked. No image is stored: the network samples from what it has learned.",
         );
     }
     if !report.completed.is_empty() {
@@ -193,8 +234,8 @@ fn generation(report: &Report) -> String {
             "",
             "Completed from a part",
             &images::completed(&report.completed),
-            "A part of a test image is clamped; the network draws the rest. It is the same circuit with the same \
-             weights: only what is clamped differs.",
+            "A half of a test image, labelled above, is clamped; the network draws the rest and is not told the label. It is \
+             the same circuit with the same weights: only what is clamped differs.",
         );
     }
     pair(&content)
@@ -208,7 +249,7 @@ fn spikes(report: &Report) -> String {
         "wide",
         "Every spike of every neuron",
         &raster::draw(spikes),
-        "A row is a neuron, a mark a spike. A pixel spikes as often as it is dark; single presentations are \
+        "A row is a neuron, a mark a spike. The more ink a pixel has, the more often it spikes; single presentations are \
          noisy, and the count over all of them is the answer. The output with the most spikes, in blue, is what the network says.",
     )
 }

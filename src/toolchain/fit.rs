@@ -52,7 +52,11 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
     }
     // wide words alone may take more blocks than there are
     let mut narrow = design.clone();
-    while changes.is_empty() && narrow.hardware.lanes % (2 * narrow.hardware.retrograde_lanes) == 0
+    while changes.is_empty()
+        && narrow
+            .hardware
+            .lanes
+            .is_multiple_of(2 * narrow.hardware.retrograde_lanes)
     {
         narrow.hardware.lanes /= 2;
         if let Some(hidden) = fewer(&narrow, &set_hidden, hidden, 1) {

@@ -31,6 +31,7 @@ pub const OPCODE: u8 = 2;
 pub const LENGTH: u8 = 3;
 pub const ADDRESS: u8 = 4;
 pub const VALUE: u8 = 5;
+pub const ORDER: u8 = 6;
 
 /// Longer than what any truncated frame still waits for.
 pub const FLUSH: [u8; LONGEST + 6] = [0; LONGEST + 6];
@@ -79,6 +80,8 @@ pub struct Bench {
     pub rtl: Rtl,
     pub model: Model,
     pub design: Design,
+    /// Number that the next frame that changes the state must have.
+    pub due: u8,
 }
 
 impl Bench {
@@ -89,6 +92,7 @@ impl Bench {
             rtl: Rtl::new(&design).expect("a core"),
             model: Model::new(&design).expect("a model"),
             design,
+            due: 0,
         };
         let registers = Registers {
             learn: true,
@@ -106,7 +110,15 @@ impl Bench {
             engine.show(&stimulus).expect("a stimulus");
             engine.present(20).expect("presented");
         }
+        bench.identify();
         bench
+    }
+
+    /// Sets the number that is due.
+    pub fn identify(&mut self) {
+        let reply = self.rtl.exchange(&frame(77, IDENTIFY, &[]), 1);
+        assert_eq!(reply.expect("identified"), self.identity(77));
+        self.due = 78;
     }
 
     /// The shape of the row memory.
@@ -167,6 +179,7 @@ impl Bench {
 
     /// Core and model go on together: whatever a frame changed unseen would show.
     pub fn goes_on(&mut self) {
+        self.rtl.identify().expect("identified");
         for n in 1..40 {
             self.rtl.present(n).expect("presented");
             self.model.present(n).expect("presented");
@@ -180,9 +193,10 @@ impl Bench {
         }
     }
 
-    /// What a port that follows the documentation answers to a stream of bytes. `None`: a command that would change the state.
-    pub fn answers(&self, state: &State, bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
-        let (mut rest, mut answers) = (bytes, Vec::new());
+    /// What a port that follows the documentation answers to a stream of bytes, and the number that is due then.
+    /// `None`: a command that would change the state.
+    pub fn answers(&self, state: &State, bytes: &[u8]) -> Option<(Vec<Vec<u8>>, u8)> {
+        let (mut rest, mut answers, mut due) = (bytes, Vec::new(), self.due);
         while let Some(at) = rest.iter().position(|&byte| byte == SYNC) {
             rest = &rest[at..];
             let &[_, sequence, opcode, length, ref tail @ ..] = rest else {
@@ -201,18 +215,28 @@ impl Bench {
             let verdict = if crc(&rest[1..4 + length]) != sum {
                 Err(CRC)
             } else {
-                self.verdict(state, opcode, &tail[..length])?
+                self.verdict(state, due.wrapping_sub(sequence), opcode, &tail[..length])?
             };
+            if opcode == IDENTIFY && verdict.is_ok() {
+                due = sequence.wrapping_add(1);
+            }
             answers.push(match verdict {
                 Ok(payload) => frame(sequence, opcode | 0x80, &payload),
                 Err(code) => refusal(sequence, opcode, code),
             });
             rest = &tail[length + 2..];
         }
-        Some(answers)
+        Some((answers, due))
     }
 
-    fn verdict(&self, state: &State, opcode: u8, payload: &[u8]) -> Option<Result<Vec<u8>, u8>> {
+    /// The payload of the answer to a frame whose number was due so many numbers ago, or a code of refusal.
+    fn verdict(
+        &self,
+        state: &State,
+        ago: u8,
+        opcode: u8,
+        payload: &[u8],
+    ) -> Option<Result<Vec<u8>, u8>> {
         let length_fits = match opcode {
             IDENTIFY => payload.is_empty(),
             RESET => !payload.is_empty(),
@@ -221,8 +245,14 @@ impl Bench {
             PRESENT => payload.len() == 2,
             _ => true,
         };
-        if payload.len() % 2 == 1 || !length_fits {
+        if payload.len() % 2 == 1 {
             return Some(Err(LENGTH));
+        }
+        match (opcode, ago) {
+            (RESET | WRITE | PRESENT, 1) => return Some(Ok(Vec::new())),
+            (RESET | WRITE | PRESENT, 2..) => return Some(Err(ORDER)),
+            _ if !length_fits => return Some(Err(LENGTH)),
+            _ => {}
         }
         match opcode {
             IDENTIFY => {

@@ -1,6 +1,6 @@
 //! Frames that a host should not send: each is answered as `docs/protocol.md` says, and changes nothing.
 
-use verilator_sys::{Build, Expect, FrameRule, HostPort, Simulation, Stalls};
+use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Simulation, Stalls};
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
 use yuragi::hardware;
@@ -157,25 +157,21 @@ fn bad_frames_are_refused_and_change_nothing() {
     let before = bench.state();
     let cases = refused(&bench);
     for (number, (about, opcode, payload, code)) in cases.iter().enumerate() {
-        let sequence = number as u8;
+        let sequence = match *opcode {
+            RESET | WRITE | PRESENT => bench.due,
+            _ => number as u8,
+        };
         let reply = bench
             .rtl
             .exchange(&frame(sequence, *opcode, payload), 1)
             .unwrap_or_else(|e| panic!("{about}: {e}"));
         assert_eq!(reply, refusal(sequence, *opcode, *code), "{about}");
         // the independent reading of the documentation agrees with the list
-        let answers = bench
+        let (answers, due) = bench
             .answers(&before, &frame(sequence, *opcode, payload))
             .expect("no change");
-        assert_eq!(answers, [reply], "{about}");
-        assert_eq!(
-            bench
-                .rtl
-                .exchange(&frame(7, IDENTIFY, &[]), 1)
-                .expect("identified"),
-            bench.identity(7),
-            "after {about}"
-        );
+        assert_eq!((answers, due), (vec![reply], bench.due), "{about}");
+        bench.identify();
         assert_eq!(bench.state(), before, "{about}");
     }
     println!("{} frames refused", cases.len());
@@ -190,7 +186,7 @@ fn damaged_and_broken_frames_do_not_block_the_port() {
     let read = frame(3, READ, &access(ROWS, 2, 1, &[]));
     let mut check = |about: String, bytes: &[u8], codes: &[u8]| {
         let sent = [bytes, &good].concat();
-        let answers = bench.answers(&before, &sent).expect("no change");
+        let (answers, due) = bench.answers(&before, &sent).expect("no change");
         let found: Vec<u8> = answers
             .iter()
             .filter(|answer| answer[2] == 0xff)
@@ -203,6 +199,7 @@ fn damaged_and_broken_frames_do_not_block_the_port() {
             .unwrap_or_else(|e| panic!("{about}: {e}"));
         assert_eq!(reply, answers.concat(), "{about}");
         assert_eq!(answers.last(), Some(&bench.identity(9)), "{about}");
+        bench.due = due;
         assert_eq!(bench.state(), before, "{about}");
     };
     // every single bit behind the sync byte, but those of the length, which is another frame then
@@ -245,26 +242,26 @@ fn ten_thousand_corrupted_frames_change_nothing() {
     let mut bench = Bench::learning();
     let before = bench.state();
     let mut chance = SplitMix64::new(SEED);
-    let (mut sent, mut codes) = (0, [0_u32; 6]);
+    let (mut sent, mut codes) = (0, [0_u32; 7]);
     while sent < FRAMES {
-        let mut bytes = Vec::new();
+        let (mut bytes, first_due) = (Vec::new(), bench.due);
         while bytes.len() < 400 {
-            let one = corrupted(&mut chance);
+            let one = corrupted(&mut chance, bench.due);
             // alone it must not be a command that changes the state
-            if bench
-                .answers(&before, &[&one[..], &FLUSH].concat())
-                .is_some()
-            {
+            if let Some((_, due)) = bench.answers(&before, &[&one[..], &FLUSH].concat()) {
                 bytes.extend(one);
                 sent += 1;
+                bench.due = due;
             }
         }
+        bench.due = first_due;
         bytes.extend(FLUSH);
         bytes.extend(frame(sent as u8, IDENTIFY, &[]));
         // nor may two of them together
-        let Some(answers) = bench.answers(&before, &bytes) else {
+        let Some((answers, due)) = bench.answers(&before, &bytes) else {
             continue;
         };
+        bench.due = due;
         let reply = bench.rtl.exchange(&bytes, answers.len());
         let reply = reply.unwrap_or_else(|e| panic!("seed {SEED}, frame {sent}, {bytes:x?}: {e}"));
         assert_eq!(
@@ -289,8 +286,8 @@ fn ten_thousand_corrupted_frames_change_nothing() {
     bench.goes_on();
 }
 
-/// A frame, well or ill.
-fn corrupted(chance: &mut SplitMix64) -> Vec<u8> {
+/// A frame, well or ill, often with the number that is due.
+fn corrupted(chance: &mut SplitMix64, due: u8) -> Vec<u8> {
     let byte = |chance: &mut SplitMix64| chance.word() as u8;
     let address = |chance: &mut SplitMix64| match chance.below(4) {
         0 => chance.word() as u16,
@@ -317,10 +314,21 @@ fn corrupted(chance: &mut SplitMix64) -> Vec<u8> {
     let payload = match chance.below(8) {
         0 => (0..chance.below(170)).map(|_| byte(chance)).collect(),
         1 => vec![0; 2 * chance.below(3) as usize],
+        2 => access(
+            REGISTERS,
+            1,
+            chance.below(5) as u16,
+            &[chance.word() as u16],
+        ),
         _ if opcode == READ => access(space, count, address(chance), &[]),
         _ => access(space, count, address(chance), &items),
     };
-    let mut bytes = frame(byte(chance), opcode, &payload);
+    let sequence = match chance.below(4) {
+        0 => byte(chance),
+        1 => due.wrapping_sub(chance.below(4) as u8),
+        _ => due,
+    };
+    let mut bytes = frame(sequence, opcode, &payload);
     match chance.below(8) {
         0 => {
             for _ in 0..chance.within(1, 3) {
@@ -337,9 +345,59 @@ fn corrupted(chance: &mut SplitMix64) -> Vec<u8> {
     bytes
 }
 
-/// Bytes that come and go haltingly make the same answers.
+/// A command that changes the state is executed once, however often it comes, and never out of order.
 #[test]
-fn stalls_change_no_answer() {
+fn changes_come_in_order_and_once() {
+    let mut bench = Bench::learning();
+    let presented = |bench: &mut Bench| {
+        let read = frame(0, READ, &access(COUNTERS, 2, 0, &[]));
+        let reply = bench.rtl.exchange(&read, 1).expect("counters");
+        u32::from_le_bytes(reply[4..8].try_into().expect("two items"))
+    };
+    let before = presented(&mut bench);
+    let mut done = 0;
+    // past the wrap of the numbers
+    for round in 0..600_u32 {
+        let due = bench.due;
+        let good = frame(due, PRESENT, &[1, 0]);
+        let answer = frame(due, PRESENT | 0x80, &[]);
+        let reply = bench.rtl.exchange(&good, 1).expect("presented");
+        assert_eq!(reply, answer, "round {round}");
+        done += 1;
+        if round % 3 == 0 {
+            let again = [&good[..], &good].concat();
+            let reply = bench.rtl.exchange(&again, 2).expect("answered");
+            assert_eq!(reply, [&answer[..], &answer].concat(), "round {round}");
+        }
+        bench.due = due.wrapping_add(1);
+        // a frame was lost: what follows it is refused, and it may come late
+        if round % 5 == 0 {
+            for ahead in [1, 2, 100, 127, 128, 200, 253] {
+                let number = bench.due.wrapping_add(ahead);
+                let reply = bench.rtl.exchange(&frame(number, PRESENT, &[9, 0]), 1);
+                let refused = refusal(number, PRESENT, ORDER);
+                assert_eq!(reply.expect("refused"), refused, "round {round}");
+            }
+        }
+        if round % 100 == 0 {
+            assert_eq!(presented(&mut bench), before + done, "round {round}");
+        }
+        if round % 150 == 149 {
+            bench.identify();
+        }
+    }
+    assert_eq!(presented(&mut bench), before + done);
+    for n in 0..done {
+        bench
+            .model
+            .present(1)
+            .unwrap_or_else(|e| panic!("{n}: {e}"));
+    }
+    bench.goes_on();
+}
+
+/// A core of the tiny design and its host port.
+fn tiny_core() -> (Library, HostLink, Design) {
     let design = Design::preset("tiny").expect("a preset");
     let mut build = Build::new("core");
     for file in hardware::verilog(&design).expect("exported") {
@@ -355,6 +413,70 @@ fn stalls_change_no_answer() {
         out_ready: "i_host_out_ready".into(),
     });
     let host = host.expect("a host port");
+    (library, host, design)
+}
+
+const RULE: FrameRule = FrameRule {
+    start: SYNC,
+    length_at: 3,
+    overhead: 6,
+};
+
+/// Whatever it was doing, a core that was reset by its pin is as after power-on, but for registers and stimulus.
+#[test]
+fn the_reset_pin_resets() {
+    let (library, host, design) = tiny_core();
+    let map = hardware::scratch_map(&Layout::new(&design));
+    let ask = |simulation: &mut Simulation, frames: &[Vec<u8>]| {
+        let bytes = frames.concat();
+        let expect = Expect::Frames(RULE, frames.len());
+        let reply = simulation.transact(&host, &bytes, expect, 1_000_000);
+        reply.expect("answered").bytes
+    };
+    let stimulus = vec![0xb17f; map.stimulus_words];
+    let count = map.stimulus_words as u8;
+    let look = [
+        frame(1, IDENTIFY, &[]),
+        frame(
+            2,
+            WRITE,
+            &access(SCRATCH, count, map.stimulus as u16, &stimulus),
+        ),
+        frame(3, WRITE, &access(REGISTERS, 1, 0, &[1])),
+        frame(4, READ, &access(ROWS, 7, 0, &[])),
+        frame(5, READ, &access(COUNTERS, 10, 0, &[])),
+        frame(4, PRESENT, &[50, 0]),
+        frame(5, READ, &access(ROWS, 7, 0, &[])),
+        frame(6, READ, &access(SPIKES, 4, 0, &[])),
+        frame(7, READ, &access(COUNTERS, 10, 0, &[])),
+    ];
+    let fresh = ask(&mut library.simulation().expect("a simulation"), &look);
+    for seed in 0..200 {
+        let mut chance = SplitMix64::new(seed);
+        let mut simulation = library.simulation().expect("a simulation");
+        ask(&mut simulation, &look);
+        // in the midst of a frame, of presentations, or of a response
+        let present = frame(5, PRESENT, &[200, 0]);
+        let read = frame(6, READ, &access(ROWS, 7, 0, &[]));
+        let bytes = [&present[..], &read].concat();
+        let cut = chance.within(1, bytes.len() as i64) as usize;
+        let few = simulation.transact(&host, &bytes[..cut], Expect::Bytes(0), 100_000);
+        few.expect("taken");
+        simulation.step(chance.below(3000)).expect("stepped");
+        let pin = simulation.port("i_reset").expect("a pin");
+        simulation.poke(pin, 1).expect("held");
+        simulation
+            .step(chance.within(1, 20) as u64)
+            .expect("stepped");
+        simulation.poke(pin, 0).expect("let go");
+        assert_eq!(ask(&mut simulation, &look), fresh, "seed {seed}");
+    }
+}
+
+/// Bytes that come and go haltingly make the same answers.
+#[test]
+fn stalls_change_no_answer() {
+    let (library, host, design) = tiny_core();
     let map = hardware::scratch_map(&Layout::new(&design));
     let stimulus = access(
         SCRATCH,
@@ -362,8 +484,9 @@ fn stalls_change_no_answer() {
         map.stimulus as u16,
         &vec![0x7fb1; map.stimulus_words],
     );
-    let mut session = vec![frame(1, IDENTIFY, &[])];
+    let mut session = Vec::new();
     for round in 0..6_u8 {
+        session.push(frame(1, IDENTIFY, &[]));
         session.push(frame(2, RESET, &[round + 1; 8]));
         session.push(frame(
             3,
@@ -371,6 +494,7 @@ fn stalls_change_no_answer() {
             &access(REGISTERS, 1, 0, &[u16::from(round % 2)]),
         ));
         session.push(frame(4, WRITE, &stimulus));
+        session.push(frame(5, PRESENT, &[30, 0]));
         session.push(frame(5, PRESENT, &[30, 0]));
         session.push(frame(6, PRESENT, &[0, 0]));
         session.push(frame(7, READ, &access(ROWS, 7, 0, &[])));
@@ -382,15 +506,10 @@ fn stalls_change_no_answer() {
     let bytes = session.concat();
     let run = |stalls: Stalls| {
         let mut simulation: Simulation = library.simulation().expect("a simulation");
-        let rule = FrameRule {
-            start: SYNC,
-            length_at: 3,
-            overhead: 6,
-        };
         let reply = simulation.transact_stalled(
             &host,
             &bytes,
-            Expect::Frames(rule, session.len()),
+            Expect::Frames(RULE, session.len()),
             10_000_000,
             stalls,
         );

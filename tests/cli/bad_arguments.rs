@@ -128,6 +128,13 @@ fn of_waveforms() {
             "expected a simulated engine"
         ),
         arguments!(
+            "in another format",
+            ["compare", "--wave", "w.vcd", "model", "rtl"],
+            "--wave",
+            "found w.vcd",
+            "expected a name that ends in .fst"
+        ),
+        arguments!(
             "a window without a file",
             ["compare", "--from", "2", "model", "rtl"],
             "required",

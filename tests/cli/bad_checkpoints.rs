@@ -303,7 +303,7 @@ fn of_another_run() {
             &["learn", "--resume", "learned"],
             |_| (),
             "--resume",
-            "complete with 1500 presentations",
+            "complete with 1,500 presentations",
             "--presentations N"
         ),
         Refusal {

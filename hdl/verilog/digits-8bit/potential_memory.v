@@ -29,6 +29,8 @@ module potential_memory (
   // verilator lint_on UNUSEDSIGNAL
   (* no_rw_check *) reg [43:0] words [0:127];
   reg [43:0] word;
+  integer i;
+  initial for (i = 0; i <= 127; i = i + 1) words[i] = 44'd0;
   always @(posedge clock) begin
     word <= words[read_address];
     if (i_write) words[write_address] <= {i_next_softplus_1[5:0], i_next_potential_1, i_next_softplus_0[5:0],

@@ -23,6 +23,7 @@ module core (
   wire [15:0]        host_port_buffer_address;
   wire [15:0]        host_port_buffer_word;
   wire               host_port_command;
+  wire [7:0]         host_port_sequence;
   wire [7:0]         host_port_opcode;
   wire [7:0]         host_port_length;
   wire               host_port_item_taken;
@@ -54,6 +55,7 @@ module core (
   wire               registers_learn;
   wire [7:0]         registers_sweeps;
   wire [15:0]        registers_dwell;
+  wire               registers_dwell_write;
   wire [8:0]         registers_flip;
   wire [7:0]         registers_noise;
   wire               spike_reader_turn_units;
@@ -79,6 +81,7 @@ module core (
   wire               sequencer_evidence_down;
   wire [15:0]        sequencer_address;
   wire [11:0]        sequencer_word;
+  wire [11:0]        sequencer_input_word;
   wire               sequencer_write;
   wire [15:0]        sequencer_write_address;
   wire               sequencer_fan_in;
@@ -229,6 +232,7 @@ module core (
     .o_buffer_address  (host_port_buffer_address),
     .o_buffer_word     (host_port_buffer_word),
     .o_command         (host_port_command),
+    .o_sequence        (host_port_sequence),
     .o_opcode          (host_port_opcode),
     .o_length          (host_port_length),
     .i_respond         (commands_respond),
@@ -244,6 +248,7 @@ module core (
     .i_restart               (i_reset),
     .o_ready                 (commands_ready),
     .i_command               (host_port_command),
+    .i_sequence              (host_port_sequence),
     .i_opcode                (host_port_opcode),
     .i_length                (host_port_length),
     .o_respond               (commands_respond),
@@ -280,16 +285,17 @@ module core (
   );
 
   registers registers (
-    .clock    (clock),
-    .i_write  (commands_register_write),
-    .i_number (commands_row_write_address[2:0]),
-    .i_value  (scratch_memory_word),
-    .o_good   (registers_good),
-    .o_learn  (registers_learn),
-    .o_sweeps (registers_sweeps),
-    .o_dwell  (registers_dwell),
-    .o_flip   (registers_flip),
-    .o_noise  (registers_noise)
+    .clock         (clock),
+    .i_write       (commands_register_write),
+    .i_number      (commands_row_write_address[2:0]),
+    .i_value       (scratch_memory_word),
+    .o_good        (registers_good),
+    .o_learn       (registers_learn),
+    .o_sweeps      (registers_sweeps),
+    .o_dwell       (registers_dwell),
+    .o_dwell_write (registers_dwell_write),
+    .o_flip        (registers_flip),
+    .o_noise       (registers_noise)
   );
 
   spike_reader spike_reader (
@@ -316,6 +322,7 @@ module core (
     .i_learn                 (registers_learn),
     .i_sweeps                (registers_sweeps),
     .i_dwell                 (registers_dwell),
+    .i_dwell_write           (registers_dwell_write),
     .i_flip                  (registers_flip),
     .i_noise_probability     (registers_noise),
     .i_new_stimulus          (commands_new_stimulus),
@@ -345,6 +352,7 @@ module core (
     .o_evidence_down         (sequencer_evidence_down),
     .o_address               (sequencer_address),
     .o_word                  (sequencer_word),
+    .o_input_word            (sequencer_input_word),
     .o_write                 (sequencer_write),
     .o_write_address         (sequencer_write_address),
     .o_fan_in                (sequencer_fan_in),
@@ -543,7 +551,7 @@ module core (
     .clock      (clock),
     .i_shift    (sequencer_unit_shift | spike_reader_turn_units),
     .i_spikes   (unit_register_spikes),
-    .i_word     (sequencer_word),
+    .i_word     (sequencer_input_word),
     .i_step     (sequencer_step),
     .o_head     (unit_register_head),
     .o_input_0  (unit_register_input_0),

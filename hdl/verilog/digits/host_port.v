@@ -20,6 +20,7 @@ module host_port (
   output wire [15:0] o_buffer_address,
   output wire [15:0] o_buffer_word,
   output reg         o_command,
+  output wire [7:0]  o_sequence,
   output wire [7:0]  o_opcode,
   output wire [7:0]  o_length,
   input  wire        i_respond,
@@ -150,6 +151,7 @@ module host_port (
   assign o_buffer_address = {8'd0, count >> 1};
   assign o_buffer_word = ({8'd0, i_host_data} << 8) | {8'd0, low_byte};
   assign o_refused = |fail;
+  assign o_sequence = frame_number;
   assign o_opcode = operation;
   assign o_length = size;
 

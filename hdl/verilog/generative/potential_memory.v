@@ -27,8 +27,10 @@ module potential_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [7:0] write_address_spare = i_write_address[15:8]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [49:0] words [0:159];
+  (* no_rw_check *) reg [49:0] words [0:160];
   reg [49:0] word;
+  integer i;
+  initial for (i = 0; i <= 160; i = i + 1) words[i] = 50'd0;
   always @(posedge clock) begin
     word <= words[read_address];
     if (i_write) words[write_address] <= {i_next_softplus_1[7:0], i_next_potential_1, i_next_softplus_0[7:0],

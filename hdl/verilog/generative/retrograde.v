@@ -37,6 +37,7 @@ module retrograde (
   localparam signed [16:0] ZERO        = 17'sd0;
   localparam [15:0]        SECOND_BANK = 16'd64;
   localparam [15:0]        HIDDEN_BASE = 16'd128;
+  localparam [15:0]        ZERO_WORD   = 16'd160;
 
   reg                bank        = 1'b0;
   reg  [9:0]         write_step  = 10'd0;
@@ -73,12 +74,9 @@ module retrograde (
   wire signed [16:0] potential_memory_potential_1;
   wire [11:0]        potential_memory_softplus_0;
   wire [11:0]        potential_memory_softplus_1;
+  reg  [15:0]        potential_memory_read_address;
   reg  signed [16:0] total;
 
-  wire [15:0] potential_memory_read_address =
-    i_hidden_read ? {6'd0, i_row} | HIDDEN_BASE :
-    bank ? {6'd0, i_step} | SECOND_BANK :
-    {6'd0, i_step};
   wire [15:0] potential_memory_write_address =
     i_hidden_write ? {6'd0, i_hidden_row} | HIDDEN_BASE :
     !bank ? {6'd0, write_step} | SECOND_BANK :
@@ -86,10 +84,10 @@ module retrograde (
   wire signed [16:0] potential_memory_next_potential_0 =
     i_hidden_write ? i_hidden_potential :
     retrograde_lane_0_flipped_potential;
-  // with its spike the hidden neuron gains c(u) - c(u'), without it the opposite
+  // with its spike the hidden neuron saves what the flip would cost, without it the opposite
   wire signed [16:0] base = first4 ? hidden_v : accumulated;
   wire [31:0] left = ({15'd0, base} << 1) | 32'd1;
-  wire [31:0] right = i_hidden ? ({15'd0, ~total} << 1) | 32'd1 : {15'd0, total} << 1;
+  wire [31:0] right = !i_hidden ? ({15'd0, ~total} << 1) | 32'd1 : {15'd0, total} << 1;
   // verilator lint_off UNUSEDSIGNAL
   wire [31:0] current_logit_sum = left + right; // not all bits are used
   // verilator lint_on UNUSEDSIGNAL
@@ -148,6 +146,15 @@ module retrograde (
   );
 
   always @* begin
+    potential_memory_read_address = {6'd0, i_step};
+    if (i_hidden_read) begin
+      potential_memory_read_address = {6'd0, i_row} | HIDDEN_BASE;
+    end else if (i_load) begin
+      // a word that stays 0, for sums that are to be kept as they are
+      potential_memory_read_address = ZERO_WORD;
+    end else if (bank) begin
+      potential_memory_read_address = {6'd0, i_step} | SECOND_BANK;
+    end
     total = ZERO;
     total = total + retrograde_lane_0_term;
     total = total + retrograde_lane_1_term;

@@ -27,7 +27,7 @@ module retrograde_lane (
   reg  [16:0] flipped         = 17'd0;
   reg         y               = 1'b0;
   reg         mask            = 1'b0;
-  reg  [16:0] cost            = 17'd0;
+  reg  [16:0] not_cost        = 17'd0;
   reg  [16:0] flipped_against = 17'd0;
   reg  [16:0] flipped_kept    = 17'd0;
   reg         beyond          = 1'b0;
@@ -44,17 +44,22 @@ module retrograde_lane (
   // cycle 0: the potential with the hidden neuron flipped
   wire signed [16:0] wide = {{7{i_weight[9]}}, i_weight};
   // u - w is u + not w + 1: one adder, its carry enters below the lowest bit
-  wire [16:0] operand = i_load ? i_sum : i_hidden ? ~wide : wide;
+  wire [31:0] operand = i_load ? {15'd0, i_sum} << 1 : i_hidden ? ({15'd0, ~wide} << 1) | 32'd1 : {15'd0, wide} << 1;
   wire [31:0] left = ({15'd0, i_potential} << 1) | 32'd1;
-  wire [31:0] right = i_hidden ? ({15'd0, operand} << 1) | 32'd1 : {15'd0, operand} << 1;
   // verilator lint_off UNUSEDSIGNAL
-  wire [31:0] flipped_sum = left + right; // not all bits are used
+  wire [31:0] flipped_sum = left + operand; // not all bits are used
   // verilator lint_on UNUSEDSIGNAL
   wire [16:0] against = (magnitude_negative == y) ? magnitude_magnitude : 17'd0;
   wire [16:0] flipped_wrong = (flipped_magnitude_negative == y) ? flipped_magnitude_magnitude : 17'd0;
   // cycle 2: the flipped potential's softplus, and the difference of the costs
   wire [11:0] looked_up = beyond ? 12'd0 : softplus_rom_entry;
   wire [16:0] flipped_cost = flipped_against + {5'd0, looked_up};
+  // a - b is a + not b + 1; not b is at hand
+  wire [31:0] minuend = ({15'd0, flipped_cost} << 1) | 32'd1;
+  wire [31:0] subtrahend = ({15'd0, not_cost} << 1) | 32'd1;
+  // verilator lint_off UNUSEDSIGNAL
+  wire [31:0] difference_sum = minuend + subtrahend; // not all bits are used
+  // verilator lint_on UNUSEDSIGNAL
 
   magnitude magnitude (
     .i_potential (u),
@@ -86,18 +91,17 @@ module retrograde_lane (
 
   always @(posedge clock) begin
     flipped <= flipped_sum[17:1];
-    if (i_load) flipped <= operand;
     u <= i_potential;
     entry <= i_softplus;
     y <= i_spiked;
     mask <= i_clamped;
-    cost <= against + {5'd0, entry};
+    not_cost <= ~(against + {5'd0, entry});
     flipped_against <= flipped_wrong;
     beyond <= table_index_beyond;
     flipped_kept <= flipped;
     mask_kept <= mask;
     difference <= 17'd0;
-    if (mask_kept) difference <= cost - flipped_cost;
+    if (mask_kept) difference <= difference_sum[17:1];
   end
 
 endmodule

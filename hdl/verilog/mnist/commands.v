@@ -10,6 +10,7 @@ module commands (
   input  wire        i_restart,
   output wire        o_ready,
   input  wire        i_command,
+  input  wire [7:0]  i_sequence,
   input  wire [7:0]  i_opcode,
   input  wire [7:0]  i_length,
   output reg         o_respond,
@@ -70,6 +71,7 @@ module commands (
   localparam [3:0]  ERROR_LENGTH     = 4'd3;
   localparam [3:0]  ERROR_ADDRESS    = 4'd4;
   localparam [3:0]  ERROR_VALUE      = 4'd5;
+  localparam [3:0]  ERROR_ORDER      = 4'd6;
   localparam [15:0] ONE_WORD         = 16'd1;
 
   localparam [4:0] JOB_POWER_ON      = 5'd0;
@@ -96,6 +98,7 @@ module commands (
 
   reg [4:0]  job     = JOB_POWER_ON;
   reg        booted  = 1'b0;
+  reg [7:0]  due     = 8'd0;
   reg [7:0]  space   = 8'd0;
   reg [7:0]  count   = 8'd0;
   reg [7:0]  left    = 8'd0;
@@ -114,6 +117,9 @@ module commands (
   wire writing = i_opcode == 8'd4;
   wire last = lane == LAST_LANE;
   wire [16:0] upper_end = {1'b0, address} + {9'd0, count};
+  // what changes the state comes in order: the number that is due, or the last one again
+  wire [7:0] ahead = due - i_sequence;
+  wire in_order = (~|ahead) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5));
   // the seed stands in the frame buffer, that of power-on in the identity block
   wire [7:0] seed_end = !booted ? BOOT_SEED_END : i_length >> 1;
   // spikes are read from the first; those before the address asked are passed over
@@ -175,7 +181,12 @@ module commands (
         if (i_command) begin
           // 1 identify, 2 reset, 3 read, 4 write, 5 present
           o_error = ERROR_LENGTH;
-          if (i_opcode == 8'd1) begin
+          if (!in_order) begin
+            // a repetition is answered, not executed
+            o_respond = 1'b1;
+            o_error = ERROR_ORDER;
+            if (ahead == 8'd1) o_error = 4'd0;
+          end else if (i_opcode == 8'd1) begin
             o_response_length = IDENTITY_BYTES;
             o_respond = 1'b1;
             if (~|i_length) o_error = 4'd0;
@@ -303,19 +314,21 @@ module commands (
         total <= 9'd0;
         lane <= 6'd0;
         if (i_command) begin
-          if (i_opcode == 8'd1) begin
-            space <= 8'd1;
-            address <= IDENTITY_BASE;
-            left <= IDENTITY_COUNT;
-            if (~|i_length) job <= JOB_READ_FETCH;
-          end else if (i_opcode == 8'd2) begin
-            if (|i_length) job <= JOB_RESET;
-          end else if (i_opcode == 8'd3) begin
-            if (i_length == 8'd4) job <= JOB_FETCH_SPACE;
-          end else if (i_opcode == 8'd4) begin
-            if (i_length >= 8'd6) job <= JOB_FETCH_SPACE;
-          end else if (i_opcode == 8'd5) begin
-            if (i_length == 8'd2) job <= JOB_FETCH_SPACE;
+          if (!(!in_order)) begin
+            if (i_opcode == 8'd1) begin
+              space <= 8'd1;
+              address <= IDENTITY_BASE;
+              left <= IDENTITY_COUNT;
+              if (~|i_length) job <= JOB_READ_FETCH;
+            end else if (i_opcode == 8'd2) begin
+              if (|i_length) job <= JOB_RESET;
+            end else if (i_opcode == 8'd3) begin
+              if (i_length == 8'd4) job <= JOB_FETCH_SPACE;
+            end else if (i_opcode == 8'd4) begin
+              if (i_length >= 8'd6) job <= JOB_FETCH_SPACE;
+            end else if (i_opcode == 8'd5) begin
+              if (i_length == 8'd2) job <= JOB_FETCH_SPACE;
+            end
           end
         end
       end
@@ -421,6 +434,7 @@ module commands (
       if (last) lane <= 6'd0;
       if ((space != 8'd2) | last) address <= address + 16'd1;
     end
+    if (o_respond & (~|o_error) & (i_opcode != 8'd3)) due <= i_sequence + 8'd1;
     if (i_restart) begin
       booted <= 1'b0;
       job <= JOB_POWER_ON;

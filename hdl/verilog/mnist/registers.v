@@ -14,6 +14,7 @@ module registers (
   output wire        o_learn,
   output wire [7:0]  o_sweeps,
   output wire [15:0] o_dwell,
+  output wire        o_dwell_write,
   output wire [8:0]  o_flip,
   output wire [7:0]  o_noise
 );
@@ -55,6 +56,7 @@ module registers (
   assign o_flip = flip_xor ^ FLIP_START;
   assign o_noise = noise_xor ^ NOISE_START;
   assign o_good = allowed;
+  assign o_dwell_write = i_write & allowed & (i_number == 3'd2);
 
   always @(posedge clock) begin
     if (i_write & allowed) begin

@@ -12,6 +12,7 @@ module sequencer (
   input  wire        i_learn,
   input  wire [7:0]  i_sweeps,
   input  wire [15:0] i_dwell,
+  input  wire        i_dwell_write,
   input  wire [8:0]  i_flip,
   input  wire [7:0]  i_noise_probability,
   input  wire        i_new_stimulus,
@@ -41,6 +42,7 @@ module sequencer (
   output wire        o_evidence_down,
   output wire [15:0] o_address,
   output wire [11:0] o_word,
+  output wire [11:0] o_input_word,
   output wire        o_write,
   output wire [15:0] o_write_address,
   output wire        o_fan_in,
@@ -91,7 +93,6 @@ module sequencer (
   localparam [11:0] LAST_TOTAL        = 12'd9;
   localparam [11:0] WORDS_OUT         = 12'd1;
   localparam [11:0] LAST_WORD_OUT     = 12'd0;
-  localparam [11:0] LAST_WORD_IN      = 12'd12;
   localparam [11:0] LAST_WORD_ROW     = 12'd13;
   localparam [15:0] ROW_WORDS         = 16'd14;
   localparam [9:0]  HIDDEN_COUNT      = 10'd128;
@@ -118,54 +119,56 @@ module sequencer (
   localparam [4:0] PHASE_READOUT_END    = 5'd15;
   localparam [4:0] PHASE_FLIP           = 5'd16;
   localparam [4:0] PHASE_FLIP_END       = 5'd17;
-  localparam [4:0] PHASE_NOISE          = 5'd18;
-  localparam [4:0] PHASE_NOISE_END      = 5'd19;
-  localparam [4:0] PHASE_COUNT          = 5'd20;
-  localparam [4:0] PHASE_NEXT           = 5'd21;
+  localparam [4:0] PHASE_NOISE_SEEK     = 5'd18;
+  localparam [4:0] PHASE_NOISE          = 5'd19;
+  localparam [4:0] PHASE_NOISE_END      = 5'd20;
+  localparam [4:0] PHASE_COUNT          = 5'd21;
+  localparam [4:0] PHASE_NEXT           = 5'd22;
 
-  reg [4:0]  phase         = PHASE_IDLE;
-  reg [15:0] remaining     = 16'd0;
-  reg [11:0] index         = 12'd0;
-  reg [15:0] base          = 16'd0;
-  reg [11:0] word_counter  = 12'd0;
-  reg [9:0]  row           = 10'd0;
-  reg [9:0]  result        = 10'd0;
-  reg [9:0]  step_counter  = 10'd0;
-  reg [5:0]  group_counter = 6'd0;
-  reg [5:0]  lane_counter  = 6'd0;
-  reg [7:0]  sweep         = 8'd0;
-  reg [15:0] age_counter   = 16'd0;
-  reg [15:0] noise_base    = 16'd0;
-  reg [9:0]  noise_counter = 10'd0;
-  reg        fan_in_part   = 1'b0;
-  reg        stimulus1     = 1'b0;
-  reg        clamp1        = 1'b0;
-  reg        valid1        = 1'b0;
-  reg        first1        = 1'b0;
-  reg        last1         = 1'b0;
-  reg        add1          = 1'b0;
-  reg        bias1         = 1'b0;
-  reg [11:0] word1         = 12'd0;
-  reg [5:0]  group1        = 6'd0;
-  reg [5:0]  lane1         = 6'd0;
-  reg        predict1      = 1'b0;
-  reg        decide1       = 1'b0;
-  reg        flip1         = 1'b0;
-  reg        noise1        = 1'b0;
-  reg        fan_in1       = 1'b0;
-  reg        open1         = 1'b0;
-  reg        close1        = 1'b0;
-  reg [15:0] address1      = 16'd0;
-  reg        readout1      = 1'b0;
-  reg        output1       = 1'b0;
-  reg        clamped1      = 1'b0;
-  reg [9:0]  count1        = 10'd0;
-  reg        total1        = 1'b0;
-  reg        carry         = 1'b0;
-  reg        readout2      = 1'b0;
-  reg        output2       = 1'b0;
-  reg        clamped2      = 1'b0;
-  reg [9:0]  count2        = 10'd0;
+  reg [4:0]  phase            = PHASE_IDLE;
+  reg [15:0] presented_before = 16'd0;
+  reg [11:0] index            = 12'd0;
+  reg [15:0] base             = 16'd0;
+  reg [11:0] word_counter     = 12'd0;
+  reg [9:0]  row              = 10'd0;
+  reg [9:0]  result           = 10'd0;
+  reg [9:0]  step_counter     = 10'd0;
+  reg [5:0]  group_counter    = 6'd0;
+  reg [5:0]  lane_counter     = 6'd0;
+  reg [7:0]  sweep            = 8'd0;
+  reg [15:0] age_counter      = 16'd0;
+  reg [9:0]  noise_counter    = 10'd0;
+  reg        flipping         = 1'b0;
+  reg        fan_in_part      = 1'b0;
+  reg        stimulus1        = 1'b0;
+  reg        clamp1           = 1'b0;
+  reg        valid1           = 1'b0;
+  reg        first1           = 1'b0;
+  reg        last1            = 1'b0;
+  reg        add1             = 1'b0;
+  reg        bias1            = 1'b0;
+  reg [11:0] word1            = 12'd0;
+  reg [11:0] input_word1      = 12'd0;
+  reg [5:0]  group1           = 6'd0;
+  reg [5:0]  lane1            = 6'd0;
+  reg        predict1         = 1'b0;
+  reg        decide1          = 1'b0;
+  reg        flip1            = 1'b0;
+  reg        noise1           = 1'b0;
+  reg        fan_in1          = 1'b0;
+  reg        open1            = 1'b0;
+  reg        close1           = 1'b0;
+  reg [15:0] address1         = 16'd0;
+  reg        readout1         = 1'b0;
+  reg        output1          = 1'b0;
+  reg        clamped1         = 1'b0;
+  reg [9:0]  count1           = 10'd0;
+  reg        total1           = 1'b0;
+  reg        carry            = 1'b0;
+  reg        readout2         = 1'b0;
+  reg        output2          = 1'b0;
+  reg        clamped2         = 1'b0;
+  reg [9:0]  count2           = 10'd0;
   reg [4:0]  phase_next;
   reg [15:0] base_next;
   reg [11:0] word_counter_next;
@@ -178,23 +181,27 @@ module sequencer (
   reg        fan_in1_next;
   reg [15:0] increment;
   reg [16:0] sum;
-  reg [11:0] offset;
 
   // where the counters stand
   wire bias_row = row == HIDDEN_COUNT;
   wire last_row = row == LAST_HIDDEN;
   wire last_step = step_counter == LAST_STEP_NUMBER;
   wire last_group = group_counter == LAST_GROUP_NUMBER;
-  wire last_out = word_counter == LAST_WORD_OUT;
-  wire last_in = word_counter == LAST_WORD_IN;
   wire fresh = !i_any_clamped | (~|age_counter);
   // rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron
   wire evidence = !bias_row & (i_hidden ^ i_predicted);
   wire out_needed = (bias_row | i_hidden) & i_any_evidence;
-  wire in_needed = evidence;
+  wire in_needed = evidence & flipping;
+  // the word of a row: fan-out first, then fan-in
+  wire [11:0] current_word = (in_needed & !out_needed & !fan_in_part) ? WORDS_OUT : word_counter;
+  wire last_out = word_counter == LAST_WORD_OUT;
+  wire last_in = current_word == LAST_WORD_ROW;
   // spikes as they come: predictions, decisions of the resampling, read-out
   wire spoken = !clamped2 ? i_spike : output2;
-  wire [15:0] current_address = base + {4'd0, offset};
+  wire [15:0] age_next = age_counter + 16'd1;
+  wire [15:0] presented_now = presented_before + 16'd1;
+  wire at_noise_row = row == noise_counter;
+  wire [15:0] current_address = base + {4'd0, current_word};
   // the rings of spikes turn with the neurons
   wire rotate_rings = row_done & !bias_row;
 
@@ -236,8 +243,6 @@ module sequencer (
     end
     sum = {1'b0, i_scratch_word} + {1'b0, increment} + {16'd0, carry};
     o_scratch_next = sum[15:0];
-    // the address of a word: fan-out first, then fan-in
-    offset = word_counter;
     case (phase)
       PHASE_IDLE: begin
         o_busy = 1'b0;
@@ -251,22 +256,24 @@ module sequencer (
       PHASE_STIMULUS: if (index == LAST_STIMULUS) phase_next = PHASE_STIMULUS_END;
       PHASE_STIMULUS_END: begin
         base_next = 16'd0;
-        word_counter_next = 12'd0;
+        word_counter_next = WORDS_OUT;
         row_next = 10'd0;
         phase_next = PHASE_PREDICT;
       end
       PHASE_PREDICT: begin
-        offset = word_counter + WORDS_OUT;
         fan_in1_next = 1'b1;
         word_counter_next = word_counter + 12'd1;
         if (last_in) begin
-          word_counter_next = 12'd0;
+          word_counter_next = WORDS_OUT;
           base_next = base + ROW_WORDS;
           row_next = row + 10'd1;
           if (last_row) phase_next = PHASE_PREDICT_END;
         end
       end
-      PHASE_PREDICT_END: if (predict1 & (result == HIDDEN_COUNT)) phase_next = PHASE_SUM_CLEAR;
+      PHASE_PREDICT_END: begin
+        word_counter_next = 12'd0;
+        if (predict1 & (result == HIDDEN_COUNT)) phase_next = PHASE_SUM_CLEAR;
+      end
       PHASE_SUM_CLEAR: begin
         o_clear = 1'b1;
         base_next = 16'd0;
@@ -336,18 +343,15 @@ module sequencer (
       PHASE_FLIP: begin
         issue_out = !fan_in_part & out_needed;
         issue_in = fan_in_part | (in_needed & !out_needed);
+        word_counter_next = current_word + 12'd1;
         if (issue_out) begin
-          word_counter_next = word_counter + 12'd1;
           if (last_out) begin
-            word_counter_next = 12'd0;
             fan_in_part_next = in_needed;
             row_done = !in_needed;
           end
         end else if (issue_in) begin
-          offset = word_counter + WORDS_OUT;
-          word_counter_next = word_counter + 12'd1;
+          fan_in_part_next = 1'b1;
           if (last_in) begin
-            word_counter_next = 12'd0;
             fan_in_part_next = 1'b0;
             row_done = 1'b1;
           end
@@ -357,6 +361,7 @@ module sequencer (
         flip1_next = issue_out | issue_in;
         fan_in1_next = issue_in;
         if (row_done) begin
+          word_counter_next = 12'd0;
           base_next = base + ROW_WORDS;
           row_next = row + 10'd1;
           o_counted_up = evidence & i_hidden;
@@ -365,17 +370,22 @@ module sequencer (
         end
       end
       PHASE_FLIP_END: begin
-        base_next = noise_base;
+        base_next = 16'd0;
+        row_next = 10'd0;
         phase_next = PHASE_COUNT;
-        if (|i_noise_probability) phase_next = PHASE_NOISE;
+        if (|i_noise_probability) phase_next = PHASE_NOISE_SEEK;
+      end
+      PHASE_NOISE_SEEK: begin
+        if (at_noise_row) begin
+          phase_next = PHASE_NOISE;
+        end else begin
+          base_next = base + ROW_WORDS;
+          row_next = row + 10'd1;
+        end
       end
       PHASE_NOISE: begin
         word_counter_next = word_counter + 12'd1;
-        if (noise_counter == HIDDEN_COUNT) begin
-          if (last_out) phase_next = PHASE_NOISE_END;
-        end else if (word_counter == LAST_WORD_ROW) begin
-          phase_next = PHASE_NOISE_END;
-        end
+        if ((bias_row & last_out) | last_in) phase_next = PHASE_NOISE_END;
       end
       PHASE_NOISE_END: phase_next = PHASE_COUNT;
       PHASE_COUNT: begin
@@ -385,7 +395,7 @@ module sequencer (
       PHASE_NEXT: begin
         o_presented = 1'b1;
         phase_next = PHASE_STIMULUS;
-        if (remaining == 16'd1) phase_next = PHASE_IDLE;
+        if (presented_now == i_presentations) phase_next = PHASE_IDLE;
       end
       default: phase_next = PHASE_IDLE;
     endcase
@@ -396,6 +406,7 @@ module sequencer (
   // what goes with the word of the cycle before
   assign o_address = current_address;
   assign o_word = word1;
+  assign o_input_word = input_word1;
   assign o_write = flip1 | noise1;
   assign o_write_address = address1;
   assign o_fan_in = fan_in1;
@@ -444,11 +455,12 @@ module sequencer (
     stimulus1 <= 1'b0;
     clamp1 <= index < CLAMP_WORDS;
     valid1 <= 1'b0;
-    first1 <= ~|word_counter;
+    first1 <= word_counter == WORDS_OUT;
     last1 <= last_in;
     add1 <= 1'b0;
     bias1 <= bias_row;
     word1 <= word_counter;
+    input_word1 <= current_word - WORDS_OUT;
     group1 <= group_counter;
     lane1 <= lane_counter;
     predict1 <= i_done;
@@ -470,7 +482,7 @@ module sequencer (
     if (i_done) result <= result + 10'd1;
     case (phase)
       PHASE_IDLE: begin
-        remaining <= i_presentations;
+        presented_before <= 16'd0;
         index <= 12'd0;
       end
       PHASE_CLEAR: begin
@@ -518,15 +530,15 @@ module sequencer (
           step_counter <= step_counter + 10'd1;
         end
       end
-      PHASE_READOUT_END: index <= 12'd0;
+      PHASE_READOUT_END: begin
+        index <= 12'd0;
+        flipping <= i_learn;
+      end
+      PHASE_FLIP_END: flipping <= 1'b0;
       PHASE_NOISE: noise1 <= 1'b1;
       PHASE_NOISE_END: begin
-        noise_base <= noise_base + ROW_WORDS;
         noise_counter <= noise_counter + 10'd1;
-        if (noise_counter == HIDDEN_COUNT) begin
-          noise_base <= 16'd0;
-          noise_counter <= 10'd0;
-        end
+        if (bias_row) noise_counter <= 10'd0;
       end
       PHASE_COUNT: begin
         total1 <= 1'b1;
@@ -534,17 +546,14 @@ module sequencer (
       end
       PHASE_NEXT: begin
         index <= 12'd0;
-        remaining <= remaining - 16'd1;
-        age_counter <= age_counter + 16'd1;
-        if ((age_counter + 16'd1) >= i_dwell) age_counter <= 16'd0;
+        presented_before <= presented_now;
+        age_counter <= age_next;
+        if (age_next == i_dwell) age_counter <= 16'd0;
       end
       default: ;
     endcase
-    if (i_new_stimulus | i_reset) age_counter <= 16'd0;
-    if (i_reset) begin
-      noise_base <= 16'd0;
-      noise_counter <= 10'd0;
-    end
+    if (i_new_stimulus | i_dwell_write | i_reset) age_counter <= 16'd0;
+    if (i_reset) noise_counter <= 10'd0;
     address1 <= current_address;
   end
 

@@ -15,16 +15,18 @@ module potential_memory (
   output wire signed [15:0] o_potential_0,
   output wire [11:0]        o_softplus_0
 );
-  wire [1:0] read_address = i_read_address[1:0];
+  wire [2:0] read_address = i_read_address[2:0];
   // verilator lint_off UNUSEDSIGNAL
-  wire [13:0] read_address_spare = i_read_address[15:2]; // beyond the depth of this design
+  wire [12:0] read_address_spare = i_read_address[15:3]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  wire [1:0] write_address = i_write_address[1:0];
+  wire [2:0] write_address = i_write_address[2:0];
   // verilator lint_off UNUSEDSIGNAL
-  wire [13:0] write_address_spare = i_write_address[15:2]; // beyond the depth of this design
+  wire [12:0] write_address_spare = i_write_address[15:3]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [16:0] words [0:3];
+  (* no_rw_check *) reg [16:0] words [0:4];
   reg [16:0] word;
+  integer i;
+  initial for (i = 0; i <= 4; i = i + 1) words[i] = 17'd0;
   always @(posedge clock) begin
     word <= words[read_address];
     if (i_write) words[write_address] <= {i_next_softplus_0[0:0], i_next_potential_0};

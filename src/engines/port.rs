@@ -1,0 +1,351 @@
+//! The host's side of the port: what an engine is told becomes frames, whatever carries them.
+
+use super::{EngineError, Result};
+use crate::design::Design;
+use crate::hardware;
+use crate::layout::Layout;
+use crate::network::{Counters, Registers, Spikes, Stimulus, Weights};
+use crate::protocol::{self, Opcode, Space};
+
+/// Carries a frame to a core and its response back.
+pub trait Link {
+    /// Sends a frame and waits for one frame in return.
+    ///
+    /// `cycles`: more clock cycles than the command can take, by which a core that hangs is told from one that works.
+    ///
+    /// # Errors
+    /// If no response comes in that time, or the link fails.
+    fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>>;
+}
+
+/// A core behind a link.
+pub struct Port<L> {
+    pub link: L,
+    pub design: Design,
+    pub layout: Layout,
+    /// The stimulus that was sent last.
+    pub stimulus: Stimulus,
+    /// The registers that were sent last.
+    pub registers: Registers,
+    /// Number of the last frame that changed the state.
+    sequence: u8,
+    /// Cycles that a command may take before it is called hung.
+    patience: u64,
+}
+
+impl<L: Link> Port<L> {
+    /// A core that has just been powered up, and says that it is of this design.
+    ///
+    /// # Errors
+    /// If the link fails, or the core is of another design.
+    pub fn open(link: L, design: &Design) -> Result<Self> {
+        let layout = Layout::new(design);
+        let mut port = Self {
+            link,
+            design: design.clone(),
+            layout,
+            stimulus: Stimulus::dark(&layout),
+            registers: Registers::new(design),
+            sequence: 0,
+            patience: patience(design),
+        };
+        port.identify()?;
+        Ok(port)
+    }
+
+    fn command(&mut self, opcode: Opcode, payload: &[u8]) -> Result<Vec<u8>> {
+        self.command_within(opcode, payload, self.patience)
+    }
+
+    fn command_within(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<Vec<u8>> {
+        // a read has the number that is due, and leaves it to the next change
+        let sequence = self.sequence.wrapping_add(1);
+        let frame = protocol::frame(sequence, opcode as u8, payload);
+        let reply = self.link.exchange(&frame, cycles)?;
+        let payload = protocol::response(&reply, sequence, opcode)?.to_vec();
+        if opcode != Opcode::Read {
+            self.sequence = sequence;
+        }
+        Ok(payload)
+    }
+
+    fn read(&mut self, space: Space, address: usize, count: usize) -> Result<Vec<u16>> {
+        let mut items = Vec::with_capacity(count);
+        while items.len() < count {
+            let n = (count - items.len()).min(protocol::MAX_PAYLOAD / 2);
+            let payload = protocol::read(space, (address + items.len()) as u16, n as u8);
+            items.extend(protocol::items(&self.command(Opcode::Read, &payload)?));
+        }
+        Ok(items)
+    }
+
+    /// Asks the core who it is; after this, numbers of frames are in step.
+    ///
+    /// # Errors
+    /// If the link fails, or the core is of another design.
+    pub fn identify(&mut self) -> Result<()> {
+        let found = protocol::items(&self.command(Opcode::Identify, &[])?);
+        let expected = hardware::identity(&self.design);
+        if found != expected {
+            let hex = |words: &[u16]| {
+                words
+                    .iter()
+                    .map(|w| format!("{w:04x}"))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            return Err(EngineError::Identity {
+                what: "the identity block",
+                found: hex(&found),
+                expected: hex(&expected),
+            });
+        }
+        Ok(())
+    }
+
+    /// Resets from a seed.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn reset(&mut self, seed: u64) -> Result<()> {
+        self.command(Opcode::Reset, &crate::random::seed_bytes(seed))?;
+        Ok(())
+    }
+
+    /// Writes the registers that differ from those written last: writing the dwell would make the next presentation the first of its stimulus.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn configure(&mut self, registers: Registers) -> Result<()> {
+        registers.validate()?;
+        let now = protocol::register_items(&self.registers);
+        let values = protocol::register_items(&registers);
+        for (address, value) in values.into_iter().enumerate() {
+            if value == now[address] {
+                continue;
+            }
+            self.command(
+                Opcode::Write,
+                &protocol::write(Space::Registers, address as u16, 1, &[value]),
+            )?;
+        }
+        self.registers = registers;
+        Ok(())
+    }
+
+    /// Writes the stimulus.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
+        stimulus.validate(&self.layout)?;
+        let mask = stimulus.clamped.chunks(16).map(|bits| {
+            bits.iter()
+                .enumerate()
+                .fold(0, |word, (i, &bit)| word | u16::from(bit) << i)
+        });
+        let pairs = stimulus
+            .intensities
+            .chunks(2)
+            .map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
+        let words: Vec<u16> = mask.chain(pairs).collect();
+        let base = hardware::scratch_map(&self.layout).stimulus;
+        let most = protocol::MAX_PAYLOAD / 2 - 2;
+        for (i, part) in words.chunks(most).enumerate() {
+            let payload = protocol::write(
+                Space::Scratch,
+                (base + i * most) as u16,
+                part.len() as u8,
+                part,
+            );
+            self.command(Opcode::Write, &payload)?;
+        }
+        self.stimulus = stimulus.clone();
+        Ok(())
+    }
+
+    /// Presents the stimulus `n` times.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn present(&mut self, n: u16) -> Result<()> {
+        let cycles =
+            self.patience + u64::from(n) * presentation_bound(&self.design, &self.registers);
+        self.command_within(Opcode::Present, &n.to_le_bytes(), cycles)?;
+        Ok(())
+    }
+
+    /// Reads the spike counts.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn counts(&mut self) -> Result<Vec<u16>> {
+        let base = hardware::scratch_map(&self.layout).counts;
+        self.read(Space::Scratch, base, self.layout.outputs)
+    }
+
+    /// Reads the spikes of the last presentation.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn spikes(&mut self) -> Result<Spikes> {
+        let layout = self.layout;
+        let units = 2 * (layout.inputs + layout.outputs).div_ceil(2);
+        let lengths = [units, layout.hidden, layout.hidden, layout.outputs];
+        let total = lengths.iter().map(|n| n.div_ceil(16)).sum();
+        let items = self.read(Space::Spikes, 0, total)?;
+        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
+        let mut at = 0;
+        let mut take = |n: usize| {
+            let bits = Bits(&bytes).bits(at..at + n);
+            at += 16 * n.div_ceil(16);
+            bits
+        };
+        let (units, predicted, hidden, readout) = (
+            take(lengths[0]),
+            take(lengths[1]),
+            take(lengths[2]),
+            take(lengths[3]),
+        );
+        Ok(Spikes {
+            inputs: units[..layout.inputs].to_vec(),
+            predicted,
+            hidden,
+            outputs: outputs(
+                &units[layout.inputs..layout.inputs + layout.outputs],
+                &readout,
+                &self.stimulus,
+            ),
+            readout,
+        })
+    }
+
+    /// Reads the counters.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn counters(&mut self) -> Result<Counters> {
+        let items = self.read(Space::Counters, 0, protocol::COUNTERS)?;
+        let at = |i: usize| u32::from(items[2 * i]) | u32::from(items[2 * i + 1]) << 16;
+        Ok(Counters {
+            presentations: at(0),
+            flips_up: at(1),
+            flips_down: at(2),
+            evidence_up: at(3),
+            evidence_down: at(4),
+        })
+    }
+
+    /// Reads the row memory.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn weights(&mut self) -> Result<Weights> {
+        let mut values = Vec::with_capacity(self.layout.depth * self.layout.lanes);
+        let words = protocol::MAX_PAYLOAD / (2 * self.layout.lanes);
+        for address in (0..self.layout.depth).step_by(words) {
+            let count = words.min(self.layout.depth - address);
+            let payload = protocol::read(Space::Rows, address as u16, count as u8);
+            let items = protocol::items(&self.command(Opcode::Read, &payload)?);
+            values.extend(items.iter().map(|&item| item as i16));
+        }
+        Ok(Weights {
+            lanes: self.layout.lanes,
+            values,
+        })
+    }
+
+    /// Writes the row memory.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn load_weights(&mut self, weights: &Weights) -> Result<()> {
+        weights.validate(&self.layout, self.design.synapse.bits)?;
+        let words = (protocol::MAX_PAYLOAD - 4) / (2 * self.layout.lanes);
+        for (i, part) in weights.values.chunks(words * self.layout.lanes).enumerate() {
+            let items: Vec<u16> = part.iter().map(|&w| w as u16).collect();
+            let count = part.len() / self.layout.lanes;
+            let payload = protocol::write(Space::Rows, (i * words) as u16, count as u8, &items);
+            self.command(Opcode::Write, &payload)?;
+        }
+        Ok(())
+    }
+}
+
+/// Bits of a little-endian byte string.
+pub(super) struct Bits<'a>(pub(super) &'a [u8]);
+
+impl Bits<'_> {
+    pub fn bit(&self, at: usize) -> bool {
+        self.0[at / 8] >> (at % 8) & 1 == 1
+    }
+    pub fn bits(&self, range: std::ops::Range<usize>) -> Vec<bool> {
+        range.map(|at| self.bit(at)).collect()
+    }
+    pub fn signed(&self, at: usize, width: usize) -> i32 {
+        let value = (0..width).fold(0i64, |v, i| v | i64::from(self.bit(at + i)) << i);
+        (value << (64 - width) >> (64 - width)) as i32
+    }
+}
+
+/// y: the encoded spike of a clamped output, the read-out spike of a free one.
+pub(super) fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -> Vec<bool> {
+    (0..readout.len())
+        .map(|k| {
+            if stimulus.clamped[k] {
+                clamped[k]
+            } else {
+                readout[k]
+            }
+        })
+        .collect()
+}
+
+/// More cycles than any single command but `present` can take.
+fn patience(design: &Design) -> u64 {
+    let layout = Layout::new(design);
+    4 * (layout.depth as u64 * layout.lanes as u64 + 4096)
+}
+
+/// More cycles than a presentation can take.
+fn presentation_bound(design: &Design, registers: &Registers) -> u64 {
+    let layout = Layout::new(design);
+    let (h, o) = (layout.hidden as u64 + 1, layout.outputs as u64);
+    let rows = 3 * (layout.depth as u64 + h + 8);
+    let resample = u64::from(registers.sweeps) * h * (o + 16);
+    rows + resample + 4 * o + (layout.inputs as u64 + o) + 256
+}
+
+/// The methods of an [`Engine`](super::Engine) that its field `port` answers.
+macro_rules! through_the_port {
+    () => {
+        fn reset(&mut self, seed: u64) -> Result<()> {
+            self.port.reset(seed)
+        }
+        fn configure(&mut self, registers: Registers) -> Result<()> {
+            self.port.configure(registers)
+        }
+        fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
+            self.port.show(stimulus)
+        }
+        fn present(&mut self, n: u16) -> Result<()> {
+            self.port.present(n)
+        }
+        fn counts(&mut self) -> Result<Vec<u16>> {
+            self.port.counts()
+        }
+        fn spikes(&mut self) -> Result<Spikes> {
+            self.port.spikes()
+        }
+        fn counters(&mut self) -> Result<Counters> {
+            self.port.counters()
+        }
+        fn weights(&mut self) -> Result<Weights> {
+            self.port.weights()
+        }
+        fn load_weights(&mut self, weights: &Weights) -> Result<()> {
+            self.port.load_weights(weights)
+        }
+    };
+}
+pub(super) use through_the_port;

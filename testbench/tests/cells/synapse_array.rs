@@ -1,0 +1,238 @@
+//! Row memory, lanes, their generator and their sums together, against the specification and `yuragi::random`.
+
+use yuragi::chance::SplitMix64;
+use yuragi::design::Design;
+use yuragi::hardware;
+use yuragi::layout::Layout;
+use yuragi_hdl::array::SynapseArray;
+
+use crate::bench::{Bench, Cell, Verdict, coin, design, pack, signed};
+use crate::lane_lfsr::{advance, draws, start};
+use crate::sums::Accumulator;
+use crate::synapse_lane::Request;
+
+/// What the word of a cycle is read for.
+#[derive(Clone, Copy, PartialEq)]
+enum Task {
+    Evidence,
+    Noise,
+    /// All weights move one lane down, and a new one, an initial one or the first one enters above the last.
+    Load,
+    Initialise,
+    Turn,
+}
+
+/// An initial weight: the upper B - 3 bits of a draw as a signed number, 0 for B <= 3.
+fn initial_weight(draw: u16, bits: u32) -> i64 {
+    match bits {
+        ..=3 => 0,
+        _ => i64::from(draw as i16 >> (19 - bits)),
+    }
+}
+
+/// Evidence of both kinds, but not at once.
+fn evidence(chance: &mut SplitMix64) -> (bool, bool) {
+    let up = coin(chance);
+    (up, !up && coin(chance))
+}
+
+fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
+    let layout = Layout::new(design);
+    let (lanes, bits, selected) = (
+        layout.lanes,
+        design.synapse.bits,
+        design.hardware.retrograde_lanes,
+    );
+    let memory = |words: &[Vec<i64>]| -> Vec<u64> {
+        let word = |word: &Vec<i64>| pack(word.iter().map(|&weight| (weight, bits as usize)));
+        words.iter().flat_map(word).collect()
+    };
+    let mut words: Vec<Vec<i64>> = (0..layout.depth)
+        .map(|_| (0..lanes).map(|_| signed(chance, bits)).collect())
+        .collect();
+    cell.set_register("row_memory.words", &memory(&words));
+    cell.set("i_read_address", 0);
+    cell.step();
+    let mut word = words[0].clone();
+    let mut stream = start(lanes);
+    let mut accumulator = Accumulator::new(lanes);
+    let mut sums = vec![0; lanes.min(layout.outputs)];
+    let mut flips = [0, 0];
+
+    for turn in 0..3_000 {
+        let task = match chance.below(9) {
+            0 => Task::Load,
+            1 => Task::Initialise,
+            2 => Task::Turn,
+            3..=4 => Task::Noise,
+            _ => Task::Evidence,
+        };
+        let loading = matches!(task, Task::Load | Task::Initialise | Task::Turn);
+        // no address is read and written in one cycle
+        let read = chance.below(layout.depth as u64) as usize;
+        let write = chance.below(layout.depth as u64) as usize;
+        let writing = coin(chance) && read != write;
+        cell.set("i_read_address", read as i64);
+        cell.set("i_write", writing);
+        cell.set("i_write_address", write as i64);
+
+        // without a flip phase no draw is below the threshold
+        let threshold = match task {
+            Task::Noise => 2 * chance.below(129),
+            Task::Evidence if coin(chance) => chance.below(257),
+            Task::Evidence => 256,
+            _ => 0,
+        } as u16;
+        let (fan_in, hidden) = (coin(chance), coin(chance));
+        let (hidden_open, hidden_close) = evidence(chance);
+        let drawn = draws(&stream);
+        let requests: Vec<Request> = (0..lanes)
+            .map(|lane| {
+                let input = coin(chance);
+                let (output_open, output_close) = evidence(chance);
+                cell.set_lane("i_input", lane, input);
+                cell.set_lane("i_output_open", lane, output_open);
+                cell.set_lane("i_output_close", lane, output_close);
+                let (spike, open, close) = match fan_in {
+                    true => (input, hidden_open, hidden_close),
+                    false => (hidden, output_open, output_close),
+                };
+                Request {
+                    spike,
+                    open,
+                    close,
+                    noise: task == Task::Noise,
+                    draw: drawn[lane],
+                    threshold,
+                }
+            })
+            .collect();
+        cell.set("i_fan_in", fan_in);
+        cell.set("i_hidden", hidden);
+        cell.set("i_hidden_open", hidden_open);
+        cell.set("i_hidden_close", hidden_close);
+        cell.set("i_noise", task == Task::Noise);
+        cell.set("i_threshold", threshold);
+        let counting = task == Task::Evidence && coin(chance);
+        cell.set("i_count_flips", counting);
+
+        let (loaded, random_word) = (signed(chance, bits), chance.word() as u16);
+        cell.set("i_load", loading);
+        cell.set("i_initialise", task == Task::Initialise);
+        cell.set("i_turn", task == Task::Turn);
+        cell.set("i_loaded", loaded);
+        cell.set("i_random_word", random_word);
+
+        let (reset, draw) = (chance.one_in(100), coin(chance));
+        let absorb = if coin(chance) { chance.word() as u8 } else { 0 };
+        cell.set("i_reset", reset);
+        cell.set("i_draw", draw);
+        cell.set("i_absorb", absorb);
+
+        let flags = [coin(chance), chance.one_in(6), chance.one_in(6)];
+        let (clear, add) = (chance.one_in(20), coin(chance));
+        let group = chance.below(sums.len().div_ceil(selected) as u64) as usize;
+        cell.set("i_valid", flags[0]);
+        cell.set("i_first", flags[1]);
+        cell.set("i_last", flags[2]);
+        cell.set("i_clear", clear);
+        cell.set("i_add", add);
+        cell.set("i_group", group as i64);
+
+        cell.settle();
+        cell.expect_register("lane_lfsr.state", stream.state())?;
+        if turn % 50 == 0 {
+            cell.expect_register("row_memory.words", &memory(&words))?;
+        }
+        for place in 0..selected {
+            // lanes beyond the last output have no sum, and their weights do not matter
+            let lane = group * selected + place;
+            if let Some(&sum) = sums.get(lane) {
+                cell.expect_lane("o_weight", place, word[lane])?;
+                cell.expect_lane("o_sum", place, sum)?;
+            }
+        }
+        cell.expect("o_first_weight", word[0])?;
+        cell.expect("o_potential", accumulator.total)?;
+        cell.expect("o_done", accumulator.done)?;
+        cell.expect("o_flips_up", flips[0])?;
+        cell.expect("o_flips_down", flips[1])?;
+        cell.step();
+
+        // what the lanes make of the word
+        let gated: Vec<i64> = word
+            .iter()
+            .zip(&requests)
+            .map(|(&w, r)| if r.spike { w } else { 0 })
+            .collect();
+        let changes: Vec<i64> = word
+            .iter()
+            .zip(&requests)
+            .map(|(&w, r)| r.change(w, bits))
+            .collect();
+        let count = |sign: i64| changes.iter().filter(|&&change| change == sign).count() as i64;
+        flips = if counting {
+            [count(1), count(-1)]
+        } else {
+            [0, 0]
+        };
+        let mut next: Vec<i64> = word
+            .iter()
+            .zip(&changes)
+            .map(|(w, change)| w + change)
+            .collect();
+        if loading {
+            next.remove(0);
+            next.push(match task {
+                Task::Load => loaded,
+                Task::Turn => word[0],
+                _ => initial_weight(random_word, bits),
+            });
+        }
+        word = words[read].clone();
+        if writing {
+            words[write] = next;
+        }
+        advance(&mut stream, reset, draw, absorb);
+        accumulator.step(gated.iter().sum(), flags);
+        for (sum, gated) in sums.iter_mut().zip(gated) {
+            *sum = if clear {
+                0
+            } else {
+                *sum + if add { gated } else { 0 }
+            };
+        }
+    }
+    cell.expect_register("row_memory.words", &memory(&words))
+}
+
+#[test]
+fn synapse_array() {
+    let mut bench = Bench::new("synapse_array", &["row_memory.words", "lane_lfsr.state"]);
+    macro_rules! cells {
+        ($($weight:literal $potential:literal: $design:expr;)*) => {
+            $(let design = $design;
+            bench.cell(design.clone(), SynapseArray::<$weight, $potential>::new(&hardware::parameters(&design)));)*
+        };
+    }
+    cells! {
+        2 16: design([0, 1, 1], [2, 11], [1, 1]);
+        3 16: design([0, 5, 4], [3, 1], [3, 1]);
+        12 20: design([10, 5, 7], [12, 10], [33, 3]);
+        8 17: design([33, 4, 6], [8, 8], [24, 3]);
+        4 16: design([6, 3, 9], [4, 3], [4, 4]);
+        10 17: design([13, 8, 11], [10, 9], [5, 5]);
+    }
+    // a turn that loads; evidence of the others; draws from 240; a bit of an initial weight; no fresh start; a shift
+    bench.wrong("i_turn", "1'b0");
+    bench.wrong("i_fan_in", "1'b0");
+    bench.wrong("i_threshold", "$ == 9'd256 ? 9'd240 : $");
+    bench.wrong("i_random_word", "$ & 16'hfdff");
+    bench.fault(
+        "dendrite",
+        "? word : total + word",
+        "? total + word : total + word",
+    );
+    bench.fault("lane_lfsr", "state << 11", "state << 12");
+    bench.check(compare);
+}

@@ -1,0 +1,433 @@
+//! Clock cycles of the Verilated core, phase by phase, against the formulas of `costs` and the memory's bound.
+//!
+//! After every clock edge the sequencer's state is read, and counted under its phase; states that no formula names
+//! (background fluctuation, totals of counters, and what a `present` does before its first presentation and after its last) under `REST`.
+
+use std::collections::HashMap;
+
+use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Signal, Simulation};
+use yuragi::chance::SplitMix64;
+use yuragi::costs::{self, Cycles};
+use yuragi::data::DataSet;
+use yuragi::design::{Design, Hardware, Network, Random, Sampling, Synapse};
+use yuragi::engines::Engine;
+use yuragi::engines::stimulation::Step;
+use yuragi::hardware;
+use yuragi::layout::Layout;
+use yuragi::model::Model;
+use yuragi::network::{Registers, Spikes, Stimulus};
+use yuragi::protocol::{self, Opcode, Space};
+use yuragi::training::lesson_steps;
+
+/// More cycles than any command of these tests takes.
+const PATIENCE: u64 = 4_000_000;
+
+/// The phases of `costs`, by the beginning of the names of their states in the Verilog.
+const PHASES: [(&str, &str); 7] = [
+    ("STIMULUS", "encode"),
+    ("PREDICT", "predict"),
+    ("SUM", "sums"),
+    ("LOAD", "sums"),
+    ("RESAMPLE", "resample"),
+    ("READOUT", "readout"),
+    ("FLIP", "flip"),
+];
+
+/// The phase of all other states but the idle one.
+const REST: &str = "rest";
+
+/// Cycles counted by phase.
+type Counted = HashMap<&'static str, u64>;
+
+/// A core whose sequencer is watched.
+struct Watched {
+    simulation: Simulation,
+    host: HostLink,
+    state: Signal,
+    idle: u64,
+    /// The phase of each state.
+    phases: HashMap<u64, &'static str>,
+    layout: Layout,
+    sequence: u8,
+}
+
+impl Watched {
+    fn new(design: &Design) -> Self {
+        let files = hardware::verilog(design).expect("an export");
+        let mut build = Build::new("core").expose("sequencer", "phase");
+        for file in &files {
+            build = build.source(format!("{}.v", file.module), file.text.clone());
+        }
+        let library = build.build().expect("a core");
+        let sequencer = files.iter().find(|file| file.module == "sequencer");
+        let states = states(&sequencer.expect("a sequencer").text);
+        let phase = |name: &str| PHASES.iter().find(|(start, _)| name.starts_with(start));
+        let phases = states
+            .iter()
+            .filter_map(|(name, &state)| Some((state, phase(name)?.1)));
+        let host = HostPort {
+            out_data: "o_host_out_data".into(),
+            out_valid: "o_host_out_valid".into(),
+            out_ready: "i_host_out_ready".into(),
+            ..HostPort::with_stem("host")
+        };
+        Self {
+            host: library.host(&host).expect("a host port"),
+            state: library.variable("core.sequencer.phase").expect("the state"),
+            simulation: library.simulation().expect("a simulation"),
+            idle: states["IDLE"],
+            phases: phases.collect(),
+            layout: Layout::new(design),
+            sequence: 0,
+        }
+    }
+
+    fn command(&mut self, opcode: Opcode, payload: &[u8]) -> Vec<u8> {
+        self.sequence = self.sequence.wrapping_add(1);
+        let bytes = protocol::frame(self.sequence, opcode as u8, payload);
+        self.answer(&bytes, opcode)
+    }
+
+    fn answer(&mut self, bytes: &[u8], opcode: Opcode) -> Vec<u8> {
+        let frame = FrameRule {
+            start: protocol::SYNC,
+            length_at: 3,
+            overhead: 6,
+        };
+        let reply = self
+            .simulation
+            .transact(&self.host, bytes, Expect::Frames(frame, 1), PATIENCE)
+            .expect("an answer");
+        protocol::response(&reply.bytes, self.sequence, opcode)
+            .expect("no refusal")
+            .to_vec()
+    }
+
+    fn configure(&mut self, registers: &Registers) {
+        for (address, value) in protocol::register_items(registers).into_iter().enumerate() {
+            let payload = protocol::write(Space::Registers, address as u16, 1, &[value]);
+            self.command(Opcode::Write, &payload);
+        }
+    }
+
+    fn show(&mut self, stimulus: &Stimulus) {
+        let mask = stimulus.clamped.chunks(16).map(|bits| {
+            let bit = |(i, &bit): (usize, &bool)| u16::from(bit) << i;
+            bits.iter().enumerate().map(bit).sum::<u16>()
+        });
+        let pairs = stimulus.intensities.chunks(2);
+        let pairs = pairs.map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
+        let words: Vec<u16> = mask.chain(pairs).collect();
+        let first = hardware::scratch_map(&self.layout).stimulus;
+        for (n, part) in words.chunks(64).enumerate() {
+            let address = (first + 64 * n) as u16;
+            let payload = protocol::write(Space::Scratch, address, part.len() as u8, part);
+            self.command(Opcode::Write, &payload);
+        }
+    }
+
+    /// Presents and counts.
+    fn present(&mut self, presentations: u16) -> Counted {
+        self.sequence = self.sequence.wrapping_add(1);
+        let bytes = protocol::frame(
+            self.sequence,
+            Opcode::Present as u8,
+            &presentations.to_le_bytes(),
+        );
+        // no byte back: it returns with the last byte taken, before the first cycle of the sequencer
+        self.simulation
+            .transact(&self.host, &bytes, Expect::Bytes(0), PATIENCE)
+            .expect("taken");
+        let mut counted = Counted::new();
+        let mut begun = false;
+        loop {
+            let state = self.simulation.peek(self.state).expect("a state");
+            if state != self.idle {
+                let phase = self.phases.get(&state).unwrap_or(&REST);
+                *counted.entry(phase).or_default() += 1;
+                begun = true;
+            } else if begun {
+                break;
+            }
+            self.simulation.step(1).expect("a cycle");
+            assert!(self.simulation.cycles() < 1 << 40, "it never ends");
+        }
+        self.answer(&[], Opcode::Present);
+        counted
+    }
+
+    /// Evidence counted by the core, up and down.
+    fn evidence(&mut self) -> u64 {
+        let payload = protocol::read(Space::Counters, 6, 4);
+        let items = protocol::items(&self.command(Opcode::Read, &payload));
+        let at = |i: usize| u64::from(items[i]) | u64::from(items[i + 1]) << 16;
+        at(0) + at(2)
+    }
+}
+
+/// The sequencer's states by name, from `localparam [4:0] PHASE_IDLE = 5'd0;`.
+fn states(verilog: &str) -> HashMap<String, u64> {
+    let lines = verilog.lines().filter_map(|line| {
+        let (name, value) = line.split_once("PHASE_")?.1.split_once('=')?;
+        let value = value.trim().strip_suffix(';')?.split_once("'d")?.1;
+        line.contains("localparam")
+            .then(|| Some((name.trim().to_owned(), value.parse().ok()?)))?
+    });
+    let states: HashMap<_, _> = lines.collect();
+    assert!(states.len() > 8, "the states were not found: {states:?}");
+    states
+}
+
+/// Words that the flip phase rewrites, and rows that it skips, by the specification.
+fn flipped(layout: &Layout, stimulus: &Stimulus, spikes: &Spikes) -> (u64, u64) {
+    let surprised =
+        (0..layout.outputs).any(|k| stimulus.clamped[k] && spikes.outputs[k] != spikes.readout[k]);
+    let words = |j: usize| {
+        let spiked = j == layout.hidden || spikes.hidden[j];
+        let evidence = j < layout.hidden && spikes.hidden[j] != spikes.predicted[j];
+        let fan_out = if spiked && surprised {
+            layout.words_out
+        } else {
+            0
+        };
+        let fan_in = if evidence { layout.words_in } else { 0 };
+        (fan_out + fan_in) as u64
+    };
+    let rows = (0..=layout.hidden).map(words);
+    let skipped = rows.clone().filter(|&words| words == 0).count() as u64;
+    (rows.sum(), skipped)
+}
+
+/// What the formulas say of a presentation with these registers and this stimulus, given what it flipped.
+fn expected(
+    design: &Design,
+    registers: &Registers,
+    stimulus: &Stimulus,
+    (words, skipped): (u64, u64),
+) -> Counted {
+    let mut design = design.clone();
+    design.sampling.sweeps = registers.sweeps;
+    let Cycles {
+        encode,
+        predict,
+        sums,
+        resample,
+        readout,
+        flip_min,
+        flip,
+        ..
+    } = costs::cycles(&design);
+    let mut cycles = Counted::from([
+        ("encode", encode),
+        ("predict", predict),
+        ("sums", sums),
+        ("readout", readout),
+    ]);
+    if stimulus.clamped.contains(&true) {
+        cycles.insert("resample", resample);
+    }
+    if registers.learn {
+        // a word a cycle, a cycle for each row skipped, and one at the end
+        cycles.insert("flip", words + skipped + 1);
+        assert!((flip_min..=flip).contains(&cycles["flip"]), "{cycles:?}");
+    }
+    cycles
+}
+
+fn stimulus(layout: &Layout, clamp: Clamp, chance: &mut SplitMix64) -> Stimulus {
+    let units = layout.inputs + layout.outputs;
+    Stimulus {
+        intensities: (0..units).map(|_| chance.below(256) as u8).collect(),
+        clamped: (0..layout.outputs)
+            .map(|_| match clamp {
+                Clamp::All => true,
+                Clamp::Some => chance.one_in(2),
+                Clamp::None => false,
+            })
+            .collect(),
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Clamp {
+    All,
+    Some,
+    None,
+}
+
+/// Presentations of each design, each with registers and a stimulus of its own.
+const PRESENTATIONS: u64 = 120;
+
+/// The size [I, H, O], bits, lanes and retrograde lanes.
+fn check(size: [usize; 3], bits: u32, lanes: usize, retrograde_lanes: usize) {
+    let [inputs, hidden, outputs] = size;
+    let design = Design {
+        network: Network {
+            inputs,
+            hidden,
+            outputs,
+        },
+        synapse: Synapse {
+            bits,
+            quantum_log2: 4,
+            flip: 1.0,
+            noise: 0.0,
+        },
+        sampling: Sampling {
+            sweeps: 1,
+            dwell: 3,
+        },
+        hardware: Hardware {
+            lanes,
+            retrograde_lanes,
+        },
+        random: Random { seed: 5 },
+    };
+    design.validate().expect("a design of this test");
+    let layout = Layout::new(&design);
+    let mut core = Watched::new(&design);
+    let mut model = Model::new(&design).expect("a model");
+    let mut chance = SplitMix64::new(hidden as u64);
+    let (mut quiet, mut moved) = (0, 0);
+    for presentation in 0..PRESENTATIONS {
+        let clamp = [Clamp::All, Clamp::All, Clamp::Some, Clamp::None][chance.below(4) as usize];
+        let registers = Registers {
+            learn: !chance.one_in(3),
+            sweeps: chance.within(1, 3) as u8,
+            dwell: 3,
+            flip: 256,
+            noise: if chance.one_in(2) { 0 } else { 100 },
+        };
+        let stimulus = stimulus(&layout, clamp, &mut chance);
+        core.configure(&registers);
+        core.show(&stimulus);
+        model.set_registers(registers).expect("registers");
+        model.set_stimulus(&stimulus).expect("stimulus");
+        model.present(1).expect("a presentation");
+        let rows = flipped(&layout, &stimulus, &model.spikes());
+        let mut found = core.present(1);
+        found.remove(REST);
+        let about = format!("presentation {presentation}, {clamp:?}, {registers:?}, {design:?}");
+        assert_eq!(
+            found,
+            expected(&design, &registers, &stimulus, rows),
+            "{about}"
+        );
+        if registers.learn {
+            *(if rows.0 == 0 { &mut quiet } else { &mut moved }) += 1;
+        }
+        // the model is where the core is
+        let counters = model.counters();
+        let evidence = u64::from(counters.evidence_up) + u64::from(counters.evidence_down);
+        assert_eq!(core.evidence(), evidence, "{about}");
+    }
+    assert!(moved > 0, "no presentation with evidence was seen");
+    println!("{size:?}: {moved} presentations learned with evidence, {quiet} without");
+}
+
+#[test]
+fn smallest() {
+    check([0, 1, 1], 2, 1, 1);
+}
+
+#[test]
+fn one_lane() {
+    check([9, 6, 5], 5, 1, 1);
+}
+
+#[test]
+fn odd_lanes() {
+    check([11, 9, 19], 9, 6, 3);
+}
+
+#[test]
+fn no_inputs_and_many_outputs() {
+    check([0, 5, 37], 7, 8, 1);
+}
+
+#[test]
+fn more_lanes_than_neurons() {
+    check([3, 4, 2], 6, 16, 8);
+}
+
+#[test]
+fn thirty_three_lanes() {
+    check([70, 7, 9], 12, 33, 3);
+}
+
+/// Cycles of resampling a neuron beside its look-ups, in the bound: three memories are read one after the other
+/// (potentials, softplus table, sigmoid table), then the draw decides; only then can the next neuron begin.
+const DECISION: u64 = 4;
+
+/// What the memories need for a presentation: predictions and output potentials read every word once; resampling takes the
+/// look-ups of all outputs and [`DECISION`] for each neuron; flips rewrite a word a cycle.
+fn bound(design: &Design, words_flipped: u64) -> u64 {
+    let layout = Layout::new(design);
+    let steps = layout.outputs.div_ceil(design.hardware.retrograde_lanes) as u64;
+    let [hidden, words] = [layout.hidden, layout.words_in + layout.words_out].map(|n| n as u64);
+    hidden * words + u64::from(design.sampling.sweeps) * hidden * (steps + DECISION) + words_flipped
+}
+
+/// A presentation takes at most a quarter longer than the memories need: digits, over the first presentations.
+#[test]
+fn near_the_bound_of_the_memory() {
+    let design = Design::preset("digits").expect("a preset");
+    let layout = Layout::new(&design);
+    let data = DataSet::digits().expect("digits");
+    let learning = Registers {
+        learn: true,
+        ..Registers::new(&design)
+    };
+    let mut core = Watched::new(&design);
+    let mut model = Model::new(&design).expect("a model");
+    core.configure(&learning);
+    Engine::configure(&mut model, learning).expect("registers");
+    let (mut cycles, mut needed, mut worst) = (0, 0, 0.0_f64);
+    for step in lesson_steps(&design, &data, 1)
+        .expect("lessons")
+        .take(2 + 2 * 200)
+    {
+        let Step::Show(stimulus) = step else { continue };
+        core.show(&stimulus);
+        model.set_stimulus(&stimulus).expect("stimulus");
+        model.present(1).expect("a presentation");
+        let rows = flipped(&layout, &stimulus, &model.spikes());
+        let mut found = core.present(1);
+        let total = found.values().sum::<u64>();
+        found.remove(REST);
+        assert_eq!(found, expected(&design, &learning, &stimulus, rows));
+        let bound = bound(&design, rows.0);
+        (cycles, needed) = (cycles + total, needed + bound);
+        worst = worst.max(total as f64 / bound as f64);
+    }
+    println!(
+        "{cycles} cycles, {needed} needed, ratio {:.3}, worst {worst:.3}",
+        cycles as f64 / needed as f64
+    );
+    assert!(worst <= 1.25, "{worst}");
+    // the worst there can be: every row is skipped, which costs a cycle and rewrites nothing
+    let least = costs::cycles(&design).total_min as f64 / bound(&design, 0) as f64;
+    assert!(worst <= least && least <= 1.25, "{worst} {least}");
+}
+
+/// The totals of the formulas: without learning, what one presentation more of a command takes.
+#[test]
+fn totals() {
+    for preset in ["tiny", "digits", "generative"] {
+        let design = Design::preset(preset).expect("a preset");
+        let layout = Layout::new(&design);
+        let mut core = Watched::new(&design);
+        core.configure(&Registers::new(&design));
+        core.show(&stimulus(&layout, Clamp::All, &mut SplitMix64::new(1)));
+        let [two, three] = [2, 3].map(|n| core.present(n).values().sum::<u64>());
+        let Cycles {
+            total_min,
+            flip_min,
+            total,
+            flip,
+            ..
+        } = costs::cycles(&design);
+        assert_eq!(three - two, total_min - flip_min, "{preset}");
+        assert_eq!(three - two, total - flip, "{preset}");
+    }
+}
