@@ -20,6 +20,7 @@ use crate::hardware;
 pub use error::ToolchainError;
 pub use fit::{fits_memory, ram_blocks};
 pub use report::{Report, Stage, Used};
+use run::Verdict;
 pub use timing::Timing;
 use tools::Tool;
 pub use tools::{find, on_path};
@@ -90,15 +91,24 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
     fit::check_cells(&cells, &order)?;
 
     let mut best: Option<(Timing, u32)> = None;
-    for attempt in 0..order.best_of.max(1) {
-        let seed = order.seed.wrapping_add(attempt);
-        on_stage(&match order.best_of {
+    let (mut tried, mut placed) = (0, 0);
+    while placed < order.best_of.max(1) && tried - placed < RETRIES {
+        let seed = order.seed.wrapping_add(tried);
+        let what = match order.best_of {
             0 | 1 => "place and route".to_owned(),
-            n => format!("place and route, {} of {n}, seed {seed}", attempt + 1),
-        });
+            n => format!("place and route, {} of {n}, seed {seed}", placed + 1),
+        };
+        on_stage(&what);
+        tried += 1;
         let start = Instant::now();
-        tools.place(board, seed, &pins, at)?;
+        let routed = tools.place(board, seed, &pins, at, &mut |part| {
+            on_stage(&format!("{what}, {part}"));
+        })?;
         stages.push(Stage::new("place and route", start));
+        if !routed {
+            continue;
+        }
+        placed += 1;
         let timing = Timing::read(&get(at, TIMING)?)?;
         if best.as_ref().is_none_or(|(b, _)| timing.mhz > b.mhz) {
             let (from, to) = (at.join(PLACED), at.join(KEPT));
@@ -107,7 +117,10 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
         }
     }
     let Some((timing, seed)) = best else {
-        return Err(ToolchainError::Report("no placement".into()));
+        return Err(ToolchainError::Unroutable {
+            seed: order.seed,
+            tries: tried,
+        });
     };
 
     on_stage("packing");
@@ -142,6 +155,12 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
         report,
     })
 }
+
+/// Seeds that may fail before place and route is given up.
+const RETRIES: u32 = 4;
+
+/// Steps of an iCE40's router for each wire; two or three are usual.
+const STEPS_A_WIRE: u64 = 8;
 
 /// Names within the work directory. The tools get relative paths: the YoWASP ones see no others there.
 const STATISTICS: &str = "statistics.json";
@@ -211,13 +230,21 @@ impl Tools {
         run::run(&self.yosys, &["-q", "-p", &script], at)
     }
 
-    fn place(&self, board: &Board, seed: u32, pins: &str, at: &Path) -> Result<(), ToolchainError> {
+    /// Whether every wire found its way. The router of an iCE40 can go round in circles; it is stopped after so many steps,
+    /// so that the same seed always has the same outcome.
+    fn place(
+        &self,
+        board: &Board,
+        seed: u32,
+        pins: &str,
+        at: &Path,
+        on_part: OnStage,
+    ) -> Result<bool, ToolchainError> {
         let device = format!("--{}", board.device.name);
         let (mhz, seed) = (board.core_mhz.to_string(), seed.to_string());
         let speed = board.speed.map(|speed| speed.to_string());
         let mut words = vec![
-            "-q",
-            &device,
+            device.as_str(),
             "--package",
             &board.package,
             "--json",
@@ -234,7 +261,19 @@ impl Tools {
             None => words.extend(["--pcf", pins, "--asc", PLACED]),
             Some(speed) => words.extend(["--speed", speed, "--lpf", pins, "--textcfg", PLACED]),
         }
-        run::run(&self.nextpnr, &words, at)
+        let mut wires = u64::MAX;
+        run::watch(&self.nextpnr, &words, at, &mut |line| {
+            if let Some(part) = timing::part(line) {
+                on_part(part);
+            }
+            if let Some(found) = timing::wires(line) {
+                wires = found;
+            }
+            match timing::steps(line) {
+                Some(steps) if steps / STEPS_A_WIRE >= wires => Verdict::Stop,
+                _ => Verdict::GoOn,
+            }
+        })
     }
 
     fn pack(&self, family: Family, at: &Path) -> Result<(), ToolchainError> {

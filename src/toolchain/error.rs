@@ -22,6 +22,10 @@ pub enum ToolchainError {
         status: std::process::ExitStatus,
         lines: String,
     },
+    #[error(
+        "place and route found no way for every wire, with any of {tries} seeds from {seed}; another --seed may do"
+    )]
+    Unroutable { seed: u32, tries: u32 },
     /// The design is at fault, not the machine.
     #[error("{0}")]
     DoesNotFit(String),

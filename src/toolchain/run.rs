@@ -1,5 +1,7 @@
 //! One call of a tool.
 
+use std::collections::VecDeque;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -9,31 +11,65 @@ use super::tools::Tool;
 /// Lines of a failed tool that are shown.
 const LINES: usize = 12;
 
+/// Whether to go on.
+pub enum Verdict {
+    GoOn,
+    Stop,
+}
+
 /// Runs a tool in a directory until it ends; what it prints is only shown if it fails.
 pub fn run(tool: &Tool, words: &[&str], at: &Path) -> Result<(), ToolchainError> {
+    watch(tool, words, at, &mut |_| Verdict::GoOn).map(|_| ())
+}
+
+/// Runs a tool and shows each line of its standard error to `look`, which may stop it; whether it came to its end.
+pub fn watch(
+    tool: &Tool,
+    words: &[&str],
+    at: &Path,
+    look: &mut dyn FnMut(&str) -> Verdict,
+) -> Result<bool, ToolchainError> {
     tracing::info!("{} {}", tool.program.display(), words.join(" "));
     let mut command = Command::new(&tool.program);
-    command.args(words).current_dir(at).stdin(Stdio::null());
+    command
+        .args(words)
+        .current_dir(at)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     if let Some(cache) = &tool.cache {
         command.env("YOWASP_CACHE_DIR", cache);
     }
-    let output = command.output().map_err(|source| ToolchainError::Start {
+    let fault = |source| ToolchainError::Start {
         tool: tool.name.to_owned(),
         source,
-    })?;
-    let text = [output.stdout, output.stderr].concat();
-    let text = String::from_utf8_lossy(&text);
-    if output.status.success() {
-        text.lines().for_each(|line| tracing::debug!("{line}"));
-        return Ok(());
+    };
+    let mut child = command.spawn().map_err(fault)?;
+    let mut last = VecDeque::new();
+    if let Some(errors) = child.stderr.take() {
+        for line in BufReader::new(errors).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line).trim_end().to_owned();
+            tracing::debug!("{line}");
+            if let Verdict::Stop = look(&line) {
+                child.kill().map_err(fault)?;
+                child.wait().map_err(fault)?;
+                return Ok(false);
+            }
+            if !line.is_empty() {
+                last.push_back(line);
+                if last.len() > LINES {
+                    last.pop_front();
+                }
+            }
+        }
     }
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let status = child.wait().map_err(fault)?;
+    if status.success() {
+        return Ok(true);
+    }
     Err(ToolchainError::Failed {
         tool: tool.name.to_owned(),
-        status: output.status,
-        lines: lines[lines.len().saturating_sub(LINES)..].join("\n"),
+        status,
+        lines: Vec::from(last).join("\n"),
     })
 }

@@ -62,6 +62,31 @@ impl Timing {
     }
 }
 
+/// What nextpnr is at, if a line of its log begins it.
+pub fn part(line: &str) -> Option<&'static str> {
+    const PARTS: [(&str, &str); 3] = [
+        ("Info: Packing", "packing cells"),
+        ("Info: Creating initial", "placing"),
+        ("Info: Routing..", "routing"),
+    ];
+    let begun = |(beginning, _): &&(&str, &str)| line.starts_with(*beginning);
+    PARTS.iter().find(begun).map(|(_, part)| *part)
+}
+
+/// How many wires an iCE40's router has to route, if a line of its log says so.
+pub fn wires(line: &str) -> Option<u64> {
+    line.strip_prefix("Info: Routing ")?
+        .strip_suffix(" arcs.")?
+        .parse()
+        .ok()
+}
+
+/// How many steps it has taken.
+pub fn steps(line: &str) -> Option<u64> {
+    let (steps, rest) = line.strip_prefix("Info:")?.split_once('|')?;
+    rest.contains('|').then(|| steps.trim().parse().ok())?
+}
+
 /// The signal that a cell was made for: `core.sequencer.busy_SB_LUT4_O_3_LC` is `core.sequencer.busy`.
 fn signal(cell: &str) -> &str {
     let ends = [

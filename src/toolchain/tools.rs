@@ -1,4 +1,4 @@
-//! Where the tools are: on the PATH, else the YoWASP ones in a `.tools` folder here or above.
+//! Where the tools are: on the PATH, else the YoWASP ones in the folder that `YURAGI_TOOLS` names, or in `.tools` here or above.
 
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,9 @@ pub fn find(name: &'static str) -> Result<Tool, ToolchainError> {
         });
     }
     let here = std::env::current_dir().unwrap_or_default();
-    for folder in here.ancestors().map(|ancestor| ancestor.join(FOLDER)) {
+    let named = std::env::var_os("YURAGI_TOOLS").map(PathBuf::from);
+    let folders = here.ancestors().map(|ancestor| ancestor.join(FOLDER));
+    for folder in named.into_iter().chain(folders) {
         let program = folder.join("bin").join(format!("yowasp-{name}"));
         if program.is_file() {
             return Ok(Tool {
@@ -47,7 +49,7 @@ pub fn find(name: &'static str) -> Result<Tool, ToolchainError> {
             "install it: apt-get install fpga-icestorm fpga-icestorm-chipdb",
         ),
         _ => (
-            " nor in .tools here or above",
+            " nor in .tools here or above, nor where YURAGI_TOOLS says",
             "run `make tools-ecp5`, or install nextpnr-ecp5 and fpga-trellis of Debian 13",
         ),
     };

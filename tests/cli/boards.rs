@@ -214,6 +214,39 @@ fn a_bitstream_is_made_again_byte_for_byte() {
     assert_eq!(names, expected);
 }
 
+/// `make tools-ecp5` installs what this needs.
+#[test]
+fn an_ecp5_bitstream_is_made() {
+    let directory = TempDir::new().expect("a temporary directory");
+    let arguments = [
+        "build",
+        "--board",
+        "colorlight-i5",
+        "--design",
+        "tiny",
+        "--out",
+        "one",
+        "--json",
+    ];
+    let mut command = crate::command::command(directory.path(), &arguments);
+    let tools = concat!(env!("CARGO_MANIFEST_DIR"), "/.tools");
+    let output = command
+        .env("YURAGI_TOOLS", tools)
+        .output()
+        .expect("it starts");
+    let message = String::from_utf8_lossy(&output.stderr);
+    let report: serde_json::Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {message}"));
+    assert_eq!(report["cells"]["available"], 24_288);
+    assert!(report["ram"]["used"].as_u64() > Some(1));
+    let met = report["timing_met"] == true;
+    assert_eq!(output.status.code(), Some(i32::from(!met)), "{message}");
+    let bytes = fs::read(directory.path().join("one/colorlight-i5.bit")).expect("a bitstream");
+    // the preamble that an ECP5 looks for
+    let preamble = [0xff, 0xff, 0xbd, 0xb3];
+    assert!(bytes.windows(4).any(|window| window == preamble));
+}
+
 #[test]
 fn a_failed_build_leaves_the_old_files() {
     let directory = TempDir::new().expect("a temporary directory");

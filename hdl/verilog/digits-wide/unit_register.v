@@ -1,0 +1,138 @@
+// unit_register: spikes of 64 inputs and 10 clamped outputs
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 32 lanes, 4 retrograde; seed 1.
+
+`default_nettype none
+
+module unit_register (
+  input  wire        clock,
+  input  wire        i_shift,
+  input  wire [1:0]  i_spikes,
+  input  wire [11:0] i_word,
+  input  wire [9:0]  i_step,
+  output wire [1:0]  o_head,
+  output wire        o_input_0,
+  output wire        o_input_1,
+  output wire        o_input_2,
+  output wire        o_input_3,
+  output wire        o_input_4,
+  output wire        o_input_5,
+  output wire        o_input_6,
+  output wire        o_input_7,
+  output wire        o_input_8,
+  output wire        o_input_9,
+  output wire        o_input_10,
+  output wire        o_input_11,
+  output wire        o_input_12,
+  output wire        o_input_13,
+  output wire        o_input_14,
+  output wire        o_input_15,
+  output wire        o_input_16,
+  output wire        o_input_17,
+  output wire        o_input_18,
+  output wire        o_input_19,
+  output wire        o_input_20,
+  output wire        o_input_21,
+  output wire        o_input_22,
+  output wire        o_input_23,
+  output wire        o_input_24,
+  output wire        o_input_25,
+  output wire        o_input_26,
+  output wire        o_input_27,
+  output wire        o_input_28,
+  output wire        o_input_29,
+  output wire        o_input_30,
+  output wire        o_input_31,
+  output wire        o_output_0,
+  output wire        o_output_1,
+  output wire        o_output_2,
+  output wire        o_output_3
+);
+  reg [73:0] units = 74'd0;
+  always @(posedge clock) if (i_shift) units <= {i_spikes, units[73:2]};
+  wire [95:0] inputs = {31'd0, 1'b1, units[63:0]}; // the bias neuron above the last input
+  wire [11:0] outputs = {2'd0, units[73:64]};
+  // verilator lint_off UNUSEDSIGNAL
+  wire [9:0] word_spare = i_word[11:2]; // beyond the size of this design
+  // verilator lint_on UNUSEDSIGNAL
+  // verilator lint_off UNUSEDSIGNAL
+  wire [7:0] step_spare = i_step[9:2]; // beyond the size of this design
+  // verilator lint_on UNUSEDSIGNAL
+  wire [2:0] input_0 = {inputs[64], inputs[32], inputs[0]};
+  assign o_input_0 = input_0[i_word[1:0]];
+  wire [2:0] input_1 = {inputs[65], inputs[33], inputs[1]};
+  assign o_input_1 = input_1[i_word[1:0]];
+  wire [2:0] input_2 = {inputs[66], inputs[34], inputs[2]};
+  assign o_input_2 = input_2[i_word[1:0]];
+  wire [2:0] input_3 = {inputs[67], inputs[35], inputs[3]};
+  assign o_input_3 = input_3[i_word[1:0]];
+  wire [2:0] input_4 = {inputs[68], inputs[36], inputs[4]};
+  assign o_input_4 = input_4[i_word[1:0]];
+  wire [2:0] input_5 = {inputs[69], inputs[37], inputs[5]};
+  assign o_input_5 = input_5[i_word[1:0]];
+  wire [2:0] input_6 = {inputs[70], inputs[38], inputs[6]};
+  assign o_input_6 = input_6[i_word[1:0]];
+  wire [2:0] input_7 = {inputs[71], inputs[39], inputs[7]};
+  assign o_input_7 = input_7[i_word[1:0]];
+  wire [2:0] input_8 = {inputs[72], inputs[40], inputs[8]};
+  assign o_input_8 = input_8[i_word[1:0]];
+  wire [2:0] input_9 = {inputs[73], inputs[41], inputs[9]};
+  assign o_input_9 = input_9[i_word[1:0]];
+  wire [2:0] input_10 = {inputs[74], inputs[42], inputs[10]};
+  assign o_input_10 = input_10[i_word[1:0]];
+  wire [2:0] input_11 = {inputs[75], inputs[43], inputs[11]};
+  assign o_input_11 = input_11[i_word[1:0]];
+  wire [2:0] input_12 = {inputs[76], inputs[44], inputs[12]};
+  assign o_input_12 = input_12[i_word[1:0]];
+  wire [2:0] input_13 = {inputs[77], inputs[45], inputs[13]};
+  assign o_input_13 = input_13[i_word[1:0]];
+  wire [2:0] input_14 = {inputs[78], inputs[46], inputs[14]};
+  assign o_input_14 = input_14[i_word[1:0]];
+  wire [2:0] input_15 = {inputs[79], inputs[47], inputs[15]};
+  assign o_input_15 = input_15[i_word[1:0]];
+  wire [2:0] input_16 = {inputs[80], inputs[48], inputs[16]};
+  assign o_input_16 = input_16[i_word[1:0]];
+  wire [2:0] input_17 = {inputs[81], inputs[49], inputs[17]};
+  assign o_input_17 = input_17[i_word[1:0]];
+  wire [2:0] input_18 = {inputs[82], inputs[50], inputs[18]};
+  assign o_input_18 = input_18[i_word[1:0]];
+  wire [2:0] input_19 = {inputs[83], inputs[51], inputs[19]};
+  assign o_input_19 = input_19[i_word[1:0]];
+  wire [2:0] input_20 = {inputs[84], inputs[52], inputs[20]};
+  assign o_input_20 = input_20[i_word[1:0]];
+  wire [2:0] input_21 = {inputs[85], inputs[53], inputs[21]};
+  assign o_input_21 = input_21[i_word[1:0]];
+  wire [2:0] input_22 = {inputs[86], inputs[54], inputs[22]};
+  assign o_input_22 = input_22[i_word[1:0]];
+  wire [2:0] input_23 = {inputs[87], inputs[55], inputs[23]};
+  assign o_input_23 = input_23[i_word[1:0]];
+  wire [2:0] input_24 = {inputs[88], inputs[56], inputs[24]};
+  assign o_input_24 = input_24[i_word[1:0]];
+  wire [2:0] input_25 = {inputs[89], inputs[57], inputs[25]};
+  assign o_input_25 = input_25[i_word[1:0]];
+  wire [2:0] input_26 = {inputs[90], inputs[58], inputs[26]};
+  assign o_input_26 = input_26[i_word[1:0]];
+  wire [2:0] input_27 = {inputs[91], inputs[59], inputs[27]};
+  assign o_input_27 = input_27[i_word[1:0]];
+  wire [2:0] input_28 = {inputs[92], inputs[60], inputs[28]};
+  assign o_input_28 = input_28[i_word[1:0]];
+  wire [2:0] input_29 = {inputs[93], inputs[61], inputs[29]};
+  assign o_input_29 = input_29[i_word[1:0]];
+  wire [2:0] input_30 = {inputs[94], inputs[62], inputs[30]};
+  assign o_input_30 = input_30[i_word[1:0]];
+  wire [2:0] input_31 = {inputs[95], inputs[63], inputs[31]};
+  assign o_input_31 = input_31[i_word[1:0]];
+  wire [2:0] output_0 = {outputs[8], outputs[4], outputs[0]};
+  assign o_output_0 = output_0[i_step[1:0]];
+  wire [2:0] output_1 = {outputs[9], outputs[5], outputs[1]};
+  assign o_output_1 = output_1[i_step[1:0]];
+  wire [2:0] output_2 = {outputs[10], outputs[6], outputs[2]};
+  assign o_output_2 = output_2[i_step[1:0]];
+  wire [2:0] output_3 = {outputs[11], outputs[7], outputs[3]};
+  assign o_output_3 = output_3[i_step[1:0]];
+  assign o_head = units[1:0];
+
+endmodule
+
+`default_nettype wire
