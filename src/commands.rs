@@ -4,6 +4,8 @@
 //! weights or checkpoint; 130 stopped by Ctrl-C.
 
 mod art;
+mod boards;
+mod build;
 mod compare;
 mod complete;
 mod console;
@@ -16,6 +18,7 @@ mod info;
 mod inputs;
 mod interrupt;
 mod learn;
+mod program;
 mod runner;
 mod showcase;
 
@@ -55,6 +58,9 @@ enum Verb {
     Generate(generate::Options),
     Complete(complete::Options),
     Demo(demo::Options),
+    Build(build::Options),
+    Boards(boards::Options),
+    Program(program::Options),
 }
 
 /// Parses the arguments, runs the verb, and says what went wrong.
@@ -71,6 +77,9 @@ pub fn main() -> ExitCode {
         Verb::Generate(options) => generate::run(options, &console),
         Verb::Complete(options) => complete::run(options, &console),
         Verb::Demo(options) => demo::run(options, &console),
+        Verb::Build(options) => build::run(options, &console),
+        Verb::Boards(options) => boards::run(options, &console),
+        Verb::Program(options) => program::run(options, &console),
     };
     match result {
         Ok(code) => code,

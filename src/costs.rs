@@ -1,6 +1,6 @@
 //! What a design costs: p-bits, clock cycles of a presentation, block RAM.
 //!
-//! Cycles follow from the sequencer's phases; block RAM is estimated for an iCE40, from the memories of the core.
+//! Cycles follow from the sequencer's phases; block RAM is estimated from the memories of the core.
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub struct Cycles {
     pub total: u64,
 }
 
-/// Block RAM of a memory, in iCE40 blocks of 4 kbit.
+/// Block RAM of a memory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Memory {
     /// Which memory.
@@ -55,6 +55,30 @@ pub struct Memory {
     pub width: u64,
     /// Blocks.
     pub blocks: u64,
+}
+
+/// How a block of RAM can be used: depths and widths.
+#[derive(Clone, Copy, Debug)]
+pub struct RamShapes(&'static [(u64, u64)]);
+
+impl RamShapes {
+    /// Blocks of 4 kbit.
+    pub const ICE40: Self = Self(&[(256, 16), (512, 8), (1024, 4), (2048, 2)]);
+    /// Blocks of 18 kbit.
+    pub const ECP5: Self = Self(&[
+        (512, 36),
+        (1024, 18),
+        (2048, 9),
+        (4096, 4),
+        (8192, 2),
+        (16384, 1),
+    ]);
+
+    /// Blocks of a memory, all of one shape.
+    fn blocks(self, depth: u64, width: u64) -> u64 {
+        let blocks = |&(d, w): &(u64, u64)| depth.div_ceil(d) * width.div_ceil(w);
+        self.0.iter().map(blocks).min().unwrap_or(0)
+    }
 }
 
 /// The numbers of neurons and synapses of a design.
@@ -108,8 +132,8 @@ pub fn cycles(design: &Design) -> Cycles {
     }
 }
 
-/// The memories of a design's core.
-pub fn memories(design: &Design) -> Vec<Memory> {
+/// The memories of a design's core, in blocks of those shapes.
+pub fn memories(design: &Design, shapes: RamShapes) -> Vec<Memory> {
     let p = hardware::parameters(design);
     let (lanes, copies) = (p.lanes as u64, p.retrograde_lanes as u64);
     let steps = p.steps().next_power_of_two();
@@ -122,7 +146,7 @@ pub fn memories(design: &Design) -> Vec<Memory> {
             name,
             depth,
             width,
-            blocks: copies * blocks(depth, width),
+            blocks: copies * shapes.blocks(depth, width),
         }
     };
     vec![
@@ -132,12 +156,4 @@ pub fn memories(design: &Design) -> Vec<Memory> {
         memory("sigmoid table", p.sigmoid.len(), 16, 1),
         memory("softplus tables", p.softplus.len(), softplus, copies),
     ]
-}
-
-/// Blocks of 4 kbit, each 256×16, 512×8, 1024×4 or 2048×2.
-fn blocks(depth: u64, width: u64) -> u64 {
-    (0..4)
-        .map(|shape| depth.div_ceil(256 << shape) * width.div_ceil(16 >> shape))
-        .min()
-        .unwrap_or(0)
 }

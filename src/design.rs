@@ -17,9 +17,10 @@ use crate::layout::Layout;
 pub const MAX_DEPTH: usize = 65_536;
 
 /// Name and TOML text of every built-in design.
-pub const PRESETS: [(&str, &str); 5] = [
+pub const PRESETS: [(&str, &str); 6] = [
     ("digits", include_str!("../designs/digits.toml")),
     ("digits-8bit", include_str!("../designs/digits-8bit.toml")),
+    ("digits-wide", include_str!("../designs/digits-wide.toml")),
     ("generative", include_str!("../designs/generative.toml")),
     ("tiny", include_str!("../designs/tiny.toml")),
     ("mnist", include_str!("../designs/mnist.toml")),

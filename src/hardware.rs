@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use yuragi_hdl::parameters::{LaneLfsr, PowerOn, ScratchMap, SerialLfsr};
 use yuragi_hdl::{ExportError, Header, Parameters, VerilogFile};
 
+use crate::boards::Board;
 use crate::design::Design;
 use crate::layout::Layout;
 use crate::network::Registers;
@@ -147,6 +148,19 @@ pub fn header(design: &Design) -> Header {
 /// If the exporter cannot express a cell.
 pub fn verilog(design: &Design) -> Result<Vec<VerilogFile>, ExportError> {
     yuragi_hdl::export_core(&parameters(design), &header(design))
+}
+
+/// The Verilog of a board's top level with the core of a design in it, the top module `top` last.
+///
+/// # Errors
+/// If the exporter cannot express a cell.
+pub fn top_verilog(design: &Design, board: &Board) -> Result<Vec<VerilogFile>, ExportError> {
+    let mut header = header(design);
+    header.lines.push(format!(
+        "Board: {}; {} MHz; serial line at {} bits/s.",
+        board.name, board.core_mhz, board.baud
+    ));
+    yuragi_hdl::export_top(&parameters(design), &board.top, &header)
 }
 
 /// Writes the Verilog of a design and its file list, `core.f`, into a directory, each file at once or not at all.

@@ -2,6 +2,7 @@
 //!
 //! `docs/spec.md` states bit for bit what every engine computes; the modules here are its software side.
 
+pub mod boards;
 pub mod chance;
 pub mod costs;
 pub mod data;
@@ -16,4 +17,5 @@ pub mod protocol;
 pub mod random;
 pub mod report;
 pub mod tables;
+pub mod toolchain;
 pub mod training;

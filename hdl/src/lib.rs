@@ -22,11 +22,14 @@ pub mod sequencer;
 pub mod spike_reader;
 pub mod spikes;
 pub mod synapse_lane;
+pub mod top;
+pub mod uart;
 
 use crate::core::Core;
 pub use export::{ExportError, Header, VerilogFile};
 pub use parameters::Parameters;
 use rust_hdl_core::prelude::*;
+use top::{Board, Top};
 
 /// Exports a block, with its inputs left to the outside.
 ///
@@ -41,23 +44,54 @@ pub fn export_block<U: Block>(
     export::export(&block, name, header)
 }
 
+/// Calls `$export::<B, V>` with the widths of a design's weights and potentials. A function of its own for each pair of widths
+/// keeps the blocks of all the others off the stack.
+macro_rules! sized {
+    ($p:expr, $export:ident, $arguments:tt) => {
+        sized!(@bits $p, $export, $arguments, 2 3 4 5 6 7 8 9 10 11 12)
+    };
+    (@bits $p:expr, $export:ident, $arguments:tt, $($b:literal)*) => {
+        match $p.bits {
+            $($b => match $p.potential_bits() {
+                ..=16 => $export::<$b, 16> $arguments,
+                17 => $export::<$b, 17> $arguments,
+                18..=20 => $export::<$b, 20> $arguments,
+                _ => $export::<$b, 24> $arguments,
+            },)*
+            b => panic!("a weight has 2 to 12 bits, not {b}: the design file's validation lets no other through"),
+        }
+    };
+}
+
 /// Exports the core of a design: one file a module, children before parents, `core` last.
 ///
 /// # Errors
 /// If the parameters ask for widths beyond those of the cells, or the exporter fails.
 pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    macro_rules! choose {
-        ($($b:literal),*) => {
-            match p.bits {
-                $($b => match p.potential_bits() {
-                    ..=16 => export_block(Core::<$b, 16>::new(p), "core", header),
-                    17 => export_block(Core::<$b, 17>::new(p), "core", header),
-                    18..=20 => export_block(Core::<$b, 20>::new(p), "core", header),
-                    _ => export_block(Core::<$b, 24>::new(p), "core", header),
-                },)*
-                b => panic!("a weight has 2 to 12 bits, not {b}: the design file's validation lets no other through"),
-            }
-        };
+    fn sized<const B: usize, const V: usize>(
+        p: &Parameters,
+        header: &Header,
+    ) -> Result<Vec<VerilogFile>, ExportError> {
+        export_block(Core::<B, V>::new(p), "core", header)
     }
-    choose!(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+    sized!(p, sized, (p, header))
+}
+
+/// Exports a board's top with the core of a design in it, `top` last.
+///
+/// # Errors
+/// As [`export_core`].
+pub fn export_top(
+    p: &Parameters,
+    board: &Board,
+    header: &Header,
+) -> Result<Vec<VerilogFile>, ExportError> {
+    fn sized<const B: usize, const V: usize>(
+        p: &Parameters,
+        board: &Board,
+        header: &Header,
+    ) -> Result<Vec<VerilogFile>, ExportError> {
+        export_block(Top::<B, V>::new(p, board), "top", header)
+    }
+    sized!(p, sized, (p, board, header))
 }

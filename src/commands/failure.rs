@@ -3,10 +3,12 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use yuragi::boards::BoardError;
 use yuragi::data::DataError;
 use yuragi::design::DesignError;
 use yuragi::engines::EngineError;
 use yuragi::network::NetworkError;
+use yuragi::toolchain::ToolchainError;
 use yuragi::training::TrainingError;
 
 /// Arguments that make no sense together or on this machine.
@@ -57,7 +59,11 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
                 EngineError::Design(_) | EngineError::Network(_) | EngineError::NoWaveform(_)
             );
         }
+        if let Some(error) = cause.downcast_ref::<ToolchainError>() {
+            return matches!(error, ToolchainError::DoesNotFit(_));
+        }
         cause.is::<BadArgument>()
+            || cause.is::<BoardError>()
             || cause.is::<DataError>()
             || cause.is::<DesignError>()
             || cause.is::<NetworkError>()

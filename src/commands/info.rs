@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi::costs::{cycles, memories, sizes};
+use yuragi::costs::{RamShapes, cycles, memories, sizes};
 use yuragi::layout::Layout;
 use yuragi::report::thousands;
 
@@ -26,7 +26,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         Layout::new(&design),
         sizes(&design),
         cycles(&design),
-        memories(&design),
+        memories(&design, RamShapes::ICE40),
     );
     let blocks: u64 = memories.iter().map(|memory| memory.blocks).sum();
     let (network, synapse, hardware) = (&design.network, &design.synapse, &design.hardware);

@@ -38,7 +38,14 @@ fn learning(name: &str) -> Model {
 
 #[test]
 fn power_on() {
-    for name in ["digits", "digits-8bit", "generative", "tiny", "mnist"] {
+    for name in [
+        "digits",
+        "digits-8bit",
+        "digits-wide",
+        "generative",
+        "tiny",
+        "mnist",
+    ] {
         let design = design(name);
         let mut model = Model::new(&design).expect("design");
         assert_eq!(model.registers(), Registers::new(&design));

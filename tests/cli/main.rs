@@ -4,6 +4,7 @@ mod bad_arguments;
 mod bad_checkpoints;
 mod bad_data;
 mod bad_designs;
+mod boards;
 mod circuits;
 mod command;
 mod learning;

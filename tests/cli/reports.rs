@@ -55,7 +55,14 @@ fn learn() {
 #[test]
 fn info() {
     let directory = directory();
-    for design in ["digits", "digits-8bit", "generative", "tiny", "mnist"] {
+    for design in [
+        "digits",
+        "digits-8bit",
+        "digits-wide",
+        "generative",
+        "tiny",
+        "mnist",
+    ] {
         let result = json(directory.path(), &["info", "--design", design]);
         let fields = "neurons bundles synapses words_per_row p_bits depth lanes \
             cycles_per_presentation.predict cycles_per_presentation.resample cycles_per_presentation.flip \

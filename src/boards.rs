@@ -1,0 +1,322 @@
+//! The boards: one folder under `constraints/` each, with a pin file for place and route and a board file that says what
+//! the board is. Both are built in; a folder of one's own is read in the same way.
+
+mod clock;
+mod device;
+mod error;
+mod file;
+mod pins;
+
+use std::fmt::Display;
+use std::path::Path;
+
+use yuragi_hdl::top::{Board as TopBoard, Lamp, Shows};
+use yuragi_hdl::uart::MAX_DIVISOR;
+
+pub use device::{DEVICES, Device, Family};
+pub use error::BoardError;
+use file::File;
+
+macro_rules! folder {
+    ($name:literal, $suffix:literal) => {
+        (
+            concat!("constraints/", $name, "/board.toml"),
+            include_str!(concat!("../constraints/", $name, "/board.toml")),
+            concat!("constraints/", $name, "/pins.", $suffix),
+            include_str!(concat!("../constraints/", $name, "/pins.", $suffix)),
+        )
+    };
+}
+
+/// Names and texts of the board file and of the pin file of every built-in folder.
+const FOLDERS: [(&str, &str, &str, &str); 9] = [
+    folder!("icebreaker", "pcf"),
+    folder!("upduino3", "pcf"),
+    folder!("hx8k-breakout", "pcf"),
+    folder!("icestick", "pcf"),
+    folder!("tinyfpga-bx", "pcf"),
+    folder!("ulx3s", "lpf"),
+    folder!("colorlight-i5", "lpf"),
+    folder!("orangecrab", "lpf"),
+    folder!("ecp5-evn", "lpf"),
+];
+
+/// The fewest cycles a bit of the serial line may take: a mismatch of the clocks of 2 % is tolerated from there.
+const MIN_DIVISOR: f64 = 8.0;
+
+/// How far the line's rate may be from the one stated.
+const BAUD_TOLERANCE: f64 = 0.01;
+
+/// A board with one chip.
+#[derive(Clone, Debug)]
+pub struct Board {
+    pub name: String,
+    pub title: String,
+    pub device: Device,
+    pub package: String,
+    /// Speed grade of an ECP5.
+    pub speed: Option<u8>,
+    /// MHz at the clock pin.
+    pub pin_mhz: f64,
+    /// MHz of the core.
+    pub core_mhz: f64,
+    /// Rate of the serial line as asked for, in bits a second.
+    pub baud: u32,
+    /// The design that it is for, if one fits.
+    pub design: Option<String>,
+    /// What its user must know.
+    pub notes: String,
+    /// The pin file, for place and route.
+    pub pins: String,
+    /// The command that programs it, with `{bitstream}` for the file.
+    pub program: Vec<String>,
+    /// How to get that command.
+    pub install: String,
+    /// What the top level is made from.
+    pub top: TopBoard,
+}
+
+/// Names of the built-in boards.
+pub fn names() -> Vec<String> {
+    all().map_or_else(
+        |error| vec![format!("(none: {error})")],
+        |boards| boards.into_iter().map(|board| board.name).collect(),
+    )
+}
+
+/// Every built-in board.
+///
+/// # Errors
+/// If a built-in file is faulty, which the tests exclude.
+pub fn all() -> Result<Vec<Board>, BoardError> {
+    let mut boards = Vec::new();
+    for (file, text, pins_file, pins) in FOLDERS {
+        boards.extend(parse(text, file, pins, pins_file)?);
+    }
+    Ok(boards)
+}
+
+impl Board {
+    /// The built-in board of that name, or the first of a folder's board file.
+    ///
+    /// # Errors
+    /// If there is no such board, or its files are refused; the text says where and why.
+    pub fn load(name_or_folder: &str) -> Result<Self, BoardError> {
+        let folder = Path::new(name_or_folder);
+        if let Some(board) = all()?
+            .into_iter()
+            .find(|board| board.name == name_or_folder)
+        {
+            return Ok(board);
+        }
+        let unknown = || BoardError::Unknown {
+            name: name_or_folder.to_owned(),
+        };
+        if !folder.is_dir() {
+            return Err(unknown());
+        }
+        let read = |path: &Path| {
+            std::fs::read_to_string(path).map_err(|source| BoardError::Read {
+                file: path.display().to_string(),
+                source,
+            })
+        };
+        let (file, mut pins) = (folder.join("board.toml"), folder.join("pins.pcf"));
+        if !pins.is_file() {
+            pins.set_extension("lpf");
+        }
+        let boards = parse(
+            &read(&file)?,
+            &file.display().to_string(),
+            &read(&pins)?,
+            &pins.display().to_string(),
+        )?;
+        boards.into_iter().next().ok_or_else(unknown)
+    }
+
+    /// Bits a second on the line, as the divided clock makes them.
+    pub fn baud_reached(&self) -> f64 {
+        self.core_mhz * 1e6 / self.top.divisor as f64
+    }
+
+    /// Suffix of its bitstream file.
+    pub fn bitstream_suffix(&self) -> &'static str {
+        match self.device.family {
+            Family::Ice40 => "bin",
+            Family::Ecp5 => "bit",
+        }
+    }
+}
+
+/// The boards of a folder. `file` and `pins_file` are the names that errors give.
+///
+/// # Errors
+/// If something in one of the files is refused, or they do not fit each other.
+pub fn parse(
+    text: &str,
+    file: &str,
+    pins_text: &str,
+    pins_file: &str,
+) -> Result<Vec<Board>, BoardError> {
+    let form: File = toml::from_str(text).map_err(|error| BoardError::Syntax {
+        file: file.to_owned(),
+        message: error.to_string(),
+    })?;
+    let refuse = |key: &str, found: &dyn Display, expected: String| BoardError::Value {
+        file: file.to_owned(),
+        key: key.to_owned(),
+        found: found.to_string(),
+        expected,
+    };
+    let family = match form.family.as_str() {
+        "ice40" => Family::Ice40,
+        "ecp5" => Family::Ecp5,
+        other => return Err(refuse("family", &other, "it must be ice40 or ecp5".into())),
+    };
+    match (family, form.speed) {
+        (Family::Ice40, None) | (Family::Ecp5, Some(6..=8)) => {}
+        (Family::Ice40, Some(speed)) => {
+            return Err(refuse("speed", &speed, "an iCE40 has none".into()));
+        }
+        (Family::Ecp5, speed) => {
+            let found = speed.map_or("nothing".to_owned(), |speed| speed.to_string());
+            return Err(refuse("speed", &found, "it must be 6, 7 or 8".into()));
+        }
+    }
+    let clock = clock::source(family, &form.clock, &refuse)?;
+    let core_mhz = form.clock.core_mhz;
+    let divisor = (core_mhz * 1e6 / f64::from(form.uart.baud.max(1))).round();
+    let reached = core_mhz * 1e6 / divisor;
+    if !(MIN_DIVISOR..=MAX_DIVISOR as f64).contains(&divisor)
+        || (reached / f64::from(form.uart.baud) - 1.0).abs() > BAUD_TOLERANCE
+    {
+        let expected = format!(
+            "{core_mhz} MHz divided by a whole number from {MIN_DIVISOR} to {MAX_DIVISOR} must come within 1 % of it; \
+             {divisor} gives {reached:.0}"
+        );
+        return Err(refuse("uart.baud", &form.uart.baud, expected));
+    }
+    let mut lamps = Vec::new();
+    for led in &form.leds {
+        let shows = match led.shows.as_str() {
+            "learning" => Shows::Learning,
+            "evidence" => Shows::Evidence,
+            "errors" => Shows::Errors,
+            other => {
+                let expected = "it must be learning, evidence or errors".into();
+                return Err(refuse("leds.shows", &other, expected));
+            }
+        };
+        lamps.push(Lamp {
+            shows,
+            active_low: led.active_low,
+        });
+    }
+    if form.variants.is_empty() {
+        return Err(refuse(
+            "variants",
+            &"[]",
+            "there must be one at least".into(),
+        ));
+    }
+    check_pins(&form, family, file, pins_text, pins_file)?;
+    let program = &form.program.command;
+    if program.is_empty() || !program.iter().any(|word| word == "{bitstream}") {
+        let expected = "it must be a command with one word {bitstream}".into();
+        return Err(refuse("program.command", &format!("{program:?}"), expected));
+    }
+    let top = TopBoard {
+        clock,
+        divisor: divisor as usize,
+        lamps,
+        button_active_low: form.reset.as_ref().map(|reset| reset.active_low),
+        high: form.high.len(),
+    };
+    let board = |variant: &file::Variant| {
+        let device = DEVICES
+            .into_iter()
+            .find(|device| device.family == family && device.name == variant.device)
+            .ok_or_else(|| {
+                let known = DEVICES.iter().filter(|device| device.family == family);
+                let known: Vec<&str> = known.map(|device| device.name).collect();
+                let expected = format!("it must be one of {}", known.join(", "));
+                refuse("variants.device", &variant.device, expected)
+            })?;
+        Ok(Board {
+            name: variant.name.clone(),
+            title: form.title.clone(),
+            device,
+            package: form.package.clone(),
+            speed: form.speed,
+            pin_mhz: form.clock.mhz,
+            core_mhz,
+            baud: form.uart.baud,
+            design: variant.design.clone(),
+            notes: form.notes.clone(),
+            pins: pins_text.to_owned(),
+            program: form.program.command.clone(),
+            install: form.program.install.clone(),
+            top: top.clone(),
+        })
+    };
+    form.variants.iter().map(board).collect()
+}
+
+/// The pin file places exactly the ports of the top level, each where the board file says.
+fn check_pins(
+    form: &File,
+    family: Family,
+    file: &str,
+    pins_text: &str,
+    pins_file: &str,
+) -> Result<(), BoardError> {
+    let mut ports = vec![
+        ("clock".to_owned(), "clock.pin", &form.clock.pin),
+        ("i_rx".to_owned(), "uart.rx", &form.uart.rx),
+        ("o_tx".to_owned(), "uart.tx", &form.uart.tx),
+    ];
+    ports.extend(
+        form.reset
+            .iter()
+            .map(|reset| ("i_button_0".to_owned(), "reset.pin", &reset.pin)),
+    );
+    let led = |(i, led): (usize, &'_ file::Led)| (format!("o_led_{i}"), led.pin.clone());
+    let leds: Vec<_> = form.leds.iter().enumerate().map(led).collect();
+    ports.extend(
+        leds.iter()
+            .map(|(port, pin)| (port.clone(), "leds.pin", pin)),
+    );
+    let high = form.high.iter().enumerate();
+    ports.extend(high.map(|(i, high)| (format!("o_high_{i}"), "high.pin", &high.pin)));
+
+    let placed = pins::parse(family, pins_text, pins_file)?;
+    for (port, key, expected) in &ports {
+        match placed.iter().find(|(name, _)| name == port) {
+            None => {
+                return Err(BoardError::PortWithoutPin {
+                    file: pins_file.to_owned(),
+                    port: port.clone(),
+                });
+            }
+            Some((_, pin)) if pin != *expected => {
+                return Err(BoardError::PinDiffers {
+                    file: pins_file.to_owned(),
+                    port: port.clone(),
+                    pin: pin.clone(),
+                    stated: format!("{file} says {key} = \"{expected}\""),
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    match placed
+        .iter()
+        .find(|(name, _)| !ports.iter().any(|(port, ..)| port == name))
+    {
+        Some((port, _)) => Err(BoardError::PinWithoutPort {
+            file: pins_file.to_owned(),
+            port: port.clone(),
+        }),
+        None => Ok(()),
+    }
+}

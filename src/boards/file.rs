@@ -1,0 +1,99 @@
+//! The form of a board file.
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    pub title: String,
+    pub family: String,
+    pub package: String,
+    pub speed: Option<u8>,
+    pub notes: String,
+    pub variants: Vec<Variant>,
+    pub clock: Clock,
+    pub uart: Uart,
+    pub reset: Option<Reset>,
+    #[serde(default)]
+    pub leds: Vec<Led>,
+    #[serde(default)]
+    pub high: Vec<High>,
+    pub program: Program,
+}
+
+/// One folder serves boards that differ by their chip only.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    pub name: String,
+    pub device: String,
+    /// None if no preset fits.
+    pub design: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clock {
+    pub pin: String,
+    pub mhz: f64,
+    pub core_mhz: f64,
+    pub ice40_pll: Option<Ice40Pll>,
+    pub ecp5_pll: Option<Ecp5Pll>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ice40Pll {
+    pub pad: bool,
+    pub divr: u8,
+    pub divf: u8,
+    pub divq: u8,
+    pub filter_range: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ecp5Pll {
+    pub clki_div: u8,
+    pub clkfb_div: u8,
+    pub clkop_div: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Uart {
+    pub rx: String,
+    pub tx: String,
+    pub baud: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reset {
+    pub pin: String,
+    pub active_low: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Led {
+    pub pin: String,
+    pub shows: String,
+    pub active_low: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct High {
+    pub pin: String,
+    /// Why the board needs it; for readers.
+    #[serde(rename = "why")]
+    pub _why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    pub command: Vec<String>,
+    pub install: String,
+}

@@ -1,0 +1,251 @@
+//! `yuragi build`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use serde_json::json;
+use yuragi::boards::{self, Board};
+use yuragi::design::Design;
+use yuragi::files;
+use yuragi::report::thousands;
+use yuragi::toolchain::{self, Order, Report};
+
+use super::console::Console;
+use super::failure::{self, bad_argument};
+use super::inputs::check_directory;
+
+/// Make the bitstream of a board: export, synthesis, place and route, packing.
+///
+/// Writes BOARD.bin or BOARD.bit, report.json, the netlist, the placed design and the Verilog. The exit code is 1 if the
+/// clock of the board is not reached, 2 if the design does not fit.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// A board that `yuragi boards` lists, a folder with a board.toml and a pin file, or `all`: every board that has a design.
+    #[arg(long, value_name = "BOARD")]
+    board: String,
+    /// A design file or a built-in design; without, the one that the board is for.
+    #[arg(long, value_name = "DESIGN")]
+    design: Option<String>,
+    /// The directory to write; out/BOARD if not given.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Seed of the placement.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u32,
+    /// Placements to try with following seeds; the fastest is kept.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
+    best_of: u32,
+    /// Boards to build at a time, with `--board all`.
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    if let Some(out) = &options.out {
+        check_directory("--out", out)?;
+    }
+    if options.board == "all" {
+        return run_all(options, console);
+    }
+    let board = Board::load(&options.board)?;
+    let out = out(options, &board);
+    check_directory("--out", &out)?;
+    let report = build(options, &board, &out, console)?;
+    say(&report, console);
+    console.say(format_args!("{:<22} {}", "written to", out.display()));
+    console.json(&report)?;
+    Ok(code(report.timing_met))
+}
+
+fn code(good: bool) -> ExitCode {
+    ExitCode::from(u8::from(!good))
+}
+
+fn out(options: &Options, board: &Board) -> PathBuf {
+    match &options.out {
+        Some(out) if options.board == "all" => out.join(&board.name),
+        Some(out) => out.clone(),
+        None => Path::new("out").join(&board.name),
+    }
+}
+
+/// Builds one board and writes its files; the bitstream comes last, so that an old one is never beside new files alone.
+fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Result<Report> {
+    let name = options.design.as_ref().or(board.design.as_ref());
+    let Some(name) = name else {
+        let expected = format!(
+            "a design small enough for {}: no preset is",
+            board.device.name
+        );
+        return Err(bad_argument("--design", "none", expected));
+    };
+    let design = Design::load(name)?;
+    let order = Order {
+        board,
+        design: &design,
+        design_name: name,
+        seed: options.seed,
+        best_of: options.best_of,
+    };
+    let spinner = console.spinner("");
+    let result = toolchain::build(order, &mut |stage| {
+        spinner.set_message(format!("{}: {stage}", board.name));
+    });
+    spinner.finish_and_clear();
+    let built = result?;
+    let report = serde_json::to_vec_pretty(&built.report)?;
+    let (bitstream, others) = built.files.split_first().context("no bitstream was made")?;
+    for (name, bytes) in others
+        .iter()
+        .chain([&("report.json".into(), report), bitstream])
+    {
+        files::write(&out.join(name), bytes)?;
+    }
+    Ok(built.report)
+}
+
+fn say(report: &Report, console: &Console) {
+    let line = |name: &str, value: String| console.say(format_args!("{name:<22} {value}"));
+    let of = |used: toolchain::Used| {
+        let share = 100.0 * used.used as f64 / used.available.max(1) as f64;
+        format!(
+            "{} of {} ({share:.0} %)",
+            thousands(used.used),
+            thousands(used.available)
+        )
+    };
+    line("board", format!("{}, {}", report.board, report.device));
+    line("design", report.design.clone());
+    line(
+        "LUT4, FF",
+        format!("{}, {}", thousands(report.lut4), thousands(report.ff)),
+    );
+    line("logic cells", of(report.cells));
+    line("block RAM", of(report.ram));
+    let icetime = report
+        .icetime_mhz
+        .map_or_else(String::new, |mhz| format!(", {mhz:.1} MHz by icetime"));
+    line(
+        "clock",
+        format!(
+            "{:.1} MHz reached{icetime}, {} MHz asked: {}",
+            report.reached_mhz,
+            report.asked_mhz,
+            if report.timing_met { "met" } else { "NOT met" }
+        ),
+    );
+    if !report.timing_met {
+        line("slowest path", report.critical_path.clone());
+        line(
+            "what to do",
+            "--best-of 8 tries other placements; fewer lanes or bits shorten the paths".into(),
+        );
+    }
+    let [least, most] = report
+        .presentations_per_second
+        .map(|rate| thousands(rate as u64));
+    line("presentations/s", format!("{least} to {most}"));
+    line(
+        "serial line",
+        format!("{} bits/s", thousands(report.baud.into())),
+    );
+    let stages: Vec<String> = report
+        .stages
+        .iter()
+        .map(|stage| format!("{} {:.1} s", stage.name, stage.seconds))
+        .collect();
+    line("stages", stages.join(", "));
+}
+
+/// Every board, some at a time, in one table.
+fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
+    let boards: Vec<Board> = boards::all()?
+        .into_iter()
+        .filter(|board| options.design.is_some() || board.design.is_some())
+        .collect();
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..options.jobs {
+            scope.spawn(|| {
+                while let Some(board) = boards.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    // each says when it is done; spinners of several would be in each other's way
+                    let quiet = Console::new(false, true);
+                    let result = build(options, board, &out(options, board), &quiet);
+                    let what = match &result {
+                        Ok(report) => format!("{:.0} s", report.seconds(None)),
+                        Err(error) => failure::text(error),
+                    };
+                    console.note(format_args!("{}: {what}", board.name));
+                    let mut results = results.lock().unwrap_or_else(|e| e.into_inner());
+                    results.push((board.name.clone(), result));
+                }
+            });
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(|e| e.into_inner());
+    results.sort_by_key(|(name, _)| boards.iter().position(|board| board.name == *name));
+    table(&results, console);
+    let good = |result: &Result<Report>| result.as_ref().is_ok_and(|report| report.timing_met);
+    let met = results.iter().filter(|(_, result)| good(result)).count();
+    console.say(format_args!(
+        "{met} of {} boards built with their clock reached",
+        results.len()
+    ));
+    let reports: Vec<_> = results
+        .iter()
+        .map(|(name, result)| match result {
+            Ok(report) => json!(report),
+            Err(error) => json!({ "board": name, "error": failure::text(error) }),
+        })
+        .collect();
+    console.json(&json!({ "boards": reports }))?;
+    Ok(code(met == results.len()))
+}
+
+fn table(results: &[(String, Result<Report>)], console: &Console) {
+    console.say(format_args!(
+        "{:<15} {:<12} {:>7} {:>7} {:>15} {:>9} {:>15} {:>20} {:>7} {:>7}",
+        "board",
+        "design",
+        "LUT4",
+        "FF",
+        "cells",
+        "RAM",
+        "MHz got/asked",
+        "presentations/s",
+        "synth s",
+        "place s"
+    ));
+    for (name, result) in results {
+        match result {
+            Err(error) => console.say(format_args!("{name:<15} {}", failure::text(error))),
+            Ok(r) => {
+                let [least, most] = r.presentations_per_second.map(|n| thousands(n as u64));
+                console.say(format_args!(
+                    "{:<15} {:<12} {:>7} {:>7} {:>15} {:>9} {:>15} {:>20} {:>7.0} {:>7.0}{}",
+                    r.board,
+                    r.design,
+                    r.lut4,
+                    r.ff,
+                    format!("{}/{}", r.cells.used, r.cells.available),
+                    format!("{}/{}", r.ram.used, r.ram.available),
+                    format!("{:.1}/{}", r.reached_mhz, r.asked_mhz),
+                    format!("{least}-{most}"),
+                    r.seconds(Some("synthesis")),
+                    r.seconds(Some("place and route")),
+                    if r.timing_met {
+                        ""
+                    } else {
+                        "  clock NOT reached"
+                    }
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `yuragi program`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use serde_json::json;
+use yuragi::boards::Board;
+use yuragi::toolchain;
+
+use super::console::Console;
+use super::failure::bad_argument;
+
+/// Load a bitstream into a board with the board's own tool.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// A board that `yuragi boards` lists, or a folder with a board.toml and a pin file.
+    #[arg(long, value_name = "BOARD")]
+    board: String,
+    /// The bitstream; out/BOARD/BOARD.bin or .bit, where `yuragi build` puts it, if not given.
+    #[arg(long, value_name = "FILE")]
+    bitstream: Option<PathBuf>,
+    /// Print the command and do not run it.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    let board = Board::load(&options.board)?;
+    let bitstream = options.bitstream.clone().unwrap_or_else(|| {
+        let file = format!("{}.{}", board.name, board.bitstream_suffix());
+        Path::new("out").join(&board.name).join(file)
+    });
+    let text = bitstream
+        .to_str()
+        .ok_or_else(|| bad_argument("--bitstream", bitstream.display(), "a path in UTF-8"))?;
+    let words: Vec<String> = board
+        .program
+        .iter()
+        .map(|word| word.replace("{bitstream}", text))
+        .collect();
+    let (tool, arguments) = words.split_first().context("the board has no command")?;
+    let line = words
+        .iter()
+        .map(|w| quoted(w))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let found = toolchain::on_path(tool).is_some();
+    if options.dry_run {
+        console.say(&line);
+        if !found {
+            console.note(format_args!("{tool} is not installed: {}", board.install));
+        }
+        console.json(&json!({ "command": words, "installed": found, "install": board.install }))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !bitstream.is_file() {
+        let expected = format!(
+            "a bitstream; `yuragi build --board {}` makes one",
+            options.board
+        );
+        return Err(bad_argument(
+            "--bitstream",
+            format!("{text}, which is no file"),
+            expected,
+        ));
+    }
+    if !found {
+        bail!(
+            "{tool} is not installed: {}; then run: {line}",
+            board.install
+        );
+    }
+    console.note(&line);
+    let status = Command::new(tool)
+        .args(arguments)
+        .status()
+        .with_context(|| format!("{tool} could not be run"))?;
+    if !status.success() {
+        bail!(
+            "{tool} failed with {status}; is the board connected, and may you use its USB device? {}",
+            board.notes
+        );
+    }
+    console.json(&json!({ "command": words }))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A word as a shell would take it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+,@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,67 @@
+//! Where the tools are: on the PATH, else the YoWASP ones in a `.tools` folder here or above.
+
+use std::path::{Path, PathBuf};
+
+use super::ToolchainError;
+
+/// A program that was found.
+#[derive(Clone, Debug)]
+pub struct Tool {
+    pub name: &'static str,
+    pub program: PathBuf,
+    /// Where a YoWASP tool keeps what it compiled.
+    pub cache: Option<PathBuf>,
+}
+
+/// The folder that `make tools-ecp5` makes.
+const FOLDER: &str = ".tools";
+
+/// Finds a tool by the name that it has natively.
+///
+/// # Errors
+/// If there is none; the text says how to install it.
+pub fn find(name: &'static str) -> Result<Tool, ToolchainError> {
+    if let Some(program) = on_path(name) {
+        return Ok(Tool {
+            name,
+            program,
+            cache: None,
+        });
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    for folder in here.ancestors().map(|ancestor| ancestor.join(FOLDER)) {
+        let program = folder.join("bin").join(format!("yowasp-{name}"));
+        if program.is_file() {
+            return Ok(Tool {
+                name,
+                program,
+                cache: Some(folder.join("cache")),
+            });
+        }
+    }
+    let (also, install) = match name {
+        "yosys" => ("", "install it: apt-get install yosys"),
+        "nextpnr-ice40" => ("", "install it: apt-get install nextpnr-ice40"),
+        "icepack" | "icetime" => (
+            "",
+            "install it: apt-get install fpga-icestorm fpga-icestorm-chipdb",
+        ),
+        _ => (
+            " nor in .tools here or above",
+            "run `make tools-ecp5`, or install nextpnr-ecp5 and fpga-trellis of Debian 13",
+        ),
+    };
+    Err(ToolchainError::Missing {
+        tool: name,
+        also,
+        install,
+    })
+}
+
+/// The first file of that name in the directories of the PATH.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .map(|directory: PathBuf| Path::new(&directory).join(name))
+        .find(|program| program.is_file())
+}

@@ -1,0 +1,228 @@
+//! Boards: the list, building, programming, and what is refused.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::command::{Refusal, json, put, refuse, run, succeed, tree};
+
+#[test]
+fn the_list_names_every_board() {
+    let directory = TempDir::new().expect("a temporary directory");
+    let list = json(directory.path(), &["boards"]);
+    let boards = list["boards"].as_array().expect("a list");
+    assert!(boards.len() >= 9);
+    let text = succeed(directory.path(), &["boards"]).stdout;
+    let text = String::from_utf8_lossy(&text);
+    for board in boards {
+        assert!(text.contains(board["name"].as_str().expect("a name")));
+        let (baud, reached) = (board["baud"].as_f64(), board["baud_reached"].as_f64());
+        let error = reached.expect("a rate") / baud.expect("a rate") - 1.0;
+        assert!(error.abs() <= 0.01, "{board}");
+    }
+}
+
+#[test]
+fn what_cannot_be_built_is_refused_with_what_to_change() {
+    let case = |what, arguments, words| Refusal {
+        what,
+        arguments,
+        words,
+        prepare: |directory| {
+            put(directory, "file", "");
+            fs::create_dir(directory.join("folder")).expect("a directory");
+            put(&directory.join("folder"), "board.toml", "title = 3");
+            put(&directory.join("folder"), "pins.lpf", "");
+        },
+    };
+    refuse(&[
+        case(
+            "no such board",
+            &["build", "--board", "arty"],
+            &["there is no board arty", "icebreaker", "orangecrab-85f"],
+        ),
+        case(
+            "a faulty folder",
+            &["build", "--board", "folder"],
+            &["folder/board.toml", "title", "line 1"],
+        ),
+        case(
+            "too much memory",
+            &["build", "--board", "icebreaker", "--design", "mnist"],
+            &[
+                "block RAMs needed, 30 on up5k",
+                "network.hidden <=",
+                "a larger board (ulx3s-85f, ",
+            ],
+        ),
+        case(
+            "a board with no design",
+            &["build", "--board", "icestick"],
+            &["--design", "small enough for hx1k"],
+        ),
+        case(
+            "too much logic",
+            &["build", "--board", "icestick", "--design", "tiny"],
+            &[
+                "LUT4 needed, 1280 on hx1k",
+                "hardware.lanes < 2",
+                "icebreaker",
+            ],
+        ),
+        case(
+            "a file for a directory",
+            &["build", "--board", "icebreaker", "--out", "file"],
+            &["--out", "file, a file"],
+        ),
+        case(
+            "no placement",
+            &["build", "--board", "icebreaker", "--best-of", "0"],
+            &["'0'", "--best-of"],
+        ),
+        case(
+            "no bitstream",
+            &["program", "--board", "icebreaker"],
+            &[
+                "out/icebreaker/icebreaker.bin",
+                "yuragi build --board icebreaker",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn a_dry_run_prints_the_command() {
+    let directory = TempDir::new().expect("a temporary directory");
+    for (board, command) in [
+        ("icebreaker", "iceprog out/icebreaker/icebreaker.bin\n"),
+        (
+            "ulx3s-25f",
+            "openFPGALoader --board ulx3s out/ulx3s-25f/ulx3s-25f.bit\n",
+        ),
+    ] {
+        let output = succeed(
+            directory.path(),
+            &["program", "--board", board, "--dry-run"],
+        );
+        assert_eq!(String::from_utf8_lossy(&output.stdout), command);
+    }
+    let given = [
+        "program",
+        "--board",
+        "orangecrab-85f",
+        "--dry-run",
+        "--bitstream",
+        "a b.bit",
+    ];
+    let output = succeed(directory.path(), &given);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(
+        text,
+        "dfu-util --alt 0 --device 1209:5af0 --download 'a b.bit'\n"
+    );
+    assert!(tree(directory.path()).is_empty());
+}
+
+#[test]
+fn a_missing_tool_is_explained() {
+    let directory = TempDir::new().expect("a temporary directory");
+    put(directory.path(), "x.bit", "");
+    let mut command = crate::command::command(
+        directory.path(),
+        &[
+            "program",
+            "--board",
+            "orangecrab-85f",
+            "--bitstream",
+            "x.bit",
+        ],
+    );
+    let output = command.env("PATH", "").output().expect("it starts");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(
+        text.contains("dfu-util is not installed: apt-get install dfu-util"),
+        "{text}"
+    );
+    let arguments = ["build", "--board", "hx8k-breakout", "--design", "tiny"];
+    let mut command = crate::command::command(directory.path(), &arguments);
+    let output = command.env("PATH", "").output().expect("it starts");
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(
+        text.contains("yosys was not found") && text.contains("apt-get install yosys"),
+        "{text}"
+    );
+}
+
+/// The smallest design: the same inputs and seed give the same bytes, another seed gives others.
+#[test]
+fn a_bitstream_is_made_again_byte_for_byte() {
+    let directory = TempDir::new().expect("a temporary directory");
+    let build = |out: &str, more: &[&str]| {
+        let arguments = [
+            "build",
+            "--board",
+            "hx8k-breakout",
+            "--design",
+            "tiny",
+            "--out",
+            out,
+        ];
+        let report = json(directory.path(), &[&arguments[..], more].concat());
+        let bytes = fs::read(directory.path().join(out).join("hx8k-breakout.bin"));
+        (report, bytes.expect("a bitstream"))
+    };
+    let (report, first) = build("one", &[]);
+    assert_eq!(report["timing_met"], true, "{report}");
+    assert_eq!(report["ram"]["available"], 32);
+    assert!(report["lut4"].as_u64() > Some(1_000) && report["ff"].as_u64() > Some(500));
+    assert!(report["reached_mhz"].as_f64() >= Some(48.0));
+    assert!(report["presentations_per_second"][0].as_f64() > Some(1e5));
+    let names: Vec<&str> = report["stages"]
+        .as_array()
+        .expect("stages")
+        .iter()
+        .filter_map(|stage| stage["name"].as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["export", "synthesis", "place and route", "pack", "icetime"]
+    );
+    let written = fs::read(directory.path().join("one/report.json")).expect("a report");
+    let written: serde_json::Value = serde_json::from_slice(&written).expect("JSON");
+    assert_eq!(written["reached_mhz"], report["reached_mhz"]);
+    let (_, second) = build("two", &[]);
+    assert!(first == second, "the same inputs gave other bytes");
+    let (best, third) = build("three", &["--seed", "2", "--best-of", "2"]);
+    assert!(first != third, "another seed gave the same bytes");
+    assert!(best["seed"] == 2 || best["seed"] == 3);
+    // every file is whole: no temporary one is left
+    let written = fs::read_dir(directory.path().join("one")).expect("a directory");
+    let mut names: Vec<_> = written
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    names.sort();
+    let expected = [
+        "hx8k-breakout.asc",
+        "hx8k-breakout.bin",
+        "hx8k-breakout.json",
+        "pins.pcf",
+        "report.json",
+        "verilog",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_files() {
+    let directory = TempDir::new().expect("a temporary directory");
+    fs::create_dir(directory.path().join("old")).expect("a directory");
+    put(&directory.path().join("old"), "icestick.bin", "old");
+    let before = tree(directory.path());
+    let arguments = [
+        "build", "--board", "icestick", "--design", "tiny", "--out", "old",
+    ];
+    assert_eq!(run(directory.path(), &arguments).status.code(), Some(2));
+    assert_eq!(tree(directory.path()), before);
+}
