@@ -7,6 +7,7 @@ mod checkpoint;
 mod error;
 mod evaluation;
 mod lessons;
+mod order;
 mod pictures;
 mod session;
 mod state;

@@ -1,9 +1,8 @@
-//! A learning run: images drawn at random from the training part, each shown for `dwell` presentations.
+//! A learning run: the images of the training part, in a new random order every epoch, each shown for `dwell` presentations.
 
 use std::path::Path;
 use std::time::Instant;
 
-use crate::chance::SplitMix64;
 use crate::data::{DataSet, Split};
 use crate::design::Design;
 use crate::engines::Engine;
@@ -15,13 +14,11 @@ use super::checkpoint;
 use super::error::{Result, TrainingError};
 use super::evaluation::{Evaluation, SPIKES, evaluate};
 use super::lessons::Lessons;
+use super::order::Order;
 use super::state::{DataIdentity, FORMAT, Flips, Point, State};
 
 /// Share of the images that are never learned from.
 pub const TEST_FRACTION: f64 = 0.2;
-
-/// Keeps the order of the images apart from a split with the same seed.
-const ORDER: u64 = 0x6c65_6172_6e69_6e67;
 
 /// Images of each part that a point of the curve is measured with.
 const CURVE_IMAGES: usize = 360;
@@ -59,7 +56,7 @@ pub struct Session {
     stimuli: Vec<Stimulus>,
     identity: DataIdentity,
     origin: Origin,
-    chance: SplitMix64,
+    order: Order,
     presentations: u64,
     remaining: u16,
     flips: Flips,
@@ -126,7 +123,6 @@ impl Session {
         // the model checks all of it before any engine takes it
         session.examiner.restore(&state.snapshot)?;
         session.engine.restore(&state.snapshot)?;
-        session.chance = SplitMix64::new(state.chance);
         session.presentations = state.presentations;
         session.remaining = state.remaining;
         session.flips = state.flips;
@@ -148,7 +144,7 @@ impl Session {
         Ok(Self {
             stimuli: stimuli.collect(),
             identity: DataIdentity::new(&data, origin.path.clone()),
-            chance: SplitMix64::new(origin.seed ^ ORDER),
+            order: Order::new(origin.seed, split.train.len()),
             engine,
             examiner: Model::new(design)?,
             design: design.clone(),
@@ -176,7 +172,8 @@ impl Session {
             let stop = end.min(self.presentations + BATCH);
             while self.presentations < stop {
                 if self.remaining == 0 {
-                    let image = self.chance.below(self.stimuli.len() as u64) as usize;
+                    let shown = self.presentations / u64::from(self.design.sampling.dwell);
+                    let image = self.order.image(shown);
                     self.engine.show(&self.stimuli[image])?;
                     self.remaining = self.design.sampling.dwell;
                 }
@@ -283,7 +280,6 @@ impl Session {
             target: self.origin.target,
             presentations: self.presentations,
             remaining: self.remaining,
-            chance: self.chance.state(),
             flips: self.flips,
             seconds: self.seconds,
             curve: self.curve.clone(),
@@ -352,7 +348,7 @@ fn sample(images: &[usize], most: usize) -> Vec<usize> {
     images[..images.len().min(most)].to_vec()
 }
 
-/// The commands of a learning run on random images of a data set, each shown for `dwell` presentations one by one:
+/// The commands of a learning run on the images of a data set in random order, each shown for `dwell` presentations one by one:
 /// to compare engines on what they are for.
 ///
 /// # Errors
@@ -368,11 +364,10 @@ pub fn lesson_steps(
         learn: true,
         ..Registers::new(design)
     };
-    let mut chance = SplitMix64::new(seed ^ ORDER);
+    let mut order = Order::new(seed, stimuli.len());
     let dwell = design.sampling.dwell.into();
-    let presentations = std::iter::repeat_with(move || {
-        let image = chance.below(stimuli.len() as u64) as usize;
-        let show = Step::Show(stimuli[image].clone());
+    let presentations = (0..).map(move |shown| {
+        let show = Step::Show(stimuli[order.image(shown)].clone());
         std::iter::once(show).chain(std::iter::repeat_n(Step::Present(1), dwell))
     });
     let begin = [Step::Reset(seed), Step::Configure(learning)];

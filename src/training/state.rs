@@ -7,7 +7,7 @@ use crate::model::Snapshot;
 use crate::report::CurvePoint;
 
 /// What the file says it is.
-pub(super) const FORMAT: &str = "yuragi learning state, version 1";
+pub(super) const FORMAT: &str = "yuragi learning state, version 2";
 
 /// The content of `state.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,8 +26,6 @@ pub struct State {
     pub presentations: u64,
     /// Presentations that the present stimulus still dwells.
     pub remaining: u16,
-    /// The generator that draws the next image.
-    pub chance: u64,
     pub flips: Flips,
     /// Seconds spent learning, on any machine.
     pub seconds: f64,

@@ -71,7 +71,7 @@ impl Watched {
             out_ready: "i_host_out_ready".into(),
             ..HostPort::with_stem("host")
         };
-        Self {
+        let mut core = Self {
             host: library.host(&host).expect("a host port"),
             state: library.variable("core.sequencer.phase").expect("the state"),
             simulation: library.simulation().expect("a simulation"),
@@ -79,16 +79,22 @@ impl Watched {
             phases: phases.collect(),
             layout: Layout::new(design),
             sequence: 0,
-        }
+        };
+        core.command(Opcode::Identify, &[]);
+        core
     }
 
     fn command(&mut self, opcode: Opcode, payload: &[u8]) -> Vec<u8> {
-        self.sequence = self.sequence.wrapping_add(1);
-        let bytes = protocol::frame(self.sequence, opcode as u8, payload);
-        self.answer(&bytes, opcode)
+        // a read has the number that is due, and leaves it to the next change
+        let due = self.sequence.wrapping_add(1);
+        let bytes = protocol::frame(due, opcode as u8, payload);
+        if opcode != Opcode::Read {
+            self.sequence = due;
+        }
+        self.answer(&bytes, due, opcode)
     }
 
-    fn answer(&mut self, bytes: &[u8], opcode: Opcode) -> Vec<u8> {
+    fn answer(&mut self, bytes: &[u8], sequence: u8, opcode: Opcode) -> Vec<u8> {
         let frame = FrameRule {
             start: protocol::SYNC,
             length_at: 3,
@@ -98,7 +104,7 @@ impl Watched {
             .simulation
             .transact(&self.host, bytes, Expect::Frames(frame, 1), PATIENCE)
             .expect("an answer");
-        protocol::response(&reply.bytes, self.sequence, opcode)
+        protocol::response(&reply.bytes, sequence, opcode)
             .expect("no refusal")
             .to_vec()
     }
@@ -152,7 +158,7 @@ impl Watched {
             self.simulation.step(1).expect("a cycle");
             assert!(self.simulation.cycles() < 1 << 40, "it never ends");
         }
-        self.answer(&[], Opcode::Present);
+        self.answer(&[], self.sequence, Opcode::Present);
         counted
     }
 

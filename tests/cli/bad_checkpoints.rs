@@ -179,10 +179,10 @@ fn states() {
         damaged!(
             "another format",
             RESUME,
-            |d| change(d, "state.json", "version 1", "version 9"),
+            |d| change(d, "state.json", "version 2", "version 9"),
             "state.json: format",
             "version 9",
-            "expected yuragi learning state, version 1"
+            "expected yuragi learning state, version 2"
         ),
         damaged!(
             "an unknown field",

@@ -47,7 +47,6 @@ fn cells(report: &str, kind: &str) -> usize {
 }
 
 #[test]
-#[ignore = "the optimisation of the cells for this budget is under way"]
 fn digits_fits_its_budget() {
     let digits = Design::preset("digits").expect("a preset");
     let command = "yosys -q -p 'read_verilog *.v; synth_ice40 -top core; tee -q -o report stat' && cat report";
