@@ -8,7 +8,7 @@ use crate::spikes::LaneSelect;
 use crate::synapse_lane::SynapseLane;
 use rust_hdl_core::prelude::*;
 
-/// How many of the lanes moved a weight: counted in the cycle after.
+/// How many of the lanes moved a weight: known two cycles after.
 #[derive(LogicBlock)]
 pub struct FlipCount {
     pub clock: Signal<In, Clock>,
@@ -29,13 +29,16 @@ impl Logic for FlipCount {
         self.count.connect();
     }
     fn hdl(&self) -> Verilog {
-        let terms: Vec<String> = (0..self.moved.len())
-            .map(|l| format!("{{6'd0, i_moved_{l}}}"))
-            .collect();
+        let n = self.moved.len();
+        let terms: Vec<String> = (0..n).map(|l| format!("{{6'd0, moved[{l}]}}")).collect();
+        let inputs: Vec<String> = (0..n).rev().map(|l| format!("i_moved_{l}")).collect();
         Verilog::Custom(format!(
-            "// cell flip_count: how many lanes moved a weight in the cycle before\nreg [6:0] count = 7'd0;\n\
-             always @(posedge clock)\n  if (!i_enable) count <= 7'd0;\n  else count <= {};\nassign o_count = count;\n",
-            terms.join("\n    + ")
+            "// cell flip_count: how many lanes moved a weight two cycles before; the lanes' way is long, so they are kept first\n\
+             reg [{top}:0] moved = {n}'d0;\nreg [6:0] count = 7'd0;\n\
+             always @(posedge clock) begin\n  moved <= i_enable ? {{{inputs}}} : {n}'d0;\n  count <= {sum};\nend\nassign o_count = count;\n",
+            top = n - 1,
+            inputs = inputs.join(", "),
+            sum = terms.join("\n    + ")
         ))
     }
 }

@@ -14,11 +14,11 @@ fn flip_count() {
     for lanes in [1, 5, 16, 33, 64] {
         bench.cell(lanes, FlipCount::new(lanes));
     }
-    bench.fault("flip_count", "+ {6'd0, i_moved_63}", "- {6'd0, i_moved_63}");
-    bench.fault("flip_count", "{6'd0, i_moved_40}", "7'd0");
+    bench.fault("flip_count", "+ {6'd0, moved[63]}", "- {6'd0, moved[63]}");
+    bench.fault("flip_count", "{6'd0, moved[40]}", "7'd0");
     bench.wrong("i_enable", "1'b1");
     bench.check(|cell, &lanes: &usize, chance| {
-        let mut count: u32 = 0;
+        let (mut kept, mut count) = (0_u64, 0);
         for _ in 0..3_000 {
             let enable = !chance.one_in(3);
             let moved = match chance.below(4) {
@@ -33,7 +33,8 @@ fn flip_count() {
             cell.expect("o_count", count)?;
             cell.expect_register("count", &[count.into()])?;
             cell.step();
-            count = if enable { moved.count_ones() } else { 0 };
+            count = kept.count_ones();
+            kept = if enable { moved } else { 0 };
         }
         Ok(())
     });

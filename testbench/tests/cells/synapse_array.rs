@@ -57,7 +57,8 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
     let mut stream = start(lanes);
     let mut accumulator = Accumulator::new(lanes);
     let mut sums = vec![0; lanes.min(layout.outputs)];
-    let mut flips = [0, 0];
+    // counted two cycles after
+    let (mut kept, mut flips) = ([0, 0], [0, 0]);
 
     for turn in 0..3_000 {
         let task = match chance.below(9) {
@@ -171,7 +172,8 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             .map(|(&w, r)| r.change(w, bits))
             .collect();
         let count = |sign: i64| changes.iter().filter(|&&change| change == sign).count() as i64;
-        flips = if counting {
+        flips = kept;
+        kept = if counting {
             [count(1), count(-1)]
         } else {
             [0, 0]
