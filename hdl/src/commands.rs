@@ -90,7 +90,6 @@ pub struct Commands {
     address: DFF<Bits<16>>,
     index: DFF<Bits<8>>,
     lane: DFF<Bits<6>>,
-    fitting: DFF<Bit>,
 
     ahead: Signal<Local, Bits<8>>,
     in_order: Signal<Local, Bit>,
@@ -100,6 +99,7 @@ pub struct Commands {
     limit: Signal<Local, Bits<17>>,
     writing: Signal<Local, Bit>,
     legal: Signal<Local, Bit>,
+    fitting: Signal<Local, Bit>,
     last: Signal<Local, Bit>,
     place: Signal<Local, Bits<16>>,
     wanted: Signal<Local, Bit>,
@@ -143,8 +143,8 @@ impl Commands {
             scratch_address, scratch_word, scratch_write, scratch_write_address,
             row_address, row_write, row_write_address, row_item, load, turn, initialise,
             spike_item, spikes_start, spikes_resume, spikes_ready, spikes_finished, reset, absorb, step_all,
-            job, booted, due, space, count, left, total, address, index, lane, fitting,
-            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, legal, last, place, wanted, current_item;
+            job, booted, due, space, count, left, total, address, index, lane,
+            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, legal, fitting, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
             register_words: constant(5),
@@ -183,7 +183,7 @@ impl Logic for Commands {
             "cell commands: executes the commands of the host: identify, reset, read, write, present"
         );
         dff_setup!(
-            self, clock, job, booted, due, space, count, left, total, address, index, lane, fitting
+            self, clock, job, booted, due, space, count, left, total, address, index, lane
         );
         println!(
             "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters"
@@ -222,8 +222,7 @@ impl Logic for Commands {
         }
         self.upper_end.next =
             bit_cast::<17, 16>(self.address.q.val()) + bit_cast::<17, 8>(self.count.q.val());
-        println!("known a cycle later, when the items have been measured");
-        self.fitting.d.next = self.legal.val()
+        self.fitting.next = self.legal.val()
             & self.count.q.val().any()
             & (self.upper_end.val() <= self.limit.val());
         println!(
@@ -348,7 +347,7 @@ impl Logic for Commands {
                 self.respond.next = true;
                 self.response_length.next = self.total.q.val().get_bits::<8>(0);
                 self.job.d.next = Job::Idle;
-                if !self.fitting.q.val() {
+                if !self.fitting.val() {
                     self.error.next = self.error_address.val();
                 } else if self.writing.val() {
                     self.error.next = self.error_length.val();

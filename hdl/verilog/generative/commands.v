@@ -106,12 +106,12 @@ module commands (
   reg [15:0] address = 16'd0;
   reg [7:0]  index   = 8'd0;
   reg [5:0]  lane    = 6'd0;
-  reg        fitting = 1'b0;
   reg [8:0]  item_bytes;
   reg [16:0] limit;
   reg        legal;
   reg [15:0] current_item;
   reg [15:0] place;
+  reg        fitting;
 
   // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters
   wire writing = i_opcode == 8'd4;
@@ -155,6 +155,7 @@ module commands (
     end else if (|space) begin
       legal = 1'b0;
     end
+    fitting = legal & (|count) & (upper_end <= limit);
     // defaults; the idle addresses are never written
     o_respond = 1'b0;
     o_error = 4'd0;
@@ -303,8 +304,6 @@ module commands (
   assign o_row_write_address = address;
 
   always @(posedge clock) begin
-    // known a cycle later, when the items have been measured
-    fitting <= legal & (|count) & (upper_end <= limit);
     case (job)
       JOB_POWER_ON: begin
         index <= BOOT_SEED;
