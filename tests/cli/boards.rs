@@ -179,24 +179,28 @@ fn a_bitstream_is_made_again_byte_for_byte() {
     assert!(report["lut4"].as_u64() > Some(1_000) && report["ff"].as_u64() > Some(500));
     assert!(report["reached_mhz"].as_f64() >= Some(48.0));
     assert!(report["presentations_per_second"][0].as_f64() > Some(1e5));
-    let names: Vec<&str> = report["stages"]
+    let mut names: Vec<&str> = report["stages"]
         .as_array()
         .expect("stages")
         .iter()
         .filter_map(|stage| stage["name"].as_str())
         .collect();
+    // a placement that cannot be routed is followed by that of the next seed
+    names.dedup();
     assert_eq!(
         names,
         ["export", "synthesis", "place and route", "pack", "icetime"]
     );
+    let seed = report["seed"].as_u64().expect("the seed of the placement");
     let written = fs::read(directory.path().join("one/report.json")).expect("a report");
     let written: serde_json::Value = serde_json::from_slice(&written).expect("JSON");
     assert_eq!(written["reached_mhz"], report["reached_mhz"]);
     let (_, second) = build("two", &[]);
     assert!(first == second, "the same inputs gave other bytes");
-    let (best, third) = build("three", &["--seed", "2", "--best-of", "2"]);
+    let next = (seed + 1).to_string();
+    let (best, third) = build("three", &["--seed", &next, "--best-of", "2"]);
     assert!(first != third, "another seed gave the same bytes");
-    assert!(best["seed"] == 2 || best["seed"] == 3);
+    assert!(best["seed"].as_u64() > Some(seed), "{best}");
     // every file is whole: no temporary one is left
     let written = fs::read_dir(directory.path().join("one")).expect("a directory");
     let mut names: Vec<_> = written
