@@ -3,6 +3,7 @@
 //! Cycles follow from the sequencer's phases; block RAM is estimated from the memories of the core.
 
 use serde::Serialize;
+use yuragi_hdl::memory::PotentialMemory;
 
 use crate::design::Design;
 use crate::hardware;
@@ -136,8 +137,8 @@ pub fn cycles(design: &Design) -> Cycles {
 pub fn memories(design: &Design, shapes: RamShapes) -> Vec<Memory> {
     let p = hardware::parameters(design);
     let (lanes, copies) = (p.lanes as u64, p.retrograde_lanes as u64);
-    let steps = p.steps().next_power_of_two();
-    let potentials = (2 * steps).max(p.hidden.next_power_of_two()) + p.hidden;
+    // the places do not depend on the width
+    let potentials = PotentialMemory::<24>::depth(&p);
     let softplus = p.softplus_bits() as u64;
     let potential = copies * (p.potential_bits() as u64 + softplus);
     let memory = |name, depth: usize, width: u64, copies: u64| {

@@ -93,7 +93,7 @@ impl<const V: usize> PotentialMemory<V> {
         let n = p.retrograde_lanes;
         block!(clock, read_address, write, write_address;
             next_potential: ports(n), next_softplus: ports(n), potential: ports(n), softplus: ports(n),
-            _depth: Self::zero_word(p).max(Self::hidden_base(p) + p.hidden - 1) + 1,
+            _depth: Self::depth(p),
             _softplus_bits: p.softplus_bits(),
         )
     }
@@ -116,6 +116,11 @@ impl<const V: usize> PotentialMemory<V> {
         } else {
             banks + p.hidden
         }
+    }
+
+    /// Words.
+    pub fn depth(p: &Parameters) -> usize {
+        Self::zero_word(p).max(Self::hidden_base(p) + p.hidden - 1) + 1
     }
 }
 

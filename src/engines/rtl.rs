@@ -5,6 +5,8 @@ use std::path::Path;
 
 use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signal, Simulation};
 
+use yuragi_hdl::memory::PotentialMemory;
+
 use super::port::{Bits, Link, Port, outputs};
 use super::{Engine, Result};
 use crate::design::Design;
@@ -212,12 +214,12 @@ impl Rtl {
         let p = hardware::parameters(&self.port.design);
         let r = p.retrograde_lanes;
         let field = self.probes.potentials.width() as usize / r;
-        let second = p.steps().next_power_of_two();
         (
             field - p.softplus_bits(),
             field,
-            (2 * second).max(p.hidden.next_power_of_two()),
-            second,
+            // the places do not depend on the width
+            PotentialMemory::<24>::hidden_base(&p),
+            PotentialMemory::<24>::second_bank(&p),
         )
     }
 
