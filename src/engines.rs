@@ -3,6 +3,7 @@
 pub mod lockstep;
 pub mod port;
 pub mod rtl;
+pub mod serial;
 pub mod stimulation;
 
 use std::path::Path;
@@ -33,6 +34,10 @@ pub enum EngineError {
         found: String,
         expected: String,
     },
+    #[error(transparent)]
+    Link(Box<serial::LinkError>),
+    #[error("the engine {0} cannot do this: {1}")]
+    Unable(&'static str, &'static str),
     #[error("the engine {0} has no waveform: expected a simulated engine, rtl")]
     NoWaveform(&'static str),
 }
@@ -66,6 +71,14 @@ pub trait Engine {
     fn snapshot(&mut self) -> Result<Snapshot>;
     /// Goes on from a snapshot of any engine of the same design.
     fn restore(&mut self, snapshot: &Snapshot) -> Result<()>;
+    /// Spike counts and counters together, which is quicker where each has a long way.
+    fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
+        Ok((self.counts()?, self.counters()?))
+    }
+    /// Whether every bit of its state can be read, so that learning can go on from a snapshot.
+    fn whole(&self) -> bool {
+        true
+    }
     /// Clock cycles so far, if there is a clock.
     fn cycles(&self) -> Option<u64> {
         None
