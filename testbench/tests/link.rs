@@ -29,13 +29,7 @@ fn good(outcome: &Outcome, seed: u64) {
 
 #[test]
 fn a_quiet_line_gives_what_the_model_gives() {
-    let none = Rates {
-        bytes: 0,
-        device: 0,
-    };
     let design = tiny();
-    let end = HostEnd::new(&design, none, SEED);
-    drop(end);
     let outcome = run(
         &design,
         SEED,
@@ -72,18 +66,14 @@ fn without_its_checks_the_host_believes_wrong_results() {
     let without_numbers = Timing {
         check_numbers: false,
         check_counts: false,
-        ..checked.clone()
-    };
-    let without_counts = Timing {
-        check_counts: false,
         ..checked
     };
-    for (what, timing, device) in [
-        ("the CRC", without_crc, 0),
-        ("numbers", without_numbers, 0),
-        ("counts", without_counts, 5),
-    ] {
-        let outcome = run(&tiny(), SEED, 3_000, Rates { bytes: 150, device }, &timing);
+    for (what, timing) in [("the CRC", without_crc), ("numbers", without_numbers)] {
+        let rates = Rates {
+            bytes: 150,
+            device: 0,
+        };
+        let outcome = run(&tiny(), SEED, 5_000, rates, &timing);
         println!(
             "without {what}: {} faults, {:?}",
             outcome.faults, outcome.wrong
