@@ -45,6 +45,14 @@ pub enum EngineError {
 /// Result with an [`EngineError`].
 pub type Result<T> = std::result::Result<T, EngineError>;
 
+/// Bits of the random streams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Items that the streams went on for before, and that were lost on the way.
+    pub lost: usize,
+    pub items: Vec<u16>,
+}
+
 /// A network that can be told, shown and read.
 pub trait Engine {
     /// The name that the command line knows it by.
@@ -67,6 +75,9 @@ pub trait Engine {
     fn weights(&mut self) -> Result<Weights>;
     /// Fills the row memory.
     fn load_weights(&mut self, weights: &Weights) -> Result<()>;
+    /// Lets all random streams go on and gives bits of them, [`Streams::mixed`](crate::random::Streams::mixed): so that engines
+    /// can be compared in the states of their streams. At most 80 items.
+    fn draw(&mut self, items: usize) -> Result<Drawn>;
     /// Every bit of state that the specification knows.
     fn snapshot(&mut self) -> Result<Snapshot>;
     /// Goes on from a snapshot of any engine of the same design.
@@ -125,6 +136,12 @@ impl Engine for Model {
     }
     fn load_weights(&mut self, weights: &Weights) -> Result<()> {
         Ok(Model::load_weights(self, weights)?)
+    }
+    fn draw(&mut self, items: usize) -> Result<Drawn> {
+        Ok(Drawn {
+            lost: 0,
+            items: Model::draw(self, items),
+        })
     }
     fn snapshot(&mut self) -> Result<Snapshot> {
         Ok(Model::snapshot(self))

@@ -260,6 +260,14 @@ impl Model {
         self.current_streams().states()
     }
 
+    /// Lets the random streams go on, and gives bits of them: see [`Streams::mixed`].
+    pub fn draw(&mut self, items: usize) -> Vec<u16> {
+        let mut streams = self.current_streams();
+        let drawn = streams.mixed(items);
+        self.set_streams(&streams);
+        drawn
+    }
+
     fn current_streams(&self) -> Streams {
         match &self.path {
             Path::Plain(streams) => **streams,

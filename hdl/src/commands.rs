@@ -1,4 +1,4 @@
-//! Executes the commands of the host: identify, reset, read, write, present.
+//! Executes the commands of the host: identify, reset, read, write, present, draw.
 
 use crate::parameters::{Parameters, block, constant};
 use rust_hdl_core::prelude::*;
@@ -73,6 +73,7 @@ pub struct Commands {
     pub spike_item: Signal<In, Bits<16>>,
     pub spikes_start: Signal<Out, Bit>,
     pub spikes_resume: Signal<Out, Bit>,
+    pub draw: Signal<Out, Bit>,
     pub spikes_ready: Signal<In, Bit>,
     pub spikes_finished: Signal<In, Bit>,
     // random bits
@@ -99,6 +100,8 @@ pub struct Commands {
     upper_end: Signal<Local, Bits<17>>,
     limit: Signal<Local, Bits<17>>,
     writing: Signal<Local, Bit>,
+    drawing: Signal<Local, Bit>,
+    gathered: Signal<Local, Bit>,
     legal: Signal<Local, Bit>,
     fitting: Signal<Local, Bit>,
     last: Signal<Local, Bit>,
@@ -119,6 +122,7 @@ pub struct Commands {
     stimulus_end: Constant<Bits<17>>,
     depth: Constant<Bits<17>>,
     spike_words: Constant<Bits<17>>,
+    stream_words: Constant<Bits<17>>,
     identity_base: Constant<Bits<16>>,
     identity_count: Constant<Bits<8>>,
     identity_bytes: Constant<Bits<8>>,
@@ -143,9 +147,9 @@ impl Commands {
             register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
             row_address, row_write, row_write_address, row_item, load, turn, initialise,
-            spike_item, spikes_start, spikes_resume, spikes_ready, spikes_finished, reset, absorb, step_all,
+            spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, reset, absorb, step_all,
             job, booted, identified, due, space, count, left, total, address, index, lane,
-            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, legal, fitting, last, place, wanted, current_item;
+            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, gathered, legal, fitting, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
             register_words: constant(5),
@@ -158,6 +162,7 @@ impl Commands {
             stimulus_end: constant((p.map.stimulus + p.map.stimulus_words) as u64),
             depth: constant(p.depth() as u64),
             spike_words: constant(spike_words as u64),
+            stream_words: constant(p.map.buffer as u64),
             identity_base: constant(p.map.identity as u64),
             identity_count: constant(p.map.identity_words as u64),
             identity_bytes: constant(2 * p.map.identity_words as u64),
@@ -181,25 +186,27 @@ impl Logic for Commands {
     #[hdl_gen]
     fn update(&mut self) {
         println!(
-            "cell commands: executes the commands of the host: identify, reset, read, write, present"
+            "cell commands: executes the commands of the host: identify, reset, read, write, present, draw"
         );
         dff_setup!(
             self, clock, job, booted, identified, due, space, count, left, total, address, index,
             lane
         );
         println!(
-            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters"
+            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams"
         );
         self.writing.next = self.opcode.val() == 4;
+        self.drawing.next = self.opcode.val() == 6;
+        self.draw.next = self.drawing.val();
         self.last.next = self.lane.q.val() == self.last_lane.val();
         self.item_bytes.next = 2.into();
         self.limit.next = self.register_words.val();
-        self.legal.next = !self.writing.val() | (self.count.q.val() == 1);
+        self.legal.next = !self.drawing.val() & (!self.writing.val() | (self.count.q.val() == 1));
         self.current_item.next = self.scratch_word.val();
         self.place.next = self.address.q.val() | self.register_base.val();
         if self.space.q.val() == 1 {
             self.limit.next = self.scratch_words.val();
-            self.legal.next = true;
+            self.legal.next = !self.drawing.val();
             self.place.next = self.address.q.val();
             if self.writing.val() {
                 self.limit.next = self.stimulus_end.val();
@@ -208,17 +215,21 @@ impl Logic for Commands {
         } else if self.space.q.val() == 2 {
             self.item_bytes.next = self.row_bytes.val();
             self.limit.next = self.depth.val();
-            self.legal.next = true;
+            self.legal.next = !self.drawing.val();
             self.current_item.next = self.row_item.val();
         } else if self.space.q.val() == 3 {
             self.limit.next = self.spike_words.val();
-            self.legal.next = !self.writing.val();
+            self.legal.next = !self.writing.val() & !self.drawing.val();
             self.current_item.next = self.spike_item.val();
         } else if self.space.q.val() == 4 {
             self.limit.next = self.counter_words.val();
-            self.legal.next = !self.writing.val();
+            self.legal.next = !self.writing.val() & !self.drawing.val();
             self.place.next =
                 bit_cast::<16, 4>(self.address.q.val().get_bits::<4>(0)) | self.totals_base.val();
+        } else if self.space.q.val() == 5 {
+            self.limit.next = self.stream_words.val();
+            self.legal.next = self.drawing.val();
+            self.current_item.next = self.spike_item.val();
         } else if self.space.q.val().any() {
             self.legal.next = false;
         }
@@ -235,7 +246,10 @@ impl Logic for Commands {
             "after a restart none is due until the host has asked who is there: it must not go on unawares"
         );
         self.in_order.next = (self.identified.q.val() & !self.ahead.val().any())
-            | ((self.opcode.val() != 2) & (self.opcode.val() != 4) & (self.opcode.val() != 5));
+            | ((self.opcode.val() != 2)
+                & (self.opcode.val() != 4)
+                & (self.opcode.val() != 5)
+                & !self.drawing.val());
         println!("the seed stands in the frame buffer, that of power-on in the identity block");
         self.seed_end.next = self.length.val() >> 1;
         if !self.booted.q.val() {
@@ -246,6 +260,7 @@ impl Logic for Commands {
         self.respond.next = false;
         self.error.next = 0.into();
         self.response_length.next = 0.into();
+        self.gathered.next = false;
         self.item_valid.next = false;
         self.start.next = false;
         self.new_stimulus.next = false;
@@ -274,7 +289,7 @@ impl Logic for Commands {
                 self.total.d.next = 0.into();
                 self.lane.d.next = 0.into();
                 if self.command.val() {
-                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present");
+                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw");
                     self.error.next = self.error_length.val();
                     if !self.in_order.val() {
                         println!("a repetition is answered, not executed");
@@ -299,7 +314,7 @@ impl Logic for Commands {
                         if self.length.val().any() {
                             self.job.d.next = Job::Reset;
                         }
-                    } else if self.opcode.val() == 3 {
+                    } else if (self.opcode.val() == 3) | self.drawing.val() {
                         self.respond.next = self.length.val() != 4;
                         if self.length.val() == 4 {
                             self.job.d.next = Job::FetchSpace;
@@ -366,7 +381,7 @@ impl Logic for Commands {
                     }
                 } else if self.total.q.val() > self.longest.val() {
                     self.error.next = self.error_length.val();
-                } else if self.space.q.val() == 3 {
+                } else if (self.space.q.val() == 3) | self.drawing.val() {
                     self.spikes_start.next = true;
                     self.job.d.next = Job::Gather;
                 } else {
@@ -394,15 +409,20 @@ impl Logic for Commands {
                 }
             }
             Job::Gather => {
+                println!("all spikes must pass, but random bits stop after the last item");
+                self.gathered.next = self.spikes_finished.val();
+                if self.drawing.val() {
+                    self.gathered.next = self.wanted.val() & (self.left.q.val() == 1);
+                }
                 self.item_valid.next = self.spikes_ready.val() & self.wanted.val();
                 if self.spikes_ready.val() & (self.item_taken.val() | !self.wanted.val()) {
-                    self.spikes_resume.next = !self.spikes_finished.val();
+                    self.spikes_resume.next = !self.gathered.val();
                     if self.wanted.val() {
                         self.left.d.next = self.left.q.val() - 1;
                     } else if self.address.q.val().any() {
                         self.address.d.next = self.address.q.val() - 1;
                     }
-                    if self.spikes_finished.val() {
+                    if self.gathered.val() {
                         self.job.d.next = Job::Idle;
                     }
                 }

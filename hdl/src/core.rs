@@ -51,6 +51,7 @@ pub struct Core<const B: usize, const V: usize> {
     unit_clamped: Vec<Signal<Local, Bits<2>>>,
     selected_output: Signal<Local, Bits<2>>,
     weight_item: Signal<Local, Signed<16>>,
+    step_streams: Signal<Local, Bit>,
     _lanes: usize,
     _selected: usize,
 }
@@ -58,7 +59,7 @@ pub struct Core<const B: usize, const V: usize> {
 impl<const B: usize, const V: usize> Core<B, V> {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, reset, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
-            learning, evidence, refused, selected_output, weight_item;
+            learning, evidence, refused, selected_output, weight_item, step_streams;
             host_port: HostPort::new(p),
             commands: Commands::new(p),
             registers: Registers::new(p),
@@ -172,7 +173,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         println!("spikes");
         self.encoder.clock.next = self.clock.val();
         self.encoder.reset.next = self.commands.reset.val();
-        self.encoder.draw.next = self.sequencer.encoder_draw.val() | self.commands.step_all.val();
+        self.encoder.draw.next = self.sequencer.encoder_draw.val() | self.step_streams.val();
         self.encoder.absorb.next = self.commands.absorb.val();
         self.encoder.intensities.next = self.scratch_memory.word.val();
         self.unit_register.clock.next = self.clock.val();
@@ -216,6 +217,13 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.spike_reader.predicted.next = self.predicted_ring.head.val();
         self.spike_reader.hidden.next = self.hidden_ring.head.val();
         self.spike_reader.readout.next = self.readout_ring.head.val();
+        self.spike_reader.draw.next = self.commands.draw.val();
+        println!("random bits: of every stream the lowest bit of its word");
+        self.spike_reader.stream[0].next = self.encoder.random_bit.val();
+        self.spike_reader.stream[1].next = self.neuron.random_word.val().get_bit(0);
+        self.spike_reader.stream[2].next = self.synapse_array.random_bit.val();
+        self.step_streams.next =
+            self.commands.step_all.val() | self.spike_reader.step_streams.val();
         self.commands.spike_item.next = self.spike_reader.item.val();
         self.commands.spikes_ready.next = self.spike_reader.ready.val();
         self.commands.spikes_finished.next = self.spike_reader.finished.val();
@@ -243,8 +251,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.synapse_array.loaded.next = self.scratch_memory.word.val();
         self.synapse_array.random_word.next = self.neuron.random_word.val();
         self.synapse_array.reset.next = self.commands.reset.val();
-        self.synapse_array.draw.next =
-            self.sequencer.lane_draw.val() | self.commands.step_all.val();
+        self.synapse_array.draw.next = self.sequencer.lane_draw.val() | self.step_streams.val();
         self.synapse_array.absorb.next = self.commands.absorb.val();
         self.synapse_array.valid.next = self.sequencer.valid.val();
         self.synapse_array.first.next = self.sequencer.first.val();
@@ -295,7 +302,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.neuron.clock.next = self.clock.val();
         self.neuron.reset.next = self.commands.reset.val();
         self.neuron.draw.next = self.sequencer.neuron_draw.val()
-            | self.commands.step_all.val()
+            | self.step_streams.val()
             | self.commands.initialise.val();
         self.neuron.absorb.next = self.commands.absorb.val();
         self.neuron.potential.next = self.retrograde.logit.val();

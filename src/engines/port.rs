@@ -1,11 +1,14 @@
 //! The host's side of the port: what an engine is told becomes frames, whatever carries them.
 
-use super::{EngineError, Result};
+use super::{Drawn, EngineError, Result};
 use crate::design::Design;
 use crate::hardware;
 use crate::layout::Layout;
 use crate::network::{Counters, Registers, Spikes, Stimulus, Weights};
-use crate::protocol::{self, Opcode, Space};
+use crate::protocol::{self, Opcode, ProtocolError, Space};
+
+/// Draws whose answers may be lost one after another.
+const MOST_DRAWS: usize = 8;
 
 /// Carries a frame to a core and its response back.
 pub trait Link {
@@ -310,6 +313,29 @@ impl<L: Link> Port<L> {
         Ok((items, counters(&totals)))
     }
 
+    /// Lets the random streams go on, and reads bits of them.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn draw(&mut self, items: usize) -> Result<Drawn> {
+        let payload = protocol::read(Space::Streams, 0, items as u8);
+        let mut found = 0;
+        for tries in 0..MOST_DRAWS {
+            let drawn = protocol::items(&self.command(Opcode::Draw, &payload)?);
+            found = 2 * drawn.len();
+            if drawn.len() == items {
+                let lost = tries * items;
+                return Ok(Drawn { lost, items: drawn });
+            }
+            // an answer was lost: its frame, sent again, is answered without the items
+            if !drawn.is_empty() {
+                break;
+            }
+        }
+        let expected = 2 * items;
+        Err(ProtocolError::Length { found, expected }.into())
+    }
+
     /// Reads the row memory.
     ///
     /// # Errors
@@ -433,6 +459,9 @@ macro_rules! through_the_port {
         }
         fn counters(&mut self) -> Result<Counters> {
             self.port.counters()
+        }
+        fn draw(&mut self, items: usize) -> Result<Drawn> {
+            self.port.draw(items)
         }
         fn weights(&mut self) -> Result<Weights> {
             self.port.weights()

@@ -8,7 +8,7 @@ use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signa
 use yuragi_hdl::memory::PotentialMemory;
 
 use super::port::{Bits, Link, Port, outputs};
-use super::{Engine, Result};
+use super::{Drawn, Engine, Result};
 use crate::design::Design;
 use crate::hardware;
 use crate::model::Snapshot;

@@ -14,7 +14,7 @@ pub use line::{Line, Tty};
 pub use window::{Statistics, Window};
 
 use super::port::Port;
-use super::{Engine, EngineError, Result};
+use super::{Drawn, Engine, EngineError, Result};
 use crate::boards::Board;
 use crate::design::Design;
 use crate::hardware;
@@ -186,6 +186,9 @@ impl<L: Line> Engine for Serial<L> {
         self.port.load_weights(weights)?;
         self.mark(weights);
         Ok(())
+    }
+    fn draw(&mut self, items: usize) -> Result<Drawn> {
+        self.port.draw(items)
     }
     fn whole(&self) -> bool {
         false

@@ -55,8 +55,6 @@ pub enum LinkError {
         problem: String,
         seconds: f64,
     },
-    #[error("{port}: the answer to {sent} was lost on the line, and it cannot be asked for twice")]
-    AnswerLost { port: String, sent: String },
 }
 
 impl LinkError {
