@@ -70,15 +70,16 @@ fn without_its_checks_the_host_believes_wrong_results() {
     };
     for (what, timing) in [("the CRC", without_crc), ("numbers", without_numbers)] {
         let rates = Rates {
-            bytes: 150,
+            bytes: 60,
             device: 0,
         };
-        let outcome = run(&tiny(), SEED, 5_000, rates, &timing);
-        println!(
-            "without {what}: {} faults, {:?}",
-            outcome.faults, outcome.wrong
-        );
-        assert!(!outcome.wrong.is_empty(), "without {what}: {outcome:#?}");
+        let wrong = (2..30).find_map(|seed| {
+            let outcome = run(&tiny(), seed, 1_000, rates, &timing);
+            let wrong = outcome.wrong.into_iter().next()?;
+            Some(format!("seed {seed}, {} faults: {wrong}", outcome.faults))
+        });
+        println!("without {what}: {wrong:?}");
+        assert!(wrong.is_some(), "without {what}");
     }
 }
 
