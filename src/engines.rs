@@ -1,6 +1,7 @@
 //! Everything that runs the network stands behind one trait, so learning, inference, comparison and pictures work on any engine.
 
 pub mod lockstep;
+pub mod pins;
 pub mod port;
 pub mod rtl;
 pub mod serial;
@@ -28,6 +29,12 @@ pub enum EngineError {
     Export(#[from] yuragi_hdl::ExportError),
     #[error(transparent)]
     Simulation(#[from] verilator_sys::Error),
+    #[error(transparent)]
+    Toolchain(#[from] crate::toolchain::ToolchainError),
+    #[error(
+        "the engine {0} shows only what the host port gives, so its state can neither be kept nor set: expected model or rtl"
+    )]
+    OutOfSight(&'static str),
     #[error("the core is not of this design: {what} is {found}, expected {expected}")]
     Identity {
         what: &'static str,
