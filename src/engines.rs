@@ -6,6 +6,7 @@ pub mod port;
 pub mod rtl;
 pub mod serial;
 pub mod stimulation;
+pub mod trial;
 
 use std::path::Path;
 
@@ -37,7 +38,7 @@ pub enum EngineError {
     OutOfSight(&'static str),
     #[error("the core is not of this design: {what} is {found}, expected {expected}")]
     Identity {
-        what: &'static str,
+        what: String,
         found: String,
         expected: String,
     },
@@ -47,6 +48,21 @@ pub enum EngineError {
     Unable(&'static str, &'static str),
     #[error("the engine {0} has no waveform: expected a simulated engine, rtl")]
     NoWaveform(&'static str),
+}
+
+impl EngineError {
+    /// Whether what the user gave is at fault: a design, a port, an engine that cannot do what is asked.
+    pub fn is_input(&self) -> bool {
+        match self {
+            Self::Link(error) => error.is_input(),
+            Self::Design(_)
+            | Self::Network(_)
+            | Self::Identity { .. }
+            | Self::Unable(..)
+            | Self::NoWaveform(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// Result with an [`EngineError`].

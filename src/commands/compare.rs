@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::ArgPredicate;
 use serde_json::json;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
@@ -13,36 +14,59 @@ use yuragi::engines::stimulation::{RandomSteps, Step};
 use yuragi::report::thousands;
 use yuragi::training::lesson_steps;
 
+use super::compare_port::Depth;
 use super::console::Console;
 use super::failure::bad_argument;
 use super::inputs::{DesignOption, EngineName, check_file};
-use super::interrupt;
+use super::port::PortOption;
+use super::{compare_port, interrupt};
 
 /// Run two engines in lockstep and compare every bit of state after every presentation.
 ///
 /// Without --data, stimuli, clamps, weights, registers and resets are drawn at random from the seed, the extremes often;
 /// with --data both engines learn its images. The first difference ends the run with exit code 1, and the command that
 /// shows it in a waveform.
+///
+/// With --port a device on a serial line is compared with the model: it learns the images (random stimuli, if they do not
+/// fit the design), then names some.
 #[derive(Args, Debug)]
 pub struct Options {
     /// The one engine.
-    #[arg(value_enum)]
+    #[arg(
+        value_enum,
+        required = false,
+        required_unless_present = "port",
+        conflicts_with = "port",
+        default_value_if("port", ArgPredicate::IsPresent, "model")
+    )]
     left: EngineName,
     /// The other engine.
-    #[arg(value_enum)]
+    #[arg(
+        value_enum,
+        required = false,
+        required_unless_present = "port",
+        default_value_if("port", ArgPredicate::IsPresent, "serial")
+    )]
     right: EngineName,
     #[command(flatten)]
-    design: DesignOption,
+    pub design: DesignOption,
+    #[command(flatten)]
+    pub port: PortOption,
+    #[command(flatten)]
+    pub depth: Depth,
+    /// The board at --port: one that `yuragi boards` lists, or a folder. Without --design, the design that it is for.
+    #[arg(long, value_name = "BOARD", requires = "port")]
+    pub board: Option<String>,
     /// Images to learn, a CSV file or MNIST's IDX files as in `learn`; without, random stimuli.
     #[arg(long, value_name = "FILE")]
-    data: Option<PathBuf>,
+    pub data: Option<PathBuf>,
     /// Presentations to compare.
     #[arg(long, value_name = "N", default_value_t = 1000,
           value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
-    presentations: u64,
+    pub presentations: u64,
     /// Seed of all that is drawn at random.
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub seed: u64,
     /// Write a waveform of the simulated engine, for GTKWave: a name that ends in .fst.
     #[arg(long, value_name = "FILE")]
     wave: Option<PathBuf>,
@@ -56,6 +80,9 @@ pub struct Options {
 
 /// Runs it.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    if options.port.port.is_some() {
+        return compare_port::run(options, console);
+    }
     let design = options.design.load()?;
     let wave = wave(options)?;
     let steps: Box<dyn Iterator<Item = Step>> = match &options.data {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use yuragi::boards::Board;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
 use yuragi::engines::{self, Engine};
@@ -12,6 +13,7 @@ use yuragi::training::{Checkpoint, Lessons, TEST_FRACTION};
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::port::PortOption;
 
 /// What runs the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -20,6 +22,8 @@ pub enum EngineName {
     Model,
     /// The exported Verilog in Verilator.
     Rtl,
+    /// A board, or a virtual one, on a serial port: --port.
+    Serial,
 }
 
 impl EngineName {
@@ -27,13 +31,36 @@ impl EngineName {
         match self {
             Self::Model => "model",
             Self::Rtl => "rtl",
+            Self::Serial => "serial",
         }
+    }
+
+    /// Makes the engine, or opens the port at which it is.
+    pub fn make_at(
+        self,
+        (port, board): (&PortOption, Option<&str>),
+        design: &Design,
+        console: &Console,
+    ) -> Result<Box<dyn Engine>> {
+        if self == Self::Serial {
+            let board = board.map(Board::load).transpose()?;
+            return Ok(Box::new(port.open(board.as_ref(), design, console)?));
+        }
+        if let Some(port) = &port.port {
+            let expected = format!("--engine serial with it, not {}", self.name());
+            return Err(bad_argument("--port", port, expected));
+        }
+        self.make(design, false, console)
     }
 
     /// Makes the engine.
     pub fn make(self, design: &Design, waves: bool, console: &Console) -> Result<Box<dyn Engine>> {
         let spinner = match self {
             Self::Model => None,
+            Self::Serial => {
+                let expected = "model or rtl; a device is compared by: yuragi compare --port PATH";
+                return Err(bad_argument("engine", self.name(), expected));
+            }
             Self::Rtl => Some(
                 console.spinner("verilating and compiling the core, or taking it from the cache"),
             ),

@@ -142,21 +142,15 @@ impl<L: Link> Port<L> {
     pub fn identify(&mut self) -> Result<()> {
         let found = protocol::items(&self.command(Opcode::Identify, &[])?);
         let expected = hardware::identity(&self.design);
-        if found != expected {
-            let hex = |words: &[u16]| {
-                words
-                    .iter()
-                    .map(|w| format!("{w:04x}"))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            };
-            return Err(EngineError::Identity {
-                what: "the identity block",
-                found: hex(&found),
-                expected: hex(&expected),
-            });
+        if found == expected {
+            return Ok(());
         }
-        Ok(())
+        let (what, found, expected) = hardware::identity_difference(&found, &expected);
+        Err(EngineError::Identity {
+            what,
+            found,
+            expected,
+        })
     }
 
     /// Resets from a seed.
@@ -242,7 +236,8 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn present(&mut self, n: u16) -> Result<()> {
-        let cycles = WRITE_BOUND + u64::from(n) * presentation_bound(&self.design, &self.registers);
+        let cycles =
+            WRITE_BOUND + u64::from(n) * presentation_bound(&self.design, self.registers.sweeps);
         self.post(Opcode::Present, &n.to_le_bytes(), cycles)
     }
 
@@ -422,17 +417,17 @@ fn counters(items: &[u16]) -> Counters {
 const WRITE_BOUND: u64 = 4096;
 
 /// More cycles than any single command but `present` can take.
-fn patience(design: &Design) -> u64 {
+pub(crate) fn patience(design: &Design) -> u64 {
     let layout = Layout::new(design);
     4 * (layout.depth as u64 * layout.lanes as u64 + 4096)
 }
 
 /// More cycles than a presentation can take.
-fn presentation_bound(design: &Design, registers: &Registers) -> u64 {
+pub(crate) fn presentation_bound(design: &Design, sweeps: u8) -> u64 {
     let layout = Layout::new(design);
     let (h, o) = (layout.hidden as u64 + 1, layout.outputs as u64);
     let rows = 3 * (layout.depth as u64 + h + 8);
-    let resample = u64::from(registers.sweeps) * h * (o + 16);
+    let resample = u64::from(sweeps) * h * (o + 16);
     rows + resample + 4 * o + (layout.inputs as u64 + o) + 256
 }
 
