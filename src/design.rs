@@ -20,9 +20,13 @@ pub const MAX_DEPTH: usize = 65_536;
 pub const MAX_STORE: usize = 65_536;
 
 /// Name and TOML text of every built-in design.
-pub const PRESETS: [(&str, &str); 6] = [
+pub const PRESETS: [(&str, &str); 7] = [
     ("digits", include_str!("../designs/digits.toml")),
     ("digits-8bit", include_str!("../designs/digits-8bit.toml")),
+    (
+        "digits-stored",
+        include_str!("../designs/digits-stored.toml"),
+    ),
     ("digits-wide", include_str!("../designs/digits-wide.toml")),
     ("generative", include_str!("../designs/generative.toml")),
     ("tiny", include_str!("../designs/tiny.toml")),

@@ -189,6 +189,11 @@ impl Registers {
 }
 
 impl Rehearsal {
+    /// Presentations in all.
+    pub fn total(&self) -> u64 {
+        u64::from(self.stimuli) * u64::from(self.presentations) * u64::from(self.passes)
+    }
+
     /// Checks it against the number of stimuli that are stored.
     pub fn validate(&self, stored: usize) -> Result<(), NetworkError> {
         let Self {

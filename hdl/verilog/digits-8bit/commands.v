@@ -98,15 +98,15 @@ module commands (
   localparam [4:0] JOB_WRITE_APPLY    = 5'd11;
   localparam [4:0] JOB_PRESENT_START  = 5'd12;
   localparam [4:0] JOB_PRESENT_WAIT   = 5'd13;
-  localparam [4:0] JOB_RESET          = 5'd14;
-  localparam [4:0] JOB_ABSORB_FETCH   = 5'd15;
-  localparam [4:0] JOB_ABSORB_LOW     = 5'd16;
-  localparam [4:0] JOB_ABSORB_HIGH    = 5'd17;
-  localparam [4:0] JOB_STIR           = 5'd18;
-  localparam [4:0] JOB_INITIAL_FETCH  = 5'd19;
-  localparam [4:0] JOB_INITIAL_APPLY  = 5'd20;
-  localparam [4:0] JOB_REHEARSE_START = 5'd21;
-  localparam [4:0] JOB_REHEARSE_COPY  = 5'd22;
+  localparam [4:0] JOB_REHEARSE_START = 5'd14;
+  localparam [4:0] JOB_REHEARSE_COPY  = 5'd15;
+  localparam [4:0] JOB_RESET          = 5'd16;
+  localparam [4:0] JOB_ABSORB_FETCH   = 5'd17;
+  localparam [4:0] JOB_ABSORB_LOW     = 5'd18;
+  localparam [4:0] JOB_ABSORB_HIGH    = 5'd19;
+  localparam [4:0] JOB_STIR           = 5'd20;
+  localparam [4:0] JOB_INITIAL_FETCH  = 5'd21;
+  localparam [4:0] JOB_INITIAL_APPLY  = 5'd22;
 
   reg [4:0]  job     = JOB_POWER_ON;
   reg        booted  = 1'b0;
