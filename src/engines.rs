@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use crate::design::{Design, DesignError};
 use crate::model::{Model, Snapshot};
-use crate::network::{Counters, NetworkError, Registers, Spikes, Stimulus, Weights};
+use crate::network::{Counters, NetworkError, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol::ProtocolError;
 
 /// Why an engine failed.
@@ -98,6 +98,10 @@ pub trait Engine {
     fn weights(&mut self) -> Result<Weights>;
     /// Fills the row memory.
     fn load_weights(&mut self, weights: &Weights) -> Result<()>;
+    /// Stores stimuli on the chip, in the place of those stored before.
+    fn store(&mut self, stimuli: &[Stimulus]) -> Result<()>;
+    /// Shows and presents stored stimuli, one after another; the last of them stays the stimulus.
+    fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()>;
     /// Lets all random streams go on and gives bits of them, [`Streams::mixed`](crate::random::Streams::mixed): so that engines
     /// can be compared in the states of their streams. At most 80 items.
     fn draw(&mut self, items: usize) -> Result<Drawn>;
@@ -159,6 +163,12 @@ impl Engine for Model {
     }
     fn load_weights(&mut self, weights: &Weights) -> Result<()> {
         Ok(Model::load_weights(self, weights)?)
+    }
+    fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+        Ok(Model::store(self, stimuli)?)
+    }
+    fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+        Ok(Model::rehearse(self, rehearsal)?)
     }
     fn draw(&mut self, items: usize) -> Result<Drawn> {
         Ok(Drawn {

@@ -33,6 +33,8 @@ pub enum Opcode {
     Present = 5,
     /// Let all random streams go on, and give bits of them.
     Draw = 6,
+    /// Present the stored stimuli, one after another, again and again.
+    Rehearse = 7,
 }
 
 /// What can be read and written, in items of 16 bits.
@@ -51,6 +53,8 @@ pub enum Space {
     /// Sixteen steps of all random streams an item, each step the exclusive or of the lowest bits of their words; for
     /// [`Opcode::Draw`] only.
     Streams = 5,
+    /// Stored stimuli, one after another, in the words of the stimulus of the scratch memory; write only.
+    Store = 6,
 }
 
 /// Items of the register space.

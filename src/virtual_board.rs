@@ -232,10 +232,21 @@ impl VirtualBoard {
         // sync, number, 5, 2, and the count; a frame cut in two is found at its next try, or within the bound of another
         for frame in bytes.windows(6) {
             if let &[SYNC, _, 5, 2, low, high] = frame {
-                cycles += u64::from(u16::from_le_bytes([low, high])) * one;
+                cycles = cycles.saturating_add(u64::from(u16::from_le_bytes([low, high])) * one);
             }
         }
-        self.busy_until = self.busy_until.max(self.board.cycles()) + cycles;
+        // sync, number, 7, 6, presentations, stimuli, passes
+        for frame in bytes.windows(10) {
+            if let &[SYNC, _, 7, 6, a, b, c, d, e, f] = frame {
+                let numbers = [[a, b], [c, d], [e, f]].map(u16::from_le_bytes);
+                let presentations = numbers.iter().map(|&n| u64::from(n)).product::<u64>();
+                cycles = cycles.saturating_add(presentations.saturating_mul(one));
+            }
+        }
+        self.busy_until = self
+            .busy_until
+            .max(self.board.cycles())
+            .saturating_add(cycles);
     }
 
     /// Lets the simulation go on for some milliseconds.

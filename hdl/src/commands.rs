@@ -1,4 +1,4 @@
-//! Executes the commands of the host: identify, reset, read, write, present, draw.
+//! Executes the commands of the host: identify, reset, read, write, present, draw, rehearse.
 
 use crate::parameters::{Parameters, block, constant};
 use rust_hdl_core::prelude::*;
@@ -21,6 +21,8 @@ pub enum Job {
     WriteApply,
     PresentStart,
     PresentWait,
+    RehearseStart,
+    RehearseCopy,
     Reset,
     AbsorbFetch,
     AbsorbLow,
@@ -76,6 +78,12 @@ pub struct Commands {
     pub draw: Signal<Out, Bit>,
     pub spikes_ready: Signal<In, Bit>,
     pub spikes_finished: Signal<In, Bit>,
+    // stored stimuli
+    pub store_write: Signal<Out, Bit>,
+    pub store_begin: Signal<Out, Bit>,
+    pub store_next: Signal<Out, Bit>,
+    pub store_busy: Signal<In, Bit>,
+    pub store_finished: Signal<In, Bit>,
     // random bits
     pub reset: Signal<Out, Bit>,
     pub absorb: Signal<Out, Bits<8>>,
@@ -101,6 +109,7 @@ pub struct Commands {
     limit: Signal<Local, Bits<17>>,
     writing: Signal<Local, Bit>,
     drawing: Signal<Local, Bit>,
+    rehearsing: Signal<Local, Bit>,
     gathered: Signal<Local, Bit>,
     legal: Signal<Local, Bit>,
     fitting: Signal<Local, Bit>,
@@ -121,6 +130,9 @@ pub struct Commands {
     stimulus_base: Constant<Bits<16>>,
     stimulus_end: Constant<Bits<17>>,
     depth: Constant<Bits<17>>,
+    has_store: Constant<Bit>,
+    store_words: Constant<Bits<17>>,
+    stored_stimuli: Constant<Bits<16>>,
     spike_words: Constant<Bits<17>>,
     stream_words: Constant<Bits<17>>,
     identity_base: Constant<Bits<16>>,
@@ -147,9 +159,10 @@ impl Commands {
             register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
             row_address, row_write, row_write_address, row_item, load, turn, initialise,
-            spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, reset, absorb, step_all,
+            spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, store_write, store_begin, store_next, store_busy, store_finished,
+            reset, absorb, step_all,
             job, booted, identified, due, space, count, left, total, address, index, lane,
-            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, gathered, legal, fitting, last, place, wanted, current_item;
+            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, fitting, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
             register_words: constant(5),
@@ -161,6 +174,10 @@ impl Commands {
             stimulus_base: constant(p.map.stimulus as u64),
             stimulus_end: constant((p.map.stimulus + p.map.stimulus_words) as u64),
             depth: constant(p.depth() as u64),
+            has_store: Constant::new(p.stored_stimuli > 0),
+            // without a store, as many as the registers: nothing to choose
+            store_words: constant(p.stored_words().max(5) as u64),
+            stored_stimuli: constant(p.stored_stimuli as u64),
             spike_words: constant(spike_words as u64),
             stream_words: constant(p.map.buffer as u64),
             identity_base: constant(p.map.identity as u64),
@@ -186,18 +203,19 @@ impl Logic for Commands {
     #[hdl_gen]
     fn update(&mut self) {
         println!(
-            "cell commands: executes the commands of the host: identify, reset, read, write, present, draw"
+            "cell commands: executes the commands of the host: identify, reset, read, write, present, draw, rehearse"
         );
         dff_setup!(
             self, clock, job, booted, identified, due, space, count, left, total, address, index,
             lane
         );
         println!(
-            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams"
+            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams, 6 stored stimuli"
         );
         self.writing.next = self.opcode.val() == 4;
         self.drawing.next = self.opcode.val() == 6;
         self.draw.next = self.drawing.val();
+        self.rehearsing.next = self.has_store.val() & (self.opcode.val() == 7);
         self.last.next = self.lane.q.val() == self.last_lane.val();
         self.item_bytes.next = 2.into();
         self.limit.next = self.register_words.val();
@@ -230,6 +248,9 @@ impl Logic for Commands {
             self.limit.next = self.stream_words.val();
             self.legal.next = self.drawing.val();
             self.current_item.next = self.spike_item.val();
+        } else if self.space.q.val() == 6 {
+            self.limit.next = self.store_words.val();
+            self.legal.next = self.has_store.val() & self.writing.val();
         } else if self.space.q.val().any() {
             self.legal.next = false;
         }
@@ -249,7 +270,8 @@ impl Logic for Commands {
             | ((self.opcode.val() != 2)
                 & (self.opcode.val() != 4)
                 & (self.opcode.val() != 5)
-                & !self.drawing.val());
+                & !self.drawing.val()
+                & !self.rehearsing.val());
         println!("the seed stands in the frame buffer, that of power-on in the identity block");
         self.seed_end.next = self.length.val() >> 1;
         if !self.booted.q.val() {
@@ -261,6 +283,9 @@ impl Logic for Commands {
         self.error.next = 0.into();
         self.response_length.next = 0.into();
         self.gathered.next = false;
+        self.store_write.next = false;
+        self.store_begin.next = false;
+        self.store_next.next = false;
         self.item_valid.next = false;
         self.start.next = false;
         self.new_stimulus.next = false;
@@ -289,7 +314,7 @@ impl Logic for Commands {
                 self.total.d.next = 0.into();
                 self.lane.d.next = 0.into();
                 if self.command.val() {
-                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw");
+                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw, 7 rehearse");
                     self.error.next = self.error_length.val();
                     if !self.in_order.val() {
                         println!("a repetition is answered, not executed");
@@ -329,6 +354,11 @@ impl Logic for Commands {
                         if self.length.val() == 2 {
                             self.job.d.next = Job::FetchSpace;
                         }
+                    } else if self.rehearsing.val() {
+                        self.respond.next = self.length.val() != 6;
+                        if self.length.val() == 6 {
+                            self.job.d.next = Job::FetchSpace;
+                        }
                     } else {
                         self.error.next = self.error_opcode.val();
                         self.respond.next = true;
@@ -352,6 +382,10 @@ impl Logic for Commands {
             Job::Latch => {
                 self.address.d.next = self.scratch_word.val();
                 self.job.d.next = Job::Measure;
+                if self.rehearsing.val() {
+                    self.scratch_address.next = 2.into();
+                    self.job.d.next = Job::RehearseStart;
+                }
             }
             Job::Measure => {
                 println!("bytes of all items, at most those of a payload");
@@ -449,6 +483,7 @@ impl Logic for Commands {
                     self.row_write.next = true;
                     self.load.next = true;
                 }
+                self.store_write.next = self.space.q.val() == 6;
                 if self.left.q.val() == 1 {
                     self.respond.next = true;
                     self.job.d.next = Job::Idle;
@@ -471,6 +506,33 @@ impl Logic for Commands {
                 if !self.busy.val() {
                     self.respond.next = true;
                     self.job.d.next = Job::Idle;
+                    if self.rehearsing.val() & !self.store_finished.val() {
+                        self.respond.next = false;
+                        self.store_next.next = true;
+                        self.job.d.next = Job::RehearseCopy;
+                    }
+                }
+            }
+            Job::RehearseStart => {
+                println!("presentations of each stimulus, stimuli and passes: none of them 0");
+                self.store_begin.next = true;
+                self.store_next.next = true;
+                self.job.d.next = Job::RehearseCopy;
+                if !self.presentations.val().any()
+                    | !self.address.q.val().any()
+                    | (self.address.q.val() > self.stored_stimuli.val())
+                    | !self.scratch_word.val().any()
+                {
+                    self.store_next.next = false;
+                    self.error.next = self.error_value.val();
+                    self.respond.next = true;
+                    self.job.d.next = Job::Idle;
+                }
+            }
+            Job::RehearseCopy => {
+                self.new_stimulus.next = true;
+                if !self.store_busy.val() {
+                    self.job.d.next = Job::PresentStart;
                 }
             }
             Job::Reset => {

@@ -12,6 +12,7 @@ use crate::retrograde::Retrograde;
 use crate::sequencer::Sequencer;
 use crate::spike_reader::SpikeReader;
 use crate::spikes::{ClampRegister, EvidenceRegister, LaneSelect, SpikeRing, UnitRegister};
+use crate::store::StimulusStore;
 use rust_hdl_core::prelude::*;
 
 /// The network with weights of B bits and potentials of V bits.
@@ -48,12 +49,14 @@ pub struct Core<const B: usize, const V: usize> {
     readout_ring: SpikeRing,
     evidence_register: EvidenceRegister,
     output_select: LaneSelect<2>,
+    stimulus_store: Vec<StimulusStore>,
     unit_clamped: Vec<Signal<Local, Bits<2>>>,
     selected_output: Signal<Local, Bits<2>>,
     weight_item: Signal<Local, Signed<16>>,
     step_streams: Signal<Local, Bit>,
     _lanes: usize,
     _selected: usize,
+    _stores: usize,
 }
 
 impl<const B: usize, const V: usize> Core<B, V> {
@@ -77,10 +80,12 @@ impl<const B: usize, const V: usize> Core<B, V> {
             hidden_ring: SpikeRing::new(p.hidden),
             readout_ring: SpikeRing::new(p.outputs),
             evidence_register: EvidenceRegister::new(p),
+            stimulus_store: (0..p.stored_stimuli.min(1)).map(|_| StimulusStore::new(p)).collect(),
             output_select: LaneSelect::new(p.retrograde_lanes, 1),
             unit_clamped: crate::parameters::ports(p.retrograde_lanes),
             _lanes: p.lanes,
             _selected: p.retrograde_lanes,
+            _stores: p.stored_stimuli.min(1),
         )
     }
 }
@@ -169,6 +174,27 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
             self.scratch_memory.write.next = true;
             self.scratch_memory.write_address.next = self.host_port.buffer_address.val();
             self.scratch_memory.next_word.next = self.host_port.buffer_word.val();
+        }
+        println!("stored stimuli, if there is room for any");
+        self.commands.store_busy.next = false;
+        self.commands.store_finished.next = true;
+        for i in 0..self._stores {
+            self.stimulus_store[i].clock.next = self.clock.val();
+            self.stimulus_store[i].restart.next = self.reset.val();
+            self.stimulus_store[i].write.next = self.commands.store_write.val();
+            self.stimulus_store[i].address.next = self.commands.row_write_address.val();
+            self.stimulus_store[i].item.next = self.scratch_memory.word.val();
+            self.stimulus_store[i].begin.next = self.commands.store_begin.val();
+            self.stimulus_store[i].stimuli.next = self.commands.row_write_address.val();
+            self.stimulus_store[i].passes.next = self.scratch_memory.word.val();
+            self.stimulus_store[i].next_stimulus.next = self.commands.store_next.val();
+            self.commands.store_busy.next = self.stimulus_store[i].busy.val();
+            self.commands.store_finished.next = self.stimulus_store[i].finished.val();
+            if self.stimulus_store[i].copying.val() {
+                self.scratch_memory.write.next = true;
+                self.scratch_memory.write_address.next = self.stimulus_store[i].place.val();
+                self.scratch_memory.next_word.next = self.stimulus_store[i].word.val();
+            }
         }
         println!("spikes");
         self.encoder.clock.next = self.clock.val();

@@ -11,7 +11,7 @@ use super::{Drawn, Engine, EngineError, Result};
 use crate::boards::Board;
 use crate::design::Design;
 use crate::model::Snapshot;
-use crate::network::{Counters, Registers, Spikes, Stimulus, Weights};
+use crate::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol;
 use crate::toolchain::stages::{Sources, Stage};
 use crate::toolchain::{OnStage, Order};

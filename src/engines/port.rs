@@ -4,7 +4,7 @@ use super::{Drawn, EngineError, Result};
 use crate::design::Design;
 use crate::hardware;
 use crate::layout::Layout;
-use crate::network::{Counters, Registers, Spikes, Stimulus, Weights};
+use crate::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights, check_store};
 use crate::protocol::{self, Opcode, ProtocolError, Space};
 
 /// Draws whose answers may be lost one after another.
@@ -72,6 +72,8 @@ pub struct Port<L> {
     pub layout: Layout,
     /// The stimulus that was sent last.
     pub stimulus: Stimulus,
+    /// The stimuli that were stored last.
+    stored: Vec<Stimulus>,
     /// The registers that were sent last.
     pub registers: Registers,
     /// Number of the last frame that changed the state.
@@ -92,6 +94,7 @@ impl<L: Link> Port<L> {
             design: design.clone(),
             layout,
             stimulus: Stimulus::dark(&layout),
+            stored: Vec::new(),
             registers: Registers::new(design),
             sequence: 0,
             patience: patience(design),
@@ -206,28 +209,56 @@ impl<L: Link> Port<L> {
     /// If the link fails or the core refuses.
     pub fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
         stimulus.validate(&self.layout)?;
-        let mask = stimulus.clamped.chunks(16).map(|bits| {
-            bits.iter()
-                .enumerate()
-                .fold(0, |word, (i, &bit)| word | u16::from(bit) << i)
-        });
-        let pairs = stimulus
-            .intensities
-            .chunks(2)
-            .map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
-        let words: Vec<u16> = mask.chain(pairs).collect();
         let base = hardware::scratch_map(&self.layout).stimulus;
+        self.write(Space::Scratch, base, &stimulus.words())?;
+        self.stimulus = stimulus.clone();
+        Ok(())
+    }
+
+    fn write(&mut self, space: Space, address: usize, items: &[u16]) -> Result<()> {
         let most = protocol::MAX_PAYLOAD / 2 - 2;
-        for (i, part) in words.chunks(most).enumerate() {
-            let payload = protocol::write(
-                Space::Scratch,
-                (base + i * most) as u16,
-                part.len() as u8,
-                part,
-            );
+        for (i, part) in items.chunks(most).enumerate() {
+            let at = (address + i * most) as u16;
+            let payload = protocol::write(space, at, part.len() as u8, part);
             self.post(Opcode::Write, &payload, WRITE_BOUND)?;
         }
-        self.stimulus = stimulus.clone();
+        Ok(())
+    }
+
+    /// Stores stimuli on the chip.
+    ///
+    /// # Errors
+    /// If the design has no room for them, the link fails or the core refuses.
+    pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+        check_store(stimuli, &self.design, &self.layout)?;
+        self.stored.clear();
+        let words: Vec<u16> = stimuli.iter().flat_map(Stimulus::words).collect();
+        self.write(Space::Store, 0, &words)?;
+        self.stored = stimuli.to_vec();
+        Ok(())
+    }
+
+    /// Shows and presents stored stimuli.
+    ///
+    /// # Errors
+    /// If so many are not stored, the link fails or the core refuses.
+    pub fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+        rehearsal.validate(self.stored.len())?;
+        let Rehearsal {
+            stimuli,
+            presentations,
+            passes,
+        } = rehearsal;
+        let each = u64::from(presentations)
+            * presentation_bound(&self.design, self.registers.sweeps)
+            + 2 * hardware::stimulus_words(&self.layout) as u64;
+        let cycles = self.patience + u64::from(stimuli) * u64::from(passes) * each;
+        let payload: Vec<u8> = [presentations, stimuli, passes]
+            .iter()
+            .flat_map(|n| n.to_le_bytes())
+            .collect();
+        self.post(Opcode::Rehearse, &payload, cycles)?;
+        self.stimulus = self.stored[usize::from(stimuli) - 1].clone();
         Ok(())
     }
 
@@ -454,6 +485,12 @@ macro_rules! through_the_port {
         }
         fn counters(&mut self) -> Result<Counters> {
             self.port.counters()
+        }
+        fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+            self.port.store(stimuli)
+        }
+        fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+            self.port.rehearse(rehearsal)
         }
         fn draw(&mut self, items: usize) -> Result<Drawn> {
             self.port.draw(items)

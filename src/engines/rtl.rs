@@ -12,7 +12,7 @@ use super::{Drawn, Engine, Result};
 use crate::design::Design;
 use crate::hardware;
 use crate::model::Snapshot;
-use crate::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
+use crate::network::{Counters, Potentials, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol;
 use crate::random::{ENCODER, NEURON, StreamStates};
 

@@ -20,7 +20,7 @@ use crate::design::Design;
 use crate::hardware;
 use crate::layout::Layout;
 use crate::model::{Model, Snapshot};
-use crate::network::{Counters, Registers, Spikes, Stimulus, Weights};
+use crate::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol::{self, Space};
 
 /// What is known of a line, and how long to wait on it.
@@ -186,6 +186,12 @@ impl<L: Line> Engine for Serial<L> {
         self.port.load_weights(weights)?;
         self.mark(weights);
         Ok(())
+    }
+    fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+        self.port.store(stimuli)
+    }
+    fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+        self.port.rehearse(rehearsal)
     }
     fn draw(&mut self, items: usize) -> Result<Drawn> {
         self.port.draw(items)

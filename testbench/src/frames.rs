@@ -19,6 +19,7 @@ pub const READ: u8 = 3;
 pub const WRITE: u8 = 4;
 pub const PRESENT: u8 = 5;
 pub const DRAW: u8 = 6;
+pub const REHEARSE: u8 = 7;
 
 pub const REGISTERS: u8 = 0;
 pub const SCRATCH: u8 = 1;
@@ -26,6 +27,7 @@ pub const ROWS: u8 = 2;
 pub const SPIKES: u8 = 3;
 pub const COUNTERS: u8 = 4;
 pub const STREAMS: u8 = 5;
+pub const STORE: u8 = 6;
 
 /// Codes of refusal.
 pub const CRC: u8 = 1;
@@ -89,7 +91,11 @@ pub struct Bench {
 impl Bench {
     /// Core and model after twenty presentations, learning.
     pub fn learning() -> Self {
-        let design = Design::preset("tiny").expect("a preset");
+        Self::learning_of(Design::preset("tiny").expect("a preset"))
+    }
+
+    /// The same with a design of two inputs and one output.
+    pub fn learning_of(design: Design) -> Self {
         let mut bench = Self {
             rtl: Rtl::new(&design).expect("a core"),
             model: Model::new(&design).expect("a model"),

@@ -49,6 +49,13 @@ fn of_any_verb() {
             "'gpu'",
             "model, rtl"
         ),
+        arguments!(
+            "no store for the images",
+            ["learn", "--stored"],
+            "stored stimuli",
+            "hardware.stored_stimuli = 0",
+            "1 or more"
+        ),
         arguments!("a negative seed", ["learn", "--seed=-1"], "'-1'", "--seed"),
         arguments!("no weights", ["infer"], "required", "--weights"),
         arguments!(

@@ -1,4 +1,4 @@
-// commands: executes the commands of the host: identify, reset, read, write, present, draw
+// commands: executes the commands of the host: identify, reset, read, write, present, draw, rehearse
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
@@ -42,6 +42,11 @@ module commands (
   output wire        o_draw,
   input  wire        i_spikes_ready,
   input  wire        i_spikes_finished,
+  output reg         o_store_write,
+  output reg         o_store_begin,
+  output reg         o_store_next,
+  input  wire        i_store_busy,
+  input  wire        i_store_finished,
   output reg         o_reset,
   output reg  [7:0]  o_absorb,
   output reg         o_step_all
@@ -54,20 +59,23 @@ module commands (
   localparam [15:0] REGISTER_BASE    = 16'd96;
   localparam [16:0] COUNTER_WORDS    = 17'd10;
   localparam [15:0] TOTALS_BASE      = 16'd192;
-  localparam [15:0] ZERO_WORD        = 16'd94;
+  localparam [15:0] ZERO_WORD        = 16'd95;
   localparam [16:0] SCRATCH_WORDS    = 17'd208;
   localparam [15:0] STIMULUS_BASE    = 16'd128;
   localparam [16:0] STIMULUS_END     = 17'd166;
   localparam [16:0] DEPTH            = 17'd385;
+  localparam        HAS_STORE        = 1'b0;
+  localparam [16:0] STORE_WORDS      = 17'd5;
+  localparam [15:0] STORED_STIMULI   = 16'd0;
   localparam [16:0] SPIKE_WORDS      = 17'd14;
   localparam [16:0] STREAM_WORDS     = 17'd80;
   localparam [15:0] IDENTITY_BASE    = 16'd80;
-  localparam [7:0]  IDENTITY_COUNT   = 8'd14;
-  localparam [7:0]  IDENTITY_BYTES   = 8'd28;
+  localparam [7:0]  IDENTITY_COUNT   = 8'd15;
+  localparam [7:0]  IDENTITY_BYTES   = 8'd30;
   localparam [15:0] LAST_ROW_ADDRESS = 16'd384;
   localparam [5:0]  LAST_LANE        = 6'd15;
-  localparam [7:0]  BOOT_SEED        = 8'd90;
-  localparam [7:0]  BOOT_SEED_END    = 8'd94;
+  localparam [7:0]  BOOT_SEED        = 8'd91;
+  localparam [7:0]  BOOT_SEED_END    = 8'd95;
   localparam [15:0] LAST_STIR        = 16'd511;
   localparam [3:0]  ERROR_OPCODE     = 4'd2;
   localparam [3:0]  ERROR_LENGTH     = 4'd3;
@@ -76,27 +84,29 @@ module commands (
   localparam [3:0]  ERROR_ORDER      = 4'd6;
   localparam [15:0] ONE_WORD         = 16'd1;
 
-  localparam [4:0] JOB_POWER_ON      = 5'd0;
-  localparam [4:0] JOB_IDLE          = 5'd1;
-  localparam [4:0] JOB_FETCH_SPACE   = 5'd2;
-  localparam [4:0] JOB_FETCH_ADDRESS = 5'd3;
-  localparam [4:0] JOB_LATCH         = 5'd4;
-  localparam [4:0] JOB_MEASURE       = 5'd5;
-  localparam [4:0] JOB_CHECK         = 5'd6;
-  localparam [4:0] JOB_READ_FETCH    = 5'd7;
-  localparam [4:0] JOB_READ_READY    = 5'd8;
-  localparam [4:0] JOB_GATHER        = 5'd9;
-  localparam [4:0] JOB_WRITE_FETCH   = 5'd10;
-  localparam [4:0] JOB_WRITE_APPLY   = 5'd11;
-  localparam [4:0] JOB_PRESENT_START = 5'd12;
-  localparam [4:0] JOB_PRESENT_WAIT  = 5'd13;
-  localparam [4:0] JOB_RESET         = 5'd14;
-  localparam [4:0] JOB_ABSORB_FETCH  = 5'd15;
-  localparam [4:0] JOB_ABSORB_LOW    = 5'd16;
-  localparam [4:0] JOB_ABSORB_HIGH   = 5'd17;
-  localparam [4:0] JOB_STIR          = 5'd18;
-  localparam [4:0] JOB_INITIAL_FETCH = 5'd19;
-  localparam [4:0] JOB_INITIAL_APPLY = 5'd20;
+  localparam [4:0] JOB_POWER_ON       = 5'd0;
+  localparam [4:0] JOB_IDLE           = 5'd1;
+  localparam [4:0] JOB_FETCH_SPACE    = 5'd2;
+  localparam [4:0] JOB_FETCH_ADDRESS  = 5'd3;
+  localparam [4:0] JOB_LATCH          = 5'd4;
+  localparam [4:0] JOB_MEASURE        = 5'd5;
+  localparam [4:0] JOB_CHECK          = 5'd6;
+  localparam [4:0] JOB_READ_FETCH     = 5'd7;
+  localparam [4:0] JOB_READ_READY     = 5'd8;
+  localparam [4:0] JOB_GATHER         = 5'd9;
+  localparam [4:0] JOB_WRITE_FETCH    = 5'd10;
+  localparam [4:0] JOB_WRITE_APPLY    = 5'd11;
+  localparam [4:0] JOB_PRESENT_START  = 5'd12;
+  localparam [4:0] JOB_PRESENT_WAIT   = 5'd13;
+  localparam [4:0] JOB_REHEARSE_START = 5'd14;
+  localparam [4:0] JOB_REHEARSE_COPY  = 5'd15;
+  localparam [4:0] JOB_RESET          = 5'd16;
+  localparam [4:0] JOB_ABSORB_FETCH   = 5'd17;
+  localparam [4:0] JOB_ABSORB_LOW     = 5'd18;
+  localparam [4:0] JOB_ABSORB_HIGH    = 5'd19;
+  localparam [4:0] JOB_STIR           = 5'd20;
+  localparam [4:0] JOB_INITIAL_FETCH  = 5'd21;
+  localparam [4:0] JOB_INITIAL_APPLY  = 5'd22;
 
   reg [4:0]  job        = JOB_POWER_ON;
   reg        booted     = 1'b0;
@@ -119,16 +129,17 @@ module commands (
   reg        gathered;
 
   // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random
-      // streams
+      // streams, 6 stored stimuli
   wire writing = i_opcode == 8'd4;
   wire drawing = i_opcode == 8'd6;
+  wire rehearsing = HAS_STORE & (i_opcode == 8'd7);
   wire last = lane == LAST_LANE;
   wire [16:0] upper_end = {1'b0, address} + {9'd0, count};
   // what changes the state comes in order: the number that is due, or the last one again
   wire [7:0] ahead = due - i_sequence;
   // after a restart none is due until the host has asked who is there: it must not go on unawares
-  wire in_order = (identified & (~|ahead)) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5) &
-      !drawing);
+  wire in_order = (identified & (~|ahead)) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5) & !drawing
+      & !rehearsing);
   // the seed stands in the frame buffer, that of power-on in the identity block
   wire [7:0] seed_end = !booted ? BOOT_SEED_END : i_length >> 1;
   // spikes are read from the first; those before the address asked are passed over
@@ -166,6 +177,9 @@ module commands (
       limit = STREAM_WORDS;
       legal = drawing;
       current_item = i_spike_item;
+    end else if (space == 8'd6) begin
+      limit = STORE_WORDS;
+      legal = HAS_STORE & writing;
     end else if (|space) begin
       legal = 1'b0;
     end
@@ -175,6 +189,9 @@ module commands (
     o_error = 4'd0;
     o_response_length = 8'd0;
     gathered = 1'b0;
+    o_store_write = 1'b0;
+    o_store_begin = 1'b0;
+    o_store_next = 1'b0;
     o_item_valid = 1'b0;
     o_start = 1'b0;
     o_new_stimulus = 1'b0;
@@ -195,7 +212,7 @@ module commands (
       JOB_POWER_ON: job_next = JOB_RESET;
       JOB_IDLE: begin
         if (i_command) begin
-          // 1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw
+          // 1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw, 7 rehearse
           o_error = ERROR_LENGTH;
           if (!in_order) begin
             // a repetition is answered, not executed
@@ -221,6 +238,9 @@ module commands (
           end else if (i_opcode == 8'd5) begin
             o_respond = i_length != 8'd2;
             if (i_length == 8'd2) job_next = JOB_FETCH_SPACE;
+          end else if (rehearsing) begin
+            o_respond = i_length != 8'd6;
+            if (i_length == 8'd6) job_next = JOB_FETCH_SPACE;
           end else begin
             o_error = ERROR_OPCODE;
             o_respond = 1'b1;
@@ -236,7 +256,13 @@ module commands (
         job_next = JOB_LATCH;
         if (i_opcode == 8'd5) job_next = JOB_PRESENT_START;
       end
-      JOB_LATCH: job_next = JOB_MEASURE;
+      JOB_LATCH: begin
+        job_next = JOB_MEASURE;
+        if (rehearsing) begin
+          o_scratch_address = 16'd2;
+          job_next = JOB_REHEARSE_START;
+        end
+      end
       JOB_MEASURE: if ((~|left) | (total > LONGEST)) job_next = JOB_CHECK;
       JOB_CHECK: begin
         o_respond = 1'b1;
@@ -307,6 +333,7 @@ module commands (
           o_row_write = 1'b1;
           o_load = 1'b1;
         end
+        o_store_write = space == 8'd6;
         if (left == 8'd1) begin
           o_respond = 1'b1;
           job_next = JOB_IDLE;
@@ -327,7 +354,28 @@ module commands (
         if (!i_busy) begin
           o_respond = 1'b1;
           job_next = JOB_IDLE;
+          if (rehearsing & !i_store_finished) begin
+            o_respond = 1'b0;
+            o_store_next = 1'b1;
+            job_next = JOB_REHEARSE_COPY;
+          end
         end
+      end
+      JOB_REHEARSE_START: begin
+        // presentations of each stimulus, stimuli and passes: none of them 0
+        o_store_begin = 1'b1;
+        o_store_next = 1'b1;
+        job_next = JOB_REHEARSE_COPY;
+        if ((~|o_presentations) | (~|address) | (address > STORED_STIMULI) | (~|i_scratch_word)) begin
+          o_store_next = 1'b0;
+          o_error = ERROR_VALUE;
+          o_respond = 1'b1;
+          job_next = JOB_IDLE;
+        end
+      end
+      JOB_REHEARSE_COPY: begin
+        o_new_stimulus = 1'b1;
+        if (!i_store_busy) job_next = JOB_PRESENT_START;
       end
       JOB_RESET: begin
         o_reset = 1'b1;

@@ -36,7 +36,7 @@ module scratch_memory (
     words[87] = 16'h000a;
     words[88] = 16'h0080;
     words[89] = 16'h00b0;
-    words[90] = 16'h0001;
+    words[91] = 16'h0001;
     words[97] = 16'h0001;
     words[98] = 16'h0001;
     words[99] = 16'h0100;

@@ -98,6 +98,14 @@ fn is_read(opcode: Opcode) -> bool {
     matches!(opcode, Opcode::Read | Opcode::Identify)
 }
 
+/// Presentations that a command asks for, as the counter counts them.
+fn presents(opcode: Opcode, payload: &[u8]) -> Option<u32> {
+    matches!(opcode, Opcode::Present | Opcode::Rehearse).then(|| {
+        let numbers = protocol::items(payload).into_iter();
+        numbers.fold(1, |n: u32, item| n.wrapping_mul(item.into()))
+    })
+}
+
 /// A question outside the row of commands.
 struct Question {
     number: u8,
@@ -239,7 +247,7 @@ impl<L: Line> Window<L> {
 
     /// Gives a command that changes the state; its answer is looked at later.
     pub fn post(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
-        if opcode == Opcode::Present {
+        if presents(opcode, payload).is_some() {
             self.check_mark()?;
         } else if opcode == Opcode::Reset || payload.first() == Some(&(Space::Rows as u8)) {
             self.mark = None;
@@ -370,7 +378,7 @@ impl<L: Line> Window<L> {
 
     fn push(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) {
         let expected = match opcode {
-            Opcode::Reset | Opcode::Write | Opcode::Present => 0,
+            Opcode::Reset | Opcode::Write | Opcode::Present | Opcode::Rehearse => 0,
             _ => self.answer_bytes(payload),
         };
         let next = if is_read(opcode) {
@@ -624,12 +632,11 @@ impl<L: Line> Window<L> {
 
     /// What a change that was carried out means for what is expected of the device.
     fn done(&mut self, entry: &Entry) {
+        if let Some(n) = presents(entry.opcode, &entry.payload) {
+            self.presented = self.presented.map(|before| before.wrapping_add(n));
+        }
         match (entry.opcode, entry.payload.as_slice()) {
             (Opcode::Reset, _) => self.presented = Some(0),
-            (Opcode::Present, &[low, high]) => {
-                let n = u32::from(u16::from_le_bytes([low, high]));
-                self.presented = self.presented.map(|before| before.wrapping_add(n));
-            }
             (Opcode::Write, &[space, 1, address, 0, low, high])
                 if space == Space::Registers as u8 =>
             {
@@ -773,12 +780,10 @@ impl<L: Line> Window<L> {
         };
         let mut counts = vec![count];
         for entry in self.queue.iter().filter(|e| e.answer.is_none()) {
-            match (entry.opcode, entry.payload.as_slice()) {
-                (Opcode::Reset, _) => count = 0,
-                (Opcode::Present, &[low, high]) => {
-                    count = count.wrapping_add(u16::from_le_bytes([low, high]).into());
-                }
-                _ => continue,
+            match presents(entry.opcode, &entry.payload) {
+                Some(n) => count = count.wrapping_add(n),
+                None if entry.opcode == Opcode::Reset => count = 0,
+                None => continue,
             }
             counts.push(count);
         }
@@ -892,7 +897,12 @@ impl<L: Line> Window<L> {
 
     /// Before the first presentation the counters cannot tell a device that was reset: its weights can.
     fn check_mark(&mut self) -> Result<()> {
-        if self.mark.is_none() || self.queue.iter().any(|e| e.opcode == Opcode::Present) {
+        if self.mark.is_none()
+            || self
+                .queue
+                .iter()
+                .any(|e| presents(e.opcode, &e.payload).is_some())
+        {
             return Ok(());
         }
         self.settle()?;
