@@ -85,7 +85,7 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (String, String, 
     let all = |word: u16| word.to_string();
     let hex = |word: u16| format!("{word:#06x}");
     type Part<'a> = (usize, &'a str, &'a dyn Fn(u16) -> String);
-    let parts: [Part; 13] = [
+    let parts: [Part; 14] = [
         (0, "the first word of the magic", &hex),
         (1, "the second word of the magic", &hex),
         (2, "the version of the protocol", &all),
@@ -100,6 +100,11 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (String, String, 
         (9, "the place of the spike counts", &all),
         (
             10,
+            "stimuli that can be stored (hardware.stored_stimuli)",
+            &all,
+        ),
+        (
+            11,
             "the seed of the design (random.seed), its low word,",
             &all,
         ),
