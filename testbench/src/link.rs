@@ -66,6 +66,19 @@ pub struct Rates {
     pub bytes: u64,
     /// One fault in so many is of the device or its port; 0: none.
     pub device: u64,
+    /// Faults of the line.
+    pub kinds: &'static [Fault],
+}
+
+impl Rates {
+    /// Every kind of fault.
+    pub fn all(bytes: u64, device: u64) -> Self {
+        Self {
+            bytes,
+            device,
+            kinds: &LINE_FAULTS,
+        }
+    }
 }
 
 /// Bytes of one direction, with their faults.
@@ -82,6 +95,9 @@ pub struct Wire {
     reset: Signal,
     simulation: Simulation,
     time: u64,
+    /// Cycles of a byte on the line, and from its last bit until the host has it.
+    byte: u64,
+    latency: u64,
     buffer: VecDeque<u8>,
     to_device: VecDeque<u8>,
     /// With the cycle at which each has come.
@@ -121,6 +137,8 @@ impl Wire {
             simulation: library.simulation().expect("a simulation"),
             library,
             time: 0,
+            byte: BYTE,
+            latency: 0,
             buffer: VecDeque::new(),
             to_device: VecDeque::new(),
             to_host: VecDeque::new(),
@@ -179,7 +197,7 @@ impl Wire {
         let fault = if self.rates.device > 0 && self.chance.one_in(self.rates.device) {
             DEVICE_FAULTS[self.chance.below(DEVICE_FAULTS.len() as u64) as usize]
         } else {
-            LINE_FAULTS[self.chance.below(LINE_FAULTS.len() as u64) as usize]
+            self.rates.kinds[self.chance.below(self.rates.kinds.len() as u64) as usize]
         };
         self.faults[fault as usize] += 1;
         let mut bytes = vec![byte];
@@ -239,7 +257,9 @@ impl Wire {
         for byte in bytes {
             let last = self.to_host.back().map_or(0, |&(time, _)| time);
             for byte in self.disturb(1, byte) {
-                let time = (last + BYTE).max(self.time).max(self.held_until);
+                let time = (last + self.byte)
+                    .max(self.time + self.latency)
+                    .max(self.held_until);
                 self.to_host.push_back((time, byte));
             }
         }
@@ -261,7 +281,7 @@ impl Wire {
         let (slice, expect) = if idle {
             (cycles.max(1), 1)
         } else {
-            (BYTE, usize::MAX)
+            (self.byte, usize::MAX)
         };
         if let Some(byte) = self.to_device.pop_front()
             && self.buffer.len() < BUFFER
@@ -289,6 +309,19 @@ pub struct HostEnd(pub Rc<RefCell<Wire>>);
 impl HostEnd {
     pub fn new(design: &Design, rates: Rates, seed: u64) -> Self {
         Self(Rc::new(RefCell::new(Wire::new(design, rates, seed))))
+    }
+
+    /// A faultless line of other cycles a byte, behind an adapter that keeps what it has for so many cycles.
+    pub fn quiet(design: &Design, byte: u64, latency: u64) -> (Self, Timing) {
+        let none = Rates::all(0, 0);
+        let mut wire = Wire::new(design, none, 0);
+        (wire.byte, wire.latency) = (byte, latency);
+        let timing = Timing {
+            slack: Duration::from_millis(10),
+            baud: (MHZ * 1_000_000 * 10 / byte) as u32,
+            ..Self::timing()
+        };
+        (Self(Rc::new(RefCell::new(wire))), timing)
     }
 
     /// What the host must know of the line.
