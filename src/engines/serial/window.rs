@@ -320,7 +320,7 @@ impl<L: Line> Window<L> {
         self.tries = 0;
         self.since = self.line.now();
         loop {
-            let asked = self.ask(Opcode::Identify, number, &[], None, 1 << 16);
+            let asked = self.ask(Opcode::Identify, number, &[], None, READ_CYCLES);
             match asked {
                 Ok(Some(answer)) => {
                     self.next = number.wrapping_add(1);
