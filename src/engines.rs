@@ -38,7 +38,7 @@ pub enum EngineError {
     OutOfSight(&'static str),
     #[error("the core is not of this design: {what} is {found}, expected {expected}")]
     Identity {
-        what: String,
+        what: &'static str,
         found: String,
         expected: String,
     },

@@ -75,16 +75,16 @@ pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
 }
 
 /// What differs first between two identity blocks: its name, what was found and what was expected.
-pub fn identity_difference(found: &[u16], expected: &[u16]) -> (String, String, String) {
+pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, String, String) {
     if found.len() != expected.len() {
         let words = |block: &[u16]| format!("{} words", block.len());
-        return ("the identity block".into(), words(found), words(expected));
+        return ("the identity block", words(found), words(expected));
     }
     let low = |word: u16| (word & 0xff).to_string();
     let high = |word: u16| (word >> 8).to_string();
     let all = |word: u16| word.to_string();
     let hex = |word: u16| format!("{word:#06x}");
-    type Part<'a> = (usize, &'a str, &'a dyn Fn(u16) -> String);
+    type Part<'a> = (usize, &'static str, &'a dyn Fn(u16) -> String);
     let parts: [Part; 14] = [
         (0, "the first word of the magic", &hex),
         (1, "the second word of the magic", &hex),
@@ -114,14 +114,14 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (String, String, 
         if let Some((f, e)) = pair.map(|(&f, &e)| (text(f), text(e)))
             && f != e
         {
-            return (what.into(), f, e);
+            return (what, f, e);
         }
     }
     let hex = |words: &[u16]| {
         let words: Vec<String> = words.iter().map(|w| format!("{w:04x}")).collect();
         words.join(" ")
     };
-    ("the identity block".into(), hex(found), hex(expected))
+    ("the identity block", hex(found), hex(expected))
 }
 
 /// Everything that the cells of a design are made from.
