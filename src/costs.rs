@@ -9,6 +9,9 @@ use crate::design::Design;
 use crate::hardware;
 use crate::layout::Layout;
 
+/// The memory of stored stimuli.
+pub const STORED: &str = "stored stimuli";
+
 /// Numbers of things in a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sizes {
@@ -150,11 +153,15 @@ pub fn memories(design: &Design, shapes: RamShapes) -> Vec<Memory> {
             blocks: copies * shapes.blocks(depth, width),
         }
     };
-    vec![
+    let mut memories = vec![
         memory("row memory", p.depth(), lanes * p.bits as u64, 1),
         memory("potentials", potentials, potential, 1),
         memory("scratch memory", p.map.words, 16, 1),
         memory("sigmoid table", p.sigmoid.len(), 16, 1),
         memory("softplus tables", p.softplus.len(), softplus, copies),
-    ]
+    ];
+    if p.stored_stimuli > 0 {
+        memories.push(memory(STORED, p.stored_words(), 16, 1));
+    }
+    memories
 }

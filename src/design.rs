@@ -16,10 +16,17 @@ use crate::layout::Layout;
 /// The most words a row memory may have: its address is 16 bits wide.
 pub const MAX_DEPTH: usize = 65_536;
 
+/// The most words that stored stimuli may have.
+pub const MAX_STORE: usize = 65_536;
+
 /// Name and TOML text of every built-in design.
-pub const PRESETS: [(&str, &str); 6] = [
+pub const PRESETS: [(&str, &str); 7] = [
     ("digits", include_str!("../designs/digits.toml")),
     ("digits-8bit", include_str!("../designs/digits-8bit.toml")),
+    (
+        "digits-stored",
+        include_str!("../designs/digits-stored.toml"),
+    ),
     ("digits-wide", include_str!("../designs/digits-wide.toml")),
     ("generative", include_str!("../designs/generative.toml")),
     ("tiny", include_str!("../designs/tiny.toml")),
@@ -78,6 +85,8 @@ pub struct Hardware {
     pub lanes: usize,
     /// Softplus look-ups a cycle, 1..=8; divides `lanes`.
     pub retrograde_lanes: usize,
+    /// Stimuli that the chip stores, to learn from them without a host; their words, at most 65,536, take block RAM.
+    pub stored_stimuli: usize,
 }
 
 /// Where chance starts.
@@ -267,6 +276,11 @@ impl TryFrom<form::Design> for Design {
             hardware: Hardware {
                 lanes: lanes as usize,
                 retrograde_lanes: retrograde as usize,
+                stored_stimuli: check(
+                    "hardware.stored_stimuli",
+                    hardware.stored_stimuli,
+                    0..=65_535,
+                )? as usize,
             },
             random: Random {
                 seed: check("random.seed", form.random.seed, 0..=i64::MAX)? as u64,
@@ -282,6 +296,18 @@ impl TryFrom<form::Design> for Design {
                     "{} rows of {} words and {} of the bias neuron need {} words of row memory, of \
                      which there are {MAX_DEPTH}; use fewer neurons or more hardware.lanes",
                     layout.hidden, layout.words_per_row, layout.words_out, layout.depth
+                ),
+            });
+        }
+        let words = crate::hardware::stimulus_words(&layout);
+        if design.hardware.stored_stimuli * words > MAX_STORE {
+            return Err(DesignError::Value {
+                file: "the design".to_owned(),
+                key: "hardware.stored_stimuli",
+                value: design.hardware.stored_stimuli.to_string(),
+                allowed: format!(
+                    "a stimulus has {words} words, and {MAX_STORE} words can be stored: at most {}",
+                    MAX_STORE / words
                 ),
             });
         }
@@ -338,12 +364,18 @@ mod form {
         pub lanes: i64,
         #[serde(skip_serializing_if = "Option::is_none")]
         pub retrograde_lanes: Option<i64>,
+        #[serde(skip_serializing_if = "is_zero")]
+        pub stored_stimuli: i64,
     }
 
     #[derive(Clone, Serialize, Deserialize)]
     #[serde(deny_unknown_fields, default)]
     pub struct Random {
         pub seed: i64,
+    }
+
+    fn is_zero(value: &i64) -> bool {
+        *value == 0
     }
 
     impl Default for Synapse {
@@ -371,6 +403,7 @@ mod form {
             Self {
                 lanes: 16,
                 retrograde_lanes: None,
+                stored_stimuli: 0,
             }
         }
     }
@@ -404,6 +437,7 @@ mod form {
                 hardware: Hardware {
                     lanes: integer(design.hardware.lanes),
                     retrograde_lanes: Some(integer(design.hardware.retrograde_lanes)),
+                    stored_stimuli: integer(design.hardware.stored_stimuli),
                 },
                 random: Random {
                     seed: i64::try_from(design.random.seed).unwrap_or(-1),

@@ -5,15 +5,18 @@ pub mod pins;
 pub mod port;
 pub mod rtl;
 pub mod stimulation;
+pub mod view;
 
 use std::path::Path;
 
 use thiserror::Error;
 
+use self::view::View;
 use crate::design::{Design, DesignError};
 use crate::model::{Model, Snapshot};
-use crate::network::{Counters, NetworkError, Registers, Spikes, Stimulus, Weights};
+use crate::network::{Counters, NetworkError, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol::ProtocolError;
+use crate::toolchain::ToolchainError;
 
 /// Why an engine failed.
 #[derive(Debug, Error)]
@@ -29,7 +32,7 @@ pub enum EngineError {
     #[error(transparent)]
     Simulation(#[from] verilator_sys::Error),
     #[error(transparent)]
-    Toolchain(#[from] crate::toolchain::ToolchainError),
+    Toolchain(Box<ToolchainError>),
     #[error(
         "the engine {0} shows only what the host port gives, so its state can neither be kept nor set: expected model or rtl"
     )]
@@ -44,8 +47,22 @@ pub enum EngineError {
     NoWaveform(&'static str),
 }
 
+impl From<ToolchainError> for EngineError {
+    fn from(error: ToolchainError) -> Self {
+        Self::Toolchain(Box::new(error))
+    }
+}
+
 /// Result with an [`EngineError`].
 pub type Result<T> = std::result::Result<T, EngineError>;
+
+/// Bits of the random streams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Items that the streams went on for before, and that were lost on the way.
+    pub lost: usize,
+    pub items: Vec<u16>,
+}
 
 /// A network that can be told, shown and read.
 pub trait Engine {
@@ -69,8 +86,27 @@ pub trait Engine {
     fn weights(&mut self) -> Result<Weights>;
     /// Fills the row memory.
     fn load_weights(&mut self, weights: &Weights) -> Result<()>;
+    /// Stores stimuli on the chip, in the place of those stored before.
+    fn store(&mut self, stimuli: &[Stimulus]) -> Result<()>;
+    /// Shows and presents stored stimuli, one after another; the last of them stays the stimulus.
+    fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()>;
+    /// Lets all random streams go on and gives bits of them, [`Streams::mixed`](crate::random::Streams::mixed): so that engines
+    /// can be compared in the states of their streams. At most 80 items.
+    fn draw(&mut self, items: usize) -> Result<Drawn>;
     /// Every bit of state that the specification knows.
     fn snapshot(&mut self) -> Result<Snapshot>;
+    /// What can be seen of the state, which is all of it unless the engine says otherwise. An engine that reads weights over a
+    /// line leaves them out if they are not asked for.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    fn view(&mut self, _weights: bool) -> Result<View> {
+        Ok(self.snapshot()?.into())
+    }
+    /// Comparisons from one that asks for the weights to the next that does.
+    fn weights_every(&self) -> u64 {
+        1
+    }
     /// Goes on from a snapshot of any engine of the same design.
     fn restore(&mut self, snapshot: &Snapshot) -> Result<()>;
     /// Clock cycles so far, if there is a clock.
@@ -120,6 +156,18 @@ impl Engine for Model {
     fn load_weights(&mut self, weights: &Weights) -> Result<()> {
         Ok(Model::load_weights(self, weights)?)
     }
+    fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+        Ok(Model::store(self, stimuli)?)
+    }
+    fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+        Ok(Model::rehearse(self, rehearsal)?)
+    }
+    fn draw(&mut self, items: usize) -> Result<Drawn> {
+        Ok(Drawn {
+            lost: 0,
+            items: Model::draw(self, items),
+        })
+    }
     fn snapshot(&mut self) -> Result<Snapshot> {
         Ok(Model::snapshot(self))
     }
@@ -128,10 +176,10 @@ impl Engine for Model {
     }
 }
 
-/// The engines by name.
-pub const ENGINES: [&str; 2] = ["model", "rtl"];
+/// The engines by name. The last two are whole boards, [`pins::Pins`], which need more than a design.
+pub const ENGINES: [&str; 4] = ["model", "rtl", "netlist", "bitstream"];
 
-/// Makes an engine of a design, with its seed. `name` is one of [`ENGINES`].
+/// Makes an engine of a design, with its seed. `name` is model or rtl.
 ///
 /// # Errors
 /// If the design is refused, or the engine's tools fail.

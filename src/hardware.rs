@@ -14,7 +14,7 @@ use crate::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec};
 use crate::tables::Tables;
 
 /// Words of the identity block.
-pub const IDENTITY_WORDS: usize = 14;
+pub const IDENTITY_WORDS: usize = 15;
 /// Words of the scratch memory that a reset clears for the totals of the counters.
 const TOTALS: usize = 16;
 
@@ -41,7 +41,8 @@ pub fn scratch_map(layout: &Layout) -> ScratchMap {
     }
 }
 
-fn stimulus_words(layout: &Layout) -> usize {
+/// Words of a stimulus: clamp bits, sixteen a word, then intensities, two a word.
+pub fn stimulus_words(layout: &Layout) -> usize {
     layout.outputs.div_ceil(16) + (layout.inputs + layout.outputs).div_ceil(2)
 }
 
@@ -65,6 +66,7 @@ pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
         layout.outputs as u16,
         map.stimulus as u16,
         map.counts as u16,
+        design.hardware.stored_stimuli as u16,
         seed as u16,
         (seed >> 16) as u16,
         (seed >> 32) as u16,
@@ -108,6 +110,7 @@ pub fn parameters(design: &Design) -> Parameters {
         },
         reset_steps: RESET_STEPS,
         map,
+        stored_stimuli: design.hardware.stored_stimuli,
         power_on: PowerOn {
             sweeps: registers.sweeps.into(),
             dwell: registers.dwell.into(),

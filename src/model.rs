@@ -11,7 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::design::{Design, DesignError};
 use crate::layout::Layout;
-use crate::network::{Counters, NetworkError, Potentials, Registers, Spikes, Stimulus, Weights};
+use crate::network::{
+    Counters, NetworkError, Potentials, Registers, Rehearsal, Spikes, Stimulus, Weights,
+    check_store,
+};
 use crate::random::{StreamStates, Streams, seed_bytes};
 use crate::tables::Tables;
 use fast::Fast;
@@ -23,6 +26,7 @@ pub struct Model {
     design: Design,
     state: State,
     path: Path,
+    stored: Vec<Stimulus>,
 }
 
 /// The streams, in the form that a way of computing wants.
@@ -110,6 +114,7 @@ impl Model {
             design: design.clone(),
             state,
             path,
+            stored: Vec::new(),
         };
         model.reset(&seed);
         Ok(model)
@@ -176,6 +181,33 @@ impl Model {
         own.intensities.copy_from_slice(&stimulus.intensities);
         own.clamped.copy_from_slice(&stimulus.clamped);
         self.state.age = 0;
+        Ok(())
+    }
+
+    /// Stores stimuli in the place of those stored before.
+    ///
+    /// # Errors
+    /// If the design has no room for so many, or one does not fit it; then those before stay.
+    pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<(), NetworkError> {
+        check_store(stimuli, &self.design, &self.state.layout)?;
+        self.stored = stimuli.to_vec();
+        Ok(())
+    }
+
+    /// Shows and presents stored stimuli, one after another; the last of them stays the stimulus.
+    ///
+    /// # Errors
+    /// If a number is 0, or so many are not stored.
+    pub fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<(), NetworkError> {
+        rehearsal.validate(self.stored.len())?;
+        let stored = std::mem::take(&mut self.stored);
+        for _ in 0..rehearsal.passes {
+            for stimulus in &stored[..rehearsal.stimuli.into()] {
+                self.set_stimulus(stimulus)?;
+                self.present(rehearsal.presentations)?;
+            }
+        }
+        self.stored = stored;
         Ok(())
     }
 
@@ -258,6 +290,14 @@ impl Model {
     /// The states of the random streams.
     pub fn streams(&self) -> StreamStates {
         self.current_streams().states()
+    }
+
+    /// Lets the random streams go on, and gives bits of them: see [`Streams::mixed`].
+    pub fn draw(&mut self, items: usize) -> Vec<u16> {
+        let mut streams = self.current_streams();
+        let drawn = streams.mixed(items);
+        self.set_streams(&streams);
+        drawn
     }
 
     fn current_streams(&self) -> Streams {

@@ -30,6 +30,15 @@ pub struct Stimulus {
     pub clamped: Vec<bool>,
 }
 
+/// Presentations of stored stimuli: the first `stimuli` of them, one after another, and all of that `passes` times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rehearsal {
+    pub stimuli: u16,
+    /// How often each is presented before the next.
+    pub presentations: u16,
+    pub passes: u16,
+}
+
 /// The spikes of one presentation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spikes {
@@ -105,8 +114,33 @@ pub enum NetworkError {
     },
     #[error("0 presentations were asked for; it must be from 1 to 65535")]
     NoPresentation,
+    #[error("{found} stimuli were given, the design has room for {room} (hardware.stored_stimuli)")]
+    Store { found: usize, room: usize },
+    #[error(
+        "a rehearsal of {stimuli} stimuli was asked for, {passes} passes, {presentations} presentations each; \
+         none may be 0, and {stored} stimuli are stored"
+    )]
+    Rehearsal {
+        stimuli: u16,
+        passes: u16,
+        presentations: u16,
+        stored: usize,
+    },
     #[error("the checkpoint does not fit the design: {0}")]
     Snapshot(&'static str),
+}
+
+/// Checks stimuli that are to be stored.
+pub fn check_store(
+    stimuli: &[Stimulus],
+    design: &Design,
+    layout: &Layout,
+) -> Result<(), NetworkError> {
+    let (found, room) = (stimuli.len(), design.hardware.stored_stimuli);
+    if found > room {
+        return Err(NetworkError::Store { found, room });
+    }
+    stimuli.iter().try_for_each(|s| s.validate(layout))
 }
 
 fn check_size(what: &'static str, found: usize, expected: usize) -> Result<(), NetworkError> {
@@ -154,6 +188,31 @@ impl Registers {
     }
 }
 
+impl Rehearsal {
+    /// Presentations in all.
+    pub fn total(&self) -> u64 {
+        u64::from(self.stimuli) * u64::from(self.presentations) * u64::from(self.passes)
+    }
+
+    /// Checks it against the number of stimuli that are stored.
+    pub fn validate(&self, stored: usize) -> Result<(), NetworkError> {
+        let Self {
+            stimuli,
+            passes,
+            presentations,
+        } = *self;
+        if stimuli == 0 || passes == 0 || presentations == 0 || usize::from(stimuli) > stored {
+            return Err(NetworkError::Rehearsal {
+                stimuli,
+                passes,
+                presentations,
+                stored,
+            });
+        }
+        Ok(())
+    }
+}
+
 impl Stimulus {
     /// The stimulus of power-on: all intensities 0, nothing clamped.
     pub fn dark(layout: &Layout) -> Self {
@@ -161,6 +220,18 @@ impl Stimulus {
             intensities: vec![0; layout.inputs + layout.outputs],
             clamped: vec![false; layout.outputs],
         }
+    }
+
+    /// As it stands in the scratch memory: clamp bits, sixteen a word, output 0 lowest; then intensities, two a word.
+    pub fn words(&self) -> Vec<u16> {
+        let clamps = self.clamped.chunks(16).map(|bits| {
+            bits.iter()
+                .enumerate()
+                .fold(0, |word, (i, &bit)| word | u16::from(bit) << i)
+        });
+        let pairs = self.intensities.chunks(2);
+        let pairs = pairs.map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
+        clamps.chain(pairs).collect()
     }
 
     /// Checks the sizes.

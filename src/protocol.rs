@@ -10,7 +10,7 @@ use crate::network::Registers;
 /// First byte of every frame.
 pub const SYNC: u8 = 0x59;
 /// Version that the identity block carries.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 /// Most bytes of a payload.
 pub const MAX_PAYLOAD: usize = 160;
 /// Opcode of an error response.
@@ -31,6 +31,10 @@ pub enum Opcode {
     Write = 4,
     /// Present the stimulus n times.
     Present = 5,
+    /// Let all random streams go on, and give bits of them.
+    Draw = 6,
+    /// Present the stored stimuli, one after another, again and again.
+    Rehearse = 7,
 }
 
 /// What can be read and written, in items of 16 bits.
@@ -46,6 +50,11 @@ pub enum Space {
     Spikes = 3,
     /// Presentations, flips up, flips down, evidence up, evidence down, two items each, the low one first; read only.
     Counters = 4,
+    /// Sixteen steps of all random streams an item, each step the exclusive or of the lowest bits of their words; for
+    /// [`Opcode::Draw`] only.
+    Streams = 5,
+    /// Stored stimuli, one after another, in the words of the stimulus of the scratch memory; write only.
+    Store = 6,
 }
 
 /// Items of the register space.

@@ -340,6 +340,26 @@ impl Streams {
         streams
     }
 
+    /// Lets all generators go on, and gives bits of them: `items` times sixteen steps, bit i of an item the exclusive or of the
+    /// lowest bits of the three words before its step i.
+    ///
+    /// The three polynomials are irreducible and differ, so the sum of three sequences is zero for ever only if all three are,
+    /// and after as many steps as there are bits of state, see [`Streams::showing`], equal bits mean equal states.
+    pub fn mixed(&mut self, items: usize) -> Vec<u16> {
+        let bit = |streams: &mut Self| {
+            u16::from(streams.lanes.draw()[0]) ^ streams.encoder.draw() ^ streams.neuron.draw()
+        };
+        (0..items)
+            .map(|_| (0..16).fold(0, |item, i| item | (bit(self) & 1) << i))
+            .collect()
+    }
+
+    /// Items of [`Streams::mixed`] that show every bit of the states of generators for so many lanes.
+    pub fn showing(lanes: usize) -> usize {
+        let bits = 2 * RecurrenceSpec::WIDTH + LaneSpec::for_lanes(lanes).width;
+        bits.div_ceil(16) as usize
+    }
+
     /// All states.
     pub fn states(&self) -> StreamStates {
         let words = |state: u128| vec![state as u64, (state >> 64) as u64];

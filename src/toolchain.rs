@@ -194,7 +194,12 @@ fn synthesise(
                 .name
                 .trim_end_matches(|c: char| c.is_ascii_digit() || c == 'k');
             let series = if series == "up" { "u" } else { series };
-            format!("synth_ice40 -abc9 -device {series} -top top")
+            let large = if board.device.single_port_words > 0 {
+                "-spram "
+            } else {
+                ""
+            };
+            format!("synth_ice40 -abc9 {large}-device {series} -top top")
         }
         Family::Ecp5 => "synth_ecp5 -abc9 -top top".to_owned(),
     };

@@ -4,6 +4,7 @@
 //! there bit for bit, [`evaluate`] names images, [`draw`] and [`complete`] make pictures. What is clamped decides.
 
 mod checkpoint;
+mod course;
 mod error;
 mod evaluation;
 mod lessons;

@@ -85,6 +85,7 @@ pub struct SynapseArray<const B: usize, const V: usize> {
     pub first_weight: Signal<Out, Signed<B>>,
     pub weight: Vec<Signal<Out, Signed<B>>>,
     pub sum: Vec<Signal<Out, Signed<V>>>,
+    pub random_bit: Signal<Out, Bit>,
     pub flips_up: Signal<Out, Bits<7>>,
     pub flips_down: Signal<Out, Bits<7>>,
     row_memory: RowMemory<B>,
@@ -118,7 +119,7 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
         let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
         block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,
             initialise, load, turn, loaded, random_word, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
-            flips_up, flips_down, first_weight, loaded_weight, kept, drawn;
+            random_bit, flips_up, flips_down, first_weight, loaded_weight, kept, drawn;
             input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
             row_memory: RowMemory::new(lanes, p.depth()),
             lane_lfsr: LaneLfsr::new(&p.lane, lanes),
@@ -226,6 +227,7 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         }
         self.potential.next = self.dendrite.potential.val();
         self.done.next = self.dendrite.done.val();
+        self.random_bit.next = self.lane_lfsr.draw[0].val().get_bit(0);
         self.flips_up.next = self.opened_count.count.val();
         self.flips_down.next = self.closed_count.count.val();
     }

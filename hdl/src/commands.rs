@@ -1,4 +1,4 @@
-//! Executes the commands of the host: identify, reset, read, write, present.
+//! Executes the commands of the host: identify, reset, read, write, present, draw, rehearse.
 
 use crate::parameters::{Parameters, block, constant};
 use rust_hdl_core::prelude::*;
@@ -21,6 +21,8 @@ pub enum Job {
     WriteApply,
     PresentStart,
     PresentWait,
+    RehearseStart,
+    RehearseCopy,
     Reset,
     AbsorbFetch,
     AbsorbLow,
@@ -73,8 +75,15 @@ pub struct Commands {
     pub spike_item: Signal<In, Bits<16>>,
     pub spikes_start: Signal<Out, Bit>,
     pub spikes_resume: Signal<Out, Bit>,
+    pub draw: Signal<Out, Bit>,
     pub spikes_ready: Signal<In, Bit>,
     pub spikes_finished: Signal<In, Bit>,
+    // stored stimuli
+    pub store_write: Signal<Out, Bit>,
+    pub store_begin: Signal<Out, Bit>,
+    pub store_next: Signal<Out, Bit>,
+    pub store_busy: Signal<In, Bit>,
+    pub store_finished: Signal<In, Bit>,
     // random bits
     pub reset: Signal<Out, Bit>,
     pub absorb: Signal<Out, Bits<8>>,
@@ -98,6 +107,9 @@ pub struct Commands {
     upper_end: Signal<Local, Bits<17>>,
     limit: Signal<Local, Bits<17>>,
     writing: Signal<Local, Bit>,
+    drawing: Signal<Local, Bit>,
+    rehearsing: Signal<Local, Bit>,
+    gathered: Signal<Local, Bit>,
     legal: Signal<Local, Bit>,
     fitting: Signal<Local, Bit>,
     last: Signal<Local, Bit>,
@@ -117,7 +129,11 @@ pub struct Commands {
     stimulus_base: Constant<Bits<16>>,
     stimulus_end: Constant<Bits<17>>,
     depth: Constant<Bits<17>>,
+    has_store: Constant<Bit>,
+    store_words: Constant<Bits<17>>,
+    stored_stimuli: Constant<Bits<16>>,
     spike_words: Constant<Bits<17>>,
+    stream_words: Constant<Bits<17>>,
     identity_base: Constant<Bits<16>>,
     identity_count: Constant<Bits<8>>,
     identity_bytes: Constant<Bits<8>>,
@@ -142,9 +158,10 @@ impl Commands {
             register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
             row_address, row_write, row_write_address, row_item, load, turn, initialise,
-            spike_item, spikes_start, spikes_resume, spikes_ready, spikes_finished, reset, absorb, step_all,
+            spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, store_write, store_begin, store_next, store_busy, store_finished,
+            reset, absorb, step_all,
             job, booted, due, space, count, left, total, address, index, lane,
-            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, legal, fitting, last, place, wanted, current_item;
+            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, fitting, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
             register_words: constant(5),
@@ -156,7 +173,12 @@ impl Commands {
             stimulus_base: constant(p.map.stimulus as u64),
             stimulus_end: constant((p.map.stimulus + p.map.stimulus_words) as u64),
             depth: constant(p.depth() as u64),
+            has_store: Constant::new(p.stored_stimuli > 0),
+            // without a store, as many as the registers: nothing to choose
+            store_words: constant(p.stored_words().max(5) as u64),
+            stored_stimuli: constant(p.stored_stimuli as u64),
             spike_words: constant(spike_words as u64),
+            stream_words: constant(p.map.buffer as u64),
             identity_base: constant(p.map.identity as u64),
             identity_count: constant(p.map.identity_words as u64),
             identity_bytes: constant(2 * p.map.identity_words as u64),
@@ -180,24 +202,27 @@ impl Logic for Commands {
     #[hdl_gen]
     fn update(&mut self) {
         println!(
-            "cell commands: executes the commands of the host: identify, reset, read, write, present"
+            "cell commands: executes the commands of the host: identify, reset, read, write, present, draw, rehearse"
         );
         dff_setup!(
             self, clock, job, booted, due, space, count, left, total, address, index, lane
         );
         println!(
-            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters"
+            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams, 6 stored stimuli"
         );
         self.writing.next = self.opcode.val() == 4;
+        self.drawing.next = self.opcode.val() == 6;
+        self.draw.next = self.drawing.val();
+        self.rehearsing.next = self.has_store.val() & (self.opcode.val() == 7);
         self.last.next = self.lane.q.val() == self.last_lane.val();
         self.item_bytes.next = 2.into();
         self.limit.next = self.register_words.val();
-        self.legal.next = !self.writing.val() | (self.count.q.val() == 1);
+        self.legal.next = !self.drawing.val() & (!self.writing.val() | (self.count.q.val() == 1));
         self.current_item.next = self.scratch_word.val();
         self.place.next = self.address.q.val() | self.register_base.val();
         if self.space.q.val() == 1 {
             self.limit.next = self.scratch_words.val();
-            self.legal.next = true;
+            self.legal.next = !self.drawing.val();
             self.place.next = self.address.q.val();
             if self.writing.val() {
                 self.limit.next = self.stimulus_end.val();
@@ -206,17 +231,24 @@ impl Logic for Commands {
         } else if self.space.q.val() == 2 {
             self.item_bytes.next = self.row_bytes.val();
             self.limit.next = self.depth.val();
-            self.legal.next = true;
+            self.legal.next = !self.drawing.val();
             self.current_item.next = self.row_item.val();
         } else if self.space.q.val() == 3 {
             self.limit.next = self.spike_words.val();
-            self.legal.next = !self.writing.val();
+            self.legal.next = !self.writing.val() & !self.drawing.val();
             self.current_item.next = self.spike_item.val();
         } else if self.space.q.val() == 4 {
             self.limit.next = self.counter_words.val();
-            self.legal.next = !self.writing.val();
+            self.legal.next = !self.writing.val() & !self.drawing.val();
             self.place.next =
                 bit_cast::<16, 4>(self.address.q.val().get_bits::<4>(0)) | self.totals_base.val();
+        } else if self.space.q.val() == 5 {
+            self.limit.next = self.stream_words.val();
+            self.legal.next = self.drawing.val();
+            self.current_item.next = self.spike_item.val();
+        } else if self.space.q.val() == 6 {
+            self.limit.next = self.store_words.val();
+            self.legal.next = self.has_store.val() & self.writing.val();
         } else if self.space.q.val().any() {
             self.legal.next = false;
         }
@@ -230,7 +262,11 @@ impl Logic for Commands {
         );
         self.ahead.next = self.due.q.val() - self.sequence.val();
         self.in_order.next = !self.ahead.val().any()
-            | ((self.opcode.val() != 2) & (self.opcode.val() != 4) & (self.opcode.val() != 5));
+            | ((self.opcode.val() != 2)
+                & (self.opcode.val() != 4)
+                & (self.opcode.val() != 5)
+                & !self.drawing.val()
+                & !self.rehearsing.val());
         println!("the seed stands in the frame buffer, that of power-on in the identity block");
         self.seed_end.next = self.length.val() >> 1;
         if !self.booted.q.val() {
@@ -241,6 +277,10 @@ impl Logic for Commands {
         self.respond.next = false;
         self.error.next = 0.into();
         self.response_length.next = 0.into();
+        self.gathered.next = false;
+        self.store_write.next = false;
+        self.store_begin.next = false;
+        self.store_next.next = false;
         self.item_valid.next = false;
         self.start.next = false;
         self.new_stimulus.next = false;
@@ -269,7 +309,7 @@ impl Logic for Commands {
                 self.total.d.next = 0.into();
                 self.lane.d.next = 0.into();
                 if self.command.val() {
-                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present");
+                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw, 7 rehearse");
                     self.error.next = self.error_length.val();
                     if !self.in_order.val() {
                         println!("a repetition is answered, not executed");
@@ -293,7 +333,7 @@ impl Logic for Commands {
                         if self.length.val().any() {
                             self.job.d.next = Job::Reset;
                         }
-                    } else if self.opcode.val() == 3 {
+                    } else if (self.opcode.val() == 3) | self.drawing.val() {
                         self.respond.next = self.length.val() != 4;
                         if self.length.val() == 4 {
                             self.job.d.next = Job::FetchSpace;
@@ -306,6 +346,11 @@ impl Logic for Commands {
                     } else if self.opcode.val() == 5 {
                         self.respond.next = self.length.val() != 2;
                         if self.length.val() == 2 {
+                            self.job.d.next = Job::FetchSpace;
+                        }
+                    } else if self.rehearsing.val() {
+                        self.respond.next = self.length.val() != 6;
+                        if self.length.val() == 6 {
                             self.job.d.next = Job::FetchSpace;
                         }
                     } else {
@@ -331,6 +376,10 @@ impl Logic for Commands {
             Job::Latch => {
                 self.address.d.next = self.scratch_word.val();
                 self.job.d.next = Job::Measure;
+                if self.rehearsing.val() {
+                    self.scratch_address.next = 2.into();
+                    self.job.d.next = Job::RehearseStart;
+                }
             }
             Job::Measure => {
                 println!("bytes of all items, at most those of a payload");
@@ -360,7 +409,7 @@ impl Logic for Commands {
                     }
                 } else if self.total.q.val() > self.longest.val() {
                     self.error.next = self.error_length.val();
-                } else if self.space.q.val() == 3 {
+                } else if (self.space.q.val() == 3) | self.drawing.val() {
                     self.spikes_start.next = true;
                     self.job.d.next = Job::Gather;
                 } else {
@@ -388,15 +437,20 @@ impl Logic for Commands {
                 }
             }
             Job::Gather => {
+                println!("all spikes must pass, but random bits stop after the last item");
+                self.gathered.next = self.spikes_finished.val();
+                if self.drawing.val() {
+                    self.gathered.next = self.wanted.val() & (self.left.q.val() == 1);
+                }
                 self.item_valid.next = self.spikes_ready.val() & self.wanted.val();
                 if self.spikes_ready.val() & (self.item_taken.val() | !self.wanted.val()) {
-                    self.spikes_resume.next = !self.spikes_finished.val();
+                    self.spikes_resume.next = !self.gathered.val();
                     if self.wanted.val() {
                         self.left.d.next = self.left.q.val() - 1;
                     } else if self.address.q.val().any() {
                         self.address.d.next = self.address.q.val() - 1;
                     }
-                    if self.spikes_finished.val() {
+                    if self.gathered.val() {
                         self.job.d.next = Job::Idle;
                     }
                 }
@@ -423,6 +477,7 @@ impl Logic for Commands {
                     self.row_write.next = true;
                     self.load.next = true;
                 }
+                self.store_write.next = self.space.q.val() == 6;
                 if self.left.q.val() == 1 {
                     self.respond.next = true;
                     self.job.d.next = Job::Idle;
@@ -445,6 +500,33 @@ impl Logic for Commands {
                 if !self.busy.val() {
                     self.respond.next = true;
                     self.job.d.next = Job::Idle;
+                    if self.rehearsing.val() & !self.store_finished.val() {
+                        self.respond.next = false;
+                        self.store_next.next = true;
+                        self.job.d.next = Job::RehearseCopy;
+                    }
+                }
+            }
+            Job::RehearseStart => {
+                println!("presentations of each stimulus, stimuli and passes: none of them 0");
+                self.store_begin.next = true;
+                self.store_next.next = true;
+                self.job.d.next = Job::RehearseCopy;
+                if !self.presentations.val().any()
+                    | !self.address.q.val().any()
+                    | (self.address.q.val() > self.stored_stimuli.val())
+                    | !self.scratch_word.val().any()
+                {
+                    self.store_next.next = false;
+                    self.error.next = self.error_value.val();
+                    self.respond.next = true;
+                    self.job.d.next = Job::Idle;
+                }
+            }
+            Job::RehearseCopy => {
+                self.new_stimulus.next = true;
+                if !self.store_busy.val() {
+                    self.job.d.next = Job::PresentStart;
                 }
             }
             Job::Reset => {

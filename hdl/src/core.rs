@@ -12,6 +12,7 @@ use crate::retrograde::Retrograde;
 use crate::sequencer::Sequencer;
 use crate::spike_reader::SpikeReader;
 use crate::spikes::{ClampRegister, EvidenceRegister, LaneSelect, SpikeRing, UnitRegister};
+use crate::store::StimulusStore;
 use rust_hdl_core::prelude::*;
 
 /// The network with weights of B bits and potentials of V bits.
@@ -48,17 +49,20 @@ pub struct Core<const B: usize, const V: usize> {
     readout_ring: SpikeRing,
     evidence_register: EvidenceRegister,
     output_select: LaneSelect<2>,
+    stimulus_store: Vec<StimulusStore>,
     unit_clamped: Vec<Signal<Local, Bits<2>>>,
     selected_output: Signal<Local, Bits<2>>,
     weight_item: Signal<Local, Signed<16>>,
+    step_streams: Signal<Local, Bit>,
     _lanes: usize,
     _selected: usize,
+    _stores: usize,
 }
 
 impl<const B: usize, const V: usize> Core<B, V> {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, reset, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
-            learning, evidence, refused, selected_output, weight_item;
+            learning, evidence, refused, selected_output, weight_item, step_streams;
             host_port: HostPort::new(p),
             commands: Commands::new(p),
             registers: Registers::new(p),
@@ -76,10 +80,12 @@ impl<const B: usize, const V: usize> Core<B, V> {
             hidden_ring: SpikeRing::new(p.hidden),
             readout_ring: SpikeRing::new(p.outputs),
             evidence_register: EvidenceRegister::new(p),
+            stimulus_store: (0..p.stored_stimuli.min(1)).map(|_| StimulusStore::new(p)).collect(),
             output_select: LaneSelect::new(p.retrograde_lanes, 1),
             unit_clamped: crate::parameters::ports(p.retrograde_lanes),
             _lanes: p.lanes,
             _selected: p.retrograde_lanes,
+            _stores: p.stored_stimuli.min(1),
         )
     }
 }
@@ -169,10 +175,31 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
             self.scratch_memory.write_address.next = self.host_port.buffer_address.val();
             self.scratch_memory.next_word.next = self.host_port.buffer_word.val();
         }
+        println!("stored stimuli, if there is room for any");
+        self.commands.store_busy.next = false;
+        self.commands.store_finished.next = true;
+        for i in 0..self._stores {
+            self.stimulus_store[i].clock.next = self.clock.val();
+            self.stimulus_store[i].restart.next = self.reset.val();
+            self.stimulus_store[i].write.next = self.commands.store_write.val();
+            self.stimulus_store[i].address.next = self.commands.row_write_address.val();
+            self.stimulus_store[i].item.next = self.scratch_memory.word.val();
+            self.stimulus_store[i].begin.next = self.commands.store_begin.val();
+            self.stimulus_store[i].stimuli.next = self.commands.row_write_address.val();
+            self.stimulus_store[i].passes.next = self.scratch_memory.word.val();
+            self.stimulus_store[i].next_stimulus.next = self.commands.store_next.val();
+            self.commands.store_busy.next = self.stimulus_store[i].busy.val();
+            self.commands.store_finished.next = self.stimulus_store[i].finished.val();
+            if self.stimulus_store[i].copying.val() {
+                self.scratch_memory.write.next = true;
+                self.scratch_memory.write_address.next = self.stimulus_store[i].place.val();
+                self.scratch_memory.next_word.next = self.stimulus_store[i].word.val();
+            }
+        }
         println!("spikes");
         self.encoder.clock.next = self.clock.val();
         self.encoder.reset.next = self.commands.reset.val();
-        self.encoder.draw.next = self.sequencer.encoder_draw.val() | self.commands.step_all.val();
+        self.encoder.draw.next = self.sequencer.encoder_draw.val() | self.step_streams.val();
         self.encoder.absorb.next = self.commands.absorb.val();
         self.encoder.intensities.next = self.scratch_memory.word.val();
         self.unit_register.clock.next = self.clock.val();
@@ -216,6 +243,13 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.spike_reader.predicted.next = self.predicted_ring.head.val();
         self.spike_reader.hidden.next = self.hidden_ring.head.val();
         self.spike_reader.readout.next = self.readout_ring.head.val();
+        self.spike_reader.draw.next = self.commands.draw.val();
+        println!("random bits: of every stream the lowest bit of its word");
+        self.spike_reader.stream[0].next = self.encoder.random_bit.val();
+        self.spike_reader.stream[1].next = self.neuron.random_word.val().get_bit(0);
+        self.spike_reader.stream[2].next = self.synapse_array.random_bit.val();
+        self.step_streams.next =
+            self.commands.step_all.val() | self.spike_reader.step_streams.val();
         self.commands.spike_item.next = self.spike_reader.item.val();
         self.commands.spikes_ready.next = self.spike_reader.ready.val();
         self.commands.spikes_finished.next = self.spike_reader.finished.val();
@@ -243,8 +277,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.synapse_array.loaded.next = self.scratch_memory.word.val();
         self.synapse_array.random_word.next = self.neuron.random_word.val();
         self.synapse_array.reset.next = self.commands.reset.val();
-        self.synapse_array.draw.next =
-            self.sequencer.lane_draw.val() | self.commands.step_all.val();
+        self.synapse_array.draw.next = self.sequencer.lane_draw.val() | self.step_streams.val();
         self.synapse_array.absorb.next = self.commands.absorb.val();
         self.synapse_array.valid.next = self.sequencer.valid.val();
         self.synapse_array.first.next = self.sequencer.first.val();
@@ -295,7 +328,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.neuron.clock.next = self.clock.val();
         self.neuron.reset.next = self.commands.reset.val();
         self.neuron.draw.next = self.sequencer.neuron_draw.val()
-            | self.commands.step_all.val()
+            | self.step_streams.val()
             | self.commands.initialise.val();
         self.neuron.absorb.next = self.commands.absorb.val();
         self.neuron.potential.next = self.retrograde.logit.val();

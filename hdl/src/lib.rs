@@ -21,6 +21,7 @@ pub mod retrograde;
 pub mod sequencer;
 pub mod spike_reader;
 pub mod spikes;
+pub mod store;
 pub mod synapse_lane;
 pub mod top;
 pub mod uart;

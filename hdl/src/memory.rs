@@ -13,12 +13,12 @@ fn concatenate(port: &str, n: usize) -> String {
 }
 
 /// Bits of an address into `depth` words.
-fn address_bits(depth: usize) -> usize {
+pub(crate) fn address_bits(depth: usize) -> usize {
     depth.next_power_of_two().trailing_zeros().max(1) as usize
 }
 
 /// A named slice of an address, and the waiver for the bits above it.
-fn address(name: &str, bits: usize) -> String {
+pub(crate) fn address(name: &str, bits: usize) -> String {
     let mut text = format!("wire [{}:0] {name} = i_{name}[{}:0];\n", bits - 1, bits - 1);
     if bits < 16 {
         text += &format!(

@@ -71,6 +71,7 @@ pub struct Encoder {
     pub absorb: Signal<In, Bits<8>>,
     pub intensities: Signal<In, Bits<16>>,
     pub spikes: Signal<Out, Bits<2>>,
+    pub random_bit: Signal<Out, Bit>,
     lfsr: Lfsr,
     low: Signal<Local, Bits<8>>,
     high: Signal<Local, Bits<8>>,
@@ -79,7 +80,7 @@ pub struct Encoder {
 
 impl Encoder {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, reset, draw, absorb, intensities, spikes, low, high, pair; lfsr: Lfsr::new(&p.encoder))
+        block!(clock, reset, draw, absorb, intensities, spikes, random_bit, low, high, pair; lfsr: Lfsr::new(&p.encoder))
     }
 }
 
@@ -101,5 +102,6 @@ impl Logic for Encoder {
             self.pair.next = self.pair.val().replace_bit(1, true);
         }
         self.spikes.next = self.pair.val();
+        self.random_bit.next = self.lfsr.word.val().get_bit(0);
     }
 }

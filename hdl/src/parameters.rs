@@ -82,6 +82,8 @@ pub struct Parameters {
     /// Steps of all generators after the last byte of a seed.
     pub reset_steps: usize,
     pub map: ScratchMap,
+    /// Stimuli that the chip can store; with 0 it has no store.
+    pub stored_stimuli: usize,
     pub power_on: PowerOn,
     /// First contents of the scratch memory: the identity block, the seed of power-on in its last four words.
     pub scratch: Vec<u16>,
@@ -103,6 +105,10 @@ impl Parameters {
     /// Words of the row memory.
     pub fn depth(&self) -> usize {
         self.hidden * self.words_per_row() + self.words_out()
+    }
+    /// Words of all stored stimuli.
+    pub fn stored_words(&self) -> usize {
+        self.stored_stimuli * self.map.stimulus_words
     }
     /// Retrograde steps a row.
     pub fn steps(&self) -> usize {

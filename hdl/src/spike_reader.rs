@@ -1,16 +1,19 @@
-//! Spikes for the host: the rings make one whole turn, sixteen spikes an item.
+//! Spikes and random bits for the host, sixteen an item: the rings make one whole turn, the random streams go on.
 
-use crate::parameters::{Parameters, block, constant};
+use crate::parameters::{Parameters, block, constant, ports};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
 /// Turns the rings of units, predictions, hidden and read-out spikes, one after another, once around, so that each stands as
 /// before. Every ring begins with an item of its own; zeros fill its last one. `start` begins, `resume` goes on after an item.
+/// With `draw` an item is sixteen steps of all random streams instead, each the exclusive or of one bit of every stream.
 #[derive(LogicBlock)]
 pub struct SpikeReader {
     pub clock: Signal<In, Clock>,
     pub start: Signal<In, Bit>,
     pub resume: Signal<In, Bit>,
+    pub draw: Signal<In, Bit>,
+    pub stream: Vec<Signal<In, Bit>>,
     pub units: Signal<In, Bits<2>>,
     pub predicted: Signal<In, Bit>,
     pub hidden: Signal<In, Bit>,
@@ -19,6 +22,7 @@ pub struct SpikeReader {
     pub turn_predicted: Signal<Out, Bit>,
     pub turn_hidden: Signal<Out, Bit>,
     pub turn_readout: Signal<Out, Bit>,
+    pub step_streams: Signal<Out, Bit>,
     pub item: Signal<Out, Bits<16>>,
     pub ready: Signal<Out, Bit>,
     pub finished: Signal<Out, Bit>,
@@ -29,6 +33,7 @@ pub struct SpikeReader {
     length: Signal<Local, Bits<12>>,
     head: Signal<Local, Bit>,
     unread: Signal<Local, Bit>,
+    more: Signal<Local, Bit>,
     turn: Signal<Local, Bit>,
     unit_count: Constant<Bits<12>>,
     hidden_count: Constant<Bits<12>>,
@@ -37,8 +42,9 @@ pub struct SpikeReader {
 
 impl SpikeReader {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, start, resume, units, predicted, hidden, readout, turn_units, turn_predicted, turn_hidden, turn_readout,
-            item, ready, finished, turning, ring, passed, gathered, length, head, unread, turn;
+        block!(clock, start, resume, draw, units, predicted, hidden, readout, turn_units, turn_predicted, turn_hidden, turn_readout,
+            step_streams, item, ready, finished, turning, ring, passed, gathered, length, head, unread, more, turn;
+            stream: ports(3),
             unit_count: constant(2 * p.pairs() as u64),
             hidden_count: constant(p.hidden as u64),
             output_count: constant(p.outputs as u64),
@@ -69,7 +75,12 @@ impl Logic for SpikeReader {
             self.head.next = self.readout.val();
         }
         self.unread.next = self.passed.q.val() < self.length.val();
-        self.turn.next = self.turning.q.val() & self.unread.val();
+        self.turn.next = self.turning.q.val() & self.unread.val() & !self.draw.val();
+        self.step_streams.next = self.turning.q.val() & self.draw.val();
+        self.more.next = self.unread.val() | self.draw.val();
+        if self.draw.val() {
+            self.head.next = self.stream[0].val() ^ self.stream[1].val() ^ self.stream[2].val();
+        }
         self.turn_units.next =
             self.turn.val() & (self.ring.q.val() == 0) & self.passed.q.val().get_bit(0);
         self.turn_predicted.next = self.turn.val() & (self.ring.q.val() == 1);
@@ -77,7 +88,7 @@ impl Logic for SpikeReader {
         self.turn_readout.next = self.turn.val() & (self.ring.q.val() == 3);
         if self.turning.q.val() {
             self.gathered.d.next = self.gathered.q.val() >> 1;
-            if self.head.val() & self.unread.val() {
+            if self.head.val() & self.more.val() {
                 self.gathered.d.next = (self.gathered.q.val() >> 1) | 0x8000;
             }
             self.passed.d.next = self.passed.q.val() + 1;
@@ -87,7 +98,7 @@ impl Logic for SpikeReader {
         }
         if self.resume.val() {
             self.turning.d.next = true;
-            if !self.unread.val() {
+            if !self.more.val() {
                 self.passed.d.next = 0.into();
                 self.ring.d.next = self.ring.q.val() + 1;
             }

@@ -28,13 +28,18 @@ pub struct Device {
     pub luts: u64,
     /// Block RAMs: of 4 kbit on an iCE40, of 18 kbit on an ECP5.
     pub rams: u64,
+    /// Words of 16 bits that single-port RAM of its own holds, beside the block RAMs.
+    pub single_port_words: u64,
     /// What icetime calls it; nothing for an ECP5.
     pub icetime: &'static str,
 }
 
 /// Every chip that a board file can name. The ECP5-12F is sold with half of what is on it; the open tools use all.
 pub const DEVICES: [Device; 8] = [
-    ice40("up5k", 5_280, 30),
+    Device {
+        single_port_words: 65_536,
+        ..ice40("up5k", 5_280, 30)
+    },
     ice40("hx1k", 1_280, 16),
     ice40("hx8k", 7_680, 32),
     ice40("lp8k", 7_680, 32),
@@ -50,6 +55,7 @@ const fn ice40(name: &'static str, luts: u64, rams: u64) -> Device {
         family: Family::Ice40,
         luts,
         rams,
+        single_port_words: 0,
         icetime: name,
     }
 }
@@ -60,6 +66,7 @@ const fn ecp5(name: &'static str, luts: u64, rams: u64) -> Device {
         family: Family::Ecp5,
         luts,
         rams,
+        single_port_words: 0,
         icetime: "",
     }
 }

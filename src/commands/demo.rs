@@ -112,6 +112,7 @@ fn learn(preset: &str, out: &Path, what: &'static str, console: &Console) -> Res
     let design = Design::preset(preset)?;
     let engine = EngineName::Model.make(&design, false, console)?;
     let origin = Origin {
+        stored: false,
         seed: design.random.seed,
         split_seed: 1,
         path: None,

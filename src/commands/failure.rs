@@ -47,6 +47,13 @@ pub fn text(error: &anyhow::Error) -> String {
     text
 }
 
+fn is_input(error: &ToolchainError) -> bool {
+    matches!(
+        error,
+        ToolchainError::DoesNotFit(_) | ToolchainError::NoWayBack { .. }
+    )
+}
+
 /// 2 if what was given is at fault, else 1.
 pub fn code(error: &anyhow::Error) -> ExitCode {
     let input = error.chain().any(|cause| {
@@ -54,13 +61,17 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             return error.is_input();
         }
         if let Some(error) = cause.downcast_ref::<EngineError>() {
-            return matches!(
-                error,
-                EngineError::Design(_) | EngineError::Network(_) | EngineError::NoWaveform(_)
-            );
+            return match error {
+                EngineError::Toolchain(error) => is_input(error),
+                EngineError::Design(_)
+                | EngineError::Network(_)
+                | EngineError::NoWaveform(_)
+                | EngineError::OutOfSight(_) => true,
+                _ => false,
+            };
         }
         if let Some(error) = cause.downcast_ref::<ToolchainError>() {
-            return matches!(error, ToolchainError::DoesNotFit(_));
+            return is_input(error);
         }
         cause.is::<BadArgument>()
             || cause.is::<BoardError>()

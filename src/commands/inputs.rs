@@ -4,10 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use yuragi::boards::Board;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
+use yuragi::engines::pins::{PinSimulation, Pins};
 use yuragi::engines::{self, Engine};
 use yuragi::report;
+use yuragi::toolchain::Order;
+use yuragi::toolchain::stages::Stage;
 use yuragi::training::{Checkpoint, Lessons, TEST_FRACTION};
 
 use super::console::Console;
@@ -20,6 +24,20 @@ pub enum EngineName {
     Model,
     /// The exported Verilog in Verilator.
     Rtl,
+    /// What synthesis made of a board's top, in Verilator, through its serial pins; for `compare`.
+    Netlist,
+    /// The packed file of a board with an iCE40, turned back into Verilog, in the same way; for `compare`.
+    Bitstream,
+}
+
+/// What an engine that is a whole board is made from.
+pub struct BoardParts<'a> {
+    pub board: &'a Board,
+    pub design_name: &'a str,
+    /// A packed file, instead of one that is built for this.
+    pub bitstream: Option<&'a Path>,
+    /// Comparisons from one that reads the weights to the next.
+    pub weights_every: Option<u64>,
 }
 
 impl EngineName {
@@ -27,16 +45,22 @@ impl EngineName {
         match self {
             Self::Model => "model",
             Self::Rtl => "rtl",
+            Self::Netlist => "netlist",
+            Self::Bitstream => "bitstream",
         }
     }
 
-    /// Makes the engine.
+    /// Makes the engine, which must not be a whole board.
     pub fn make(self, design: &Design, waves: bool, console: &Console) -> Result<Box<dyn Engine>> {
         let spinner = match self {
             Self::Model => None,
             Self::Rtl => Some(
                 console.spinner("verilating and compiling the core, or taking it from the cache"),
             ),
+            Self::Netlist | Self::Bitstream => {
+                let expected = "model or rtl; a whole board runs in `yuragi compare --board BOARD`";
+                return Err(bad_argument("engine", self.name(), expected));
+            }
         };
         let engine = if waves {
             engines::engine_with_waves(self.name(), design)
@@ -48,12 +72,65 @@ impl EngineName {
         }
         Ok(engine?)
     }
+
+    /// Makes the engine; what is a whole board from its parts.
+    pub fn make_on(
+        self,
+        parts: Option<&BoardParts>,
+        design: &Design,
+        waves: bool,
+        console: &Console,
+    ) -> Result<Box<dyn Engine>> {
+        let stage = match self {
+            Self::Netlist => Stage::Netlist,
+            Self::Bitstream => Stage::Bitstream,
+            Self::Model | Self::Rtl => return self.make(design, waves, console),
+        };
+        let Some(parts) = parts else {
+            let expected = format!(
+                "a board for the engine {}, as `yuragi boards` lists them",
+                self.name()
+            );
+            return Err(bad_argument("--board", "none", expected));
+        };
+        let board = parts.board;
+        let spinner = console.spinner("");
+        let mut on_stage = |stage: &str| spinner.set_message(format!("{}: {stage}", board.name));
+        let simulation = match parts.bitstream {
+            Some(path) if stage == Stage::Bitstream => {
+                let packed = std::fs::read(path).map_err(|error| {
+                    bad_argument(
+                        "--bitstream",
+                        format!("{}: {error}", path.display()),
+                        "a packed file",
+                    )
+                })?;
+                PinSimulation::of_bitstream(board, &packed, waves, &mut on_stage)
+            }
+            _ => {
+                let order = Order {
+                    board,
+                    design,
+                    design_name: parts.design_name,
+                    seed: 1,
+                    best_of: 1,
+                };
+                PinSimulation::build(order, stage, waves, &mut on_stage)
+            }
+        };
+        spinner.finish_and_clear();
+        let mut pins = Pins::open(simulation?, design, stage)?;
+        if let Some(comparisons) = parts.weights_every {
+            pins.set_weights_every(comparisons);
+        }
+        Ok(Box::new(pins))
+    }
 }
 
 /// Which design.
 #[derive(Args, Clone, Debug)]
 pub struct DesignOption {
-    /// A design file, or a built-in design: digits (used if none is given), digits-8bit, digits-wide, generative, tiny, mnist.
+    /// A design file, or a built-in design: digits (used if none is given), digits-8bit, digits-stored, digits-wide, generative, tiny, mnist.
     #[arg(long, value_name = "DESIGN")]
     pub design: Option<String>,
 }

@@ -33,6 +33,10 @@ pub struct Options {
     /// the rest of the run.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
     presentations: Option<u64>,
+    /// Store the images on the chip once, as many as the design has room for, and learn from them there: no host in the loop. Their
+    /// order is the same in every epoch.
+    #[arg(long)]
+    stored: bool,
     /// Seed of the random streams, the initial weights and the order of the images; the design's if not given.
     #[arg(long)]
     seed: Option<u64>,
@@ -68,8 +72,9 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     interrupt::listen();
     let before = session.presentations();
     console.note(format_args!(
-        "learning {} images of {} with {}-{}-{} on {}",
-        session.split().train.len(),
+        "learning {}{} images of {} with {}-{}-{} on {}",
+        session.learned(),
+        if session.stored() { " stored" } else { "" },
         session.data().name(),
         design.network.inputs,
         design.network.hidden,
@@ -140,6 +145,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
         target: options
             .presentations
             .unwrap_or_else(|| usual_presentations(&design)),
+        stored: options.stored,
     };
     let engine = options.engine.make(&design, false, console)?;
     Ok((Session::new(engine, &design, data, origin)?, design))
@@ -166,6 +172,13 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
                 format!("{kept}, as in the checkpoint"),
             ));
         }
+    }
+    if options.stored && !state.stored {
+        return Err(bad_argument(
+            "--stored",
+            "given",
+            "not given, as for the checkpoint",
+        ));
     }
     let target = match options.presentations {
         Some(more) => state.presentations.saturating_add(more),

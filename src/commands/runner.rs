@@ -31,8 +31,7 @@ pub fn learn(
     let mut slice = 64;
     while session.presentations() < session.target() && !interrupt::stopped() {
         let start = Instant::now();
-        let rest = session.target() - session.presentations();
-        session.advance(slice.min(rest).min(session.until_point()))?;
+        session.advance(session.until_stop(slice))?;
         // engines differ a thousandfold in speed
         slice = if start.elapsed() < GLANCE / 2 {
             (slice * 2).min(1 << 20)

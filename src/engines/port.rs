@@ -1,11 +1,15 @@
 //! The host's side of the port: what an engine is told becomes frames, whatever carries them.
 
-use super::{EngineError, Result};
+use super::view::View;
+use super::{Drawn, EngineError, Result};
 use crate::design::Design;
 use crate::hardware;
 use crate::layout::Layout;
-use crate::network::{Counters, Registers, Spikes, Stimulus, Weights};
-use crate::protocol::{self, Opcode, Space};
+use crate::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights, check_store};
+use crate::protocol::{self, Opcode, ProtocolError, Space};
+
+/// Draws whose answers may be lost one after another.
+const MOST_DRAWS: usize = 8;
 
 /// Carries a frame to a core and its response back.
 pub trait Link {
@@ -25,6 +29,8 @@ pub struct Port<L> {
     pub layout: Layout,
     /// The stimulus that was sent last.
     pub stimulus: Stimulus,
+    /// The stimuli that were stored last.
+    stored: Vec<Stimulus>,
     /// The registers that were sent last.
     pub registers: Registers,
     /// Number of the last frame that changed the state.
@@ -45,6 +51,7 @@ impl<L: Link> Port<L> {
             design: design.clone(),
             layout,
             stimulus: Stimulus::dark(&layout),
+            stored: Vec::new(),
             registers: Registers::new(design),
             sequence: 0,
             patience: patience(design),
@@ -139,28 +146,55 @@ impl<L: Link> Port<L> {
     /// If the link fails or the core refuses.
     pub fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
         stimulus.validate(&self.layout)?;
-        let mask = stimulus.clamped.chunks(16).map(|bits| {
-            bits.iter()
-                .enumerate()
-                .fold(0, |word, (i, &bit)| word | u16::from(bit) << i)
-        });
-        let pairs = stimulus
-            .intensities
-            .chunks(2)
-            .map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
-        let words: Vec<u16> = mask.chain(pairs).collect();
         let base = hardware::scratch_map(&self.layout).stimulus;
+        self.write(Space::Scratch, base, &stimulus.words())?;
+        self.stimulus = stimulus.clone();
+        Ok(())
+    }
+
+    fn write(&mut self, space: Space, address: usize, items: &[u16]) -> Result<()> {
         let most = protocol::MAX_PAYLOAD / 2 - 2;
-        for (i, part) in words.chunks(most).enumerate() {
-            let payload = protocol::write(
-                Space::Scratch,
-                (base + i * most) as u16,
-                part.len() as u8,
-                part,
-            );
+        for (i, part) in items.chunks(most).enumerate() {
+            let at = (address + i * most) as u16;
+            let payload = protocol::write(space, at, part.len() as u8, part);
             self.command(Opcode::Write, &payload)?;
         }
-        self.stimulus = stimulus.clone();
+        Ok(())
+    }
+
+    /// Stores stimuli on the chip.
+    ///
+    /// # Errors
+    /// If the design has no room for them, the link fails or the core refuses.
+    pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+        check_store(stimuli, &self.design, &self.layout)?;
+        self.stored.clear();
+        let words: Vec<u16> = stimuli.iter().flat_map(Stimulus::words).collect();
+        self.write(Space::Store, 0, &words)?;
+        self.stored = stimuli.to_vec();
+        Ok(())
+    }
+
+    /// Shows and presents stored stimuli.
+    ///
+    /// # Errors
+    /// If so many are not stored, the link fails or the core refuses.
+    pub fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+        rehearsal.validate(self.stored.len())?;
+        let Rehearsal {
+            stimuli,
+            presentations,
+            passes,
+        } = rehearsal;
+        let each = u64::from(presentations) * presentation_bound(&self.design, &self.registers)
+            + 2 * hardware::stimulus_words(&self.layout) as u64;
+        let cycles = self.patience + u64::from(stimuli) * u64::from(passes) * each;
+        let payload: Vec<u8> = [presentations, stimuli, passes]
+            .iter()
+            .flat_map(|n| n.to_le_bytes())
+            .collect();
+        self.command_within(Opcode::Rehearse, &payload, cycles)?;
+        self.stimulus = self.stored[usize::from(stimuli) - 1].clone();
         Ok(())
     }
 
@@ -173,6 +207,54 @@ impl<L: Link> Port<L> {
             self.patience + u64::from(n) * presentation_bound(&self.design, &self.registers);
         self.command_within(Opcode::Present, &n.to_le_bytes(), cycles)?;
         Ok(())
+    }
+
+    /// Reads what the port shows of the state.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn view(&mut self, weights: bool) -> Result<View> {
+        Ok(View {
+            registers: self.registers_there()?,
+            stimulus: self.stimulus_there()?,
+            spikes: self.spikes()?,
+            counts: self.counts()?,
+            counters: self.counters()?,
+            weights: if weights { Some(self.weights()?) } else { None },
+            potentials: None,
+            streams: None,
+            drawn: None,
+            age: None,
+            noise_row: None,
+        })
+    }
+
+    /// The registers as the core has them.
+    fn registers_there(&mut self) -> Result<Registers> {
+        let items = self.read(Space::Registers, 0, protocol::REGISTERS)?;
+        Ok(Registers {
+            learn: items[0] != 0,
+            sweeps: items[1] as u8,
+            dwell: items[2],
+            flip: items[3],
+            noise: items[4] as u8,
+        })
+    }
+
+    /// The stimulus as the core has it.
+    fn stimulus_there(&mut self) -> Result<Stimulus> {
+        let Layout {
+            inputs, outputs, ..
+        } = self.layout;
+        let masks = outputs.div_ceil(16);
+        let words = masks + (inputs + outputs).div_ceil(2);
+        let base = hardware::scratch_map(&self.layout).stimulus;
+        let items = self.read(Space::Scratch, base, words)?;
+        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
+        Ok(Stimulus {
+            intensities: bytes[2 * masks..][..inputs + outputs].to_vec(),
+            clamped: Bits(&bytes).bits(0..outputs),
+        })
     }
 
     /// Reads the spike counts.
@@ -234,6 +316,29 @@ impl<L: Link> Port<L> {
             evidence_up: at(3),
             evidence_down: at(4),
         })
+    }
+
+    /// Lets the random streams go on, and reads bits of them.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn draw(&mut self, items: usize) -> Result<Drawn> {
+        let payload = protocol::read(Space::Streams, 0, items as u8);
+        let mut found = 0;
+        for tries in 0..MOST_DRAWS {
+            let drawn = protocol::items(&self.command(Opcode::Draw, &payload)?);
+            found = 2 * drawn.len();
+            if drawn.len() == items {
+                let lost = tries * items;
+                return Ok(Drawn { lost, items: drawn });
+            }
+            // an answer was lost: its frame, sent again, is answered without the items
+            if !drawn.is_empty() {
+                break;
+            }
+        }
+        let expected = 2 * items;
+        Err(ProtocolError::Length { found, expected }.into())
     }
 
     /// Reads the row memory.
@@ -339,6 +444,15 @@ macro_rules! through_the_port {
         }
         fn counters(&mut self) -> Result<Counters> {
             self.port.counters()
+        }
+        fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+            self.port.store(stimuli)
+        }
+        fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+            self.port.rehearse(rehearsal)
+        }
+        fn draw(&mut self, items: usize) -> Result<Drawn> {
+            self.port.draw(items)
         }
         fn weights(&mut self) -> Result<Weights> {
             self.port.weights()

@@ -8,11 +8,11 @@ use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signa
 use yuragi_hdl::memory::PotentialMemory;
 
 use super::port::{Bits, Link, Port, outputs};
-use super::{Engine, Result};
+use super::{Drawn, Engine, Result};
 use crate::design::Design;
 use crate::hardware;
 use crate::model::Snapshot;
-use crate::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
+use crate::network::{Counters, Potentials, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol;
 use crate::random::{ENCODER, NEURON, StreamStates};
 

@@ -7,18 +7,19 @@ use crate::boards::{self, Board, Device, Family};
 use crate::costs::{self, RamShapes};
 use crate::design::Design;
 
-/// Block RAMs of a design on a chip, estimated: those of its core, and one for the serial line's buffer.
+/// Block RAMs of a design on a chip, estimated: those of its core, and one for the serial line's buffer. Stored stimuli stand in the
+/// chip's single-port RAM, if it has any.
 pub fn ram_blocks(design: &Design, device: &Device) -> u64 {
     let shapes = match device.family {
         Family::Ice40 => RamShapes::ICE40,
         Family::Ecp5 => RamShapes::ECP5,
     };
-    let blocks = |memory: &costs::Memory| memory.blocks;
-    costs::memories(design, shapes)
-        .iter()
-        .map(blocks)
-        .sum::<u64>()
-        + 1
+    let apart = |memory: &costs::Memory| {
+        memory.name == costs::STORED && memory.depth <= device.single_port_words
+    };
+    let memories = costs::memories(design, shapes);
+    let in_blocks = memories.iter().filter(|memory| !apart(memory));
+    in_blocks.map(|memory| memory.blocks).sum::<u64>() + 1
 }
 
 /// Whether the block RAM of a chip is enough.
@@ -44,7 +45,10 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
     let set_bits = |d: &mut Design, bits| d.synapse.bits = bits as u32;
     let (hidden, bits) = (design.network.hidden, design.synapse.bits as usize);
     let mut changes = Vec::new();
-    if let Some(hidden) = fewer(design, &set_hidden, hidden, 1) {
+    let set_stored = |d: &mut Design, stored| d.hardware.stored_stimuli = stored;
+    if let Some(stored) = fewer(design, &set_stored, design.hardware.stored_stimuli, 0) {
+        changes.push(format!("hardware.stored_stimuli <= {stored}"));
+    } else if let Some(hidden) = fewer(design, &set_hidden, hidden, 1) {
         changes.push(format!("network.hidden <= {hidden}"));
     }
     if let Some(bits) = fewer(design, &set_bits, bits, 2) {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use crate::costs;
 use crate::data::{DataSet, Split};
 use crate::design::Design;
 use crate::engines::Engine;
@@ -11,10 +12,10 @@ use crate::model::Model;
 use crate::network::{Counters, Registers, Stimulus, Weights};
 
 use super::checkpoint;
+use super::course::Course;
 use super::error::{Result, TrainingError};
 use super::evaluation::{Evaluation, SPIKES, evaluate};
 use super::lessons::Lessons;
-use super::order::Order;
 use super::state::{DataIdentity, FORMAT, Flips, Point, State};
 
 /// Share of the images that are never learned from.
@@ -40,6 +41,8 @@ pub struct Origin {
     pub path: Option<String>,
     /// Presentations after which the run is complete.
     pub target: u64,
+    /// Whether the engine stores the images and goes through them on its own.
+    pub stored: bool,
 }
 
 /// A learning run on an engine.
@@ -56,7 +59,7 @@ pub struct Session {
     stimuli: Vec<Stimulus>,
     identity: DataIdentity,
     origin: Origin,
-    order: Order,
+    course: Course,
     presentations: u64,
     remaining: u16,
     flips: Flips,
@@ -77,6 +80,7 @@ impl Session {
         origin: Origin,
     ) -> Result<Self> {
         let mut session = Self::prepare(engine, design, data, origin)?;
+        session.store()?;
         session.engine.reset(session.origin.seed)?;
         session.engine.configure(Registers {
             learn: true,
@@ -118,10 +122,12 @@ impl Session {
             split_seed: state.split_seed,
             path: state.data.path.clone(),
             target: state.target,
+            stored: state.stored,
         };
         let mut session = Self::prepare(engine, design, data, origin)?;
         // the model checks all of it before any engine takes it
         session.examiner.restore(&state.snapshot)?;
+        session.store()?;
         session.engine.restore(&state.snapshot)?;
         session.presentations = state.presentations;
         session.remaining = state.remaining;
@@ -141,10 +147,25 @@ impl Session {
         let lessons = Lessons::new(design, &data)?;
         let split = data.split(TEST_FRACTION, origin.split_seed)?;
         let stimuli = split.train.iter().map(|&i| lessons.lesson(&data, i));
+        let (images, dwell) = (split.train.len(), design.sampling.dwell);
+        let course = if origin.stored {
+            let room = design.hardware.stored_stimuli;
+            if room == 0 {
+                return Err(TrainingError::mismatch(
+                    "a run from stored stimuli",
+                    "a design with hardware.stored_stimuli = 0",
+                    "1 or more",
+                ));
+            }
+            let bundles = costs::sizes(design).bundles;
+            Course::stored(origin.seed, images, dwell, room, bundles)
+        } else {
+            Course::free(origin.seed, images, dwell)
+        };
         Ok(Self {
             stimuli: stimuli.collect(),
             identity: DataIdentity::new(&data, origin.path.clone()),
-            order: Order::new(origin.seed, split.train.len()),
+            course,
             engine,
             examiner: Model::new(design)?,
             design: design.clone(),
@@ -161,6 +182,24 @@ impl Session {
         })
     }
 
+    /// Hands the engine the images that it is to store.
+    fn store(&mut self) -> Result<()> {
+        let images = self.course.images();
+        let stimuli: Vec<Stimulus> = images.iter().map(|&i| self.stimuli[i].clone()).collect();
+        if stimuli.is_empty() {
+            return Ok(());
+        }
+        Ok(self.engine.store(&stimuli)?)
+    }
+
+    /// Images that are learned from.
+    pub fn learned(&self) -> usize {
+        match self.course.images() {
+            [] => self.split.train.len(),
+            stored => stored.len(),
+        }
+    }
+
     /// Learns for exactly so many presentations.
     ///
     /// # Errors
@@ -169,11 +208,20 @@ impl Session {
         let start = Instant::now();
         let end = self.presentations + presentations;
         while self.presentations < end {
-            let stop = end.min(self.presentations + BATCH);
+            let stop = match self
+                .course
+                .rehearsal(self.presentations, end - self.presentations)
+            {
+                Some(rehearsal) => {
+                    self.engine.rehearse(rehearsal)?;
+                    self.presentations += rehearsal.total();
+                    self.presentations
+                }
+                None => end.min(self.presentations + BATCH),
+            };
             while self.presentations < stop {
                 if self.remaining == 0 {
-                    let shown = self.presentations / u64::from(self.design.sampling.dwell);
-                    let image = self.order.image(shown);
+                    let image = self.course.image(self.presentations);
                     self.engine.show(&self.stimuli[image])?;
                     self.remaining = self.design.sampling.dwell;
                 }
@@ -192,26 +240,15 @@ impl Session {
         Ok(())
     }
 
-    /// Presentations until the next point of the curve, which stand at the same places however a run is divided.
-    pub fn until_point(&self) -> u64 {
-        let done = self.presentations;
-        let next = match done {
-            0..1_000 => 1_000,
-            1_000..2_000 => 2_000,
-            2_000..5_000 => 5_000,
-            5_000..1_000_000 => (done / 10_000 + 1) * 10_000,
-            _ => (done / 100_000 + 1) * 100_000,
-        };
-        next - done
+    /// Presentations from here to a good place to stop, about `slice` of them: no further than the next point of the curve.
+    pub fn until_stop(&self, slice: u64) -> u64 {
+        let rest = self.origin.target.saturating_sub(self.presentations);
+        self.course.until_stop(self.presentations, slice).min(rest)
     }
 
     /// Whether a point of the curve stands here.
     pub fn is_point(&self) -> bool {
-        match self.presentations {
-            1_000 | 2_000 | 5_000 => true,
-            0..1_000_000 => self.presentations.is_multiple_of(10_000),
-            _ => self.presentations.is_multiple_of(100_000),
-        }
+        self.course.is_point(self.presentations)
     }
 
     /// Measures a point of the curve, unless the last is of this moment; a sample of the images serves.
@@ -278,6 +315,7 @@ impl Session {
             split_seed: self.origin.split_seed,
             data: self.identity.clone(),
             target: self.origin.target,
+            stored: self.origin.stored,
             presentations: self.presentations,
             remaining: self.remaining,
             flips: self.flips,
@@ -307,6 +345,11 @@ impl Session {
     /// Sets the presentations after which the run is complete.
     pub fn set_target(&mut self, target: u64) {
         self.origin.target = target;
+    }
+
+    /// Whether the images stand in the engine's store.
+    pub fn stored(&self) -> bool {
+        self.origin.stored
     }
 
     pub fn target(&self) -> u64 {
@@ -364,7 +407,7 @@ pub fn lesson_steps(
         learn: true,
         ..Registers::new(design)
     };
-    let mut order = Order::new(seed, stimuli.len());
+    let mut order = super::order::Order::new(seed, stimuli.len());
     let dwell = design.sampling.dwell.into();
     let presentations = (0..).map(move |shown| {
         let show = Step::Show(stimuli[order.image(shown)].clone());

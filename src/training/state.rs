@@ -22,6 +22,9 @@ pub struct State {
     pub data: DataIdentity,
     /// Presentations after which the run is complete.
     pub target: u64,
+    /// Whether the images stand in the engine's store.
+    #[serde(default)]
+    pub stored: bool,
     /// Presentations so far.
     pub presentations: u64,
     /// Presentations that the present stimulus still dwells.

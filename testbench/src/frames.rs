@@ -18,12 +18,16 @@ pub const RESET: u8 = 2;
 pub const READ: u8 = 3;
 pub const WRITE: u8 = 4;
 pub const PRESENT: u8 = 5;
+pub const DRAW: u8 = 6;
+pub const REHEARSE: u8 = 7;
 
 pub const REGISTERS: u8 = 0;
 pub const SCRATCH: u8 = 1;
 pub const ROWS: u8 = 2;
 pub const SPIKES: u8 = 3;
 pub const COUNTERS: u8 = 4;
+pub const STREAMS: u8 = 5;
+pub const STORE: u8 = 6;
 
 /// Codes of refusal.
 pub const CRC: u8 = 1;
@@ -87,7 +91,11 @@ pub struct Bench {
 impl Bench {
     /// Core and model after twenty presentations, learning.
     pub fn learning() -> Self {
-        let design = Design::preset("tiny").expect("a preset");
+        Self::learning_of(Design::preset("tiny").expect("a preset"))
+    }
+
+    /// The same with a design of two inputs and one output.
+    pub fn learning_of(design: Design) -> Self {
         let mut bench = Self {
             rtl: Rtl::new(&design).expect("a core"),
             model: Model::new(&design).expect("a model"),
@@ -136,6 +144,7 @@ impl Bench {
             // units, predicted, hidden, read-out: one item each in this design
             SPIKES => (4, 1),
             COUNTERS => (10, 1),
+            STREAMS => (80, 1),
             _ => (0, 1),
         }
     }
@@ -240,7 +249,7 @@ impl Bench {
         let length_fits = match opcode {
             IDENTIFY => payload.is_empty(),
             RESET => !payload.is_empty(),
-            READ => payload.len() == 4,
+            READ | DRAW => payload.len() == 4,
             WRITE => payload.len() >= 6,
             PRESENT => payload.len() == 2,
             _ => true,
@@ -249,8 +258,8 @@ impl Bench {
             return Some(Err(LENGTH));
         }
         match (opcode, ago) {
-            (RESET | WRITE | PRESENT, 1) => return Some(Ok(Vec::new())),
-            (RESET | WRITE | PRESENT, 2..) => return Some(Err(ORDER)),
+            (RESET | WRITE | PRESENT | DRAW, 1) => return Some(Ok(Vec::new())),
+            (RESET | WRITE | PRESENT | DRAW, 2..) => return Some(Err(ORDER)),
             _ if !length_fits => return Some(Err(LENGTH)),
             _ => {}
         }
@@ -260,7 +269,7 @@ impl Bench {
                     self.identity(0)[4..4 + 2 * hardware::IDENTITY_WORDS].to_vec()
                 ));
             }
-            READ | WRITE => {}
+            READ | WRITE | DRAW => {}
             PRESENT if payload == [0, 0] => return Some(Err(VALUE)),
             PRESENT | RESET => return None,
             _ => return Some(Err(OPCODE)),
@@ -271,7 +280,9 @@ impl Bench {
         let map = hardware::scratch_map(&self.layout());
         let bytes = 2 * items * count;
         let allowed = match (opcode, space) {
-            (READ, _) => 0..addresses,
+            (READ | WRITE, STREAMS) => 0..0,
+            (DRAW, STREAMS) | (READ, _) => 0..addresses,
+            (DRAW, _) => 0..0,
             (_, SCRATCH) => map.stimulus..map.stimulus + map.stimulus_words,
             (_, SPIKES | COUNTERS) => 0..0,
             (_, REGISTERS) if count != 1 => 0..0,
@@ -291,6 +302,9 @@ impl Bench {
         }
         if bytes > LONGEST {
             return Some(Err(LENGTH));
+        }
+        if opcode == DRAW {
+            return None;
         }
         let base = if space == SCRATCH { LONGEST / 2 } else { 0 };
         // what a frame buffer holds is nobody's business: such reads are not asked for here

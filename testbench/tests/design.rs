@@ -198,7 +198,7 @@ fn presets_are_designs() {
         let network = &design.network;
         let sizes = (network.inputs, network.hidden, network.outputs);
         let expected = match name {
-            "digits" | "digits-8bit" | "digits-wide" => (64, 64, 10),
+            "digits" | "digits-8bit" | "digits-stored" | "digits-wide" => (64, 64, 10),
             "generative" => (0, 32, 74),
             "mnist" => (784, 128, 10),
             "tiny" => (2, 2, 1),

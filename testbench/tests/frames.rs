@@ -14,7 +14,7 @@ fn refused(bench: &Bench) -> Vec<(String, u8, Vec<u8>, u8)> {
         let about = format!("{what}: opcode {opcode}, payload {payload:x?}");
         cases.push((about, opcode, payload, code));
     };
-    for opcode in [0, 6, 0x59, 0x81, 0xff] {
+    for opcode in [0, 7, 0x59, 0x81, 0xff] {
         add("unknown opcode", opcode, vec![], OPCODE);
         add("unknown opcode", opcode, vec![0; 6], OPCODE);
     }
@@ -24,6 +24,7 @@ fn refused(bench: &Bench) -> Vec<(String, u8, Vec<u8>, u8)> {
         (READ, &[0, 1, 2, 3, 5, 6, 160]),
         (WRITE, &[0, 1, 2, 4, 5, 7, 159]),
         (PRESENT, &[0, 1, 3, 4, 160]),
+        (DRAW, &[0, 1, 2, 3, 5, 6, 160]),
     ] {
         for &length in lengths {
             add("length", opcode, vec![1; length], LENGTH);
@@ -56,7 +57,14 @@ fn refused(bench: &Bench) -> Vec<(String, u8, Vec<u8>, u8)> {
             );
         }
     }
-    for space in [5, 6, 0x80, 0xff] {
+    for space in [REGISTERS, SCRATCH, ROWS, SPIKES, COUNTERS, 6, 0x80, 0xff] {
+        add("draw", DRAW, access(space, 1, 0, &[]), ADDRESS);
+    }
+    for (address, count) in [(0, 0), (0, 81), (80, 1), (0xffff, 1)] {
+        let what = access(STREAMS, count, address, &[]);
+        add("draw beyond", DRAW, what, ADDRESS);
+    }
+    for space in [STREAMS, 6, 0x80, 0xff] {
         add("no such space", READ, access(space, 1, 0, &[]), ADDRESS);
         add("no such space", WRITE, access(space, 1, 0, &[1]), ADDRESS);
     }
@@ -158,7 +166,7 @@ fn bad_frames_are_refused_and_change_nothing() {
     let cases = refused(&bench);
     for (number, (about, opcode, payload, code)) in cases.iter().enumerate() {
         let sequence = match *opcode {
-            RESET | WRITE | PRESENT => bench.due,
+            RESET | WRITE | PRESENT | DRAW => bench.due,
             _ => number as u8,
         };
         let reply = bench
@@ -296,12 +304,12 @@ fn corrupted(chance: &mut SplitMix64, due: u8) -> Vec<u8> {
     let opcode = if chance.one_in(8) {
         byte(chance)
     } else {
-        chance.within(0, 6) as u8
+        chance.within(0, 7) as u8
     };
     let space = if chance.one_in(16) {
         byte(chance)
     } else {
-        chance.below(6) as u8
+        chance.below(7) as u8
     };
     let count = if chance.one_in(8) {
         byte(chance)
@@ -320,7 +328,7 @@ fn corrupted(chance: &mut SplitMix64, due: u8) -> Vec<u8> {
             chance.below(5) as u16,
             &[chance.word() as u16],
         ),
-        _ if opcode == READ => access(space, count, address(chance), &[]),
+        _ if [READ, DRAW].contains(&opcode) => access(space, count, address(chance), &[]),
         _ => access(space, count, address(chance), &items),
     };
     let sequence = match chance.below(4) {
@@ -392,6 +400,31 @@ fn changes_come_in_order_and_once() {
             .model
             .present(1)
             .unwrap_or_else(|e| panic!("{n}: {e}"));
+    }
+    bench.goes_on();
+}
+
+/// Bits of the random streams are those of the model, whose streams go on alike; a repetition gives none and lets nothing go on.
+#[test]
+fn random_bits_are_drawn_once() {
+    let mut bench = Bench::learning();
+    let mut chance = SplitMix64::new(6);
+    for round in 0..60 {
+        let count = chance.within(1, 80) as u8;
+        let passed = chance.below(81 - u64::from(count)) as u16;
+        let due = bench.due;
+        let draw = frame(due, DRAW, &access(STREAMS, count, passed, &[]));
+        bench.model.draw(passed.into());
+        let items = bench.model.draw(count.into());
+        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
+        let reply = bench.rtl.exchange(&draw, 1).expect("drawn");
+        let about = format!("round {round}: {count} items behind {passed}");
+        assert_eq!(reply, frame(due, DRAW | 0x80, &bytes), "{about}");
+        if round % 2 == 0 {
+            let reply = bench.rtl.exchange(&draw, 1).expect("answered");
+            assert_eq!(reply, frame(due, DRAW | 0x80, &[]), "{about}");
+        }
+        bench.due = due.wrapping_add(1);
     }
     bench.goes_on();
 }

@@ -48,6 +48,7 @@ impl Size {
             hardware: Hardware {
                 lanes: self.lanes,
                 retrograde_lanes: self.retrograde_lanes,
+                stored_stimuli: 0,
             },
             random: Random { seed },
         };

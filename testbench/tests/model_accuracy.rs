@@ -23,6 +23,7 @@ const WITHOUT: fn(&Design) -> Model = |design| Model::without_retrograde(design)
 fn accuracy(learner: Learner, seed: u64, split_seed: u64) -> f64 {
     let design = Design::preset(learner.preset).expect("a preset");
     let origin = Origin {
+        stored: false,
         seed,
         split_seed,
         path: None,

@@ -41,6 +41,7 @@ fn power_on() {
     for name in [
         "digits",
         "digits-8bit",
+        "digits-stored",
         "digits-wide",
         "generative",
         "tiny",

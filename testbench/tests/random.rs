@@ -329,6 +329,34 @@ fn states_are_taken_back() {
     assert_eq!(drawn, again);
 }
 
+/// The map from the states to the bits that are shown of them is linear: its rank is that of the images of the unit states.
+#[test]
+fn mixed_bits_show_every_bit_of_the_states() {
+    for lanes in [16, 32, 64] {
+        let mut streams = Streams::new(lanes, &[1]);
+        let lane_bits = streams.lanes.spec().width as usize;
+        let (bits, items) = (2 * 89 + lane_bits, Streams::showing(lanes));
+        let mut shown = |bit: Option<usize>, items| {
+            let unit = |at: usize| bit.map_or(0, |bit| u128::from(bit == at));
+            let state = |from: usize| (0..89).fold(0, |s, i| s | unit(from + i) << i);
+            streams.encoder.set_state(state(0));
+            streams.neuron.set_state(state(89));
+            let words: Vec<u64> = (0..lane_bits / 64)
+                .map(|w| (0..64).fold(0, |s, i| s | (unit(178 + 64 * w + i) as u64) << i))
+                .collect();
+            streams.lanes.set_state(&words);
+            let items = streams.mixed(items);
+            let ones = (0..16 * items.len()).filter(|at| items[at / 16] >> (at % 16) & 1 == 1);
+            Polynomial::from_exponents(&ones.collect::<Vec<_>>())
+        };
+        assert_eq!(shown(None, items).degree(), None);
+        let found = rank((0..bits).map(|bit| shown(Some(bit), items)));
+        assert_eq!(found, bits, "{lanes} lanes");
+        // with an item less there are fewer bits than bits of state
+        assert!(16 * (items - 1) < bits, "{lanes} lanes");
+    }
+}
+
 #[test]
 fn states_of_other_generators_are_refused() {
     let mut streams = Streams::new(16, b"");

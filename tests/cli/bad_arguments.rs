@@ -49,6 +49,13 @@ fn of_any_verb() {
             "'gpu'",
             "model, rtl"
         ),
+        arguments!(
+            "no store for the images",
+            ["learn", "--stored"],
+            "stored stimuli",
+            "hardware.stored_stimuli = 0",
+            "1 or more"
+        ),
         arguments!("a negative seed", ["learn", "--seed=-1"], "'-1'", "--seed"),
         arguments!("no weights", ["infer"], "required", "--weights"),
         arguments!(
@@ -133,6 +140,67 @@ fn of_waveforms() {
             "--wave",
             "found w.vcd",
             "expected a name that ends in .fst"
+        ),
+        arguments!(
+            "a whole board without its name",
+            ["compare", "model", "netlist"],
+            "--board",
+            "found none",
+            "yuragi boards"
+        ),
+        arguments!(
+            "no such board",
+            ["compare", "--board", "arty", "model", "netlist"],
+            "there is no board arty"
+        ),
+        arguments!(
+            "a packed file for nobody",
+            [
+                "compare",
+                "--board",
+                "icebreaker",
+                "--bitstream",
+                "b",
+                "model",
+                "rtl"
+            ],
+            "--bitstream",
+            "the engine bitstream"
+        ),
+        arguments!(
+            "a packed file that is not there",
+            [
+                "compare",
+                "--board",
+                "icebreaker",
+                "--bitstream",
+                "b",
+                "model",
+                "bitstream"
+            ],
+            "--bitstream",
+            "found b: No such file"
+        ),
+        arguments!(
+            "no way back from an ECP5's bitstream",
+            [
+                "compare",
+                "--board",
+                "ulx3s-25f",
+                "--design",
+                "tiny",
+                "model",
+                "bitstream"
+            ],
+            "ulx3s-25f has an ECP5",
+            "expected the engine netlist"
+        ),
+        arguments!(
+            "a whole board that learns",
+            ["learn", "--engine", "netlist"],
+            "engine",
+            "found netlist",
+            "yuragi compare --board BOARD"
         ),
         arguments!(
             "a window without a file",

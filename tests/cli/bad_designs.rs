@@ -181,6 +181,18 @@ fn with_a_value_out_of_range() {
             "must divide hardware.lanes = 16"
         ),
         value!(
+            "hardware.stored_stimuli",
+            format!("{NETWORK}[hardware]\nstored_stimuli = 65536\n"),
+            "= 65536",
+            "from 0 to 65535"
+        ),
+        value!(
+            "hardware.stored_stimuli",
+            format!("{NETWORK}[hardware]\nstored_stimuli = 1725\n"),
+            "= 1725",
+            "a stimulus has 38 words, and 65536 words can be stored: at most 1724"
+        ),
+        value!(
             "random.seed",
             format!("{NETWORK}[random]\nseed = -1\n"),
             "= -1",

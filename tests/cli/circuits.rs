@@ -48,6 +48,35 @@ fn a_run_can_change_its_engine() {
     assert_eq!(infer("model"), infer("rtl"));
 }
 
+/// Three of four images fit the store. A run may stop amid a pass, or end there.
+#[test]
+fn a_chip_learns_on_its_own_what_it_has_stored() {
+    let directory = directory();
+    let at = directory.path();
+    put(at, "s.toml", format!("{DESIGN}stored_stimuli = 3\n"));
+    let learn = |out: &str, engine: &str, presentations: &str| {
+        let common = ["learn", "--json", "--stored", "--design", "s.toml"];
+        let data = ["--data", "images.csv", "--engine", engine];
+        let length = ["--presentations", presentations, "--out", out];
+        succeed(at, &[&common[..], &data, &length].concat());
+    };
+    learn("model", "model", "121");
+    learn("rtl", "rtl", "121");
+    learn("parts", "rtl", "49");
+    for engine in ["rtl", "model"] {
+        let more = ["--presentations", "36", "--engine", engine];
+        succeed(
+            at,
+            &[&["learn", "--quiet", "--resume", "parts"], &more[..]].concat(),
+        );
+    }
+    let weights = |run: &str| fs::read(at.join(run).join("weights.csv")).expect("weights");
+    assert!(weights("model") == weights("rtl"));
+    assert!(weights("model") == weights("parts"));
+    learn("longer", "model", "122");
+    assert!(weights("model") != weights("longer"));
+}
+
 /// A Verilator that first takes the rails away: a weight at its rail goes on beyond it.
 const SPOILER: &str = r#"#!/bin/sh
 if [ -f synapse_lane.v ]; then

@@ -58,6 +58,7 @@ fn info() {
     for design in [
         "digits",
         "digits-8bit",
+        "digits-stored",
         "digits-wide",
         "generative",
         "tiny",

@@ -9,6 +9,10 @@ module spike_reader (
   input  wire        clock,
   input  wire        i_start,
   input  wire        i_resume,
+  input  wire        i_draw,
+  input  wire        i_stream_0,
+  input  wire        i_stream_1,
+  input  wire        i_stream_2,
   input  wire [1:0]  i_units,
   input  wire        i_predicted,
   input  wire        i_hidden,
@@ -17,6 +21,7 @@ module spike_reader (
   output wire        o_turn_predicted,
   output wire        o_turn_hidden,
   output wire        o_turn_readout,
+  output wire        o_step_streams,
   output wire [15:0] o_item,
   output wire        o_ready,
   output wire        o_finished
@@ -34,7 +39,8 @@ module spike_reader (
   reg        head;
 
   wire unread = passed < length;
-  wire turn = turning & unread;
+  wire turn = turning & unread & !i_draw;
+  wire more = unread | i_draw;
 
   always @* begin
     // units stand two abreast: the ring turns after the second of a pair
@@ -50,8 +56,10 @@ module spike_reader (
       length = OUTPUT_COUNT;
       head = i_readout;
     end
+    if (i_draw) head = i_stream_0 ^ i_stream_1 ^ i_stream_2;
   end
 
+  assign o_step_streams = turning & i_draw;
   assign o_turn_units = turn & (ring == 2'd0) & passed[0];
   assign o_turn_predicted = turn & (ring == 2'd1);
   assign o_turn_hidden = turn & (ring == 2'd2);
@@ -63,13 +71,13 @@ module spike_reader (
   always @(posedge clock) begin
     if (turning) begin
       gathered <= gathered >> 1;
-      if (head & unread) gathered <= (gathered >> 1) | 16'h8000;
+      if (head & more) gathered <= (gathered >> 1) | 16'h8000;
       passed <= passed + 12'd1;
       if (&passed[3:0]) turning <= 1'b0;
     end
     if (i_resume) begin
       turning <= 1'b1;
-      if (!unread) begin
+      if (!more) begin
         passed <= 12'd0;
         ring <= ring + 2'd1;
       end

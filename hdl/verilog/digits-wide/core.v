@@ -48,6 +48,7 @@ module core (
   wire               commands_initialise;
   wire               commands_spikes_start;
   wire               commands_spikes_resume;
+  wire               commands_draw;
   wire               commands_reset;
   wire [7:0]         commands_absorb;
   wire               commands_step_all;
@@ -62,6 +63,7 @@ module core (
   wire               spike_reader_turn_predicted;
   wire               spike_reader_turn_hidden;
   wire               spike_reader_turn_readout;
+  wire               spike_reader_step_streams;
   wire [15:0]        spike_reader_item;
   wire               spike_reader_ready;
   wire               spike_reader_finished;
@@ -120,6 +122,7 @@ module core (
   wire [15:0]        counters_amount;
   wire [15:0]        scratch_memory_word;
   wire [1:0]         encoder_spikes;
+  wire               encoder_random_bit;
   wire               neuron_spike;
   wire [15:0]        neuron_random_word;
   wire signed [16:0] synapse_array_potential;
@@ -133,6 +136,7 @@ module core (
   wire signed [16:0] synapse_array_sum_1;
   wire signed [16:0] synapse_array_sum_2;
   wire signed [16:0] synapse_array_sum_3;
+  wire               synapse_array_random_bit;
   wire [6:0]         synapse_array_flips_up;
   wire [6:0]         synapse_array_flips_down;
   wire signed [16:0] retrograde_readout_potential;
@@ -262,6 +266,7 @@ module core (
   reg  [1:0]         unit_clamped_2;
   reg  [1:0]         unit_clamped_3;
 
+  wire step_streams = commands_step_all | spike_reader_step_streams;
   wire [1:0] unit_register_spikes = sequencer_unit_shift ? encoder_spikes : unit_register_head;
   wire predicted_ring_rotate = sequencer_predicted_rotate | spike_reader_turn_predicted;
   wire hidden_ring_rotate = sequencer_hidden_rotate | spike_reader_turn_hidden;
@@ -269,7 +274,7 @@ module core (
   wire readout_ring_spike = sequencer_readout_shift ? neuron_spike : readout_ring_head;
   wire signed [15:0] weight_item = {{6{synapse_array_first_weight[9]}}, synapse_array_first_weight};
   wire [1:0] selected_output = output_select_selected_0;
-  wire neuron_draw = sequencer_neuron_draw | commands_step_all | commands_initialise;
+  wire neuron_draw = sequencer_neuron_draw | step_streams | commands_initialise;
   wire signed [16:0] neuron_potential =
     synapse_array_done ? synapse_array_potential :
     sequencer_readout ? retrograde_readout_potential :
@@ -302,6 +307,7 @@ module core (
   );
 
   commands commands (
+    // verilator lint_off PINCONNECTEMPTY
     .clock                   (clock),
     .i_restart               (i_reset),
     .o_ready                 (commands_ready),
@@ -335,11 +341,18 @@ module core (
     .i_spike_item            (spike_reader_item),
     .o_spikes_start          (commands_spikes_start),
     .o_spikes_resume         (commands_spikes_resume),
+    .o_draw                  (commands_draw),
     .i_spikes_ready          (spike_reader_ready),
     .i_spikes_finished       (spike_reader_finished),
+    .o_store_write           (),
+    .o_store_begin           (),
+    .o_store_next            (),
+    .i_store_busy            (1'b0),
+    .i_store_finished        (1'b1),
     .o_reset                 (commands_reset),
     .o_absorb                (commands_absorb),
     .o_step_all              (commands_step_all)
+    // verilator lint_on PINCONNECTEMPTY
   );
 
   registers registers (
@@ -360,6 +373,10 @@ module core (
     .clock            (clock),
     .i_start          (commands_spikes_start),
     .i_resume         (commands_spikes_resume),
+    .i_draw           (commands_draw),
+    .i_stream_0       (encoder_random_bit),
+    .i_stream_1       (neuron_random_word[0]),
+    .i_stream_2       (synapse_array_random_bit),
     .i_units          (unit_register_head),
     .i_predicted      (predicted_ring_head),
     .i_hidden         (hidden_ring_head),
@@ -368,6 +385,7 @@ module core (
     .o_turn_predicted (spike_reader_turn_predicted),
     .o_turn_hidden    (spike_reader_turn_hidden),
     .o_turn_readout   (spike_reader_turn_readout),
+    .o_step_streams   (spike_reader_step_streams),
     .o_item           (spike_reader_item),
     .o_ready          (spike_reader_ready),
     .o_finished       (spike_reader_finished)
@@ -475,10 +493,11 @@ module core (
   encoder encoder (
     .clock         (clock),
     .i_reset       (commands_reset),
-    .i_draw        (sequencer_encoder_draw | commands_step_all),
+    .i_draw        (sequencer_encoder_draw | step_streams),
     .i_absorb      (commands_absorb),
     .i_intensities (scratch_memory_word),
-    .o_spikes      (encoder_spikes)
+    .o_spikes      (encoder_spikes),
+    .o_random_bit  (encoder_random_bit)
   );
 
   neuron neuron (
@@ -605,7 +624,7 @@ module core (
     .i_loaded          (scratch_memory_word),
     .i_random_word     (neuron_random_word),
     .i_reset           (commands_reset),
-    .i_draw            (sequencer_lane_draw | commands_step_all),
+    .i_draw            (sequencer_lane_draw | step_streams),
     .i_absorb          (commands_absorb),
     .i_valid           (sequencer_valid),
     .i_first           (sequencer_first),
@@ -624,6 +643,7 @@ module core (
     .o_sum_1           (synapse_array_sum_1),
     .o_sum_2           (synapse_array_sum_2),
     .o_sum_3           (synapse_array_sum_3),
+    .o_random_bit      (synapse_array_random_bit),
     .o_flips_up        (synapse_array_flips_up),
     .o_flips_down      (synapse_array_flips_down)
   );

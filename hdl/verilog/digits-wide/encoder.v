@@ -6,14 +6,13 @@
 `default_nettype none
 
 module encoder (
-  // Control
   input  wire        clock,
   input  wire        i_reset,
   input  wire        i_draw,
-  // Data
   input  wire [7:0]  i_absorb,
   input  wire [15:0] i_intensities,
-  output wire [1:0]  o_spikes
+  output wire [1:0]  o_spikes,
+  output wire        o_random_bit
 );
 
   wire [15:0] lfsr_word;
@@ -37,6 +36,7 @@ module encoder (
   end
 
   assign o_spikes = pair;
+  assign o_random_bit = lfsr_word[0];
 
 endmodule
 

@@ -28,7 +28,7 @@ module scratch_memory (
     for (i = 0; i < 208; i = i + 1) words[i] = 16'd0;
     words[80] = 16'h5259;
     words[81] = 16'h4947;
-    words[82] = 16'h0002;
+    words[82] = 16'h0003;
     words[83] = 16'h080a;
     words[84] = 16'h0420;
     words[85] = 16'h0040;
@@ -36,7 +36,7 @@ module scratch_memory (
     words[87] = 16'h000a;
     words[88] = 16'h0080;
     words[89] = 16'h00b0;
-    words[90] = 16'h0001;
+    words[91] = 16'h0001;
     words[97] = 16'h0001;
     words[98] = 16'h0001;
     words[99] = 16'h0100;

@@ -140,6 +140,7 @@ module synapse_array (
   output wire signed [16:0] o_sum_1,
   output wire signed [16:0] o_sum_2,
   output wire signed [16:0] o_sum_3,
+  output wire               o_random_bit,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
 );
@@ -1571,6 +1572,8 @@ module synapse_array (
       close_31 = i_hidden_close;
     end
   end
+
+  assign o_random_bit = lane_lfsr_draw_0[0];
 
 endmodule
 

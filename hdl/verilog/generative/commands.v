@@ -1,4 +1,4 @@
-// commands: executes the commands of the host: identify, reset, read, write, present
+// commands: executes the commands of the host: identify, reset, read, write, present, draw, rehearse
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
@@ -39,8 +39,14 @@ module commands (
   input  wire [15:0] i_spike_item,
   output reg         o_spikes_start,
   output reg         o_spikes_resume,
+  output wire        o_draw,
   input  wire        i_spikes_ready,
   input  wire        i_spikes_finished,
+  output reg         o_store_write,
+  output reg         o_store_begin,
+  output reg         o_store_next,
+  input  wire        i_store_busy,
+  input  wire        i_store_finished,
   output reg         o_reset,
   output reg  [7:0]  o_absorb,
   output reg         o_step_all
@@ -53,19 +59,23 @@ module commands (
   localparam [15:0] REGISTER_BASE    = 16'd96;
   localparam [16:0] COUNTER_WORDS    = 17'd10;
   localparam [15:0] TOTALS_BASE      = 16'd336;
-  localparam [15:0] ZERO_WORD        = 16'd94;
+  localparam [15:0] ZERO_WORD        = 16'd95;
   localparam [16:0] SCRATCH_WORDS    = 17'd352;
   localparam [15:0] STIMULUS_BASE    = 16'd128;
   localparam [16:0] STIMULUS_END     = 17'd170;
   localparam [16:0] DEPTH            = 17'd197;
+  localparam        HAS_STORE        = 1'b0;
+  localparam [16:0] STORE_WORDS      = 17'd5;
+  localparam [15:0] STORED_STIMULI   = 16'd0;
   localparam [16:0] SPIKE_WORDS      = 17'd14;
+  localparam [16:0] STREAM_WORDS     = 17'd80;
   localparam [15:0] IDENTITY_BASE    = 16'd80;
-  localparam [7:0]  IDENTITY_COUNT   = 8'd14;
-  localparam [7:0]  IDENTITY_BYTES   = 8'd28;
+  localparam [7:0]  IDENTITY_COUNT   = 8'd15;
+  localparam [7:0]  IDENTITY_BYTES   = 8'd30;
   localparam [15:0] LAST_ROW_ADDRESS = 16'd196;
   localparam [5:0]  LAST_LANE        = 6'd15;
-  localparam [7:0]  BOOT_SEED        = 8'd90;
-  localparam [7:0]  BOOT_SEED_END    = 8'd94;
+  localparam [7:0]  BOOT_SEED        = 8'd91;
+  localparam [7:0]  BOOT_SEED_END    = 8'd95;
   localparam [15:0] LAST_STIR        = 16'd511;
   localparam [3:0]  ERROR_OPCODE     = 4'd2;
   localparam [3:0]  ERROR_LENGTH     = 4'd3;
@@ -74,27 +84,29 @@ module commands (
   localparam [3:0]  ERROR_ORDER      = 4'd6;
   localparam [15:0] ONE_WORD         = 16'd1;
 
-  localparam [4:0] JOB_POWER_ON      = 5'd0;
-  localparam [4:0] JOB_IDLE          = 5'd1;
-  localparam [4:0] JOB_FETCH_SPACE   = 5'd2;
-  localparam [4:0] JOB_FETCH_ADDRESS = 5'd3;
-  localparam [4:0] JOB_LATCH         = 5'd4;
-  localparam [4:0] JOB_MEASURE       = 5'd5;
-  localparam [4:0] JOB_CHECK         = 5'd6;
-  localparam [4:0] JOB_READ_FETCH    = 5'd7;
-  localparam [4:0] JOB_READ_READY    = 5'd8;
-  localparam [4:0] JOB_GATHER        = 5'd9;
-  localparam [4:0] JOB_WRITE_FETCH   = 5'd10;
-  localparam [4:0] JOB_WRITE_APPLY   = 5'd11;
-  localparam [4:0] JOB_PRESENT_START = 5'd12;
-  localparam [4:0] JOB_PRESENT_WAIT  = 5'd13;
-  localparam [4:0] JOB_RESET         = 5'd14;
-  localparam [4:0] JOB_ABSORB_FETCH  = 5'd15;
-  localparam [4:0] JOB_ABSORB_LOW    = 5'd16;
-  localparam [4:0] JOB_ABSORB_HIGH   = 5'd17;
-  localparam [4:0] JOB_STIR          = 5'd18;
-  localparam [4:0] JOB_INITIAL_FETCH = 5'd19;
-  localparam [4:0] JOB_INITIAL_APPLY = 5'd20;
+  localparam [4:0] JOB_POWER_ON       = 5'd0;
+  localparam [4:0] JOB_IDLE           = 5'd1;
+  localparam [4:0] JOB_FETCH_SPACE    = 5'd2;
+  localparam [4:0] JOB_FETCH_ADDRESS  = 5'd3;
+  localparam [4:0] JOB_LATCH          = 5'd4;
+  localparam [4:0] JOB_MEASURE        = 5'd5;
+  localparam [4:0] JOB_CHECK          = 5'd6;
+  localparam [4:0] JOB_READ_FETCH     = 5'd7;
+  localparam [4:0] JOB_READ_READY     = 5'd8;
+  localparam [4:0] JOB_GATHER         = 5'd9;
+  localparam [4:0] JOB_WRITE_FETCH    = 5'd10;
+  localparam [4:0] JOB_WRITE_APPLY    = 5'd11;
+  localparam [4:0] JOB_PRESENT_START  = 5'd12;
+  localparam [4:0] JOB_PRESENT_WAIT   = 5'd13;
+  localparam [4:0] JOB_REHEARSE_START = 5'd14;
+  localparam [4:0] JOB_REHEARSE_COPY  = 5'd15;
+  localparam [4:0] JOB_RESET          = 5'd16;
+  localparam [4:0] JOB_ABSORB_FETCH   = 5'd17;
+  localparam [4:0] JOB_ABSORB_LOW     = 5'd18;
+  localparam [4:0] JOB_ABSORB_HIGH    = 5'd19;
+  localparam [4:0] JOB_STIR           = 5'd20;
+  localparam [4:0] JOB_INITIAL_FETCH  = 5'd21;
+  localparam [4:0] JOB_INITIAL_APPLY  = 5'd22;
 
   reg [4:0]  job     = JOB_POWER_ON;
   reg        booted  = 1'b0;
@@ -106,34 +118,40 @@ module commands (
   reg [15:0] address = 16'd0;
   reg [7:0]  index   = 8'd0;
   reg [5:0]  lane    = 6'd0;
+  reg [4:0]  job_next;
   reg [8:0]  item_bytes;
   reg [16:0] limit;
   reg        legal;
   reg [15:0] current_item;
   reg [15:0] place;
   reg        fitting;
+  reg        gathered;
 
-  // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters
+  // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random
+      // streams, 6 stored stimuli
   wire writing = i_opcode == 8'd4;
+  wire drawing = i_opcode == 8'd6;
+  wire rehearsing = HAS_STORE & (i_opcode == 8'd7);
   wire last = lane == LAST_LANE;
   wire [16:0] upper_end = {1'b0, address} + {9'd0, count};
   // what changes the state comes in order: the number that is due, or the last one again
   wire [7:0] ahead = due - i_sequence;
-  wire in_order = (~|ahead) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5));
+  wire in_order = (~|ahead) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5) & !drawing & !rehearsing);
   // the seed stands in the frame buffer, that of power-on in the identity block
   wire [7:0] seed_end = !booted ? BOOT_SEED_END : i_length >> 1;
   // spikes are read from the first; those before the address asked are passed over
   wire wanted = (|left) & (~|address);
 
   always @* begin
+    job_next = job;
     item_bytes = 9'd2;
     limit = REGISTER_WORDS;
-    legal = !writing | (count == 8'd1);
+    legal = !drawing & (!writing | (count == 8'd1));
     current_item = i_scratch_word;
     place = address | REGISTER_BASE;
     if (space == 8'd1) begin
       limit = SCRATCH_WORDS;
-      legal = 1'b1;
+      legal = !drawing;
       place = address;
       if (writing) begin
         limit = STIMULUS_END;
@@ -142,16 +160,23 @@ module commands (
     end else if (space == 8'd2) begin
       item_bytes = ROW_BYTES;
       limit = DEPTH;
-      legal = 1'b1;
+      legal = !drawing;
       current_item = i_row_item;
     end else if (space == 8'd3) begin
       limit = SPIKE_WORDS;
-      legal = !writing;
+      legal = !writing & !drawing;
       current_item = i_spike_item;
     end else if (space == 8'd4) begin
       limit = COUNTER_WORDS;
-      legal = !writing;
+      legal = !writing & !drawing;
       place = {12'd0, address[3:0]} | TOTALS_BASE;
+    end else if (space == 8'd5) begin
+      limit = STREAM_WORDS;
+      legal = drawing;
+      current_item = i_spike_item;
+    end else if (space == 8'd6) begin
+      limit = STORE_WORDS;
+      legal = HAS_STORE & writing;
     end else if (|space) begin
       legal = 1'b0;
     end
@@ -160,6 +185,10 @@ module commands (
     o_respond = 1'b0;
     o_error = 4'd0;
     o_response_length = 8'd0;
+    gathered = 1'b0;
+    o_store_write = 1'b0;
+    o_store_begin = 1'b0;
+    o_store_next = 1'b0;
     o_item_valid = 1'b0;
     o_start = 1'b0;
     o_new_stimulus = 1'b0;
@@ -177,9 +206,10 @@ module commands (
     o_absorb = 8'd0;
     o_step_all = 1'b0;
     case (job)
+      JOB_POWER_ON: job_next = JOB_RESET;
       JOB_IDLE: begin
         if (i_command) begin
-          // 1 identify, 2 reset, 3 read, 4 write, 5 present
+          // 1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw, 7 rehearse
           o_error = ERROR_LENGTH;
           if (!in_order) begin
             // a repetition is answered, not executed
@@ -189,26 +219,52 @@ module commands (
           end else if (i_opcode == 8'd1) begin
             o_response_length = IDENTITY_BYTES;
             o_respond = 1'b1;
-            if (~|i_length) o_error = 4'd0;
+            if (~|i_length) begin
+              o_error = 4'd0;
+              job_next = JOB_READ_FETCH;
+            end
           end else if (i_opcode == 8'd2) begin
             o_respond = ~|i_length;
-          end else if (i_opcode == 8'd3) begin
+            if (|i_length) job_next = JOB_RESET;
+          end else if ((i_opcode == 8'd3) | drawing) begin
             o_respond = i_length != 8'd4;
+            if (i_length == 8'd4) job_next = JOB_FETCH_SPACE;
           end else if (i_opcode == 8'd4) begin
             o_respond = i_length < 8'd6;
+            if (i_length >= 8'd6) job_next = JOB_FETCH_SPACE;
           end else if (i_opcode == 8'd5) begin
             o_respond = i_length != 8'd2;
+            if (i_length == 8'd2) job_next = JOB_FETCH_SPACE;
+          end else if (rehearsing) begin
+            o_respond = i_length != 8'd6;
+            if (i_length == 8'd6) job_next = JOB_FETCH_SPACE;
           end else begin
             o_error = ERROR_OPCODE;
             o_respond = 1'b1;
           end
         end
       end
-      JOB_FETCH_SPACE: o_scratch_address = 16'd0;
-      JOB_FETCH_ADDRESS: o_scratch_address = 16'd1;
+      JOB_FETCH_SPACE: begin
+        o_scratch_address = 16'd0;
+        job_next = JOB_FETCH_ADDRESS;
+      end
+      JOB_FETCH_ADDRESS: begin
+        o_scratch_address = 16'd1;
+        job_next = JOB_LATCH;
+        if (i_opcode == 8'd5) job_next = JOB_PRESENT_START;
+      end
+      JOB_LATCH: begin
+        job_next = JOB_MEASURE;
+        if (rehearsing) begin
+          o_scratch_address = 16'd2;
+          job_next = JOB_REHEARSE_START;
+        end
+      end
+      JOB_MEASURE: if ((~|left) | (total > LONGEST)) job_next = JOB_CHECK;
       JOB_CHECK: begin
         o_respond = 1'b1;
         o_response_length = total[7:0];
+        job_next = JOB_IDLE;
         if (!fitting) begin
           o_error = ERROR_ADDRESS;
         end else if (writing) begin
@@ -216,14 +272,21 @@ module commands (
           if ({1'b0, i_length} == (total + HEADER_BYTES)) begin
             o_error = 4'd0;
             o_respond = 1'b0;
+            job_next = JOB_WRITE_FETCH;
           end
         end else if (total > LONGEST) begin
           o_error = ERROR_LENGTH;
-        end else if (space == 8'd3) begin
+        end else if ((space == 8'd3) | drawing) begin
           o_spikes_start = 1'b1;
+          job_next = JOB_GATHER;
+        end else begin
+          job_next = JOB_READ_FETCH;
         end
       end
-      JOB_READ_FETCH: o_scratch_address = place;
+      JOB_READ_FETCH: begin
+        o_scratch_address = place;
+        job_next = JOB_READ_READY;
+      end
       JOB_READ_READY: begin
         o_scratch_address = place;
         o_item_valid = 1'b1;
@@ -233,14 +296,26 @@ module commands (
           o_row_write = space == 8'd2;
           o_load = 1'b1;
           o_turn = 1'b1;
+          job_next = JOB_READ_FETCH;
+          if (left == 8'd1) job_next = JOB_IDLE;
         end
       end
       JOB_GATHER: begin
+        // all spikes must pass, but random bits stop after the last item
+        gathered = i_spikes_finished;
+        if (drawing) gathered = wanted & (left == 8'd1);
         o_item_valid = i_spikes_ready & wanted;
-        if (i_spikes_ready & (i_item_taken | !wanted)) o_spikes_resume = !i_spikes_finished;
+        if (i_spikes_ready & (i_item_taken | !wanted)) begin
+          o_spikes_resume = !gathered;
+          if (gathered) job_next = JOB_IDLE;
+        end
       end
-      JOB_WRITE_FETCH: o_scratch_address = {8'd0, index};
+      JOB_WRITE_FETCH: begin
+        o_scratch_address = {8'd0, index};
+        job_next = JOB_WRITE_APPLY;
+      end
       JOB_WRITE_APPLY: begin
+        job_next = JOB_WRITE_FETCH;
         // the word read a cycle ago is written: another address is read meanwhile
         o_row_address = address ^ ONE_WORD;
         if (space == 8'd1) begin
@@ -255,48 +330,95 @@ module commands (
           o_row_write = 1'b1;
           o_load = 1'b1;
         end
+        o_store_write = space == 8'd6;
         if (left == 8'd1) begin
           o_respond = 1'b1;
+          job_next = JOB_IDLE;
           if ((space == 8'd0) & !i_good_value) o_error = ERROR_VALUE;
         end
       end
       JOB_PRESENT_START: begin
+        job_next = JOB_PRESENT_WAIT;
         o_start = 1'b1;
         if (~|o_presentations) begin
           o_start = 1'b0;
           o_error = ERROR_VALUE;
           o_respond = 1'b1;
+          job_next = JOB_IDLE;
         end
       end
-      JOB_PRESENT_WAIT: if (!i_busy) o_respond = 1'b1;
-      JOB_RESET: o_reset = 1'b1;
-      JOB_ABSORB_FETCH: o_scratch_address = {8'd0, index};
+      JOB_PRESENT_WAIT: begin
+        if (!i_busy) begin
+          o_respond = 1'b1;
+          job_next = JOB_IDLE;
+          if (rehearsing & !i_store_finished) begin
+            o_respond = 1'b0;
+            o_store_next = 1'b1;
+            job_next = JOB_REHEARSE_COPY;
+          end
+        end
+      end
+      JOB_REHEARSE_START: begin
+        // presentations of each stimulus, stimuli and passes: none of them 0
+        o_store_begin = 1'b1;
+        o_store_next = 1'b1;
+        job_next = JOB_REHEARSE_COPY;
+        if ((~|o_presentations) | (~|address) | (address > STORED_STIMULI) | (~|i_scratch_word)) begin
+          o_store_next = 1'b0;
+          o_error = ERROR_VALUE;
+          o_respond = 1'b1;
+          job_next = JOB_IDLE;
+        end
+      end
+      JOB_REHEARSE_COPY: begin
+        o_new_stimulus = 1'b1;
+        if (!i_store_busy) job_next = JOB_PRESENT_START;
+      end
+      JOB_RESET: begin
+        o_reset = 1'b1;
+        job_next = JOB_ABSORB_FETCH;
+      end
+      JOB_ABSORB_FETCH: begin
+        o_scratch_address = {8'd0, index};
+        job_next = JOB_ABSORB_LOW;
+      end
       JOB_ABSORB_LOW: begin
         o_scratch_address = {8'd0, index};
         o_step_all = 1'b1;
         o_absorb = i_scratch_word[7:0];
+        job_next = JOB_ABSORB_HIGH;
       end
       JOB_ABSORB_HIGH: begin
         o_step_all = 1'b1;
         o_absorb = i_scratch_word[15:8];
+        job_next = JOB_ABSORB_FETCH;
+        if (index == seed_end) job_next = JOB_STIR;
       end
       JOB_STIR: begin
         o_step_all = 1'b1;
         // meanwhile the totals of the counters are cleared, again and again, from a word that stays 0
         o_scratch_address = ZERO_WORD;
         o_scratch_write = 1'b1;
+        if (address == LAST_STIR) job_next = JOB_INITIAL_FETCH;
       end
+      JOB_INITIAL_FETCH: job_next = JOB_INITIAL_APPLY;
       JOB_INITIAL_APPLY: begin
         o_row_address = address ^ ONE_WORD;
         o_row_write = 1'b1;
         o_load = 1'b1;
         o_initialise = 1'b1;
-        if ((address == LAST_ROW_ADDRESS) & last) o_respond = booted;
+        job_next = JOB_INITIAL_FETCH;
+        if ((address == LAST_ROW_ADDRESS) & last) begin
+          o_respond = booted;
+          job_next = JOB_IDLE;
+        end
       end
-      default: ;
+      default: job_next = JOB_IDLE;
     endcase
+    if (i_restart) job_next = JOB_POWER_ON;
   end
 
+  assign o_draw = drawing;
   assign o_ready = booted;
   assign o_item = current_item;
   assign o_presentations = ({8'd0, count} << 8) | {8'd0, space};
@@ -304,11 +426,9 @@ module commands (
   assign o_row_write_address = address;
 
   always @(posedge clock) begin
+    job <= job_next;
     case (job)
-      JOB_POWER_ON: begin
-        index <= BOOT_SEED;
-        job <= JOB_RESET;
-      end
+      JOB_POWER_ON: index <= BOOT_SEED;
       JOB_IDLE: begin
         index <= 8'd0;
         total <= 9'd0;
@@ -319,31 +439,16 @@ module commands (
               space <= 8'd1;
               address <= IDENTITY_BASE;
               left <= IDENTITY_COUNT;
-              if (~|i_length) job <= JOB_READ_FETCH;
-            end else if (i_opcode == 8'd2) begin
-              if (|i_length) job <= JOB_RESET;
-            end else if (i_opcode == 8'd3) begin
-              if (i_length == 8'd4) job <= JOB_FETCH_SPACE;
-            end else if (i_opcode == 8'd4) begin
-              if (i_length >= 8'd6) job <= JOB_FETCH_SPACE;
-            end else if (i_opcode == 8'd5) begin
-              if (i_length == 8'd2) job <= JOB_FETCH_SPACE;
             end
           end
         end
       end
-      JOB_FETCH_SPACE: job <= JOB_FETCH_ADDRESS;
       JOB_FETCH_ADDRESS: begin
         space <= i_scratch_word[7:0];
         count <= i_scratch_word[15:8];
         left <= i_scratch_word[15:8];
-        job <= JOB_LATCH;
-        if (i_opcode == 8'd5) job <= JOB_PRESENT_START;
       end
-      JOB_LATCH: begin
-        address <= i_scratch_word;
-        job <= JOB_MEASURE;
-      end
+      JOB_LATCH: address <= i_scratch_word;
       JOB_MEASURE: begin
         // bytes of all items, at most those of a payload
         left <= left - 8'd1;
@@ -351,82 +456,35 @@ module commands (
         if ((~|left) | (total > LONGEST)) begin
           total <= total;
           left <= total[8:1];
-          job <= JOB_CHECK;
         end
       end
-      JOB_CHECK: begin
-        index <= 8'd2;
-        job <= JOB_IDLE;
-        if (!(!fitting)) begin
-          if (writing) begin
-            if ({1'b0, i_length} == (total + HEADER_BYTES)) job <= JOB_WRITE_FETCH;
-          end else if (!(total > LONGEST)) begin
-            if (space == 8'd3) job <= JOB_GATHER;
-            else job <= JOB_READ_FETCH;
-          end
-        end
-      end
-      JOB_READ_FETCH: job <= JOB_READ_READY;
-      JOB_READ_READY: begin
-        if (i_item_taken) begin
-          left <= left - 8'd1;
-          job <= JOB_READ_FETCH;
-          if (left == 8'd1) job <= JOB_IDLE;
-        end
-      end
+      JOB_CHECK: index <= 8'd2;
+      JOB_READ_READY: if (i_item_taken) left <= left - 8'd1;
       JOB_GATHER: begin
         if (i_spikes_ready & (i_item_taken | !wanted)) begin
           if (wanted) left <= left - 8'd1;
           else if (|address) address <= address - 16'd1;
-          if (i_spikes_finished) job <= JOB_IDLE;
         end
       end
-      JOB_WRITE_FETCH: job <= JOB_WRITE_APPLY;
       JOB_WRITE_APPLY: begin
         index <= index + 8'd1;
         left <= left - 8'd1;
-        job <= JOB_WRITE_FETCH;
-        if (left == 8'd1) job <= JOB_IDLE;
       end
-      JOB_PRESENT_START: begin
-        job <= JOB_PRESENT_WAIT;
-        if (~|o_presentations) job <= JOB_IDLE;
-      end
-      JOB_PRESENT_WAIT: if (!i_busy) job <= JOB_IDLE;
       JOB_RESET: begin
         space <= 8'd4;
         address <= 16'd0;
-        job <= JOB_ABSORB_FETCH;
       end
-      JOB_ABSORB_FETCH: job <= JOB_ABSORB_LOW;
-      JOB_ABSORB_LOW: begin
-        index <= index + 8'd1;
-        job <= JOB_ABSORB_HIGH;
-      end
-      JOB_ABSORB_HIGH: begin
-        job <= JOB_ABSORB_FETCH;
-        if (index == seed_end) begin
-          index <= 8'd0;
-          job <= JOB_STIR;
-        end
-      end
+      JOB_ABSORB_LOW: index <= index + 8'd1;
+      JOB_ABSORB_HIGH: if (index == seed_end) index <= 8'd0;
       JOB_STIR: begin
         address <= address + 16'd1;
         if (address == LAST_STIR) begin
           address <= 16'd0;
           space <= 8'd2;
-          job <= JOB_INITIAL_FETCH;
         end
       end
-      JOB_INITIAL_FETCH: job <= JOB_INITIAL_APPLY;
-      JOB_INITIAL_APPLY: begin
-        job <= JOB_INITIAL_FETCH;
-        if ((address == LAST_ROW_ADDRESS) & last) begin
-          booted <= 1'b1;
-          job <= JOB_IDLE;
-        end
-      end
-      default: job <= JOB_IDLE;
+      JOB_INITIAL_APPLY: if ((address == LAST_ROW_ADDRESS) & last) booted <= 1'b1;
+      default: ;
     endcase
     // the next item: the next lane of a word of the row memory, else the next address
     if (((job == JOB_READ_READY) & i_item_taken) | (job == JOB_WRITE_APPLY) | (job == JOB_INITIAL_APPLY)) begin
@@ -435,10 +493,7 @@ module commands (
       if ((space != 8'd2) | last) address <= address + 16'd1;
     end
     if (o_respond & (~|o_error) & (i_opcode != 8'd3)) due <= i_sequence + 8'd1;
-    if (i_restart) begin
-      booted <= 1'b0;
-      job <= JOB_POWER_ON;
-    end
+    if (i_restart) booted <= 1'b0;
   end
 
 endmodule

@@ -28,14 +28,14 @@ module scratch_memory (
     for (i = 0; i < 352; i = i + 1) words[i] = 16'd0;
     words[80] = 16'h5259;
     words[81] = 16'h4947;
-    words[82] = 16'h0002;
+    words[82] = 16'h0003;
     words[83] = 16'h080a;
     words[84] = 16'h0210;
     words[86] = 16'h0020;
     words[87] = 16'h004a;
     words[88] = 16'h0080;
     words[89] = 16'h0100;
-    words[90] = 16'h0001;
+    words[91] = 16'h0001;
     words[97] = 16'h0001;
     words[98] = 16'h0001;
     words[99] = 16'h0100;

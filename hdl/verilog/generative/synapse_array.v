@@ -88,6 +88,7 @@ module synapse_array (
   output wire signed [9:0]  o_weight_1,
   output wire signed [16:0] o_sum_0,
   output wire signed [16:0] o_sum_1,
+  output wire               o_random_bit,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
 );
@@ -957,6 +958,8 @@ module synapse_array (
       close_15 = i_hidden_close;
     end
   end
+
+  assign o_random_bit = lane_lfsr_draw_0[0];
 
 endmodule
 

@@ -44,6 +44,7 @@ module synapse_array (
   output wire signed [2:0]  o_first_weight,
   output wire signed [2:0]  o_weight_0,
   output wire signed [15:0] o_sum_0,
+  output wire               o_random_bit,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
 );
@@ -193,6 +194,8 @@ module synapse_array (
       close_1 = i_hidden_close;
     end
   end
+
+  assign o_random_bit = lane_lfsr_draw_0[0];
 
 endmodule
 

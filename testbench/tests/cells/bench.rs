@@ -38,6 +38,7 @@ pub fn design(network: [usize; 3], synapse: [u32; 2], hardware: [usize; 2]) -> D
         hardware: Hardware {
             lanes,
             retrograde_lanes,
+            stored_stimuli: 0,
         },
         random: Random {
             seed: 0x0123_4567_89ab_cdef,

@@ -19,6 +19,7 @@ mod retrograde;
 mod retrograde_lane;
 mod roms;
 mod spikes;
+mod stimulus_store;
 mod sums;
 mod synapse_array;
 mod synapse_lane;

@@ -1,0 +1,63 @@
+// synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
+
+`default_nettype none
+
+module synapse_lane (
+  input  wire signed [7:0] i_weight,
+  input  wire              i_spike,
+  input  wire              i_open,
+  input  wire              i_close,
+  input  wire              i_noise,
+  input  wire [7:0]        i_draw,
+  input  wire [8:0]        i_threshold,
+  input  wire              i_load,
+  input  wire signed [7:0] i_loaded,
+  output wire signed [7:0] o_gated,
+  output wire signed [7:0] o_next_weight,
+  output wire              o_opened,
+  output wire              o_closed
+);
+
+  localparam signed [7:0] ZERO      = 8'sd0;
+  localparam signed [7:0] ONE       = 8'sd1;
+  localparam signed [7:0] MINUS_ONE = -8'sd1;
+  localparam signed [7:0] TOP       = 8'sd127;
+  localparam signed [7:0] BOTTOM    = -8'sd128;
+
+  reg              upward;
+  reg              moving;
+  reg signed [7:0] rail;
+  reg              moved;
+  reg signed [7:0] change;
+
+  // evidence opens or closes a synapse of a bundle that spiked; noise does so blindly
+  wire hit = {1'b0, i_draw} < i_threshold;
+
+  always @* begin
+    upward = i_open;
+    moving = hit & i_spike & (i_open | i_close);
+    if (i_noise) begin
+      upward = i_draw[0];
+      moving = hit;
+    end
+    // never beyond the rail ahead
+    rail = upward ? TOP : BOTTOM;
+    moved = moving & (i_weight != rail);
+    change = ZERO;
+    if (moved) begin
+      change = MINUS_ONE;
+      if (upward) change = ONE;
+    end
+  end
+
+  assign o_gated = i_spike ? i_weight : ZERO;
+  assign o_opened = moved & upward;
+  assign o_closed = moved & !upward;
+  assign o_next_weight = i_load ? i_loaded : i_weight + change;
+
+endmodule
+
+`default_nettype wire
