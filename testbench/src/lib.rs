@@ -1,3 +1,4 @@
 //! What the tests of the hardware share.
 
+pub mod asc;
 pub mod frames;
