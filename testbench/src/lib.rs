@@ -1,4 +1,5 @@
 //! What the tests of the hardware share.
 
 pub mod asc;
+pub mod equivalence;
 pub mod frames;
