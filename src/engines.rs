@@ -7,15 +7,18 @@ pub mod rtl;
 pub mod serial;
 pub mod stimulation;
 pub mod trial;
+pub mod view;
 
 use std::path::Path;
 
 use thiserror::Error;
 
+use self::view::View;
 use crate::design::{Design, DesignError};
 use crate::model::{Model, Snapshot};
 use crate::network::{Counters, NetworkError, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol::ProtocolError;
+use crate::toolchain::ToolchainError;
 
 /// Why an engine failed.
 #[derive(Debug, Error)]
@@ -31,7 +34,7 @@ pub enum EngineError {
     #[error(transparent)]
     Simulation(#[from] verilator_sys::Error),
     #[error(transparent)]
-    Toolchain(#[from] crate::toolchain::ToolchainError),
+    Toolchain(Box<ToolchainError>),
     #[error(
         "the engine {0} shows only what the host port gives, so its state can neither be kept nor set: expected model or rtl"
     )]
@@ -44,8 +47,6 @@ pub enum EngineError {
     },
     #[error(transparent)]
     Link(Box<serial::LinkError>),
-    #[error("the engine {0} cannot do this: {1}")]
-    Unable(&'static str, &'static str),
     #[error("the engine {0} has no waveform: expected a simulated engine, rtl")]
     NoWaveform(&'static str),
 }
@@ -55,13 +56,20 @@ impl EngineError {
     pub fn is_input(&self) -> bool {
         match self {
             Self::Link(error) => error.is_input(),
+            Self::Toolchain(error) => error.is_input(),
             Self::Design(_)
             | Self::Network(_)
             | Self::Identity { .. }
-            | Self::Unable(..)
+            | Self::OutOfSight(_)
             | Self::NoWaveform(_) => true,
             _ => false,
         }
+    }
+}
+
+impl From<ToolchainError> for EngineError {
+    fn from(error: ToolchainError) -> Self {
+        Self::Toolchain(Box::new(error))
     }
 }
 
@@ -107,6 +115,18 @@ pub trait Engine {
     fn draw(&mut self, items: usize) -> Result<Drawn>;
     /// Every bit of state that the specification knows.
     fn snapshot(&mut self) -> Result<Snapshot>;
+    /// What can be seen of the state, which is all of it unless the engine says otherwise. An engine that reads weights over a
+    /// line leaves them out if they are not asked for.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    fn view(&mut self, _weights: bool) -> Result<View> {
+        Ok(self.snapshot()?.into())
+    }
+    /// Comparisons from one that asks for the weights to the next that does.
+    fn weights_every(&self) -> u64 {
+        1
+    }
     /// Goes on from a snapshot of any engine of the same design.
     fn restore(&mut self, snapshot: &Snapshot) -> Result<()>;
     /// Spike counts and counters together, which is quicker where each has a long way.
@@ -184,10 +204,10 @@ impl Engine for Model {
     }
 }
 
-/// The engines by name.
-pub const ENGINES: [&str; 2] = ["model", "rtl"];
+/// The engines by name. The last two are whole boards, [`pins::Pins`], which need more than a design.
+pub const ENGINES: [&str; 4] = ["model", "rtl", "netlist", "bitstream"];
 
-/// Makes an engine of a design, with its seed. `name` is one of [`ENGINES`].
+/// Makes an engine of a design, with its seed. `name` is model or rtl.
 ///
 /// # Errors
 /// If the design is refused, or the engine's tools fail.

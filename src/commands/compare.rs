@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
 use clap::builder::ArgPredicate;
 use serde_json::json;
+use yuragi::boards::Board;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
 use yuragi::engines::lockstep::{Outcome, Wave, run_steps};
@@ -17,11 +19,11 @@ use yuragi::training::lesson_steps;
 use super::compare_port::Depth;
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DesignOption, EngineName, check_file};
+use super::inputs::{BoardParts, DesignOption, EngineName, check_file};
 use super::port::PortOption;
 use super::{compare_port, interrupt};
 
-/// Run two engines in lockstep and compare every bit of state after every presentation.
+/// Run two engines in lockstep and compare every bit of state that both show after every presentation.
 ///
 /// Without --data, stimuli, clamps, weights, registers and resets are drawn at random from the seed, the extremes often;
 /// with --data both engines learn its images. The first difference ends the run with exit code 1, and the command that
@@ -54,9 +56,17 @@ pub struct Options {
     pub port: PortOption,
     #[command(flatten)]
     pub depth: Depth,
-    /// The board at --port: one that `yuragi boards` lists, or a folder. Without --design, the design that it is for.
-    #[arg(long, value_name = "BOARD", requires = "port")]
+    /// The board of the engines netlist and bitstream, or at --port: one that `yuragi boards` lists, or a folder. Without
+    /// --design, the design that it is for.
+    #[arg(long, value_name = "BOARD")]
     pub board: Option<String>,
+    /// A packed file for the engine bitstream; without, one is built as `yuragi build` does.
+    #[arg(long, value_name = "FILE", requires = "board")]
+    bitstream: Option<PathBuf>,
+    /// Of how many comparisons of a whole board one reads all weights, which takes long over a serial line; without, one of
+    /// as many as there are half kilobytes of them. The last one does in any case.
+    #[arg(long, value_name = "N", requires = "board", value_parser = clap::value_parser!(u64).range(1..))]
+    weights_every: Option<u64>,
     /// Images to learn, a CSV file or MNIST's IDX files as in `learn`; without, random stimuli.
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
@@ -83,7 +93,22 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if options.port.port.is_some() {
         return compare_port::run(options, console);
     }
-    let design = options.design.load()?;
+    let board = options.board.as_deref().map(Board::load).transpose()?;
+    let design_name = design_name(options, board.as_ref());
+    let design = Design::load(design_name)?;
+    let parts = board.as_ref().map(|board| BoardParts {
+        board,
+        design_name,
+        bitstream: options.bitstream.as_deref(),
+        weights_every: options.weights_every,
+    });
+    let engines = [options.left, options.right];
+    if let Some(file) = &options.bitstream
+        && !engines.contains(&EngineName::Bitstream)
+    {
+        let expected = "the engine bitstream with it";
+        return Err(bad_argument("--bitstream", file.display(), expected));
+    }
     let wave = wave(options)?;
     let steps: Box<dyn Iterator<Item = Step>> = match &options.data {
         Some(path) => {
@@ -93,10 +118,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         None => Box::new(RandomSteps::new(&design, options.seed)),
     };
     let waves = wave.is_some();
-    let mut left = options.left.make(&design, waves, console)?;
-    let mut right = options.right.make(&design, waves, console)?;
+    let make = |name: EngineName| name.make_on(parts.as_ref(), &design, waves, console);
+    let (mut left, mut right) = (make(options.left)?, make(options.right)?);
     interrupt::listen();
     let bar = console.bar("comparing", options.presentations);
+    let start = Instant::now();
     let outcome = run_steps(
         (left.as_mut(), right.as_mut()),
         steps,
@@ -110,23 +136,36 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     );
     bar.finish_and_clear();
     let outcome = outcome?;
-    let code = report(options, &design, &outcome, console)?;
+    let seconds = start.elapsed().as_secs_f64();
+    let cycles = [left.cycles(), right.cycles()];
+    let code = report(options, &design, &outcome, cycles, seconds, console)?;
     if let Some(wave) = &wave {
         console.note(format_args!("waveform written to {}", wave.path.display()));
     }
     Ok(code)
 }
 
+fn design_name<'a>(options: &'a Options, board: Option<&'a Board>) -> &'a str {
+    let boards = board.and_then(|board| board.design.as_deref());
+    match (&options.design.design, boards) {
+        (None, Some(name)) => name,
+        _ => options.design.name(),
+    }
+}
+
 fn report(
     options: &Options,
     design: &Design,
     outcome: &Outcome,
+    cycles: [Option<u64>; 2],
+    seconds: f64,
     console: &Console,
 ) -> Result<ExitCode> {
     let (left, right) = (options.left.name(), options.right.name());
     let Outcome {
         presentations,
         bits,
+        left_out,
         difference,
         together,
     } = outcome;
@@ -139,6 +178,20 @@ fn report(
         thousands(*presentations),
         thousands(*bits)
     ));
+    for (name, cycles) in [left, right].into_iter().zip(cycles) {
+        if let Some(cycles) = cycles {
+            console.say(format_args!(
+                "{name}: {} cycles in {seconds:.0} s",
+                thousands(cycles)
+            ));
+        }
+    }
+    if !left_out.is_empty() {
+        console.say(format_args!(
+            "not compared, since the host port does not show it: {}",
+            left_out.join(", ")
+        ));
+    }
     if let Some(d) = difference {
         console.say(format_args!(
             "first difference after presentation {presentations}{}: {}[{}] is {} in {left}, {} in {right}",
@@ -156,6 +209,9 @@ fn report(
     console.json(&json!({
         "presentations": presentations,
         "bits_compared": bits,
+        "not_compared": left_out,
+        "cycles": cycles,
+        "seconds": seconds,
         "equal": difference.is_none(),
         "engines": [left, right],
         "seed": options.seed,
@@ -184,6 +240,12 @@ fn reproduction(options: &Options, outcome: &Outcome) -> String {
     if let Some(design) = &options.design.design {
         command += &format!(" --design {}", quoted(design));
     }
+    if let Some(board) = &options.board {
+        command += &format!(" --board {}", quoted(board));
+    }
+    if let Some(bitstream) = &options.bitstream {
+        command += &format!(" --bitstream {}", quoted(&bitstream.display().to_string()));
+    }
     if let Some(data) = &options.data {
         command += &format!(" --data {}", quoted(&data.display().to_string()));
     }
@@ -210,7 +272,7 @@ fn wave(options: &Options) -> Result<Option<Wave>> {
         return Err(bad_argument(
             "--wave",
             "model and model",
-            "a simulated engine, rtl",
+            "a simulated engine, such as rtl",
         ));
     }
     let (from, to) = (

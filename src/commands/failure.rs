@@ -61,7 +61,7 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             return matches!(error, VirtualBoardError::Link { .. });
         }
         if let Some(error) = cause.downcast_ref::<ToolchainError>() {
-            return matches!(error, ToolchainError::DoesNotFit(_));
+            return error.is_input();
         }
         cause.is::<BadArgument>()
             || cause.is::<BoardError>()

@@ -7,8 +7,11 @@ use clap::{Args, ValueEnum};
 use yuragi::boards::Board;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
+use yuragi::engines::pins::{PinSimulation, Pins};
 use yuragi::engines::{self, Engine};
 use yuragi::report;
+use yuragi::toolchain::Order;
+use yuragi::toolchain::stages::Stage;
 use yuragi::training::{Checkpoint, Lessons, TEST_FRACTION};
 
 use super::console::Console;
@@ -24,6 +27,20 @@ pub enum EngineName {
     Rtl,
     /// A board, or a virtual one, on a serial port: --port.
     Serial,
+    /// What synthesis made of a board's top, in Verilator, through its serial pins; for `compare`.
+    Netlist,
+    /// The packed file of a board with an iCE40, turned back into Verilog, in the same way; for `compare`.
+    Bitstream,
+}
+
+/// What an engine that is a whole board is made from.
+pub struct BoardParts<'a> {
+    pub board: &'a Board,
+    pub design_name: &'a str,
+    /// A packed file, instead of one that is built for this.
+    pub bitstream: Option<&'a Path>,
+    /// Comparisons from one that reads the weights to the next.
+    pub weights_every: Option<u64>,
 }
 
 impl EngineName {
@@ -32,6 +49,8 @@ impl EngineName {
             Self::Model => "model",
             Self::Rtl => "rtl",
             Self::Serial => "serial",
+            Self::Netlist => "netlist",
+            Self::Bitstream => "bitstream",
         }
     }
 
@@ -53,7 +72,7 @@ impl EngineName {
         self.make(design, false, console)
     }
 
-    /// Makes the engine.
+    /// Makes the engine, which must not be a whole board.
     pub fn make(self, design: &Design, waves: bool, console: &Console) -> Result<Box<dyn Engine>> {
         let spinner = match self {
             Self::Model => None,
@@ -64,6 +83,10 @@ impl EngineName {
             Self::Rtl => Some(
                 console.spinner("verilating and compiling the core, or taking it from the cache"),
             ),
+            Self::Netlist | Self::Bitstream => {
+                let expected = "model or rtl; a whole board runs in `yuragi compare --board BOARD`";
+                return Err(bad_argument("engine", self.name(), expected));
+            }
         };
         let engine = if waves {
             engines::engine_with_waves(self.name(), design)
@@ -74,6 +97,59 @@ impl EngineName {
             spinner.finish_and_clear();
         }
         Ok(engine?)
+    }
+
+    /// Makes the engine; what is a whole board from its parts.
+    pub fn make_on(
+        self,
+        parts: Option<&BoardParts>,
+        design: &Design,
+        waves: bool,
+        console: &Console,
+    ) -> Result<Box<dyn Engine>> {
+        let stage = match self {
+            Self::Netlist => Stage::Netlist,
+            Self::Bitstream => Stage::Bitstream,
+            Self::Model | Self::Rtl | Self::Serial => return self.make(design, waves, console),
+        };
+        let Some(parts) = parts else {
+            let expected = format!(
+                "a board for the engine {}, as `yuragi boards` lists them",
+                self.name()
+            );
+            return Err(bad_argument("--board", "none", expected));
+        };
+        let board = parts.board;
+        let spinner = console.spinner("");
+        let mut on_stage = |stage: &str| spinner.set_message(format!("{}: {stage}", board.name));
+        let simulation = match parts.bitstream {
+            Some(path) if stage == Stage::Bitstream => {
+                let packed = std::fs::read(path).map_err(|error| {
+                    bad_argument(
+                        "--bitstream",
+                        format!("{}: {error}", path.display()),
+                        "a packed file",
+                    )
+                })?;
+                PinSimulation::of_bitstream(board, &packed, waves, &mut on_stage)
+            }
+            _ => {
+                let order = Order {
+                    board,
+                    design,
+                    design_name: parts.design_name,
+                    seed: 1,
+                    best_of: 1,
+                };
+                PinSimulation::build(order, stage, waves, &mut on_stage)
+            }
+        };
+        spinner.finish_and_clear();
+        let mut pins = Pins::open(simulation?, design, stage)?;
+        if let Some(comparisons) = parts.weights_every {
+            pins.set_weights_every(comparisons);
+        }
+        Ok(Box::new(pins))
     }
 }
 

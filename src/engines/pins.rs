@@ -7,6 +7,7 @@ use verilator_sys::{
 };
 
 use super::port::{Link, Port};
+use super::view::View;
 use super::{Drawn, Engine, EngineError, Result};
 use crate::boards::Board;
 use crate::design::Design;
@@ -192,7 +193,11 @@ impl Link for PinSimulation {
 pub struct Pins {
     port: Port<PinSimulation>,
     stage: Stage,
+    weights_every: u64,
 }
+
+/// Bytes of weights that are read for each comparison, on an average.
+const WEIGHT_BYTES: u64 = 512;
 
 impl Pins {
     /// Opens the port of a board that was just powered up.
@@ -200,10 +205,18 @@ impl Pins {
     /// # Errors
     /// If the core does not answer, or is not of this design.
     pub fn open(board: PinSimulation, design: &Design, stage: Stage) -> Result<Self> {
+        let port = Port::open(board, design)?;
+        let bytes = 2 * (port.layout.depth * port.layout.lanes) as u64;
         Ok(Self {
-            port: Port::open(board, design)?,
+            port,
             stage,
+            weights_every: bytes.div_ceil(WEIGHT_BYTES),
         })
+    }
+
+    /// Sets how many comparisons there are from one that reads the weights to the next.
+    pub fn set_weights_every(&mut self, comparisons: u64) {
+        self.weights_every = comparisons.max(1);
     }
 }
 
@@ -217,6 +230,14 @@ impl Engine for Pins {
     }
 
     super::port::through_the_port!();
+
+    fn view(&mut self, weights: bool) -> Result<View> {
+        self.port.view(weights)
+    }
+
+    fn weights_every(&self) -> u64 {
+        self.weights_every
+    }
 
     fn snapshot(&mut self) -> Result<Snapshot> {
         Err(EngineError::OutOfSight(self.name()))

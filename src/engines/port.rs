@@ -1,5 +1,6 @@
 //! The host's side of the port: what an engine is told becomes frames, whatever carries them.
 
+use super::view::View;
 use super::{Drawn, EngineError, Result};
 use crate::design::Design;
 use crate::hardware;
@@ -168,22 +169,6 @@ impl<L: Link> Port<L> {
         )
     }
 
-    /// Reads the registers.
-    ///
-    /// # Errors
-    /// If the link fails or the core refuses.
-    pub fn read_registers(&mut self) -> Result<Registers> {
-        let items = self.read(Space::Registers, 0, protocol::REGISTERS)?;
-        let item = |i: usize| items.get(i).copied().unwrap_or(0);
-        Ok(Registers {
-            learn: item(0) != 0,
-            sweeps: item(1) as u8,
-            dwell: item(2),
-            flip: item(3),
-            noise: item(4) as u8,
-        })
-    }
-
     /// Writes the registers that differ from those written last: writing the dwell would make the next presentation the first of its stimulus.
     ///
     /// # Errors
@@ -270,6 +255,57 @@ impl<L: Link> Port<L> {
         let cycles =
             WRITE_BOUND + u64::from(n) * presentation_bound(&self.design, self.registers.sweeps);
         self.post(Opcode::Present, &n.to_le_bytes(), cycles)
+    }
+
+    /// Reads what the port shows of the state.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn view(&mut self, weights: bool) -> Result<View> {
+        Ok(View {
+            registers: self.registers_there()?,
+            stimulus: self.stimulus_there()?,
+            spikes: self.spikes()?,
+            counts: self.counts()?,
+            counters: self.counters()?,
+            weights: if weights { Some(self.weights()?) } else { None },
+            potentials: None,
+            streams: None,
+            drawn: None,
+            age: None,
+            noise_row: None,
+        })
+    }
+
+    /// The registers as the core has them.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn registers_there(&mut self) -> Result<Registers> {
+        let items = self.read(Space::Registers, 0, protocol::REGISTERS)?;
+        Ok(Registers {
+            learn: items[0] != 0,
+            sweeps: items[1] as u8,
+            dwell: items[2],
+            flip: items[3],
+            noise: items[4] as u8,
+        })
+    }
+
+    /// The stimulus as the core has it.
+    fn stimulus_there(&mut self) -> Result<Stimulus> {
+        let Layout {
+            inputs, outputs, ..
+        } = self.layout;
+        let masks = outputs.div_ceil(16);
+        let words = masks + (inputs + outputs).div_ceil(2);
+        let base = hardware::scratch_map(&self.layout).stimulus;
+        let items = self.read(Space::Scratch, base, words)?;
+        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
+        Ok(Stimulus {
+            intensities: bytes[2 * masks..][..inputs + outputs].to_vec(),
+            clamped: Bits(&bytes).bits(0..outputs),
+        })
     }
 
     /// Reads the spike counts.

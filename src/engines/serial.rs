@@ -14,6 +14,7 @@ pub use line::{Line, Tty};
 pub use window::{Statistics, Window};
 
 use super::port::Port;
+use super::view::View;
 use super::{Drawn, Engine, EngineError, Result};
 use crate::boards::Board;
 use crate::design::Design;
@@ -117,8 +118,7 @@ impl<L: Line> Serial<L> {
         let window = Window::new(line, timing, layout.lanes, identity);
         let mut port = Port::open(window, design)?;
         // the device may have been at work: what it is set to is read, not assumed
-        let items = port.read_registers()?;
-        port.registers = items;
+        port.registers = port.registers_there()?;
         Ok(Self { port })
     }
 
@@ -199,16 +199,13 @@ impl<L: Line> Engine for Serial<L> {
     fn whole(&self) -> bool {
         false
     }
-    fn snapshot(&mut self) -> Result<Snapshot> {
-        Err(EngineError::Unable(
-            "serial",
-            "the potentials of a device cannot be read",
-        ))
+    fn view(&mut self, weights: bool) -> Result<View> {
+        self.port.view(weights)
     }
-    fn restore(&mut self, _snapshot: &Snapshot) -> Result<()> {
-        Err(EngineError::Unable(
-            "serial",
-            "the random streams of a device cannot be set, so learning cannot go on from a checkpoint",
-        ))
+    fn snapshot(&mut self) -> Result<Snapshot> {
+        Err(EngineError::OutOfSight("serial"))
+    }
+    fn restore(&mut self, _: &Snapshot) -> Result<()> {
+        Err(EngineError::OutOfSight("serial"))
     }
 }

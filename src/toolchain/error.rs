@@ -48,3 +48,10 @@ pub enum ToolchainError {
     #[error(transparent)]
     Export(#[from] yuragi_hdl::ExportError),
 }
+
+impl ToolchainError {
+    /// Whether what was asked for is at fault, not a tool or the machine.
+    pub fn is_input(&self) -> bool {
+        matches!(self, Self::DoesNotFit(_) | Self::NoWayBack { .. })
+    }
+}

@@ -66,7 +66,7 @@ impl Sources {
             Stage::Netlist => {
                 fit::check_memory(order.design, order.design_name, board)?;
                 let text = netlist(&order, on_stage)?;
-                Self::of_cells("netlist.v", text, board)
+                Self::of_cells("netlist.v", text, board.device.family)
             }
             Stage::Bitstream => {
                 check_way_back(board)?;
@@ -86,11 +86,14 @@ impl Sources {
     ) -> Result<Self, ToolchainError> {
         check_way_back(board)?;
         let text = way_back(board, packed, on_stage)?;
-        Self::of_cells("bitstream.v", text, board)
+        Self::of_cells("bitstream.v", text, board.device.family)
     }
 
-    fn of_cells(name: &str, text: String, board: &Board) -> Result<Self, ToolchainError> {
-        let family = board.device.family;
+    /// Verilog that is made of a family's cells, with their models.
+    ///
+    /// # Errors
+    /// If the vendor's models are not found.
+    pub fn of_cells(name: &str, text: String, family: Family) -> Result<Self, ToolchainError> {
         let library = vendor_models(family)?;
         let cells = without(&read(&library.join("cells_sim.v"))?, &OWN);
         let mut includes = Vec::new();
@@ -162,7 +165,10 @@ fn netlist(order: &Order, on_stage: OnStage) -> Result<String, ToolchainError> {
 }
 
 /// The packed file of a board, as `yuragi build` makes it.
-fn packed(order: Order, on_stage: OnStage) -> Result<Vec<u8>, ToolchainError> {
+///
+/// # Errors
+/// As [`build`](super::build).
+pub fn packed(order: Order, on_stage: OnStage) -> Result<Vec<u8>, ToolchainError> {
     let board = order.board;
     let mut parts = vec![
         board.device.name.to_owned(),

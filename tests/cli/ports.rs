@@ -123,7 +123,7 @@ fn learning_and_naming_run_on_a_virtual_board() {
     );
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{message}");
-    assert!(message.contains("random streams"), "{message}");
+    assert!(message.contains("neither be kept nor set"), "{message}");
 }
 
 #[test]

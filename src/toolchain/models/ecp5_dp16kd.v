@@ -59,7 +59,7 @@ module DP16KD #(
   initial begin
     for (i = 0; i < 1024; i = i + 1) words[i] = initial_words[20*i +: 18];
     // what is not modelled must not pass for equal
-    if (REGMODE_A != "NOREG" || REGMODE_B != "NOREG" || RESETMODE != "SYNC" || CSDECODE_A != "0b000" || CSDECODE_B != "0b000") $stop;
+    if (REGMODE_A != "NOREG" || REGMODE_B != "NOREG" || CSDECODE_A != "0b000" || CSDECODE_B != "0b000") $stop;
     if (DATA_WIDTH_A == 36 ? WRITEMODE_A != "NORMAL" : 1'b0) $stop;
   end
 
@@ -71,6 +71,8 @@ module DP16KD #(
   wire on_b = CEB & ~CSB0 & ~CSB1 & ~CSB2;
   wire [17:0] data_a = {DIA17, DIA16, DIA15, DIA14, DIA13, DIA12, DIA11, DIA10, DIA9, DIA8, DIA7, DIA6, DIA5, DIA4, DIA3, DIA2, DIA1, DIA0};
   wire [17:0] data_b = {DIB17, DIB16, DIB15, DIB14, DIB13, DIB12, DIB11, DIB10, DIB9, DIB8, DIB7, DIB6, DIB5, DIB4, DIB3, DIB2, DIB1, DIB0};
+  wire at_once_a = RESETMODE == "ASYNC" ? RSTA : 1'b0;
+  wire at_once_b = RESETMODE == "ASYNC" ? RSTB : 1'b0;
   wire write_a = on_a & WEA;
   wire write_b = on_b & WEB;
 
@@ -130,14 +132,17 @@ module DP16KD #(
       words[word_a] <= (words[word_a] & ~mask_a) | (into_a & mask_a);
       if (DATA_WIDTH_A == 36) words[word_a | 10'd1] <= (words[word_a | 10'd1] & ~high_mask) | (data_b & high_mask);
     end
-    if (RSTA) read_a <= 18'd0;
+  end
+  always @(posedge clock_a or posedge at_once_a) begin
+    if (at_once_a | RSTA) read_a <= 18'd0;
     else if (on_a && !(WEA && WRITEMODE_A == "NORMAL"))
       read_a <= pick(DATA_WIDTH_A, address_a,
         WEA && WRITEMODE_A == "WRITETHROUGH" ? (old_a & ~mask_a) | (into_a & mask_a) : old_a ^ hit_a);
   end
-  always @(posedge clock_b) begin
+  always @(posedge clock_b)
     if (write_b) words[word_b] <= (words[word_b] & ~mask_b) | (into_b & mask_b);
-    if (RSTB) begin
+  always @(posedge clock_b or posedge at_once_b) begin
+    if (at_once_b | RSTB) begin
       read_b <= 18'd0;
       read_high <= 18'd0;
     end else if (on_b && !(WEB && WRITEMODE_B == "NORMAL")) begin
