@@ -17,7 +17,7 @@ help:
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
-	@echo "make silicon     the model against netlists and bitstreams of boards; half an hour"
+	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
 	@echo "make equivalence proofs, cell by cell, that an iCE40's netlist does what the Verilog says; ten minutes"
 	@echo "make export      Verilog of all built-in designs into hdl/verilog/"
 	@echo "make lint        formatting, clippy, licences"
