@@ -286,6 +286,7 @@ fn check(size: [usize; 3], bits: u32, lanes: usize, retrograde_lanes: usize) {
         hardware: Hardware {
             lanes,
             retrograde_lanes,
+            stored_stimuli: 0,
         },
         random: Random { seed: 5 },
     };
