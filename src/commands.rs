@@ -7,6 +7,7 @@ mod art;
 mod boards;
 mod build;
 mod compare;
+mod compare_port;
 mod complete;
 mod console;
 mod demo;
@@ -18,9 +19,11 @@ mod info;
 mod inputs;
 mod interrupt;
 mod learn;
+mod port;
 mod program;
 mod runner;
 mod showcase;
+mod virtual_board;
 
 use std::process::ExitCode;
 
@@ -61,6 +64,7 @@ enum Verb {
     Build(build::Options),
     Boards(boards::Options),
     Program(program::Options),
+    VirtualBoard(virtual_board::Options),
 }
 
 /// Parses the arguments, runs the verb, and says what went wrong.
@@ -80,6 +84,7 @@ pub fn main() -> ExitCode {
         Verb::Build(options) => build::run(options, &console),
         Verb::Boards(options) => boards::run(options, &console),
         Verb::Program(options) => program::run(options, &console),
+        Verb::VirtualBoard(options) => virtual_board::run(options, &console),
     };
     match result {
         Ok(code) => code,

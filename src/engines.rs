@@ -1,18 +1,24 @@
 //! Everything that runs the network stands behind one trait, so learning, inference, comparison and pictures work on any engine.
 
 pub mod lockstep;
+pub mod pins;
 pub mod port;
 pub mod rtl;
+pub mod serial;
 pub mod stimulation;
+pub mod trial;
+pub mod view;
 
 use std::path::Path;
 
 use thiserror::Error;
 
+use self::view::View;
 use crate::design::{Design, DesignError};
 use crate::model::{Model, Snapshot};
 use crate::network::{Counters, NetworkError, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol::ProtocolError;
+use crate::toolchain::ToolchainError;
 
 /// Why an engine failed.
 #[derive(Debug, Error)]
@@ -27,14 +33,44 @@ pub enum EngineError {
     Export(#[from] yuragi_hdl::ExportError),
     #[error(transparent)]
     Simulation(#[from] verilator_sys::Error),
+    #[error(transparent)]
+    Toolchain(Box<ToolchainError>),
+    #[error(
+        "the engine {0} shows only what the host port gives, so its state can neither be kept nor set: expected model or rtl"
+    )]
+    OutOfSight(&'static str),
     #[error("the core is not of this design: {what} is {found}, expected {expected}")]
     Identity {
         what: &'static str,
         found: String,
         expected: String,
     },
+    #[error(transparent)]
+    Link(Box<serial::LinkError>),
     #[error("the engine {0} has no waveform: expected a simulated engine, rtl")]
     NoWaveform(&'static str),
+}
+
+impl EngineError {
+    /// Whether what the user gave is at fault: a design, a port, an engine that cannot do what is asked.
+    pub fn is_input(&self) -> bool {
+        match self {
+            Self::Link(error) => error.is_input(),
+            Self::Toolchain(error) => error.is_input(),
+            Self::Design(_)
+            | Self::Network(_)
+            | Self::Identity { .. }
+            | Self::OutOfSight(_)
+            | Self::NoWaveform(_) => true,
+            _ => false,
+        }
+    }
+}
+
+impl From<ToolchainError> for EngineError {
+    fn from(error: ToolchainError) -> Self {
+        Self::Toolchain(Box::new(error))
+    }
 }
 
 /// Result with an [`EngineError`].
@@ -79,8 +115,28 @@ pub trait Engine {
     fn draw(&mut self, items: usize) -> Result<Drawn>;
     /// Every bit of state that the specification knows.
     fn snapshot(&mut self) -> Result<Snapshot>;
+    /// What can be seen of the state, which is all of it unless the engine says otherwise. An engine that reads weights over a
+    /// line leaves them out if they are not asked for.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    fn view(&mut self, _weights: bool) -> Result<View> {
+        Ok(self.snapshot()?.into())
+    }
+    /// Comparisons from one that asks for the weights to the next that does.
+    fn weights_every(&self) -> u64 {
+        1
+    }
     /// Goes on from a snapshot of any engine of the same design.
     fn restore(&mut self, snapshot: &Snapshot) -> Result<()>;
+    /// Spike counts and counters together, which is quicker where each has a long way.
+    fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
+        Ok((self.counts()?, self.counters()?))
+    }
+    /// Whether every bit of its state can be read, so that learning can go on from a snapshot.
+    fn whole(&self) -> bool {
+        true
+    }
     /// Clock cycles so far, if there is a clock.
     fn cycles(&self) -> Option<u64> {
         None
@@ -148,10 +204,10 @@ impl Engine for Model {
     }
 }
 
-/// The engines by name.
-pub const ENGINES: [&str; 2] = ["model", "rtl"];
+/// The engines by name. The last two are whole boards, [`pins::Pins`], which need more than a design.
+pub const ENGINES: [&str; 4] = ["model", "rtl", "netlist", "bitstream"];
 
-/// Makes an engine of a design, with its seed. `name` is one of [`ENGINES`].
+/// Makes an engine of a design, with its seed. `name` is model or rtl.
 ///
 /// # Errors
 /// If the design is refused, or the engine's tools fail.

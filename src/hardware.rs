@@ -74,6 +74,56 @@ pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
     ]
 }
 
+/// What differs first between two identity blocks: its name, what was found and what was expected.
+pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, String, String) {
+    if found.len() != expected.len() {
+        let words = |block: &[u16]| format!("{} words", block.len());
+        return ("the identity block", words(found), words(expected));
+    }
+    let low = |word: u16| (word & 0xff).to_string();
+    let high = |word: u16| (word >> 8).to_string();
+    let all = |word: u16| word.to_string();
+    let hex = |word: u16| format!("{word:#06x}");
+    type Part<'a> = (usize, &'static str, &'a dyn Fn(u16) -> String);
+    let parts: [Part; 14] = [
+        (0, "the first word of the magic", &hex),
+        (1, "the second word of the magic", &hex),
+        (2, "the version of the protocol", &all),
+        (5, "the number of inputs", &all),
+        (6, "the number of hidden neurons", &all),
+        (7, "the number of outputs", &all),
+        (3, "bits of a weight (synapse.bits)", &low),
+        (3, "the quantum (synapse.quantum_log2)", &high),
+        (4, "lanes (hardware.lanes)", &low),
+        (4, "retrograde lanes (hardware.retrograde_lanes)", &high),
+        (8, "the place of the stimulus", &all),
+        (9, "the place of the spike counts", &all),
+        (
+            10,
+            "stimuli that can be stored (hardware.stored_stimuli)",
+            &all,
+        ),
+        (
+            11,
+            "the seed of the design (random.seed), its low word,",
+            &all,
+        ),
+    ];
+    for (word, what, text) in parts {
+        let pair = found.get(word).zip(expected.get(word));
+        if let Some((f, e)) = pair.map(|(&f, &e)| (text(f), text(e)))
+            && f != e
+        {
+            return (what, f, e);
+        }
+    }
+    let hex = |words: &[u16]| {
+        let words: Vec<String> = words.iter().map(|w| format!("{w:04x}")).collect();
+        words.join(" ")
+    };
+    ("the identity block", hex(found), hex(expected))
+}
+
 /// Everything that the cells of a design are made from.
 pub fn parameters(design: &Design) -> Parameters {
     let layout = Layout::new(design);

@@ -19,3 +19,4 @@ pub mod report;
 pub mod tables;
 pub mod toolchain;
 pub mod training;
+pub mod virtual_board;

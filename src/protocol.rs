@@ -92,7 +92,8 @@ pub enum ProtocolError {
     Length { found: usize, expected: usize },
 }
 
-fn refusal(code: u8) -> String {
+/// What a code of refusal means.
+pub fn refusal(code: u8) -> String {
     match code {
         1 => "its CRC is wrong".into(),
         2 => "there is no such opcode".into(),

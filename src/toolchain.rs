@@ -6,6 +6,7 @@ mod error;
 mod fit;
 mod report;
 mod run;
+pub mod stages;
 mod timing;
 mod tools;
 
@@ -85,7 +86,7 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
         .iter()
         .map(|file| format!("{}.v", file.module))
         .collect();
-    tools.synthesise(board, &names, at)?;
+    synthesise(&tools.yosys, board, &names, at)?;
     stages.push(Stage::new("synthesis", start));
     let cells = report::cells(&get(at, STATISTICS)?)?;
     fit::check_cells(&cells, &order)?;
@@ -178,6 +179,38 @@ fn get(at: &Path, name: &str) -> Result<Vec<u8>, ToolchainError> {
     std::fs::read(at.join(name)).map_err(ToolchainError::Directory)
 }
 
+/// Makes cells of Verilog: the netlist, and how many there are of each cell.
+fn synthesise(
+    yosys: &Tool,
+    board: &Board,
+    sources: &[String],
+    at: &Path,
+) -> Result<(), ToolchainError> {
+    let synthesis = match board.device.family {
+        Family::Ice40 => {
+            // delays of the series, for mapping
+            let series = board
+                .device
+                .name
+                .trim_end_matches(|c: char| c.is_ascii_digit() || c == 'k');
+            let series = if series == "up" { "u" } else { series };
+            let large = if board.device.single_port_words > 0 {
+                "-spram "
+            } else {
+                ""
+            };
+            format!("synth_ice40 -abc9 {large}-device {series} -top top")
+        }
+        Family::Ecp5 => "synth_ecp5 -abc9 -top top".to_owned(),
+    };
+    // newer versions leave cells that only describe scopes, which older place and route does not know
+    let script = format!(
+        "read_verilog {}; {synthesis}; delete */t:$scopeinfo; tee -q -o {STATISTICS} stat -json; write_json {NETLIST}",
+        sources.join(" ")
+    );
+    run::run(yosys, &["-q", "-p", &script], at)
+}
+
 /// The tools of a family.
 struct Tools {
     yosys: Tool,
@@ -202,37 +235,6 @@ impl Tools {
                 icetime: None,
             },
         })
-    }
-
-    fn synthesise(
-        &self,
-        board: &Board,
-        sources: &[String],
-        at: &Path,
-    ) -> Result<(), ToolchainError> {
-        let synthesis = match board.device.family {
-            Family::Ice40 => {
-                // delays of the series, for mapping
-                let series = board
-                    .device
-                    .name
-                    .trim_end_matches(|c: char| c.is_ascii_digit() || c == 'k');
-                let series = if series == "up" { "u" } else { series };
-                let large = if board.device.single_port_words > 0 {
-                    "-spram "
-                } else {
-                    ""
-                };
-                format!("synth_ice40 -abc9 {large}-device {series} -top top")
-            }
-            Family::Ecp5 => "synth_ecp5 -abc9 -top top".to_owned(),
-        };
-        // newer versions leave cells that only describe scopes, which older place and route does not know
-        let script = format!(
-            "read_verilog {}; {synthesis}; delete */t:$scopeinfo; tee -q -o {STATISTICS} stat -json; write_json {NETLIST}",
-            sources.join(" ")
-        );
-        run::run(&self.yosys, &["-q", "-p", &script], at)
     }
 
     /// Whether every wire found its way. The router of an iCE40 can go round in circles; it is stopped after so many steps,

@@ -90,6 +90,7 @@ pub struct Commands {
 
     job: DFF<Job>,
     booted: DFF<Bit>,
+    identified: DFF<Bit>,
     due: DFF<Bits<8>>,
     space: DFF<Bits<8>>,
     count: DFF<Bits<8>>,
@@ -160,7 +161,7 @@ impl Commands {
             row_address, row_write, row_write_address, row_item, turn, initialise,
             spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, store_write, store_begin, store_next, store_busy, store_finished,
             reset, absorb, step_all,
-            job, booted, due, space, count, left, total, address, index, lane, done, fitting,
+            job, booted, identified, due, space, count, left, total, address, index, lane, done, fitting,
             ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
@@ -205,8 +206,8 @@ impl Logic for Commands {
             "cell commands: executes the commands of the host: identify, reset, read, write, present, draw, rehearse"
         );
         dff_setup!(
-            self, clock, job, booted, due, space, count, left, total, address, index, lane, done,
-            fitting
+            self, clock, job, booted, identified, due, space, count, left, total, address, index,
+            lane, done, fitting
         );
         println!(
             "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams, 6 stored stimuli"
@@ -263,7 +264,10 @@ impl Logic for Commands {
             "what changes the state comes in order: the number that is due, or the last one again"
         );
         self.ahead.next = self.due.q.val() - self.sequence.val();
-        self.in_order.next = !self.ahead.val().any()
+        println!(
+            "after a restart none is due until the host has asked who is there: it must not go on unawares"
+        );
+        self.in_order.next = (self.identified.q.val() & !self.ahead.val().any())
             | ((self.opcode.val() != 2)
                 & (self.opcode.val() != 4)
                 & (self.opcode.val() != 5)
@@ -316,7 +320,7 @@ impl Logic for Commands {
                         println!("a repetition is answered, not executed");
                         self.respond.next = true;
                         self.error.next = self.error_order.val();
-                        if self.ahead.val() == 1 {
+                        if self.identified.q.val() & (self.ahead.val() == 1) {
                             self.error.next = 0.into();
                         }
                     } else if self.opcode.val() == 1 {
@@ -327,6 +331,7 @@ impl Logic for Commands {
                         self.respond.next = true;
                         if !self.length.val().any() {
                             self.error.next = 0.into();
+                            self.identified.d.next = true;
                             self.job.d.next = Job::ReadFetch;
                         }
                     } else if self.opcode.val() == 2 {
@@ -611,6 +616,7 @@ impl Logic for Commands {
         }
         if self.restart.val() {
             self.booted.d.next = false;
+            self.identified.d.next = false;
             self.job.d.next = Job::PowerOn;
         }
         self.ready.next = self.booted.q.val();

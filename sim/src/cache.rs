@@ -81,20 +81,22 @@ fn remove_old(directory: &Path) {
     }
 }
 
-/// `$YURAGI_CACHE/verilator`, else the user's cache directory.
-fn default_root() -> PathBuf {
+/// The directory of everything that is made from content and kept: `$YURAGI_CACHE`, else `yuragi` in the user's cache.
+pub fn cache_directory() -> PathBuf {
     let set = |name: &str| {
         env::var_os(name)
             .filter(|value| !value.is_empty())
             .map(PathBuf::from)
     };
     if let Some(path) = set("YURAGI_CACHE") {
-        return path.join("verilator");
+        return path;
     }
     let user = set("XDG_CACHE_HOME").or_else(|| set("HOME").map(|home| home.join(".cache")));
-    user.unwrap_or_else(env::temp_dir)
-        .join("yuragi")
-        .join("verilator")
+    user.unwrap_or_else(env::temp_dir).join("yuragi")
+}
+
+fn default_root() -> PathBuf {
+    cache_directory().join("verilator")
 }
 
 /// The name of an entry: a hash of everything that it is made from.

@@ -47,6 +47,7 @@ pub(crate) const RECIPE: &[&str] = &[
     include_str!("ports.rs"),
     include_str!("driver.cpp"),
     include_str!("transact.cpp"),
+    include_str!("serial.cpp"),
     DRIVER_HEADER,
     SHIM,
 ];

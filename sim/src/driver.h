@@ -29,6 +29,43 @@ struct Var {
     uint32_t flags;
 };
 
+// How frames are told apart in a stream of bytes: mirrored in src/ffi.rs.
+struct FrameRule {
+    uint32_t start;      // a frame's first byte
+    uint32_t length_at;  // offset of its length byte
+    uint32_t overhead;   // bytes of a frame beside its payload
+};
+
+// Counts complete frames in a stream of bytes.
+struct Framer {
+    FrameRule rule;
+    uint64_t at = 0;      // bytes of the current frame
+    uint64_t length = 0;  // its payload
+    uint64_t complete = 0;
+
+    // False if the byte stands between frames and is to be dropped.
+    bool take(uint8_t byte) {
+        if (at == 0 && byte != rule.start) return false;
+        if (at == rule.length_at) length = byte;
+        ++at;
+        if (at > rule.length_at && at >= rule.overhead + length) {
+            ++complete;
+            at = length = 0;
+        }
+        return true;
+    }
+};
+
+// The two ends of a serial line, which keep their place between calls.
+struct Line {
+    uint32_t sending = 0;     // bits still to send, least significant first
+    uint32_t bits = 0;        // how many; 0 is an idle line
+    uint64_t send_timer = 0;  // cycles left of the bit that is sent
+    uint32_t step = 0;        // 0 idle, 1 start bit, 2 to 9 data, 10 stop bit, 11 waits for an idle line
+    uint32_t byte = 0;        // what was received of it
+    uint64_t take_timer = 0;  // cycles to the next sample
+};
+
 class Sim {
 public:
     Sim();
@@ -50,6 +87,7 @@ public:
     VerilatedContext context;  // must outlive the model, so it is in the base
     std::vector<Var> vars;
     std::vector<uint8_t> received;  // bytes of the last transaction
+    Line line;
     std::string stopped;            // why the design stopped; empty while it runs
     uint64_t cycles = 0;            // rising edges so far
     uint8_t* clock = nullptr;       // null for a design without a clock

@@ -59,6 +59,53 @@ pub(crate) struct Variable {
     pub(crate) flags: u32,
 }
 
+/// `FrameRule` in `driver.h`.
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub(crate) struct RawFrameRule {
+    pub(crate) start: u32,
+    pub(crate) length_at: u32,
+    pub(crate) overhead: u32,
+}
+
+/// `VsimSerial` in `serial.cpp`.
+#[repr(C)]
+pub(crate) struct Serial {
+    pub(crate) rx: u32,
+    pub(crate) tx: u32,
+    pub(crate) divisor: u64,
+    pub(crate) input: *const u8,
+    pub(crate) input_length: u64,
+    pub(crate) count: u64,
+    pub(crate) frames: u32,
+    pub(crate) rule: RawFrameRule,
+    pub(crate) max_cycles: u64,
+    pub(crate) used: u64,
+    pub(crate) fed: u64,
+    pub(crate) skipped: u64,
+    pub(crate) broken: u64,
+}
+
+impl Default for Serial {
+    fn default() -> Self {
+        Self {
+            rx: 0,
+            tx: 0,
+            divisor: 1,
+            input: std::ptr::null(),
+            input_length: 0,
+            count: 0,
+            frames: 0,
+            rule: RawFrameRule::default(),
+            max_cycles: 0,
+            used: 0,
+            fed: 0,
+            skipped: 0,
+            broken: 0,
+        }
+    }
+}
+
 /// `VsimTransaction` in `transact.cpp`.
 #[repr(C)]
 pub(crate) struct Transaction {
@@ -67,9 +114,7 @@ pub(crate) struct Transaction {
     input_length: u64,
     pub(crate) count: u64,
     pub(crate) frames: u32,
-    pub(crate) start: u32,
-    pub(crate) length_at: u32,
-    pub(crate) overhead: u32,
+    pub(crate) rule: RawFrameRule,
     pub(crate) stall_in: u32,
     pub(crate) stall_out: u32,
     pub(crate) seed: u64,
@@ -88,9 +133,7 @@ impl Transaction {
             input_length: 0,
             count: 0,
             frames: 0,
-            start: 0,
-            length_at: 0,
-            overhead: 0,
+            rule: RawFrameRule::default(),
             stall_in: 0,
             stall_out: 0,
             seed: 0,
@@ -135,6 +178,7 @@ functions! {
     step_until: fn(*mut c_void, u32, u64, u64, u64, *mut u64) -> i32;
     vectors: fn(*mut c_void, *const u32, usize, *const u32, usize, *const u64, usize, *mut u64, usize, usize) -> i32;
     transact: fn(*mut c_void, *mut Transaction) -> i32;
+    serial: fn(*mut c_void, *mut Serial) -> i32;
     received: fn(*const c_void, *mut u64) -> *const u8;
     trace_open: fn(*mut c_void, *const c_char) -> i32;
     trace_close: fn(*mut c_void);
@@ -336,16 +380,30 @@ impl Model {
         // SAFETY: see above; the input is readable for its length.
         let status = unsafe { (self.code.functions.transact)(self.raw.as_ptr(), transaction) };
         transaction.input = std::ptr::null();
+        (outcome(status), self.received())
+    }
+
+    /// Moves bytes over a serial line; as [`transact`](Self::transact).
+    pub(crate) fn serial(&mut self, serial: &mut Serial, input: &[u8]) -> (Done, Vec<u8>) {
+        serial.input = input.as_ptr();
+        serial.input_length = input.len() as u64;
+        // SAFETY: see above; the input is readable for its length.
+        let status = unsafe { (self.code.functions.serial)(self.raw.as_ptr(), serial) };
+        serial.input = std::ptr::null();
+        (outcome(status), self.received())
+    }
+
+    /// The bytes of the last transaction.
+    fn received(&self) -> Vec<u8> {
         let mut length = 0;
         // SAFETY: see above; the bytes are C++'s own and are copied before the next call.
-        let received = unsafe {
+        unsafe {
             let bytes = (self.code.functions.received)(self.raw.as_ptr(), &mut length);
             match length {
                 0 => Vec::new(),
                 _ => std::slice::from_raw_parts(bytes, length as usize).to_vec(),
             }
-        };
-        (outcome(status), received)
+        }
     }
 
     pub(crate) fn trace_open(&mut self, path: &CString) -> Done {

@@ -38,4 +38,5 @@ pub const RUNTIME_FLAGS: &[&str] = &[
 pub const DRIVER: &[(&str, &str)] = &[
     ("driver", include_str!("driver.cpp")),
     ("transact", include_str!("transact.cpp")),
+    ("serial", include_str!("serial.cpp")),
 ];

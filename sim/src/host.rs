@@ -2,7 +2,7 @@
 //! batches.
 
 use crate::error::{Error, Result};
-use crate::ffi::{Failure, Transaction};
+use crate::ffi::{Failure, RawFrameRule, Transaction};
 use crate::library::Library;
 use crate::signal::Signal;
 use crate::simulation::Simulation;
@@ -101,6 +101,16 @@ pub struct FrameRule {
     pub overhead: u8,
 }
 
+impl FrameRule {
+    pub(crate) fn raw(self) -> RawFrameRule {
+        RawFrameRule {
+            start: self.start.into(),
+            length_at: self.length_at.into(),
+            overhead: self.overhead.into(),
+        }
+    }
+}
+
 /// Random pauses of a host, to test handshakes. A byte once offered to the design
 /// stays until it is taken; the host's readiness may change in any cycle.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -172,9 +182,7 @@ impl Simulation {
             Expect::Frames(rule, count) => {
                 transaction.count = count as u64;
                 transaction.frames = 1;
-                transaction.start = rule.start.into();
-                transaction.length_at = rule.length_at.into();
-                transaction.overhead = rule.overhead.into();
+                transaction.rule = rule.raw();
             }
         }
         let (done, bytes) = self.model.transact(&mut transaction, input);

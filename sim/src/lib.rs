@@ -44,14 +44,17 @@ mod library;
 mod outside;
 mod ports;
 mod runtime;
+mod serial;
 mod signal;
 mod simulation;
 mod toolchain;
 mod vectors;
 
 pub use builder::Build;
+pub use cache::cache_directory;
 pub use error::{Error, Result};
 pub use host::{Expect, FrameRule, HostLink, HostPort, Reply, Stalls};
 pub use library::Library;
+pub use serial::{SerialLink, SerialPort, SerialReply};
 pub use signal::{Signal, SignalInfo, SignalKind};
 pub use simulation::Simulation;

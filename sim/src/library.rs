@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::error::{Error, Result};
 use crate::ffi::{Code, Variable, flag};
 use crate::host::{HostLink, HostPort};
+use crate::serial::{SerialLink, SerialPort};
 use crate::signal::{Signal, SignalInfo, SignalKind, near_names};
 use crate::simulation::Simulation;
 
@@ -89,6 +90,11 @@ impl Library {
     /// The host port's signals, with their directions and widths checked.
     pub fn host(&self, port: &HostPort) -> Result<HostLink> {
         HostLink::resolve(self, port)
+    }
+
+    /// A serial line's pins, with their directions and widths checked.
+    pub fn serial(&self, port: &SerialPort) -> Result<SerialLink> {
+        SerialLink::resolve(self, port)
     }
 }
 

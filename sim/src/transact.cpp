@@ -14,9 +14,7 @@ struct VsimTransaction {
     uint64_t input_length;
     uint64_t count;          // bytes to receive, or frames if `frames` is set
     uint32_t frames;         // 0 or 1
-    uint32_t start;          // a frame's first byte
-    uint32_t length_at;      // offset of its length byte
-    uint32_t overhead;       // bytes of a frame beside its payload
+    FrameRule rule;
     uint32_t stall_in;       // chance in 65536 to hold back a byte for a cycle
     uint32_t stall_out;      // chance in 65536 to refuse bytes for a cycle
     uint64_t seed;
@@ -40,26 +38,6 @@ struct Dice {
     }
 };
 
-// Counts complete frames in a stream of bytes.
-struct Framer {
-    const VsimTransaction& t;
-    uint64_t at = 0;      // bytes of the current frame
-    uint64_t length = 0;  // its payload
-    uint64_t complete = 0;
-
-    // False if the byte stands between frames and is to be dropped.
-    bool take(uint8_t byte) {
-        if (at == 0 && byte != t.start) return false;
-        if (at == t.length_at) length = byte;
-        ++at;
-        if (at > t.length_at && at >= t.overhead + length) {
-            ++complete;
-            at = length = 0;
-        }
-        return true;
-    }
-};
-
 int32_t transact(Sim& s, VsimTransaction& t) {
     const auto wire = [&](uint32_t index) -> uint8_t& { return *s.vars[index].data; };
     uint8_t& in_data = wire(t.in_data);
@@ -69,7 +47,7 @@ int32_t transact(Sim& s, VsimTransaction& t) {
     const uint8_t& out_data = wire(t.out_data);
     const uint8_t& out_valid = wire(t.out_valid);
     Dice dice{t.seed};
-    Framer framer{t};
+    Framer framer{t.rule};
 
     const auto done = [&] {
         const uint64_t have = t.frames ? framer.complete : s.received.size();

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::ArgPredicate;
 use serde_json::json;
+use yuragi::boards::Board;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
 use yuragi::engines::lockstep::{Outcome, Wave, run_steps};
@@ -13,36 +16,67 @@ use yuragi::engines::stimulation::{RandomSteps, Step};
 use yuragi::report::thousands;
 use yuragi::training::lesson_steps;
 
+use super::compare_port::Depth;
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DesignOption, EngineName, check_file};
-use super::interrupt;
+use super::inputs::{BoardParts, DesignOption, EngineName, check_file};
+use super::port::PortOption;
+use super::{compare_port, interrupt};
 
-/// Run two engines in lockstep and compare every bit of state after every presentation.
+/// Run two engines in lockstep and compare every bit of state that both show after every presentation.
 ///
 /// Without --data, stimuli, clamps, weights, registers and resets are drawn at random from the seed, the extremes often;
 /// with --data both engines learn its images. The first difference ends the run with exit code 1, and the command that
 /// shows it in a waveform.
+///
+/// With --port a device on a serial line is compared with the model: it learns the images (random stimuli, if they do not
+/// fit the design), then names some.
 #[derive(Args, Debug)]
 pub struct Options {
     /// The one engine.
-    #[arg(value_enum)]
+    #[arg(
+        value_enum,
+        required = false,
+        required_unless_present = "port",
+        conflicts_with = "port",
+        default_value_if("port", ArgPredicate::IsPresent, "model")
+    )]
     left: EngineName,
     /// The other engine.
-    #[arg(value_enum)]
+    #[arg(
+        value_enum,
+        required = false,
+        required_unless_present = "port",
+        default_value_if("port", ArgPredicate::IsPresent, "serial")
+    )]
     right: EngineName,
     #[command(flatten)]
-    design: DesignOption,
+    pub design: DesignOption,
+    #[command(flatten)]
+    pub port: PortOption,
+    #[command(flatten)]
+    pub depth: Depth,
+    /// The board of the engines netlist and bitstream, or at --port: one that `yuragi boards` lists, or a folder. Without
+    /// --design, the design that it is for.
+    #[arg(long, value_name = "BOARD")]
+    pub board: Option<String>,
+    /// A packed file for the engine bitstream; without, one is built as `yuragi build` does.
+    #[arg(long, value_name = "FILE", requires = "board")]
+    bitstream: Option<PathBuf>,
+    /// Of how many comparisons of a whole board one reads all weights, which takes long over a serial line; without, one of
+    /// as many as there are half kilobytes of them. The last one does in any case.
+    #[arg(long, value_name = "N", requires = "board", value_parser = clap::value_parser!(u64).range(1..))]
+    weights_every: Option<u64>,
     /// Images to learn, a CSV file or MNIST's IDX files as in `learn`; without, random stimuli.
     #[arg(long, value_name = "FILE")]
-    data: Option<PathBuf>,
+    pub data: Option<PathBuf>,
     /// Presentations to compare.
     #[arg(long, value_name = "N", default_value_t = 1000,
           value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
-    presentations: u64,
+    pub presentations: u64,
     /// Seed of all that is drawn at random.
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub seed: u64,
     /// Write a waveform of the simulated engine, for GTKWave: a name that ends in .fst.
     #[arg(long, value_name = "FILE")]
     wave: Option<PathBuf>,
@@ -56,7 +90,25 @@ pub struct Options {
 
 /// Runs it.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    let design = options.design.load()?;
+    if options.port.port.is_some() {
+        return compare_port::run(options, console);
+    }
+    let board = options.board.as_deref().map(Board::load).transpose()?;
+    let design_name = design_name(options, board.as_ref());
+    let design = Design::load(design_name)?;
+    let parts = board.as_ref().map(|board| BoardParts {
+        board,
+        design_name,
+        bitstream: options.bitstream.as_deref(),
+        weights_every: options.weights_every,
+    });
+    let engines = [options.left, options.right];
+    if let Some(file) = &options.bitstream
+        && !engines.contains(&EngineName::Bitstream)
+    {
+        let expected = "the engine bitstream with it";
+        return Err(bad_argument("--bitstream", file.display(), expected));
+    }
     let wave = wave(options)?;
     let steps: Box<dyn Iterator<Item = Step>> = match &options.data {
         Some(path) => {
@@ -66,10 +118,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         None => Box::new(RandomSteps::new(&design, options.seed)),
     };
     let waves = wave.is_some();
-    let mut left = options.left.make(&design, waves, console)?;
-    let mut right = options.right.make(&design, waves, console)?;
+    let make = |name: EngineName| name.make_on(parts.as_ref(), &design, waves, console);
+    let (mut left, mut right) = (make(options.left)?, make(options.right)?);
     interrupt::listen();
     let bar = console.bar("comparing", options.presentations);
+    let start = Instant::now();
     let outcome = run_steps(
         (left.as_mut(), right.as_mut()),
         steps,
@@ -83,23 +136,36 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     );
     bar.finish_and_clear();
     let outcome = outcome?;
-    let code = report(options, &design, &outcome, console)?;
+    let seconds = start.elapsed().as_secs_f64();
+    let cycles = [left.cycles(), right.cycles()];
+    let code = report(options, &design, &outcome, cycles, seconds, console)?;
     if let Some(wave) = &wave {
         console.note(format_args!("waveform written to {}", wave.path.display()));
     }
     Ok(code)
 }
 
+fn design_name<'a>(options: &'a Options, board: Option<&'a Board>) -> &'a str {
+    let boards = board.and_then(|board| board.design.as_deref());
+    match (&options.design.design, boards) {
+        (None, Some(name)) => name,
+        _ => options.design.name(),
+    }
+}
+
 fn report(
     options: &Options,
     design: &Design,
     outcome: &Outcome,
+    cycles: [Option<u64>; 2],
+    seconds: f64,
     console: &Console,
 ) -> Result<ExitCode> {
     let (left, right) = (options.left.name(), options.right.name());
     let Outcome {
         presentations,
         bits,
+        left_out,
         difference,
         together,
     } = outcome;
@@ -112,6 +178,20 @@ fn report(
         thousands(*presentations),
         thousands(*bits)
     ));
+    for (name, cycles) in [left, right].into_iter().zip(cycles) {
+        if let Some(cycles) = cycles {
+            console.say(format_args!(
+                "{name}: {} cycles in {seconds:.0} s",
+                thousands(cycles)
+            ));
+        }
+    }
+    if !left_out.is_empty() {
+        console.say(format_args!(
+            "not compared, since the host port does not show it: {}",
+            left_out.join(", ")
+        ));
+    }
     if let Some(d) = difference {
         console.say(format_args!(
             "first difference after presentation {presentations}{}: {}[{}] is {} in {left}, {} in {right}",
@@ -129,6 +209,9 @@ fn report(
     console.json(&json!({
         "presentations": presentations,
         "bits_compared": bits,
+        "not_compared": left_out,
+        "cycles": cycles,
+        "seconds": seconds,
         "equal": difference.is_none(),
         "engines": [left, right],
         "seed": options.seed,
@@ -157,6 +240,12 @@ fn reproduction(options: &Options, outcome: &Outcome) -> String {
     if let Some(design) = &options.design.design {
         command += &format!(" --design {}", quoted(design));
     }
+    if let Some(board) = &options.board {
+        command += &format!(" --board {}", quoted(board));
+    }
+    if let Some(bitstream) = &options.bitstream {
+        command += &format!(" --bitstream {}", quoted(&bitstream.display().to_string()));
+    }
     if let Some(data) = &options.data {
         command += &format!(" --data {}", quoted(&data.display().to_string()));
     }
@@ -183,7 +272,7 @@ fn wave(options: &Options) -> Result<Option<Wave>> {
         return Err(bad_argument(
             "--wave",
             "model and model",
-            "a simulated engine, rtl",
+            "a simulated engine, such as rtl",
         ));
     }
     let (from, to) = (

@@ -20,6 +20,11 @@ impl Console {
         Self { json, quiet }
     }
 
+    /// Whether the result is wanted as JSON.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
     /// A result for people. Where the result is wanted as JSON, this goes to standard error.
     pub fn say(&self, text: impl Display) {
         // A reader that has gone away is no reason to fail.

@@ -10,6 +10,7 @@ use yuragi::engines::EngineError;
 use yuragi::network::NetworkError;
 use yuragi::toolchain::ToolchainError;
 use yuragi::training::TrainingError;
+use yuragi::virtual_board::VirtualBoardError;
 
 /// Arguments that make no sense together or on this machine.
 #[derive(Debug)]
@@ -54,13 +55,13 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             return error.is_input();
         }
         if let Some(error) = cause.downcast_ref::<EngineError>() {
-            return matches!(
-                error,
-                EngineError::Design(_) | EngineError::Network(_) | EngineError::NoWaveform(_)
-            );
+            return error.is_input();
+        }
+        if let Some(error) = cause.downcast_ref::<VirtualBoardError>() {
+            return matches!(error, VirtualBoardError::Link { .. });
         }
         if let Some(error) = cause.downcast_ref::<ToolchainError>() {
-            return matches!(error, ToolchainError::DoesNotFit(_));
+            return error.is_input();
         }
         cause.is::<BadArgument>()
             || cause.is::<BoardError>()

@@ -12,6 +12,7 @@ use yuragi::training::{Checkpoint, Lessons, evaluate};
 
 use super::console::Console;
 use super::inputs::{DataOption, EngineName, unseen};
+use super::port::PortOption;
 use super::{art, runner};
 
 /// Name images with learned weights: accuracy and confusion matrix.
@@ -31,6 +32,11 @@ pub struct Options {
     /// What runs the network.
     #[arg(long, value_enum, default_value = "model")]
     engine: EngineName,
+    #[command(flatten)]
+    port: PortOption,
+    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
+    #[arg(long, value_name = "BOARD", requires = "port")]
+    board: Option<String>,
 }
 
 /// Runs it.
@@ -40,7 +46,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
     let (images, test) = unseen(&checkpoint, &data)?;
-    let mut engine = options.engine.make(design, false, console)?;
+    let mut engine =
+        options
+            .engine
+            .make_at((&options.port, options.board.as_deref()), design, console)?;
     let bar = console.bar("naming", images.len() as u64);
     let start = Instant::now();
     let result = evaluate(

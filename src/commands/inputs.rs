@@ -4,14 +4,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use yuragi::boards::Board;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
+use yuragi::engines::pins::{PinSimulation, Pins};
 use yuragi::engines::{self, Engine};
 use yuragi::report;
+use yuragi::toolchain::Order;
+use yuragi::toolchain::stages::Stage;
 use yuragi::training::{Checkpoint, Lessons, TEST_FRACTION};
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::port::PortOption;
 
 /// What runs the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -20,6 +25,22 @@ pub enum EngineName {
     Model,
     /// The exported Verilog in Verilator.
     Rtl,
+    /// A board, or a virtual one, on a serial port: --port.
+    Serial,
+    /// What synthesis made of a board's top, in Verilator, through its serial pins; for `compare`.
+    Netlist,
+    /// The packed file of a board with an iCE40, turned back into Verilog, in the same way; for `compare`.
+    Bitstream,
+}
+
+/// What an engine that is a whole board is made from.
+pub struct BoardParts<'a> {
+    pub board: &'a Board,
+    pub design_name: &'a str,
+    /// A packed file, instead of one that is built for this.
+    pub bitstream: Option<&'a Path>,
+    /// Comparisons from one that reads the weights to the next.
+    pub weights_every: Option<u64>,
 }
 
 impl EngineName {
@@ -27,16 +48,45 @@ impl EngineName {
         match self {
             Self::Model => "model",
             Self::Rtl => "rtl",
+            Self::Serial => "serial",
+            Self::Netlist => "netlist",
+            Self::Bitstream => "bitstream",
         }
     }
 
-    /// Makes the engine.
+    /// Makes the engine, or opens the port at which it is.
+    pub fn make_at(
+        self,
+        (port, board): (&PortOption, Option<&str>),
+        design: &Design,
+        console: &Console,
+    ) -> Result<Box<dyn Engine>> {
+        if self == Self::Serial {
+            let board = board.map(Board::load).transpose()?;
+            return Ok(Box::new(port.open(board.as_ref(), design, console)?));
+        }
+        if let Some(port) = &port.port {
+            let expected = format!("--engine serial with it, not {}", self.name());
+            return Err(bad_argument("--port", port, expected));
+        }
+        self.make(design, false, console)
+    }
+
+    /// Makes the engine, which must not be a whole board.
     pub fn make(self, design: &Design, waves: bool, console: &Console) -> Result<Box<dyn Engine>> {
         let spinner = match self {
             Self::Model => None,
+            Self::Serial => {
+                let expected = "model or rtl; a device is compared by: yuragi compare --port PATH";
+                return Err(bad_argument("engine", self.name(), expected));
+            }
             Self::Rtl => Some(
                 console.spinner("verilating and compiling the core, or taking it from the cache"),
             ),
+            Self::Netlist | Self::Bitstream => {
+                let expected = "model or rtl; a whole board runs in `yuragi compare --board BOARD`";
+                return Err(bad_argument("engine", self.name(), expected));
+            }
         };
         let engine = if waves {
             engines::engine_with_waves(self.name(), design)
@@ -47,6 +97,59 @@ impl EngineName {
             spinner.finish_and_clear();
         }
         Ok(engine?)
+    }
+
+    /// Makes the engine; what is a whole board from its parts.
+    pub fn make_on(
+        self,
+        parts: Option<&BoardParts>,
+        design: &Design,
+        waves: bool,
+        console: &Console,
+    ) -> Result<Box<dyn Engine>> {
+        let stage = match self {
+            Self::Netlist => Stage::Netlist,
+            Self::Bitstream => Stage::Bitstream,
+            Self::Model | Self::Rtl | Self::Serial => return self.make(design, waves, console),
+        };
+        let Some(parts) = parts else {
+            let expected = format!(
+                "a board for the engine {}, as `yuragi boards` lists them",
+                self.name()
+            );
+            return Err(bad_argument("--board", "none", expected));
+        };
+        let board = parts.board;
+        let spinner = console.spinner("");
+        let mut on_stage = |stage: &str| spinner.set_message(format!("{}: {stage}", board.name));
+        let simulation = match parts.bitstream {
+            Some(path) if stage == Stage::Bitstream => {
+                let packed = std::fs::read(path).map_err(|error| {
+                    bad_argument(
+                        "--bitstream",
+                        format!("{}: {error}", path.display()),
+                        "a packed file",
+                    )
+                })?;
+                PinSimulation::of_bitstream(board, &packed, waves, &mut on_stage)
+            }
+            _ => {
+                let order = Order {
+                    board,
+                    design,
+                    design_name: parts.design_name,
+                    seed: 1,
+                    best_of: 1,
+                };
+                PinSimulation::build(order, stage, waves, &mut on_stage)
+            }
+        };
+        spinner.finish_and_clear();
+        let mut pins = Pins::open(simulation?, design, stage)?;
+        if let Some(comparisons) = parts.weights_every {
+            pins.set_weights_every(comparisons);
+        }
+        Ok(Box::new(pins))
     }
 }
 

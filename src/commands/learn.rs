@@ -7,12 +7,14 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use yuragi::design::Design;
+use yuragi::engines::Engine;
 use yuragi::report::{confusion, thousands};
 use yuragi::training::{Checkpoint, Origin, Session};
 
 use super::console::Console;
 use super::failure::bad_argument;
 use super::inputs::{DataOption, DesignOption, EngineName, check_directory, check_fit};
+use super::port::PortOption;
 use super::{interrupt, runner};
 
 /// Learn images, a random one for every presentation, and write weights, curve and confusion matrix.
@@ -29,6 +31,11 @@ pub struct Options {
     /// What runs the network.
     #[arg(long, value_enum, default_value = "model")]
     engine: EngineName,
+    #[command(flatten)]
+    port: PortOption,
+    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
+    #[arg(long, value_name = "BOARD", requires = "port")]
+    board: Option<String>,
     /// Presentations; with --resume those to add. Without: 400,000, or 100,000 for a generative design; with --resume
     /// the rest of the run.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
@@ -108,7 +115,13 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         thousands(flips.down)
     ));
     console.say(format_args!("written            {}", out.display()));
-    if interrupt::stopped() {
+    if interrupt::stopped() && !session.can_go_on() {
+        console.note(format_args!(
+            "stopped after {} of {} presentations; the streams of a device cannot be kept, so learning cannot go on from here",
+            thousands(presentations),
+            thousands(session.target()),
+        ));
+    } else if interrupt::stopped() {
         console.note(format_args!(
             "stopped after {} of {} presentations; go on with: yuragi learn --resume {}",
             thousands(presentations),
@@ -134,6 +147,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     Ok(interrupt::code())
 }
 
+fn make(options: &Options, design: &Design, console: &Console) -> Result<Box<dyn Engine>> {
+    let port = (&options.port, options.board.as_deref());
+    options.engine.make_at(port, design, console)
+}
+
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     let design = options.design.load()?;
     let (data, path) = options.data.load()?;
@@ -147,7 +165,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
             .unwrap_or_else(|| usual_presentations(&design)),
         stored: options.stored,
     };
-    let engine = options.engine.make(&design, false, console)?;
+    let engine = make(options, &design, console)?;
     Ok((Session::new(engine, &design, data, origin)?, design))
 }
 
@@ -195,7 +213,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
         ));
     }
     check_fit(&design, &data)?;
-    let engine = options.engine.make(&design, false, console)?;
+    let engine = make(options, &design, console)?;
     let mut session = Session::resume(engine, &design, data, state)?;
     session.set_target(target);
     Ok((session, design))

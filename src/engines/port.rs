@@ -1,5 +1,6 @@
 //! The host's side of the port: what an engine is told becomes frames, whatever carries them.
 
+use super::view::View;
 use super::{Drawn, EngineError, Result};
 use crate::design::Design;
 use crate::hardware;
@@ -19,6 +20,50 @@ pub trait Link {
     /// # Errors
     /// If no response comes in that time, or the link fails.
     fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>>;
+
+    /// Has a command carried out and takes the payload of its answer. `number`: the one that is due; a link that repeats
+    /// frames numbers them itself.
+    ///
+    /// # Errors
+    /// As [`exchange`](Self::exchange), and if the core refuses or answers something else.
+    fn command(
+        &mut self,
+        number: u8,
+        opcode: Opcode,
+        payload: &[u8],
+        cycles: u64,
+    ) -> Result<Vec<u8>> {
+        let frame = protocol::frame(number, opcode as u8, payload);
+        let reply = self.exchange(&frame, cycles)?;
+        Ok(protocol::response(&reply, number, opcode)?.to_vec())
+    }
+
+    /// Gives a command of whose answer only success is wanted; it may come later.
+    ///
+    /// # Errors
+    /// As [`command`](Self::command), also of commands given before.
+    fn post(&mut self, number: u8, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
+        self.command(number, opcode, payload, cycles).map(drop)
+    }
+
+    /// Waits for all answers.
+    ///
+    /// # Errors
+    /// As [`command`](Self::command).
+    fn settle(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Reads in the state after all commands given.
+    ///
+    /// # Errors
+    /// As [`command`](Self::command).
+    fn read_all(&mut self, number: u8, requests: &[Vec<u8>], cycles: u64) -> Result<Vec<Vec<u8>>> {
+        let reads = requests.iter();
+        reads
+            .map(|request| self.command(number, Opcode::Read, request, cycles))
+            .collect()
+    }
 }
 
 /// A core behind a link.
@@ -66,23 +111,32 @@ impl<L: Link> Port<L> {
     fn command_within(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<Vec<u8>> {
         // a read has the number that is due, and leaves it to the next change
         let sequence = self.sequence.wrapping_add(1);
-        let frame = protocol::frame(sequence, opcode as u8, payload);
-        let reply = self.link.exchange(&frame, cycles)?;
-        let payload = protocol::response(&reply, sequence, opcode)?.to_vec();
+        let payload = self.link.command(sequence, opcode, payload, cycles)?;
         if opcode != Opcode::Read {
             self.sequence = sequence;
         }
         Ok(payload)
     }
 
+    /// Gives a command that changes the state, and does not wait for it where the link need not.
+    fn post(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
+        let sequence = self.sequence.wrapping_add(1);
+        self.link.post(sequence, opcode, payload, cycles)?;
+        self.sequence = sequence;
+        Ok(())
+    }
+
+    fn read_all(&mut self, requests: &[Vec<u8>]) -> Result<Vec<u16>> {
+        let number = self.sequence.wrapping_add(1);
+        let answers = self.link.read_all(number, requests, self.patience)?;
+        Ok(answers
+            .iter()
+            .flat_map(|answer| protocol::items(answer))
+            .collect())
+    }
+
     fn read(&mut self, space: Space, address: usize, count: usize) -> Result<Vec<u16>> {
-        let mut items = Vec::with_capacity(count);
-        while items.len() < count {
-            let n = (count - items.len()).min(protocol::MAX_PAYLOAD / 2);
-            let payload = protocol::read(space, (address + items.len()) as u16, n as u8);
-            items.extend(protocol::items(&self.command(Opcode::Read, &payload)?));
-        }
-        Ok(items)
+        self.read_all(&requests(space, address, count))
     }
 
     /// Asks the core who it is; after this, numbers of frames are in step.
@@ -92,21 +146,15 @@ impl<L: Link> Port<L> {
     pub fn identify(&mut self) -> Result<()> {
         let found = protocol::items(&self.command(Opcode::Identify, &[])?);
         let expected = hardware::identity(&self.design);
-        if found != expected {
-            let hex = |words: &[u16]| {
-                words
-                    .iter()
-                    .map(|w| format!("{w:04x}"))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            };
-            return Err(EngineError::Identity {
-                what: "the identity block",
-                found: hex(&found),
-                expected: hex(&expected),
-            });
+        if found == expected {
+            return Ok(());
         }
-        Ok(())
+        let (what, found, expected) = hardware::identity_difference(&found, &expected);
+        Err(EngineError::Identity {
+            what,
+            found,
+            expected,
+        })
     }
 
     /// Resets from a seed.
@@ -114,8 +162,11 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn reset(&mut self, seed: u64) -> Result<()> {
-        self.command(Opcode::Reset, &crate::random::seed_bytes(seed))?;
-        Ok(())
+        self.post(
+            Opcode::Reset,
+            &crate::random::seed_bytes(seed),
+            self.patience,
+        )
     }
 
     /// Writes the registers that differ from those written last: writing the dwell would make the next presentation the first of its stimulus.
@@ -130,10 +181,8 @@ impl<L: Link> Port<L> {
             if value == now[address] {
                 continue;
             }
-            self.command(
-                Opcode::Write,
-                &protocol::write(Space::Registers, address as u16, 1, &[value]),
-            )?;
+            let payload = protocol::write(Space::Registers, address as u16, 1, &[value]);
+            self.post(Opcode::Write, &payload, WRITE_BOUND)?;
         }
         self.registers = registers;
         Ok(())
@@ -156,7 +205,7 @@ impl<L: Link> Port<L> {
         for (i, part) in items.chunks(most).enumerate() {
             let at = (address + i * most) as u16;
             let payload = protocol::write(space, at, part.len() as u8, part);
-            self.command(Opcode::Write, &payload)?;
+            self.post(Opcode::Write, &payload, WRITE_BOUND)?;
         }
         Ok(())
     }
@@ -185,14 +234,15 @@ impl<L: Link> Port<L> {
             presentations,
             passes,
         } = rehearsal;
-        let each = u64::from(presentations) * presentation_bound(&self.design, &self.registers)
+        let each = u64::from(presentations)
+            * presentation_bound(&self.design, self.registers.sweeps)
             + 2 * hardware::stimulus_words(&self.layout) as u64;
         let cycles = self.patience + u64::from(stimuli) * u64::from(passes) * each;
         let payload: Vec<u8> = [presentations, stimuli, passes]
             .iter()
             .flat_map(|n| n.to_le_bytes())
             .collect();
-        self.command_within(Opcode::Rehearse, &payload, cycles)?;
+        self.post(Opcode::Rehearse, &payload, cycles)?;
         self.stimulus = self.stored[usize::from(stimuli) - 1].clone();
         Ok(())
     }
@@ -203,9 +253,59 @@ impl<L: Link> Port<L> {
     /// If the link fails or the core refuses.
     pub fn present(&mut self, n: u16) -> Result<()> {
         let cycles =
-            self.patience + u64::from(n) * presentation_bound(&self.design, &self.registers);
-        self.command_within(Opcode::Present, &n.to_le_bytes(), cycles)?;
-        Ok(())
+            WRITE_BOUND + u64::from(n) * presentation_bound(&self.design, self.registers.sweeps);
+        self.post(Opcode::Present, &n.to_le_bytes(), cycles)
+    }
+
+    /// Reads what the port shows of the state.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn view(&mut self, weights: bool) -> Result<View> {
+        Ok(View {
+            registers: self.registers_there()?,
+            stimulus: self.stimulus_there()?,
+            spikes: self.spikes()?,
+            counts: self.counts()?,
+            counters: self.counters()?,
+            weights: if weights { Some(self.weights()?) } else { None },
+            potentials: None,
+            streams: None,
+            drawn: None,
+            age: None,
+            noise_row: None,
+        })
+    }
+
+    /// The registers as the core has them.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn registers_there(&mut self) -> Result<Registers> {
+        let items = self.read(Space::Registers, 0, protocol::REGISTERS)?;
+        Ok(Registers {
+            learn: items[0] != 0,
+            sweeps: items[1] as u8,
+            dwell: items[2],
+            flip: items[3],
+            noise: items[4] as u8,
+        })
+    }
+
+    /// The stimulus as the core has it.
+    fn stimulus_there(&mut self) -> Result<Stimulus> {
+        let Layout {
+            inputs, outputs, ..
+        } = self.layout;
+        let masks = outputs.div_ceil(16);
+        let words = masks + (inputs + outputs).div_ceil(2);
+        let base = hardware::scratch_map(&self.layout).stimulus;
+        let items = self.read(Space::Scratch, base, words)?;
+        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
+        Ok(Stimulus {
+            intensities: bytes[2 * masks..][..inputs + outputs].to_vec(),
+            clamped: Bits(&bytes).bits(0..outputs),
+        })
     }
 
     /// Reads the spike counts.
@@ -259,14 +359,20 @@ impl<L: Link> Port<L> {
     /// If the link fails or the core refuses.
     pub fn counters(&mut self) -> Result<Counters> {
         let items = self.read(Space::Counters, 0, protocol::COUNTERS)?;
-        let at = |i: usize| u32::from(items[2 * i]) | u32::from(items[2 * i + 1]) << 16;
-        Ok(Counters {
-            presentations: at(0),
-            flips_up: at(1),
-            flips_down: at(2),
-            evidence_up: at(3),
-            evidence_down: at(4),
-        })
+        Ok(counters(&items))
+    }
+
+    /// Reads the spike counts and the counters, in one go where the link can.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
+        let base = hardware::scratch_map(&self.layout).counts;
+        let mut reads = requests(Space::Scratch, base, self.layout.outputs);
+        reads.extend(requests(Space::Counters, 0, protocol::COUNTERS));
+        let mut items = self.read_all(&reads)?;
+        let totals = items.split_off(self.layout.outputs.min(items.len()));
+        Ok((items, counters(&totals)))
     }
 
     /// Lets the random streams go on, and reads bits of them.
@@ -297,17 +403,15 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn weights(&mut self) -> Result<Weights> {
-        let mut values = Vec::with_capacity(self.layout.depth * self.layout.lanes);
         let words = protocol::MAX_PAYLOAD / (2 * self.layout.lanes);
-        for address in (0..self.layout.depth).step_by(words) {
+        let reads = (0..self.layout.depth).step_by(words).map(|address| {
             let count = words.min(self.layout.depth - address);
-            let payload = protocol::read(Space::Rows, address as u16, count as u8);
-            let items = protocol::items(&self.command(Opcode::Read, &payload)?);
-            values.extend(items.iter().map(|&item| item as i16));
-        }
+            protocol::read(Space::Rows, address as u16, count as u8)
+        });
+        let items = self.read_all(&reads.collect::<Vec<_>>())?;
         Ok(Weights {
             lanes: self.layout.lanes,
-            values,
+            values: items.iter().map(|&item| item as i16).collect(),
         })
     }
 
@@ -322,7 +426,7 @@ impl<L: Link> Port<L> {
             let items: Vec<u16> = part.iter().map(|&w| w as u16).collect();
             let count = part.len() / self.layout.lanes;
             let payload = protocol::write(Space::Rows, (i * words) as u16, count as u8, &items);
-            self.command(Opcode::Write, &payload)?;
+            self.post(Opcode::Write, &payload, WRITE_BOUND)?;
         }
         Ok(())
     }
@@ -357,18 +461,40 @@ pub(super) fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -
         .collect()
 }
 
+/// The reads that give so many items of a space.
+fn requests(space: Space, address: usize, count: usize) -> Vec<Vec<u8>> {
+    let most = protocol::MAX_PAYLOAD / 2;
+    let part =
+        |from: usize| protocol::read(space, (address + from) as u16, most.min(count - from) as u8);
+    (0..count).step_by(most).map(part).collect()
+}
+
+fn counters(items: &[u16]) -> Counters {
+    let at = |i: usize| u32::from(items[2 * i]) | u32::from(items[2 * i + 1]) << 16;
+    Counters {
+        presentations: at(0),
+        flips_up: at(1),
+        flips_down: at(2),
+        evidence_up: at(3),
+        evidence_down: at(4),
+    }
+}
+
+/// More cycles than a write can take: its bytes are checked, and its items written, in a few cycles each.
+const WRITE_BOUND: u64 = 4096;
+
 /// More cycles than any single command but `present` can take.
-fn patience(design: &Design) -> u64 {
+pub(crate) fn patience(design: &Design) -> u64 {
     let layout = Layout::new(design);
     4 * (layout.depth as u64 * layout.lanes as u64 + 4096)
 }
 
 /// More cycles than a presentation can take.
-fn presentation_bound(design: &Design, registers: &Registers) -> u64 {
+pub(crate) fn presentation_bound(design: &Design, sweeps: u8) -> u64 {
     let layout = Layout::new(design);
     let (h, o) = (layout.hidden as u64 + 1, layout.outputs as u64);
     let rows = 3 * (layout.depth as u64 + h + 8);
-    let resample = u64::from(registers.sweeps) * h * (o + 16);
+    let resample = u64::from(sweeps) * h * (o + 16);
     rows + resample + 4 * o + (layout.inputs as u64 + o) + 256
 }
 

@@ -29,10 +29,29 @@ pub enum ToolchainError {
     /// The design is at fault, not the machine.
     #[error("{0}")]
     DoesNotFit(String),
+    #[error(
+        "{board} has an ECP5, whose bitstream no tool here turns back into Verilog (Project Trellis' ecp_vlog.py is in no \
+         package of Debian 12): expected the engine netlist, or a board with an iCE40"
+    )]
+    NoWayBack { board: String },
+    #[error(
+        "yosys's models of the vendor's cells were not found: {found}, expected beside yosys in share/yosys, or where \
+         yosys-config --datdir says"
+    )]
+    Models { found: String },
+    #[error("the cache cannot be used: {0}")]
+    Cache(String),
     #[error("a tool's report could not be read: {0}")]
     Report(String),
     #[error("the work directory cannot be used: {0}")]
     Directory(std::io::Error),
     #[error(transparent)]
     Export(#[from] yuragi_hdl::ExportError),
+}
+
+impl ToolchainError {
+    /// Whether what was asked for is at fault, not a tool or the machine.
+    pub fn is_input(&self) -> bool {
+        matches!(self, Self::DoesNotFit(_) | Self::NoWayBack { .. })
+    }
 }

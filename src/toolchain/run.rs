@@ -29,13 +29,31 @@ pub fn watch(
     at: &Path,
     look: &mut dyn FnMut(&str) -> Verdict,
 ) -> Result<bool, ToolchainError> {
+    start(tool, words, at, Stdio::null(), look)
+}
+
+/// Runs a tool whose result is what it prints, into a file of the directory.
+pub fn capture(tool: &Tool, words: &[&str], at: &Path, into: &str) -> Result<(), ToolchainError> {
+    let file = std::fs::File::create(at.join(into)).map_err(ToolchainError::Directory)?;
+    start(tool, words, at, file.into(), &mut |_| Verdict::GoOn).map(|_| ())
+}
+
+fn start(
+    tool: &Tool,
+    words: &[&str],
+    at: &Path,
+    out: Stdio,
+    look: &mut dyn FnMut(&str) -> Verdict,
+) -> Result<bool, ToolchainError> {
     tracing::info!("{} {}", tool.program.display(), words.join(" "));
     let mut command = Command::new(&tool.program);
     command
         .args(words)
         .current_dir(at)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
+        .stdout(out)
+        // icebox_vlog walks through sets: another seed of their hash would give another order
+        .env("PYTHONHASHSEED", "0")
         .stderr(Stdio::piped());
     if let Some(cache) = &tool.cache {
         command.env("YOWASP_CACHE_DIR", cache);

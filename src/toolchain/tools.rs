@@ -44,7 +44,7 @@ pub fn find(name: &'static str) -> Result<Tool, ToolchainError> {
     let (also, install) = match name {
         "yosys" => ("", "install it: apt-get install yosys"),
         "nextpnr-ice40" => ("", "install it: apt-get install nextpnr-ice40"),
-        "icepack" | "icetime" => (
+        "icepack" | "icetime" | "iceunpack" | "icebox_vlog" => (
             "",
             "install it: apt-get install fpga-icestorm fpga-icestorm-chipdb",
         ),

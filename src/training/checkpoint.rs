@@ -141,26 +141,54 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
 
 /// Writes a directory.
 pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<()> {
-    let write = |name: &str, text: &str| {
-        crate::files::write(&directory.join(name), text.as_bytes()).map_err(|error| {
-            TrainingError::Write {
-                message: format!("{error:#}"),
-            }
-        })
-    };
-    let layout = Layout::new(design);
-    let curve: Vec<report::CurvePoint> = state.curve.iter().map(|&point| point.into()).collect();
     let json = serde_json::to_string(state).map_err(|error| TrainingError::Write {
         message: format!("cannot write {STATE_FILE}: {error}"),
     })?;
-    write(DESIGN_FILE, &design.to_toml())?;
+    write_weights(directory, design, &state.snapshot.weights, &state.curve)?;
+    write(directory, STATE_FILE, &json)
+}
+
+/// Writes a directory of weights, from which learning cannot go on.
+pub(super) fn save_weights(
+    directory: &Path,
+    design: &Design,
+    weights: &Weights,
+    curve: &[Point],
+) -> Result<()> {
+    // that of an earlier run would not be of these weights
+    let state = directory.join(STATE_FILE);
+    if state.exists() {
+        std::fs::remove_file(&state).map_err(|error| TrainingError::Write {
+            message: format!("cannot remove {}: {error}", state.display()),
+        })?;
+    }
+    write_weights(directory, design, weights, curve)
+}
+
+fn write(directory: &Path, name: &str, text: &str) -> Result<()> {
+    crate::files::write(&directory.join(name), text.as_bytes()).map_err(|error| {
+        TrainingError::Write {
+            message: format!("{error:#}"),
+        }
+    })
+}
+
+fn write_weights(
+    directory: &Path,
+    design: &Design,
+    weights: &Weights,
+    points: &[Point],
+) -> Result<()> {
+    let layout = Layout::new(design);
+    let curve: Vec<report::CurvePoint> = points.iter().map(|&point| point.into()).collect();
+    write(directory, DESIGN_FILE, &design.to_toml())?;
     write(
+        directory,
         WEIGHTS_FILE,
-        &weights_file::text(&layout, &state.snapshot.weights),
+        &weights_file::text(&layout, weights),
     )?;
-    write("curve.csv", &curve_text(&state.curve))?;
-    write("curve.svg", &report::accuracy_curve(&curve))?;
-    write(STATE_FILE, &json)
+    write(directory, "curve.csv", &curve_text(points))?;
+    write(directory, "curve.svg", &report::accuracy_curve(&curve))
 }
 
 fn curve_text(curve: &[Point]) -> String {

@@ -52,9 +52,7 @@ impl TrainingError {
     /// Whether what was given is at fault, and not the machine or a tool.
     pub fn is_input(&self) -> bool {
         match self {
-            Self::Engine(error) => {
-                matches!(error, EngineError::Design(_) | EngineError::Network(_))
-            }
+            Self::Engine(error) => error.is_input(),
             Self::Write { .. } => false,
             _ => true,
         }

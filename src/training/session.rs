@@ -330,8 +330,18 @@ impl Session {
     /// # Errors
     /// If the engine fails or a file cannot be written.
     pub fn save(&mut self, directory: &Path) -> Result<()> {
+        if !self.engine.whole() {
+            // weights to infer with: no state that learning could go on from
+            let weights = self.engine.weights()?;
+            return checkpoint::save_weights(directory, &self.design, &weights, &self.curve);
+        }
         let state = self.state()?;
         checkpoint::save(directory, &self.design, &state)
+    }
+
+    /// Whether learning can go on from what [`save`](Self::save) writes.
+    pub fn can_go_on(&self) -> bool {
+        self.engine.whole()
     }
 
     /// The weights as they are now.

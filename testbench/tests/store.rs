@@ -99,7 +99,7 @@ fn bad_rehearsals_are_refused() {
     let mut text = Design::preset("tiny").expect("a preset");
     text.hardware.stored_stimuli = usize::from(room);
     let mut bench = Bench::learning_of(text.clone());
-    let words = u16::from(room) * hardware::stimulus_words(&Layout::new(&text)) as u16;
+    let words = room * hardware::stimulus_words(&Layout::new(&text)) as u16;
     let stored = stimuli(&text, 1, usize::from(room));
     bench.rtl.identify().expect("identified");
     bench.rtl.store(&stored).expect("stored");

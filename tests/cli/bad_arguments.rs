@@ -142,6 +142,67 @@ fn of_waveforms() {
             "expected a name that ends in .fst"
         ),
         arguments!(
+            "a whole board without its name",
+            ["compare", "model", "netlist"],
+            "--board",
+            "found none",
+            "yuragi boards"
+        ),
+        arguments!(
+            "no such board",
+            ["compare", "--board", "arty", "model", "netlist"],
+            "there is no board arty"
+        ),
+        arguments!(
+            "a packed file for nobody",
+            [
+                "compare",
+                "--board",
+                "icebreaker",
+                "--bitstream",
+                "b",
+                "model",
+                "rtl"
+            ],
+            "--bitstream",
+            "the engine bitstream"
+        ),
+        arguments!(
+            "a packed file that is not there",
+            [
+                "compare",
+                "--board",
+                "icebreaker",
+                "--bitstream",
+                "b",
+                "model",
+                "bitstream"
+            ],
+            "--bitstream",
+            "found b: No such file"
+        ),
+        arguments!(
+            "no way back from an ECP5's bitstream",
+            [
+                "compare",
+                "--board",
+                "ulx3s-25f",
+                "--design",
+                "tiny",
+                "model",
+                "bitstream"
+            ],
+            "ulx3s-25f has an ECP5",
+            "expected the engine netlist"
+        ),
+        arguments!(
+            "a whole board that learns",
+            ["learn", "--engine", "netlist"],
+            "engine",
+            "found netlist",
+            "yuragi compare --board BOARD"
+        ),
+        arguments!(
             "a window without a file",
             ["compare", "--from", "2", "model", "rtl"],
             "required",

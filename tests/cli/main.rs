@@ -8,4 +8,5 @@ mod boards;
 mod circuits;
 mod command;
 mod learning;
+mod ports;
 mod reports;

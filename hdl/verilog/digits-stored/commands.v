@@ -107,18 +107,19 @@ module commands (
   localparam [4:0] JOB_INITIAL_FETCH  = 5'd21;
   localparam [4:0] JOB_INITIAL_APPLY  = 5'd22;
 
-  reg [4:0]  job     = JOB_POWER_ON;
-  reg        booted  = 1'b0;
-  reg [7:0]  due     = 8'd0;
-  reg [7:0]  space   = 8'd0;
-  reg [7:0]  count   = 8'd0;
-  reg [7:0]  left    = 8'd0;
-  reg [8:0]  total   = 9'd0;
-  reg [15:0] address = 16'd0;
-  reg [7:0]  index   = 8'd0;
-  reg [5:0]  lane    = 6'd0;
-  reg        done    = 1'b0;
-  reg        fitting = 1'b0;
+  reg [4:0]  job        = JOB_POWER_ON;
+  reg        booted     = 1'b0;
+  reg        identified = 1'b0;
+  reg [7:0]  due        = 8'd0;
+  reg [7:0]  space      = 8'd0;
+  reg [7:0]  count      = 8'd0;
+  reg [7:0]  left       = 8'd0;
+  reg [8:0]  total      = 9'd0;
+  reg [15:0] address    = 16'd0;
+  reg [7:0]  index      = 8'd0;
+  reg [5:0]  lane       = 6'd0;
+  reg        done       = 1'b0;
+  reg        fitting    = 1'b0;
   reg [4:0]  job_next;
   reg [8:0]  item_bytes;
   reg [16:0] limit;
@@ -136,7 +137,9 @@ module commands (
   wire [16:0] upper_end = {1'b0, address} + {9'd0, count};
   // what changes the state comes in order: the number that is due, or the last one again
   wire [7:0] ahead = due - i_sequence;
-  wire in_order = (~|ahead) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5) & !drawing & !rehearsing);
+  // after a restart none is due until the host has asked who is there: it must not go on unawares
+  wire in_order = (identified & (~|ahead)) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5) & !drawing
+      & !rehearsing);
   // the seed stands in the frame buffer, that of power-on in the identity block
   wire [7:0] seed_end = !booted ? BOOT_SEED_END : i_length >> 1;
   // spikes are read from the first; those before the address asked are passed over
@@ -213,7 +216,7 @@ module commands (
             // a repetition is answered, not executed
             o_respond = 1'b1;
             o_error = ERROR_ORDER;
-            if (ahead == 8'd1) o_error = 4'd0;
+            if (identified & (ahead == 8'd1)) o_error = 4'd0;
           end else if (i_opcode == 8'd1) begin
             o_response_length = IDENTITY_BYTES;
             o_respond = 1'b1;
@@ -438,6 +441,7 @@ module commands (
               space <= 8'd1;
               address <= IDENTITY_BASE;
               left <= IDENTITY_COUNT;
+              if (~|i_length) identified <= 1'b1;
             end
           end
         end
@@ -495,7 +499,10 @@ module commands (
     end
     done <= o_respond & (~|o_error) & (i_opcode != 8'd3);
     if (done) due <= i_sequence + 8'd1;
-    if (i_restart) booted <= 1'b0;
+    if (i_restart) begin
+      booted <= 1'b0;
+      identified <= 1'b0;
+    end
   end
 
 endmodule

@@ -1,0 +1,95 @@
+//! Arguments of a device on a serial port.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+use yuragi::boards::Board;
+use yuragi::design::Design;
+use yuragi::engines::serial::{Serial, Timing};
+
+use super::console::Console;
+use super::failure::bad_argument;
+
+/// Where a device is, and how it is talked to.
+#[derive(Args, Clone, Debug)]
+pub struct PortOption {
+    /// The serial port of a board, or the path that `virtual-board` prints.
+    #[arg(long, value_name = "PATH")]
+    pub port: Option<String>,
+    /// Bits a second on the line; without, those of --board.
+    #[arg(long, value_name = "N", requires = "port", value_parser = clap::value_parser!(u32).range(300..=12_000_000))]
+    pub baud: Option<u32>,
+    /// How much longer than a board the device may take; without, 1, or measured if it is a pseudo-terminal.
+    #[arg(long, value_name = "FACTOR", requires = "port")]
+    pub patience: Option<f64>,
+    /// Seconds to wait for a port that was lost.
+    #[arg(long, value_name = "SECONDS", requires = "port", default_value_t = 20, value_parser = clap::value_parser!(u64).range(0..=86_400))]
+    pub reconnect: u64,
+}
+
+impl PortOption {
+    /// What is known of the line.
+    fn timing(&self, board: Option<&Board>) -> Result<Timing> {
+        let mut timing = match (board, self.baud) {
+            (Some(board), _) => Timing::of(board),
+            (None, Some(baud)) => Timing::new(baud),
+            (None, None) => {
+                let expected = "--board BOARD or --baud N: the rate of the line";
+                return Err(bad_argument(
+                    "--port",
+                    "neither --board nor --baud",
+                    expected,
+                ));
+            }
+        };
+        if let Some(baud) = self.baud {
+            timing.baud = baud;
+        }
+        if let Some(patience) = self.patience {
+            if !(1.0..=1e5).contains(&patience) {
+                return Err(bad_argument(
+                    "--patience",
+                    patience,
+                    "a number from 1 to 100000",
+                ));
+            }
+            timing.patience = Some(patience);
+        }
+        timing.reconnect = Duration::from_secs(self.reconnect);
+        Ok(timing)
+    }
+
+    /// Opens the port and makes sure that a core of the design is there.
+    pub fn open(
+        &self,
+        board: Option<&Board>,
+        design: &Design,
+        console: &Console,
+    ) -> Result<Serial> {
+        let Some(port) = &self.port else {
+            let expected = "the path of a serial port, as /dev/ttyUSB0";
+            return Err(bad_argument("--port", "none", expected));
+        };
+        let timing = self.timing(board)?;
+        let spinner = console.spinner("asking who is there");
+        let serial = Serial::open(port, timing, design);
+        spinner.finish_and_clear();
+        Ok(serial?)
+    }
+
+    /// The arguments again, for a command that repeats a run.
+    pub fn arguments(&self) -> String {
+        let mut text = String::new();
+        if let Some(port) = &self.port {
+            text += &format!(" --port '{}'", port.replace('\'', r"'\''"));
+        }
+        if let Some(baud) = self.baud {
+            text += &format!(" --baud {baud}");
+        }
+        if let Some(patience) = self.patience {
+            text += &format!(" --patience {patience}");
+        }
+        text
+    }
+}

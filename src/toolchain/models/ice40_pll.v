@@ -1,0 +1,31 @@
+// The phase-locked loops of an iCE40, for simulation: the pin clocks the core itself, and the loop is locked at once.
+// Parameters and ports are all that a netlist or a bitstream turned back into Verilog may name.
+module SB_PLL40_CORE #(
+  parameter FEEDBACK_PATH = "SIMPLE", DELAY_ADJUSTMENT_MODE_FEEDBACK = "FIXED", DELAY_ADJUSTMENT_MODE_RELATIVE = "FIXED",
+  parameter PLLOUT_SELECT = "GENCLK", SHIFTREG_DIV_MODE = 0, FDA_FEEDBACK = 0, FDA_RELATIVE = 0,
+  parameter DIVR = 0, DIVF = 0, DIVQ = 0, FILTER_RANGE = 0, ENABLE_ICEGATE = 0, TEST_MODE = 0, EXTERNAL_DIVIDE_FACTOR = 1
+) (
+  input REFERENCECLK, EXTFEEDBACK, BYPASS, RESETB, LATCHINPUTVALUE, SDI, SCLK,
+  input [7:0] DYNAMICDELAY,
+  output PLLOUTCORE, PLLOUTGLOBAL, LOCK, SDO
+);
+  assign PLLOUTCORE = REFERENCECLK;
+  assign PLLOUTGLOBAL = REFERENCECLK;
+  assign LOCK = RESETB & ~BYPASS;
+  assign SDO = 1'b0;
+endmodule
+
+module SB_PLL40_PAD #(
+  parameter FEEDBACK_PATH = "SIMPLE", DELAY_ADJUSTMENT_MODE_FEEDBACK = "FIXED", DELAY_ADJUSTMENT_MODE_RELATIVE = "FIXED",
+  parameter PLLOUT_SELECT = "GENCLK", SHIFTREG_DIV_MODE = 0, FDA_FEEDBACK = 0, FDA_RELATIVE = 0,
+  parameter DIVR = 0, DIVF = 0, DIVQ = 0, FILTER_RANGE = 0, ENABLE_ICEGATE = 0, TEST_MODE = 0, EXTERNAL_DIVIDE_FACTOR = 1
+) (
+  input PACKAGEPIN, EXTFEEDBACK, BYPASS, RESETB, LATCHINPUTVALUE, SDI, SCLK,
+  input [7:0] DYNAMICDELAY,
+  output PLLOUTCORE, PLLOUTGLOBAL, LOCK, SDO
+);
+  assign PLLOUTCORE = PACKAGEPIN;
+  assign PLLOUTGLOBAL = PACKAGEPIN;
+  assign LOCK = RESETB & ~BYPASS;
+  assign SDO = 1'b0;
+endmodule

@@ -1,0 +1,188 @@
+//! A virtual board behind a pseudo-terminal, and the serial engine on the other side, in real time.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use yuragi::boards::Board;
+use yuragi::design::Design;
+use yuragi::engines::pins::PinSimulation;
+use yuragi::engines::serial::{LinkError, Serial, Timing};
+use yuragi::engines::stimulation::RandomSteps;
+use yuragi::engines::trial::{Plan, Trial};
+use yuragi::engines::{Engine, EngineError};
+use yuragi::toolchain::Order;
+use yuragi::toolchain::stages::Stage;
+use yuragi::virtual_board::VirtualBoard;
+
+/// A virtual board that works until this is dropped.
+struct Running {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+    path: PathBuf,
+}
+
+impl Running {
+    fn start(link: &Path) -> Self {
+        let (design, board) = parts();
+        let order = Order {
+            board: &board,
+            design: &design,
+            design_name: "tiny",
+            seed: 1,
+            best_of: 1,
+        };
+        let pins = PinSimulation::build(order, Stage::Rtl, false, &mut |_| ()).expect("a board");
+        let mut virtual_board =
+            VirtualBoard::new(pins, &board, &design, Some(link)).expect("a terminal");
+        let path = virtual_board.path().to_owned();
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let thread = std::thread::spawn(move || {
+            virtual_board
+                .serve(&|| stopped.load(Ordering::SeqCst), &mut |_| ())
+                .expect("served");
+        });
+        Self {
+            stop,
+            thread: Some(thread),
+            path,
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+        if let Some(thread) = self.thread.take() {
+            thread.join().expect("a good end");
+        }
+    }
+}
+
+fn parts() -> (Design, Board) {
+    (
+        Design::preset("tiny").expect("a design"),
+        Board::load("icebreaker").expect("a board"),
+    )
+}
+
+fn open(path: &Path) -> Result<Serial, EngineError> {
+    let (design, board) = parts();
+    let timing = Timing {
+        reconnect: Duration::from_secs(10),
+        ..Timing::of(&board)
+    };
+    Serial::open(path.to_str().expect("UTF-8"), timing, &design)
+}
+
+#[test]
+fn two_hundred_presentations_through_the_pins() {
+    let directory = TempDir::new().expect("a directory");
+    let running = Running::start(&directory.path().join("board"));
+    let (design, _) = parts();
+    let start = Instant::now();
+    // hosts come and go: what the second finds is what the first left behind
+    for seed in [1, 2] {
+        let mut engine = open(&running.path).expect("a device");
+        let mut trial = Trial::new(&mut engine, &design).expect("a trial");
+        let plan = Plan {
+            presentations: 200,
+            every: 1,
+            checkpoint: 50,
+        };
+        let finding = trial.run(RandomSteps::new(&design, seed), plan, &mut |_| true);
+        assert_eq!(finding.expect("no fault"), None, "seed {seed}");
+        assert_eq!(trial.equal.presentations, 200);
+        assert!(trial.equal.checkpoints >= 4);
+        assert_eq!(
+            engine.statistics().recoveries,
+            0,
+            "{:?}",
+            engine.statistics()
+        );
+    }
+    let took = start.elapsed();
+    println!("400 presentations in {took:?}");
+    assert!(took < Duration::from_secs(60), "{took:?}");
+    // the name of the terminal goes with it
+    let path = running.path.clone();
+    drop(running);
+    assert!(path.symlink_metadata().is_err());
+    assert!(matches!(open(&path), Err(EngineError::Link(_))));
+}
+
+#[test]
+fn a_board_that_was_killed_and_started_again_is_found_out() {
+    let directory = TempDir::new().expect("a directory");
+    let link = directory.path().join("board");
+    let first = Running::start(&link);
+    let mut engine = open(&link).expect("a device");
+    engine.reset(7).expect("reset");
+    engine.present(5).expect("presented");
+    assert_eq!(engine.counters().expect("read").presentations, 5);
+    engine.present(5).expect("posted");
+    drop(first);
+    let second = Running::start(&link);
+    let error = engine.counters().expect_err("another state");
+    let EngineError::Link(told) = &error else {
+        panic!("{error}");
+    };
+    assert!(matches!(**told, LinkError::Restarted { .. }), "{error}");
+    let message = error.to_string();
+    for word in [
+        link.to_str().expect("UTF-8"),
+        "found 0 presentations",
+        "expected 5",
+    ] {
+        assert!(message.contains(word), "no {word:?} in {message}");
+    }
+    drop(engine);
+    // begun again it works
+    let mut engine = open(&link).expect("a device");
+    engine.reset(7).expect("reset");
+    assert_eq!(engine.counters().expect("read").presentations, 0);
+    // and one that stays away is given up
+    drop(second);
+    let start = Instant::now();
+    let error = engine.counters().expect_err("nobody");
+    let EngineError::Link(told) = &error else {
+        panic!("{error}");
+    };
+    assert!(matches!(**told, LinkError::Gone { .. }), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn a_terminal_behind_which_nobody_is_is_told() {
+    let (design, board) = parts();
+    let (master, slave) = terminal();
+    let timing = Timing {
+        slack: Duration::from_millis(5),
+        patience: Some(10.0),
+        ..Timing::of(&board)
+    };
+    let error = Serial::open(&slave, timing, &design).err().expect("nobody");
+    let message = error.to_string();
+    for word in [
+        slave.as_str(),
+        "identify",
+        "found nothing",
+        "expected the identity block",
+    ] {
+        assert!(message.contains(word), "no {word:?} in {message}");
+    }
+    drop(master);
+}
+
+fn terminal() -> (std::os::fd::OwnedFd, String) {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&master).expect("granted");
+    unlockpt(&master).expect("unlocked");
+    let name = ptsname(&master, Vec::new()).expect("a name");
+    (master, name.to_str().expect("UTF-8").to_owned())
+}

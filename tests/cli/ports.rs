@@ -1,0 +1,188 @@
+//! Devices on a serial port: a virtual board, and the verbs that talk to it.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::command::{Refusal, command, json, refuse, run};
+
+/// A virtual board that ends with its test.
+struct Board {
+    child: Child,
+}
+
+impl Board {
+    fn start(at: &Path, link: &str, design: &str) -> Self {
+        let arguments = [
+            "virtual-board",
+            "--board",
+            "icebreaker",
+            "--design",
+            design,
+            "--stage",
+            "rtl",
+            "--link",
+            link,
+        ];
+        let mut child = command(at, &arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        let out = child.stdout.as_mut().expect("an output");
+        BufReader::new(out).read_line(&mut line).expect("a line");
+        assert_eq!(line.trim_end(), link);
+        Self { child }
+    }
+
+    /// Ctrl-C, and the exit code.
+    fn stop(mut self) -> Option<i32> {
+        let kill = format!("kill -INT {}", self.child.id());
+        let killed = Command::new("sh").args(["-c", &kill]).status();
+        assert!(killed.expect("a shell").success());
+        self.child.wait().expect("an end").code()
+    }
+}
+
+impl Drop for Board {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_virtual_board_is_compared_with_the_model() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    let board = Board::start(at, "board", "tiny");
+    let to = ["--port", "board", "--board", "icebreaker"];
+    let compare = ["compare", "--design", "tiny", "--presentations", "200"];
+    let result = json(at, &[&compare[..], &to].concat());
+    assert_eq!(result["equal"], true, "{result}");
+    assert_eq!(result["presentations"], 200);
+    assert!(result["counts"].as_u64() > Some(50), "{result}");
+    assert!(result["checkpoints"].as_u64() >= Some(2), "{result}");
+    assert!(result["stream_bits"].as_u64() >= Some(640), "{result}");
+
+    // a core of another design, and an engine that cannot be compared in this way
+    for (arguments, words) in [
+        (
+            &["compare"][..],
+            &["number of inputs", "is 2", "expected 64"][..],
+        ),
+        (&["learn"], &["--engine serial"]),
+    ] {
+        let output = run(at, &[arguments, &to].concat());
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        for word in words {
+            assert!(message.contains(word), "no {word:?} in {message}");
+        }
+    }
+    assert_eq!(board.stop(), Some(0));
+    assert!(!at.join("board").is_symlink());
+}
+
+#[test]
+fn learning_and_naming_run_on_a_virtual_board() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    let _board = Board::start(at, "board", "digits-8bit");
+    let to = [
+        "--engine",
+        "serial",
+        "--port",
+        "board",
+        "--board",
+        "icebreaker",
+    ];
+    let learn = ["learn", "--design", "digits-8bit", "--presentations", "300"];
+    let device = json(at, &[&learn[..], &["--out", "device"], &to].concat());
+    let model = json(at, &[&learn[..], &["--out", "model"]].concat());
+    assert_eq!(device["flips"], model["flips"]);
+    assert_eq!(device["test_accuracy"], model["test_accuracy"]);
+    let weights = |run: &str| std::fs::read(at.join(run).join("weights.csv")).expect("weights");
+    assert!(weights("device") == weights("model"));
+    // the streams cannot be read, so there is nothing to go on from
+    assert!(!at.join("device/state.json").exists());
+
+    let infer = ["infer", "--weights", "model", "--spikes", "2"];
+    let named = json(at, &[&infer[..], &to].concat());
+    assert_eq!(named["confusion"], json(at, &infer)["confusion"]);
+    let output = run(
+        at,
+        &[
+            &["learn", "--resume", "model", "--presentations", "9"],
+            &to[..],
+        ]
+        .concat(),
+    );
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(message.contains("neither be kept nor set"), "{message}");
+}
+
+#[test]
+fn bad_ports_are_refused() {
+    let nothing: fn(&Path) = |_| ();
+    let case = |what, arguments, words| Refusal {
+        what,
+        arguments,
+        words,
+        prepare: nothing,
+    };
+    refuse(&[
+        case(
+            "no such port",
+            &["compare", "--port", "nowhere", "--board", "icebreaker"],
+            &["nowhere", "No such file"],
+        ),
+        case(
+            "a file is no port",
+            &["compare", "--port", "/etc/passwd", "--baud", "115200"],
+            &["/etc/passwd"],
+        ),
+        case(
+            "no rate",
+            &["compare", "--port", "nowhere"],
+            &["--board", "--baud"],
+        ),
+        case(
+            "an engine, and no port",
+            &["infer", "--weights", ".", "--engine", "serial"],
+            &[],
+        ),
+        case(
+            "engines beside a port",
+            &[
+                "compare", "--port", "nowhere", "--baud", "9600", "model", "rtl",
+            ],
+            &["--port"],
+        ),
+        case(
+            "a rate that is none",
+            &["compare", "--port", "x", "--baud", "7"],
+            &["--baud"],
+        ),
+        case(
+            "no such board",
+            &["virtual-board", "--board", "nothing"],
+            &["nothing"],
+        ),
+        case(
+            "a board for which no design is",
+            &["virtual-board", "--board", "icestick"],
+            &["--design"],
+        ),
+        Refusal {
+            what: "a link where a file is",
+            arguments: &["virtual-board", "--board", "icebreaker", "--link", "file"],
+            words: &["--link", "file"],
+            prepare: |at| std::fs::write(at.join("file"), "kept").expect("written"),
+        },
+    ]);
+}
