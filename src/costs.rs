@@ -116,13 +116,13 @@ pub fn cycles(design: &Design) -> Cycles {
     // the dendrite's tree has a register behind every second adder, and one if there is no adder
     let levels = u64::from(layout.lanes.next_power_of_two().trailing_zeros());
     let encode = outputs.div_ceil(16) + (inputs + outputs).div_ceil(2) + 1;
-    let predict = hidden * words_in + levels.div_ceil(2).max(1) + 3;
+    let predict = hidden * words_in + levels.div_ceil(2).max(1) + 4;
     let sums = words_out * (hidden + 3) + steps + 4;
     let resample = 1 + u64::from(design.sampling.sweeps) * hidden * (steps + 5);
-    let readout = outputs + 3;
+    let readout = outputs + 5;
     let (flip_min, flip) = (hidden + 2, depth + 1);
-    // five totals of two words are brought up to date, the last cycle hands over to the next presentation
-    let rest = encode + predict + sums + resample + readout + 11;
+    // five totals of two words are brought up to date; the last is written, and the next presentation begins
+    let rest = encode + predict + sums + resample + readout + 12;
     Cycles {
         encode,
         predict,

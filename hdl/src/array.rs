@@ -7,8 +7,9 @@ use crate::parameters::{Parameters, block, constant, ports};
 use crate::spikes::LaneSelect;
 use crate::synapse_lane::SynapseLane;
 use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
 
-/// How many of the lanes moved a weight: known two cycles after.
+/// How many of the lanes moved a weight: known two cycles after they say so.
 #[derive(LogicBlock)]
 pub struct FlipCount {
     pub clock: Signal<In, Clock>,
@@ -30,21 +31,29 @@ impl Logic for FlipCount {
     }
     fn hdl(&self) -> Verilog {
         let n = self.moved.len();
-        let terms: Vec<String> = (0..n).map(|l| format!("{{6'd0, moved[{l}]}}")).collect();
-        let inputs: Vec<String> = (0..n).rev().map(|l| format!("i_moved_{l}")).collect();
+        let lanes: Vec<usize> = (0..n).collect();
+        let groups: Vec<&[usize]> = lanes.chunks(4).collect();
+        let sum = |terms: Vec<String>| terms.join(" + ");
+        let mut parts = String::new();
+        let mut kept = String::new();
+        for (g, group) in groups.iter().enumerate() {
+            let moved = group.iter().map(|l| format!("{{2'd0, i_moved_{l}}}"));
+            let moved = sum(moved.collect());
+            parts += &format!("reg [2:0] part_{g} = 3'd0;\n");
+            kept += &format!("  part_{g} <= i_enable ? {moved} : 3'd0;\n");
+        }
+        let all = (0..groups.len()).map(|g| format!("{{4'd0, part_{g}}}"));
         Verilog::Custom(format!(
-            "// cell flip_count: how many lanes moved a weight two cycles before; the lanes' way is long, so they are kept first\n\
-             reg [{top}:0] moved = {n}'d0;\nreg [6:0] count = 7'd0;\n\
-             always @(posedge clock) begin\n  moved <= i_enable ? {{{inputs}}} : {n}'d0;\n  count <= {sum};\nend\nassign o_count = count;\n",
-            top = n - 1,
-            inputs = inputs.join(", "),
-            sum = terms.join("\n    + ")
+            "// cell flip_count: how many lanes moved a weight, known two cycles after they say so: in parts first\n\
+             {parts}reg [6:0] count = 7'd0;\nalways @(posedge clock) begin\n{kept}  count <= {};\nend\nassign o_count = count;\n",
+            sum(all.collect())
         ))
     }
 }
 
-/// Row memory and lanes. An address issued in one cycle brings its word in the next; there the lanes gate it, and, with `write`,
-/// what they make of it goes back to `write_address`.
+/// Row memory and lanes. An address issued in one cycle brings its word in the next, with its spikes, evidence and flags; a cycle
+/// later the lanes have gated it, the selected weights leave, and, with `write`, what the lanes made of it goes back to
+/// `write_address`.
 #[derive(LogicBlock)]
 pub struct SynapseArray<const B: usize, const V: usize> {
     pub clock: Signal<In, Clock>,
@@ -97,6 +106,14 @@ pub struct SynapseArray<const B: usize, const V: usize> {
     sum_select: LaneSelect<V>,
     opened_count: FlipCount,
     closed_count: FlipCount,
+    // what goes with the word that the lanes have gated
+    valid_kept: DFF<Bit>,
+    first_kept: DFF<Bit>,
+    last_kept: DFF<Bit>,
+    add_kept: DFF<Bit>,
+    weight_kept: Vec<DFF<Bits<B>>>,
+    // what a load puts into the last lane, unless it initialises: of the cycle before
+    entering: DFF<Bits<B>>,
     loaded_weight: Signal<Local, Signed<B>>,
     kept: Signal<Local, Bits<16>>,
     drawn: Signal<Local, Bits<B>>,
@@ -119,7 +136,8 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
         let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
         block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,
             initialise, load, turn, loaded, random_word, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
-            random_bit, flips_up, flips_down, first_weight, loaded_weight, kept, drawn;
+            random_bit, flips_up, flips_down, first_weight, valid_kept, first_kept, last_kept, add_kept, entering, loaded_weight, kept, drawn;
+            weight_kept: (0..r).map(|_| DFF::default()).collect(),
             input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
             row_memory: RowMemory::new(lanes, p.depth()),
             lane_lfsr: LaneLfsr::new(&p.lane, lanes),
@@ -146,6 +164,13 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         println!(
             "cell synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time"
         );
+        dff_setup!(
+            self, clock, valid_kept, first_kept, last_kept, add_kept, entering
+        );
+        self.valid_kept.d.next = self.valid.val();
+        self.first_kept.d.next = self.first.val();
+        self.last_kept.d.next = self.last.val();
+        self.add_kept.d.next = self.add.val();
         self.row_memory.clock.next = self.clock.val();
         self.row_memory.read_address.next = self.read_address.val();
         self.row_memory.write.next = self.write.val();
@@ -155,9 +180,9 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         self.lane_lfsr.step.next = self.draw.val();
         self.lane_lfsr.absorb.next = self.absorb.val();
         self.dendrite.clock.next = self.clock.val();
-        self.dendrite.valid.next = self.valid.val();
-        self.dendrite.first.next = self.first.val();
-        self.dendrite.last.next = self.last.val();
+        self.dendrite.valid.next = self.valid_kept.q.val();
+        self.dendrite.first.next = self.first_kept.q.val();
+        self.dendrite.last.next = self.last_kept.q.val();
         self.opened_count.clock.next = self.clock.val();
         self.opened_count.enable.next = self.count_flips.val();
         self.closed_count.clock.next = self.clock.val();
@@ -173,11 +198,13 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         for i in 0..self._kept {
             self.drawn.next = self.drawn.val().replace_bit(i, self.kept.val().get_bit(i));
         }
-        self.loaded_weight.next = signed_cast(bit_cast::<B, 16>(self.loaded.val()));
+        self.entering.d.next = bit_cast::<B, 16>(self.loaded.val());
+        if self.turn.val() {
+            self.entering.d.next = unsigned_cast(self.row_memory.weight[0].val());
+        }
+        self.loaded_weight.next = signed_cast(self.entering.q.val());
         if self.initialise.val() {
             self.loaded_weight.next = signed_cast(self.drawn.val());
-        } else if self.turn.val() {
-            self.loaded_weight.next = self.row_memory.weight[0].val();
         }
         self.first_weight.next = self.row_memory.weight[0].val();
         println!(
@@ -192,6 +219,7 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
                 self.open[i].next = self.hidden_open.val();
                 self.close[i].next = self.hidden_close.val();
             }
+            self.synapse_lane[i].clock.next = self.clock.val();
             self.synapse_lane[i].weight.next = self.row_memory.weight[i].val();
             self.synapse_lane[i].spike.next = self.spike[i].val();
             self.synapse_lane[i].open.next = self.open[i].val();
@@ -214,7 +242,7 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         for i in 0..self._sums {
             self.output_sum[i].clock.next = self.clock.val();
             self.output_sum[i].clear.next = self.clear.val();
-            self.output_sum[i].add.next = self.add.val();
+            self.output_sum[i].add.next = self.add_kept.q.val();
             self.output_sum[i].gated.next = self.synapse_lane[i].gated.val();
             self.sum_select.value[i].next = self.output_sum[i].sum.val();
             self.weight_select.value[i].next = self.row_memory.weight[i].val();
@@ -222,7 +250,9 @@ impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
         self.weight_select.group.next = self.group.val();
         self.sum_select.group.next = self.group.val();
         for i in 0..self._selected {
-            self.weight[i].next = self.weight_select.selected[i].val();
+            self.weight_kept[i].clock.next = self.clock.val();
+            self.weight_kept[i].d.next = unsigned_cast(self.weight_select.selected[i].val());
+            self.weight[i].next = signed_cast(self.weight_kept[i].q.val());
             self.sum[i].next = self.sum_select.selected[i].val();
         }
         self.potential.next = self.dendrite.potential.val();

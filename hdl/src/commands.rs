@@ -68,7 +68,6 @@ pub struct Commands {
     pub row_write: Signal<Out, Bit>,
     pub row_write_address: Signal<Out, Bits<16>>,
     pub row_item: Signal<In, Bits<16>>,
-    pub load: Signal<Out, Bit>,
     pub turn: Signal<Out, Bit>,
     pub initialise: Signal<Out, Bit>,
     // spikes
@@ -100,6 +99,8 @@ pub struct Commands {
     address: DFF<Bits<16>>,
     index: DFF<Bits<8>>,
     lane: DFF<Bits<6>>,
+    done: DFF<Bit>,
+    fitting: DFF<Bit>,
 
     ahead: Signal<Local, Bits<8>>,
     in_order: Signal<Local, Bit>,
@@ -112,7 +113,6 @@ pub struct Commands {
     rehearsing: Signal<Local, Bit>,
     gathered: Signal<Local, Bit>,
     legal: Signal<Local, Bit>,
-    fitting: Signal<Local, Bit>,
     last: Signal<Local, Bit>,
     place: Signal<Local, Bits<16>>,
     wanted: Signal<Local, Bit>,
@@ -158,11 +158,11 @@ impl Commands {
         block!(clock, restart, ready, command, sequence, opcode, length, respond, error, response_length, item, item_valid, item_taken,
             register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
-            row_address, row_write, row_write_address, row_item, load, turn, initialise,
+            row_address, row_write, row_write_address, row_item, turn, initialise,
             spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, store_write, store_begin, store_next, store_busy, store_finished,
             reset, absorb, step_all,
-            job, booted, identified, due, space, count, left, total, address, index, lane,
-            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, fitting, last, place, wanted, current_item;
+            job, booted, identified, due, space, count, left, total, address, index, lane, done, fitting,
+            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
             register_words: constant(5),
@@ -207,7 +207,7 @@ impl Logic for Commands {
         );
         dff_setup!(
             self, clock, job, booted, identified, due, space, count, left, total, address, index,
-            lane
+            lane, done, fitting
         );
         println!(
             "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams, 6 stored stimuli"
@@ -256,7 +256,8 @@ impl Logic for Commands {
         }
         self.upper_end.next =
             bit_cast::<17, 16>(self.address.q.val()) + bit_cast::<17, 8>(self.count.q.val());
-        self.fitting.next = self.legal.val()
+        println!("known a cycle later, when the items have been measured");
+        self.fitting.d.next = self.legal.val()
             & self.count.q.val().any()
             & (self.upper_end.val() <= self.limit.val());
         println!(
@@ -293,7 +294,6 @@ impl Logic for Commands {
         self.scratch_write.next = false;
         self.row_address.next = self.address.q.val();
         self.row_write.next = false;
-        self.load.next = false;
         self.turn.next = false;
         self.register_write.next = false;
         self.spikes_start.next = false;
@@ -381,6 +381,7 @@ impl Logic for Commands {
             }
             Job::Latch => {
                 self.address.d.next = self.scratch_word.val();
+                self.index.d.next = 2.into();
                 self.job.d.next = Job::Measure;
                 if self.rehearsing.val() {
                     self.scratch_address.next = 2.into();
@@ -398,11 +399,12 @@ impl Logic for Commands {
                 }
             }
             Job::Check => {
-                self.index.d.next = 2.into();
+                println!("the first item is read ahead: whether it is good is known a cycle later");
+                self.scratch_address.next = bit_cast::<16, 8>(self.index.q.val());
                 self.respond.next = true;
                 self.response_length.next = self.total.q.val().get_bits::<8>(0);
                 self.job.d.next = Job::Idle;
-                if !self.fitting.val() {
+                if !self.fitting.q.val() {
                     self.error.next = self.error_address.val();
                 } else if self.writing.val() {
                     self.error.next = self.error_length.val();
@@ -429,12 +431,11 @@ impl Logic for Commands {
             Job::ReadReady => {
                 self.scratch_address.next = self.place.val();
                 self.item_valid.next = true;
+                self.turn.next = true;
                 if self.item_taken.val() {
                     println!("a word of the row memory turns by a lane with every item");
                     self.row_address.next = self.address.q.val() ^ self.one_word.val();
                     self.row_write.next = self.space.q.val() == 2;
-                    self.load.next = true;
-                    self.turn.next = true;
                     self.left.d.next = self.left.q.val() - 1;
                     self.job.d.next = Job::ReadFetch;
                     if self.left.q.val() == 1 {
@@ -466,6 +467,10 @@ impl Logic for Commands {
                 self.job.d.next = Job::WriteApply;
             }
             Job::WriteApply => {
+                println!(
+                    "the next item is read twice: the row memory takes it a cycle later than others"
+                );
+                self.scratch_address.next = bit_cast::<16, 8>(self.index.q.val() + 1);
                 self.index.d.next = self.index.q.val() + 1;
                 self.left.d.next = self.left.q.val() - 1;
                 self.job.d.next = Job::WriteFetch;
@@ -481,7 +486,6 @@ impl Logic for Commands {
                 }
                 if self.space.q.val() == 2 {
                     self.row_write.next = true;
-                    self.load.next = true;
                 }
                 self.store_write.next = self.space.q.val() == 6;
                 if self.left.q.val() == 1 {
@@ -581,7 +585,6 @@ impl Logic for Commands {
             Job::InitialApply => {
                 self.row_address.next = self.address.q.val() ^ self.one_word.val();
                 self.row_write.next = true;
-                self.load.next = true;
                 self.initialise.next = true;
                 self.job.d.next = Job::InitialFetch;
                 if (self.address.q.val() == self.last_row_address.val()) & self.last.val() {
@@ -607,7 +610,8 @@ impl Logic for Commands {
                 self.address.d.next = self.address.q.val() + 1;
             }
         }
-        if self.respond.val() & !self.error.val().any() & (self.opcode.val() != 3) {
+        self.done.d.next = self.respond.val() & !self.error.val().any() & (self.opcode.val() != 3);
+        if self.done.q.val() {
             self.due.d.next = self.sequence.val() + 1;
         }
         if self.restart.val() {

@@ -154,6 +154,8 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.sequencer.any_evidence.next = self.evidence_register.any_evidence.val();
         self.sequencer.predicted.next = self.predicted_ring.head.val();
         self.sequencer.hidden.next = self.hidden_ring.head.val();
+        self.sequencer.predicted_behind.next = self.predicted_ring.behind.val();
+        self.sequencer.hidden_behind.next = self.hidden_ring.behind.val();
         self.sequencer.done.next = self.synapse_array.done.val();
         self.sequencer.logit_valid.next = self.retrograde.logit_valid.val();
         self.sequencer.retrograde_idle.next = self.retrograde.idle.val();
@@ -228,7 +230,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
             self.sequencer.readout_shift.val() | self.spike_reader.turn_readout.val();
         self.readout_ring.spike.next = self.readout_ring.head.val();
         if self.sequencer.readout_shift.val() {
-            self.readout_ring.spike.next = self.neuron.spike.val();
+            self.readout_ring.spike.next = self.sequencer.readout_spike.val();
         }
         self.evidence_register.clock.next = self.clock.val();
         self.evidence_register.shift.next = self.sequencer.readout_shift.val();
@@ -272,7 +274,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.synapse_array.noise.next = self.sequencer.noise.val();
         self.synapse_array.threshold.next = self.sequencer.threshold.val();
         self.synapse_array.initialise.next = self.commands.initialise.val();
-        self.synapse_array.load.next = self.commands.load.val();
+        self.synapse_array.load.next = self.sequencer.at_rest.val();
         self.synapse_array.turn.next = self.commands.turn.val();
         self.synapse_array.loaded.next = self.scratch_memory.word.val();
         self.synapse_array.random_word.next = self.neuron.random_word.val();
@@ -298,6 +300,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.retrograde.load.next = self.sequencer.load.val();
         self.retrograde.hidden_read.next = self.sequencer.hidden_read.val();
         self.retrograde.row.next = self.sequencer.hidden_row.val();
+        self.retrograde.readout.next = self.sequencer.readout.val();
         self.retrograde.readout_lane.next = self.sequencer.readout_lane.val();
         self.retrograde.hidden.next = self.hidden_ring.head.val();
         self.retrograde.toggle.next = self.sequencer.toggle.val();
@@ -332,10 +335,6 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
             | self.commands.initialise.val();
         self.neuron.absorb.next = self.commands.absorb.val();
         self.neuron.potential.next = self.retrograde.logit.val();
-        if self.synapse_array.done.val() {
-            self.neuron.potential.next = self.synapse_array.potential.val();
-        } else if self.sequencer.readout.val() {
-            self.neuron.potential.next = self.retrograde.readout_potential.val();
-        }
+        self.neuron.lowered.next = self.retrograde.lowered.val();
     }
 }

@@ -26,7 +26,8 @@ pub enum Frame {
 }
 
 /// Receives a frame into the frame buffer, checks its length and CRC, has it executed, and sends the response. While a command
-/// runs no byte is taken. A bad frame is answered with an error and nothing is executed.
+/// runs no byte is taken. A bad frame is answered with an error and nothing is executed. Answers and items come a long way from the
+/// memories: they are kept for a cycle before they are used.
 #[derive(LogicBlock)]
 pub struct HostPort {
     pub clock: Signal<In, Clock>,
@@ -62,8 +63,16 @@ pub struct HostPort {
     count: DFF<Bits<8>>,
     low_byte: DFF<Bits<8>>,
     crc: DFF<Bits<16>>,
-    crc_low_matches: DFF<Bit>,
+    crc_matches: DFF<Bit>,
     failure: DFF<Bits<4>>,
+    answered: DFF<Bit>,
+    answer_error: DFF<Bits<4>>,
+    answer_length: DFF<Bits<8>>,
+    kept_item: DFF<Bits<16>>,
+    item_ready: DFF<Bit>,
+    refusal: DFF<Bit>,
+    too_long: DFF<Bit>,
+    good_frame: Signal<Local, Bit>,
     receiving: Signal<Local, Bit>,
     sending: Signal<Local, Bit>,
     taken: Signal<Local, Bit>,
@@ -86,7 +95,8 @@ impl HostPort {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, enable, restart, refused, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
             buffer_write, buffer_address, buffer_word, command, sequence, opcode, length, respond, error, response_length,
-            item, item_valid, item_taken, frame, frame_number, operation, size, count, low_byte, crc, crc_low_matches, failure,
+            item, item_valid, item_taken, frame, frame_number, operation, size, count, low_byte, crc, crc_matches, failure,
+            answered, answer_error, answer_length, kept_item, item_ready, refusal, too_long, good_frame,
             receiving, sending, taken, sent, travelling, crc_mixed, crc_folded, crc_next, fail;
             sync_byte: constant(0x59),
             error_opcode: constant(0xff),
@@ -115,9 +125,21 @@ impl Logic for HostPort {
             count,
             low_byte,
             crc,
-            crc_low_matches,
-            failure
+            crc_matches,
+            failure,
+            answered,
+            answer_error,
+            answer_length,
+            kept_item,
+            item_ready,
+            refusal,
+            too_long
         );
+        self.answered.d.next = self.respond.val();
+        self.answer_error.d.next = self.error.val();
+        self.answer_length.d.next = self.response_length.val();
+        self.kept_item.d.next = self.item.val();
+        self.good_frame.next = self.crc_matches.q.val() & !self.size.q.val().get_bit(0);
         self.receiving.next = false;
         self.sending.next = false;
         self.fail.next = 0.into();
@@ -128,7 +150,10 @@ impl Logic for HostPort {
         println!("which bytes travel in this state");
         match self.frame.q.val() {
             Frame::Execute => {
-                self.command.next = true;
+                self.command.next = self.good_frame.val() & !self.answered.q.val();
+            }
+            Frame::Payload => {
+                self.receiving.next = self.enable.val() & !self.too_long.q.val();
             }
             Frame::TxSync => {
                 self.sending.next = true;
@@ -149,15 +174,15 @@ impl Logic for HostPort {
                 self.host_out_data.next = self.size.q.val();
             }
             Frame::TxLow => {
-                self.sending.next = self.item_valid.val() | self.failure.q.val().any();
-                self.host_out_data.next = self.item.val().get_bits::<8>(0);
+                self.sending.next = self.item_ready.q.val() | self.failure.q.val().any();
+                self.host_out_data.next = self.kept_item.q.val().get_bits::<8>(0);
                 if self.failure.q.val().any() {
                     self.host_out_data.next = bit_cast::<8, 4>(self.failure.q.val());
                 }
             }
             Frame::TxHigh => {
                 self.sending.next = true;
-                self.host_out_data.next = self.item.val().get_bits::<8>(8);
+                self.host_out_data.next = self.kept_item.q.val().get_bits::<8>(8);
                 if self.failure.q.val().any() {
                     self.host_out_data.next = self.operation.q.val();
                 }
@@ -224,11 +249,10 @@ impl Logic for HostPort {
                 self.count.d.next = 0.into();
                 if self.taken.val() {
                     self.size.d.next = self.host_data.val();
+                    self.too_long.d.next = self.host_data.val() > self.longest.val();
                     self.frame.d.next = Frame::Payload;
                     if !self.host_data.val().any() {
                         self.frame.d.next = Frame::CrcLow;
-                    } else if self.host_data.val() > self.longest.val() {
-                        self.fail.next = self.error_length.val();
                     }
                 }
             }
@@ -241,33 +265,35 @@ impl Logic for HostPort {
                         self.frame.d.next = Frame::CrcLow;
                     }
                 }
+                if self.too_long.q.val() {
+                    self.fail.next = self.error_length.val();
+                }
             }
             Frame::CrcLow => {
                 if self.taken.val() {
                     println!("the sum itself must not enter it");
                     self.crc.d.next = self.crc.q.val();
-                    self.crc_low_matches.d.next =
+                    self.crc_matches.d.next =
                         self.host_data.val() == self.crc.q.val().get_bits::<8>(0);
                     self.frame.d.next = Frame::CrcHigh;
                 }
             }
             Frame::CrcHigh => {
                 if self.taken.val() {
+                    self.crc_matches.d.next = self.crc_matches.q.val()
+                        & (self.host_data.val() == self.crc.q.val().get_bits::<8>(8));
                     self.frame.d.next = Frame::Execute;
-                    if !self.crc_low_matches.q.val()
-                        | (self.host_data.val() != self.crc.q.val().get_bits::<8>(8))
-                    {
-                        self.fail.next = self.error_crc.val();
-                    } else if self.size.q.val().get_bit(0) {
-                        self.fail.next = self.error_length.val();
-                    }
                 }
             }
             Frame::Execute => {
-                if self.respond.val() {
-                    self.size.d.next = self.response_length.val();
+                if !self.crc_matches.q.val() {
+                    self.fail.next = self.error_crc.val();
+                } else if !self.good_frame.val() {
+                    self.fail.next = self.error_length.val();
+                } else if self.answered.q.val() {
+                    self.size.d.next = self.answer_length.q.val();
                     self.frame.d.next = Frame::TxSync;
-                    self.fail.next = self.error.val();
+                    self.fail.next = self.answer_error.q.val();
                 }
             }
             Frame::TxSync => {
@@ -331,9 +357,12 @@ impl Logic for HostPort {
             self.size.d.next = 2.into();
             self.frame.d.next = Frame::TxSync;
         }
-        self.refused.next = self.fail.val().any();
+        self.item_ready.d.next = self.item_valid.val() & !self.item_taken.val();
+        self.refusal.d.next = self.fail.val().any();
+        self.refused.next = self.refusal.q.val();
         if self.restart.val() {
             self.frame.d.next = Frame::Sync;
+            self.refusal.d.next = false;
         }
         self.sequence.next = self.frame_number.q.val();
         self.opcode.next = self.operation.q.val();

@@ -2,12 +2,13 @@
 
 use crate::lfsr::Lfsr;
 use crate::memory::SigmoidRom;
-use crate::parameters::{Parameters, block};
-use crate::pbit::{Magnitude, PBit, TableIndex};
+use crate::parameters::{Parameters, block, constant};
+use crate::pbit::{PBit, TableIndex};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
-/// A potential in one cycle, its spike in the next. `draw` consumes the random word of the present spike.
+/// A potential in one cycle, its spike in the next. `draw` consumes the random word of the present spike. The potential comes with
+/// the number below it: not (v - 1) is the magnitude of a negative v, without an adder on the way to the table.
 #[derive(LogicBlock)]
 pub struct Neuron<const V: usize> {
     pub clock: Signal<In, Clock>,
@@ -15,23 +16,27 @@ pub struct Neuron<const V: usize> {
     pub draw: Signal<In, Bit>,
     pub absorb: Signal<In, Bits<8>>,
     pub potential: Signal<In, Signed<V>>,
+    pub lowered: Signal<In, Signed<V>>,
     pub spike: Signal<Out, Bit>,
     pub random_word: Signal<Out, Bits<16>>,
     lfsr: Lfsr,
-    magnitude: Magnitude<V>,
     table_index: TableIndex<V>,
     sigmoid_rom: SigmoidRom,
     pbit: PBit,
     negative: DFF<Bit>,
     beyond: DFF<Bit>,
+    below_zero: Signal<Local, Bit>,
+    magnitude: Signal<Local, Bits<V>>,
+    sign: Constant<Bits<5>>,
 }
 
 impl<const V: usize> Neuron<V> {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, reset, draw, absorb, potential, spike, random_word, magnitude, pbit, negative, beyond;
+        block!(clock, reset, draw, absorb, potential, lowered, spike, random_word, pbit, negative, beyond, below_zero, magnitude;
             lfsr: Lfsr::new(&p.neuron),
             table_index: TableIndex::new(p.quantum_log2),
             sigmoid_rom: SigmoidRom::new(&p.sigmoid),
+            sign: constant(V as u64 - 1),
         )
     }
 }
@@ -47,11 +52,15 @@ impl<const V: usize> Logic for Neuron<V> {
         self.lfsr.reset.next = self.reset.val();
         self.lfsr.step.next = self.draw.val();
         self.lfsr.absorb.next = self.absorb.val();
-        self.magnitude.potential.next = self.potential.val();
-        self.table_index.magnitude.next = self.magnitude.magnitude.val();
+        self.below_zero.next = self.potential.val().get_bit(self.sign.val().index());
+        self.magnitude.next = unsigned_cast(self.potential.val());
+        if self.below_zero.val() {
+            self.magnitude.next = !unsigned_cast(self.lowered.val());
+        }
+        self.table_index.magnitude.next = self.magnitude.val();
         self.sigmoid_rom.clock.next = self.clock.val();
         self.sigmoid_rom.index.next = self.table_index.index.val();
-        self.negative.d.next = self.magnitude.negative.val();
+        self.negative.d.next = self.below_zero.val();
         self.beyond.d.next = self.table_index.beyond.val();
         self.pbit.threshold.next = self.sigmoid_rom.entry.val();
         self.pbit.beyond.next = self.beyond.q.val();
@@ -62,7 +71,7 @@ impl<const V: usize> Logic for Neuron<V> {
     }
 }
 
-/// Two intensities of the stimulus become two spikes: intensity q spikes with probability q/256, 255 always.
+/// Two intensities of the stimulus become two spikes, a cycle later: intensity q spikes with probability q/256, 255 always.
 #[derive(LogicBlock)]
 pub struct Encoder {
     pub clock: Signal<In, Clock>,
@@ -73,6 +82,7 @@ pub struct Encoder {
     pub spikes: Signal<Out, Bits<2>>,
     pub random_bit: Signal<Out, Bit>,
     lfsr: Lfsr,
+    kept: DFF<Bits<2>>,
     low: Signal<Local, Bits<8>>,
     high: Signal<Local, Bits<8>>,
     pair: Signal<Local, Bits<2>>,
@@ -80,14 +90,15 @@ pub struct Encoder {
 
 impl Encoder {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, reset, draw, absorb, intensities, spikes, random_bit, low, high, pair; lfsr: Lfsr::new(&p.encoder))
+        block!(clock, reset, draw, absorb, intensities, spikes, random_bit, kept, low, high, pair; lfsr: Lfsr::new(&p.encoder))
     }
 }
 
 impl Logic for Encoder {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell encoder: two intensities become two spikes");
+        println!("cell encoder: two intensities become two spikes, a cycle later");
+        dff_setup!(self, clock, kept);
         self.lfsr.clock.next = self.clock.val();
         self.lfsr.reset.next = self.reset.val();
         self.lfsr.step.next = self.draw.val();
@@ -101,7 +112,8 @@ impl Logic for Encoder {
         if (self.lfsr.word.val().get_bits::<8>(8) < self.high.val()) | self.high.val().all() {
             self.pair.next = self.pair.val().replace_bit(1, true);
         }
-        self.spikes.next = self.pair.val();
+        self.kept.d.next = self.pair.val();
+        self.spikes.next = self.kept.q.val();
         self.random_bit.next = self.lfsr.word.val().get_bit(0);
     }
 }

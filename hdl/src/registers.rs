@@ -4,8 +4,8 @@ use crate::parameters::{Parameters, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
-/// The registers, by number: 0 learn, 1 sweeps, 2 dwell, 3 flip, 4 noise. `good` tells whether register `number` may take `value`;
-/// a write of anything else leaves it as it was.
+/// The registers, by number: 0 learn, 1 sweeps, 2 dwell, 3 flip, 4 noise. `good` tells whether register `number` may take the
+/// `value` of the cycle before; a write of anything else leaves it as it was, so the value must stand for two cycles.
 #[derive(LogicBlock)]
 pub struct Registers {
     pub clock: Signal<In, Clock>,
@@ -24,26 +24,28 @@ pub struct Registers {
     dwell_xor: DFF<Bits<16>>,
     flip_xor: DFF<Bits<9>>,
     noise_xor: DFF<Bits<8>>,
+    upper: DFF<Bit>,
+    bit8: DFF<Bit>,
+    bit7: DFF<Bit>,
+    middle: DFF<Bit>,
+    bit0: DFF<Bit>,
+    below: Signal<Local, Bit>,
     high_byte: Signal<Local, Bit>,
     allowed: Signal<Local, Bit>,
     sweeps_start: Constant<Bits<8>>,
     dwell_start: Constant<Bits<16>>,
     flip_start: Constant<Bits<9>>,
     noise_start: Constant<Bits<8>>,
-    top_flip: Constant<Bits<16>>,
-    top_noise: Constant<Bits<16>>,
 }
 
 impl Registers {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, write, number, value, good, learn, sweeps, dwell, dwell_write, flip, noise,
-            learning, sweeps_xor, dwell_xor, flip_xor, noise_xor, high_byte, allowed;
+            learning, sweeps_xor, dwell_xor, flip_xor, noise_xor, upper, bit8, bit7, middle, bit0, below, high_byte, allowed;
             sweeps_start: constant(p.power_on.sweeps),
             dwell_start: constant(p.power_on.dwell),
             flip_start: constant(p.power_on.flip),
             noise_start: constant(p.power_on.noise),
-            top_flip: constant(256),
-            top_noise: constant(128),
         )
     }
 }
@@ -53,7 +55,8 @@ impl Logic for Registers {
     fn update(&mut self) {
         println!("cell registers: learn, sweeps, dwell, flip, noise");
         dff_setup!(
-            self, clock, learning, sweeps_xor, dwell_xor, flip_xor, noise_xor
+            self, clock, learning, sweeps_xor, dwell_xor, flip_xor, noise_xor, upper, bit8, bit7,
+            middle, bit0
         );
         println!("flip-flops start at 0: kept is the difference from the power-on value");
         self.learn.next = self.learning.q.val();
@@ -64,17 +67,23 @@ impl Logic for Registers {
         println!(
             "allowed are learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128"
         );
-        self.high_byte.next = (self.value.val() >> 8).any();
-        self.allowed.next = !(self.value.val() >> 1).any();
+        self.upper.d.next = (self.value.val() >> 9).any();
+        self.bit8.d.next = self.value.val().get_bit(8);
+        self.bit7.d.next = self.value.val().get_bit(7);
+        self.middle.d.next = self.value.val().get_bits::<6>(1).any();
+        self.bit0.d.next = self.value.val().get_bit(0);
+        self.high_byte.next = self.upper.q.val() | self.bit8.q.val();
+        self.below.next = self.middle.q.val() | self.bit0.q.val();
+        self.allowed.next = !self.high_byte.val() & !self.bit7.q.val() & !self.middle.q.val();
         if self.number.val() == 1 {
-            self.allowed.next = self.value.val().any() & !self.high_byte.val();
+            self.allowed.next = (self.bit7.q.val() | self.below.val()) & !self.high_byte.val();
         } else if self.number.val() == 2 {
-            self.allowed.next = self.value.val().any();
+            self.allowed.next = self.high_byte.val() | self.bit7.q.val() | self.below.val();
         } else if self.number.val() == 3 {
-            self.allowed.next = !self.high_byte.val() | (self.value.val() == self.top_flip.val());
+            self.allowed.next = !self.upper.q.val()
+                & (!self.bit8.q.val() | (!self.bit7.q.val() & !self.below.val()));
         } else if self.number.val() == 4 {
-            self.allowed.next = !self.high_byte.val()
-                & (!self.value.val().get_bit(7) | (self.value.val() == self.top_noise.val()));
+            self.allowed.next = !self.high_byte.val() & (!self.bit7.q.val() | !self.below.val());
         }
         self.good.next = self.allowed.val();
         self.dwell_write.next = self.write.val() & self.allowed.val() & (self.number.val() == 2);

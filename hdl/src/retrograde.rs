@@ -160,18 +160,21 @@ pub struct Retrograde<const B: usize, const V: usize> {
     pub clamped: Vec<Signal<In, Bit>>,
     pub hidden_read: Signal<In, Bit>,
     pub row: Signal<In, Bits<10>>,
-    // one cycle later
+    // one cycle later; a potential that is read out becomes the logit one more cycle later, with `readout`
     pub weight: Vec<Signal<In, Signed<B>>>,
     pub sum: Vec<Signal<In, Signed<V>>>,
     pub readout_lane: Signal<In, Bits<6>>,
-    pub readout_potential: Signal<Out, Signed<V>>,
+    pub readout: Signal<In, Bit>,
     // the hidden neuron in turn, and the flip of all potentials with it
     pub hidden: Signal<In, Bit>,
     pub toggle: Signal<In, Bit>,
     pub hidden_write: Signal<In, Bit>,
     pub hidden_row: Signal<In, Bits<10>>,
     pub hidden_potential: Signal<In, Signed<V>>,
+    /// Of the hidden neuron in turn; with `hidden_write` its potential, with `readout` that of an output.
     pub logit: Signal<Out, Signed<V>>,
+    /// One less, for the neuron cell.
+    pub lowered: Signal<Out, Signed<V>>,
     pub logit_valid: Signal<Out, Bit>,
     pub idle: Signal<Out, Bit>,
     retrograde_lane: Vec<RetrogradeLane<B, V>>,
@@ -181,6 +184,7 @@ pub struct Retrograde<const B: usize, const V: usize> {
     write_step: DFF<Bits<10>>,
     loading: DFF<Bit>,
     captured: DFF<Bit>,
+    readout_kept: DFF<Bits<V>>,
     hidden_v: DFF<Bits<V>>,
     accumulated: DFF<Bits<V>>,
     y: Vec<DFF<Bit>>,
@@ -203,10 +207,13 @@ pub struct Retrograde<const B: usize, const V: usize> {
     last4: DFF<Bit>,
     total: Signal<Local, Signed<V>>,
     base: Signal<Local, Signed<V>>,
+    lowered_base: Signal<Local, Signed<V>>,
     left: Signal<Local, Bits<32>>,
+    lowered_left: Signal<Local, Bits<32>>,
     right: Signal<Local, Bits<32>>,
     current_logit: Signal<Local, Signed<V>>,
     zero: Constant<Signed<V>>,
+    minus_one: Constant<Signed<V>>,
     second_bank: Constant<Bits<16>>,
     hidden_base: Constant<Bits<16>>,
     zero_word: Constant<Bits<16>>,
@@ -216,15 +223,16 @@ pub struct Retrograde<const B: usize, const V: usize> {
 impl<const B: usize, const V: usize> Retrograde<B, V> {
     pub fn new(p: &Parameters) -> Self {
         let r = p.retrograde_lanes;
-        block!(clock, step, resample, first, last, load, hidden_read, row, readout_lane, readout_potential, hidden, toggle, hidden_write,
-            hidden_row, hidden_potential, logit, logit_valid, idle, bank, write_step, loading, captured, hidden_v, accumulated,
+        block!(clock, step, resample, first, last, load, hidden_read, row, readout_lane, readout, hidden, toggle, hidden_write,
+            hidden_row, hidden_potential, logit, lowered, logit_valid, idle, bank, write_step, loading, captured, readout_kept, hidden_v, accumulated,
             valid1, valid2, valid3, first1, first2, first3, first4, resample1, resample2, resample3, resample4,
-            last1, last2, last3, last4, total, base, left, right, current_logit;
+            last1, last2, last3, last4, total, base, lowered_base, left, lowered_left, right, current_logit;
             output: ports(r), clamped: ports(r), weight: ports(r), sum: ports(r), y: ports(r), mask: ports(r),
             retrograde_lane: (0..r).map(|_| RetrogradeLane::new(p)).collect(),
             potential_memory: PotentialMemory::new(p),
             readout_select: LaneSelect::new(r, 1),
             zero: Constant::new(Signed::from(0)),
+            minus_one: Constant::new(Signed::from(-1)),
             second_bank: constant(PotentialMemory::<V>::second_bank(p) as u64),
             hidden_base: constant(PotentialMemory::<V>::hidden_base(p) as u64),
             zero_word: constant(PotentialMemory::<V>::zero_word(p) as u64),
@@ -246,6 +254,7 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
             write_step,
             loading,
             captured,
+            readout_kept,
             hidden_v,
             accumulated,
             valid1,
@@ -343,7 +352,7 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
             self.potential_memory.next_potential[0].next = self.hidden_potential.val();
         }
         self.readout_select.group.next = self.readout_lane.val();
-        self.readout_potential.next = self.readout_select.selected[0].val();
+        self.readout_kept.d.next = unsigned_cast(self.readout_select.selected[0].val());
         println!(
             "with its spike the hidden neuron saves what the flip would cost, without it the opposite"
         );
@@ -351,10 +360,21 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         if self.first4.q.val() {
             self.base.next = signed_cast(self.hidden_v.q.val());
         }
+        if self.hidden_write.val() {
+            self.base.next = self.hidden_potential.val();
+        } else if self.readout.val() {
+            self.base.next = signed_cast(self.readout_kept.q.val());
+        }
+        self.lowered_base.next = self.base.val() + self.minus_one.val();
         self.left.next = (bit_cast::<32, V>(unsigned_cast(self.base.val())) << 1) | 1;
+        self.lowered_left.next =
+            (bit_cast::<32, V>(unsigned_cast(self.lowered_base.val())) << 1) | 1;
         self.right.next = bit_cast::<32, V>(unsigned_cast(self.total.val())) << 1;
         if !self.hidden.val() {
             self.right.next = (bit_cast::<32, V>(!unsigned_cast(self.total.val())) << 1) | 1;
+        }
+        if !self.resample4.q.val() {
+            self.right.next = 0.into();
         }
         self.current_logit.next =
             signed_cast(bit_cast::<V, 32>((self.left.val() + self.right.val()) >> 1));
@@ -362,6 +382,9 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
             self.accumulated.d.next = unsigned_cast(self.current_logit.val());
         }
         self.logit.next = self.current_logit.val();
+        self.lowered.next = signed_cast(bit_cast::<V, 32>(
+            (self.lowered_left.val() + self.right.val()) >> 1,
+        ));
         self.logit_valid.next = self.last4.q.val();
     }
 }

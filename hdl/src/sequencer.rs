@@ -50,6 +50,8 @@ pub struct Sequencer {
     pub reset: Signal<In, Bit>,
     pub restart: Signal<In, Bit>,
     pub busy: Signal<Out, Bit>,
+    /// 1 from the second cycle in which it is not busy: the host has the row memory.
+    pub at_rest: Signal<Out, Bit>,
     // stimulus and spike counts
     pub scratch_address: Signal<Out, Bits<16>>,
     pub scratch_write: Signal<Out, Bit>,
@@ -66,11 +68,14 @@ pub struct Sequencer {
     pub clamped: Signal<In, Bit>,
     pub predicted: Signal<In, Bit>,
     pub hidden: Signal<In, Bit>,
+    pub predicted_behind: Signal<In, Bit>,
+    pub hidden_behind: Signal<In, Bit>,
     pub predicted_rotate: Signal<Out, Bit>,
     pub predicted_next: Signal<Out, Bit>,
     pub hidden_rotate: Signal<Out, Bit>,
     pub hidden_next: Signal<Out, Bit>,
     pub readout_shift: Signal<Out, Bit>,
+    pub readout_spike: Signal<Out, Bit>,
     pub evidence_up: Signal<Out, Bit>,
     pub evidence_down: Signal<Out, Bit>,
     // synapses
@@ -161,10 +166,35 @@ pub struct Sequencer {
     total1: DFF<Bit>,
     carry: DFF<Bit>,
     // two cycles after
+    unit2: DFF<Bit>,
+    write2: DFF<Bit>,
+    flip2: DFF<Bit>,
+    address2: DFF<Bits<16>>,
     readout2: DFF<Bit>,
     output2: DFF<Bit>,
     clamped2: DFF<Bit>,
     count2: DFF<Bits<10>>,
+    // three
+    readout3: DFF<Bit>,
+    output3: DFF<Bit>,
+    clamped3: DFF<Bit>,
+    count3: DFF<Bits<10>>,
+    // four
+    readout4: DFF<Bit>,
+    output4: DFF<Bit>,
+    clamped4: DFF<Bit>,
+    spike4: DFF<Bit>,
+    resting: DFF<Bit>,
+    count4: DFF<Bits<10>>,
+    // a sum that is written in the next cycle
+    summed: DFF<Bits<16>>,
+    sum_write: DFF<Bit>,
+    sum_address: DFF<Bits<16>>,
+    // kept for a cycle, off long ways
+    out_needed: DFF<Bit>,
+    in_needed: DFF<Bit>,
+    up: DFF<Bit>,
+    down: DFF<Bit>,
 
     current_word: Signal<Local, Bits<12>>,
     current_address: Signal<Local, Bits<16>>,
@@ -175,14 +205,17 @@ pub struct Sequencer {
     last_out: Signal<Local, Bit>,
     last_in: Signal<Local, Bit>,
     fresh: Signal<Local, Bit>,
-    evidence: Signal<Local, Bit>,
-    out_needed: Signal<Local, Bit>,
-    in_needed: Signal<Local, Bit>,
+    next_hidden: Signal<Local, Bit>,
+    next_predicted: Signal<Local, Bit>,
+    next_bias: Signal<Local, Bit>,
     issue_out: Signal<Local, Bit>,
     issue_in: Signal<Local, Bit>,
     row_done: Signal<Local, Bit>,
     spoken: Signal<Local, Bit>,
     rotate_rings: Signal<Local, Bit>,
+    fetching: Signal<Local, Bit>,
+    flip_issued: Signal<Local, Bit>,
+    noise_issued: Signal<Local, Bit>,
     increment: Signal<Local, Bits<16>>,
     sum: Signal<Local, Bits<17>>,
     age_next: Signal<Local, Bits<16>>,
@@ -209,10 +242,10 @@ pub struct Sequencer {
 
 impl Sequencer {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, start, presentations, learn, sweeps, dwell, dwell_write, flip, noise_probability, new_stimulus, reset, restart, busy,
+        block!(clock, start, presentations, learn, sweeps, dwell, dwell_write, flip, noise_probability, new_stimulus, reset, restart, busy, at_rest,
             scratch_address, scratch_write, scratch_write_address, scratch_next, scratch_word, clamp_shift, unit_shift,
-            spike, any_clamped, any_evidence, spiked, clamped, predicted, hidden, predicted_rotate, predicted_next,
-            hidden_rotate, hidden_next, readout_shift, evidence_up, evidence_down,
+            spike, any_clamped, any_evidence, spiked, clamped, predicted, hidden, predicted_behind, hidden_behind, predicted_rotate, predicted_next,
+            hidden_rotate, hidden_next, readout_shift, readout_spike, evidence_up, evidence_down,
             address, word, input_word, write, write_address, fan_in, gate, hidden_open, hidden_close, count_flips, noise, threshold,
             valid, first, last, clear, add, group, done,
             step, readout, readout_lane, issued_lane, load, resample, step_first, step_last, toggle, hidden_read, hidden_row,
@@ -221,9 +254,10 @@ impl Sequencer {
             phase, presented_before, index, base, word_counter, row, result, step_counter, group_counter, lane_counter, sweep,
             age_counter, noise_counter, flipping, fan_in_part,
             stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, input_word1, group1, lane1, predict1, decide1, flip1, noise1,
-            fan_in1, open1, close1, address1, readout1, output1, clamped1, count1, total1, carry, readout2, output2, clamped2, count2,
-            current_word, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, evidence, out_needed,
-            in_needed, issue_out, issue_in, row_done, spoken, rotate_rings, increment, sum, age_next, presented_now, at_noise_row;
+            fan_in1, open1, close1, address1, readout1, output1, clamped1, count1, total1, carry, unit2, write2, flip2, address2, readout2, output2, clamped2, count2,
+            readout3, output3, clamped3, count3, readout4, output4, clamped4, spike4, resting, count4, summed, sum_write, sum_address, out_needed, in_needed, up, down,
+            current_word, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, next_hidden,
+            next_predicted, next_bias, issue_out, issue_in, row_done, spoken, rotate_rings, fetching, flip_issued, noise_issued, increment, sum, age_next, presented_now, at_noise_row;
             stimulus_base: constant(p.map.stimulus as u64),
             counts_base: constant(p.map.counts as u64),
             totals_base: constant(p.map.totals as u64),
@@ -291,10 +325,31 @@ impl Logic for Sequencer {
             count1,
             total1,
             carry,
+            unit2,
+            write2,
+            flip2,
+            address2,
             readout2,
             output2,
             clamped2,
-            count2
+            count2,
+            readout3,
+            output3,
+            clamped3,
+            count3,
+            readout4,
+            output4,
+            clamped4,
+            spike4,
+            resting,
+            count4,
+            summed,
+            sum_write,
+            sum_address,
+            out_needed,
+            in_needed,
+            up,
+            down
         );
         println!("where the counters stand");
         self.bias_row.next = self.row.q.val() == self.hidden_count.val();
@@ -302,15 +357,9 @@ impl Logic for Sequencer {
         self.last_step.next = self.step_counter.q.val() == self.last_step_number.val();
         self.last_group.next = self.group_counter.q.val() == self.last_group_number.val();
         self.fresh.next = !self.any_clamped.val() | !self.age_counter.q.val().any();
-        println!(
-            "rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron"
-        );
-        self.evidence.next = !self.bias_row.val() & (self.hidden.val() ^ self.predicted.val());
-        self.out_needed.next = (self.bias_row.val() | self.hidden.val()) & self.any_evidence.val();
-        self.in_needed.next = self.evidence.val() & self.flipping.q.val();
         println!("the word of a row: fan-out first, then fan-in");
         self.current_word.next = self.word_counter.q.val();
-        if self.in_needed.val() & !self.out_needed.val() & !self.fan_in_part.q.val() {
+        if self.in_needed.q.val() & !self.out_needed.q.val() & !self.fan_in_part.q.val() {
             self.current_word.next = self.words_out.val();
         }
         self.last_out.next = self.word_counter.q.val() == self.last_word_out.val();
@@ -318,6 +367,7 @@ impl Logic for Sequencer {
         self.issue_out.next = false;
         self.issue_in.next = false;
         self.row_done.next = false;
+        self.fetching.next = false;
 
         println!("defaults: nothing is issued");
         self.stimulus1.d.next = false;
@@ -333,8 +383,8 @@ impl Logic for Sequencer {
         self.lane1.d.next = self.lane_counter.q.val();
         self.predict1.d.next = self.done.val();
         self.decide1.d.next = self.logit_valid.val();
-        self.flip1.d.next = false;
-        self.noise1.d.next = false;
+        self.flip_issued.next = false;
+        self.noise_issued.next = false;
         self.fan_in1.d.next = false;
         self.open1.d.next = self.hidden.val();
         self.close1.d.next = self.predicted.val();
@@ -346,7 +396,22 @@ impl Logic for Sequencer {
         self.output2.d.next = self.output1.q.val();
         self.clamped2.d.next = self.clamped1.q.val();
         self.count2.d.next = self.count1.q.val();
+        self.readout3.d.next = self.readout2.q.val();
+        self.output3.d.next = self.output2.q.val();
+        self.clamped3.d.next = self.clamped2.q.val();
+        self.count3.d.next = self.count2.q.val();
+        self.readout4.d.next = self.readout3.q.val();
+        self.output4.d.next = self.output3.q.val();
+        self.clamped4.d.next = self.clamped3.q.val();
+        self.spike4.d.next = self.spike.val();
+        self.count4.d.next = self.count3.q.val();
+        self.unit2.d.next = self.stimulus1.q.val() & !self.clamp1.q.val();
+        self.flip2.d.next = self.flip1.q.val();
+        self.write2.d.next = self.flip1.q.val() | self.noise1.q.val();
+        self.address2.d.next = self.address1.q.val();
         self.busy.next = true;
+        self.resting.d.next = false;
+        self.at_rest.next = self.resting.q.val();
         self.clear.next = false;
         self.load.next = false;
         self.resample.next = false;
@@ -356,49 +421,41 @@ impl Logic for Sequencer {
         self.presented.next = false;
         self.scratch_address.next =
             bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
-        self.scratch_write.next = false;
-        self.scratch_write_address.next =
-            bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
+        self.sum_write.d.next = self.readout4.q.val() | self.total1.q.val();
+        self.sum_address.d.next = bit_cast::<16, 10>(self.count4.q.val()) | self.counts_base.val();
         self.total1.d.next = false;
         self.carry.d.next = false;
 
         println!("spikes as they come: predictions, decisions of the resampling, read-out");
-        self.spoken.next = self.output2.q.val();
-        if !self.clamped2.q.val() {
-            self.spoken.next = self.spike.val();
+        self.readout_spike.next = self.spike4.q.val();
+        self.spoken.next = self.output4.q.val();
+        if !self.clamped4.q.val() {
+            self.spoken.next = self.spike4.q.val();
         }
-        self.counted_up.next = self.learn.val()
-            & self.readout2.q.val()
-            & self.clamped2.q.val()
-            & self.output2.q.val()
-            & !self.spike.val();
-        self.counted_down.next = self.learn.val()
-            & self.readout2.q.val()
-            & self.clamped2.q.val()
-            & !self.output2.q.val()
-            & self.spike.val();
-        if self.readout1.q.val() {
+        self.evidence_up.next = self.clamped4.q.val() & self.output4.q.val() & !self.spike4.q.val();
+        self.evidence_down.next =
+            self.clamped4.q.val() & !self.output4.q.val() & self.spike4.q.val();
+        self.up.d.next = self.learn.val() & self.readout4.q.val() & self.evidence_up.val();
+        self.down.d.next = self.learn.val() & self.readout4.q.val() & self.evidence_down.val();
+        if self.readout3.q.val() {
             self.scratch_address.next =
-                bit_cast::<16, 10>(self.count1.q.val()) | self.counts_base.val();
-        }
-        if self.readout2.q.val() {
-            self.scratch_write.next = true;
-            self.scratch_write_address.next =
-                bit_cast::<16, 10>(self.count2.q.val()) | self.counts_base.val();
+                bit_cast::<16, 10>(self.count3.q.val()) | self.counts_base.val();
         }
         println!("one adder for the spike counts, one a word, and the totals, two words each");
         self.increment.next = bit_cast::<16, 1>(self.spoken.val().into());
         if self.total1.q.val() {
             self.increment.next = self.amount.val();
-            self.scratch_write.next = true;
-            self.scratch_write_address.next =
+            self.sum_address.d.next =
                 bit_cast::<16, 10>(self.count1.q.val()) | self.totals_base.val();
             self.carry.d.next = self.sum.val().get_bit(16) & !self.count1.q.val().get_bit(0);
         }
         self.sum.next = bit_cast::<17, 16>(self.scratch_word.val())
             + bit_cast::<17, 16>(self.increment.val())
             + bit_cast::<17, 1>(self.carry.q.val().into());
-        self.scratch_next.next = bit_cast::<16, 17>(self.sum.val());
+        self.summed.d.next = bit_cast::<16, 17>(self.sum.val());
+        self.scratch_write.next = self.sum_write.q.val();
+        self.scratch_write_address.next = self.sum_address.q.val();
+        self.scratch_next.next = self.summed.q.val();
         if self.done.val() {
             self.result.d.next = self.result.q.val() + 1;
         }
@@ -409,6 +466,7 @@ impl Logic for Sequencer {
         match self.phase.q.val() {
             Phase::Idle => {
                 self.busy.next = false;
+                self.resting.d.next = true;
                 self.presented_before.d.next = 0.into();
                 self.index.d.next = 0.into();
                 if self.start.val() {
@@ -417,6 +475,8 @@ impl Logic for Sequencer {
             }
             Phase::Clear => {
                 self.scratch_write.next = true;
+                self.scratch_write_address.next =
+                    bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
                 self.scratch_next.next = 0.into();
                 self.index.d.next = self.index.q.val() + 1;
                 if self.index.q.val() == self.last_count.val() {
@@ -506,17 +566,19 @@ impl Logic for Sequencer {
             }
             Phase::ResampleStart => {
                 self.hidden_read.next = true;
+                self.fetching.next = true;
                 self.phase.d.next = Phase::Resample;
             }
             Phase::Resample => {
+                println!("the weights of a step are fetched a cycle before it");
                 self.resample.next = true;
+                self.fetching.next = true;
                 self.step_counter.d.next = self.step_counter.q.val() + 1;
-                self.group_counter.d.next = self.group_counter.q.val() + 1;
-                if self.last_group.val() {
-                    self.group_counter.d.next = 0.into();
-                    self.word_counter.d.next = self.word_counter.q.val() + 1;
-                }
                 if self.last_step.val() {
+                    self.base.d.next = self.base.q.val() + self.row_words.val();
+                    if self.last_row.val() {
+                        self.base.d.next = 0.into();
+                    }
                     self.phase.d.next = Phase::ResampleWait;
                 }
             }
@@ -527,13 +589,12 @@ impl Logic for Sequencer {
                 if self.decide1.q.val() {
                     self.toggle.next = self.spike.val() ^ self.hidden.val();
                     self.hidden_read.next = true;
+                    self.fetching.next = true;
                     self.hidden_row.next = self.row.q.val() + 1;
-                    self.base.d.next = self.base.q.val() + self.row_words.val();
                     self.row.d.next = self.row.q.val() + 1;
                     self.phase.d.next = Phase::Resample;
                     if self.last_row.val() {
                         self.hidden_row.next = 0.into();
-                        self.base.d.next = 0.into();
                         self.row.d.next = 0.into();
                         self.sweep.d.next = self.sweep.q.val() + 1;
                         if self.sweep.q.val() + 1 == self.sweeps.val() {
@@ -559,7 +620,11 @@ impl Logic for Sequencer {
                 self.word_counter.d.next = 0.into();
                 self.flipping.d.next = self.learn.val();
                 self.fan_in_part.d.next = false;
-                if !self.readout1.q.val() & !self.readout2.q.val() {
+                if !self.readout1.q.val()
+                    & !self.readout2.q.val()
+                    & !self.readout3.q.val()
+                    & !self.readout4.q.val()
+                {
                     self.phase.d.next = Phase::Count;
                     if self.learn.val() {
                         self.phase.d.next = Phase::Flip;
@@ -567,14 +632,14 @@ impl Logic for Sequencer {
                 }
             }
             Phase::Flip => {
-                self.issue_out.next = !self.fan_in_part.q.val() & self.out_needed.val();
+                self.issue_out.next = !self.fan_in_part.q.val() & self.out_needed.q.val();
                 self.issue_in.next =
-                    self.fan_in_part.q.val() | (self.in_needed.val() & !self.out_needed.val());
+                    self.fan_in_part.q.val() | (self.in_needed.q.val() & !self.out_needed.q.val());
                 self.word_counter.d.next = self.current_word.val() + 1;
                 if self.issue_out.val() {
                     if self.last_out.val() {
-                        self.fan_in_part.d.next = self.in_needed.val();
-                        self.row_done.next = !self.in_needed.val();
+                        self.fan_in_part.d.next = self.in_needed.q.val();
+                        self.row_done.next = !self.in_needed.q.val();
                     }
                 } else if self.issue_in.val() {
                     self.fan_in_part.d.next = true;
@@ -585,14 +650,14 @@ impl Logic for Sequencer {
                 } else {
                     self.row_done.next = true;
                 }
-                self.flip1.d.next = self.issue_out.val() | self.issue_in.val();
+                self.flip_issued.next = self.issue_out.val() | self.issue_in.val();
                 self.fan_in1.d.next = self.issue_in.val();
                 if self.row_done.val() {
                     self.word_counter.d.next = 0.into();
                     self.base.d.next = self.base.q.val() + self.row_words.val();
                     self.row.d.next = self.row.q.val() + 1;
-                    self.counted_up.next = self.evidence.val() & self.hidden.val();
-                    self.counted_down.next = self.evidence.val() & self.predicted.val();
+                    self.up.d.next = self.in_needed.q.val() & self.hidden.val();
+                    self.down.d.next = self.in_needed.q.val() & self.predicted.val();
                     if self.bias_row.val() {
                         self.phase.d.next = Phase::FlipEnd;
                     }
@@ -616,7 +681,7 @@ impl Logic for Sequencer {
                 }
             }
             Phase::Noise => {
-                self.noise1.d.next = true;
+                self.noise_issued.next = true;
                 self.word_counter.d.next = self.word_counter.q.val() + 1;
                 if (self.bias_row.val() & self.last_out.val()) | self.last_in.val() {
                     self.phase.d.next = Phase::NoiseEnd;
@@ -639,20 +704,30 @@ impl Logic for Sequencer {
                 }
             }
             Phase::Next => {
-                self.presented.next = true;
-                self.index.d.next = 0.into();
-                self.presented_before.d.next = self.presented_now.val();
-                self.age_counter.d.next = self.age_next.val();
-                if self.age_next.val() == self.dwell.val() {
-                    self.age_counter.d.next = 0.into();
-                }
-                self.phase.d.next = Phase::Stimulus;
-                if self.presented_now.val() == self.presentations.val() {
-                    self.phase.d.next = Phase::Idle;
+                println!("the last sum has yet to be written");
+                if !self.total1.q.val() {
+                    self.presented.next = true;
+                    self.index.d.next = 0.into();
+                    self.presented_before.d.next = self.presented_now.val();
+                    self.age_counter.d.next = self.age_next.val();
+                    if self.age_next.val() == self.dwell.val() {
+                        self.age_counter.d.next = 0.into();
+                    }
+                    self.phase.d.next = Phase::Stimulus;
+                    if self.presented_now.val() == self.presentations.val() {
+                        self.phase.d.next = Phase::Idle;
+                    }
                 }
             }
             _ => {
                 self.phase.d.next = Phase::Idle;
+            }
+        }
+        if self.fetching.val() {
+            self.group_counter.d.next = self.group_counter.q.val() + 1;
+            if self.last_group.val() {
+                self.group_counter.d.next = 0.into();
+                self.word_counter.d.next = self.word_counter.q.val() + 1;
             }
         }
         if self.new_stimulus.val() | self.dwell_write.val() | self.reset.val() {
@@ -664,6 +739,8 @@ impl Logic for Sequencer {
         if self.restart.val() {
             self.phase.d.next = Phase::Idle;
         }
+        self.flip1.d.next = self.flip_issued.val();
+        self.noise1.d.next = self.noise_issued.val();
         self.total.next = self.count1.q.val().get_bits::<4>(0);
         self.current_address.next = self.base.q.val() + bit_cast::<16, 12>(self.current_word.val());
         self.address1.d.next = self.current_address.val();
@@ -672,16 +749,16 @@ impl Logic for Sequencer {
         self.address.next = self.current_address.val();
         self.word.next = self.word1.q.val();
         self.input_word.next = self.input_word1.q.val();
-        self.write.next = self.flip1.q.val() | self.noise1.q.val();
-        self.write_address.next = self.address1.q.val();
+        self.write.next = self.write2.q.val();
+        self.write_address.next = self.address2.q.val();
         self.fan_in.next = self.fan_in1.q.val();
         self.gate.next = self.flip1.q.val() | self.bias1.q.val() | self.hidden.val();
         self.hidden_open.next = self.open1.q.val();
         self.hidden_close.next = self.close1.q.val();
-        self.count_flips.next = self.flip1.q.val();
+        self.count_flips.next = self.flip2.q.val();
         self.noise.next = self.noise1.q.val();
         self.threshold.next = self.flip.val();
-        if self.noise1.q.val() {
+        if self.noise_issued.val() {
             self.threshold.next = bit_cast::<9, 8>(self.noise_probability.val()) << 1;
         }
         self.valid.next = self.valid1.q.val();
@@ -691,14 +768,31 @@ impl Logic for Sequencer {
         self.group.next = self.group1.q.val();
         self.step.next = self.step_counter.q.val();
         self.issued_lane.next = self.lane_counter.q.val();
-        self.readout.next = self.readout1.q.val();
+        self.readout.next = self.readout2.q.val();
         self.readout_lane.next = self.lane1.q.val();
         self.step_first.next = !self.step_counter.q.val().any();
         self.step_last.next = self.last_step.val();
         self.clamp_shift.next = self.stimulus1.q.val() & self.clamp1.q.val();
-        self.unit_shift.next = self.stimulus1.q.val() & !self.clamp1.q.val();
+        self.unit_shift.next = self.unit2.q.val();
         self.hidden_write.next = self.done.val();
         self.result_row.next = self.result.q.val();
+
+        println!(
+            "rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron; known a cycle ahead"
+        );
+        self.next_hidden.next = self.hidden.val();
+        self.next_predicted.next = self.predicted.val();
+        self.next_bias.next = self.bias_row.val();
+        if self.row_done.val() {
+            self.next_hidden.next = self.hidden_behind.val();
+            self.next_predicted.next = self.predicted_behind.val();
+            self.next_bias.next = self.last_row.val();
+        }
+        self.out_needed.d.next =
+            (self.next_bias.val() | self.next_hidden.val()) & self.any_evidence.val();
+        self.in_needed.d.next = !self.next_bias.val()
+            & (self.next_hidden.val() ^ self.next_predicted.val())
+            & self.flipping.q.val();
 
         println!("the rings of spikes turn with the neurons");
         self.rotate_rings.next = self.row_done.val() & !self.bias_row.val();
@@ -715,14 +809,16 @@ impl Logic for Sequencer {
         if (self.predict1.q.val() & self.fresh.val()) | self.decide1.q.val() {
             self.hidden_next.next = self.spike.val();
         }
-        self.readout_shift.next = self.readout2.q.val();
-        self.evidence_up.next = self.clamped2.q.val() & self.output2.q.val() & !self.spike.val();
-        self.evidence_down.next = self.clamped2.q.val() & !self.output2.q.val() & self.spike.val();
+        self.readout_shift.next = self.readout4.q.val();
+        self.counted_up.next = self.up.q.val();
+        self.counted_down.next = self.down.q.val();
 
-        println!("draws are consumed with the spike or the word that they decide");
+        println!(
+            "draws are consumed with the spike that they decide, those of the lanes with the address of the word"
+        );
         self.encoder_draw.next = self.stimulus1.q.val() & !self.clamp1.q.val();
         self.neuron_draw.next =
-            self.predict1.q.val() | self.decide1.q.val() | self.readout2.q.val();
-        self.lane_draw.next = self.flip1.q.val() | self.noise1.q.val();
+            self.predict1.q.val() | self.decide1.q.val() | self.readout3.q.val();
+        self.lane_draw.next = self.flip_issued.val() | self.noise_issued.val();
     }
 }

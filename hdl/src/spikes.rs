@@ -193,18 +193,20 @@ impl Logic for ClampRegister {
 }
 
 /// A ring of spikes, one for each hidden neuron or output: the head is the neuron in turn, and what it becomes enters behind.
+/// `behind` is the neuron that comes after the head, or would if there were one.
 #[derive(LogicBlock)]
 pub struct SpikeRing {
     pub clock: Signal<In, Clock>,
     pub rotate: Signal<In, Bit>,
     pub spike: Signal<In, Bit>,
     pub head: Signal<Out, Bit>,
+    pub behind: Signal<Out, Bit>,
     _length: usize,
 }
 
 impl SpikeRing {
     pub fn new(length: usize) -> Self {
-        block!(clock, rotate, spike, head; _length: length)
+        block!(clock, rotate, spike, head, behind; _length: length)
     }
 }
 
@@ -212,17 +214,19 @@ impl Logic for SpikeRing {
     fn update(&mut self) {}
     fn connect(&mut self) {
         self.head.connect();
+        self.behind.connect();
     }
     fn hdl(&self) -> Verilog {
         let n = self._length;
         Verilog::Custom(format!(
             "// cell spike_ring: spikes of {n} neurons; the head is the neuron in turn\nreg [{top}:0] spikes = {n}'d0;\n\
-             always @(posedge clock) if (i_rotate) spikes <= {};\nassign o_head = spikes[0];\n",
+             always @(posedge clock) if (i_rotate) spikes <= {};\nassign o_head = spikes[0];\nassign o_behind = spikes[{}];\n",
             if n > 1 {
                 format!("{{i_spike, spikes[{}:1]}}", n - 1)
             } else {
                 "i_spike".into()
             },
+            usize::from(n > 1),
             top = n - 1,
         ))
     }

@@ -1,12 +1,15 @@
 //! A lane: the time-shared cell of one bundle's synapses.
 
-use crate::parameters::block;
+use crate::parameters::{block, constant};
 use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
 
 /// Gates the weight by the presynaptic spike; on evidence, or by the background noise, opens or closes one synapse of the
-/// bundle, never beyond its rails; or takes a weight that is loaded.
+/// bundle, never beyond its rails. A word comes late out of its memory: draw and threshold come a cycle before it, what becomes of
+/// it leaves a cycle later. A weight that is loaded passes at once.
 #[derive(LogicBlock)]
 pub struct SynapseLane<const B: usize> {
+    pub clock: Signal<In, Clock>,
     pub weight: Signal<In, Signed<B>>,
     pub spike: Signal<In, Bit>,
     pub open: Signal<In, Bit>,
@@ -20,15 +23,22 @@ pub struct SynapseLane<const B: usize> {
     pub next_weight: Signal<Out, Signed<B>>,
     pub opened: Signal<Out, Bit>,
     pub closed: Signal<Out, Bit>,
-    hit: Signal<Local, Bit>,
+    kept: DFF<Bits<B>>,
+    stepped: DFF<Bits<B>>,
+    hit: DFF<Bit>,
+    drawn: DFF<Bit>,
+    wrapped: DFF<Bit>,
+    rising: DFF<Bit>,
+    falling: DFF<Bit>,
     upward: Signal<Local, Bit>,
     moving: Signal<Local, Bit>,
-    moved: Signal<Local, Bit>,
+    undo: Signal<Local, Bits<B>>,
     rail: Signal<Local, Signed<B>>,
     change: Signal<Local, Signed<B>>,
     zero: Constant<Signed<B>>,
     one: Constant<Signed<B>>,
     minus_one: Constant<Signed<B>>,
+    no_bits: Constant<Bits<B>>,
     top: Constant<Signed<B>>,
     bottom: Constant<Signed<B>>,
 }
@@ -36,11 +46,12 @@ pub struct SynapseLane<const B: usize> {
 impl<const B: usize> Default for SynapseLane<B> {
     fn default() -> Self {
         let rail = 1i64 << (B - 1);
-        block!(weight, spike, open, close, noise, draw, threshold, load, loaded, gated, next_weight, opened, closed,
-            hit, upward, moving, moved, rail, change;
+        block!(clock, weight, spike, open, close, noise, draw, threshold, load, loaded, gated, next_weight, opened, closed,
+            kept, stepped, hit, drawn, wrapped, rising, falling, upward, moving, undo, rail, change;
             zero: Constant::new(Signed::from(0)),
             one: Constant::new(Signed::from(1)),
             minus_one: Constant::new(Signed::from(-1)),
+            no_bits: constant(0),
             top: Constant::new(Signed::from(rail - 1)),
             bottom: Constant::new(Signed::from(-rail)),
         )
@@ -53,36 +64,51 @@ impl<const B: usize> Logic for SynapseLane<B> {
         println!(
             "cell synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses"
         );
-        self.gated.next = self.zero.val();
+        dff_setup!(
+            self, clock, kept, stepped, hit, drawn, wrapped, rising, falling
+        );
+        self.kept.d.next = self.no_bits.val();
         if self.spike.val() {
-            self.gated.next = self.weight.val();
+            self.kept.d.next = unsigned_cast(self.weight.val());
         }
+        self.gated.next = signed_cast(self.kept.q.val());
         println!(
             "evidence opens or closes a synapse of a bundle that spiked; noise does so blindly"
         );
-        self.hit.next = bit_cast::<9, 8>(self.draw.val()) < self.threshold.val();
+        self.hit.d.next = bit_cast::<9, 8>(self.draw.val()) < self.threshold.val();
+        self.drawn.d.next = self.draw.val().get_bit(0);
         self.upward.next = self.open.val();
-        self.moving.next = self.hit.val() & self.spike.val() & (self.open.val() | self.close.val());
+        self.moving.next =
+            self.hit.q.val() & self.spike.val() & (self.open.val() | self.close.val());
         if self.noise.val() {
-            self.upward.next = self.draw.val().get_bit(0);
-            self.moving.next = self.hit.val();
+            self.upward.next = self.drawn.q.val();
+            self.moving.next = self.hit.q.val();
         }
-        println!("never beyond the rail ahead");
-        self.rail.next = self.bottom.val();
-        if self.upward.val() {
-            self.rail.next = self.top.val();
-        }
-        self.moved.next = self.moving.val() & (self.weight.val() != self.rail.val());
-        self.opened.next = self.moved.val() & self.upward.val();
-        self.closed.next = self.moved.val() & !self.upward.val();
+        self.rising.d.next = self.moving.val() & self.upward.val();
+        self.falling.d.next = self.moving.val() & !self.upward.val();
         self.change.next = self.zero.val();
-        if self.moved.val() {
+        if self.moving.val() {
             self.change.next = self.minus_one.val();
             if self.upward.val() {
                 self.change.next = self.one.val();
             }
         }
-        self.next_weight.next = self.weight.val() + self.change.val();
+        self.stepped.d.next = unsigned_cast(self.weight.val() + self.change.val());
+        println!(
+            "never beyond a rail: such a step wraps to the other one, which is its complement"
+        );
+        self.rail.next = self.bottom.val();
+        if self.upward.val() {
+            self.rail.next = self.top.val();
+        }
+        self.wrapped.d.next = self.moving.val() & (self.weight.val() == self.rail.val());
+        self.opened.next = self.rising.q.val() & !self.wrapped.q.val();
+        self.closed.next = self.falling.q.val() & !self.wrapped.q.val();
+        self.undo.next = self.no_bits.val();
+        if self.wrapped.q.val() {
+            self.undo.next = !self.no_bits.val();
+        }
+        self.next_weight.next = signed_cast(self.stepped.q.val() ^ self.undo.val());
         if self.load.val() {
             self.next_weight.next = self.loaded.val();
         }

@@ -197,6 +197,9 @@ pub struct ByteFifo {
     written: DFF<Bits<10>>,
     fetched: DFF<Bits<10>>,
     held: DFF<Bit>,
+    front: DFF<Bits<8>>,
+    offered: DFF<Bit>,
+    pass: Signal<Local, Bit>,
     kept: Signal<Local, Bits<10>>,
     full: Signal<Local, Bit>,
     fetch: Signal<Local, Bit>,
@@ -206,11 +209,14 @@ impl Logic for ByteFifo {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell byte_fifo: keeps bytes while their reader is busy; drops what does not fit");
-        dff_setup!(self, clock, written, fetched, held);
+        dff_setup!(self, clock, written, fetched, held, front, offered);
         self.kept.next = self.written.q.val() - self.fetched.q.val();
         self.full.next = self.kept.val().get_bit(9);
-        println!("the memory's output register holds the next byte for the reader");
-        self.fetch.next = self.kept.val().any() & (!self.held.q.val() | self.out_ready.val());
+        println!(
+            "the memory's output holds the next byte but one: a register behind it keeps the reader off its long way"
+        );
+        self.pass.next = self.held.q.val() & (!self.offered.q.val() | self.out_ready.val());
+        self.fetch.next = self.kept.val().any() & (!self.held.q.val() | self.pass.val());
         self.byte_memory.clock.next = self.clock.val();
         self.byte_memory.read.next = self.fetch.val();
         self.byte_memory.read_address.next = self.fetched.q.val().get_bits::<9>(0);
@@ -224,15 +230,22 @@ impl Logic for ByteFifo {
         if self.fetch.val() {
             self.fetched.d.next = self.fetched.q.val() + 1;
             self.held.d.next = true;
-        } else if self.out_ready.val() {
+        } else if self.pass.val() {
             self.held.d.next = false;
+        }
+        if self.pass.val() {
+            self.front.d.next = self.byte_memory.byte.val();
+            self.offered.d.next = true;
+        } else if self.out_ready.val() {
+            self.offered.d.next = false;
         }
         if self.reset.val() {
             self.written.d.next = 0.into();
             self.fetched.d.next = 0.into();
             self.held.d.next = false;
+            self.offered.d.next = false;
         }
-        self.out_data.next = self.byte_memory.byte.val();
-        self.out_valid.next = self.held.q.val();
+        self.out_data.next = self.front.q.val();
+        self.out_valid.next = self.offered.q.val();
     }
 }

@@ -206,11 +206,7 @@ const FAULTS: [(&str, &str, bool); 9] = [
     // the control: what is spoiled is a comment
     ("core", "s/^endmodule/endmodule \\/\\/ spoiled/", false),
     // flips go on beyond the rails
-    (
-        "synapse_lane",
-        "s/moving & (i_weight != rail)/moving/",
-        true,
-    ),
+    ("synapse_lane", "s/moving & (i_weight == rail)/1'b0/", true),
     // a tap of the encoder's generator
     ("lfsr", r"s/current\[35:20\]/current[36:21]/", true),
     // one threshold of 256
@@ -232,7 +228,7 @@ const FAULTS: [(&str, &str, bool); 9] = [
         true,
     ),
     // a flip of the last lane of a word is not counted
-    ("flip_count", r"s/{6'd0, moved\[3\]}/7'd0/", true),
+    ("flip_count", "s/{2'd0, i_moved_3}/3'd0/", true),
     // the rotated order of a ring
     ("spike_ring", r"s/{i_spike, spikes/{!i_spike, spikes/", true),
     // the encoder's highest intensity is no longer certain

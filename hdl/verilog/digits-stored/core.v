@@ -43,7 +43,6 @@ module core (
   wire [15:0]        commands_row_address;
   wire               commands_row_write;
   wire [15:0]        commands_row_write_address;
-  wire               commands_load;
   wire               commands_turn;
   wire               commands_initialise;
   wire               commands_spikes_start;
@@ -71,6 +70,7 @@ module core (
   wire               spike_reader_ready;
   wire               spike_reader_finished;
   wire               sequencer_busy;
+  wire               sequencer_at_rest;
   wire [15:0]        sequencer_scratch_address;
   wire               sequencer_scratch_write;
   wire [15:0]        sequencer_scratch_write_address;
@@ -82,6 +82,7 @@ module core (
   wire               sequencer_hidden_rotate;
   wire               sequencer_hidden_next;
   wire               sequencer_readout_shift;
+  wire               sequencer_readout_spike;
   wire               sequencer_evidence_up;
   wire               sequencer_evidence_down;
   wire [15:0]        sequencer_address;
@@ -138,8 +139,8 @@ module core (
   wire               synapse_array_random_bit;
   wire [6:0]         synapse_array_flips_up;
   wire [6:0]         synapse_array_flips_down;
-  wire signed [15:0] retrograde_readout_potential;
   wire signed [15:0] retrograde_logit;
+  wire signed [15:0] retrograde_lowered;
   wire               retrograde_logit_valid;
   wire               retrograde_idle;
   wire [1:0]         unit_register_head;
@@ -165,7 +166,9 @@ module core (
   wire               clamp_register_clamped_1;
   wire               clamp_register_any_clamped;
   wire               predicted_ring_head;
+  wire               predicted_ring_behind;
   wire               hidden_ring_head;
+  wire               hidden_ring_behind;
   wire               readout_ring_head;
   wire               evidence_register_open_0;
   wire               evidence_register_open_1;
@@ -221,14 +224,10 @@ module core (
   wire predicted_ring_rotate = sequencer_predicted_rotate | spike_reader_turn_predicted;
   wire hidden_ring_rotate = sequencer_hidden_rotate | spike_reader_turn_hidden;
   wire readout_ring_rotate = sequencer_readout_shift | spike_reader_turn_readout;
-  wire readout_ring_spike = sequencer_readout_shift ? neuron_spike : readout_ring_head;
+  wire readout_ring_spike = sequencer_readout_shift ? sequencer_readout_spike : readout_ring_head;
   wire signed [15:0] weight_item = {{8{synapse_array_first_weight[7]}}, synapse_array_first_weight};
   wire [1:0] selected_output = output_select_selected_0;
   wire neuron_draw = sequencer_neuron_draw | step_streams | commands_initialise;
-  wire signed [15:0] neuron_potential =
-    synapse_array_done ? synapse_array_potential :
-    sequencer_readout ? retrograde_readout_potential :
-    retrograde_logit;
 
   host_port host_port (
     .clock             (clock),
@@ -284,7 +283,6 @@ module core (
     .o_row_write             (commands_row_write),
     .o_row_write_address     (commands_row_write_address),
     .i_row_item              (weight_item),
-    .o_load                  (commands_load),
     .o_turn                  (commands_turn),
     .o_initialise            (commands_initialise),
     .i_spike_item            (spike_reader_item),
@@ -353,6 +351,7 @@ module core (
     .i_reset                 (commands_reset),
     .i_restart               (i_reset),
     .o_busy                  (sequencer_busy),
+    .o_at_rest               (sequencer_at_rest),
     .o_scratch_address       (sequencer_scratch_address),
     .o_scratch_write         (sequencer_scratch_write),
     .o_scratch_write_address (sequencer_scratch_write_address),
@@ -367,11 +366,14 @@ module core (
     .i_clamped               (selected_output[1]),
     .i_predicted             (predicted_ring_head),
     .i_hidden                (hidden_ring_head),
+    .i_predicted_behind      (predicted_ring_behind),
+    .i_hidden_behind         (hidden_ring_behind),
     .o_predicted_rotate      (sequencer_predicted_rotate),
     .o_predicted_next        (sequencer_predicted_next),
     .o_hidden_rotate         (sequencer_hidden_rotate),
     .o_hidden_next           (sequencer_hidden_next),
     .o_readout_shift         (sequencer_readout_shift),
+    .o_readout_spike         (sequencer_readout_spike),
     .o_evidence_up           (sequencer_evidence_up),
     .o_evidence_down         (sequencer_evidence_down),
     .o_address               (sequencer_address),
@@ -453,7 +455,8 @@ module core (
     .i_reset       (commands_reset),
     .i_draw        (neuron_draw),
     .i_absorb      (commands_absorb),
-    .i_potential   (neuron_potential),
+    .i_potential   (retrograde_logit),
+    .i_lowered     (retrograde_lowered),
     .o_spike       (neuron_spike),
     .o_random_word (neuron_random_word)
   );
@@ -519,7 +522,7 @@ module core (
     .i_noise           (sequencer_noise),
     .i_threshold       (sequencer_threshold),
     .i_initialise      (commands_initialise),
-    .i_load            (commands_load),
+    .i_load            (sequencer_at_rest),
     .i_turn            (commands_turn),
     .i_loaded          (scratch_memory_word),
     .i_random_word     (neuron_random_word),
@@ -545,32 +548,33 @@ module core (
   );
 
   retrograde retrograde (
-    .clock               (clock),
-    .i_step              (sequencer_step),
-    .i_resample          (sequencer_resample),
-    .i_first             (sequencer_step_first),
-    .i_last              (sequencer_step_last),
-    .i_load              (sequencer_load),
-    .i_output_0          (unit_register_output_0),
-    .i_output_1          (unit_register_output_1),
-    .i_clamped_0         (clamp_register_clamped_0),
-    .i_clamped_1         (clamp_register_clamped_1),
-    .i_hidden_read       (sequencer_hidden_read),
-    .i_row               (sequencer_hidden_row),
-    .i_weight_0          (synapse_array_weight_0),
-    .i_weight_1          (synapse_array_weight_1),
-    .i_sum_0             (synapse_array_sum_0),
-    .i_sum_1             (synapse_array_sum_1),
-    .i_readout_lane      (sequencer_readout_lane),
-    .o_readout_potential (retrograde_readout_potential),
-    .i_hidden            (hidden_ring_head),
-    .i_toggle            (sequencer_toggle),
-    .i_hidden_write      (sequencer_hidden_write),
-    .i_hidden_row        (sequencer_result_row),
-    .i_hidden_potential  (synapse_array_potential),
-    .o_logit             (retrograde_logit),
-    .o_logit_valid       (retrograde_logit_valid),
-    .o_idle              (retrograde_idle)
+    .clock              (clock),
+    .i_step             (sequencer_step),
+    .i_resample         (sequencer_resample),
+    .i_first            (sequencer_step_first),
+    .i_last             (sequencer_step_last),
+    .i_load             (sequencer_load),
+    .i_output_0         (unit_register_output_0),
+    .i_output_1         (unit_register_output_1),
+    .i_clamped_0        (clamp_register_clamped_0),
+    .i_clamped_1        (clamp_register_clamped_1),
+    .i_hidden_read      (sequencer_hidden_read),
+    .i_row              (sequencer_hidden_row),
+    .i_weight_0         (synapse_array_weight_0),
+    .i_weight_1         (synapse_array_weight_1),
+    .i_sum_0            (synapse_array_sum_0),
+    .i_sum_1            (synapse_array_sum_1),
+    .i_readout_lane     (sequencer_readout_lane),
+    .i_readout          (sequencer_readout),
+    .i_hidden           (hidden_ring_head),
+    .i_toggle           (sequencer_toggle),
+    .i_hidden_write     (sequencer_hidden_write),
+    .i_hidden_row       (sequencer_result_row),
+    .i_hidden_potential (synapse_array_potential),
+    .o_logit            (retrograde_logit),
+    .o_lowered          (retrograde_lowered),
+    .o_logit_valid      (retrograde_logit_valid),
+    .o_idle             (retrograde_idle)
   );
 
   unit_register unit_register (
@@ -614,21 +618,26 @@ module core (
     .clock    (clock),
     .i_rotate (predicted_ring_rotate),
     .i_spike  (sequencer_predicted_next),
-    .o_head   (predicted_ring_head)
+    .o_head   (predicted_ring_head),
+    .o_behind (predicted_ring_behind)
   );
 
   spike_ring hidden_ring (
     .clock    (clock),
     .i_rotate (hidden_ring_rotate),
     .i_spike  (sequencer_hidden_next),
-    .o_head   (hidden_ring_head)
+    .o_head   (hidden_ring_head),
+    .o_behind (hidden_ring_behind)
   );
 
   spike_ring_2 readout_ring (
+    // verilator lint_off PINCONNECTEMPTY
     .clock    (clock),
     .i_rotate (readout_ring_rotate),
     .i_spike  (readout_ring_spike),
-    .o_head   (readout_ring_head)
+    .o_head   (readout_ring_head),
+    .o_behind ()
+    // verilator lint_on PINCONNECTEMPTY
   );
 
   evidence_register evidence_register (

@@ -23,47 +23,50 @@ module retrograde (
   input  wire signed [15:0] i_sum_0,
   input  wire signed [15:0] i_sum_1,
   input  wire [5:0]         i_readout_lane,
-  output wire signed [15:0] o_readout_potential,
+  input  wire               i_readout,
   input  wire               i_hidden,
   input  wire               i_toggle,
   input  wire               i_hidden_write,
   input  wire [9:0]         i_hidden_row,
   input  wire signed [15:0] i_hidden_potential,
   output wire signed [15:0] o_logit,
+  output wire signed [15:0] o_lowered,
   output wire               o_logit_valid,
   output wire               o_idle
 );
 
   localparam signed [15:0] ZERO        = 16'sd0;
+  localparam signed [15:0] MINUS_ONE   = -16'sd1;
   localparam [15:0]        SECOND_BANK = 16'd8;
   localparam [15:0]        HIDDEN_BASE = 16'd64;
   localparam [15:0]        ZERO_WORD   = 16'd16;
 
-  reg                bank        = 1'b0;
-  reg  [9:0]         write_step  = 10'd0;
-  reg                loading     = 1'b0;
-  reg                captured    = 1'b0;
-  reg  [15:0]        hidden_v    = 16'd0;
-  reg  [15:0]        accumulated = 16'd0;
-  reg                y_0         = 1'b0;
-  reg                y_1         = 1'b0;
-  reg                mask_0      = 1'b0;
-  reg                mask_1      = 1'b0;
-  reg                valid1      = 1'b0;
-  reg                valid2      = 1'b0;
-  reg                valid3      = 1'b0;
-  reg                first1      = 1'b0;
-  reg                first2      = 1'b0;
-  reg                first3      = 1'b0;
-  reg                first4      = 1'b0;
-  reg                resample1   = 1'b0;
-  reg                resample2   = 1'b0;
-  reg                resample3   = 1'b0;
-  reg                resample4   = 1'b0;
-  reg                last1       = 1'b0;
-  reg                last2       = 1'b0;
-  reg                last3       = 1'b0;
-  reg                last4       = 1'b0;
+  reg                bank         = 1'b0;
+  reg  [9:0]         write_step   = 10'd0;
+  reg                loading      = 1'b0;
+  reg                captured     = 1'b0;
+  reg  [15:0]        readout_kept = 16'd0;
+  reg  [15:0]        hidden_v     = 16'd0;
+  reg  [15:0]        accumulated  = 16'd0;
+  reg                y_0          = 1'b0;
+  reg                y_1          = 1'b0;
+  reg                mask_0       = 1'b0;
+  reg                mask_1       = 1'b0;
+  reg                valid1       = 1'b0;
+  reg                valid2       = 1'b0;
+  reg                valid3       = 1'b0;
+  reg                first1       = 1'b0;
+  reg                first2       = 1'b0;
+  reg                first3       = 1'b0;
+  reg                first4       = 1'b0;
+  reg                resample1    = 1'b0;
+  reg                resample2    = 1'b0;
+  reg                resample3    = 1'b0;
+  reg                resample4    = 1'b0;
+  reg                last1        = 1'b0;
+  reg                last2        = 1'b0;
+  reg                last3        = 1'b0;
+  reg                last4        = 1'b0;
   wire signed [15:0] retrograde_lane_0_flipped_potential;
   wire [11:0]        retrograde_lane_0_flipped_softplus;
   wire signed [15:0] retrograde_lane_0_term;
@@ -74,8 +77,10 @@ module retrograde (
   wire signed [15:0] potential_memory_potential_1;
   wire [11:0]        potential_memory_softplus_0;
   wire [11:0]        potential_memory_softplus_1;
+  wire signed [15:0] readout_select_selected_0;
   reg  [15:0]        potential_memory_read_address;
   reg  signed [15:0] total;
+  reg  signed [15:0] base;
 
   wire [15:0] potential_memory_write_address =
     i_hidden_write ? {6'd0, i_hidden_row} | HIDDEN_BASE :
@@ -84,14 +89,17 @@ module retrograde (
   wire signed [15:0] potential_memory_next_potential_0 =
     i_hidden_write ? i_hidden_potential :
     retrograde_lane_0_flipped_potential;
-  // with its spike the hidden neuron saves what the flip would cost, without it the opposite
-  wire signed [15:0] base = first4 ? hidden_v : accumulated;
+  wire signed [15:0] lowered_base = base + MINUS_ONE;
   wire [31:0] left = ({16'd0, base} << 1) | 32'd1;
-  wire [31:0] right = !i_hidden ? ({16'd0, ~total} << 1) | 32'd1 : {16'd0, total} << 1;
+  wire [31:0] lowered_left = ({16'd0, lowered_base} << 1) | 32'd1;
+  wire [31:0] right = !resample4 ? 32'd0 : !i_hidden ? ({16'd0, ~total} << 1) | 32'd1 : {16'd0, total} << 1;
   // verilator lint_off UNUSEDSIGNAL
   wire [31:0] current_logit_sum = left + right; // not all bits are used
   // verilator lint_on UNUSEDSIGNAL
   wire signed [15:0] current_logit = current_logit_sum[16:1];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [31:0] lowered_sum = lowered_left + right; // not all bits are used
+  // verilator lint_on UNUSEDSIGNAL
 
   retrograde_lane retrograde_lane_0 (
     .clock               (clock),
@@ -142,7 +150,7 @@ module retrograde (
     .i_value_0    (potential_memory_potential_0),
     .i_value_1    (potential_memory_potential_1),
     .i_group      (i_readout_lane),
-    .o_selected_0 (o_readout_potential)
+    .o_selected_0 (readout_select_selected_0)
   );
 
   always @* begin
@@ -158,10 +166,16 @@ module retrograde (
     total = ZERO;
     total = total + retrograde_lane_0_term;
     total = total + retrograde_lane_1_term;
+    // with its spike the hidden neuron saves what the flip would cost, without it the opposite
+    base = accumulated;
+    if (first4) base = hidden_v;
+    if (i_hidden_write) base = i_hidden_potential;
+    else if (i_readout) base = readout_kept;
   end
 
   assign o_idle = !(valid1 | valid2 | valid3);
   assign o_logit = current_logit;
+  assign o_lowered = lowered_sum[16:1];
   assign o_logit_valid = last4;
 
   always @(posedge clock) begin
@@ -191,6 +205,7 @@ module retrograde (
     mask_0 <= i_clamped_0;
     y_1 <= i_output_1;
     mask_1 <= i_clamped_1;
+    readout_kept <= readout_select_selected_0;
     if (resample4) accumulated <= current_logit;
   end
 

@@ -8,7 +8,6 @@ scratch_memory.v
 lfsr.v
 encoder.v
 lfsr_2.v
-magnitude.v
 table_index.v
 sigmoid_rom.v
 pbit.v
@@ -22,6 +21,7 @@ lane_select.v
 lane_select_2.v
 flip_count.v
 synapse_array.v
+magnitude.v
 softplus_rom.v
 retrograde_lane.v
 potential_memory.v

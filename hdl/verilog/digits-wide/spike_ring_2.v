@@ -9,11 +9,13 @@ module spike_ring_2 (
   input  wire clock,
   input  wire i_rotate,
   input  wire i_spike,
-  output wire o_head
+  output wire o_head,
+  output wire o_behind
 );
   reg [9:0] spikes = 10'd0;
   always @(posedge clock) if (i_rotate) spikes <= {i_spike, spikes[9:1]};
   assign o_head = spikes[0];
+  assign o_behind = spikes[1];
 
 endmodule
 

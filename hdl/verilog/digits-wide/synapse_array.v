@@ -150,6 +150,15 @@ module synapse_array (
   localparam       HAS_INITIAL = 1'b1;
   localparam [4:0] DROP        = 5'd9;
 
+  reg                valid_kept    = 1'b0;
+  reg                first_kept    = 1'b0;
+  reg                last_kept     = 1'b0;
+  reg                add_kept      = 1'b0;
+  reg  [9:0]         weight_kept_0 = 10'd0;
+  reg  [9:0]         weight_kept_1 = 10'd0;
+  reg  [9:0]         weight_kept_2 = 10'd0;
+  reg  [9:0]         weight_kept_3 = 10'd0;
+  reg  [9:0]         entering      = 10'd0;
   wire signed [9:0]  row_memory_weight_1;
   wire signed [9:0]  row_memory_weight_2;
   wire signed [9:0]  row_memory_weight_3;
@@ -351,6 +360,10 @@ module synapse_array (
   wire signed [16:0] output_sum_7_sum;
   wire signed [16:0] output_sum_8_sum;
   wire signed [16:0] output_sum_9_sum;
+  wire signed [9:0]  weight_select_selected_0;
+  wire signed [9:0]  weight_select_selected_1;
+  wire signed [9:0]  weight_select_selected_2;
+  wire signed [9:0]  weight_select_selected_3;
   reg  [9:0]         drawn;
   reg                spike_0;
   reg                open_0;
@@ -453,7 +466,7 @@ module synapse_array (
   // verilator lint_off UNUSEDSIGNAL
   wire [15:0] kept = i_random_word >> DROP; // bits 15:7 are not used
   // verilator lint_on UNUSEDSIGNAL
-  wire signed [9:0] loaded_weight = i_initialise ? drawn : i_turn ? o_first_weight : i_loaded[9:0];
+  wire signed [9:0] loaded_weight = i_initialise ? drawn : entering;
 
   row_memory row_memory (
     .clock            (clock),
@@ -566,6 +579,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_0 (
+    .clock         (clock),
     .i_weight      (o_first_weight),
     .i_spike       (spike_0),
     .i_open        (open_0),
@@ -582,6 +596,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_1 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_1),
     .i_spike       (spike_1),
     .i_open        (open_1),
@@ -598,6 +613,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_2 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_2),
     .i_spike       (spike_2),
     .i_open        (open_2),
@@ -614,6 +630,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_3 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_3),
     .i_spike       (spike_3),
     .i_open        (open_3),
@@ -630,6 +647,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_4 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_4),
     .i_spike       (spike_4),
     .i_open        (open_4),
@@ -646,6 +664,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_5 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_5),
     .i_spike       (spike_5),
     .i_open        (open_5),
@@ -662,6 +681,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_6 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_6),
     .i_spike       (spike_6),
     .i_open        (open_6),
@@ -678,6 +698,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_7 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_7),
     .i_spike       (spike_7),
     .i_open        (open_7),
@@ -694,6 +715,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_8 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_8),
     .i_spike       (spike_8),
     .i_open        (open_8),
@@ -710,6 +732,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_9 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_9),
     .i_spike       (spike_9),
     .i_open        (open_9),
@@ -726,6 +749,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_10 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_10),
     .i_spike       (spike_10),
     .i_open        (open_10),
@@ -742,6 +766,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_11 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_11),
     .i_spike       (spike_11),
     .i_open        (open_11),
@@ -758,6 +783,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_12 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_12),
     .i_spike       (spike_12),
     .i_open        (open_12),
@@ -774,6 +800,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_13 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_13),
     .i_spike       (spike_13),
     .i_open        (open_13),
@@ -790,6 +817,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_14 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_14),
     .i_spike       (spike_14),
     .i_open        (open_14),
@@ -806,6 +834,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_15 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_15),
     .i_spike       (spike_15),
     .i_open        (open_15),
@@ -822,6 +851,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_16 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_16),
     .i_spike       (spike_16),
     .i_open        (open_16),
@@ -838,6 +868,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_17 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_17),
     .i_spike       (spike_17),
     .i_open        (open_17),
@@ -854,6 +885,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_18 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_18),
     .i_spike       (spike_18),
     .i_open        (open_18),
@@ -870,6 +902,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_19 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_19),
     .i_spike       (spike_19),
     .i_open        (open_19),
@@ -886,6 +919,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_20 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_20),
     .i_spike       (spike_20),
     .i_open        (open_20),
@@ -902,6 +936,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_21 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_21),
     .i_spike       (spike_21),
     .i_open        (open_21),
@@ -918,6 +953,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_22 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_22),
     .i_spike       (spike_22),
     .i_open        (open_22),
@@ -934,6 +970,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_23 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_23),
     .i_spike       (spike_23),
     .i_open        (open_23),
@@ -950,6 +987,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_24 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_24),
     .i_spike       (spike_24),
     .i_open        (open_24),
@@ -966,6 +1004,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_25 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_25),
     .i_spike       (spike_25),
     .i_open        (open_25),
@@ -982,6 +1021,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_26 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_26),
     .i_spike       (spike_26),
     .i_open        (open_26),
@@ -998,6 +1038,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_27 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_27),
     .i_spike       (spike_27),
     .i_open        (open_27),
@@ -1014,6 +1055,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_28 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_28),
     .i_spike       (spike_28),
     .i_open        (open_28),
@@ -1030,6 +1072,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_29 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_29),
     .i_spike       (spike_29),
     .i_open        (open_29),
@@ -1046,6 +1089,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_30 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_30),
     .i_spike       (spike_30),
     .i_open        (open_30),
@@ -1062,6 +1106,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_31 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_31),
     .i_spike       (spike_31),
     .i_open        (open_31),
@@ -1111,9 +1156,9 @@ module synapse_array (
     .i_gated_29  (synapse_lane_29_gated),
     .i_gated_30  (synapse_lane_30_gated),
     .i_gated_31  (synapse_lane_31_gated),
-    .i_valid     (i_valid),
-    .i_first     (i_first),
-    .i_last      (i_last),
+    .i_valid     (valid_kept),
+    .i_first     (first_kept),
+    .i_last      (last_kept),
     .o_potential (o_potential),
     .o_done      (o_done)
   );
@@ -1121,7 +1166,7 @@ module synapse_array (
   output_sum output_sum_0 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_0_gated),
     .o_sum   (output_sum_0_sum)
   );
@@ -1129,7 +1174,7 @@ module synapse_array (
   output_sum output_sum_1 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_1_gated),
     .o_sum   (output_sum_1_sum)
   );
@@ -1137,7 +1182,7 @@ module synapse_array (
   output_sum output_sum_2 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_2_gated),
     .o_sum   (output_sum_2_sum)
   );
@@ -1145,7 +1190,7 @@ module synapse_array (
   output_sum output_sum_3 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_3_gated),
     .o_sum   (output_sum_3_sum)
   );
@@ -1153,7 +1198,7 @@ module synapse_array (
   output_sum output_sum_4 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_4_gated),
     .o_sum   (output_sum_4_sum)
   );
@@ -1161,7 +1206,7 @@ module synapse_array (
   output_sum output_sum_5 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_5_gated),
     .o_sum   (output_sum_5_sum)
   );
@@ -1169,7 +1214,7 @@ module synapse_array (
   output_sum output_sum_6 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_6_gated),
     .o_sum   (output_sum_6_sum)
   );
@@ -1177,7 +1222,7 @@ module synapse_array (
   output_sum output_sum_7 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_7_gated),
     .o_sum   (output_sum_7_sum)
   );
@@ -1185,7 +1230,7 @@ module synapse_array (
   output_sum output_sum_8 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_8_gated),
     .o_sum   (output_sum_8_sum)
   );
@@ -1193,7 +1238,7 @@ module synapse_array (
   output_sum output_sum_9 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_9_gated),
     .o_sum   (output_sum_9_sum)
   );
@@ -1210,10 +1255,10 @@ module synapse_array (
     .i_value_8    (row_memory_weight_8),
     .i_value_9    (row_memory_weight_9),
     .i_group      (i_group),
-    .o_selected_0 (o_weight_0),
-    .o_selected_1 (o_weight_1),
-    .o_selected_2 (o_weight_2),
-    .o_selected_3 (o_weight_3)
+    .o_selected_0 (weight_select_selected_0),
+    .o_selected_1 (weight_select_selected_1),
+    .o_selected_2 (weight_select_selected_2),
+    .o_selected_3 (weight_select_selected_3)
   );
 
   lane_select_2 sum_select (
@@ -1573,7 +1618,24 @@ module synapse_array (
     end
   end
 
+  assign o_weight_0 = weight_kept_0;
+  assign o_weight_1 = weight_kept_1;
+  assign o_weight_2 = weight_kept_2;
+  assign o_weight_3 = weight_kept_3;
   assign o_random_bit = lane_lfsr_draw_0[0];
+
+  always @(posedge clock) begin
+    valid_kept <= i_valid;
+    first_kept <= i_first;
+    last_kept <= i_last;
+    add_kept <= i_add;
+    entering <= i_loaded[9:0];
+    if (i_turn) entering <= o_first_weight;
+    weight_kept_0 <= weight_select_selected_0;
+    weight_kept_1 <= weight_select_selected_1;
+    weight_kept_2 <= weight_select_selected_2;
+    weight_kept_3 <= weight_select_selected_3;
+  end
 
 endmodule
 

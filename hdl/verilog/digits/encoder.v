@@ -1,4 +1,4 @@
-// encoder: two intensities become two spikes
+// encoder: two intensities become two spikes, a cycle later
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
@@ -15,6 +15,7 @@ module encoder (
   output wire        o_random_bit
 );
 
+  reg  [1:0]  kept = 2'd0;
   wire [15:0] lfsr_word;
   reg  [1:0]  pair;
 
@@ -35,8 +36,12 @@ module encoder (
     if ((lfsr_word[15:8] < high) | (&high)) pair[1] = 1'b1;
   end
 
-  assign o_spikes = pair;
+  assign o_spikes = kept;
   assign o_random_bit = lfsr_word[0];
+
+  always @(posedge clock) begin
+    kept <= pair;
+  end
 
 endmodule
 

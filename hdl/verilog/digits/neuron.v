@@ -11,17 +11,19 @@ module neuron (
   input  wire               i_draw,
   input  wire [7:0]         i_absorb,
   input  wire signed [16:0] i_potential,
+  input  wire signed [16:0] i_lowered,
   output wire               o_spike,
   output wire [15:0]        o_random_word
 );
 
   reg         negative = 1'b0;
   reg         beyond   = 1'b0;
-  wire        magnitude_negative;
-  wire [16:0] magnitude_magnitude;
   wire [7:0]  table_index_index;
   wire        table_index_beyond;
   wire [15:0] sigmoid_rom_entry;
+
+  wire below_zero = i_potential[16];
+  wire [16:0] magnitude = below_zero ? ~i_lowered : i_potential;
 
   lfsr_2 lfsr (
     .clock    (clock),
@@ -31,14 +33,8 @@ module neuron (
     .o_word   (o_random_word)
   );
 
-  magnitude magnitude (
-    .i_potential (i_potential),
-    .o_negative  (magnitude_negative),
-    .o_magnitude (magnitude_magnitude)
-  );
-
   table_index table_index (
-    .i_magnitude (magnitude_magnitude),
+    .i_magnitude (magnitude),
     .o_index     (table_index_index),
     .o_beyond    (table_index_beyond)
   );
@@ -58,7 +54,7 @@ module neuron (
   );
 
   always @(posedge clock) begin
-    negative <= magnitude_negative;
+    negative <= below_zero;
     beyond <= table_index_beyond;
   end
 

@@ -23,30 +23,28 @@ module registers (
   localparam [15:0] DWELL_START  = 16'd1;
   localparam [8:0]  FLIP_START   = 9'd256;
   localparam [7:0]  NOISE_START  = 8'd0;
-  localparam [15:0] TOP_FLIP     = 16'd256;
-  localparam [15:0] TOP_NOISE    = 16'd128;
 
   reg        learning   = 1'b0;
   reg [7:0]  sweeps_xor = 8'd0;
   reg [15:0] dwell_xor  = 16'd0;
   reg [8:0]  flip_xor   = 9'd0;
   reg [7:0]  noise_xor  = 8'd0;
+  reg        upper      = 1'b0;
+  reg        bit8       = 1'b0;
+  reg        bit7       = 1'b0;
+  reg        middle     = 1'b0;
+  reg        bit0       = 1'b0;
   reg        allowed;
 
-  // allowed are learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128
-  wire high_byte = |(i_value >> 8);
+  wire high_byte = upper | bit8;
+  wire below = middle | bit0;
 
   always @* begin
-    allowed = ~|(i_value >> 1);
-    if (i_number == 3'd1) begin
-      allowed = (|i_value) & !high_byte;
-    end else if (i_number == 3'd2) begin
-      allowed = |i_value;
-    end else if (i_number == 3'd3) begin
-      allowed = !high_byte | (i_value == TOP_FLIP);
-    end else if (i_number == 3'd4) begin
-      allowed = !high_byte & (!i_value[7] | (i_value == TOP_NOISE));
-    end
+    allowed = !high_byte & !bit7 & !middle;
+    if (i_number == 3'd1) allowed = (bit7 | below) & !high_byte;
+    else if (i_number == 3'd2) allowed = high_byte | bit7 | below;
+    else if (i_number == 3'd3) allowed = !upper & (!bit8 | (!bit7 & !below));
+    else if (i_number == 3'd4) allowed = !high_byte & (!bit7 | !below);
   end
 
   // flip-flops start at 0: kept is the difference from the power-on value
@@ -59,6 +57,12 @@ module registers (
   assign o_dwell_write = i_write & allowed & (i_number == 3'd2);
 
   always @(posedge clock) begin
+    // allowed are learn 0 and 1, sweeps 1 to 255, dwell from 1, flip to 256, noise to 128
+    upper <= |(i_value >> 9);
+    bit8 <= i_value[8];
+    bit7 <= i_value[7];
+    middle <= |i_value[6:1];
+    bit0 <= i_value[0];
     if (i_write & allowed) begin
       if (i_number == 3'd0) learning <= i_value[0];
       else if (i_number == 3'd1) sweeps_xor <= i_value[7:0] ^ SWEEPS_START;

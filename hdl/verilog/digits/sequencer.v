@@ -19,6 +19,7 @@ module sequencer (
   input  wire        i_reset,
   input  wire        i_restart,
   output reg         o_busy,
+  output wire        o_at_rest,
   output reg  [15:0] o_scratch_address,
   output reg         o_scratch_write,
   output reg  [15:0] o_scratch_write_address,
@@ -33,11 +34,14 @@ module sequencer (
   input  wire        i_clamped,
   input  wire        i_predicted,
   input  wire        i_hidden,
+  input  wire        i_predicted_behind,
+  input  wire        i_hidden_behind,
   output wire        o_predicted_rotate,
   output wire        o_predicted_next,
   output wire        o_hidden_rotate,
   output wire        o_hidden_next,
   output wire        o_readout_shift,
+  output wire        o_readout_spike,
   output wire        o_evidence_up,
   output wire        o_evidence_down,
   output wire [15:0] o_address,
@@ -77,8 +81,8 @@ module sequencer (
   output wire        o_encoder_draw,
   output wire        o_neuron_draw,
   output wire        o_lane_draw,
-  output reg         o_counted_up,
-  output reg         o_counted_down,
+  output wire        o_counted_up,
+  output wire        o_counted_down,
   output wire [3:0]  o_total,
   input  wire [15:0] i_amount,
   output reg         o_presented
@@ -165,10 +169,31 @@ module sequencer (
   reg [9:0]  count1           = 10'd0;
   reg        total1           = 1'b0;
   reg        carry            = 1'b0;
+  reg        unit2            = 1'b0;
+  reg        write2           = 1'b0;
+  reg        flip2            = 1'b0;
+  reg [15:0] address2         = 16'd0;
   reg        readout2         = 1'b0;
   reg        output2          = 1'b0;
   reg        clamped2         = 1'b0;
   reg [9:0]  count2           = 10'd0;
+  reg        readout3         = 1'b0;
+  reg        output3          = 1'b0;
+  reg        clamped3         = 1'b0;
+  reg [9:0]  count3           = 10'd0;
+  reg        readout4         = 1'b0;
+  reg        output4          = 1'b0;
+  reg        clamped4         = 1'b0;
+  reg        spike4           = 1'b0;
+  reg        resting          = 1'b0;
+  reg [9:0]  count4           = 10'd0;
+  reg [15:0] summed           = 16'd0;
+  reg        sum_write        = 1'b0;
+  reg [15:0] sum_address      = 16'd0;
+  reg        out_needed       = 1'b0;
+  reg        in_needed        = 1'b0;
+  reg        up               = 1'b0;
+  reg        down             = 1'b0;
   reg [4:0]  phase_next;
   reg [15:0] base_next;
   reg [11:0] word_counter_next;
@@ -177,10 +202,15 @@ module sequencer (
   reg        issue_out;
   reg        issue_in;
   reg        row_done;
-  reg        flip1_next;
+  reg        fetching;
+  reg        flip_issued;
+  reg        noise_issued;
   reg        fan_in1_next;
-  reg [15:0] increment;
-  reg [16:0] sum;
+  reg        up_next;
+  reg        down_next;
+  reg        next_hidden;
+  reg        next_predicted;
+  reg        next_bias;
 
   // where the counters stand
   wire bias_row = row == HIDDEN_COUNT;
@@ -188,16 +218,14 @@ module sequencer (
   wire last_step = step_counter == LAST_STEP_NUMBER;
   wire last_group = group_counter == LAST_GROUP_NUMBER;
   wire fresh = !i_any_clamped | (~|age_counter);
-  // rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron
-  wire evidence = !bias_row & (i_hidden ^ i_predicted);
-  wire out_needed = (bias_row | i_hidden) & i_any_evidence;
-  wire in_needed = evidence & flipping;
   // the word of a row: fan-out first, then fan-in
   wire [11:0] current_word = (in_needed & !out_needed & !fan_in_part) ? WORDS_OUT : word_counter;
   wire last_out = word_counter == LAST_WORD_OUT;
   wire last_in = current_word == LAST_WORD_ROW;
-  // spikes as they come: predictions, decisions of the resampling, read-out
-  wire spoken = !clamped2 ? i_spike : output2;
+  wire spoken = !clamped4 ? spike4 : output4;
+  // one adder for the spike counts, one a word, and the totals, two words each
+  wire [15:0] increment = total1 ? i_amount : {15'd0, spoken};
+  wire [16:0] sum = {1'b0, i_scratch_word} + {1'b0, increment} + {16'd0, carry};
   wire [15:0] age_next = age_counter + 16'd1;
   wire [15:0] presented_now = presented_before + 16'd1;
   wire at_noise_row = row == noise_counter;
@@ -214,7 +242,9 @@ module sequencer (
     issue_out = 1'b0;
     issue_in = 1'b0;
     row_done = 1'b0;
-    flip1_next = 1'b0;
+    fetching = 1'b0;
+    flip_issued = 1'b0;
+    noise_issued = 1'b0;
     fan_in1_next = 1'b0;
     o_busy = 1'b1;
     o_clear = 1'b0;
@@ -225,24 +255,12 @@ module sequencer (
     o_hidden_row = 10'd0;
     o_presented = 1'b0;
     o_scratch_address = {4'd0, index} | STIMULUS_BASE;
-    o_scratch_write = 1'b0;
-    o_scratch_write_address = {4'd0, index} | COUNTS_BASE;
-    o_counted_up = i_learn & readout2 & clamped2 & output2 & !i_spike;
-    o_counted_down = i_learn & readout2 & clamped2 & !output2 & i_spike;
-    if (readout1) o_scratch_address = {6'd0, count1} | COUNTS_BASE;
-    if (readout2) begin
-      o_scratch_write = 1'b1;
-      o_scratch_write_address = {6'd0, count2} | COUNTS_BASE;
-    end
-    // one adder for the spike counts, one a word, and the totals, two words each
-    increment = {15'd0, spoken};
-    if (total1) begin
-      increment = i_amount;
-      o_scratch_write = 1'b1;
-      o_scratch_write_address = {6'd0, count1} | TOTALS_BASE;
-    end
-    sum = {1'b0, i_scratch_word} + {1'b0, increment} + {16'd0, carry};
-    o_scratch_next = sum[15:0];
+    up_next = i_learn & readout4 & o_evidence_up;
+    down_next = i_learn & readout4 & o_evidence_down;
+    if (readout3) o_scratch_address = {6'd0, count3} | COUNTS_BASE;
+    o_scratch_write = sum_write;
+    o_scratch_write_address = sum_address;
+    o_scratch_next = summed;
     case (phase)
       PHASE_IDLE: begin
         o_busy = 1'b0;
@@ -250,6 +268,7 @@ module sequencer (
       end
       PHASE_CLEAR: begin
         o_scratch_write = 1'b1;
+        o_scratch_write_address = {4'd0, index} | COUNTS_BASE;
         o_scratch_next = 16'd0;
         if (index == LAST_COUNT) phase_next = PHASE_STIMULUS;
       end
@@ -307,25 +326,30 @@ module sequencer (
       end
       PHASE_RESAMPLE_START: begin
         o_hidden_read = 1'b1;
+        fetching = 1'b1;
         phase_next = PHASE_RESAMPLE;
       end
       PHASE_RESAMPLE: begin
+        // the weights of a step are fetched a cycle before it
         o_resample = 1'b1;
-        if (last_group) word_counter_next = word_counter + 12'd1;
-        if (last_step) phase_next = PHASE_RESAMPLE_WAIT;
+        fetching = 1'b1;
+        if (last_step) begin
+          base_next = base + ROW_WORDS;
+          if (last_row) base_next = 16'd0;
+          phase_next = PHASE_RESAMPLE_WAIT;
+        end
       end
       PHASE_RESAMPLE_WAIT: begin
         word_counter_next = 12'd0;
         if (decide1) begin
           o_toggle = i_spike ^ i_hidden;
           o_hidden_read = 1'b1;
+          fetching = 1'b1;
           o_hidden_row = row + 10'd1;
-          base_next = base + ROW_WORDS;
           row_next = row + 10'd1;
           phase_next = PHASE_RESAMPLE;
           if (last_row) begin
             o_hidden_row = 10'd0;
-            base_next = 16'd0;
             row_next = 10'd0;
             if ((sweep + 8'd1) == i_sweeps) phase_next = PHASE_READOUT;
           end
@@ -335,7 +359,7 @@ module sequencer (
       PHASE_READOUT_END: begin
         word_counter_next = 12'd0;
         fan_in_part_next = 1'b0;
-        if (!readout1 & !readout2) begin
+        if (!readout1 & !readout2 & !readout3 & !readout4) begin
           phase_next = PHASE_COUNT;
           if (i_learn) phase_next = PHASE_FLIP;
         end
@@ -358,14 +382,14 @@ module sequencer (
         end else begin
           row_done = 1'b1;
         end
-        flip1_next = issue_out | issue_in;
+        flip_issued = issue_out | issue_in;
         fan_in1_next = issue_in;
         if (row_done) begin
           word_counter_next = 12'd0;
           base_next = base + ROW_WORDS;
           row_next = row + 10'd1;
-          o_counted_up = evidence & i_hidden;
-          o_counted_down = evidence & i_predicted;
+          up_next = in_needed & i_hidden;
+          down_next = in_needed & i_predicted;
           if (bias_row) phase_next = PHASE_FLIP_END;
         end
       end
@@ -384,6 +408,7 @@ module sequencer (
         end
       end
       PHASE_NOISE: begin
+        noise_issued = 1'b1;
         word_counter_next = word_counter + 12'd1;
         if ((bias_row & last_out) | last_in) phase_next = PHASE_NOISE_END;
       end
@@ -393,29 +418,50 @@ module sequencer (
         if (index == LAST_TOTAL) phase_next = PHASE_NEXT;
       end
       PHASE_NEXT: begin
-        o_presented = 1'b1;
-        phase_next = PHASE_STIMULUS;
-        if (presented_now == i_presentations) phase_next = PHASE_IDLE;
+        // the last sum has yet to be written
+        if (!total1) begin
+          o_presented = 1'b1;
+          phase_next = PHASE_STIMULUS;
+          if (presented_now == i_presentations) phase_next = PHASE_IDLE;
+        end
       end
       default: phase_next = PHASE_IDLE;
     endcase
+    if (fetching) begin
+      if (last_group) word_counter_next = word_counter + 12'd1;
+    end
     if (i_restart) phase_next = PHASE_IDLE;
+    // rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron; known
+        // a cycle ahead
+    next_hidden = i_hidden;
+    next_predicted = i_predicted;
+    next_bias = bias_row;
+    if (row_done) begin
+      next_hidden = i_hidden_behind;
+      next_predicted = i_predicted_behind;
+      next_bias = last_row;
+    end
   end
 
+  assign o_at_rest = resting;
+  // spikes as they come: predictions, decisions of the resampling, read-out
+  assign o_readout_spike = spike4;
+  assign o_evidence_up = clamped4 & output4 & !spike4;
+  assign o_evidence_down = clamped4 & !output4 & spike4;
   assign o_total = count1[3:0];
   // what goes with the word of the cycle before
   assign o_address = current_address;
   assign o_word = word1;
   assign o_input_word = input_word1;
-  assign o_write = flip1 | noise1;
-  assign o_write_address = address1;
+  assign o_write = write2;
+  assign o_write_address = address2;
   assign o_fan_in = fan_in1;
   assign o_gate = flip1 | bias1 | i_hidden;
   assign o_hidden_open = open1;
   assign o_hidden_close = close1;
-  assign o_count_flips = flip1;
+  assign o_count_flips = flip2;
   assign o_noise = noise1;
-  assign o_threshold = noise1 ? {1'b0, i_noise_probability} << 1 : i_flip;
+  assign o_threshold = noise_issued ? {1'b0, i_noise_probability} << 1 : i_flip;
   assign o_valid = valid1;
   assign o_first = first1;
   assign o_last = last1;
@@ -423,25 +469,25 @@ module sequencer (
   assign o_group = group1;
   assign o_step = step_counter;
   assign o_issued_lane = lane_counter;
-  assign o_readout = readout1;
+  assign o_readout = readout2;
   assign o_readout_lane = lane1;
   assign o_step_first = ~|step_counter;
   assign o_step_last = last_step;
   assign o_clamp_shift = stimulus1 & clamp1;
-  assign o_unit_shift = stimulus1 & !clamp1;
+  assign o_unit_shift = unit2;
   assign o_hidden_write = i_done;
   assign o_result_row = result;
   assign o_predicted_rotate = predict1 | rotate_rings;
   assign o_predicted_next = predict1 ? i_spike : i_predicted;
   assign o_hidden_rotate = predict1 | decide1 | (add1 & !bias1) | rotate_rings;
   assign o_hidden_next = ((predict1 & fresh) | decide1) ? i_spike : i_hidden;
-  assign o_readout_shift = readout2;
-  assign o_evidence_up = clamped2 & output2 & !i_spike;
-  assign o_evidence_down = clamped2 & !output2 & i_spike;
-  // draws are consumed with the spike or the word that they decide
+  assign o_readout_shift = readout4;
+  assign o_counted_up = up;
+  assign o_counted_down = down;
+  // draws are consumed with the spike that they decide, those of the lanes with the address of the word
   assign o_encoder_draw = stimulus1 & !clamp1;
-  assign o_neuron_draw = predict1 | decide1 | readout2;
-  assign o_lane_draw = flip1 | noise1;
+  assign o_neuron_draw = predict1 | decide1 | readout3;
+  assign o_lane_draw = flip_issued | noise_issued;
 
   always @(posedge clock) begin
     phase <= phase_next;
@@ -449,8 +495,9 @@ module sequencer (
     word_counter <= word_counter_next;
     row <= row_next;
     fan_in_part <= fan_in_part_next;
-    flip1 <= flip1_next;
     fan_in1 <= fan_in1_next;
+    up <= up_next;
+    down <= down_next;
     // defaults: nothing is issued
     stimulus1 <= 1'b0;
     clamp1 <= index < CLAMP_WORDS;
@@ -465,7 +512,6 @@ module sequencer (
     lane1 <= lane_counter;
     predict1 <= i_done;
     decide1 <= i_logit_valid;
-    noise1 <= 1'b0;
     open1 <= i_hidden;
     close1 <= i_predicted;
     readout1 <= 1'b0;
@@ -476,12 +522,33 @@ module sequencer (
     output2 <= output1;
     clamped2 <= clamped1;
     count2 <= count1;
+    readout3 <= readout2;
+    output3 <= output2;
+    clamped3 <= clamped2;
+    count3 <= count2;
+    readout4 <= readout3;
+    output4 <= output3;
+    clamped4 <= clamped3;
+    spike4 <= i_spike;
+    count4 <= count3;
+    unit2 <= stimulus1 & !clamp1;
+    flip2 <= flip1;
+    write2 <= flip1 | noise1;
+    address2 <= address1;
+    resting <= 1'b0;
+    sum_write <= readout4 | total1;
+    sum_address <= {6'd0, count4} | COUNTS_BASE;
     total1 <= 1'b0;
     carry <= 1'b0;
-    if (total1) carry <= sum[16] & !count1[0];
+    if (total1) begin
+      sum_address <= {6'd0, count1} | TOTALS_BASE;
+      carry <= sum[16] & !count1[0];
+    end
+    summed <= sum[15:0];
     if (i_done) result <= result + 10'd1;
     case (phase)
       PHASE_IDLE: begin
+        resting <= 1'b1;
         presented_before <= 16'd0;
         index <= 12'd0;
       end
@@ -509,11 +576,7 @@ module sequencer (
         sweep <= 8'd0;
         index <= 12'd0;
       end
-      PHASE_RESAMPLE: begin
-        step_counter <= step_counter + 10'd1;
-        group_counter <= group_counter + 6'd1;
-        if (last_group) group_counter <= 6'd0;
-      end
+      PHASE_RESAMPLE: step_counter <= step_counter + 10'd1;
       PHASE_RESAMPLE_WAIT: begin
         step_counter <= 10'd0;
         group_counter <= 6'd0;
@@ -535,7 +598,6 @@ module sequencer (
         flipping <= i_learn;
       end
       PHASE_FLIP_END: flipping <= 1'b0;
-      PHASE_NOISE: noise1 <= 1'b1;
       PHASE_NOISE_END: begin
         noise_counter <= noise_counter + 10'd1;
         if (bias_row) noise_counter <= 10'd0;
@@ -545,16 +607,27 @@ module sequencer (
         index <= index + 12'd1;
       end
       PHASE_NEXT: begin
-        index <= 12'd0;
-        presented_before <= presented_now;
-        age_counter <= age_next;
-        if (age_next == i_dwell) age_counter <= 16'd0;
+        // the last sum has yet to be written
+        if (!total1) begin
+          index <= 12'd0;
+          presented_before <= presented_now;
+          age_counter <= age_next;
+          if (age_next == i_dwell) age_counter <= 16'd0;
+        end
       end
       default: ;
     endcase
+    if (fetching) begin
+      group_counter <= group_counter + 6'd1;
+      if (last_group) group_counter <= 6'd0;
+    end
     if (i_new_stimulus | i_dwell_write | i_reset) age_counter <= 16'd0;
     if (i_reset) noise_counter <= 10'd0;
+    flip1 <= flip_issued;
+    noise1 <= noise_issued;
     address1 <= current_address;
+    out_needed <= (next_bias | next_hidden) & i_any_evidence;
+    in_needed <= !next_bias & (next_hidden ^ next_predicted) & flipping;
   end
 
 endmodule

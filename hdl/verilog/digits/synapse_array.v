@@ -98,6 +98,13 @@ module synapse_array (
   localparam       HAS_INITIAL = 1'b1;
   localparam [4:0] DROP        = 5'd9;
 
+  reg                valid_kept    = 1'b0;
+  reg                first_kept    = 1'b0;
+  reg                last_kept     = 1'b0;
+  reg                add_kept      = 1'b0;
+  reg  [9:0]         weight_kept_0 = 10'd0;
+  reg  [9:0]         weight_kept_1 = 10'd0;
+  reg  [9:0]         entering      = 10'd0;
   wire signed [9:0]  row_memory_weight_1;
   wire signed [9:0]  row_memory_weight_2;
   wire signed [9:0]  row_memory_weight_3;
@@ -203,6 +210,8 @@ module synapse_array (
   wire signed [16:0] output_sum_7_sum;
   wire signed [16:0] output_sum_8_sum;
   wire signed [16:0] output_sum_9_sum;
+  wire signed [9:0]  weight_select_selected_0;
+  wire signed [9:0]  weight_select_selected_1;
   reg  [9:0]         drawn;
   reg                spike_0;
   reg                open_0;
@@ -257,7 +266,7 @@ module synapse_array (
   // verilator lint_off UNUSEDSIGNAL
   wire [15:0] kept = i_random_word >> DROP; // bits 15:7 are not used
   // verilator lint_on UNUSEDSIGNAL
-  wire signed [9:0] loaded_weight = i_initialise ? drawn : i_turn ? o_first_weight : i_loaded[9:0];
+  wire signed [9:0] loaded_weight = i_initialise ? drawn : entering;
 
   row_memory row_memory (
     .clock            (clock),
@@ -322,6 +331,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_0 (
+    .clock         (clock),
     .i_weight      (o_first_weight),
     .i_spike       (spike_0),
     .i_open        (open_0),
@@ -338,6 +348,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_1 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_1),
     .i_spike       (spike_1),
     .i_open        (open_1),
@@ -354,6 +365,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_2 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_2),
     .i_spike       (spike_2),
     .i_open        (open_2),
@@ -370,6 +382,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_3 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_3),
     .i_spike       (spike_3),
     .i_open        (open_3),
@@ -386,6 +399,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_4 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_4),
     .i_spike       (spike_4),
     .i_open        (open_4),
@@ -402,6 +416,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_5 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_5),
     .i_spike       (spike_5),
     .i_open        (open_5),
@@ -418,6 +433,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_6 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_6),
     .i_spike       (spike_6),
     .i_open        (open_6),
@@ -434,6 +450,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_7 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_7),
     .i_spike       (spike_7),
     .i_open        (open_7),
@@ -450,6 +467,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_8 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_8),
     .i_spike       (spike_8),
     .i_open        (open_8),
@@ -466,6 +484,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_9 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_9),
     .i_spike       (spike_9),
     .i_open        (open_9),
@@ -482,6 +501,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_10 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_10),
     .i_spike       (spike_10),
     .i_open        (open_10),
@@ -498,6 +518,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_11 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_11),
     .i_spike       (spike_11),
     .i_open        (open_11),
@@ -514,6 +535,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_12 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_12),
     .i_spike       (spike_12),
     .i_open        (open_12),
@@ -530,6 +552,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_13 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_13),
     .i_spike       (spike_13),
     .i_open        (open_13),
@@ -546,6 +569,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_14 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_14),
     .i_spike       (spike_14),
     .i_open        (open_14),
@@ -562,6 +586,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_15 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_15),
     .i_spike       (spike_15),
     .i_open        (open_15),
@@ -595,9 +620,9 @@ module synapse_array (
     .i_gated_13  (synapse_lane_13_gated),
     .i_gated_14  (synapse_lane_14_gated),
     .i_gated_15  (synapse_lane_15_gated),
-    .i_valid     (i_valid),
-    .i_first     (i_first),
-    .i_last      (i_last),
+    .i_valid     (valid_kept),
+    .i_first     (first_kept),
+    .i_last      (last_kept),
     .o_potential (o_potential),
     .o_done      (o_done)
   );
@@ -605,7 +630,7 @@ module synapse_array (
   output_sum output_sum_0 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_0_gated),
     .o_sum   (output_sum_0_sum)
   );
@@ -613,7 +638,7 @@ module synapse_array (
   output_sum output_sum_1 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_1_gated),
     .o_sum   (output_sum_1_sum)
   );
@@ -621,7 +646,7 @@ module synapse_array (
   output_sum output_sum_2 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_2_gated),
     .o_sum   (output_sum_2_sum)
   );
@@ -629,7 +654,7 @@ module synapse_array (
   output_sum output_sum_3 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_3_gated),
     .o_sum   (output_sum_3_sum)
   );
@@ -637,7 +662,7 @@ module synapse_array (
   output_sum output_sum_4 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_4_gated),
     .o_sum   (output_sum_4_sum)
   );
@@ -645,7 +670,7 @@ module synapse_array (
   output_sum output_sum_5 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_5_gated),
     .o_sum   (output_sum_5_sum)
   );
@@ -653,7 +678,7 @@ module synapse_array (
   output_sum output_sum_6 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_6_gated),
     .o_sum   (output_sum_6_sum)
   );
@@ -661,7 +686,7 @@ module synapse_array (
   output_sum output_sum_7 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_7_gated),
     .o_sum   (output_sum_7_sum)
   );
@@ -669,7 +694,7 @@ module synapse_array (
   output_sum output_sum_8 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_8_gated),
     .o_sum   (output_sum_8_sum)
   );
@@ -677,7 +702,7 @@ module synapse_array (
   output_sum output_sum_9 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_9_gated),
     .o_sum   (output_sum_9_sum)
   );
@@ -694,8 +719,8 @@ module synapse_array (
     .i_value_8    (row_memory_weight_8),
     .i_value_9    (row_memory_weight_9),
     .i_group      (i_group),
-    .o_selected_0 (o_weight_0),
-    .o_selected_1 (o_weight_1)
+    .o_selected_0 (weight_select_selected_0),
+    .o_selected_1 (weight_select_selected_1)
   );
 
   lane_select_2 sum_select (
@@ -893,7 +918,20 @@ module synapse_array (
     end
   end
 
+  assign o_weight_0 = weight_kept_0;
+  assign o_weight_1 = weight_kept_1;
   assign o_random_bit = lane_lfsr_draw_0[0];
+
+  always @(posedge clock) begin
+    valid_kept <= i_valid;
+    first_kept <= i_first;
+    last_kept <= i_last;
+    add_kept <= i_add;
+    entering <= i_loaded[9:0];
+    if (i_turn) entering <= o_first_weight;
+    weight_kept_0 <= weight_select_selected_0;
+    weight_kept_1 <= weight_select_selected_1;
+  end
 
 endmodule
 

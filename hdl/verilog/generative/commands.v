@@ -33,7 +33,6 @@ module commands (
   output reg         o_row_write,
   output wire [15:0] o_row_write_address,
   input  wire [15:0] i_row_item,
-  output reg         o_load,
   output reg         o_turn,
   output reg         o_initialise,
   input  wire [15:0] i_spike_item,
@@ -119,13 +118,14 @@ module commands (
   reg [15:0] address    = 16'd0;
   reg [7:0]  index      = 8'd0;
   reg [5:0]  lane       = 6'd0;
+  reg        done       = 1'b0;
+  reg        fitting    = 1'b0;
   reg [4:0]  job_next;
   reg [8:0]  item_bytes;
   reg [16:0] limit;
   reg        legal;
   reg [15:0] current_item;
   reg [15:0] place;
-  reg        fitting;
   reg        gathered;
 
   // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random
@@ -183,7 +183,6 @@ module commands (
     end else if (|space) begin
       legal = 1'b0;
     end
-    fitting = legal & (|count) & (upper_end <= limit);
     // defaults; the idle addresses are never written
     o_respond = 1'b0;
     o_error = 4'd0;
@@ -199,7 +198,6 @@ module commands (
     o_scratch_write = 1'b0;
     o_row_address = address;
     o_row_write = 1'b0;
-    o_load = 1'b0;
     o_turn = 1'b0;
     o_register_write = 1'b0;
     o_spikes_start = 1'b0;
@@ -265,6 +263,8 @@ module commands (
       end
       JOB_MEASURE: if ((~|left) | (total > LONGEST)) job_next = JOB_CHECK;
       JOB_CHECK: begin
+        // the first item is read ahead: whether it is good is known a cycle later
+        o_scratch_address = {8'd0, index};
         o_respond = 1'b1;
         o_response_length = total[7:0];
         job_next = JOB_IDLE;
@@ -293,12 +293,11 @@ module commands (
       JOB_READ_READY: begin
         o_scratch_address = place;
         o_item_valid = 1'b1;
+        o_turn = 1'b1;
         if (i_item_taken) begin
           // a word of the row memory turns by a lane with every item
           o_row_address = address ^ ONE_WORD;
           o_row_write = space == 8'd2;
-          o_load = 1'b1;
-          o_turn = 1'b1;
           job_next = JOB_READ_FETCH;
           if (left == 8'd1) job_next = JOB_IDLE;
         end
@@ -318,6 +317,8 @@ module commands (
         job_next = JOB_WRITE_APPLY;
       end
       JOB_WRITE_APPLY: begin
+        // the next item is read twice: the row memory takes it a cycle later than others
+        o_scratch_address = {8'd0, index + 8'd1};
         job_next = JOB_WRITE_FETCH;
         // the word read a cycle ago is written: another address is read meanwhile
         o_row_address = address ^ ONE_WORD;
@@ -329,10 +330,7 @@ module commands (
           o_scratch_write = i_good_value;
           o_register_write = 1'b1;
         end
-        if (space == 8'd2) begin
-          o_row_write = 1'b1;
-          o_load = 1'b1;
-        end
+        if (space == 8'd2) o_row_write = 1'b1;
         o_store_write = space == 8'd6;
         if (left == 8'd1) begin
           o_respond = 1'b1;
@@ -408,7 +406,6 @@ module commands (
       JOB_INITIAL_APPLY: begin
         o_row_address = address ^ ONE_WORD;
         o_row_write = 1'b1;
-        o_load = 1'b1;
         o_initialise = 1'b1;
         job_next = JOB_INITIAL_FETCH;
         if ((address == LAST_ROW_ADDRESS) & last) begin
@@ -430,6 +427,8 @@ module commands (
 
   always @(posedge clock) begin
     job <= job_next;
+    // known a cycle later, when the items have been measured
+    fitting <= legal & (|count) & (upper_end <= limit);
     case (job)
       JOB_POWER_ON: index <= BOOT_SEED;
       JOB_IDLE: begin
@@ -452,7 +451,10 @@ module commands (
         count <= i_scratch_word[15:8];
         left <= i_scratch_word[15:8];
       end
-      JOB_LATCH: address <= i_scratch_word;
+      JOB_LATCH: begin
+        address <= i_scratch_word;
+        index <= 8'd2;
+      end
       JOB_MEASURE: begin
         // bytes of all items, at most those of a payload
         left <= left - 8'd1;
@@ -462,7 +464,6 @@ module commands (
           left <= total[8:1];
         end
       end
-      JOB_CHECK: index <= 8'd2;
       JOB_READ_READY: if (i_item_taken) left <= left - 8'd1;
       JOB_GATHER: begin
         if (i_spikes_ready & (i_item_taken | !wanted)) begin
@@ -496,7 +497,8 @@ module commands (
       if (last) lane <= 6'd0;
       if ((space != 8'd2) | last) address <= address + 16'd1;
     end
-    if (o_respond & (~|o_error) & (i_opcode != 8'd3)) due <= i_sequence + 8'd1;
+    done <= o_respond & (~|o_error) & (i_opcode != 8'd3);
+    if (done) due <= i_sequence + 8'd1;
     if (i_restart) begin
       booted <= 1'b0;
       identified <= 1'b0;

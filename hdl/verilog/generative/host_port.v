@@ -56,21 +56,29 @@ module host_port (
   localparam [3:0] FRAME_TX_CRC_LOW  = 4'd14;
   localparam [3:0] FRAME_TX_CRC_HIGH = 4'd15;
 
-  reg [3:0]  frame           = FRAME_SYNC;
-  reg [7:0]  frame_number    = 8'd0;
-  reg [7:0]  operation       = 8'd0;
-  reg [7:0]  size            = 8'd0;
-  reg [7:0]  count           = 8'd0;
-  reg [7:0]  low_byte        = 8'd0;
-  reg [15:0] crc             = 16'd0;
-  reg        crc_low_matches = 1'b0;
-  reg [3:0]  failure         = 4'd0;
+  reg [3:0]  frame         = FRAME_SYNC;
+  reg [7:0]  frame_number  = 8'd0;
+  reg [7:0]  operation     = 8'd0;
+  reg [7:0]  size          = 8'd0;
+  reg [7:0]  count         = 8'd0;
+  reg [7:0]  low_byte      = 8'd0;
+  reg [15:0] crc           = 16'd0;
+  reg        crc_matches   = 1'b0;
+  reg [3:0]  failure       = 4'd0;
+  reg        answered      = 1'b0;
+  reg [3:0]  answer_error  = 4'd0;
+  reg [7:0]  answer_length = 8'd0;
+  reg [15:0] kept_item     = 16'd0;
+  reg        item_ready    = 1'b0;
+  reg        refusal       = 1'b0;
+  reg        too_long      = 1'b0;
   reg        receiving;
   reg        sending;
   reg [3:0]  fail;
   reg        taken;
   reg        sent;
 
+  wire good_frame = crc_matches & !size[0];
   // CRC-16 of the bytes after the sync byte: x^16 + x^12 + x^5 + 1, a byte at a time
   wire [7:0] travelling = sending ? o_host_out_data : i_host_data;
   wire [7:0] crc_mixed = crc[15:8] ^ travelling;
@@ -87,7 +95,8 @@ module host_port (
     o_host_out_data = SYNC_BYTE;
     // which bytes travel in this state
     case (frame)
-      FRAME_EXECUTE: o_command = 1'b1;
+      FRAME_EXECUTE: o_command = good_frame & !answered;
+      FRAME_PAYLOAD: receiving = i_enable & !too_long;
       FRAME_TX_SYNC: sending = 1'b1;
       FRAME_TX_SEQUENCE: begin
         sending = 1'b1;
@@ -103,13 +112,13 @@ module host_port (
         o_host_out_data = size;
       end
       FRAME_TX_LOW: begin
-        sending = i_item_valid | (|failure);
-        o_host_out_data = i_item[7:0];
+        sending = item_ready | (|failure);
+        o_host_out_data = kept_item[7:0];
         if (|failure) o_host_out_data = {4'd0, failure};
       end
       FRAME_TX_HIGH: begin
         sending = 1'b1;
-        o_host_out_data = i_item[15:8];
+        o_host_out_data = kept_item[15:8];
         if (|failure) o_host_out_data = operation;
       end
       FRAME_TX_CRC_LOW: begin
@@ -125,21 +134,15 @@ module host_port (
     taken = receiving & i_host_valid;
     sent = sending & i_host_out_ready;
     case (frame)
-      FRAME_LENGTH: begin
-        if (taken) begin
-          if (!(~|i_host_data)) begin
-            if (i_host_data > LONGEST) fail = ERROR_LENGTH;
-          end
-        end
+      FRAME_PAYLOAD: begin
+        if (taken) o_buffer_write = count[0];
+        if (too_long) fail = ERROR_LENGTH;
       end
-      FRAME_PAYLOAD: if (taken) o_buffer_write = count[0];
-      FRAME_CRC_HIGH: begin
-        if (taken) begin
-          if (!crc_low_matches | (i_host_data != crc[15:8])) fail = ERROR_CRC;
-          else if (size[0]) fail = ERROR_LENGTH;
-        end
+      FRAME_EXECUTE: begin
+        if (!crc_matches) fail = ERROR_CRC;
+        else if (!good_frame) fail = ERROR_LENGTH;
+        else if (answered) fail = answer_error;
       end
-      FRAME_EXECUTE: if (i_respond) fail = i_error;
       FRAME_TX_HIGH: if (sent) o_item_taken = 1'b1;
       default: ;
     endcase
@@ -150,12 +153,16 @@ module host_port (
   // the payload goes to the frame buffer two bytes a word, low byte first
   assign o_buffer_address = {8'd0, count >> 1};
   assign o_buffer_word = ({8'd0, i_host_data} << 8) | {8'd0, low_byte};
-  assign o_refused = |fail;
+  assign o_refused = refusal;
   assign o_sequence = frame_number;
   assign o_opcode = operation;
   assign o_length = size;
 
   always @(posedge clock) begin
+    answered <= i_respond;
+    answer_error <= i_error;
+    answer_length <= i_response_length;
+    kept_item <= i_item;
     if (taken | sent) crc <= crc_next;
     case (frame)
       FRAME_SYNC: begin
@@ -179,6 +186,7 @@ module host_port (
         count <= 8'd0;
         if (taken) begin
           size <= i_host_data;
+          too_long <= i_host_data > LONGEST;
           frame <= FRAME_PAYLOAD;
           if (~|i_host_data) frame <= FRAME_CRC_LOW;
         end
@@ -194,15 +202,24 @@ module host_port (
         if (taken) begin
           // the sum itself must not enter it
           crc <= crc;
-          crc_low_matches <= i_host_data == crc[7:0];
+          crc_matches <= i_host_data == crc[7:0];
           frame <= FRAME_CRC_HIGH;
         end
       end
-      FRAME_CRC_HIGH: if (taken) frame <= FRAME_EXECUTE;
+      FRAME_CRC_HIGH: begin
+        if (taken) begin
+          crc_matches <= crc_matches & (i_host_data == crc[15:8]);
+          frame <= FRAME_EXECUTE;
+        end
+      end
       FRAME_EXECUTE: begin
-        if (i_respond) begin
-          size <= i_response_length;
-          frame <= FRAME_TX_SYNC;
+        if (!(!crc_matches)) begin
+          if (!(!good_frame)) begin
+            if (answered) begin
+              size <= answer_length;
+              frame <= FRAME_TX_SYNC;
+            end
+          end
         end
       end
       FRAME_TX_SYNC: begin
@@ -243,7 +260,12 @@ module host_port (
       size <= 8'd2;
       frame <= FRAME_TX_SYNC;
     end
-    if (i_restart) frame <= FRAME_SYNC;
+    item_ready <= i_item_valid & !o_item_taken;
+    refusal <= |fail;
+    if (i_restart) begin
+      frame <= FRAME_SYNC;
+      refusal <= 1'b0;
+    end
   end
 
 endmodule

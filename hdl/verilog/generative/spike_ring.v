@@ -9,11 +9,13 @@ module spike_ring (
   input  wire clock,
   input  wire i_rotate,
   input  wire i_spike,
-  output wire o_head
+  output wire o_head,
+  output wire o_behind
 );
   reg [31:0] spikes = 32'd0;
   always @(posedge clock) if (i_rotate) spikes <= {i_spike, spikes[31:1]};
   assign o_head = spikes[0];
+  assign o_behind = spikes[1];
 
 endmodule
 

@@ -98,6 +98,13 @@ module synapse_array (
   localparam       HAS_INITIAL = 1'b1;
   localparam [4:0] DROP        = 5'd9;
 
+  reg                valid_kept    = 1'b0;
+  reg                first_kept    = 1'b0;
+  reg                last_kept     = 1'b0;
+  reg                add_kept      = 1'b0;
+  reg  [9:0]         weight_kept_0 = 10'd0;
+  reg  [9:0]         weight_kept_1 = 10'd0;
+  reg  [9:0]         entering      = 10'd0;
   wire signed [9:0]  row_memory_weight_1;
   wire signed [9:0]  row_memory_weight_2;
   wire signed [9:0]  row_memory_weight_3;
@@ -209,6 +216,8 @@ module synapse_array (
   wire signed [16:0] output_sum_13_sum;
   wire signed [16:0] output_sum_14_sum;
   wire signed [16:0] output_sum_15_sum;
+  wire signed [9:0]  weight_select_selected_0;
+  wire signed [9:0]  weight_select_selected_1;
   reg  [9:0]         drawn;
   reg                spike_0;
   reg                open_0;
@@ -263,7 +272,7 @@ module synapse_array (
   // verilator lint_off UNUSEDSIGNAL
   wire [15:0] kept = i_random_word >> DROP; // bits 15:7 are not used
   // verilator lint_on UNUSEDSIGNAL
-  wire signed [9:0] loaded_weight = i_initialise ? drawn : i_turn ? o_first_weight : i_loaded[9:0];
+  wire signed [9:0] loaded_weight = i_initialise ? drawn : entering;
 
   row_memory row_memory (
     .clock            (clock),
@@ -328,6 +337,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_0 (
+    .clock         (clock),
     .i_weight      (o_first_weight),
     .i_spike       (spike_0),
     .i_open        (open_0),
@@ -344,6 +354,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_1 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_1),
     .i_spike       (spike_1),
     .i_open        (open_1),
@@ -360,6 +371,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_2 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_2),
     .i_spike       (spike_2),
     .i_open        (open_2),
@@ -376,6 +388,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_3 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_3),
     .i_spike       (spike_3),
     .i_open        (open_3),
@@ -392,6 +405,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_4 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_4),
     .i_spike       (spike_4),
     .i_open        (open_4),
@@ -408,6 +422,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_5 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_5),
     .i_spike       (spike_5),
     .i_open        (open_5),
@@ -424,6 +439,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_6 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_6),
     .i_spike       (spike_6),
     .i_open        (open_6),
@@ -440,6 +456,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_7 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_7),
     .i_spike       (spike_7),
     .i_open        (open_7),
@@ -456,6 +473,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_8 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_8),
     .i_spike       (spike_8),
     .i_open        (open_8),
@@ -472,6 +490,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_9 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_9),
     .i_spike       (spike_9),
     .i_open        (open_9),
@@ -488,6 +507,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_10 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_10),
     .i_spike       (spike_10),
     .i_open        (open_10),
@@ -504,6 +524,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_11 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_11),
     .i_spike       (spike_11),
     .i_open        (open_11),
@@ -520,6 +541,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_12 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_12),
     .i_spike       (spike_12),
     .i_open        (open_12),
@@ -536,6 +558,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_13 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_13),
     .i_spike       (spike_13),
     .i_open        (open_13),
@@ -552,6 +575,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_14 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_14),
     .i_spike       (spike_14),
     .i_open        (open_14),
@@ -568,6 +592,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_15 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_15),
     .i_spike       (spike_15),
     .i_open        (open_15),
@@ -601,9 +626,9 @@ module synapse_array (
     .i_gated_13  (synapse_lane_13_gated),
     .i_gated_14  (synapse_lane_14_gated),
     .i_gated_15  (synapse_lane_15_gated),
-    .i_valid     (i_valid),
-    .i_first     (i_first),
-    .i_last      (i_last),
+    .i_valid     (valid_kept),
+    .i_first     (first_kept),
+    .i_last      (last_kept),
     .o_potential (o_potential),
     .o_done      (o_done)
   );
@@ -611,7 +636,7 @@ module synapse_array (
   output_sum output_sum_0 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_0_gated),
     .o_sum   (output_sum_0_sum)
   );
@@ -619,7 +644,7 @@ module synapse_array (
   output_sum output_sum_1 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_1_gated),
     .o_sum   (output_sum_1_sum)
   );
@@ -627,7 +652,7 @@ module synapse_array (
   output_sum output_sum_2 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_2_gated),
     .o_sum   (output_sum_2_sum)
   );
@@ -635,7 +660,7 @@ module synapse_array (
   output_sum output_sum_3 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_3_gated),
     .o_sum   (output_sum_3_sum)
   );
@@ -643,7 +668,7 @@ module synapse_array (
   output_sum output_sum_4 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_4_gated),
     .o_sum   (output_sum_4_sum)
   );
@@ -651,7 +676,7 @@ module synapse_array (
   output_sum output_sum_5 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_5_gated),
     .o_sum   (output_sum_5_sum)
   );
@@ -659,7 +684,7 @@ module synapse_array (
   output_sum output_sum_6 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_6_gated),
     .o_sum   (output_sum_6_sum)
   );
@@ -667,7 +692,7 @@ module synapse_array (
   output_sum output_sum_7 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_7_gated),
     .o_sum   (output_sum_7_sum)
   );
@@ -675,7 +700,7 @@ module synapse_array (
   output_sum output_sum_8 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_8_gated),
     .o_sum   (output_sum_8_sum)
   );
@@ -683,7 +708,7 @@ module synapse_array (
   output_sum output_sum_9 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_9_gated),
     .o_sum   (output_sum_9_sum)
   );
@@ -691,7 +716,7 @@ module synapse_array (
   output_sum output_sum_10 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_10_gated),
     .o_sum   (output_sum_10_sum)
   );
@@ -699,7 +724,7 @@ module synapse_array (
   output_sum output_sum_11 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_11_gated),
     .o_sum   (output_sum_11_sum)
   );
@@ -707,7 +732,7 @@ module synapse_array (
   output_sum output_sum_12 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_12_gated),
     .o_sum   (output_sum_12_sum)
   );
@@ -715,7 +740,7 @@ module synapse_array (
   output_sum output_sum_13 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_13_gated),
     .o_sum   (output_sum_13_sum)
   );
@@ -723,7 +748,7 @@ module synapse_array (
   output_sum output_sum_14 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_14_gated),
     .o_sum   (output_sum_14_sum)
   );
@@ -731,7 +756,7 @@ module synapse_array (
   output_sum output_sum_15 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_15_gated),
     .o_sum   (output_sum_15_sum)
   );
@@ -754,8 +779,8 @@ module synapse_array (
     .i_value_14   (row_memory_weight_14),
     .i_value_15   (row_memory_weight_15),
     .i_group      (i_group),
-    .o_selected_0 (o_weight_0),
-    .o_selected_1 (o_weight_1)
+    .o_selected_0 (weight_select_selected_0),
+    .o_selected_1 (weight_select_selected_1)
   );
 
   lane_select_2 sum_select (
@@ -959,7 +984,20 @@ module synapse_array (
     end
   end
 
+  assign o_weight_0 = weight_kept_0;
+  assign o_weight_1 = weight_kept_1;
   assign o_random_bit = lane_lfsr_draw_0[0];
+
+  always @(posedge clock) begin
+    valid_kept <= i_valid;
+    first_kept <= i_first;
+    last_kept <= i_last;
+    add_kept <= i_add;
+    entering <= i_loaded[9:0];
+    if (i_turn) entering <= o_first_weight;
+    weight_kept_0 <= weight_select_selected_0;
+    weight_kept_1 <= weight_select_selected_1;
+  end
 
 endmodule
 

@@ -242,6 +242,13 @@ module synapse_array (
   localparam       HAS_INITIAL = 1'b1;
   localparam [4:0] DROP        = 5'd9;
 
+  reg                valid_kept    = 1'b0;
+  reg                first_kept    = 1'b0;
+  reg                last_kept     = 1'b0;
+  reg                add_kept      = 1'b0;
+  reg  [9:0]         weight_kept_0 = 10'd0;
+  reg  [9:0]         weight_kept_1 = 10'd0;
+  reg  [9:0]         entering      = 10'd0;
   wire signed [9:0]  row_memory_weight_1;
   wire signed [9:0]  row_memory_weight_2;
   wire signed [9:0]  row_memory_weight_3;
@@ -635,6 +642,8 @@ module synapse_array (
   wire signed [19:0] output_sum_7_sum;
   wire signed [19:0] output_sum_8_sum;
   wire signed [19:0] output_sum_9_sum;
+  wire signed [9:0]  weight_select_selected_0;
+  wire signed [9:0]  weight_select_selected_1;
   reg  [9:0]         drawn;
   reg                spike_0;
   reg                open_0;
@@ -833,7 +842,7 @@ module synapse_array (
   // verilator lint_off UNUSEDSIGNAL
   wire [15:0] kept = i_random_word >> DROP; // bits 15:7 are not used
   // verilator lint_on UNUSEDSIGNAL
-  wire signed [9:0] loaded_weight = i_initialise ? drawn : i_turn ? o_first_weight : i_loaded[9:0];
+  wire signed [9:0] loaded_weight = i_initialise ? drawn : entering;
 
   row_memory row_memory (
     .clock            (clock),
@@ -1042,6 +1051,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_0 (
+    .clock         (clock),
     .i_weight      (o_first_weight),
     .i_spike       (spike_0),
     .i_open        (open_0),
@@ -1058,6 +1068,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_1 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_1),
     .i_spike       (spike_1),
     .i_open        (open_1),
@@ -1074,6 +1085,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_2 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_2),
     .i_spike       (spike_2),
     .i_open        (open_2),
@@ -1090,6 +1102,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_3 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_3),
     .i_spike       (spike_3),
     .i_open        (open_3),
@@ -1106,6 +1119,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_4 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_4),
     .i_spike       (spike_4),
     .i_open        (open_4),
@@ -1122,6 +1136,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_5 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_5),
     .i_spike       (spike_5),
     .i_open        (open_5),
@@ -1138,6 +1153,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_6 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_6),
     .i_spike       (spike_6),
     .i_open        (open_6),
@@ -1154,6 +1170,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_7 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_7),
     .i_spike       (spike_7),
     .i_open        (open_7),
@@ -1170,6 +1187,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_8 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_8),
     .i_spike       (spike_8),
     .i_open        (open_8),
@@ -1186,6 +1204,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_9 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_9),
     .i_spike       (spike_9),
     .i_open        (open_9),
@@ -1202,6 +1221,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_10 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_10),
     .i_spike       (spike_10),
     .i_open        (open_10),
@@ -1218,6 +1238,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_11 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_11),
     .i_spike       (spike_11),
     .i_open        (open_11),
@@ -1234,6 +1255,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_12 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_12),
     .i_spike       (spike_12),
     .i_open        (open_12),
@@ -1250,6 +1272,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_13 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_13),
     .i_spike       (spike_13),
     .i_open        (open_13),
@@ -1266,6 +1289,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_14 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_14),
     .i_spike       (spike_14),
     .i_open        (open_14),
@@ -1282,6 +1306,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_15 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_15),
     .i_spike       (spike_15),
     .i_open        (open_15),
@@ -1298,6 +1323,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_16 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_16),
     .i_spike       (spike_16),
     .i_open        (open_16),
@@ -1314,6 +1340,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_17 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_17),
     .i_spike       (spike_17),
     .i_open        (open_17),
@@ -1330,6 +1357,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_18 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_18),
     .i_spike       (spike_18),
     .i_open        (open_18),
@@ -1346,6 +1374,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_19 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_19),
     .i_spike       (spike_19),
     .i_open        (open_19),
@@ -1362,6 +1391,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_20 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_20),
     .i_spike       (spike_20),
     .i_open        (open_20),
@@ -1378,6 +1408,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_21 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_21),
     .i_spike       (spike_21),
     .i_open        (open_21),
@@ -1394,6 +1425,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_22 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_22),
     .i_spike       (spike_22),
     .i_open        (open_22),
@@ -1410,6 +1442,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_23 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_23),
     .i_spike       (spike_23),
     .i_open        (open_23),
@@ -1426,6 +1459,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_24 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_24),
     .i_spike       (spike_24),
     .i_open        (open_24),
@@ -1442,6 +1476,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_25 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_25),
     .i_spike       (spike_25),
     .i_open        (open_25),
@@ -1458,6 +1493,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_26 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_26),
     .i_spike       (spike_26),
     .i_open        (open_26),
@@ -1474,6 +1510,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_27 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_27),
     .i_spike       (spike_27),
     .i_open        (open_27),
@@ -1490,6 +1527,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_28 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_28),
     .i_spike       (spike_28),
     .i_open        (open_28),
@@ -1506,6 +1544,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_29 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_29),
     .i_spike       (spike_29),
     .i_open        (open_29),
@@ -1522,6 +1561,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_30 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_30),
     .i_spike       (spike_30),
     .i_open        (open_30),
@@ -1538,6 +1578,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_31 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_31),
     .i_spike       (spike_31),
     .i_open        (open_31),
@@ -1554,6 +1595,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_32 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_32),
     .i_spike       (spike_32),
     .i_open        (open_32),
@@ -1570,6 +1612,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_33 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_33),
     .i_spike       (spike_33),
     .i_open        (open_33),
@@ -1586,6 +1629,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_34 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_34),
     .i_spike       (spike_34),
     .i_open        (open_34),
@@ -1602,6 +1646,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_35 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_35),
     .i_spike       (spike_35),
     .i_open        (open_35),
@@ -1618,6 +1663,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_36 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_36),
     .i_spike       (spike_36),
     .i_open        (open_36),
@@ -1634,6 +1680,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_37 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_37),
     .i_spike       (spike_37),
     .i_open        (open_37),
@@ -1650,6 +1697,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_38 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_38),
     .i_spike       (spike_38),
     .i_open        (open_38),
@@ -1666,6 +1714,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_39 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_39),
     .i_spike       (spike_39),
     .i_open        (open_39),
@@ -1682,6 +1731,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_40 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_40),
     .i_spike       (spike_40),
     .i_open        (open_40),
@@ -1698,6 +1748,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_41 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_41),
     .i_spike       (spike_41),
     .i_open        (open_41),
@@ -1714,6 +1765,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_42 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_42),
     .i_spike       (spike_42),
     .i_open        (open_42),
@@ -1730,6 +1782,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_43 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_43),
     .i_spike       (spike_43),
     .i_open        (open_43),
@@ -1746,6 +1799,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_44 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_44),
     .i_spike       (spike_44),
     .i_open        (open_44),
@@ -1762,6 +1816,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_45 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_45),
     .i_spike       (spike_45),
     .i_open        (open_45),
@@ -1778,6 +1833,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_46 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_46),
     .i_spike       (spike_46),
     .i_open        (open_46),
@@ -1794,6 +1850,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_47 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_47),
     .i_spike       (spike_47),
     .i_open        (open_47),
@@ -1810,6 +1867,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_48 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_48),
     .i_spike       (spike_48),
     .i_open        (open_48),
@@ -1826,6 +1884,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_49 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_49),
     .i_spike       (spike_49),
     .i_open        (open_49),
@@ -1842,6 +1901,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_50 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_50),
     .i_spike       (spike_50),
     .i_open        (open_50),
@@ -1858,6 +1918,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_51 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_51),
     .i_spike       (spike_51),
     .i_open        (open_51),
@@ -1874,6 +1935,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_52 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_52),
     .i_spike       (spike_52),
     .i_open        (open_52),
@@ -1890,6 +1952,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_53 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_53),
     .i_spike       (spike_53),
     .i_open        (open_53),
@@ -1906,6 +1969,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_54 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_54),
     .i_spike       (spike_54),
     .i_open        (open_54),
@@ -1922,6 +1986,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_55 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_55),
     .i_spike       (spike_55),
     .i_open        (open_55),
@@ -1938,6 +2003,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_56 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_56),
     .i_spike       (spike_56),
     .i_open        (open_56),
@@ -1954,6 +2020,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_57 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_57),
     .i_spike       (spike_57),
     .i_open        (open_57),
@@ -1970,6 +2037,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_58 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_58),
     .i_spike       (spike_58),
     .i_open        (open_58),
@@ -1986,6 +2054,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_59 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_59),
     .i_spike       (spike_59),
     .i_open        (open_59),
@@ -2002,6 +2071,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_60 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_60),
     .i_spike       (spike_60),
     .i_open        (open_60),
@@ -2018,6 +2088,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_61 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_61),
     .i_spike       (spike_61),
     .i_open        (open_61),
@@ -2034,6 +2105,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_62 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_62),
     .i_spike       (spike_62),
     .i_open        (open_62),
@@ -2050,6 +2122,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_63 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_63),
     .i_spike       (spike_63),
     .i_open        (open_63),
@@ -2131,9 +2204,9 @@ module synapse_array (
     .i_gated_61  (synapse_lane_61_gated),
     .i_gated_62  (synapse_lane_62_gated),
     .i_gated_63  (synapse_lane_63_gated),
-    .i_valid     (i_valid),
-    .i_first     (i_first),
-    .i_last      (i_last),
+    .i_valid     (valid_kept),
+    .i_first     (first_kept),
+    .i_last      (last_kept),
     .o_potential (o_potential),
     .o_done      (o_done)
   );
@@ -2141,7 +2214,7 @@ module synapse_array (
   output_sum output_sum_0 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_0_gated),
     .o_sum   (output_sum_0_sum)
   );
@@ -2149,7 +2222,7 @@ module synapse_array (
   output_sum output_sum_1 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_1_gated),
     .o_sum   (output_sum_1_sum)
   );
@@ -2157,7 +2230,7 @@ module synapse_array (
   output_sum output_sum_2 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_2_gated),
     .o_sum   (output_sum_2_sum)
   );
@@ -2165,7 +2238,7 @@ module synapse_array (
   output_sum output_sum_3 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_3_gated),
     .o_sum   (output_sum_3_sum)
   );
@@ -2173,7 +2246,7 @@ module synapse_array (
   output_sum output_sum_4 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_4_gated),
     .o_sum   (output_sum_4_sum)
   );
@@ -2181,7 +2254,7 @@ module synapse_array (
   output_sum output_sum_5 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_5_gated),
     .o_sum   (output_sum_5_sum)
   );
@@ -2189,7 +2262,7 @@ module synapse_array (
   output_sum output_sum_6 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_6_gated),
     .o_sum   (output_sum_6_sum)
   );
@@ -2197,7 +2270,7 @@ module synapse_array (
   output_sum output_sum_7 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_7_gated),
     .o_sum   (output_sum_7_sum)
   );
@@ -2205,7 +2278,7 @@ module synapse_array (
   output_sum output_sum_8 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_8_gated),
     .o_sum   (output_sum_8_sum)
   );
@@ -2213,7 +2286,7 @@ module synapse_array (
   output_sum output_sum_9 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_9_gated),
     .o_sum   (output_sum_9_sum)
   );
@@ -2230,8 +2303,8 @@ module synapse_array (
     .i_value_8    (row_memory_weight_8),
     .i_value_9    (row_memory_weight_9),
     .i_group      (i_group),
-    .o_selected_0 (o_weight_0),
-    .o_selected_1 (o_weight_1)
+    .o_selected_0 (weight_select_selected_0),
+    .o_selected_1 (weight_select_selected_1)
   );
 
   lane_select_2 sum_select (
@@ -2909,7 +2982,20 @@ module synapse_array (
     end
   end
 
+  assign o_weight_0 = weight_kept_0;
+  assign o_weight_1 = weight_kept_1;
   assign o_random_bit = lane_lfsr_draw_0[0];
+
+  always @(posedge clock) begin
+    valid_kept <= i_valid;
+    first_kept <= i_first;
+    last_kept <= i_last;
+    add_kept <= i_add;
+    entering <= i_loaded[9:0];
+    if (i_turn) entering <= o_first_weight;
+    weight_kept_0 <= weight_select_selected_0;
+    weight_kept_1 <= weight_select_selected_1;
+  end
 
 endmodule
 

@@ -1,4 +1,4 @@
-// flip_count: how many lanes moved a weight two cycles before; the lanes' way is long, so they are kept first
+// flip_count: how many lanes moved a weight, known two cycles after they say so: in parts first
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
 // Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
@@ -14,12 +14,11 @@ module flip_count (
   // Data
   output wire [6:0] o_count
 );
-  reg [1:0] moved = 2'd0;
+  reg [2:0] part_0 = 3'd0;
   reg [6:0] count = 7'd0;
   always @(posedge clock) begin
-    moved <= i_enable ? {i_moved_1, i_moved_0} : 2'd0;
-    count <= {6'd0, moved[0]}
-      + {6'd0, moved[1]};
+    part_0 <= i_enable ? {2'd0, i_moved_0} + {2'd0, i_moved_1} : 3'd0;
+    count <= {4'd0, part_0};
   end
   assign o_count = count;
 

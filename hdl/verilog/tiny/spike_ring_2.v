@@ -9,11 +9,13 @@ module spike_ring_2 (
   input  wire clock,
   input  wire i_rotate,
   input  wire i_spike,
-  output wire o_head
+  output wire o_head,
+  output wire o_behind
 );
   reg [0:0] spikes = 1'd0;
   always @(posedge clock) if (i_rotate) spikes <= i_spike;
   assign o_head = spikes[0];
+  assign o_behind = spikes[0];
 
 endmodule
 

@@ -53,6 +53,12 @@ module synapse_array (
   localparam [2:0] ALL_BITS    = 3'd7;
   localparam       HAS_INITIAL = 1'b0;
 
+  reg                valid_kept    = 1'b0;
+  reg                first_kept    = 1'b0;
+  reg                last_kept     = 1'b0;
+  reg                add_kept      = 1'b0;
+  reg  [2:0]         weight_kept_0 = 3'd0;
+  reg  [2:0]         entering      = 3'd0;
   wire signed [2:0]  row_memory_weight_1;
   wire [7:0]         lane_lfsr_draw_0;
   wire [7:0]         lane_lfsr_draw_1;
@@ -65,6 +71,7 @@ module synapse_array (
   wire               synapse_lane_1_opened;
   wire               synapse_lane_1_closed;
   wire signed [15:0] output_sum_0_sum;
+  wire signed [2:0]  weight_select_selected_0;
   reg                spike_0;
   reg                open_0;
   reg                close_0;
@@ -74,7 +81,7 @@ module synapse_array (
 
   // an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1
   wire [2:0] drawn = (i_random_word[15] & HAS_INITIAL) ? ALL_BITS : NO_BITS;
-  wire signed [2:0] loaded_weight = i_initialise ? drawn : i_turn ? o_first_weight : i_loaded[2:0];
+  wire signed [2:0] loaded_weight = i_initialise ? drawn : entering;
 
   row_memory row_memory (
     .clock           (clock),
@@ -97,6 +104,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_0 (
+    .clock         (clock),
     .i_weight      (o_first_weight),
     .i_spike       (spike_0),
     .i_open        (open_0),
@@ -113,6 +121,7 @@ module synapse_array (
   );
 
   synapse_lane synapse_lane_1 (
+    .clock         (clock),
     .i_weight      (row_memory_weight_1),
     .i_spike       (spike_1),
     .i_open        (open_1),
@@ -132,9 +141,9 @@ module synapse_array (
     .clock       (clock),
     .i_gated_0   (synapse_lane_0_gated),
     .i_gated_1   (synapse_lane_1_gated),
-    .i_valid     (i_valid),
-    .i_first     (i_first),
-    .i_last      (i_last),
+    .i_valid     (valid_kept),
+    .i_first     (first_kept),
+    .i_last      (last_kept),
     .o_potential (o_potential),
     .o_done      (o_done)
   );
@@ -142,7 +151,7 @@ module synapse_array (
   output_sum output_sum_0 (
     .clock   (clock),
     .i_clear (i_clear),
-    .i_add   (i_add),
+    .i_add   (add_kept),
     .i_gated (synapse_lane_0_gated),
     .o_sum   (output_sum_0_sum)
   );
@@ -150,7 +159,7 @@ module synapse_array (
   lane_select weight_select (
     .i_value_0    (o_first_weight),
     .i_group      (i_group),
-    .o_selected_0 (o_weight_0)
+    .o_selected_0 (weight_select_selected_0)
   );
 
   lane_select_2 sum_select (
@@ -195,7 +204,18 @@ module synapse_array (
     end
   end
 
+  assign o_weight_0 = weight_kept_0;
   assign o_random_bit = lane_lfsr_draw_0[0];
+
+  always @(posedge clock) begin
+    valid_kept <= i_valid;
+    first_kept <= i_first;
+    last_kept <= i_last;
+    add_kept <= i_add;
+    entering <= i_loaded[2:0];
+    if (i_turn) entering <= o_first_weight;
+    weight_kept_0 <= weight_select_selected_0;
+  end
 
 endmodule
 

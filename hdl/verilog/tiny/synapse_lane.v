@@ -6,6 +6,7 @@
 `default_nettype none
 
 module synapse_lane (
+  input  wire              clock,
   input  wire signed [2:0] i_weight,
   input  wire              i_spike,
   input  wire              i_open,
@@ -24,39 +25,55 @@ module synapse_lane (
   localparam signed [2:0] ZERO      = 3'sd0;
   localparam signed [2:0] ONE       = 3'sd1;
   localparam signed [2:0] MINUS_ONE = -3'sd1;
+  localparam [2:0]        NO_BITS   = 3'd0;
   localparam signed [2:0] TOP       = 3'sd3;
   localparam signed [2:0] BOTTOM    = -3'sd4;
 
+  reg [2:0]        kept    = 3'd0;
+  reg [2:0]        stepped = 3'd0;
+  reg              hit     = 1'b0;
+  reg              drawn   = 1'b0;
+  reg              wrapped = 1'b0;
+  reg              rising  = 1'b0;
+  reg              falling = 1'b0;
   reg              upward;
   reg              moving;
-  reg signed [2:0] rail;
-  reg              moved;
   reg signed [2:0] change;
 
-  // evidence opens or closes a synapse of a bundle that spiked; noise does so blindly
-  wire hit = {1'b0, i_draw} < i_threshold;
+  // never beyond a rail: such a step wraps to the other one, which is its complement
+  wire signed [2:0] rail = upward ? TOP : BOTTOM;
+  wire [2:0] undo = wrapped ? ~NO_BITS : NO_BITS;
 
   always @* begin
     upward = i_open;
     moving = hit & i_spike & (i_open | i_close);
     if (i_noise) begin
-      upward = i_draw[0];
+      upward = drawn;
       moving = hit;
     end
-    // never beyond the rail ahead
-    rail = upward ? TOP : BOTTOM;
-    moved = moving & (i_weight != rail);
     change = ZERO;
-    if (moved) begin
+    if (moving) begin
       change = MINUS_ONE;
       if (upward) change = ONE;
     end
   end
 
-  assign o_gated = i_spike ? i_weight : ZERO;
-  assign o_opened = moved & upward;
-  assign o_closed = moved & !upward;
-  assign o_next_weight = i_load ? i_loaded : i_weight + change;
+  assign o_gated = kept;
+  assign o_opened = rising & !wrapped;
+  assign o_closed = falling & !wrapped;
+  assign o_next_weight = i_load ? i_loaded : stepped ^ undo;
+
+  always @(posedge clock) begin
+    kept <= NO_BITS;
+    if (i_spike) kept <= i_weight;
+    // evidence opens or closes a synapse of a bundle that spiked; noise does so blindly
+    hit <= {1'b0, i_draw} < i_threshold;
+    drawn <= i_draw[0];
+    rising <= moving & upward;
+    falling <= moving & !upward;
+    stepped <= i_weight + change;
+    wrapped <= moving & (i_weight == rail);
+  end
 
 endmodule
 

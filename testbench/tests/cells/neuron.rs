@@ -45,6 +45,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.set("i_draw", draw);
         cell.set("i_absorb", absorb);
         cell.set("i_potential", v);
+        cell.set("i_lowered", v - 1);
         cell.settle();
         cell.expect("o_random_word", word(&stream))?;
         cell.expect_register("lfsr.state", &register(&stream))?;
@@ -73,5 +74,6 @@ fn neuron() {
     let entry = format!("entries[8] = 16'h{:04x}", Tables::new(8).sigmoid[8]);
     bench.fault("sigmoid_rom", &entry, "entries[8] = 16'h7fff");
     bench.wrong("i_potential", "$ + 20'd1");
+    bench.wrong("i_lowered", "$ - 20'd1");
     bench.check(compare);
 }

@@ -33,9 +33,14 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             2 => (chance.within(-2, 2) + (128 << chance.below(2))) as u16,
             _ => chance.below(256) as u16,
         };
-        cell.set("i_write", write);
+        // number and value stand for a cycle before the write
+        cell.set("i_write", false);
         cell.set("i_number", number as i64);
         cell.set("i_value", value);
+        cell.settle();
+        cell.expect("o_dwell_write", false)?;
+        cell.step();
+        cell.set("i_write", write);
         cell.settle();
         let next = written(registers, number, value);
         cell.expect("o_good", next.is_some())?;

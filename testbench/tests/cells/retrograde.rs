@@ -89,6 +89,13 @@ impl Drive<'_> {
         Ok(())
     }
 
+    /// Compares what goes to the neuron cell.
+    fn speaks(&mut self, logit: i64) -> Verdict {
+        self.cell.settle();
+        self.cell.expect("o_logit", logit)?;
+        self.cell.expect("o_lowered", logit - 1)
+    }
+
     /// Cycles in which nothing is issued, with anything at the inputs that then do not matter.
     fn idle(&mut self, cycles: u64, chance: &mut SplitMix64) -> Verdict {
         for _ in 0..cycles {
@@ -127,6 +134,7 @@ impl Drive<'_> {
             self.cell.set("i_hidden_write", true);
             self.cell.set("i_hidden_row", row as i64);
             self.cell.set("i_hidden_potential", self.v[row]);
+            self.speaks(self.v[row])?;
             self.cycle(false, false)?;
             self.idle(chance.below(3), chance)?;
         }
@@ -213,8 +221,7 @@ impl Drive<'_> {
             }
         }
         self.idle(3, chance)?;
-        self.cell.settle();
-        self.cell.expect("o_logit", logit)?;
+        self.speaks(logit)?;
         self.idle(1, chance)?;
         self.bank_holds(self.bank, &self.u)?;
         self.bank_holds(!self.bank, &flipped)?;
@@ -234,16 +241,20 @@ impl Drive<'_> {
     /// Every output's potential is read, one a cycle.
     fn read_out(&mut self) -> Verdict {
         let lanes = self.places();
-        for output in 0..=self.u.len() {
+        // a potential leaves two cycles after its step
+        for output in 0..=self.u.len() + 1 {
             self.cell
                 .set("i_step", (output / lanes).min(self.steps() - 1) as i64);
             if let Some(before) = output.checked_sub(1) {
                 self.cell.set("i_readout_lane", (before % lanes) as i64);
-                self.cell.settle();
-                self.cell.expect("o_readout_potential", self.u[before])?;
+            }
+            if let Some(before) = output.checked_sub(2) {
+                self.cell.set("i_readout", true);
+                self.speaks(self.u[before])?;
             }
             self.cycle(false, false)?;
         }
+        self.cell.set("i_readout", false);
         Ok(())
     }
 }

@@ -140,6 +140,7 @@ fn spike_ring() {
     }
     bench.fault("spike_ring", "{i_spike, spikes", "{!i_spike, spikes");
     bench.wrong("o_head", "spikes[1]");
+    bench.wrong("o_behind", "spikes[0]");
     bench.check(|cell, &length: &usize, chance| {
         let mut spikes = vec![false; length];
         for _ in 0..5_000 {
@@ -148,6 +149,7 @@ fn spike_ring() {
             cell.set("i_spike", spike);
             cell.settle();
             cell.expect("o_head", spikes[0])?;
+            cell.expect("o_behind", spikes[1 % length])?;
             cell.expect_register("spikes", &pack_bits(spikes.iter().copied()))?;
             cell.step();
             if rotate {

@@ -14,8 +14,8 @@ fn flip_count() {
     for lanes in [1, 5, 16, 33, 64] {
         bench.cell(lanes, FlipCount::new(lanes));
     }
-    bench.fault("flip_count", "+ {6'd0, moved[63]}", "- {6'd0, moved[63]}");
-    bench.fault("flip_count", "{6'd0, moved[40]}", "7'd0");
+    bench.fault("flip_count", "+ {4'd0, part_15}", "- {4'd0, part_15}");
+    bench.fault("flip_count", "{2'd0, i_moved_40}", "3'd0");
     bench.wrong("i_enable", "1'b1");
     bench.check(|cell, &lanes: &usize, chance| {
         let (mut kept, mut count) = (0_u64, 0);

@@ -57,8 +57,19 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
     let mut stream = start(lanes);
     let mut accumulator = Accumulator::new(lanes);
     let mut sums = vec![0; lanes.min(layout.outputs)];
-    // counted two cycles after
-    let (mut kept, mut flips) = ([0, 0], [0, 0]);
+    // what the lanes made of the word before, its flags, and the weights that were selected: all leave a cycle later
+    let mut stepped: Option<Vec<i64>> = None;
+    // draws and threshold come a cycle before their word
+    let mut drawn = vec![0_u8; lanes];
+    // so does what a load puts into the last lane
+    let mut entering = 0;
+    let mut threshold = 0;
+    let mut gated = vec![0; lanes];
+    let mut flags = [false; 3];
+    let mut add = false;
+    let mut weights: Vec<Option<i64>> = vec![None; selected];
+    // counted three cycles after
+    let (mut moved, mut kept, mut flips) = ([0, 0], [0, 0], [0, 0]);
 
     for turn in 0..3_000 {
         let task = match chance.below(9) {
@@ -72,21 +83,18 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         // no address is read and written in one cycle
         let read = chance.below(layout.depth as u64) as usize;
         let write = chance.below(layout.depth as u64) as usize;
-        let writing = coin(chance) && read != write;
+        let writing = turn > 0 && coin(chance) && read != write;
         cell.set("i_read_address", read as i64);
         cell.set("i_write", writing);
         cell.set("i_write_address", write as i64);
 
-        // without a flip phase no draw is below the threshold
-        let threshold = match task {
-            Task::Noise => 2 * chance.below(129),
-            Task::Evidence if coin(chance) => chance.below(257),
-            Task::Evidence => 256,
-            _ => 0,
+        let next_threshold = match chance.below(3) {
+            0 => 2 * chance.below(129),
+            1 => chance.below(257),
+            _ => 256,
         } as u16;
         let (fan_in, hidden) = (coin(chance), coin(chance));
         let (hidden_open, hidden_close) = evidence(chance);
-        let drawn = draws(&stream);
         let requests: Vec<Request> = (0..lanes)
             .map(|lane| {
                 let input = coin(chance);
@@ -113,8 +121,10 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.set("i_hidden_open", hidden_open);
         cell.set("i_hidden_close", hidden_close);
         cell.set("i_noise", task == Task::Noise);
-        cell.set("i_threshold", threshold);
-        let counting = task == Task::Evidence && coin(chance);
+        cell.set("i_threshold", next_threshold);
+        (drawn, threshold) = (draws(&stream)[..lanes].to_vec(), next_threshold);
+        // of the weights that the word before moved
+        let counting = coin(chance);
         cell.set("i_count_flips", counting);
 
         let (loaded, random_word) = (signed(chance, bits), chance.word() as u16);
@@ -130,14 +140,14 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.set("i_draw", draw);
         cell.set("i_absorb", absorb);
 
-        let flags = [coin(chance), chance.one_in(6), chance.one_in(6)];
-        let (clear, add) = (chance.one_in(20), coin(chance));
+        let next_flags = [coin(chance), chance.one_in(6), chance.one_in(6)];
+        let (clear, next_add) = (chance.one_in(20), coin(chance));
         let group = chance.below(sums.len().div_ceil(selected) as u64) as usize;
-        cell.set("i_valid", flags[0]);
-        cell.set("i_first", flags[1]);
-        cell.set("i_last", flags[2]);
+        cell.set("i_valid", next_flags[0]);
+        cell.set("i_first", next_flags[1]);
+        cell.set("i_last", next_flags[2]);
         cell.set("i_clear", clear);
-        cell.set("i_add", add);
+        cell.set("i_add", next_add);
         cell.set("i_group", group as i64);
 
         cell.settle();
@@ -149,9 +159,12 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             // lanes beyond the last output have no sum, and their weights do not matter
             let lane = group * selected + place;
             if let Some(&sum) = sums.get(lane) {
-                cell.expect_lane("o_weight", place, word[lane])?;
                 cell.expect_lane("o_sum", place, sum)?;
             }
+            if let Some(weight) = weights[place] {
+                cell.expect_lane("o_weight", place, weight)?;
+            }
+            weights[place] = (lane < sums.len()).then(|| word[lane]);
         }
         cell.expect("o_first_weight", word[0])?;
         cell.expect("o_potential", accumulator.total)?;
@@ -160,8 +173,18 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.expect("o_flips_down", flips[1])?;
         cell.step();
 
+        accumulator.step(gated.iter().sum(), flags);
+        for (sum, gated) in sums.iter_mut().zip(&gated) {
+            *sum = if clear {
+                0
+            } else {
+                *sum + if add { *gated } else { 0 }
+            };
+        }
+        (flags, add) = (next_flags, next_add);
+
         // what the lanes make of the word
-        let gated: Vec<i64> = word
+        gated = word
             .iter()
             .zip(&requests)
             .map(|(&w, r)| if r.spike { w } else { 0 })
@@ -173,37 +196,24 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             .collect();
         let count = |sign: i64| changes.iter().filter(|&&change| change == sign).count() as i64;
         flips = kept;
-        kept = if counting {
-            [count(1), count(-1)]
-        } else {
-            [0, 0]
-        };
-        let mut next: Vec<i64> = word
-            .iter()
-            .zip(&changes)
-            .map(|(w, change)| w + change)
-            .collect();
+        kept = if counting { moved } else { [0, 0] };
+        moved = [count(1), count(-1)];
+        let made = word.iter().zip(&changes).map(|(w, change)| w + change);
+        let mut next = stepped.replace(made.collect());
         if loading {
+            let next = next.insert(word.clone());
             next.remove(0);
             next.push(match task {
-                Task::Load => loaded,
-                Task::Turn => word[0],
-                _ => initial_weight(random_word, bits),
+                Task::Initialise => initial_weight(random_word, bits),
+                _ => entering,
             });
         }
+        entering = if task == Task::Turn { word[0] } else { loaded };
         word = words[read].clone();
-        if writing {
+        if let (true, Some(next)) = (writing, next) {
             words[write] = next;
         }
         advance(&mut stream, reset, draw, absorb);
-        accumulator.step(gated.iter().sum(), flags);
-        for (sum, gated) in sums.iter_mut().zip(gated) {
-            *sum = if clear {
-                0
-            } else {
-                *sum + if add { gated } else { 0 }
-            };
-        }
     }
     cell.expect_register("row_memory.words", &memory(&words))
 }
