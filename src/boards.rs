@@ -183,19 +183,20 @@ pub fn parse(
             return Err(refuse("speed", &found, "it must be 6, 7 or 8".into()));
         }
     }
-    let clock = clock::source(family, &form.clock, &refuse)?;
-    let core_mhz = form.clock.core_mhz;
-    let divisor = (core_mhz * 1e6 / f64::from(form.uart.baud.max(1))).round();
-    let reached = core_mhz * 1e6 / divisor;
-    if !(MIN_DIVISOR..=MAX_DIVISOR as f64).contains(&divisor)
-        || (reached / f64::from(form.uart.baud) - 1.0).abs() > BAUD_TOLERANCE
-    {
+    let divided = |core_mhz: f64| {
+        let divisor = (core_mhz * 1e6 / f64::from(form.uart.baud.max(1))).round();
+        let reached = core_mhz * 1e6 / divisor;
+        if (MIN_DIVISOR..=MAX_DIVISOR as f64).contains(&divisor)
+            && (reached / f64::from(form.uart.baud) - 1.0).abs() <= BAUD_TOLERANCE
+        {
+            return Ok(divisor as usize);
+        }
         let expected = format!(
             "{core_mhz} MHz divided by a whole number from {MIN_DIVISOR} to {MAX_DIVISOR} must come within 1 % of it; \
              {divisor} gives {reached:.0}"
         );
-        return Err(refuse("uart.baud", &form.uart.baud, expected));
-    }
+        Err(refuse("uart.baud", &form.uart.baud, expected))
+    };
     let mut lamps = Vec::new();
     for led in &form.leds {
         let shows = match led.shows.as_str() {
@@ -225,13 +226,6 @@ pub fn parse(
         let expected = "it must be a command with one word {bitstream}".into();
         return Err(refuse("program.command", &format!("{program:?}"), expected));
     }
-    let top = TopBoard {
-        clock,
-        divisor: divisor as usize,
-        lamps,
-        button_active_low: form.reset.as_ref().map(|reset| reset.active_low),
-        high: form.high.len(),
-    };
     let board = |variant: &file::Variant| {
         let device = DEVICES
             .into_iter()
@@ -242,6 +236,11 @@ pub fn parse(
                 let expected = format!("it must be one of {}", known.join(", "));
                 refuse("variants.device", &variant.device, expected)
             })?;
+        let clock = variant.clock(&form.clock);
+        if variant.core_mhz.is_none() && (variant.ice40_pll.is_some() || variant.ecp5_pll.is_some()) {
+            let expected = "a variant with a loop of its own must say which clock it makes";
+            return Err(refuse("variants.core_mhz", &"nothing", expected.into()));
+        }
         Ok(Board {
             name: variant.name.clone(),
             title: form.title.clone(),
@@ -249,14 +248,20 @@ pub fn parse(
             package: form.package.clone(),
             speed: form.speed,
             pin_mhz: form.clock.mhz,
-            core_mhz,
+            core_mhz: clock.core_mhz,
             baud: form.uart.baud,
             design: variant.design.clone(),
             notes: form.notes.clone(),
             pins: pins_text.to_owned(),
             program: form.program.command.clone(),
             install: form.program.install.clone(),
-            top: top.clone(),
+            top: TopBoard {
+                clock: clock::source(family, &clock, &refuse)?,
+                divisor: divided(clock.core_mhz)?,
+                lamps: lamps.clone(),
+                button_active_low: form.reset.as_ref().map(|reset| reset.active_low),
+                high: form.high.len(),
+            },
         })
     };
     form.variants.iter().map(board).collect()

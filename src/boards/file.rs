@@ -29,9 +29,28 @@ pub struct Variant {
     pub device: String,
     /// None if no preset fits.
     pub design: Option<String>,
+    /// A core clock of its own, for a chip that a large design makes slow: with it, the loop's settings.
+    pub core_mhz: Option<f64>,
+    pub ice40_pll: Option<Ice40Pll>,
+    pub ecp5_pll: Option<Ecp5Pll>,
 }
 
-#[derive(Deserialize)]
+impl Variant {
+    /// The clock of the folder, or what the variant has in its place.
+    pub fn clock(&self, common: &Clock) -> Clock {
+        let Some(core_mhz) = self.core_mhz else {
+            return common.clone();
+        };
+        Clock {
+            core_mhz,
+            ice40_pll: self.ice40_pll.clone(),
+            ecp5_pll: self.ecp5_pll.clone(),
+            ..common.clone()
+        }
+    }
+}
+
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
     pub pin: String,
@@ -41,7 +60,7 @@ pub struct Clock {
     pub ecp5_pll: Option<Ecp5Pll>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ice40Pll {
     pub pad: bool,
@@ -51,7 +70,7 @@ pub struct Ice40Pll {
     pub filter_range: u8,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ecp5Pll {
     pub clki_div: u8,

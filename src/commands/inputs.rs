@@ -131,7 +131,7 @@ impl EngineName {
                         "a packed file",
                     )
                 })?;
-                PinSimulation::of_bitstream(board, &packed, waves, &mut on_stage)
+                PinSimulation::of_bitstream(board, design, &packed, waves, &mut on_stage)
             }
             _ => {
                 let order = Order {

@@ -129,7 +129,7 @@ fn simulate(
     let simulation = if let Some(path) = &options.bitstream {
         let packed =
             std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        PinSimulation::of_bitstream(board, &packed, false, &mut on_stage)
+        PinSimulation::of_bitstream(board, design, &packed, false, &mut on_stage)
     } else {
         let order = Order {
             board,

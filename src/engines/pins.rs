@@ -63,11 +63,12 @@ impl PinSimulation {
     /// As [`build`](Self::build).
     pub fn of_bitstream(
         board: &Board,
+        design: &Design,
         packed: &[u8],
         waves: bool,
         on_stage: OnStage,
     ) -> Result<Self> {
-        let sources = Sources::of_bitstream(board, packed, on_stage)?;
+        let sources = Sources::of_bitstream(board, design, packed, on_stage)?;
         Self::of_sources(board, sources, waves, on_stage)
     }
 

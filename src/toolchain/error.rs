@@ -35,6 +35,11 @@ pub enum ToolchainError {
     )]
     NoWayBack { board: String },
     #[error(
+        "the design stores stimuli in the large memories of {board}'s chip, which icebox_vlog does not turn back into Verilog: \
+         expected the engine or stage netlist, or a design without hardware.stored_stimuli"
+    )]
+    StoreIsLost { board: String },
+    #[error(
         "yosys's models of the vendor's cells were not found: {found}, expected beside yosys in share/yosys, or where \
          yosys-config --datdir says"
     )]
@@ -52,6 +57,6 @@ pub enum ToolchainError {
 impl ToolchainError {
     /// Whether what was asked for is at fault, not a tool or the machine.
     pub fn is_input(&self) -> bool {
-        matches!(self, Self::DoesNotFit(_) | Self::NoWayBack { .. })
+        matches!(self, Self::DoesNotFit(_) | Self::NoWayBack { .. } | Self::StoreIsLost { .. })
     }
 }

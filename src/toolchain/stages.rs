@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
+use yuragi_hdl::top::ClockSource;
 
 use super::{NETLIST, OnStage, Order, Tool, ToolchainError, find, fit, get, put, run, synthesise};
 use crate::boards::{Board, Family};
+use crate::design::Design;
 use crate::files;
 use crate::hardware;
 
@@ -69,22 +71,24 @@ impl Sources {
                 Self::of_cells("netlist.v", text, board.device.family)
             }
             Stage::Bitstream => {
-                check_way_back(board)?;
-                Self::of_bitstream(board, &packed(order, on_stage)?, on_stage)
+                let (board, design) = (order.board, order.design);
+                check_way_back(board, design)?;
+                Self::of_bitstream(board, design, &packed(order, on_stage)?, on_stage)
             }
         }
     }
 
-    /// The Verilog of a packed file.
+    /// The Verilog of a packed file of a design.
     ///
     /// # Errors
-    /// If the family is not the iCE40, or a tool is missing or fails.
+    /// If the family is not the iCE40, the design has memories that the way back does not know, or a tool is missing or fails.
     pub fn of_bitstream(
         board: &Board,
+        design: &Design,
         packed: &[u8],
         on_stage: OnStage,
     ) -> Result<Self, ToolchainError> {
-        check_way_back(board)?;
+        check_way_back(board, design)?;
         let text = way_back(board, packed, on_stage)?;
         Self::of_cells("bitstream.v", text, board.device.family)
     }
@@ -132,13 +136,30 @@ impl Sources {
     }
 }
 
-fn check_way_back(board: &Board) -> Result<(), ToolchainError> {
+fn check_way_back(board: &Board, design: &Design) -> Result<(), ToolchainError> {
+    let name = board.name.clone();
     match board.device.family {
+        Family::Ice40 if design.hardware.stored_stimuli > 0 && board.device.single_port_words > 0 => {
+            Err(ToolchainError::StoreIsLost { board: name })
+        }
         Family::Ice40 => Ok(()),
-        Family::Ecp5 => Err(ToolchainError::NoWayBack {
-            board: board.name.clone(),
-        }),
+        Family::Ecp5 => Err(ToolchainError::NoWayBack { board: name }),
     }
+}
+
+/// In a chip whose loop has a pin of its own, that way is no part of the file: it is put back.
+fn with_pad(found: Vec<u8>, board: &Board) -> Result<Vec<u8>, ToolchainError> {
+    let ClockSource::Ice40Pll { pad: true, .. } = board.top.clock else {
+        return Ok(found);
+    };
+    let text = utf8(found)?;
+    let fault = || ToolchainError::Report("icebox_vlog: there is no one loop with a pin".into());
+    let (before, after) = text.split_once(".PACKAGEPIN(").ok_or_else(fault)?;
+    let (_, after) = after.split_once(')').ok_or_else(fault)?;
+    if after.contains(".PACKAGEPIN(") || !text.contains("// Warning: unmatched port 'clock'") {
+        return Err(fault());
+    }
+    Ok(format!("{before}.PACKAGEPIN(clock){after}").into_bytes())
 }
 
 /// Cells as synthesis left them, one wire a bit: Verilator takes a vector whose bits depend on each other for a loop.
@@ -202,6 +223,7 @@ fn way_back(board: &Board, packed: &[u8], on_stage: OnStage) -> Result<String, T
         run::run(&unpack, &["packed.bin", "unpacked.asc"], at)?;
         let words = ["-n", "top", "-s", "-c", "-p", "pins.pcf", "unpacked.asc"];
         run::capture(&vlog, &words, at, "found.v")?;
+        put(at, "found.v", &with_pad(get(at, "found.v")?, board)?)?;
         // it declares each pin twice, which Verilator refuses
         let script =
             format!("read_verilog found.v; proc; opt_clean; write_verilog -noattr {VERILOG}");

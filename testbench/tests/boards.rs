@@ -64,6 +64,16 @@ fn each_fault_of_a_board_file_is_named() {
             "core_mhz = 25.0",
             &["clock.core_mhz = 25", "24 MHz"],
         ),
+        (
+            "device = \"up5k\"",
+            "device = \"up5k\"\ncore_mhz = 25.0",
+            &["clock.core_mhz = 25", "12 MHz"],
+        ),
+        (
+            "device = \"up5k\"",
+            "device = \"up5k\"\nice40_pll = { pad = true, divr = 0, divf = 63, divq = 5, filter_range = 1 }",
+            &["variants.core_mhz = nothing", "which clock it makes"],
+        ),
         ("mhz = 12.0", "mhz = 0.5", &["clock.mhz = 0.5", "1 to 400"]),
         (
             "divf = 63",
