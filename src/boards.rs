@@ -237,7 +237,8 @@ pub fn parse(
                 refuse("variants.device", &variant.device, expected)
             })?;
         let clock = variant.clock(&form.clock);
-        if variant.core_mhz.is_none() && (variant.ice40_pll.is_some() || variant.ecp5_pll.is_some()) {
+        if variant.core_mhz.is_none() && (variant.ice40_pll.is_some() || variant.ecp5_pll.is_some())
+        {
             let expected = "a variant with a loop of its own must say which clock it makes";
             return Err(refuse("variants.core_mhz", &"nothing", expected.into()));
         }

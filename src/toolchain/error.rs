@@ -57,6 +57,9 @@ pub enum ToolchainError {
 impl ToolchainError {
     /// Whether what was asked for is at fault, not a tool or the machine.
     pub fn is_input(&self) -> bool {
-        matches!(self, Self::DoesNotFit(_) | Self::NoWayBack { .. } | Self::StoreIsLost { .. })
+        matches!(
+            self,
+            Self::DoesNotFit(_) | Self::NoWayBack { .. } | Self::StoreIsLost { .. }
+        )
     }
 }

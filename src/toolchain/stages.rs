@@ -139,7 +139,9 @@ impl Sources {
 fn check_way_back(board: &Board, design: &Design) -> Result<(), ToolchainError> {
     let name = board.name.clone();
     match board.device.family {
-        Family::Ice40 if design.hardware.stored_stimuli > 0 && board.device.single_port_words > 0 => {
+        Family::Ice40
+            if design.hardware.stored_stimuli > 0 && board.device.single_port_words > 0 =>
+        {
             Err(ToolchainError::StoreIsLost { board: name })
         }
         Family::Ice40 => Ok(()),

@@ -73,7 +73,8 @@ fn a_bitstream_is_the_model_and_a_fault_in_it_is_seen() {
     let (board, design) = (Board::load("hx8k-breakout").expect("a board"), tiny());
     let bytes = packed(order(&board, &design), &mut |_| ()).expect("a packed file");
     let pins = |bytes: &[u8]| {
-        PinSimulation::of_bitstream(&board, &design, bytes, false, &mut |_| ()).expect("a simulated board")
+        PinSimulation::of_bitstream(&board, &design, bytes, false, &mut |_| ())
+            .expect("a simulated board")
     };
     let outcome = run(pins(&bytes), &design, Stage::Bitstream);
     equal(&outcome.expect("two engines"));

@@ -155,16 +155,16 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         if turn % 50 == 0 {
             cell.expect_register("row_memory.words", &memory(&words))?;
         }
-        for place in 0..selected {
+        for (place, weight) in weights.iter_mut().enumerate() {
             // lanes beyond the last output have no sum, and their weights do not matter
             let lane = group * selected + place;
             if let Some(&sum) = sums.get(lane) {
                 cell.expect_lane("o_sum", place, sum)?;
             }
-            if let Some(weight) = weights[place] {
+            if let Some(weight) = *weight {
                 cell.expect_lane("o_weight", place, weight)?;
             }
-            weights[place] = (lane < sums.len()).then(|| word[lane]);
+            *weight = (lane < sums.len()).then(|| word[lane]);
         }
         cell.expect("o_first_weight", word[0])?;
         cell.expect("o_potential", accumulator.total)?;
