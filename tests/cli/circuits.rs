@@ -81,7 +81,7 @@ fn a_chip_learns_on_its_own_what_it_has_stored() {
 const SPOILER: &str = r#"#!/bin/sh
 if [ -f synapse_lane.v ]; then
   cp synapse_lane.v before
-  sed -i 's/ & (i_weight != rail)//' synapse_lane.v
+  sed -i 's/wrapped <= moving.*/wrapped <= 1'\''b0;/' synapse_lane.v
   if cmp -s before synapse_lane.v; then echo "nothing was spoiled" >&2; exit 1; fi
   rm before
 fi
