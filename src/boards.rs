@@ -29,7 +29,7 @@ macro_rules! folder {
 }
 
 /// Names and texts of the board file and of the pin file of every built-in folder.
-const FOLDERS: [(&str, &str, &str, &str); 9] = [
+const FOLDERS: [(&str, &str, &str, &str); 10] = [
     folder!("icebreaker", "pcf"),
     folder!("upduino3", "pcf"),
     folder!("hx8k-breakout", "pcf"),
@@ -39,6 +39,7 @@ const FOLDERS: [(&str, &str, &str, &str); 9] = [
     folder!("colorlight-i5", "lpf"),
     folder!("orangecrab", "lpf"),
     folder!("ecp5-evn", "lpf"),
+    folder!("ecpix5", "lpf"),
 ];
 
 /// The fewest cycles a bit of the serial line may take: a mismatch of the clocks of 2 % is tolerated from there.
