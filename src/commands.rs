@@ -22,6 +22,7 @@ mod learn;
 mod port;
 mod program;
 mod runner;
+mod shell;
 mod showcase;
 mod virtual_board;
 

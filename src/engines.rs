@@ -204,9 +204,6 @@ impl Engine for Model {
     }
 }
 
-/// The engines by name. The last two are whole boards, [`pins::Pins`], which need more than a design.
-pub const ENGINES: [&str; 4] = ["model", "rtl", "netlist", "bitstream"];
-
 /// Makes an engine of a design, with its seed. `name` is model or rtl.
 ///
 /// # Errors

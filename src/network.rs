@@ -143,6 +143,38 @@ pub fn check_store(
     stimuli.iter().try_for_each(|s| s.validate(layout))
 }
 
+impl Counters {
+    /// In the order of the counter space.
+    pub fn values(&self) -> [u32; 5] {
+        [
+            self.presentations,
+            self.flips_up,
+            self.flips_down,
+            self.evidence_up,
+            self.evidence_down,
+        ]
+    }
+}
+
+impl From<[u32; 5]> for Counters {
+    fn from(values: [u32; 5]) -> Self {
+        let [
+            presentations,
+            flips_up,
+            flips_down,
+            evidence_up,
+            evidence_down,
+        ] = values;
+        Self {
+            presentations,
+            flips_up,
+            flips_down,
+            evidence_up,
+            evidence_down,
+        }
+    }
+}
+
 fn check_size(what: &'static str, found: usize, expected: usize) -> Result<(), NetworkError> {
     if found == expected {
         Ok(())
@@ -232,6 +264,18 @@ impl Stimulus {
         let pairs = self.intensities.chunks(2);
         let pairs = pairs.map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
         clamps.chain(pairs).collect()
+    }
+
+    /// The stimulus of those words; what they have beyond it is not looked at.
+    pub fn from_words(words: &[u16], layout: &Layout) -> Self {
+        let (clamps, pairs) = words.split_at(layout.outputs.div_ceil(16));
+        let bytes = pairs.iter().flat_map(|pair| pair.to_le_bytes());
+        Self {
+            intensities: bytes.take(layout.inputs + layout.outputs).collect(),
+            clamped: (0..layout.outputs)
+                .map(|k| clamps[k / 16] >> (k % 16) & 1 == 1)
+                .collect(),
+        }
     }
 
     /// Checks the sizes.

@@ -13,6 +13,8 @@ pub const SYNC: u8 = 0x59;
 pub const VERSION: u16 = 3;
 /// Most bytes of a payload.
 pub const MAX_PAYLOAD: usize = 160;
+/// Bytes of a frame besides its payload.
+pub const OVERHEAD: usize = 6;
 /// Opcode of an error response.
 pub const ERROR: u8 = 0xff;
 /// The identity block begins with these two words, "YRGI".
@@ -71,6 +73,17 @@ pub fn register_items(registers: &Registers) -> [u16; REGISTERS] {
         registers.flip,
         registers.noise.into(),
     ]
+}
+
+/// The registers of the items of the register space.
+pub fn registers(items: &[u16]) -> Registers {
+    Registers {
+        learn: items[0] != 0,
+        sweeps: items[1] as u8,
+        dwell: items[2],
+        flip: items[3],
+        noise: items[4] as u8,
+    }
 }
 
 /// Why a core refused a frame, and why a response could not be read.

@@ -19,7 +19,7 @@ use crate::design::Design;
 use crate::engines::EngineError;
 use crate::engines::pins::PinSimulation;
 use crate::engines::port;
-use crate::protocol::SYNC;
+use crate::protocol::{Opcode, SYNC};
 
 /// Real time of a stretch of simulation, after which the terminal is looked at again.
 const GLANCE: Duration = Duration::from_millis(4);
@@ -221,23 +221,26 @@ impl VirtualBoard {
 
     /// How long the core may be busy with what has come: a present frame may take long, all else is short.
     fn expect_work(&mut self, bytes: &[u8]) {
+        const WRITE: u8 = Opcode::Write as u8;
+        const PRESENT: u8 = Opcode::Present as u8;
+        const REHEARSE: u8 = Opcode::Rehearse as u8;
         for frame in bytes.windows(9) {
             // a write of the register `sweeps`
-            if let &[SYNC, _, 4, 6, 0, 1, 1, 0, sweeps] = frame {
+            if let &[SYNC, _, WRITE, 6, 0, 1, 1, 0, sweeps] = frame {
                 self.sweeps = self.sweeps.max(sweeps);
             }
         }
         let one = port::presentation_bound(&self.design, self.sweeps);
         let mut cycles = port::patience(&self.design) + self.byte * self.waiting.len() as u64;
-        // sync, number, 5, 2, and the count; a frame cut in two is found at its next try, or within the bound of another
+        // sync, number, opcode, length, and the count; a frame cut in two is found at its next try, or within the bound of another
         for frame in bytes.windows(6) {
-            if let &[SYNC, _, 5, 2, low, high] = frame {
+            if let &[SYNC, _, PRESENT, 2, low, high] = frame {
                 cycles = cycles.saturating_add(u64::from(u16::from_le_bytes([low, high])) * one);
             }
         }
-        // sync, number, 7, 6, presentations, stimuli, passes
+        // presentations, stimuli, passes
         for frame in bytes.windows(10) {
-            if let &[SYNC, _, 7, 6, a, b, c, d, e, f] = frame {
+            if let &[SYNC, _, REHEARSE, 6, a, b, c, d, e, f] = frame {
                 let numbers = [[a, b], [c, d], [e, f]].map(u16::from_le_bytes);
                 let presentations = numbers.iter().map(|&n| u64::from(n)).product::<u64>();
                 cycles = cycles.saturating_add(presentations.saturating_mul(one));

@@ -21,6 +21,7 @@ use super::console::Console;
 use super::failure::bad_argument;
 use super::inputs::{BoardParts, DesignOption, EngineName, check_file};
 use super::port::PortOption;
+use super::shell::quoted;
 use super::{compare_port, interrupt};
 
 /// Run two engines in lockstep and compare every bit of state that both show after every presentation.
@@ -94,13 +95,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         return compare_port::run(options, console);
     }
     let board = options.board.as_deref().map(Board::load).transpose()?;
-    let design_name = design_name(options, board.as_ref());
+    let design_name = options.design.name_on(board.as_ref());
     let design = Design::load(design_name)?;
     let parts = board.as_ref().map(|board| BoardParts {
         board,
         design_name,
         bitstream: options.bitstream.as_deref(),
-        weights_every: options.weights_every,
     });
     let engines = [options.left, options.right];
     if let Some(file) = &options.bitstream
@@ -118,7 +118,15 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         None => Box::new(RandomSteps::new(&design, options.seed)),
     };
     let waves = wave.is_some();
-    let make = |name: EngineName| name.make_on(parts.as_ref(), &design, waves, console);
+    let make = |name: EngineName| {
+        name.make_on(
+            parts.as_ref(),
+            options.weights_every,
+            &design,
+            waves,
+            console,
+        )
+    };
     let (mut left, mut right) = (make(options.left)?, make(options.right)?);
     interrupt::listen();
     let bar = console.bar("comparing", options.presentations);
@@ -143,14 +151,6 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         console.note(format_args!("waveform written to {}", wave.path.display()));
     }
     Ok(code)
-}
-
-fn design_name<'a>(options: &'a Options, board: Option<&'a Board>) -> &'a str {
-    let boards = board.and_then(|board| board.design.as_deref());
-    match (&options.design.design, boards) {
-        (None, Some(name)) => name,
-        _ => options.design.name(),
-    }
 }
 
 fn report(
@@ -181,7 +181,7 @@ fn report(
     for (name, cycles) in [left, right].into_iter().zip(cycles) {
         if let Some(cycles) = cycles {
             console.say(format_args!(
-                "{name}: {} cycles in {seconds:.0} s",
+                "{name}: {} cycles in {seconds:.1} s",
                 thousands(cycles)
             ));
         }
@@ -236,7 +236,6 @@ fn report(
 fn reproduction(options: &Options, outcome: &Outcome) -> String {
     let presentation = outcome.presentations;
     let mut command = String::from("yuragi compare");
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
     if let Some(design) = &options.design.design {
         command += &format!(" --design {}", quoted(design));
     }

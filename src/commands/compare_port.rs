@@ -11,13 +11,14 @@ use yuragi::data::DataSet;
 use yuragi::design::Design;
 use yuragi::engines::stimulation::{RandomSteps, Step};
 use yuragi::engines::trial::{Finding, Plan, Trial};
-use yuragi::network::{Counters, Registers};
+use yuragi::network::Registers;
 use yuragi::report::{percent, thousands};
 use yuragi::training::{Lessons, SPIKES, best, lesson_steps};
 
 use super::compare::Options;
 use super::console::Console;
 use super::interrupt;
+use super::shell::quoted;
 
 /// What a comparison with a device looks at, and how often.
 #[derive(Args, Clone, Debug)]
@@ -46,10 +47,7 @@ struct Named {
 /// Runs it.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = options.board.as_deref().map(Board::load).transpose()?;
-    let name = match (&options.design.design, &board) {
-        (None, Some(board)) => board.design.as_deref().unwrap_or("digits"),
-        _ => options.design.name(),
-    };
+    let name = options.design.name_on(board.as_ref());
     let design = Design::load(name)?;
     let data = match &options.data {
         Some(path) => Some(DataSet::load(path)?),
@@ -78,7 +76,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let seconds = start.elapsed().as_secs_f64();
     bar.finish_and_clear();
     let mut finding = finding?;
-    let learned = yuragi::engines::Engine::counters(trial.model())?;
+    let learned = trial.model().counters();
     let mut named = Named::default();
     if let (None, Some(data), false) = (&finding, &data, interrupt::stopped()) {
         finding = name_images(&mut trial, &design, data, options.depth.images, &mut named)?;
@@ -189,7 +187,6 @@ fn tell(finding: &Finding, options: &Options, console: &Console) {
 
 /// The command that runs to the difference again, compared as closely as can be.
 fn command(options: &Options, finding: &Finding) -> String {
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
     let mut command = String::from("yuragi compare") + &options.port.arguments();
     if let Some(board) = &options.board {
         command += &format!(" --board {}", quoted(board));
@@ -229,21 +226,17 @@ fn name_images(
         }
         trial.apply(&Step::Show(lessons.question(data, image)))?;
         trial.apply(&Step::Present(SPIKES))?;
-        let presentations = presented(&yuragi::engines::Engine::counters(trial.model())?);
-        if let Some(finding) = trial.check(presentations, SPIKES.into())? {
+        let presentations = trial.model().counters().presentations;
+        if let Some(finding) = trial.check(presentations.into(), SPIKES.into())? {
             return Ok(Some(finding));
         }
         let counts = trial.device().counts()?;
-        let expected = yuragi::engines::Engine::counts(trial.model())?;
+        let expected = trial.model().counts();
         let of = |counts: &[u16]| best(&counts[lessons.classes()]);
         named.images += 1;
         named.right += u64::from(of(&counts) == usize::from(data.label(image)));
-        named.agreeing += u64::from(of(&counts) == of(&expected));
+        named.agreeing += u64::from(of(&counts) == of(expected));
         named.spikes += counts.iter().map(|&count| u64::from(count)).sum::<u64>();
     }
     Ok(None)
-}
-
-fn presented(counters: &Counters) -> u64 {
-    counters.presentations.into()
 }

@@ -39,8 +39,42 @@ pub struct BoardParts<'a> {
     pub design_name: &'a str,
     /// A packed file, instead of one that is built for this.
     pub bitstream: Option<&'a Path>,
-    /// Comparisons from one that reads the weights to the next.
-    pub weights_every: Option<u64>,
+}
+
+impl BoardParts<'_> {
+    /// The board in simulation at a stage, built for this with the placement's seed 1, unless a packed file is given.
+    pub fn simulate(
+        &self,
+        design: &Design,
+        stage: Stage,
+        waves: bool,
+        console: &Console,
+    ) -> Result<PinSimulation> {
+        let board = self.board;
+        let spinner = console.spinner("");
+        let mut on_stage = |stage: &str| spinner.set_message(format!("{}: {stage}", board.name));
+        let simulation = match self.bitstream {
+            Some(path) if stage == Stage::Bitstream => {
+                let packed = std::fs::read(path).map_err(|error| {
+                    let found = format!("{}: {error}", path.display());
+                    bad_argument("--bitstream", found, "a packed file")
+                })?;
+                PinSimulation::of_bitstream(board, design, &packed, waves, &mut on_stage)
+            }
+            _ => {
+                let order = Order {
+                    board,
+                    design,
+                    design_name: self.design_name,
+                    seed: 1,
+                    best_of: 1,
+                };
+                PinSimulation::build(order, stage, waves, &mut on_stage)
+            }
+        };
+        spinner.finish_and_clear();
+        Ok(simulation?)
+    }
 }
 
 impl EngineName {
@@ -99,10 +133,11 @@ impl EngineName {
         Ok(engine?)
     }
 
-    /// Makes the engine; what is a whole board from its parts.
+    /// Makes the engine; what is a whole board from its parts. `weights_every`: comparisons from one that reads its weights to the next.
     pub fn make_on(
         self,
         parts: Option<&BoardParts>,
+        weights_every: Option<u64>,
         design: &Design,
         waves: bool,
         console: &Console,
@@ -119,34 +154,9 @@ impl EngineName {
             );
             return Err(bad_argument("--board", "none", expected));
         };
-        let board = parts.board;
-        let spinner = console.spinner("");
-        let mut on_stage = |stage: &str| spinner.set_message(format!("{}: {stage}", board.name));
-        let simulation = match parts.bitstream {
-            Some(path) if stage == Stage::Bitstream => {
-                let packed = std::fs::read(path).map_err(|error| {
-                    bad_argument(
-                        "--bitstream",
-                        format!("{}: {error}", path.display()),
-                        "a packed file",
-                    )
-                })?;
-                PinSimulation::of_bitstream(board, design, &packed, waves, &mut on_stage)
-            }
-            _ => {
-                let order = Order {
-                    board,
-                    design,
-                    design_name: parts.design_name,
-                    seed: 1,
-                    best_of: 1,
-                };
-                PinSimulation::build(order, stage, waves, &mut on_stage)
-            }
-        };
-        spinner.finish_and_clear();
-        let mut pins = Pins::open(simulation?, design, stage)?;
-        if let Some(comparisons) = parts.weights_every {
+        let simulation = parts.simulate(design, stage, waves, console)?;
+        let mut pins = Pins::open(simulation, design, stage)?;
+        if let Some(comparisons) = weights_every {
             pins.set_weights_every(comparisons);
         }
         Ok(Box::new(pins))
@@ -170,6 +180,15 @@ impl DesignOption {
     /// What was asked for.
     pub fn name(&self) -> &str {
         self.design.as_deref().unwrap_or("digits")
+    }
+
+    /// What was asked for; if nothing was, the design that the board is for.
+    pub fn name_on<'a>(&'a self, board: Option<&'a Board>) -> &'a str {
+        let boards = board.and_then(|board| board.design.as_deref());
+        match (&self.design, boards) {
+            (None, Some(name)) => name,
+            _ => self.name(),
+        }
     }
 }
 

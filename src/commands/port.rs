@@ -10,6 +10,7 @@ use yuragi::engines::serial::{Serial, Timing};
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::shell::quoted;
 
 /// Where a device is, and how it is talked to.
 #[derive(Args, Clone, Debug)]
@@ -82,7 +83,7 @@ impl PortOption {
     pub fn arguments(&self) -> String {
         let mut text = String::new();
         if let Some(port) = &self.port {
-            text += &format!(" --port '{}'", port.replace('\'', r"'\''"));
+            text += &format!(" --port {}", quoted(port));
         }
         if let Some(baud) = self.baud {
             text += &format!(" --baud {baud}");

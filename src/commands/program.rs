@@ -11,6 +11,7 @@ use yuragi::toolchain;
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::shell::quoted;
 
 /// Load a bitstream into a board with the board's own tool.
 #[derive(Args, Debug)]
@@ -44,7 +45,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let (tool, arguments) = words.split_first().context("the board has no command")?;
     let line = words
         .iter()
-        .map(|w| quoted(w))
+        .map(|w| shell_word(w))
         .collect::<Vec<_>>()
         .join(" ");
     let found = toolchain::on_path(tool).is_some();
@@ -88,12 +89,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A word as a shell would take it.
-fn quoted(word: &str) -> String {
+/// A word as a shell takes it, in quotes only where it must be.
+fn shell_word(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+,@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
     } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
+        quoted(word)
     }
 }

@@ -3,24 +3,23 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use yuragi::boards::{Board, Family};
 use yuragi::design::Design;
-use yuragi::engines::pins::PinSimulation;
 use yuragi::report::thousands;
-use yuragi::toolchain::{Order, stages};
+use yuragi::toolchain::stages::Stage;
 use yuragi::virtual_board::{Speed, VirtualBoard};
 
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::check_file;
+use super::inputs::{BoardParts, check_file};
 use super::interrupt;
 
 /// How far the board's top has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Stage {
+enum StageName {
     /// The exported Verilog.
     Rtl,
     /// The cells that synthesis made of it.
@@ -42,7 +41,7 @@ pub struct Options {
     design: Option<String>,
     /// What is simulated; if not given, the packed file for an iCE40, else the exported Verilog.
     #[arg(long, value_enum)]
-    stage: Option<Stage>,
+    stage: Option<StageName>,
     /// A packed file; without, one is built as `yuragi build` does.
     #[arg(long, value_name = "FILE", conflicts_with = "stage")]
     bitstream: Option<PathBuf>,
@@ -66,11 +65,17 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         return Err(bad_argument("--design", "none", expected));
     };
     let design = Design::load(name)?;
-    let stage = options.stage.unwrap_or(match board.device.family {
-        Family::Ice40 => Stage::Bitstream,
-        Family::Ecp5 => Stage::Rtl,
-    });
-    let simulation = simulate(options, &board, &design, name, stage, console)?;
+    let stage = match (options.stage, &options.bitstream, board.device.family) {
+        (Some(StageName::Rtl), ..) | (None, None, Family::Ecp5) => Stage::Rtl,
+        (Some(StageName::Netlist), ..) => Stage::Netlist,
+        (Some(StageName::Bitstream) | None, ..) => Stage::Bitstream,
+    };
+    let parts = BoardParts {
+        board: &board,
+        design_name: name,
+        bitstream: options.bitstream.as_deref(),
+    };
+    let simulation = parts.simulate(&design, stage, false, console)?;
     let mut virtual_board =
         VirtualBoard::new(simulation, &board, &design, options.link.as_deref())?;
     interrupt::listen();
@@ -114,37 +119,4 @@ fn text(speed: Speed, board: &Board) -> String {
         thousands(speed.received),
         thousands(speed.sent)
     )
-}
-
-fn simulate(
-    options: &Options,
-    board: &Board,
-    design: &Design,
-    design_name: &str,
-    stage: Stage,
-    console: &Console,
-) -> Result<PinSimulation> {
-    let spinner = console.spinner("");
-    let mut on_stage = |stage: &str| spinner.set_message(format!("{}: {stage}", board.name));
-    let simulation = if let Some(path) = &options.bitstream {
-        let packed =
-            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        PinSimulation::of_bitstream(board, design, &packed, false, &mut on_stage)
-    } else {
-        let order = Order {
-            board,
-            design,
-            design_name,
-            seed: 1,
-            best_of: 1,
-        };
-        let stage = match stage {
-            Stage::Rtl => stages::Stage::Rtl,
-            Stage::Netlist => stages::Stage::Netlist,
-            Stage::Bitstream => stages::Stage::Bitstream,
-        };
-        PinSimulation::build(order, stage, false, &mut on_stage)
-    };
-    spinner.finish_and_clear();
-    Ok(simulation?)
 }

@@ -116,15 +116,7 @@ pub fn compare(
         })?;
     }
     both("counters", 32, &|v| {
-        let c = &v.counters;
-        let values = [
-            c.presentations,
-            c.flips_up,
-            c.flips_down,
-            c.evidence_up,
-            c.evidence_down,
-        ];
-        Some(values.map(i64::from).to_vec())
+        Some(v.counters.values().map(i64::from).to_vec())
     })?;
     both("spike counts", 16, &|v| {
         Some(v.counts.iter().map(|&c| i64::from(c)).collect())

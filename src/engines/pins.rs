@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use verilator_sys::{
-    Build, Expect, FrameRule, Library, SerialLink, SerialPort, SerialReply, Signal, Simulation,
+    Build, Expect, Library, SerialLink, SerialPort, SerialReply, Signal, Simulation,
 };
 
 use super::port::{Link, Port};
+use super::rtl::FRAME;
 use super::view::View;
 use super::{Drawn, Engine, EngineError, Result};
 use crate::boards::Board;
@@ -16,13 +17,6 @@ use crate::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol;
 use crate::toolchain::stages::{Sources, Stage};
 use crate::toolchain::{OnStage, Order};
-
-/// How a frame of a response ends.
-const FRAME: FrameRule = FrameRule {
-    start: protocol::SYNC,
-    length_at: 3,
-    overhead: 6,
-};
 
 /// More cycles than the reset after power-on or after the button lasts; until then bytes are lost.
 const RESET: u64 = 1_024;
@@ -174,7 +168,7 @@ impl PinSimulation {
 impl Link for PinSimulation {
     fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>> {
         // the longest response, beside the frame itself
-        let bytes = frame.len() + protocol::MAX_PAYLOAD + 6;
+        let bytes = frame.len() + protocol::MAX_PAYLOAD + protocol::OVERHEAD;
         let cycles = cycles + RESET + bytes as u64 * BITS * self.divisor;
         let reply = self.run(frame, 1, cycles)?;
         if !reply.complete {
@@ -238,6 +232,10 @@ impl Engine for Pins {
 
     fn weights_every(&self) -> u64 {
         self.weights_every
+    }
+
+    fn whole(&self) -> bool {
+        false
     }
 
     fn snapshot(&mut self) -> Result<Snapshot> {

@@ -283,29 +283,14 @@ impl<L: Link> Port<L> {
     /// If the link fails or the core refuses.
     pub fn registers_there(&mut self) -> Result<Registers> {
         let items = self.read(Space::Registers, 0, protocol::REGISTERS)?;
-        Ok(Registers {
-            learn: items[0] != 0,
-            sweeps: items[1] as u8,
-            dwell: items[2],
-            flip: items[3],
-            noise: items[4] as u8,
-        })
+        Ok(protocol::registers(&items))
     }
 
     /// The stimulus as the core has it.
     fn stimulus_there(&mut self) -> Result<Stimulus> {
-        let Layout {
-            inputs, outputs, ..
-        } = self.layout;
-        let masks = outputs.div_ceil(16);
-        let words = masks + (inputs + outputs).div_ceil(2);
-        let base = hardware::scratch_map(&self.layout).stimulus;
-        let items = self.read(Space::Scratch, base, words)?;
-        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
-        Ok(Stimulus {
-            intensities: bytes[2 * masks..][..inputs + outputs].to_vec(),
-            clamped: Bits(&bytes).bits(0..outputs),
-        })
+        let map = hardware::scratch_map(&self.layout);
+        let words = self.read(Space::Scratch, map.stimulus, map.stimulus_words)?;
+        Ok(Stimulus::from_words(&words, &self.layout))
     }
 
     /// Reads the spike counts.
@@ -471,13 +456,7 @@ fn requests(space: Space, address: usize, count: usize) -> Vec<Vec<u8>> {
 
 fn counters(items: &[u16]) -> Counters {
     let at = |i: usize| u32::from(items[2 * i]) | u32::from(items[2 * i + 1]) << 16;
-    Counters {
-        presentations: at(0),
-        flips_up: at(1),
-        flips_down: at(2),
-        evidence_up: at(3),
-        evidence_down: at(4),
-    }
+    Counters::from(std::array::from_fn(at))
 }
 
 /// More cycles than a write can take: its bytes are checked, and its items written, in a few cycles each.
@@ -499,11 +478,19 @@ pub(crate) fn presentation_bound(design: &Design, sweeps: u8) -> u64 {
 }
 
 /// The methods of an [`Engine`](super::Engine) that its field `port` answers.
+///
+/// `but reset and weights`: those that change the whole row memory are the engine's own.
 macro_rules! through_the_port {
     () => {
         fn reset(&mut self, seed: u64) -> Result<()> {
             self.port.reset(seed)
         }
+        fn load_weights(&mut self, weights: &Weights) -> Result<()> {
+            self.port.load_weights(weights)
+        }
+        $crate::engines::port::through_the_port!(but reset and weights);
+    };
+    (but reset and weights) => {
         fn configure(&mut self, registers: Registers) -> Result<()> {
             self.port.configure(registers)
         }
@@ -533,9 +520,6 @@ macro_rules! through_the_port {
         }
         fn weights(&mut self) -> Result<Weights> {
             self.port.weights()
-        }
-        fn load_weights(&mut self, weights: &Weights) -> Result<()> {
-            self.port.load_weights(weights)
         }
     };
 }

@@ -17,10 +17,10 @@ use crate::protocol;
 use crate::random::{ENCODER, NEURON, StreamStates};
 
 /// How a frame of a response ends.
-const FRAME: FrameRule = FrameRule {
+pub(super) const FRAME: FrameRule = FrameRule {
     start: protocol::SYNC,
     length_at: 3,
-    overhead: 6,
+    overhead: protocol::OVERHEAD as u8,
 };
 
 /// Cycles that the small cores of tests may take for a frame.
@@ -296,13 +296,13 @@ impl Engine for Rtl {
                     .map(|k| potential(bank + k / r, k % r))
                     .collect(),
             },
-            counters: Counters {
-                presentations: counter(0)?,
-                flips_up: counter(1)?,
-                flips_down: counter(2)?,
-                evidence_up: counter(3)?,
-                evidence_down: counter(4)?,
-            },
+            counters: Counters::from([
+                counter(0)?,
+                counter(1)?,
+                counter(2)?,
+                counter(3)?,
+                counter(4)?,
+            ]),
             age: self.peek(self.probes.age)? as u16,
             noise_row: self.peek(self.probes.noise_row)? as usize,
             counts: self.counts()?,
@@ -339,16 +339,8 @@ impl Engine for Rtl {
             .link
             .simulation
             .poke_bytes(self.probes.hidden, &hidden)?;
-        let c = &snapshot.counters;
-        let values = [
-            c.presentations,
-            c.flips_up,
-            c.flips_down,
-            c.evidence_up,
-            c.evidence_down,
-        ];
         let totals = hardware::scratch_map(&self.port.layout).totals as u32;
-        for (i, value) in (0..).zip(values) {
+        for (i, value) in (0..).zip(snapshot.counters.values()) {
             for (half, word) in [(0, value & 0xffff), (1, value >> 16)] {
                 self.port.link.simulation.poke_element(
                     self.probes.scratch,

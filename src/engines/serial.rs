@@ -158,43 +158,16 @@ impl<L: Line> Engine for Serial<L> {
         self.mark(&model.weights());
         Ok(())
     }
-    fn configure(&mut self, registers: Registers) -> Result<()> {
-        self.port.configure(registers)
-    }
-    fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
-        self.port.show(stimulus)
-    }
-    fn present(&mut self, n: u16) -> Result<()> {
-        self.port.present(n)
-    }
-    fn counts(&mut self) -> Result<Vec<u16>> {
-        self.port.counts()
-    }
-    fn spikes(&mut self) -> Result<Spikes> {
-        self.port.spikes()
-    }
-    fn counters(&mut self) -> Result<Counters> {
-        self.port.counters()
-    }
-    fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
-        self.port.observe()
-    }
-    fn weights(&mut self) -> Result<Weights> {
-        self.port.weights()
-    }
     fn load_weights(&mut self, weights: &Weights) -> Result<()> {
         self.port.load_weights(weights)?;
         self.mark(weights);
         Ok(())
     }
-    fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
-        self.port.store(stimuli)
-    }
-    fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
-        self.port.rehearse(rehearsal)
-    }
-    fn draw(&mut self, items: usize) -> Result<Drawn> {
-        self.port.draw(items)
+
+    super::port::through_the_port!(but reset and weights);
+
+    fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
+        self.port.observe()
     }
     fn whole(&self) -> bool {
         false

@@ -7,7 +7,6 @@ use super::stimulation::Step;
 use super::{Engine, Result};
 use crate::design::Design;
 use crate::model::Model;
-use crate::network::{Counters, Weights};
 use crate::random::Streams;
 
 /// How much is compared, and how often.
@@ -129,18 +128,6 @@ fn row<T: Copy + Into<i64>>(found: &[T], expected: &[T]) -> Option<Row> {
     Some(row)
 }
 
-fn totals(counters: &Counters) -> [i64; 5] {
-    let c = counters;
-    [
-        c.presentations,
-        c.flips_up,
-        c.flips_down,
-        c.evidence_up,
-        c.evidence_down,
-    ]
-    .map(i64::from)
-}
-
 /// What a comparison of two fields found.
 type Seen = Option<(&'static str, Row)>;
 
@@ -247,7 +234,7 @@ impl<'a> Trial<'a> {
         if let Some(row) = row(&counts, &expected) {
             return Ok(Some(("spike counts", row)));
         }
-        if let Some(row) = row(&totals(&counters), &totals(&expected_counters)) {
+        if let Some(row) = row(&counters.values(), &expected_counters.values()) {
             return Ok(Some(("counters", row)));
         }
         self.equal.counts += counts.len() as u64;
@@ -256,8 +243,7 @@ impl<'a> Trial<'a> {
     }
 
     fn weights(&mut self) -> Result<Seen> {
-        let (found, expected): (Weights, Weights) =
-            (self.device.weights()?, Engine::weights(&mut self.model)?);
+        let (found, expected) = (self.device.weights()?, self.model.weights());
         if let Some(row) = row(&found.values, &expected.values) {
             return Ok(Some(("weights", row)));
         }
@@ -277,7 +263,7 @@ impl<'a> Trial<'a> {
     }
 
     fn checkpoint(&mut self) -> Result<Seen> {
-        let (found, expected) = (self.device.spikes()?, Engine::spikes(&mut self.model)?);
+        let (found, expected) = (self.device.spikes()?, self.model.spikes());
         for (field, found, expected) in [
             ("input spikes", &found.inputs, &expected.inputs),
             ("predicted spikes", &found.predicted, &expected.predicted),

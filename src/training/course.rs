@@ -77,6 +77,12 @@ impl Course {
         })
     }
 
+    /// Where the pass through the store ends that is under way after so many presentations; nowhere without a store.
+    pub fn pass_end(&self, done: u64) -> u64 {
+        self.pass()
+            .map_or(u64::MAX, |pass| (done / pass + 1).saturating_mul(pass))
+    }
+
     /// Presentations from here to a good place to stop, about `slice` of them, and no further than the next point of the curve.
     pub fn until_stop(&self, done: u64, slice: u64) -> u64 {
         let point = self.until_point(done);

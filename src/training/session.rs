@@ -16,6 +16,7 @@ use super::course::Course;
 use super::error::{Result, TrainingError};
 use super::evaluation::{Evaluation, SPIKES, evaluate};
 use super::lessons::Lessons;
+use super::order::Order;
 use super::state::{DataIdentity, FORMAT, Flips, Point, State};
 
 /// Share of the images that are never learned from.
@@ -217,7 +218,9 @@ impl Session {
                     self.presentations += rehearsal.total();
                     self.presentations
                 }
-                None => end.min(self.presentations + BATCH),
+                None => end
+                    .min(self.presentations + BATCH)
+                    .min(self.course.pass_end(self.presentations)),
             };
             while self.presentations < stop {
                 if self.remaining == 0 {
@@ -417,7 +420,7 @@ pub fn lesson_steps(
         learn: true,
         ..Registers::new(design)
     };
-    let mut order = super::order::Order::new(seed, stimuli.len());
+    let mut order = Order::new(seed, stimuli.len());
     let dwell = design.sampling.dwell.into();
     let presentations = (0..).map(move |shown| {
         let show = Step::Show(stimuli[order.image(shown)].clone());

@@ -5,3 +5,42 @@ pub mod campaign;
 pub mod equivalence;
 pub mod frames;
 pub mod link;
+
+use verilator_sys::{Build, HostLink, HostPort, Library};
+use yuragi::boards::Board;
+use yuragi::design::Design;
+use yuragi::hardware;
+use yuragi::toolchain::Order;
+
+/// The core of a design in Verilator, and its host port.
+///
+/// # Panics
+/// If it cannot be made.
+pub fn core(design: &Design) -> (Library, HostLink) {
+    let mut build = Build::new("core");
+    for file in hardware::verilog(design).expect("exported") {
+        build = build.source(format!("{}.v", file.module), file.text);
+    }
+    let library = build.build().expect("a core");
+    let host = library.host(&HostPort {
+        in_data: "i_host_data".into(),
+        in_valid: "i_host_valid".into(),
+        in_ready: "o_host_ready".into(),
+        out_data: "o_host_out_data".into(),
+        out_valid: "o_host_out_valid".into(),
+        out_ready: "i_host_out_ready".into(),
+    });
+    let host = host.expect("a host port");
+    (library, host)
+}
+
+/// What `yuragi build` would make of the design `tiny`.
+pub fn order<'a>(board: &'a Board, tiny: &'a Design) -> Order<'a> {
+    Order {
+        board,
+        design: tiny,
+        design_name: "tiny",
+        seed: 1,
+        best_of: 1,
+    }
+}

@@ -8,11 +8,10 @@ use std::io;
 use std::rc::Rc;
 use std::time::Duration;
 
-use verilator_sys::{Build, Error, Expect, HostLink, HostPort, Library, Signal, Simulation};
+use verilator_sys::{Error, Expect, HostLink, Library, Signal, Simulation};
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
 use yuragi::engines::serial::{Line, Timing};
-use yuragi::hardware;
 
 /// MHz of the core.
 const MHZ: u64 = 48;
@@ -118,21 +117,9 @@ pub struct Wire {
 
 impl Wire {
     pub fn new(design: &Design, rates: Rates, seed: u64) -> Self {
-        let mut build = Build::new("core");
-        for file in hardware::verilog(design).expect("exported") {
-            build = build.source(format!("{}.v", file.module), file.text);
-        }
-        let library = build.build().expect("a core");
-        let host = HostPort {
-            in_data: "i_host_data".into(),
-            in_valid: "i_host_valid".into(),
-            in_ready: "o_host_ready".into(),
-            out_data: "o_host_out_data".into(),
-            out_valid: "o_host_out_valid".into(),
-            out_ready: "i_host_out_ready".into(),
-        };
+        let (library, host) = crate::core(design);
         let mut wire = Self {
-            host: library.host(&host).expect("a host port"),
+            host,
             reset: library.port("i_reset").expect("a reset"),
             simulation: library.simulation().expect("a simulation"),
             library,

@@ -98,7 +98,7 @@ impl Watched {
         let frame = FrameRule {
             start: protocol::SYNC,
             length_at: 3,
-            overhead: 6,
+            overhead: protocol::OVERHEAD as u8,
         };
         let reply = self
             .simulation
@@ -117,15 +117,8 @@ impl Watched {
     }
 
     fn show(&mut self, stimulus: &Stimulus) {
-        let mask = stimulus.clamped.chunks(16).map(|bits| {
-            let bit = |(i, &bit): (usize, &bool)| u16::from(bit) << i;
-            bits.iter().enumerate().map(bit).sum::<u16>()
-        });
-        let pairs = stimulus.intensities.chunks(2);
-        let pairs = pairs.map(|pair| u16::from_le_bytes([pair[0], *pair.get(1).unwrap_or(&0)]));
-        let words: Vec<u16> = mask.chain(pairs).collect();
         let first = hardware::scratch_map(&self.layout).stimulus;
-        for (n, part) in words.chunks(64).enumerate() {
+        for (n, part) in stimulus.words().chunks(64).enumerate() {
             let address = (first + 64 * n) as u16;
             let payload = protocol::write(Space::Scratch, address, part.len() as u8, part);
             self.command(Opcode::Write, &payload);

@@ -1,6 +1,6 @@
 //! Frames that a host should not send: each is answered as `docs/protocol.md` says, and changes nothing.
 
-use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Simulation, Stalls};
+use verilator_sys::{Expect, FrameRule, HostLink, Library, Simulation, Stalls};
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
 use yuragi::hardware;
@@ -432,20 +432,7 @@ fn random_bits_are_drawn_once() {
 /// A core of the tiny design and its host port.
 fn tiny_core() -> (Library, HostLink, Design) {
     let design = Design::preset("tiny").expect("a preset");
-    let mut build = Build::new("core");
-    for file in hardware::verilog(&design).expect("exported") {
-        build = build.source(format!("{}.v", file.module), file.text);
-    }
-    let library = build.build().expect("a core");
-    let host = library.host(&HostPort {
-        in_data: "i_host_data".into(),
-        in_valid: "i_host_valid".into(),
-        in_ready: "o_host_ready".into(),
-        out_data: "o_host_out_data".into(),
-        out_valid: "o_host_out_valid".into(),
-        out_ready: "i_host_out_ready".into(),
-    });
-    let host = host.expect("a host port");
+    let (library, host) = yuragi_testbench::core(&design);
     (library, host, design)
 }
 

@@ -4,22 +4,16 @@ use yuragi::boards::Board;
 use yuragi::design::Design;
 use yuragi::engines::pins::PinSimulation;
 use yuragi::hardware;
-use yuragi::toolchain::Order;
 use yuragi::toolchain::stages::Stage;
 use yuragi_testbench::frames::{CRC, IDENTIFY, frame, refusal};
+use yuragi_testbench::order;
 
 const CYCLES: u64 = 100_000;
 
 fn simulation(board: &str, stage: Stage) -> PinSimulation {
     let (board, design) = (Board::load(board).expect("a board"), tiny());
-    let order = Order {
-        board: &board,
-        design: &design,
-        design_name: "tiny",
-        seed: 1,
-        best_of: 1,
-    };
-    PinSimulation::build(order, stage, false, &mut |_| ()).expect("a simulated board")
+    PinSimulation::build(order(&board, &design), stage, false, &mut |_| ())
+        .expect("a simulated board")
 }
 
 fn tiny() -> Design {

@@ -6,25 +6,15 @@ use yuragi::engines::lockstep::{self, Outcome};
 use yuragi::engines::pins::{PinSimulation, Pins};
 use yuragi::engines::{Engine, EngineError};
 use yuragi::model::Model;
-use yuragi::toolchain::Order;
 use yuragi::toolchain::stages::{Stage, packed};
 use yuragi_testbench::asc::Asc;
+use yuragi_testbench::order;
 
 const PRESENTATIONS: u64 = 40;
 const SEED: u64 = 3;
 
 fn tiny() -> Design {
     Design::preset("tiny").expect("a design")
-}
-
-fn order<'a>(board: &'a Board, design: &'a Design) -> Order<'a> {
-    Order {
-        board,
-        design,
-        design_name: "tiny",
-        seed: 1,
-        best_of: 1,
-    }
 }
 
 fn run(board: PinSimulation, design: &Design, stage: Stage) -> Result<Outcome, EngineError> {

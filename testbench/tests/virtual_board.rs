@@ -14,9 +14,9 @@ use yuragi::engines::serial::{LinkError, Serial, Timing};
 use yuragi::engines::stimulation::RandomSteps;
 use yuragi::engines::trial::{Plan, Trial};
 use yuragi::engines::{Engine, EngineError};
-use yuragi::toolchain::Order;
 use yuragi::toolchain::stages::Stage;
 use yuragi::virtual_board::VirtualBoard;
+use yuragi_testbench::order;
 
 /// A virtual board that works until this is dropped.
 struct Running {
@@ -28,13 +28,7 @@ struct Running {
 impl Running {
     fn start(link: &Path) -> Self {
         let (design, board) = parts();
-        let order = Order {
-            board: &board,
-            design: &design,
-            design_name: "tiny",
-            seed: 1,
-            best_of: 1,
-        };
+        let order = order(&board, &design);
         let pins = PinSimulation::build(order, Stage::Rtl, false, &mut |_| ()).expect("a board");
         let mut virtual_board =
             VirtualBoard::new(pins, &board, &design, Some(link)).expect("a terminal");

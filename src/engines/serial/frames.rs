@@ -1,9 +1,6 @@
 //! Finds the frames in what comes from a line, whatever else is in it.
 
-use crate::protocol::{self, MAX_PAYLOAD, SYNC};
-
-/// Bytes of a frame besides its payload.
-pub(super) const OVERHEAD: usize = 6;
+use crate::protocol::{self, MAX_PAYLOAD, OVERHEAD, SYNC};
 
 /// A frame from the device with a good CRC.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,11 +15,11 @@ use std::time::Duration;
 
 use super::Timing;
 use super::error::LinkError;
-use super::frames::{Deframer, OVERHEAD};
+use super::frames::Deframer;
 use super::line::Line;
 use crate::engines::port::Link;
 use crate::engines::{EngineError, Result};
-use crate::protocol::{self, MAX_PAYLOAD, Opcode, Space};
+use crate::protocol::{self, MAX_PAYLOAD, OVERHEAD, Opcode, Space};
 
 /// More than any frame that a device can still wait for; no sync byte is in it.
 const FLUSH: [u8; MAX_PAYLOAD + OVERHEAD + 2] = [0; MAX_PAYLOAD + OVERHEAD + 2];

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use super::{Entry, Fault, MOST, Step, Window, is_read, presents};
 use crate::engines::Result;
-use crate::engines::serial::frames::{Answer, OVERHEAD};
+use crate::engines::serial::frames::Answer;
 use crate::engines::serial::line::Line;
-use crate::protocol::{self, ERROR, Opcode, Space};
+use crate::protocol::{self, ERROR, OVERHEAD, Opcode, Space};
 
 impl<L: Line> Window<L> {
     pub(super) fn push(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) {
