@@ -5,6 +5,7 @@ pub mod campaign;
 pub mod equivalence;
 pub mod frames;
 pub mod link;
+pub mod oracle;
 pub mod statistics;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};
