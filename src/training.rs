@@ -23,4 +23,4 @@ pub use pictures::{Completion, complete, draw};
 pub use session::{Origin, Session, TEST_FRACTION, lesson_steps};
 pub use state::{DataIdentity, Flips, Point, State, fingerprint};
 pub use views::{hidden_weights, raster};
-pub use weights_file::{read as read_weights, text as weights_text};
+pub use weights_file::{bytes as weights_bytes, read as read_weights};

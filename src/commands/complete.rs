@@ -20,8 +20,8 @@ use super::inputs::{DataOption, EngineName, check_file, image, unseen, width};
 /// test images are taken.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A directory that `learn --design generative` wrote.
-    #[arg(long, value_name = "DIR")]
+    /// A directory that `learn --design generative` wrote, or its weights.safetensors.
+    #[arg(long, value_name = "PATH")]
     weights: PathBuf,
     #[command(flatten)]
     data: DataOption,

@@ -18,8 +18,8 @@ use super::inputs::{DataOption, EngineName, check_file, image, width};
 /// The label's output is clamped and the pixels are left free: what they spike is the picture.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A directory that `learn --design generative` wrote.
-    #[arg(long, value_name = "DIR")]
+    /// A directory that `learn --design generative` wrote, or its weights.safetensors.
+    #[arg(long, value_name = "PATH")]
     weights: PathBuf,
     #[command(flatten)]
     data: DataOption,

@@ -20,8 +20,8 @@ use super::{art, runner};
 /// Of the data that were learned from, only the test images are named; of other data all images.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A directory that `learn` wrote, or one with design.toml and weights.csv.
-    #[arg(long, value_name = "DIR")]
+    /// A directory that `learn` wrote, or its weights.safetensors.
+    #[arg(long, value_name = "PATH")]
     weights: PathBuf,
     #[command(flatten)]
     data: DataOption,

@@ -3,7 +3,7 @@
 //! | file | |
 //! |---|---|
 //! | `design.toml` | the design |
-//! | `weights.csv` | the row memory: what inference, completion and generation read |
+//! | `weights.safetensors` | the weights, and the design again: all that inference, completion and generation need, and readable elsewhere |
 //! | `state.json` | everything that learning needs to go on bit for bit, weights included |
 //! | `curve.csv`, `curve.svg` | accuracy and flips against presentations |
 //!
@@ -22,7 +22,7 @@ use super::state::{FORMAT, Point, State};
 use super::weights_file;
 
 pub const DESIGN_FILE: &str = "design.toml";
-pub const WEIGHTS_FILE: &str = "weights.csv";
+pub const WEIGHTS_FILE: &str = "weights.safetensors";
 pub const STATE_FILE: &str = "state.json";
 
 /// A learning run that was read from its directory.
@@ -36,30 +36,35 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// Reads a directory: design and weights, and the state if there is one.
+    /// Reads a directory: design and weights, and the state if there is one. Or a file of weights alone, with the design in its header.
     ///
     /// # Errors
     /// If a file is missing, damaged or of another design; the text names file, place, what was found and expected.
-    pub fn load(directory: &Path) -> Result<Self> {
-        if !directory.is_dir() {
-            let found = if directory.exists() {
-                "a file"
-            } else {
-                "nothing"
-            };
-            let expected = "a directory that `yuragi learn` wrote";
-            return Err(TrainingError::content(directory, "path", found, expected));
+    pub fn load(path: &Path) -> Result<Self> {
+        if path.is_file() {
+            let (design, weights) = weights_file::read(path)?;
+            return Ok(Self {
+                directory: path.parent().unwrap_or(Path::new("")).to_owned(),
+                design,
+                weights,
+                state: None,
+            });
         }
-        let design = Design::read(&directory.join(DESIGN_FILE))?;
-        let weights = weights_file::read(&directory.join(WEIGHTS_FILE), &design)?;
-        let file = directory.join(STATE_FILE);
+        if !path.is_dir() {
+            let expected = "a directory that `yuragi learn` wrote, or its weights.safetensors";
+            return Err(TrainingError::content(path, "path", "nothing", expected));
+        }
+        let design = Design::read(&path.join(DESIGN_FILE))?;
+        let (written_for, weights) = weights_file::read(&path.join(WEIGHTS_FILE))?;
+        check_fit(&path.join(WEIGHTS_FILE), &written_for, &design)?;
+        let file = path.join(STATE_FILE);
         let state = if file.exists() {
             Some(read_state(&file, &design)?)
         } else {
             None
         };
         Ok(Self {
-            directory: directory.to_owned(),
+            directory: path.to_owned(),
             design,
             weights,
             state,
@@ -95,6 +100,36 @@ impl Checkpoint {
             found,
             format!("{expected}, as in the design given"),
         ))
+    }
+}
+
+/// Checks that weights mean the same in the design beside them as in the one in their header.
+fn check_fit(file: &Path, header: &Design, design: &Design) -> Result<()> {
+    let (found, expected) = (Layout::new(header), Layout::new(design));
+    let keys = [
+        ("network.inputs", found.inputs, expected.inputs),
+        ("network.hidden", found.hidden, expected.hidden),
+        ("network.outputs", found.outputs, expected.outputs),
+        ("hardware.lanes", found.lanes, expected.lanes),
+        (
+            "synapse.bits",
+            header.synapse.bits as usize,
+            design.synapse.bits as usize,
+        ),
+        (
+            "synapse.quantum_log2",
+            header.synapse.quantum_log2 as usize,
+            design.synapse.quantum_log2 as usize,
+        ),
+    ];
+    match keys.iter().find(|(_, found, expected)| found != expected) {
+        Some((key, found, expected)) => Err(TrainingError::content(
+            file,
+            "metadata, key yuragi",
+            format!("{key} = {found}"),
+            format!("{key} = {expected}, as in {DESIGN_FILE}"),
+        )),
+        None => Ok(()),
     }
 }
 
@@ -145,7 +180,7 @@ pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<(
         message: format!("cannot write {STATE_FILE}: {error}"),
     })?;
     write_weights(directory, design, &state.snapshot.weights, &state.curve)?;
-    write(directory, STATE_FILE, &json)
+    write(directory, STATE_FILE, json)
 }
 
 /// Writes a directory of weights, from which learning cannot go on.
@@ -165,8 +200,8 @@ pub(super) fn save_weights(
     write_weights(directory, design, weights, curve)
 }
 
-fn write(directory: &Path, name: &str, text: &str) -> Result<()> {
-    crate::files::write(&directory.join(name), text.as_bytes()).map_err(|error| {
+fn write(directory: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<()> {
+    crate::files::write(&directory.join(name), content.as_ref()).map_err(|error| {
         TrainingError::Write {
             message: format!("{error:#}"),
         }
@@ -179,16 +214,15 @@ fn write_weights(
     weights: &Weights,
     points: &[Point],
 ) -> Result<()> {
-    let layout = Layout::new(design);
     let curve: Vec<report::CurvePoint> = points.iter().map(|&point| point.into()).collect();
-    write(directory, DESIGN_FILE, &design.to_toml())?;
+    write(directory, DESIGN_FILE, design.to_toml())?;
     write(
         directory,
         WEIGHTS_FILE,
-        &weights_file::text(&layout, weights),
+        weights_file::bytes(design, weights),
     )?;
-    write(directory, "curve.csv", &curve_text(points))?;
-    write(directory, "curve.svg", &report::accuracy_curve(&curve))
+    write(directory, "curve.csv", curve_text(points))?;
+    write(directory, "curve.svg", report::accuracy_curve(&curve))
 }
 
 fn curve_text(curve: &[Point]) -> String {

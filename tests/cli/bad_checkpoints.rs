@@ -1,9 +1,12 @@
 //! Directories of weights and checkpoints that are refused.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
-use crate::command::{Refusal, change, change_line, generative, learned, put, refuse};
+use safetensors::Dtype;
+
+use crate::command::{Refusal, Tensor, change, change_weights, generative, learned, put, refuse};
 
 const INFER: &[&str] = &["infer", "--weights", "learned"];
 const RESUME: &[&str] = &["learn", "--resume", "learned", "--presentations", "10"];
@@ -37,10 +40,19 @@ fn weights() {
             prepare: |_| (),
         },
         Refusal {
-            what: "a file",
+            what: "a file of something else",
             arguments: INFER,
-            words: &["learned", "found a file", "expected a directory"],
-            prepare: |directory| put(directory, "learned", "weights"),
+            words: &[
+                "learned: file: found",
+                "expected weights that `yuragi learn` wrote",
+            ],
+            prepare: |directory| {
+                put(
+                    directory,
+                    "learned",
+                    "weights of another program, in its own format",
+                )
+            },
         },
         damaged!(
             "no design",
@@ -52,96 +64,128 @@ fn weights() {
         damaged!(
             "no weights",
             INFER,
-            |d| remove(d, "weights.csv"),
-            "weights.csv",
+            |d| remove(d, "weights.safetensors"),
+            "weights.safetensors",
             "cannot be read"
         ),
         damaged!(
             "an empty file",
             INFER,
-            |d| put(d, "learned/weights.csv", ""),
-            "weights.csv",
-            "line 1",
+            |d| put(d, "learned/weights.safetensors", ""),
+            "weights.safetensors: file",
+            "expected weights that `yuragi learn` wrote"
+        ),
+        damaged!(
+            "a file cut short",
+            INFER,
+            |d| {
+                let path = d.join("learned/weights.safetensors");
+                let bytes = fs::read(&path).expect("weights");
+                fs::write(path, &bytes[..bytes.len() - 7]).expect("weights");
+            },
+            "weights.safetensors: file",
+            "expected weights"
+        ),
+        damaged!(
+            "tensors of another program",
+            INFER,
+            |d| change_weights(d, |_, metadata| metadata.clear()),
+            "weights.safetensors: metadata",
+            "found no key yuragi",
+            "expected a design"
+        ),
+        damaged!(
+            "a design that is none",
+            INFER,
+            |d| change_weights(d, |_, metadata| change_header(
+                metadata,
+                "inputs = 64",
+                "inputs = 5000"
+            )),
+            "weights.safetensors: metadata, key yuragi",
+            "5000"
+        ),
+        damaged!(
+            "a later version",
+            INFER,
+            |d| change_weights(d, |_, metadata| change_header(
+                metadata,
+                "version = 1",
+                "version = 2"
+            )),
+            "weights.safetensors: metadata, key yuragi",
+            "found version 2",
+            "expected version 1"
+        ),
+        damaged!(
+            "a tensor that is not there",
+            INFER,
+            |d| change_weights(d, |tensors, _| drop(tensors.remove("fan_out"))),
+            "weights.safetensors: tensor fan_out",
             "found nothing",
-            "header of 16 lanes"
+            "expected 65 × 10, 16-bit integers"
         ),
         damaged!(
-            "no header",
+            "a tensor of another shape",
             INFER,
-            |d| change_line(d, 1, None),
-            "weights.csv",
-            "line 1",
-            "expected the header"
+            |d| change_weights(d, |tensors, _| tensors
+                .get_mut("fan_in")
+                .expect("a tensor")
+                .1
+                .swap(0, 1)),
+            "weights.safetensors: tensor fan_in",
+            "found 65 × 64, I16",
+            "expected 64 × 65, 16-bit integers"
         ),
         damaged!(
-            "a word less",
+            "a tensor of another type",
             INFER,
-            |d| change_line(d, 386, None),
-            "weights.csv: line 386",
-            "found the end of the file",
-            "expected row 64, word 0"
-        ),
-        damaged!(
-            "a word left out",
-            INFER,
-            |d| change_line(d, 9, None),
-            "weights.csv: line 9, column word",
-            "found 2",
-            "expected 1"
-        ),
-        damaged!(
-            "a lane less",
-            INFER,
-            |d| change_line(d, 3, Some("0,1,2,3")),
-            "weights.csv: line 3",
-            "found 4 columns",
-            "expected 18 columns"
-        ),
-        damaged!(
-            "a word for a weight",
-            INFER,
-            |d| change_line(d, 2, Some("0,0,heavy,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1")),
-            "weights.csv: line 2, column lane_0",
-            "found heavy",
-            "-512 to 511"
+            |d| change_weights(d, |tensors, _| tensors
+                .get_mut("fan_in")
+                .expect("a tensor")
+                .0 = Dtype::U16),
+            "weights.safetensors: tensor fan_in",
+            "found 64 × 65, U16",
+            "expected 64 × 65, 16-bit integers"
         ),
         damaged!(
             "a weight beyond its bits",
             INFER,
-            |d| change_line(d, 2, Some("0,0,1,512,1,1,1,1,1,1,1,1,1,1,1,1,1,1")),
-            "weights.csv: line 2, column lane_1",
+            |d| change_weights(d, |tensors, _| set(tensors, "row_memory", 17, 512)),
+            "weights.safetensors: tensor row_memory[1, 1]",
             "found 512",
             "-512 to 511"
         ),
         damaged!(
-            "a line too many",
+            "a weight that differs from the row memory",
             INFER,
-            |d| {
-                let path = d.join("learned/weights.csv");
-                let text = fs::read_to_string(&path).expect("weights") + "64,1,0\n";
-                fs::write(path, text).expect("weights");
-            },
-            "weights.csv",
-            "found 64,1,0",
-            "expected the end of the file"
-        ),
-        damaged!(
-            "not UTF-8",
-            INFER,
-            |d| put(d, "learned/weights.csv", b"\xff\xff"),
-            "weights.csv",
-            "cannot be read",
-            "UTF-8"
+            |d| change_weights(d, |tensors, _| set(tensors, "fan_out", 10, -511)),
+            "weights.safetensors: tensor fan_out[1, 0]",
+            "found -511",
+            "as in row_memory"
         ),
         damaged!(
             "weights of another design",
             INFER,
             |d| change(d, "design.toml", "lanes = 16", "lanes = 8"),
-            "weights.csv",
-            "line 1",
-            "header of 8 lanes"
+            "weights.safetensors: metadata, key yuragi",
+            "found hardware.lanes = 16",
+            "expected hardware.lanes = 8, as in design.toml"
         ),
     ]);
+}
+
+/// Replaces a text in the header of a file of weights; it must be there.
+fn change_header(metadata: &mut HashMap<String, String>, from: &str, to: &str) {
+    let header = metadata.get_mut("yuragi").expect("a header");
+    assert!(header.contains(from), "{header} has no {from:?}");
+    *header = header.replacen(from, to, 1);
+}
+
+/// Sets a weight of a tensor.
+fn set(tensors: &mut BTreeMap<String, Tensor>, name: &str, at: usize, weight: i16) {
+    let data = &mut tensors.get_mut(name).expect("a tensor").2;
+    data[2 * at..2 * at + 2].copy_from_slice(&weight.to_le_bytes());
 }
 
 #[test]

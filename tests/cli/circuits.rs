@@ -37,7 +37,7 @@ fn a_run_can_change_its_engine() {
     learn(&[&new[..], &["model"]].concat());
     learn(&["--resume", "model"]);
     learn(&["--resume", "model"]);
-    let weights = |run: &str| fs::read(at.join(run).join("weights.csv")).expect("weights");
+    let weights = |run: &str| fs::read(at.join(run).join("weights.safetensors")).expect("weights");
     assert!(weights("mixed") == weights("model"));
 
     let infer = |engine: &str| {
@@ -70,7 +70,7 @@ fn a_chip_learns_on_its_own_what_it_has_stored() {
             &[&["learn", "--quiet", "--resume", "parts"], &more[..]].concat(),
         );
     }
-    let weights = |run: &str| fs::read(at.join(run).join("weights.csv")).expect("weights");
+    let weights = |run: &str| fs::read(at.join(run).join("weights.safetensors")).expect("weights");
     assert!(weights("model") == weights("rtl"));
     assert!(weights("model") == weights("parts"));
     learn("longer", "model", "122");

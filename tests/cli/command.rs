@@ -1,11 +1,12 @@
 //! Running the program in a directory of its own, and what must hold of every refusal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
+use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -150,16 +151,30 @@ pub fn change(directory: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).expect("a file is written");
 }
 
-/// Replaces a line of `learned/weights.csv`, counted from 1; none removes it.
-pub fn change_line(directory: &Path, line: usize, to: Option<&str>) {
-    let path = directory.join("learned/weights.csv");
-    let text = fs::read_to_string(&path).expect("weights");
-    let mut lines: Vec<&str> = text.lines().collect();
-    match to {
-        Some(to) => lines[line - 1] = to,
-        None => {
-            lines.remove(line - 1);
-        }
-    }
-    fs::write(path, lines.join("\n") + "\n").expect("a file is written");
+/// A tensor of a file of weights: type, shape and bytes.
+pub type Tensor = (Dtype, Vec<usize>, Vec<u8>);
+
+/// Writes `learned/weights.safetensors` anew, its tensors and its metadata changed.
+pub fn change_weights(
+    directory: &Path,
+    change: impl FnOnce(&mut BTreeMap<String, Tensor>, &mut HashMap<String, String>),
+) {
+    let path = directory.join("learned/weights.safetensors");
+    let bytes = fs::read(&path).expect("weights");
+    let file = SafeTensors::deserialize(&bytes).expect("safetensors");
+    let (_, header) = SafeTensors::read_metadata(&bytes).expect("safetensors");
+    let mut metadata = header.metadata().clone().unwrap_or_default();
+    let whole = |view: TensorView| (view.dtype(), view.shape().to_vec(), view.data().to_vec());
+    let mut tensors: BTreeMap<String, Tensor> = file
+        .tensors()
+        .into_iter()
+        .map(|(name, view)| (name, whole(view)))
+        .collect();
+    change(&mut tensors, &mut metadata);
+    let views = tensors.iter().map(|(name, (dtype, shape, data))| {
+        let view = TensorView::new(*dtype, shape.clone(), data);
+        (name, view.expect("a tensor"))
+    });
+    let bytes = safetensors::serialize(views, Some(metadata)).expect("safetensors");
+    fs::write(path, bytes).expect("a file is written");
 }

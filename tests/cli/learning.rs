@@ -64,7 +64,8 @@ fn going_on_is_as_if_it_had_never_stopped() {
         let (parts, whole) = (state(&at.join("parts")), state(&at.join("whole")));
         assert_eq!(parts["presentations"], 3002, "{design}");
         assert!(parts == whole, "{design}: the states differ");
-        let weights = |run: &str| fs::read(at.join(run).join("weights.csv")).expect("weights");
+        let weights =
+            |run: &str| fs::read(at.join(run).join("weights.safetensors")).expect("weights");
         assert!(
             weights("parts") == weights("whole"),
             "{design}: the weights differ"
@@ -113,7 +114,7 @@ fn seeds_change_what_is_learned() {
     let learn = |out: &str, arguments: &[&str]| {
         let common = ["learn", "--quiet", "--presentations", "200", "--out", out];
         succeed(at, &[&common, arguments].concat());
-        fs::read(at.join(out).join("weights.csv")).expect("weights")
+        fs::read(at.join(out).join("weights.safetensors")).expect("weights")
     };
     let one = learn("one", &[]);
     assert!(one == learn("same", &["--seed", "1", "--split-seed", "1"]));

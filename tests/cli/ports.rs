@@ -105,7 +105,8 @@ fn learning_and_naming_run_on_a_virtual_board() {
     let model = json(at, &[&learn[..], &["--out", "model"]].concat());
     assert_eq!(device["flips"], model["flips"]);
     assert_eq!(device["test_accuracy"], model["test_accuracy"]);
-    let weights = |run: &str| std::fs::read(at.join(run).join("weights.csv")).expect("weights");
+    let weights =
+        |run: &str| std::fs::read(at.join(run).join("weights.safetensors")).expect("weights");
     assert!(weights("device") == weights("model"));
     // the streams cannot be read, so there is nothing to go on from
     assert!(!at.join("device/state.json").exists());

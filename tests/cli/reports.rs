@@ -33,7 +33,7 @@ fn learn() {
     assert_eq!(result["presentations"], 2000);
     for file in [
         "design.toml",
-        "weights.csv",
+        "weights.safetensors",
         "state.json",
         "curve.csv",
         "curve.svg",
