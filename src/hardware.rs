@@ -8,7 +8,7 @@ use yuragi_hdl::{ExportError, Header, Parameters, VerilogFile};
 use crate::boards::Board;
 use crate::design::Design;
 use crate::layout::Layout;
-use crate::network::Registers;
+use crate::network::{Registers, Weights};
 use crate::protocol;
 use crate::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec};
 use crate::tables::Tables;
@@ -124,6 +124,14 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, St
     ("the identity block", hex(found), hex(expected))
 }
 
+/// Everything that the cells of a design are made from. A chip with `weights` wakes up trained.
+pub fn parameters_with(design: &Design, weights: Option<&Weights>) -> Parameters {
+    Parameters {
+        trained: weights.map(|weights| weights.values.clone()),
+        ..parameters(design)
+    }
+}
+
 /// Everything that the cells of a design are made from.
 pub fn parameters(design: &Design) -> Parameters {
     let layout = Layout::new(design);
@@ -167,6 +175,7 @@ pub fn parameters(design: &Design) -> Parameters {
             flip: registers.flip.into(),
             noise: registers.noise.into(),
         },
+        trained: None,
         scratch,
     }
 }
@@ -200,7 +209,18 @@ pub fn header(design: &Design) -> Header {
 /// # Errors
 /// If the exporter cannot express a cell.
 pub fn verilog(design: &Design) -> Result<Vec<VerilogFile>, ExportError> {
-    yuragi_hdl::export_core(&parameters(design), &header(design))
+    verilog_with(design, None)
+}
+
+/// The same; a core with `weights` wakes up trained: its row memory holds them at power-on.
+///
+/// # Errors
+/// If the exporter cannot express a cell.
+pub fn verilog_with(
+    design: &Design,
+    weights: Option<&Weights>,
+) -> Result<Vec<VerilogFile>, ExportError> {
+    yuragi_hdl::export_core(&parameters_with(design, weights), &header(design))
 }
 
 /// The Verilog of a board's top level with the core of a design in it, the top module `top` last.
@@ -208,20 +228,38 @@ pub fn verilog(design: &Design) -> Result<Vec<VerilogFile>, ExportError> {
 /// # Errors
 /// If the exporter cannot express a cell.
 pub fn top_verilog(design: &Design, board: &Board) -> Result<Vec<VerilogFile>, ExportError> {
+    top_verilog_with(design, None, board)
+}
+
+/// The same; a core with `weights` wakes up trained.
+///
+/// # Errors
+/// If the exporter cannot express a cell.
+pub fn top_verilog_with(
+    design: &Design,
+    weights: Option<&Weights>,
+    board: &Board,
+) -> Result<Vec<VerilogFile>, ExportError> {
     let mut header = header(design);
     header.lines.push(format!(
         "Board: {}; {} MHz; serial line at {} bits/s.",
         board.name, board.core_mhz, board.baud
     ));
-    yuragi_hdl::export_top(&parameters(design), &board.top, &header)
+    let parameters = parameters_with(design, weights);
+    yuragi_hdl::export_top(&parameters, &board.top, &header)
 }
 
-/// Writes the Verilog of a design and its file list, `core.f`, into a directory, each file at once or not at all.
+/// Writes the Verilog of a design and its file list, `core.f`, into a directory, each file at once or not at all. A core with
+/// `weights` wakes up trained.
 ///
 /// # Errors
 /// If the export fails, or a file cannot be written.
-pub fn export(design: &Design, directory: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let files = verilog(design)?;
+pub fn export(
+    design: &Design,
+    weights: Option<&Weights>,
+    directory: &Path,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let files = verilog_with(design, weights)?;
     std::fs::create_dir_all(directory)
         .map_err(|e| anyhow::anyhow!("cannot make the directory {}: {e}", directory.display()))?;
     let mut list = String::new();

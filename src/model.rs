@@ -135,6 +135,20 @@ impl Model {
         &self.state.tables
     }
 
+    /// Becomes what a chip is at power-on whose row memory holds these weights: as after a reset with the seed of the design, but no
+    /// initial weight was drawn.
+    ///
+    /// # Errors
+    /// If the size is another or a weight has more than B bits; then nothing changes.
+    pub fn wake_trained(&mut self, weights: &Weights) -> Result<(), NetworkError> {
+        weights.validate(&self.state.layout, self.state.bits)?;
+        let seed = seed_bytes(self.design.random.seed);
+        self.reset(&seed);
+        self.state.set_weights(weights);
+        self.set_streams(&Streams::new(self.state.layout.lanes, &seed));
+        Ok(())
+    }
+
     /// Starts afresh from the bytes of a seed: streams, weights, counters, spikes and potentials.
     /// Registers and stimulus stay.
     pub fn reset(&mut self, seed: &[u8]) {

@@ -17,6 +17,7 @@ use crate::boards::{Board, Family};
 use crate::costs;
 use crate::design::Design;
 use crate::hardware;
+use crate::network::Weights;
 
 pub use error::ToolchainError;
 pub use fit::{fits_memory, ram_blocks};
@@ -31,6 +32,8 @@ pub use tools::{find, on_path};
 pub struct Order<'a> {
     pub board: &'a Board,
     pub design: &'a Design,
+    /// What the row memory holds at power-on, instead of initial weights from the seed.
+    pub weights: Option<&'a Weights>,
     /// What the report calls the design.
     pub design_name: &'a str,
     /// Seed of the placement; with `best_of`, the first one.
@@ -67,7 +70,7 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
 
     on_stage("exporting Verilog");
     let start = Instant::now();
-    let verilog = hardware::top_verilog(design, board)?;
+    let verilog = hardware::top_verilog_with(design, order.weights, board)?;
     let mut files = Vec::new();
     for file in &verilog {
         put(at, &format!("{}.v", file.module), file.text.as_bytes())?;

@@ -139,7 +139,7 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
             random_bit, flips_up, flips_down, first_weight, valid_kept, first_kept, last_kept, add_kept, entering, loaded_weight, kept, drawn;
             weight_kept: (0..r).map(|_| DFF::default()).collect(),
             input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
-            row_memory: RowMemory::new(lanes, p.depth()),
+            row_memory: RowMemory::new(p),
             lane_lfsr: LaneLfsr::new(&p.lane, lanes),
             synapse_lane: (0..lanes).map(|_| SynapseLane::default()).collect(),
             dendrite: Dendrite::new(lanes),

@@ -143,6 +143,7 @@ pub struct Commands {
     boot_seed: Constant<Bits<8>>,
     boot_seed_end: Constant<Bits<8>>,
     last_stir: Constant<Bits<16>>,
+    trained: Constant<Bit>,
     error_opcode: Constant<Bits<4>>,
     error_length: Constant<Bits<4>>,
     error_address: Constant<Bits<4>>,
@@ -188,6 +189,7 @@ impl Commands {
             boot_seed: constant((p.map.identity + p.map.identity_words - 4) as u64),
             boot_seed_end: constant((p.map.identity + p.map.identity_words) as u64),
             last_stir: constant(p.reset_steps as u64 - 1),
+            trained: Constant::new(p.trained.is_some()),
             header_bytes: constant(4),
             error_opcode: constant(2),
             error_length: constant(3),
@@ -577,6 +579,11 @@ impl Logic for Commands {
                     self.address.d.next = 0.into();
                     self.space.d.next = 2.into();
                     self.job.d.next = Job::InitialFetch;
+                    println!("a chip that wakes up trained keeps its weights");
+                    if self.trained.val() & !self.booted.q.val() {
+                        self.booted.d.next = true;
+                        self.job.d.next = Job::Idle;
+                    }
                 }
             }
             Job::InitialFetch => {

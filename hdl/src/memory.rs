@@ -39,11 +39,34 @@ pub struct RowMemory<const B: usize> {
     pub next_weight: Vec<Signal<In, Signed<B>>>,
     pub weight: Vec<Signal<Out, Signed<B>>>,
     _depth: usize,
+    _contents: Vec<i16>,
 }
 
 impl<const B: usize> RowMemory<B> {
-    pub fn new(lanes: usize, depth: usize) -> Self {
-        block!(clock, read_address, write, write_address; next_weight: ports(lanes), weight: ports(lanes), _depth: depth)
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, read_address, write, write_address;
+            next_weight: ports(p.lanes), weight: ports(p.lanes), _depth: p.depth(), _contents: p.trained.clone().unwrap_or_default())
+    }
+
+    /// The text that sets the first contents, if there are any: a word a line.
+    fn initial(&self, lanes: usize) -> String {
+        if self._contents.is_empty() {
+            return String::new();
+        }
+        let word = |weights: &[i16]| -> String {
+            let lanes = weights.iter().rev().map(|w| {
+                let bits = *w as u16 & ((1 << B) - 1);
+                format!("{B}'h{bits:x}")
+            });
+            lanes.collect::<Vec<_>>().join(", ")
+        };
+        let words: String = self
+            ._contents
+            .chunks(lanes)
+            .enumerate()
+            .map(|(address, weights)| format!("  words[{address}] = {{{}}};\n", word(weights)))
+            .collect();
+        format!("initial begin\n{words}end\n")
     }
 }
 
@@ -61,10 +84,11 @@ impl<const B: usize> Logic for RowMemory<B> {
             .collect();
         Verilog::Custom(format!(
             "// cell row_memory: the bundles of all neurons, {lanes} lanes of {B} bits, {depth} words\n\
-             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n\
+             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n{initial}\
              always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{weights}",
             depth = self._depth,
             last = self._depth - 1,
+            initial = self.initial(lanes),
             read = address("read_address", bits),
             write = address("write_address", bits),
             data = concatenate("i_next_weight", lanes),

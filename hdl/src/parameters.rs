@@ -85,6 +85,9 @@ pub struct Parameters {
     /// Stimuli that the chip can store; with 0 it has no store.
     pub stored_stimuli: usize,
     pub power_on: PowerOn,
+    /// First contents of the row memory, all lanes of all words, padding included: the chip keeps them at power-on. None: initial weights are
+    /// drawn from the seed.
+    pub trained: Option<Vec<i16>>,
     /// First contents of the scratch memory: the identity block, the seed of power-on in its last four words.
     pub scratch: Vec<u16>,
 }

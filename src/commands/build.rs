@@ -16,7 +16,7 @@ use yuragi::toolchain::{self, Order, Report};
 
 use super::console::Console;
 use super::failure::{self, bad_argument};
-use super::inputs::check_directory;
+use super::inputs::{TrainedOption, check_directory};
 
 /// Make the bitstream of a board: export, synthesis, place and route, packing.
 ///
@@ -30,6 +30,8 @@ pub struct Options {
     /// A design file or a built-in design; without, the one that the board is for.
     #[arg(long, value_name = "DESIGN")]
     design: Option<String>,
+    #[command(flatten)]
+    trained: TrainedOption,
     /// The directory to write; out/BOARD if not given.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -76,7 +78,10 @@ fn out(options: &Options, board: &Board) -> PathBuf {
 
 /// Builds one board and writes its files; the bitstream comes last, so that an old one is never beside new files alone.
 fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Result<Report> {
-    let name = options.design.as_ref().or(board.design.as_ref());
+    let trained = options.trained.load()?;
+    let given = options.trained.weights.as_deref().map(Path::display);
+    let given = given.map(|path| path.to_string());
+    let name = (given.as_ref().or(options.design.as_ref())).or(board.design.as_ref());
     let Some(name) = name else {
         let expected = format!(
             "a design small enough for {}: no preset is",
@@ -84,10 +89,14 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
         );
         return Err(bad_argument("--design", "none", expected));
     };
-    let design = Design::load(name)?;
+    let design = match &trained {
+        Some(trained) => trained.design.clone(),
+        None => Design::load(name)?,
+    };
     let order = Order {
         board,
         design: &design,
+        weights: trained.as_ref().map(|trained| &trained.weights),
         design_name: name,
         seed: options.seed,
         best_of: options.best_of,

@@ -10,13 +10,17 @@ use serde_json::json;
 use yuragi::hardware;
 
 use super::console::Console;
-use super::inputs::{DesignOption, check_directory};
+use super::inputs::{DesignOption, TrainedOption, check_directory};
 
 /// Write the Verilog of a design: one module a file, and the list core.f; the top module is `core`.
+///
+/// With --weights the core wakes up trained: learned weights are the first contents of its row memory.
 #[derive(Args, Debug)]
 pub struct Options {
     #[command(flatten)]
     design: DesignOption,
+    #[command(flatten)]
+    trained: TrainedOption,
     /// The directory to write.
     #[arg(long, value_name = "DIR", default_value = "out/verilog")]
     out: PathBuf,
@@ -24,11 +28,15 @@ pub struct Options {
 
 /// Runs it.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    let design = options.design.load()?;
+    let trained = options.trained.load()?;
+    let design = match &trained {
+        Some(trained) => trained.design.clone(),
+        None => options.design.load()?,
+    };
     check_directory("--out", &options.out)?;
     let start = Instant::now();
     let spinner = console.spinner("exporting");
-    let files = hardware::export(&design, &options.out);
+    let files = hardware::export(&design, trained.as_ref().map(|t| &t.weights), &options.out);
     spinner.finish_and_clear();
     let files = files?;
     let seconds = start.elapsed().as_secs_f64();

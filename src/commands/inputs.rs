@@ -65,6 +65,7 @@ impl BoardParts<'_> {
                 let order = Order {
                     board,
                     design,
+                    weights: None,
                     design_name: self.design_name,
                     seed: 1,
                     best_of: 1,
@@ -189,6 +190,22 @@ impl DesignOption {
             (None, Some(name)) => name,
             _ => self.name(),
         }
+    }
+}
+
+/// Weights that a chip wakes up with.
+#[derive(Args, Clone, Debug)]
+pub struct TrainedOption {
+    /// A directory that `learn` wrote, or its weights.safetensors: the chip has these weights at power-on. The design is theirs.
+    #[arg(long, value_name = "PATH", conflicts_with = "design")]
+    pub weights: Option<PathBuf>,
+}
+
+impl TrainedOption {
+    /// Design and weights, if any were given.
+    pub fn load(&self) -> Result<Option<Checkpoint>> {
+        let checkpoint = self.weights.as_deref().map(Checkpoint::load);
+        Ok(checkpoint.transpose()?)
     }
 }
 

@@ -11,6 +11,7 @@ use super::port::{Bits, Link, Port, outputs};
 use super::{Drawn, Engine, Result};
 use crate::design::Design;
 use crate::hardware;
+use crate::layout::Layout;
 use crate::model::Snapshot;
 use crate::network::{Counters, Potentials, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol;
@@ -97,7 +98,16 @@ impl Rtl {
     /// # Errors
     /// If the design is refused, the export or a tool fails, or the core does not say that it is of this design.
     pub fn new(design: &Design) -> Result<Self> {
-        Self::build(design, false)
+        Self::build(design, None, false)
+    }
+
+    /// The same of a core that wakes up with these weights.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn trained(design: &Design, weights: &Weights) -> Result<Self> {
+        weights.validate(&Layout::new(design), design.synapse.bits)?;
+        Self::build(design, Some(weights), false)
     }
 
     /// The same, able to write waveforms.
@@ -105,12 +115,12 @@ impl Rtl {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn with_waves(design: &Design) -> Result<Self> {
-        Self::build(design, true)
+        Self::build(design, None, true)
     }
 
-    fn build(design: &Design, waves: bool) -> Result<Self> {
+    fn build(design: &Design, weights: Option<&Weights>, waves: bool) -> Result<Self> {
         design.validate()?;
-        let files = hardware::verilog(design)?;
+        let files = hardware::verilog_with(design, weights)?;
         let mut build = Build::new("core").trace(waves);
         for file in &files {
             build = build.source(format!("{}.v", file.module), file.text.clone());

@@ -55,7 +55,7 @@ impl Sources {
         let board = order.board;
         match stage {
             Stage::Rtl => {
-                let verilog = hardware::top_verilog(order.design, board)?;
+                let verilog = hardware::top_verilog_with(order.design, order.weights, board)?;
                 let named = |file: &yuragi_hdl::VerilogFile| {
                     (format!("{}.v", file.module), file.text.clone())
                 };
@@ -168,7 +168,7 @@ fn with_pad(found: Vec<u8>, board: &Board) -> Result<Vec<u8>, ToolchainError> {
 fn netlist(order: &Order, on_stage: OnStage) -> Result<String, ToolchainError> {
     let board = order.board;
     let yosys = find("yosys")?;
-    let verilog = hardware::top_verilog(order.design, board)?;
+    let verilog = hardware::top_verilog_with(order.design, order.weights, board)?;
     let mut parts = vec![board.device.name.to_owned(), print(&yosys)];
     parts.extend(verilog.iter().map(|file| file.text.clone()));
     let text = kept("netlist", "v", &parts, |at| {
@@ -203,7 +203,7 @@ pub fn packed(order: Order, on_stage: OnStage) -> Result<Vec<u8>, ToolchainError
     for name in ["yosys", "nextpnr-ice40", "icepack"] {
         parts.push(print(&find(name)?));
     }
-    let verilog = hardware::top_verilog(order.design, board)?;
+    let verilog = hardware::top_verilog_with(order.design, order.weights, board)?;
     parts.extend(verilog.into_iter().map(|file| file.text));
     kept("packed", board.bitstream_suffix(), &parts, |_| {
         let built = super::build(order, on_stage)?;

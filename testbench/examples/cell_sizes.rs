@@ -108,7 +108,7 @@ fn run() -> anyhow::Result<()> {
     let name = std::env::args().nth(1).unwrap_or_else(|| "digits".into());
     let design = Design::load(&name)?;
     let folder = tempfile::tempdir()?;
-    hardware::export(&design, folder.path())?;
+    hardware::export(&design, None, folder.path())?;
     let output = Command::new("yosys")
         .args(["-q", "-p", SCRIPT])
         .current_dir(folder.path())

@@ -13,14 +13,23 @@ use yuragi::boards::Board;
 use yuragi::design::Design;
 use yuragi::hardware;
 use yuragi::toolchain::Order;
+use yuragi_hdl::VerilogFile;
 
 /// The core of a design in Verilator, and its host port.
 ///
 /// # Panics
 /// If it cannot be made.
 pub fn core(design: &Design) -> (Library, HostLink) {
+    core_of(hardware::verilog(design).expect("exported"))
+}
+
+/// The same of Verilog.
+///
+/// # Panics
+/// If it cannot be made.
+pub fn core_of(files: Vec<VerilogFile>) -> (Library, HostLink) {
     let mut build = Build::new("core");
-    for file in hardware::verilog(design).expect("exported") {
+    for file in files {
         build = build.source(format!("{}.v", file.module), file.text);
     }
     let library = build.build().expect("a core");
@@ -41,6 +50,7 @@ pub fn order<'a>(board: &'a Board, tiny: &'a Design) -> Order<'a> {
     Order {
         board,
         design: tiny,
+        weights: None,
         design_name: "tiny",
         seed: 1,
         best_of: 1,

@@ -17,7 +17,7 @@ const EXPORT_TIME: Duration = Duration::from_secs(10);
 /// Runs a tool on the exported files of a design, which the shell finds as `*.v`.
 fn run(design: &Design, command: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    hardware::export(design, folder.path()).expect("exported");
+    hardware::export(design, None, folder.path()).expect("exported");
     run_in(folder.path(), command)
 }
 
@@ -63,7 +63,7 @@ fn other_tools_take_every_preset() {
     for (name, _) in PRESETS {
         let design = Design::preset(name).expect("a preset");
         let folder = tempfile::tempdir().expect("a folder");
-        hardware::export(&design, folder.path()).expect("exported");
+        hardware::export(&design, None, folder.path()).expect("exported");
         for command in [
             "verilator --lint-only -Wall --top-module core *.v",
             "iverilog -g2005 -t null -s core *.v",

@@ -132,7 +132,7 @@ fn row_memory() {
         ($($bits:literal: $design:expr;)*) => {
             $(let design = $design;
             let shape = rows(&design);
-            bench.cell(shape.clone(), RowMemory::<$bits>::new(design.hardware.lanes, shape.depth));)*
+            bench.cell(shape.clone(), RowMemory::<$bits>::new(&hardware::parameters(&design)));)*
         };
     }
     cells! {
