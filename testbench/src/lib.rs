@@ -4,8 +4,10 @@ pub mod asc;
 pub mod campaign;
 pub mod equivalence;
 pub mod frames;
+pub mod learning;
 pub mod link;
 pub mod oracle;
+pub mod posterior;
 pub mod statistics;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};
