@@ -9,6 +9,7 @@ use yuragi::network::{Registers, Stimulus, Weights};
 
 use crate::oracle::Network;
 
+pub mod cases;
 pub mod chip;
 pub mod kernel;
 pub mod step;

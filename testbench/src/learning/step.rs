@@ -39,21 +39,48 @@ pub enum Fault {
 }
 
 impl Chain {
-    /// Where a presentation leads from a state.
-    pub fn step(&self, moment: Moment, state: usize) -> Row {
-        let shown = match moment.stimulus {
+    /// The stimuli that a moment can show.
+    fn shown(&self, moment: Moment) -> &[Stimulus] {
+        match moment.stimulus {
             Some(stimulus) => &self.data[stimulus..=stimulus],
             None => &self.data[..],
-        };
+        }
+    }
+
+    /// The mean move of every bundle that evidence brings where no rail is near, in quanta, of a network with any weights whose
+    /// hidden state starts afresh.
+    pub fn mean_move(&self, network: &Network, moment: Moment) -> Vec<f64> {
         let mut evidence = BTreeMap::new();
+        let shown = self.shown(moment);
         for stimulus in shown {
             self.evidence(
+                network,
                 stimulus,
-                moment.age,
-                state,
+                0,
+                0,
                 1.0 / shown.len() as f64,
                 &mut evidence,
             );
+        }
+        let flip = f64::from(self.registers.flip) / 256.0;
+        let mut mean = vec![0.0; self.bundles()];
+        for ((up, down, _), p) in evidence {
+            for (bundle, mean) in mean.iter_mut().enumerate() {
+                *mean += p * flip * ((up >> bundle & 1) as f64 - (down >> bundle & 1) as f64);
+            }
+        }
+        mean
+    }
+
+    /// Where a presentation leads from a state.
+    pub fn step(&self, moment: Moment, state: usize) -> Row {
+        let network = self.network(self.weights_of(state));
+        let last = state & ((1 << self.hidden) - 1);
+        let mut evidence = BTreeMap::new();
+        let shown = self.shown(moment);
+        for stimulus in shown {
+            let p = 1.0 / shown.len() as f64;
+            self.evidence(&network, stimulus, moment.age, last, p, &mut evidence);
         }
         let weights = self.weights_of(state);
         let more = if self.fault == Some(Fault::FlipMore) {
@@ -93,14 +120,13 @@ impl Chain {
     /// the next presentation goes on from.
     fn evidence(
         &self,
+        network: &Network,
         stimulus: &Stimulus,
         age: u16,
-        state: usize,
+        last: usize,
         p: f64,
         sum: &mut BTreeMap<(u64, u64, usize), f64>,
     ) {
-        let network = self.network(self.weights_of(state));
-        let last = state & ((1 << self.hidden) - 1);
         let spikes: Vec<f64> = stimulus.intensities.iter().map(|&q| intensity(q)).collect();
         let forgets = age + 1 == self.registers.dwell;
         let any = stimulus.clamped.contains(&true);
@@ -114,7 +140,7 @@ impl Chain {
             let v = network.potentials(&x);
             for (predicted, predicted_p) in likely(&network.prediction(&v)) {
                 let start = if age == 0 || !any { predicted } else { last };
-                for (h, h_p) in likely(&self.resampled(&network, &v, &y, start)) {
+                for (h, h_p) in likely(&self.resampled(network, &v, &y, start)) {
                     let stale = self.fault == Some(Fault::StaleReadout);
                     let readout = product(&network.readout(if stale { start } else { h }));
                     for (read, read_p) in likely(&readout) {

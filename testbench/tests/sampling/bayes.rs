@@ -2,64 +2,15 @@
 //! that larger networks are compared with.
 
 use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::network::{Registers, Stimulus};
+use yuragi::network::Stimulus;
 use yuragi_testbench::learning::Chain;
+use yuragi_testbench::learning::cases::{bundle, data, design, registers, unit};
 use yuragi_testbench::learning::kernel::{Kernel, stationary};
 use yuragi_testbench::oracle::sigmoid;
 use yuragi_testbench::posterior::{Gibbs, closest, landscape, mean_log_likelihood, posterior};
 use yuragi_testbench::statistics::{FALSE_ALARM, GROUPS, Suite, multinomial, total_variation};
 
 const SEED: u64 = 0xba1e5;
-
-fn design([inputs, hidden, outputs]: [usize; 3], bits: u32, quantum_log2: u32) -> Design {
-    let mut design = Design::preset("tiny").expect("a preset");
-    design.network.inputs = inputs;
-    design.network.hidden = hidden;
-    design.network.outputs = outputs;
-    design.synapse.bits = bits;
-    design.synapse.quantum_log2 = quantum_log2;
-    design
-}
-
-fn registers(flip: u16, noise: u8) -> Registers {
-    Registers {
-        learn: true,
-        sweeps: 1,
-        dwell: 1,
-        flip,
-        noise,
-    }
-}
-
-/// All outputs clamped.
-fn data(intensities: &[&[u8]], outputs: usize) -> Vec<Stimulus> {
-    let stimulus = |q: &&[u8]| Stimulus {
-        intensities: q.to_vec(),
-        clamped: vec![true; outputs],
-    };
-    intensities.iter().map(stimulus).collect()
-}
-
-/// The bias bundle of one output, B = 7, whose clamped spike comes with probability q/256.
-fn bundle(quantum_log2: u32, q: u8, registers: Registers) -> Chain {
-    Chain::new(
-        &design([0, 0, 1], 7, quantum_log2),
-        registers,
-        data(&[&[q]], 1),
-    )
-}
-
-/// An output neuron with one input and a bias: h copies x, with an error of 2^-16.
-fn unit(quantum_log2: u32, bits: u32, registers: Registers, stimuli: &[&[u8]]) -> Chain {
-    let far = 16 << quantum_log2;
-    Chain::new(
-        &design([1, 1, 1], bits, quantum_log2),
-        registers,
-        data(stimuli, 1),
-    )
-    .with_frozen_fan_in(vec![vec![2 * far, -far]])
-}
 
 /// The law of the weights in the long run if stimuli are drawn at random.
 fn law(chain: &Chain) -> Vec<f64> {
@@ -76,8 +27,9 @@ fn normalised(p: Vec<f64>) -> Vec<f64> {
 #[test]
 fn one_bundle_has_a_closed_form() {
     for (quantum_log2, q) in [(2, 192), (3, 128), (4, 150)] {
-        let chain = bundle(quantum_log2, q, registers(256, 0));
-        let (found, slow) = (law(&chain), law(&bundle(quantum_log2, q, registers(60, 0))));
+        let of = |flip| bundle(quantum_log2, 7, registers(flip, 0), &[&[q]]);
+        let chain = of(256);
+        let (found, slow) = (law(&chain), law(&of(60)));
         let q = f64::from(q) / 256.0;
         let mut log = vec![0.0_f64];
         for w in -64..63 {
@@ -117,7 +69,7 @@ fn one_bundle_has_a_closed_form() {
 fn the_mean_move_is_the_gradient() {
     let stimuli: [&[u8]; 3] = [&[255, 200], &[0, 60], &[128, 255]];
     let chain = Chain::new(
-        &design([1, 1, 1], 4, 1),
+        &design([1, 1, 1], 8, 5),
         registers(256, 0),
         data(&stimuli, 1),
     );
@@ -126,7 +78,9 @@ fn the_mean_move_is_the_gradient() {
     let (mut worst, mut largest): (f64, f64) = (0.0, 0.0);
     for _ in 0..200 {
         // not at a rail
-        let weights: Vec<i64> = (0..chain.bundles()).map(|_| chance.within(-6, 5)).collect();
+        let weights: Vec<i64> = (0..chain.bundles())
+            .map(|_| chance.within(-120, 119))
+            .collect();
         let state = chain.state_of(&weights);
         let row = chain.step(moment, chain.fresh(state));
         for bundle in 0..chain.bundles() {
@@ -249,7 +203,7 @@ fn the_sampler_of_the_posterior_is_right() {
     suite.check("a sweep leaves the posterior", multinomial(&kept, &exact));
     suite.check("30 sweeps from a corner", multinomial(&found, &exact));
     suite.hold();
-    for observations in [8.0, 13.0] {
+    for observations in [5.0, 20.0] {
         let p = multinomial(&kept, &posterior(&landscape, observations));
         println!("posterior of {observations} instead of 10 observations: p {p:.1e}");
         assert!(p < FALSE_ALARM / GROUPS.len() as f64);

@@ -86,14 +86,14 @@ fn certain() -> Case {
     case(
         "certain flips",
         [1, 1, 1],
-        [2, 0, 2],
+        [2, 1, 2],
         registers(1, 1, 256, 0),
         &data,
         &[0, 1, -1, 0],
     )
 }
 
-/// Flips seldom, background fluctuation, two sweeps, one bundle a word.
+/// Flips seldom, background fluctuation, two sweeps.
 fn noisy() -> Case {
     let data: [(&[u8], &[bool]); 3] = [
         (&[255, 255], &[true]),
@@ -103,7 +103,7 @@ fn noisy() -> Case {
     case(
         "flips by chance and noise",
         [1, 1, 1],
-        [2, 1, 1],
+        [2, 1, 2],
         registers(2, 1, 100, 40),
         &data,
         &[1, -2, 0, -1],
