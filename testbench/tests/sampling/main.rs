@@ -4,3 +4,4 @@ mod forward;
 mod gibbs;
 mod joint;
 mod neuron;
+mod quantisation;
