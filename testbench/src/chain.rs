@@ -162,7 +162,13 @@ mod tests {
             multinomials(pairs.map(|(counts, row)| (&counts[..], &row[..])))
         };
         assert!(p(&kernel) > 1e-6);
-        assert!(p(&vec![vec![0.5, 0.35, 0.15], kernel[1].clone(), kernel[2].clone()]) < 1e-9);
+        assert!(
+            p(&vec![
+                vec![0.5, 0.35, 0.15],
+                kernel[1].clone(),
+                kernel[2].clone()
+            ]) < 1e-9
+        );
         let counts = thinned(&run, 10, 3);
         assert_eq!(counts.iter().sum::<u64>(), 2_000);
     }

@@ -219,8 +219,8 @@ impl Replay {
                     let without = self.output_potential(k);
                     let with = without + self.weight_out(j, k);
                     let y = i64::from(self.state.spikes.outputs[k]);
-                    logit += y * (with - without) - softplus(with, quantum)
-                        + softplus(without, quantum);
+                    logit +=
+                        y * (with - without) - softplus(with, quantum) + softplus(without, quantum);
                 }
                 self.state.spikes.hidden[j] = self.spike(logit);
             }
@@ -299,7 +299,11 @@ impl Replay {
         if noise == 0 {
             return;
         }
-        for t in 0..if row < hidden { words.out + words.fan_in } else { words.out } {
+        for t in 0..if row < hidden {
+            words.out + words.fan_in
+        } else {
+            words.out
+        } {
             let drawn = self.lanes.draw();
             for l in 0..self.design.hardware.lanes {
                 if number(&drawn[8 * l + 1..8 * l + 8]) < noise.into() {

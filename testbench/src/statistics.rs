@@ -86,22 +86,41 @@ pub fn multinomials<'a>(histograms: impl IntoIterator<Item = (&'a [u64], &'a [f6
     (freedom * (1.0 + (g / freedom).ln()) - g).exp().min(1.0)
 }
 
-/// P-value of histograms of independent draws against their probabilities, aimed at one alternative: the ratio of the likelihoods,
-/// since by Markov's inequality P(alternative/null ≥ 1/p) ≤ p. It sees that alternative, and what lies in its direction, with far fewer
-/// draws than [`multinomials`], which is aimed at nothing.
-pub fn likelihood_ratio<'a>(
-    histograms: impl IntoIterator<Item = (&'a [u64], &'a [f64], &'a [f64])>,
-) -> f64 {
-    let cells = histograms.into_iter().flat_map(|(counts, null, alternative)| {
-        let probabilities = null.iter().zip(alternative);
-        counts.iter().zip(probabilities).filter(|(count, _)| **count > 0)
-    });
-    let (mut log, mut impossible) = (0.0, false);
-    for (&count, (&null, &alternative)) in cells {
-        impossible |= null <= 0.0;
-        log += count as f64 * (null / alternative).ln();
+/// P-value of independent draws against their law, aimed at one alternative: the ratio of the likelihoods, since by Markov's
+/// inequality P(alternative/null ≥ 1/p) ≤ p. It sees that alternative, and what lies in its direction, with far fewer draws than
+/// [`multinomials`], which is aimed at nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LikelihoodRatio {
+    /// ln(null/alternative).
+    log: f64,
+    /// What the null law rules out did happen.
+    impossible: bool,
+}
+
+impl LikelihoodRatio {
+    /// Takes more draws into account: their histogram, the law that is tested, the alternative.
+    ///
+    /// # Panics
+    /// If there are not as many counts as probabilities.
+    pub fn add(&mut self, counts: &[u64], null: &[f64], alternative: &[f64]) {
+        assert!(counts.len() == null.len() && counts.len() == alternative.len());
+        let laws = null.iter().zip(alternative);
+        for (&count, (&null, &alternative)) in counts.iter().zip(laws) {
+            if count > 0 {
+                self.impossible |= null <= 0.0;
+                self.log += count as f64 * (null / alternative).ln();
+            }
+        }
     }
-    if impossible { 0.0 } else { log.exp().min(1.0) }
+
+    /// The p-value.
+    pub fn p(&self) -> f64 {
+        if self.impossible {
+            0.0
+        } else {
+            self.log.exp().min(1.0)
+        }
+    }
 }
 
 /// Σ O·ln(O/E) in nats; infinite if what cannot happen did.
@@ -291,7 +310,11 @@ mod tests {
             check_bound(&all, |counts| multinomial(counts, &p));
             check_bound(&all, |counts| binomial(counts[0], 25, p[0]));
             let other = [0.25, 0.25, 0.5];
-            check_bound(&all, |counts| likelihood_ratio([(&counts[..], &p[..], &other[..])]));
+            check_bound(&all, |counts| {
+                let mut ratio = LikelihoodRatio::default();
+                ratio.add(counts, &p, &other);
+                ratio.p()
+            });
         }
         let mean: f64 = 3.0;
         let chance = |k: u64| (1..=k).fold((-mean).exp(), |p, i| p * mean / i as f64);

@@ -108,7 +108,9 @@ fn campaigns(name: &str, designs: usize, presentations: u64, seed: u64) {
             )
         });
     }
-    println!("{name}: {designs} designs, {presentations} presentations each, {compared} bits equal");
+    println!(
+        "{name}: {designs} designs, {presentations} presentations each, {compared} bits equal"
+    );
 }
 
 #[test]
@@ -130,7 +132,9 @@ fn with_draw(state: &[u64], taps: [usize; 3], after: usize, draw: u16) -> Vec<u6
     } else {
         // new[i] = s[i] ^ s[i+a] ^ s[i+b] ^ s[i+c]: from the highest, so that all others are known
         for i in (0..16).rev() {
-            let others = taps.iter().fold(false, |bit, tap| bit ^ (s >> (i + tap) & 1 == 1));
+            let others = taps
+                .iter()
+                .fold(false, |bit, tap| bit ^ (s >> (i + tap) & 1 == 1));
             s = set(s, i, others ^ (draw >> i & 1 == 1));
         }
     }
@@ -166,12 +170,20 @@ fn thresholds_are_exact(name: &str) {
             for draw in [t - 1, t.min(65535)] {
                 let mut state = dark.clone();
                 // row 0: fan-out, bias; row 1: the bias neuron's fan-out
-                state.weights.values = if neuron == 0 { vec![0, v, 0] } else { vec![0, 0, v] };
+                state.weights.values = if neuron == 0 {
+                    vec![0, v, 0]
+                } else {
+                    vec![0, 0, v]
+                };
                 state.streams.neuron =
                     with_draw(&dark.streams.neuron, NEURON_TAPS, neuron, draw as u16);
                 let spikes = presented(engine.as_mut(), &design, &state).spikes;
                 let spike = [spikes.hidden[0], spikes.readout[0]][neuron];
-                assert_eq!(spike, draw < t, "{name}: neuron {neuron}, v = {v}, draw {draw}");
+                assert_eq!(
+                    spike,
+                    draw < t,
+                    "{name}: neuron {neuron}, v = {v}, draw {draw}"
+                );
             }
         }
     }
@@ -193,7 +205,11 @@ fn intensities_are_exact(name: &str) {
             state.streams.encoder = with_draw(&dark.streams.encoder, ENCODER_TAPS, 0, draws);
             let spikes = presented(engine.as_mut(), &design, &state).spikes;
             let spike = q == 255 || draw < q;
-            assert_eq!((spikes.inputs[0], spikes.outputs[0]), (spike, spike), "{name}: {q}");
+            assert_eq!(
+                (spikes.inputs[0], spikes.outputs[0]),
+                (spike, spike),
+                "{name}: {q}"
+            );
         }
     }
 }

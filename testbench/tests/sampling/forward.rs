@@ -40,7 +40,15 @@ fn counts_of(n: u16, p: f64) -> Vec<f64> {
 /// Presentations that are counted together.
 const TOGETHER: u16 = 8;
 
-fn claims(suite: &mut Suite, chip: &mut Chip, network: &Network, rule: Rule, shown: &Shown, draws: usize, seed: u64) {
+fn claims(
+    suite: &mut Suite,
+    chip: &mut Chip,
+    network: &Network,
+    rule: Rule,
+    shown: &Shown,
+    draws: usize,
+    seed: u64,
+) {
     let design = format!("network {seed}");
     let (hidden, outputs) = (network.hidden(), network.outputs());
     let mut believed = network.clone();
@@ -71,7 +79,11 @@ fn claims(suite: &mut Suite, chip: &mut Chip, network: &Network, rule: Rule, sho
     chip.show(shown);
     for _ in 0..draws {
         let seen = chip.present();
-        assert_eq!((seen.hidden, seen.outputs), (seen.predicted, seen.readout), "{design}: all free");
+        assert_eq!(
+            (seen.hidden, seen.outputs),
+            (seen.predicted, seen.readout),
+            "{design}: all free"
+        );
         x[seen.inputs] += 1;
         h[seen.inputs][seen.hidden] += 1;
         y_by_h[seen.hidden][seen.outputs] += 1;
@@ -82,12 +94,21 @@ fn claims(suite: &mut Suite, chip: &mut Chip, network: &Network, rule: Rule, sho
         multinomials(pairs.map(|(counts, law)| (&counts[..], &law[..])))
     };
     suite.check(format!("{design}, x"), multinomial(&x, &of_inputs));
+    for (i, q) in shown.inputs.iter().enumerate() {
+        let states = x.iter().enumerate().filter(|(x, _)| x >> i & 1 == 1);
+        let spikes = states.map(|(_, count)| count).sum();
+        let p = binomial(spikes, draws as u64, spike(q));
+        suite.check(format!("{design}, input {i}"), p);
+    }
     suite.check(format!("{design}, h given x"), rows(&h, &of_hidden));
     suite.check(format!("{design}, y given h"), rows(&y_by_h, &of_outputs));
     suite.check(format!("{design}, y"), multinomial(&y, &outputs_law));
     let marginal = |k: usize| -> f64 {
         let states = outputs_law.iter().enumerate();
-        states.filter(|(y, _)| y >> k & 1 == 1).map(|(_, p)| p).sum()
+        states
+            .filter(|(y, _)| y >> k & 1 == 1)
+            .map(|(_, p)| p)
+            .sum()
     };
     let mut counts = vec![vec![0; usize::from(TOGETHER) + 1]; outputs];
     for _ in 0..draws / 4 {
@@ -97,7 +118,10 @@ fn claims(suite: &mut Suite, chip: &mut Chip, network: &Network, rule: Rule, sho
     }
     for (k, counts) in counts.iter().enumerate() {
         let law = counts_of(TOGETHER, marginal(k));
-        suite.check(format!("{design}, spikes of output {k} in {TOGETHER}"), multinomial(counts, &law));
+        suite.check(
+            format!("{design}, spikes of output {k} in {TOGETHER}"),
+            multinomial(counts, &law),
+        );
     }
     let many = draws.min(65_535) as u16;
     for (k, count) in chip.counts(many).into_iter().enumerate() {
@@ -127,18 +151,26 @@ fn suite(name: &str, rule: Rule, effort: Effort) -> Suite {
             *first = 254;
         }
         let seed = chance.word();
-        claims(&mut suite, &mut chip, &network, rule, &shown, effort.draws, seed);
+        claims(
+            &mut suite,
+            &mut chip,
+            &network,
+            rule,
+            &shown,
+            effort.draws,
+            seed,
+        );
     }
     suite
 }
 
 const MODEL: Effort = Effort {
     networks: 6,
-    draws: 100_000,
+    draws: 200_000,
 };
 const RTL: Effort = Effort {
     networks: 2,
-    draws: 10_000,
+    draws: 20_000,
 };
 
 #[test]
@@ -166,11 +198,9 @@ fn faulty_laws_are_rejected() {
 #[test]
 #[ignore = "long"]
 fn long_free_runs() {
-    for (name, effort) in [("model", MODEL), ("rtl", RTL)] {
-        let effort = Effort {
-            networks: 20,
-            draws: 10 * effort.draws,
-        };
+    for (name, networks, effort) in [("model", 20, MODEL), ("rtl", 2, RTL)] {
+        let draws = 10 * effort.draws;
+        let effort = Effort { networks, draws };
         let suite = suite(name, Rule::Right, effort);
         suite.save();
         suite.hold();

@@ -1,132 +1,24 @@
 //! Hidden neurons, given the clamped outputs: the law of all hidden spikes after a few sweeps, from one state to the next while a
 //! stimulus dwells, and in the long run.
 
+mod rule;
+
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
 use yuragi_testbench::chain::{Kernel, mixing, mixture, power, step, thinned, transitions};
-use yuragi_testbench::oracle::{Network, product, sigmoid, softplus};
+use yuragi_testbench::oracle::Network;
 use yuragi_testbench::sampling::{Chip, Effort, Seen, Shown, random_design, small};
-use yuragi_testbench::statistics::{Suite, likelihood_ratio, multinomial, multinomials, score};
+use yuragi_testbench::statistics::{LikelihoodRatio, Suite, multinomial, multinomials, score};
 
-/// What is held to be the law of resampling: the oracle's, or one with a fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    Right,
-    NoRetrograde,
-    OrderReversed,
-    TableShifted,
-    BiasForgotten,
-    SoftplusZero,
-    FreeAsClamped,
-    StalePotentials,
-}
-
-const FAULTS: [Rule; 7] = [
-    Rule::NoRetrograde,
-    Rule::OrderReversed,
-    Rule::TableShifted,
-    Rule::BiasForgotten,
-    Rule::SoftplusZero,
-    Rule::FreeAsClamped,
-    Rule::StalePotentials,
-];
-
-impl Rule {
-    fn potentials(self, network: &Network, x: &[bool]) -> Vec<i64> {
-        let mut v = network.potentials(x);
-        if self == Self::BiasForgotten {
-            for (v, row) in v.iter_mut().zip(&network.fan_in) {
-                *v -= row[x.len()];
-            }
-        }
-        v
-    }
-
-    fn spike(self, v: i64, quantum_log2: u32) -> f64 {
-        match self {
-            // a bin is 2^G/32 quanta
-            Self::TableShifted => sigmoid(v + v.signum() * (1 << quantum_log2) / 32, quantum_log2),
-            _ => sigmoid(v, quantum_log2),
-        }
-    }
-
-    fn prediction(self, network: &Network, v: &[i64]) -> Vec<f64> {
-        let spikes = v.iter().map(|&v| self.spike(v, network.quantum_log2));
-        product(&spikes.collect::<Vec<_>>())
-    }
-
-    fn logit(
-        self,
-        network: &Network,
-        v: &[i64],
-        y: &[Option<bool>],
-        state: usize,
-        j: usize,
-    ) -> i64 {
-        let y: Vec<Option<bool>> = match self {
-            Self::NoRetrograde => vec![None; y.len()],
-            Self::FreeAsClamped => y.iter().map(|y| y.or(Some(false))).collect(),
-            _ => y.to_vec(),
-        };
-        if self != Self::SoftplusZero {
-            return network.logit(v, &y, state, j);
-        }
-        let without = network.output_potentials(state & !(1 << j));
-        let bends = y.iter().enumerate().filter(|(_, y)| y.is_some());
-        let bend = |u: i64| softplus(u, network.quantum_log2) - u.max(0);
-        let bends: i64 = bends
-            .map(|(k, _)| bend(without[k] + network.fan_out[j][k]) - bend(without[k]))
-            .sum();
-        network.logit(v, &y, state, j) + bends
-    }
-
-    /// One sweep from each state.
-    fn sweep(self, network: &Network, v: &[i64], y: &[Option<bool>]) -> Kernel {
-        if self == Self::Right {
-            return network.kernel(v, y, 1);
-        }
-        let hidden = network.hidden();
-        let spike = |state, j| {
-            self.spike(
-                self.logit(network, v, y, state, j),
-                network.quantum_log2,
-            )
-        };
-        let from = |state: usize| -> Vec<f64> {
-            if self == Self::StalePotentials {
-                let spikes: Vec<f64> = (0..hidden).map(|j| spike(state, j)).collect();
-                return product(&spikes);
-            }
-            let mut p = vec![0.0; 1 << hidden];
-            p[state] = 1.0;
-            for turn in 0..hidden {
-                let j = match self {
-                    Self::OrderReversed => hidden - 1 - turn,
-                    _ => turn,
-                };
-                for off in (0..p.len()).filter(|state| state >> j & 1 == 0) {
-                    let (both, on) = (p[off] + p[off | 1 << j], spike(off, j));
-                    (p[off], p[off | 1 << j]) = (both * (1.0 - on), both * on);
-                }
-            }
-            p
-        };
-        (0..1 << hidden).map(from).collect()
-    }
-}
-
-impl Rule {
-    /// What draws are to be told from: a right law from every fault, a faulty one from the right law.
-    fn alternatives(self) -> Vec<Self> {
-        match self {
-            Self::Right => FAULTS.to_vec(),
-            _ => vec![Self::Right],
-        }
-    }
-}
+use rule::FAULTS;
+pub use rule::Rule;
 
 /// Draws in a table of `rows` by `columns`.
-fn table(pairs: impl Iterator<Item = (usize, usize)>, rows: usize, columns: usize) -> Vec<Vec<u64>> {
+fn table(
+    pairs: impl Iterator<Item = (usize, usize)>,
+    rows: usize,
+    columns: usize,
+) -> Vec<Vec<u64>> {
     let mut counts = vec![vec![0; columns]; rows];
     pairs.for_each(|(row, column)| counts[row][column] += 1);
     counts
@@ -148,6 +40,9 @@ struct Given {
     v: Vec<i64>,
     sweep: Kernel,
 }
+
+/// Counts of ĥ, of h by the state before, of ŷ by h.
+type Tables = [Vec<Vec<u64>>; 3];
 
 /// What a run at one stimulus was like.
 pub struct Dwelling {
@@ -217,7 +112,8 @@ impl<'a> Trial<'a> {
     }
 
     /// What every presentation must do, whatever went before: spikes as intensities say, predictions by v, read-out by h.
-    fn check_each(&self, suite: &mut Suite, run: &[Seen], about: &str) {
+    /// Gives the counts of ĥ and of ŷ by h.
+    fn check_each(&self, suite: &mut Suite, run: &[Seen], about: &str) -> [Vec<Vec<u64>>; 2] {
         let (states, outputs) = (self.states(), 1 << self.network.outputs());
         let given = self.given.len();
         let shares: Vec<f64> = self.given.iter().map(|g| g.probability).collect();
@@ -230,43 +126,49 @@ impl<'a> Trial<'a> {
         let predicted = table(predicted, given, states);
         suite.check(format!("{about}, ĥ given x and y"), rows(&predicted, &laws));
         let readout = table(run.iter().map(|s| (s.hidden, s.readout)), states, outputs);
-        let laws = self.network.readouts();
+        let laws = self.rule.readouts(self.network);
         suite.check(format!("{about}, ŷ given h"), rows(&readout, &laws));
+        [predicted, readout]
     }
 
-    /// From state to state as the law says, rather than as other laws say: with few draws, for spikes that are given.
-    fn check_alternatives(
-        &self,
-        suite: &mut Suite,
-        about: &str,
-        sweeps: u8,
-        counts: &[Vec<u64>],
-        law: &Kernel,
-    ) {
-        let (_, x, y) = &self.shown.spikes()[self.given[0].number];
-        for other in self.rule.alternatives() {
-            let v = other.potentials(self.network, x);
-            let kernel = power(&other.sweep(self.network, &v, y), sweeps.into());
-            let cells = counts.iter().zip(law.iter().zip(&kernel));
-            let p = likelihood_ratio(cells.map(|(c, (law, other))| (&c[..], &law[..], &other[..])));
-            suite.check(format!("{about}, rather {other:?}"), p);
+    /// Draws of a run at given spikes, from state to state, rather by this law than by others.
+    fn compare(&self, ratios: &mut [(Rule, LikelihoodRatio)], sweeps: u8, seen: &Tables) {
+        let [given] = &self.given[..] else { return };
+        let (_, x, y) = &self.shown.spikes()[given.number];
+        let laws = |rule: Rule| -> [Kernel; 3] {
+            let v = rule.potentials(self.network, x);
+            [
+                vec![rule.prediction(self.network, &v)],
+                power(&rule.sweep(self.network, &v, y), sweeps.into()),
+                rule.readouts(self.network),
+            ]
+        };
+        let own = laws(self.rule);
+        for (other, ratio) in ratios {
+            for (counts, (law, other)) in seen.iter().zip(own.iter().zip(laws(*other))) {
+                for (counts, (law, other)) in counts.iter().zip(law.iter().zip(other)) {
+                    ratio.add(counts, law, &other);
+                }
+            }
         }
     }
 
     /// Every presentation starts afresh: h has the law of so many sweeps from ĥ.
-    fn fresh(&self, suite: &mut Suite, chip: &mut Chip, sweeps: u8, draws: usize) {
+    fn fresh(
+        &self,
+        (suite, ratios): (&mut Suite, &mut [(Rule, LikelihoodRatio)]),
+        chip: &mut Chip,
+        sweeps: u8,
+        draws: usize,
+    ) {
         let (states, given) = (self.states(), self.given.len());
         let run = self.run(chip, sweeps, 1, draws);
         let about = format!("{}, {sweeps} sweeps", self.name);
-        self.check_each(suite, &run, &about);
+        let [predicted, readout] = self.check_each(suite, &run, &about);
         let kernels: Vec<Kernel> = (self.given.iter())
             .map(|g| power(&g.sweep, sweeps.into()))
             .collect();
-        let hidden = table(
-            run.iter().map(|s| (self.which(s), s.hidden)),
-            given,
-            states,
-        );
+        let hidden = table(run.iter().map(|s| (self.which(s), s.hidden)), given, states);
         let laws: Vec<Vec<f64>> = (self.given.iter().zip(&kernels))
             .map(|(g, kernel)| step(&self.rule.prediction(self.network, &g.v), kernel))
             .collect();
@@ -274,12 +176,18 @@ impl<'a> Trial<'a> {
         if let [kernel] = &kernels[..] {
             let pairs = table(run.iter().map(|s| (s.predicted, s.hidden)), states, states);
             suite.check(format!("{about}, h given ĥ"), rows(&pairs, kernel));
-            self.check_alternatives(suite, &about, sweeps, &pairs, kernel);
+            self.compare(ratios, sweeps, &[predicted, pairs, readout]);
         }
     }
 
     /// The stimulus dwells: h is a Markov chain.
-    fn dwelling(&self, suite: &mut Suite, chip: &mut Chip, sweeps: u8, draws: usize) -> Dwelling {
+    fn dwelling(
+        &self,
+        (suite, ratios): (&mut Suite, &mut [(Rule, LikelihoodRatio)]),
+        chip: &mut Chip,
+        sweeps: u8,
+        draws: usize,
+    ) -> Dwelling {
         let states = self.states();
         // spikes of inputs and clamped outputs are drawn anew at every presentation
         let kernels = self.given.iter();
@@ -288,13 +196,11 @@ impl<'a> Trial<'a> {
         let mixing = mixing(&kernel);
         let run = self.run(chip, sweeps, u16::MAX, draws);
         let about = format!("{}, dwelling, {sweeps} sweeps", self.name);
-        self.check_each(suite, &run, &about);
+        let [predicted, readout] = self.check_each(suite, &run, &about);
         let hidden: Vec<usize> = run.iter().map(|s| s.hidden).collect();
         let next = transitions(&hidden, &kernel, &mixing.stationary, self.seed);
         suite.check(format!("{about}, h given h before"), rows(&next, &kernel));
-        if self.given.len() == 1 {
-            self.check_alternatives(suite, &about, sweeps, &next, &kernel);
-        }
+        self.compare(ratios, sweeps, &[predicted, next, readout]);
         let counts = thinned(&hidden, mixing.steps, states);
         let far = mixing.distance * counts.iter().sum::<u64>() as f64;
         let p = (multinomial(&counts, &mixing.stationary) + far).min(1.0);
@@ -325,14 +231,18 @@ pub fn claims(
     let all = trial("all clamped", outputs, true);
     let partly = trial("partly clamped", outputs - 1, true);
     let redrawn = trial("clamps drawn", outputs - 1, false);
+    let others = rule.alternatives().into_iter();
+    let mut ratios: Vec<_> = others.map(|o| (o, LikelihoodRatio::default())).collect();
     for (trial, sweeps) in [(&all, 1), (&partly, 2), (&all, 5), (&redrawn, 1)] {
-        trial.fresh(suite, chip, sweeps, draws);
+        trial.fresh((suite, &mut ratios), chip, sweeps, draws);
     }
-    vec![
-        all.dwelling(suite, chip, 1, draws),
-        partly.dwelling(suite, chip, 2, draws),
-        redrawn.dwelling(suite, chip, 1, draws),
-    ]
+    let dwelling = [(&all, 1), (&partly, 2), (&redrawn, 1)];
+    let dwelling =
+        dwelling.map(|(trial, sweeps)| trial.dwelling((suite, &mut ratios), chip, sweeps, draws));
+    for (other, ratio) in ratios {
+        suite.check(format!("network {seed}, rather {other:?}"), ratio.p());
+    }
+    dwelling.into()
 }
 
 /// Random networks, the first of them of the design `small`, on an engine.
@@ -364,8 +274,8 @@ fn suite(name: &str, rule: Rule, effort: Effort) -> Suite {
 }
 
 const MODEL: Effort = Effort {
-    networks: 4,
-    draws: 100_000,
+    networks: 6,
+    draws: 200_000,
 };
 const RTL: Effort = Effort {
     networks: 1,
@@ -401,7 +311,7 @@ fn long_rtl_samples_hidden_states() {
         "rtl",
         Rule::Right,
         Effort {
-            networks: 4,
+            networks: 2,
             draws: 10 * RTL.draws,
         },
     );

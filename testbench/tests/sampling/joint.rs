@@ -10,7 +10,9 @@ use yuragi::chance::SplitMix64;
 use yuragi_testbench::chain::{Kernel, Mixing, mixing, step, thinned, transitions};
 use yuragi_testbench::oracle::Network;
 use yuragi_testbench::sampling::{Chip, Effort, Shown, small};
-use yuragi_testbench::statistics::{Suite, multinomial, multinomials, total_variation};
+use yuragi_testbench::statistics::{
+    LikelihoodRatio, Suite, multinomial, multinomials, total_variation,
+};
 
 /// Passes of resampling: so many that hidden neurons forget where they began.
 const SWEEPS: u8 = 20;
@@ -77,6 +79,7 @@ fn claims(suite: &mut Suite, name: &str, effort: Effort, deaf: bool) {
         let inputs = Shown::random(&design, 0, true, &mut chance);
         let x: Vec<bool> = inputs.inputs.iter().map(|&q| q == 255).collect();
         let laws = Laws::of(&network, &x, deaf);
+        let others = Laws::of(&network, &x, !deaf);
         let about = format!("{name}, network {seed}");
         println!(
             "{about}: by turns and forward {:.3} % apart, independent after {} turns",
@@ -96,7 +99,10 @@ fn claims(suite: &mut Suite, name: &str, effort: Effort, deaf: bool) {
             seen = chip.present();
             counts[seen.hidden | seen.outputs << hidden] += 1;
         }
-        suite.check(format!("{about}, forward"), multinomial(&counts, &laws.forward));
+        suite.check(
+            format!("{about}, forward"),
+            multinomial(&counts, &laws.forward),
+        );
 
         // by turns: what was read out is clamped
         let (mut pairs, mut ys) = (Vec::new(), vec![seen.readout]);
@@ -120,10 +126,29 @@ fn claims(suite: &mut Suite, name: &str, effort: Effort, deaf: bool) {
             let pairs = counts.iter().zip(laws);
             multinomials(pairs.map(|(counts, law)| (&counts[..], &law[..])))
         };
-        suite.check(format!("{about}, h given y"), rows(&of_hidden, &laws.hidden));
-        suite.check(format!("{about}, y given h"), rows(&of_outputs, &laws.outputs));
+        suite.check(
+            format!("{about}, h given y"),
+            rows(&of_hidden, &laws.hidden),
+        );
+        let mut ratio = LikelihoodRatio::default();
+        let kernels = laws.hidden.iter().zip(&others.hidden);
+        for (counts, (law, other)) in of_hidden.iter().zip(kernels) {
+            ratio.add(counts, law, other);
+        }
+        let with = if deaf { "with" } else { "without" };
+        suite.check(
+            format!("{about}, rather {with} the retrograde signal"),
+            ratio.p(),
+        );
+        suite.check(
+            format!("{about}, y given h"),
+            rows(&of_outputs, &laws.outputs),
+        );
         let next = transitions(&ys, &laws.turn, &laws.turns.stationary, seed);
-        suite.check(format!("{about}, y given y before"), rows(&next, &laws.turn));
+        suite.check(
+            format!("{about}, y given y before"),
+            rows(&next, &laws.turn),
+        );
         // a turn more, since a pair begins with a y that has forgotten
         let counts = thinned(&pairs, laws.turns.steps + 1, laws.alternating.len());
         let far = laws.turns.distance * counts.iter().sum::<u64>() as f64;
@@ -156,7 +181,11 @@ fn a_deaf_resampling_is_rejected() {
     claims(&mut suite, "model", RTL, true);
     let rejected: Vec<&str> = suite.rejected().iter().map(|c| c.name.as_str()).collect();
     println!("deaf: {rejected:?}");
-    assert!(rejected.iter().any(|name| name.ends_with("h given y")));
+    assert!(
+        rejected
+            .iter()
+            .any(|name| name.ends_with("rather with the retrograde signal"))
+    );
 }
 
 #[test]

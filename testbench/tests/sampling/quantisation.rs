@@ -55,7 +55,11 @@ fn quantisation_costs_less_than_one_per_cent() {
     for (i, (design, network)) in designs().iter().enumerate() {
         let distances = distances(design, network);
         let most = greatest(&distances);
-        println!("design {i}: {:.3} % at most of {}", 100.0 * most, distances.len());
+        println!(
+            "design {i}: {:.3} % at most of {}",
+            100.0 * most,
+            distances.len()
+        );
         assert!(most < MOST, "design {i}: {most}");
     }
 }
@@ -66,7 +70,9 @@ fn coarser_quanta_cost_more() {
     let broken = designs().into_iter().filter(|(design, network)| {
         let mut coarse = network.clone();
         let weights = coarse.fan_in.iter_mut().chain(&mut coarse.fan_out);
-        weights.flatten().for_each(|w| *w = (*w as f64 / 64.0).round() as i64);
+        weights
+            .flatten()
+            .for_each(|w| *w = (*w as f64 / 64.0).round() as i64);
         coarse.quantum_log2 = 2;
         greatest(&distances(design, &coarse)) > MOST
     });
