@@ -28,11 +28,10 @@ const FAULTS: [Rule; 3] = [
 fn counts_of(n: u16, p: f64) -> Vec<f64> {
     let mut law = vec![1.0];
     for _ in 0..n {
-        let more = law.iter().map(|q| q * p).collect::<Vec<_>>();
-        law.push(0.0);
-        for (count, q) in law.iter_mut().enumerate() {
-            *q = *q * (1.0 - p) + if count > 0 { more[count - 1] } else { 0.0 };
-        }
+        let silent = law.iter().copied().chain([0.0]);
+        let spiking = [0.0].into_iter().chain(law.iter().copied());
+        let more = silent.zip(spiking);
+        law = more.map(|(q, r)| q * (1.0 - p) + r * p).collect();
     }
     law
 }
