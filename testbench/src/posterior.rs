@@ -4,6 +4,7 @@
 
 use yuragi::chance::SplitMix64;
 
+use crate::chain;
 use crate::learning::Chain;
 use crate::oracle::{Network, intensity, product};
 use crate::statistics::total_variation;
@@ -69,10 +70,12 @@ pub fn landscape(chain: &Chain) -> Vec<f64> {
 
 /// The posterior after so many observations.
 pub fn posterior(landscape: &[f64], observations: f64) -> Vec<f64> {
-    let most = landscape.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let weight = |l: &f64| (observations * (l - most)).exp();
-    let total: f64 = landscape.iter().map(weight).sum();
-    landscape.iter().map(|l| weight(l) / total).collect()
+    normalised(
+        &landscape
+            .iter()
+            .map(|l| observations * l)
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// The number of observations whose posterior is closest to a distribution, and the total variation that is left.
@@ -210,16 +213,13 @@ fn weight(
 
 /// A state drawn from the logarithm of a distribution, up to a constant.
 fn draw(log: &[f64], chance: &mut SplitMix64) -> usize {
+    chain::draw(&normalised(log), chance)
+}
+
+/// The distribution whose logarithm this is, up to a constant.
+fn normalised(log: &[f64]) -> Vec<f64> {
     let most = log.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let p: Vec<f64> = log.iter().map(|log| (log - most).exp()).collect();
     let total: f64 = p.iter().sum();
-    // 53 bits, what a double holds
-    let mut rest = total * (chance.word() >> 11) as f64 / (1_u64 << 53) as f64;
-    for (state, p) in p.iter().enumerate() {
-        if rest < *p {
-            return state;
-        }
-        rest -= p;
-    }
-    p.iter().rposition(|p| *p > 0.0).unwrap_or(0)
+    p.iter().map(|p| p / total).collect()
 }

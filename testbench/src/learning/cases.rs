@@ -4,18 +4,13 @@ use yuragi::design::Design;
 use yuragi::network::{Registers, Stimulus};
 
 use super::Chain;
+use crate::sampling;
 
-/// A design of I, H and O neurons, B and G.
-///
-/// # Panics
-/// If there is no preset `tiny`, from which it takes the rest.
-pub fn design([inputs, hidden, outputs]: [usize; 3], bits: u32, quantum_log2: u32) -> Design {
-    let mut design = Design::preset("tiny").expect("a preset");
-    design.network.inputs = inputs;
+/// A design of I, H and O neurons, B and G, of which H may be 0 (then no engine can be made of it).
+pub fn design(neurons: [usize; 3], bits: u32, quantum_log2: u32) -> Design {
+    let [inputs, hidden, outputs] = neurons;
+    let mut design = sampling::design([inputs, hidden.max(1), outputs], bits, quantum_log2, [2, 1]);
     design.network.hidden = hidden;
-    design.network.outputs = outputs;
-    design.synapse.bits = bits;
-    design.synapse.quantum_log2 = quantum_log2;
     design
 }
 

@@ -3,6 +3,7 @@
 
 use yuragi::chance::SplitMix64;
 use yuragi::network::Stimulus;
+use yuragi_testbench::chain::draw;
 use yuragi_testbench::learning::Chain;
 use yuragi_testbench::learning::cases::{bundle, data, design, registers, unit};
 use yuragi_testbench::learning::kernel::{Kernel, stationary};
@@ -189,16 +190,7 @@ fn the_sampler_of_the_posterior_is_right() {
         }
         counts
     };
-    let from_posterior = |chance: &mut SplitMix64| {
-        let mut rest = (chance.word() >> 11) as f64 / (1_u64 << 53) as f64;
-        exact
-            .iter()
-            .position(|p| {
-                rest -= p;
-                rest < 0.0
-            })
-            .unwrap_or(0)
-    };
+    let from_posterior = |chance: &mut SplitMix64| draw(&exact, chance);
     let (kept, found) = (after(&from_posterior, 1, 60_000), after(&|_| 0, 30, 5_000));
     suite.check("a sweep leaves the posterior", multinomial(&kept, &exact));
     suite.check("30 sweeps from a corner", multinomial(&found, &exact));

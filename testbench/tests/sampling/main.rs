@@ -5,4 +5,5 @@ mod forward;
 mod gibbs;
 mod joint;
 mod neuron;
+mod quantisation;
 mod synapses;

@@ -6,9 +6,11 @@ use std::time::Instant;
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
 use yuragi::network::{Registers, Stimulus};
+use yuragi_testbench::chain::draw;
 use yuragi_testbench::learning::chip::Chip;
 use yuragi_testbench::learning::kernel::{Kernel, mixing_periods, stationary, transients};
 use yuragi_testbench::learning::{Chain, Fault};
+use yuragi_testbench::sampling::design;
 use yuragi_testbench::statistics::{Suite, binomial, multinomial, multinomials};
 
 const SEED: u64 = 0x5a11;
@@ -42,17 +44,13 @@ struct Case {
 /// A design of I-H-O neurons, B, G and P, and a data set: intensities, and which outputs are clamped.
 fn case(
     name: &'static str,
-    [i, h, o]: [usize; 3],
+    neurons: [usize; 3],
     [bits, quantum, lanes]: [u32; 3],
     registers: Registers,
     data: &[(&[u8], &[bool])],
     start: &[i64],
 ) -> Case {
-    let text = format!(
-        "[network]\ninputs = {i}\nhidden = {h}\noutputs = {o}\n[synapse]\nbits = {bits}\nquantum_log2 = {quantum}\n\
-         [hardware]\nlanes = {lanes}\nretrograde_lanes = 1"
-    );
-    let design = Design::parse(&text, name).expect("a design");
+    let design = design(neurons, bits, quantum, [lanes as usize, 1]);
     let stimulus = |&(intensities, clamped): &(&[u8], &[bool])| Stimulus {
         intensities: intensities.to_vec(),
         clamped: clamped.to_vec(),
@@ -327,7 +325,7 @@ impl Run {
             for (weights, mut seen) in seen.into_iter().enumerate() {
                 let (to, p) = kernel.row(weights);
                 for _ in 0..left[weights] {
-                    *seen.entry(draw(to, p, &mut chance)).or_insert(0) += 1;
+                    *seen.entry(to[draw(p, &mut chance)] as usize).or_insert(0) += 1;
                 }
                 let expected = to.iter().zip(p).map(|(&next, &p)| (next as usize, p));
                 let mut row: BTreeMap<usize, (u64, f64)> =
@@ -402,20 +400,6 @@ fn together(histograms: &[(Vec<u64>, Vec<f64>)]) -> f64 {
             .iter()
             .map(|(counts, law)| (&counts[..], &law[..])),
     )
-}
-
-/// A state drawn from a row.
-fn draw(to: &[u32], p: &[f64], chance: &mut SplitMix64) -> usize {
-    // 53 bits, what a double holds
-    let mut rest = (chance.word() >> 11) as f64 / (1_u64 << 53) as f64;
-    for (&to, p) in to.iter().zip(p) {
-        if rest < *p {
-            return to as usize;
-        }
-        rest -= p;
-    }
-    // the sum fell short of 1 by rounding
-    to[to.len() - 1] as usize
 }
 
 /// What an engine did with all cases.
