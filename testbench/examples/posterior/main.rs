@@ -50,7 +50,9 @@ fn row(name: &str, chain: &Chain, moments: &[Moment], flip: u16) {
     let law = stationary(&cycle);
     let (least, most) = predicted(chain, &cycle, &law, f64::from(flip) / 256.0);
     let (observations, distance) = closest(&landscape(chain), &law);
-    let theory = if most / least < 1.05 {
+    let theory = if most > 1e6 {
+        "no limit".to_owned()
+    } else if most / least < 1.05 {
         format!("{least:.1}")
     } else {
         format!("{least:.1} to {most:.1}")
@@ -92,11 +94,8 @@ fn table() {
         (3, 6, 256, 0),
         (3, 6, 64, 0),
         (3, 6, 8, 0),
-        (3, 6, 8, 8),
-        (3, 6, 16, 64),
-        (4, 7, 256, 0),
-        (4, 7, 16, 16),
-        (4, 7, 32, 64),
+        (3, 6, 128, 32),
+        (3, 6, 64, 64),
     ] {
         let chain = unit(quantum, bits, registers(flip, noise), &stimuli);
         row(
@@ -110,9 +109,8 @@ fn table() {
     for (quantum, bits, flip, noise) in [
         (0, 3, 256, 0),
         (1, 3, 256, 0),
-        (1, 3, 16, 0),
-        (1, 3, 16, 16),
-        (1, 3, 32, 128),
+        (1, 3, 64, 0),
+        (1, 3, 128, 64),
     ] {
         let chain = Chain::new(
             &design([1, 1, 1], bits, quantum),
@@ -325,9 +323,9 @@ fn against_gibbs(folder: &Path) -> anyhow::Result<()> {
     let zero = random_network(size, quantum, 0, &mut chance);
     let mut gibbs = Gibbs::new(zero, bits, seen, SEED);
     let mut draws: Vec<Vec<f64>> = Vec::new();
-    for sweep in 0..4_400 {
+    for sweep in 0..1_400 {
         gibbs.sweep();
-        if sweep >= 400 {
+        if sweep >= 200 {
             draws.push(predictions(gibbs.network(), size[0]));
         }
     }
@@ -341,16 +339,12 @@ fn against_gibbs(folder: &Path) -> anyhow::Result<()> {
         apart(&mean(first), &mean(second))
     );
     let mut all = vec![series("equal", false, [(0.0, 0.0), (1.0, 1.0)])];
-    for (name, flip, noise) in [
-        ("flip 32, noise 64", 32, 64),
-        ("flip 8, noise 16", 8, 16),
-        ("flip 256, noise 0", 256, 0),
-    ] {
+    for (name, flip, noise) in [("flip 32, noise 64", 32, 64), ("flip 256, noise 0", 256, 0)] {
         let design = design(size, bits, quantum);
         let chain = Chain::new(&design, registers(flip, noise), stimuli.clone());
         let mut chip = Chip::new("model", &design, &chain, SEED);
         chip.present_random(200_000, &mut chance);
-        let draws: Vec<Vec<f64>> = (0..4_000)
+        let draws: Vec<Vec<f64>> = (0..2_000)
             .map(|_| {
                 chip.present_random(1_000, &mut chance);
                 let bundles = chip.bundles();
@@ -395,9 +389,11 @@ fn main() -> anyhow::Result<()> {
         .unwrap_or_else(|| "out/sampling".into());
     let folder = Path::new(&folder);
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    table();
     gradients();
     one_bundle(folder)?;
     observations(folder)?;
-    against_gibbs(folder)
+    against_gibbs(folder)?;
+    println!();
+    table();
+    Ok(())
 }

@@ -84,10 +84,9 @@ fn the_mean_move_is_the_gradient() {
             .collect();
         let state = chain.state_of(&weights);
         let row = chain.step(moment, chain.fresh(state));
-        for bundle in 0..chain.bundles() {
-            let moved = |next: usize| {
-                (chain.weight(chain.weights_of(next), bundle) - weights[bundle]) as f64
-            };
+        for (bundle, &weight) in weights.iter().enumerate() {
+            let moved =
+                |next: usize| (chain.weight(chain.weights_of(next), bundle) - weight) as f64;
             let mean: f64 = row.iter().map(|&(next, p)| p * moved(next)).sum();
             // the same network in quanta 2^20 times as fine, one of them more and less
             let moved_by = |step: i64| {
