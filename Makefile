@@ -14,7 +14,7 @@ help:
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
-	@echo "make sampling    what neurons sample, against exact distributions, at length; a quarter of an hour"
+	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; half an hour"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
@@ -90,6 +90,7 @@ accuracy: setup
 
 sampling: setup
 	$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
+	$(CARGO) run --release --quiet -p yuragi-testbench --example posterior -- out/sampling
 
 link-faults: setup
 	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults

@@ -323,7 +323,7 @@ fn against_gibbs(folder: &Path) -> anyhow::Result<()> {
     let zero = random_network(size, quantum, 0, &mut chance);
     let mut gibbs = Gibbs::new(zero, bits, seen, SEED);
     let mut draws: Vec<Vec<f64>> = Vec::new();
-    for sweep in 0..1_400 {
+    for sweep in 0..6_200 {
         gibbs.sweep();
         if sweep >= 200 {
             draws.push(predictions(gibbs.network(), size[0]));
@@ -344,7 +344,7 @@ fn against_gibbs(folder: &Path) -> anyhow::Result<()> {
         let chain = Chain::new(&design, registers(flip, noise), stimuli.clone());
         let mut chip = Chip::new("model", &design, &chain, SEED);
         chip.present_random(200_000, &mut chance);
-        let draws: Vec<Vec<f64>> = (0..2_000)
+        let draws: Vec<Vec<f64>> = (0..8_000)
             .map(|_| {
                 chip.present_random(1_000, &mut chance);
                 let bundles = chip.bundles();

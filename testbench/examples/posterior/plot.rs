@@ -66,6 +66,12 @@ pub fn plot(
         .margin(14)
         .x_label_area_size(44)
         .y_label_area_size(60);
+    // where the curves leave room
+    let legend = if log_x {
+        SeriesLabelPosition::UpperMiddle
+    } else {
+        SeriesLabelPosition::UpperLeft
+    };
     // the two kinds of axis are different types
     macro_rules! draw {
         ($x:expr) => {{
@@ -90,6 +96,7 @@ pub fn plot(
             }
             chart
                 .configure_series_labels()
+                .position(legend.clone())
                 .border_style(BLACK.mix(0.2))
                 .background_style(WHITE.mix(0.8))
                 .label_font(("sans-serif", 14))
