@@ -77,8 +77,12 @@ pub fn multinomials<'a>(histograms: impl IntoIterator<Item = (&'a [u64], &'a [f6
         let possible = probabilities.iter().filter(|&&p| p > 0.0).count();
         freedom += possible.saturating_sub(1) as f64;
     }
+    // what cannot happen did: the bound below would be infinity less infinity
+    if g == f64::INFINITY {
+        return 0.0;
+    }
     if freedom == 0.0 {
-        return if g == f64::INFINITY { 0.0 } else { 1.0 };
+        return 1.0;
     }
     if g <= freedom {
         return 1.0;
@@ -342,6 +346,8 @@ mod tests {
     fn what_cannot_happen_is_rejected_and_what_must_is_not() {
         assert_eq!(multinomial(&[3, 1], &[1.0, 0.0]), 0.0);
         assert_eq!(multinomial(&[3, 0], &[1.0, 0.0]), 1.0);
+        assert_eq!(multinomial(&[3, 3, 1], &[0.5, 0.5, 0.0]), 0.0);
+        assert_eq!(multinomial(&[3, 3, 0], &[0.5, 0.5, 0.0]), 1.0);
         assert_eq!(binomial(1, 10, 0.0), 0.0);
         assert_eq!(binomial(10, 10, 1.0), 1.0);
     }
