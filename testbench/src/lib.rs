@@ -2,10 +2,15 @@
 
 pub mod asc;
 pub mod campaign;
+pub mod chain;
 pub mod equivalence;
 pub mod frames;
+pub mod learning;
 pub mod link;
 pub mod oracle;
+pub mod posterior;
+pub mod replay;
+pub mod sampling;
 pub mod statistics;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};

@@ -6,6 +6,8 @@
 use yuragi::design::Design;
 use yuragi::network::Weights;
 
+use crate::chain::{Kernel, power};
+
 /// Entries of a table, over |a| from 0 to 8 nats.
 const ENTRIES: i64 = 256;
 
@@ -143,6 +145,23 @@ impl Network {
             }
         }
         p
+    }
+
+    /// From each hidden state to the next after so many sweeps, at least one.
+    pub fn kernel(&self, v: &[i64], y: &[Option<bool>], sweeps: u32) -> Kernel {
+        let states = 1_usize << self.hidden();
+        let certain = |state| (0..states).map(|s| f64::from(s == state)).collect();
+        let one = (0..states).map(|state| {
+            let certain: Vec<f64> = certain(state);
+            self.sweep(v, y, &certain)
+        });
+        power(&one.collect(), sweeps)
+    }
+
+    /// P(y | h) of all outputs read out, for each hidden state.
+    pub fn readouts(&self) -> Kernel {
+        let states = 0..1_usize << self.hidden();
+        states.map(|state| product(&self.readout(state))).collect()
     }
 
     /// What a chain of sweeps ends in, to rounding: the distribution that a sweep leaves as it is.

@@ -4,6 +4,9 @@
 //! stated. The price is power: a bound is about the square of the asymptotic p-value's root away, which longer runs make good.
 //! Draws must be independent; a Markov chain is cut into such pieces by its oracle (fresh starts, or the visits of one state).
 
+use std::fs;
+use std::path::Path;
+
 /// The most often that a right sampler may fail the whole suite, all groups together.
 pub const FALSE_ALARM: f64 = 1e-6;
 
@@ -74,13 +77,54 @@ pub fn multinomials<'a>(histograms: impl IntoIterator<Item = (&'a [u64], &'a [f6
         let possible = probabilities.iter().filter(|&&p| p > 0.0).count();
         freedom += possible.saturating_sub(1) as f64;
     }
+    // what cannot happen did: the bound below would be infinity less infinity
+    if g == f64::INFINITY {
+        return 0.0;
+    }
     if freedom == 0.0 {
-        return if g == f64::INFINITY { 0.0 } else { 1.0 };
+        return 1.0;
     }
     if g <= freedom {
         return 1.0;
     }
     (freedom * (1.0 + (g / freedom).ln()) - g).exp().min(1.0)
+}
+
+/// P-value of independent draws against their law, aimed at one alternative: the ratio of the likelihoods, since by Markov's
+/// inequality P(alternative/null ≥ 1/p) ≤ p. It sees that alternative, and what lies in its direction, with far fewer draws than
+/// [`multinomials`], which is aimed at nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LikelihoodRatio {
+    /// ln(null/alternative).
+    log: f64,
+    /// What the null law rules out did happen.
+    impossible: bool,
+}
+
+impl LikelihoodRatio {
+    /// Takes more draws into account: their histogram, the law that is tested, the alternative.
+    ///
+    /// # Panics
+    /// If there are not as many counts as probabilities.
+    pub fn add(&mut self, counts: &[u64], null: &[f64], alternative: &[f64]) {
+        assert!(counts.len() == null.len() && counts.len() == alternative.len());
+        let laws = null.iter().zip(alternative);
+        for (&count, (&null, &alternative)) in counts.iter().zip(laws) {
+            if count > 0 {
+                self.impossible |= null <= 0.0;
+                self.log += count as f64 * (null / alternative).ln();
+            }
+        }
+    }
+
+    /// The p-value.
+    pub fn p(&self) -> f64 {
+        if self.impossible {
+            0.0
+        } else {
+            self.log.exp().min(1.0)
+        }
+    }
 }
 
 /// Σ O·ln(O/E) in nats; infinite if what cannot happen did.
@@ -103,6 +147,31 @@ fn surprise(cells: &[(u64, f64)]) -> f64 {
 /// Half the sum of absolute differences of two distributions.
 pub fn total_variation(p: &[f64], q: &[f64]) -> f64 {
     p.iter().zip(q).map(|(p, q)| (p - q).abs()).sum::<f64>() / 2.0
+}
+
+/// Pearson's X² less its mean, in its standard deviations: for reading only, since nothing is proved of it.
+pub fn score(counts: &[u64], probabilities: &[f64]) -> f64 {
+    let draws = counts.iter().sum::<u64>() as f64;
+    let cells = counts.iter().zip(probabilities).filter(|(_, p)| **p > 0.0);
+    let (mut square, mut variance, mut freedom) = (0.0, 0.0, -1.0);
+    for (&count, p) in cells {
+        square += (count as f64 - draws * p).powi(2) / (draws * p);
+        variance += 1.0 / p;
+        freedom += 1.0;
+    }
+    // of a multinomial, exactly
+    let variance = 2.0 * freedom + (variance - freedom * (freedom + 4.0) - 1.0) / draws;
+    (square - freedom) / variance.sqrt()
+}
+
+/// Writes a file into `out/sampling`.
+///
+/// # Panics
+/// If it cannot be written.
+pub fn save(name: &str, text: &str) {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../out/sampling");
+    fs::create_dir_all(&directory).expect("out/sampling");
+    fs::write(directory.join(name), text).expect("a file in out/sampling");
 }
 
 /// One claim that was tested.
@@ -152,6 +221,23 @@ impl Suite {
             .position(|(rank, check)| check.p > self.level / (all - rank) as f64);
         ordered.truncate(kept.unwrap_or(all));
         ordered
+    }
+
+    /// All checks so far.
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// Writes all checks to `out/sampling/<group>.csv`.
+    ///
+    /// # Panics
+    /// If the file cannot be written.
+    pub fn save(&self) {
+        let mut text = String::from("check,p\n");
+        for check in &self.checks {
+            text += &format!("\"{}\",{:e}\n", check.name, check.p);
+        }
+        save(&format!("{}.csv", self.group.replace(' ', "-")), &text);
     }
 
     /// Prints the number of checks and the smallest p-value.
@@ -227,6 +313,12 @@ mod tests {
             let all = histograms(25, p);
             check_bound(&all, |counts| multinomial(counts, &p));
             check_bound(&all, |counts| binomial(counts[0], 25, p[0]));
+            let other = [0.25, 0.25, 0.5];
+            check_bound(&all, |counts| {
+                let mut ratio = LikelihoodRatio::default();
+                ratio.add(counts, &p, &other);
+                ratio.p()
+            });
         }
         let mean: f64 = 3.0;
         let chance = |k: u64| (1..=k).fold((-mean).exp(), |p, i| p * mean / i as f64);
@@ -240,9 +332,22 @@ mod tests {
     }
 
     #[test]
+    fn scores_have_mean_0_and_variance_1() {
+        let p = [0.1, 0.3, 0.6];
+        let moment = |n: i32| -> f64 {
+            let all = histograms(25, p).into_iter();
+            all.map(|(counts, chance)| chance * score(&counts, &p).powi(n))
+                .sum()
+        };
+        assert!(moment(1).abs() < 1e-9 && (moment(2) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
     fn what_cannot_happen_is_rejected_and_what_must_is_not() {
         assert_eq!(multinomial(&[3, 1], &[1.0, 0.0]), 0.0);
         assert_eq!(multinomial(&[3, 0], &[1.0, 0.0]), 1.0);
+        assert_eq!(multinomial(&[3, 3, 1], &[0.5, 0.5, 0.0]), 0.0);
+        assert_eq!(multinomial(&[3, 3, 0], &[0.5, 0.5, 0.0]), 1.0);
         assert_eq!(binomial(1, 10, 0.0), 0.0);
         assert_eq!(binomial(10, 10, 1.0), 1.0);
     }

@@ -1,0 +1,320 @@
+//! Hidden neurons, given the clamped outputs: the law of all hidden spikes after a few sweeps, from one state to the next while a
+//! stimulus dwells, and in the long run.
+
+mod rule;
+
+use yuragi::chance::SplitMix64;
+use yuragi::design::Design;
+use yuragi_testbench::chain::{Kernel, mixing, mixture, power, step, thinned, transitions};
+use yuragi_testbench::oracle::Network;
+use yuragi_testbench::sampling::{Chip, Effort, Seen, Shown, random_design, small};
+use yuragi_testbench::statistics::{LikelihoodRatio, Suite, multinomial, multinomials, score};
+
+use rule::FAULTS;
+pub use rule::Rule;
+
+/// Draws in a table of `rows` by `columns`.
+fn table(
+    pairs: impl Iterator<Item = (usize, usize)>,
+    rows: usize,
+    columns: usize,
+) -> Vec<Vec<u64>> {
+    let mut counts = vec![vec![0; columns]; rows];
+    pairs.for_each(|(row, column)| counts[row][column] += 1);
+    counts
+}
+
+/// Each row of counts against its law.
+fn rows<'a>(counts: &'a [Vec<u64>], laws: impl IntoIterator<Item = &'a Vec<f64>>) -> f64 {
+    let pairs = counts.iter().zip(laws);
+    multinomials(pairs.map(|(counts, law)| (&counts[..], &law[..])))
+}
+
+fn histogram(states: impl Iterator<Item = usize>, cells: usize) -> Vec<u64> {
+    table(states.map(|s| (0, s)), 1, cells).remove(0)
+}
+
+struct Given {
+    number: usize,
+    probability: f64,
+    v: Vec<i64>,
+    sweep: Kernel,
+}
+
+/// Counts of ĥ, of h by the state before, of ŷ by h.
+type Tables = [Vec<Vec<u64>>; 3];
+
+/// What a run at one stimulus was like.
+pub struct Dwelling {
+    /// Of the histogram over all hidden states.
+    pub score: f64,
+    /// Presentations from one independent state to the next.
+    pub steps: usize,
+}
+
+/// A network, what it is shown and the law by which that is judged.
+struct Trial<'a> {
+    name: String,
+    network: &'a Network,
+    shown: Shown,
+    rule: Rule,
+    /// Of each way the spikes of inputs and clamped outputs can come: its number, its probability, v and a sweep.
+    given: Vec<Given>,
+    seed: u64,
+}
+
+impl<'a> Trial<'a> {
+    fn new(name: String, network: &'a Network, shown: Shown, rule: Rule, seed: u64) -> Self {
+        let given = shown.spikes().into_iter().enumerate();
+        let given = given.filter(|(_, (p, ..))| *p > 0.0);
+        let given = given.map(|(number, (probability, x, y))| {
+            let v = rule.potentials(network, &x);
+            Given {
+                number,
+                probability,
+                sweep: rule.sweep(network, &v, &y),
+                v,
+            }
+        });
+        let given = given.collect();
+        Self {
+            name,
+            network,
+            shown,
+            rule,
+            given,
+            seed,
+        }
+    }
+
+    fn run(&self, chip: &mut Chip, sweeps: u8, dwell: u16, draws: usize) -> Vec<Seen> {
+        chip.begin(self.seed, self.network, sweeps, dwell);
+        chip.show(&self.shown);
+        let free = self.shown.outputs.iter().enumerate();
+        let free = free.filter(|(_, q)| q.is_none()).map(|(k, _)| 1 << k);
+        let free: usize = free.sum();
+        let run: Vec<Seen> = (0..draws).map(|_| chip.present()).collect();
+        for seen in &run {
+            assert_eq!(seen.outputs & free, seen.readout & free, "free outputs");
+        }
+        run
+    }
+
+    /// Which of `given` came.
+    fn which(&self, seen: &Seen) -> usize {
+        let number = self.shown.which(seen);
+        let place = self.given.iter().position(|given| given.number == number);
+        place.expect("spikes of inputs and clamped outputs that can come")
+    }
+
+    fn states(&self) -> usize {
+        1 << self.network.hidden()
+    }
+
+    /// What every presentation must do, whatever went before: spikes as intensities say, predictions by v, read-out by h.
+    /// Gives the counts of ĥ and of ŷ by h.
+    fn check_each(&self, suite: &mut Suite, run: &[Seen], about: &str) -> [Vec<Vec<u64>>; 2] {
+        let (states, outputs) = (self.states(), 1 << self.network.outputs());
+        let given = self.given.len();
+        let shares: Vec<f64> = self.given.iter().map(|g| g.probability).collect();
+        let which = histogram(run.iter().map(|s| self.which(s)), given);
+        suite.check(format!("{about}, x and y"), multinomial(&which, &shares));
+        let laws: Vec<Vec<f64>> = (self.given.iter())
+            .map(|g| self.rule.prediction(self.network, &g.v))
+            .collect();
+        let predicted = run.iter().map(|s| (self.which(s), s.predicted));
+        let predicted = table(predicted, given, states);
+        suite.check(format!("{about}, ĥ given x and y"), rows(&predicted, &laws));
+        let readout = table(run.iter().map(|s| (s.hidden, s.readout)), states, outputs);
+        let laws = self.rule.readouts(self.network);
+        suite.check(format!("{about}, ŷ given h"), rows(&readout, &laws));
+        [predicted, readout]
+    }
+
+    /// Draws of a run at given spikes, from state to state, rather by this law than by others.
+    fn compare(&self, ratios: &mut [(Rule, LikelihoodRatio)], sweeps: u8, seen: &Tables) {
+        let [given] = &self.given[..] else { return };
+        let (_, x, y) = &self.shown.spikes()[given.number];
+        let laws = |rule: Rule| -> [Kernel; 3] {
+            let v = rule.potentials(self.network, x);
+            [
+                vec![rule.prediction(self.network, &v)],
+                power(&rule.sweep(self.network, &v, y), sweeps.into()),
+                rule.readouts(self.network),
+            ]
+        };
+        let own = laws(self.rule);
+        for (other, ratio) in ratios {
+            for (counts, (law, other)) in seen.iter().zip(own.iter().zip(laws(*other))) {
+                for (counts, (law, other)) in counts.iter().zip(law.iter().zip(other)) {
+                    ratio.add(counts, law, &other);
+                }
+            }
+        }
+    }
+
+    /// Every presentation starts afresh: h has the law of so many sweeps from ĥ.
+    fn fresh(
+        &self,
+        (suite, ratios): (&mut Suite, &mut [(Rule, LikelihoodRatio)]),
+        chip: &mut Chip,
+        sweeps: u8,
+        draws: usize,
+    ) {
+        let (states, given) = (self.states(), self.given.len());
+        let run = self.run(chip, sweeps, 1, draws);
+        let about = format!("{}, {sweeps} sweeps", self.name);
+        let [predicted, readout] = self.check_each(suite, &run, &about);
+        let kernels: Vec<Kernel> = (self.given.iter())
+            .map(|g| power(&g.sweep, sweeps.into()))
+            .collect();
+        let hidden = table(run.iter().map(|s| (self.which(s), s.hidden)), given, states);
+        let laws: Vec<Vec<f64>> = (self.given.iter().zip(&kernels))
+            .map(|(g, kernel)| step(&self.rule.prediction(self.network, &g.v), kernel))
+            .collect();
+        suite.check(format!("{about}, h given x and y"), rows(&hidden, &laws));
+        if let [kernel] = &kernels[..] {
+            let pairs = table(run.iter().map(|s| (s.predicted, s.hidden)), states, states);
+            suite.check(format!("{about}, h given ĥ"), rows(&pairs, kernel));
+            self.compare(ratios, sweeps, &[predicted, pairs, readout]);
+        }
+    }
+
+    /// The stimulus dwells: h is a Markov chain.
+    fn dwelling(
+        &self,
+        (suite, ratios): (&mut Suite, &mut [(Rule, LikelihoodRatio)]),
+        chip: &mut Chip,
+        sweeps: u8,
+        draws: usize,
+    ) -> Dwelling {
+        let states = self.states();
+        // spikes of inputs and clamped outputs are drawn anew at every presentation
+        let kernels = self.given.iter();
+        let kernels = kernels.map(|g| (g.probability, power(&g.sweep, sweeps.into())));
+        let kernel = mixture(&kernels.collect::<Vec<_>>());
+        let mixing = mixing(&kernel);
+        let run = self.run(chip, sweeps, u16::MAX, draws);
+        let about = format!("{}, dwelling, {sweeps} sweeps", self.name);
+        let [predicted, readout] = self.check_each(suite, &run, &about);
+        let hidden: Vec<usize> = run.iter().map(|s| s.hidden).collect();
+        let next = transitions(&hidden, &kernel, &mixing.stationary, self.seed);
+        suite.check(format!("{about}, h given h before"), rows(&next, &kernel));
+        self.compare(ratios, sweeps, &[predicted, next, readout]);
+        let counts = thinned(&hidden, mixing.steps, states);
+        let far = mixing.distance * counts.iter().sum::<u64>() as f64;
+        let p = (multinomial(&counts, &mixing.stationary) + far).min(1.0);
+        suite.check(format!("{about}, h every {}", mixing.steps), p);
+        Dwelling {
+            score: score(&counts, &mixing.stationary),
+            steps: mixing.steps,
+        }
+    }
+}
+
+/// All that is claimed of one network.
+pub fn claims(
+    suite: &mut Suite,
+    chip: &mut Chip,
+    (design, network): (&Design, &Network),
+    rule: Rule,
+    draws: usize,
+    seed: u64,
+) -> Vec<Dwelling> {
+    let mut chance = SplitMix64::new(seed);
+    let outputs = design.network.outputs;
+    let mut trial = |about: &str, clamps, certain| {
+        let shown = Shown::random(design, clamps, certain, &mut chance);
+        let name = format!("network {seed}, {about}");
+        Trial::new(name, network, shown, rule, chance.word())
+    };
+    let all = trial("all clamped", outputs, true);
+    let partly = trial("partly clamped", outputs - 1, true);
+    let redrawn = trial("clamps drawn", outputs - 1, false);
+    let others = rule.alternatives().into_iter();
+    let mut ratios: Vec<_> = others.map(|o| (o, LikelihoodRatio::default())).collect();
+    for (trial, sweeps) in [(&all, 1), (&partly, 2), (&all, 5), (&redrawn, 1)] {
+        trial.fresh((suite, &mut ratios), chip, sweeps, draws);
+    }
+    let dwelling = [(&all, 1), (&partly, 2), (&redrawn, 1)];
+    let dwelling =
+        dwelling.map(|(trial, sweeps)| trial.dwelling((suite, &mut ratios), chip, sweeps, draws));
+    for (other, ratio) in ratios {
+        suite.check(format!("network {seed}, rather {other:?}"), ratio.p());
+    }
+    dwelling.into()
+}
+
+/// Random networks, the first of them of the design `small`, on an engine.
+fn suite(name: &str, rule: Rule, effort: Effort) -> Suite {
+    let mut suite = Suite::of(if name == "rtl" {
+        "gibbs on the rtl"
+    } else {
+        "gibbs on the model"
+    });
+    let mut chance = SplitMix64::new(0x61bb5);
+    // a core in Verilog takes long to build, so it is one for all networks
+    let mut chip = Chip::new(name, &small());
+    for i in 0..effort.networks {
+        let mut design = small();
+        if i > 0 && name == "model" {
+            design = random_design(&mut chance);
+            chip = Chip::new(name, &design);
+        }
+        let network = Network::random(&design, &mut chance);
+        let seed = chance.below(1 << 32);
+        let subject = (&design, &network);
+        let dwelling = claims(&mut suite, &mut chip, subject, rule, effort.draws, seed);
+        if rule == Rule::Right {
+            let steps: Vec<usize> = dwelling.iter().map(|d| d.steps).collect();
+            println!("{name}, network {seed}: independent after {steps:?} presentations");
+        }
+    }
+    suite
+}
+
+const MODEL: Effort = Effort {
+    networks: 6,
+    draws: 200_000,
+};
+const RTL: Effort = Effort {
+    networks: 1,
+    draws: 10_000,
+};
+
+#[test]
+fn model_samples_hidden_states() {
+    suite("model", Rule::Right, MODEL).hold();
+}
+
+#[test]
+fn rtl_samples_hidden_states() {
+    suite("rtl", Rule::Right, RTL).hold();
+}
+
+/// Each faulty law is rejected with as few draws as the Verilog's test has.
+#[test]
+fn faulty_laws_are_rejected() {
+    for fault in FAULTS {
+        let suite = suite("model", fault, RTL);
+        let rejected = suite.rejected();
+        let worst = rejected.first().map(|check| (&check.name, check.p));
+        println!("{fault:?}: {} rejected, {worst:?}", rejected.len());
+        assert!(!rejected.is_empty(), "{fault:?} passes");
+    }
+}
+
+#[test]
+#[ignore = "long"]
+fn long_rtl_samples_hidden_states() {
+    let suite = suite(
+        "rtl",
+        Rule::Right,
+        Effort {
+            networks: 2,
+            draws: 10 * RTL.draws,
+        },
+    );
+    suite.save();
+    suite.hold();
+}

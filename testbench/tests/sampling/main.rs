@@ -1,0 +1,9 @@
+//! What the network samples, held against exact distributions, on the model and on the exported Verilog.
+
+mod bayes;
+mod forward;
+mod gibbs;
+mod joint;
+mod neuron;
+mod quantisation;
+mod synapses;
