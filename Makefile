@@ -14,7 +14,7 @@ help:
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
-	@echo "make sampling    what neurons sample, against exact distributions, at length; a quarter of an hour"
+	@echo "make sampling    what neurons sample, against exact distributions, at length; some ten minutes"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
