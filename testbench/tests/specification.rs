@@ -123,19 +123,19 @@ fn rtl_computes_what_the_specification_says() {
     campaigns("rtl", 2, 300, 2);
 }
 
-/// Sixteen bits that the stream is to give after `after` (0 or 1) draws: its state, the other bits as they are.
+/// The state of a recurrence that gives this draw after so many others, the other bits taken from `state`.
 fn with_draw(state: &[u64], taps: [usize; 3], after: usize, draw: u16) -> Vec<u64> {
     let mut s = u128::from(state[0]) | u128::from(state[1]) << 64;
-    let set = |s: u128, i: usize, bit: bool| s & !(1 << i) | u128::from(bit) << i;
-    if after == 0 {
-        s = (0..16).fold(s, |s, i| set(s, 73 + i, draw >> i & 1 == 1));
-    } else {
-        // new[i] = s[i] ^ s[i+a] ^ s[i+b] ^ s[i+c]: from the highest, so that all others are known
+    s = s & !(0xffff << 73) | u128::from(draw) << 73;
+    for _ in 0..after {
+        // a step back: s[88:73] = new gives the sixteen bits that fell out, the highest first, since the lower ones need them
+        let new = s >> 73;
+        s = s << 16 & ((1 << 89) - 1);
         for i in (0..16).rev() {
-            let others = taps
+            let bits = taps
                 .iter()
-                .fold(false, |bit, tap| bit ^ (s >> (i + tap) & 1 == 1));
-            s = set(s, i, others ^ (draw >> i & 1 == 1));
+                .fold(new >> i, |bits, tap| bits ^ s >> (i + tap));
+            s |= (bits & 1) << i;
         }
     }
     vec![s as u64, (s >> 64) as u64]
@@ -144,120 +144,158 @@ fn with_draw(state: &[u64], taps: [usize; 3], after: usize, draw: u16) -> Vec<u6
 const ENCODER_TAPS: [usize; 3] = [20, 29, 39];
 const NEURON_TAPS: [usize; 3] = [13, 19, 38];
 
-/// One presentation from a state that was made up, on the engine and by the specification.
-fn presented(engine: &mut dyn Engine, design: &Design, state: &Snapshot) -> Snapshot {
-    let mut replay = Replay::new(design);
-    replay.restore(state);
-    replay.apply(&Step::Present(1));
-    engine.restore(state).expect("restored");
-    engine.present(1).expect("presented");
-    if let Err(difference) = same(&replay, engine, design.synapse.bits) {
-        panic!("{difference} (specification, engine); from {state:?}");
-    }
-    replay.snapshot()
+/// A core with one neuron in each layer, in states that are made up so that a draw falls beside a threshold.
+struct Edge {
+    design: Design,
+    engine: Box<dyn Engine>,
+    dark: Snapshot,
 }
 
-/// Every threshold, of hidden neuron and output, at both ends of its bin: draws of T − 1 spike, draws of T do not. No statistics
-/// could see the difference of 1/65536.
-fn thresholds_are_exact(name: &str) {
-    let design = design([0, 1, 1], 12, 7, [1, 1]);
-    let mut engine = engine(name, &design).expect("an engine");
-    let dark = Replay::new(&design).snapshot();
-    // 8 nats are 1024 quanta, a bin is 4; two bins beyond the table
-    for v in (-1032..=1032_i16).filter(|v| matches!(v.rem_euclid(4), 0 | 1 | 3)) {
-        for neuron in 0..2 {
-            let t = threshold(v.into(), 7);
-            for draw in [t - 1, t.min(65535)] {
-                let mut state = dark.clone();
-                // row 0: fan-out, bias; row 1: the bias neuron's fan-out
-                state.weights.values = if neuron == 0 {
-                    vec![0, v, 0]
-                } else {
-                    vec![0, 0, v]
-                };
-                state.streams.neuron =
-                    with_draw(&dark.streams.neuron, NEURON_TAPS, neuron, draw as u16);
-                let spikes = presented(engine.as_mut(), &design, &state).spikes;
-                let spike = [spikes.hidden[0], spikes.readout[0]][neuron];
-                assert_eq!(
-                    spike,
-                    draw < t,
-                    "{name}: neuron {neuron}, v = {v}, draw {draw}"
-                );
+impl Edge {
+    fn new(name: &str) -> Self {
+        let design = design([1, 1, 1], 12, 7, [1, 1]);
+        Self {
+            engine: engine(name, &design).expect("an engine"),
+            dark: Replay::new(&design).snapshot(),
+            design,
+        }
+    }
+
+    /// The state of power-on with the neuron draw number `after` given, and other weights: to the output from the hidden neuron, to that
+    /// from the input and the bias, to the output from the bias.
+    fn state(&self, weights: [i16; 4], after: usize, draw: u16) -> Snapshot {
+        let mut state = self.dark.clone();
+        state.weights.values = weights.to_vec();
+        state.streams.neuron = with_draw(&self.dark.streams.neuron, NEURON_TAPS, after, draw);
+        state
+    }
+
+    /// One presentation, on the engine and by the specification, which must agree.
+    fn presented(&mut self, state: &Snapshot) -> Snapshot {
+        let mut replay = Replay::new(&self.design);
+        replay.restore(state);
+        replay.apply(&Step::Present(1));
+        self.engine.restore(state).expect("restored");
+        self.engine.present(1).expect("presented");
+        let engine = self.engine.as_mut();
+        if let Err(difference) = same(&replay, engine, self.design.synapse.bits) {
+            panic!("{difference} (specification, engine); from {state:?}");
+        }
+        replay.snapshot()
+    }
+
+    /// Every threshold, of hidden neuron and output, at both ends of its bin: draws of T − 1 spike, draws of T do not. No statistics
+    /// could see the difference of 1/65536.
+    fn thresholds(&mut self) {
+        // 8 nats are 1024 quanta, a bin is 4; two bins beyond the table
+        for v in (-1032..=1032_i16).filter(|v| matches!(v.abs() % 4, 0 | 3)) {
+            for neuron in 0..2 {
+                let t = threshold(v.into(), 7);
+                for draw in [t - 1, t] {
+                    let weights = [[0, 0, v, 0], [0, 0, 0, v]][neuron];
+                    let state = self.state(weights, neuron, draw as u16);
+                    let spikes = self.presented(&state).spikes;
+                    let spike = [spikes.hidden[0], spikes.readout[0]][neuron];
+                    assert_eq!(spike, draw < t, "neuron {neuron}, v = {v}, draw {draw}");
+                }
             }
         }
     }
-}
 
-/// Every intensity at the draws q − 1, q and 255, in both bytes of a draw, for an input and for a clamped output.
-fn intensities_are_exact(name: &str) {
-    let design = design([1, 1, 1], 4, 1, [1, 1]);
-    let mut engine = engine(name, &design).expect("an engine");
-    let dark = Replay::new(&design).snapshot();
-    for q in 0..=255_u8 {
-        for draw in [q.saturating_sub(1), q, 255] {
-            let mut state = dark.clone();
-            state.stimulus = Stimulus {
-                intensities: vec![q; 2],
-                clamped: vec![true],
-            };
-            let draws = u16::from(draw) * 0x101;
-            state.streams.encoder = with_draw(&dark.streams.encoder, ENCODER_TAPS, 0, draws);
-            let spikes = presented(engine.as_mut(), &design, &state).spikes;
-            let spike = q == 255 || draw < q;
-            assert_eq!(
-                (spikes.inputs[0], spikes.outputs[0]),
-                (spike, spike),
-                "{name}: {q}"
-            );
-        }
-    }
-}
-
-/// Every probability of a flip and of noise, at the draws beside it and at the rails.
-fn flips_are_exact(name: &str) {
-    let design = design([0, 1, 1], 3, 1, [1, 1]);
-    let mut engine = engine(name, &design).expect("an engine");
-    let dark = Replay::new(&design).snapshot();
-    let mut moved = 0;
-    for flip in 0..=256_u16 {
-        for draw in [flip.saturating_sub(1), flip.min(255)] {
-            for weight in [-4, -3, 2, 3] {
-                let mut state = dark.clone();
-                state.registers = Registers {
-                    learn: true,
-                    sweeps: 1,
-                    dwell: 1,
-                    flip,
-                    noise: (flip / 2) as u8,
-                };
+    /// Every intensity at the draws q − 1, q and 255, in both bytes of a draw, of an input and a clamped output.
+    fn intensities(&mut self) {
+        for q in 0..=255_u8 {
+            for draw in [q.saturating_sub(1), q, 255] {
+                let mut state = self.dark.clone();
                 state.stimulus = Stimulus {
-                    intensities: vec![if weight > 0 { 255 } else { 0 }],
+                    intensities: vec![q; 2],
                     clamped: vec![true],
                 };
-                state.weights.values = vec![0, 0, weight];
-                // ŷ is the other way round: its draw, the third, follows whatever the stream has
-                state.streams.lanes[0] = state.streams.lanes[0] & !0xff | u64::from(draw);
-                let after = presented(engine.as_mut(), &design, &state);
-                moved += after.counters.flips_up + after.counters.flips_down;
+                let draws = u16::from(draw) * 0x101;
+                state.streams.encoder =
+                    with_draw(&self.dark.streams.encoder, ENCODER_TAPS, 0, draws);
+                let spikes = self.presented(&state).spikes;
+                let spike = q == 255 || draw < q;
+                let found = (spikes.inputs[0], spikes.outputs[0]);
+                assert_eq!(found, (spike, spike), "intensity {q}, draw {draw}");
             }
         }
     }
-    assert!(moved > 0, "{name}: nothing moved");
+
+    /// A state that learns, with evidence `e` at the output and none elsewhere, the bias's weight to the output and the first lane draw.
+    fn learning(&self, e: i16, weight: i16, draw: u8) -> Snapshot {
+        // the hidden neuron is silent, and the third draw reads out
+        let readout = if e > 0 { 0xffff } else { 0 };
+        let mut state = self.state([0, 0, -2048, weight], 2, readout);
+        state.stimulus = Stimulus {
+            intensities: vec![0, if e < 0 { 0 } else { 255 }],
+            clamped: vec![true],
+        };
+        state.streams.lanes[0] = state.streams.lanes[0] & !0xff | u64::from(draw);
+        state.registers = Registers {
+            learn: true,
+            sweeps: 1,
+            dwell: 1,
+            flip: 0,
+            noise: 0,
+        };
+        state.noise_row = 1;
+        state
+    }
+
+    /// Every probability of a flip at the draws beside it, up and down, at the rails and beside them.
+    fn flips(&mut self) {
+        for flip in 0..=256_u16 {
+            for draw in [flip.saturating_sub(1), flip.min(255)] {
+                for (e, weight, step) in
+                    [(1, 2046, 1), (1, 2047, 0), (-1, -2047, -1), (-1, -2048, 0)]
+                {
+                    let mut state = self.learning(e, weight, draw as u8);
+                    state.registers.flip = flip;
+                    let after = self.presented(&state);
+                    let moved = if draw < flip { step } else { 0 };
+                    let found = after.weights.values[3] - weight;
+                    assert_eq!(found, moved, "flip {flip}, draw {draw}, weight {weight}");
+                }
+            }
+        }
+    }
+
+    /// Every probability of noise at the draws beside it, up and down, at a rail and beside it.
+    fn noise(&mut self) {
+        for noise in 0..=128_u8 {
+            for draw in [noise.saturating_sub(1), noise.min(127)] {
+                for (weight, up, step) in
+                    [(2046, 1, 1), (2047, 1, 0), (-2047, 0, -1), (-2048, 0, 0)]
+                {
+                    let mut state = self.learning(0, weight, draw << 1 | up);
+                    state.registers.noise = noise;
+                    let after = self.presented(&state);
+                    let moved = if draw < noise { step } else { 0 };
+                    let found = after.weights.values[3] - weight;
+                    assert_eq!(found, moved, "noise {noise}, draw {draw}, weight {weight}");
+                }
+            }
+        }
+    }
+
+    fn all(name: &str) {
+        let mut edge = Self::new(name);
+        edge.thresholds();
+        edge.intensities();
+        edge.flips();
+        edge.noise();
+    }
 }
 
 #[test]
 fn model_at_the_edge_of_every_probability() {
-    thresholds_are_exact("model");
-    intensities_are_exact("model");
-    flips_are_exact("model");
+    Edge::all("model");
 }
 
 #[test]
 fn rtl_at_the_edge_of_every_probability() {
-    thresholds_are_exact("rtl");
-    intensities_are_exact("rtl");
-    flips_are_exact("rtl");
+    Edge::all("rtl");
 }
 
 /// A network without its retrograde signal, and one that forgets a bit of its state, are seen.
