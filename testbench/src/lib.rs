@@ -1,11 +1,16 @@
 //! What the tests of the hardware share.
 
 pub mod asc;
+pub mod battery;
+pub mod bits;
 pub mod campaign;
 pub mod chain;
+pub mod draws;
 pub mod equivalence;
 pub mod frames;
+pub mod gf2;
 pub mod learning;
+pub mod linear;
 pub mod link;
 pub mod oracle;
 pub mod posterior;

@@ -1,16 +1,14 @@
 //! The random streams do what `src/random.rs` promises.
 
-mod gf2;
-
 use std::collections::HashSet;
 
-use gf2::{Polynomial, rank, shortest_recurrence};
 use num_bigint::BigUint;
 use yuragi::random::bulk::{Bulk, MAX_TAKE};
 use yuragi::random::{
     ENCODER, LANES, LaneSpec, LaneWord, NEURON, Recurrence, RecurrenceSpec, StreamStates, Streams,
     seed_bytes,
 };
+use yuragi_testbench::gf2::{Polynomial, rank, shortest_recurrence};
 
 /// The prime factors of the Fermat numbers F_0 to F_8, F_n = 2^(2^n) + 1.
 const FERMAT_FACTORS: [&[&str]; 9] = [

@@ -1,5 +1,7 @@
 //! Polynomials and linear maps over GF(2), to prove what the generators promise.
 
+use std::collections::HashMap;
+
 /// A polynomial, or a vector of bits: coefficient n is bit n % 64 of word n / 64. No leading zero words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Polynomial(Vec<u64>);
@@ -135,13 +137,13 @@ pub fn shortest_recurrence(bits: &[bool]) -> Polynomial {
 /// The dimension of the space that vectors span.
 pub fn rank(vectors: impl IntoIterator<Item = Polynomial>) -> usize {
     // Every basis vector has a degree of its own.
-    let mut basis: Vec<Polynomial> = Vec::new();
+    let mut basis: HashMap<usize, Polynomial> = HashMap::new();
     for mut vector in vectors {
         while let Some(degree) = vector.degree() {
-            match basis.iter().find(|other| other.degree() == Some(degree)) {
+            match basis.get(&degree) {
                 Some(other) => vector.add_shifted(other, 0),
                 None => {
-                    basis.push(vector);
+                    basis.insert(degree, vector);
                     break;
                 }
             }

@@ -1,0 +1,258 @@
+//! The random draws as a network consumes them: which draw goes to which neuron, unit and bundle.
+//!
+//! A [`Tap`] steps generators of its own beside an engine, by the order of draws in `docs/spec.md`, and holds their states against the
+//! engine's after every presentation. So the draws that it gives are those that the engine consumed, no more and no fewer.
+
+use std::collections::BTreeMap;
+
+use yuragi::chance::SplitMix64;
+use yuragi::data::DataSet;
+use yuragi::design::Design;
+use yuragi::engines::Engine;
+use yuragi::layout::Layout;
+use yuragi::model::Snapshot;
+use yuragi::network::Registers;
+use yuragi::random::{ENCODER, NEURON, RecurrenceSpec, Streams};
+use yuragi::training::Lessons;
+
+/// Why a word of the row memory was visited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visit {
+    /// Evidence flips synapses of the word at this address.
+    Evidence(usize),
+    /// The background fluctuation, of the word at this address.
+    Noise(usize),
+}
+
+/// The draws of one presentation, each stream's in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draws {
+    /// ⌈(I+O)/2⌉ draws: unit 2m sees the low byte of draw m, unit 2m + 1 the high byte.
+    pub encoder: Vec<u16>,
+    /// H draws of the prediction, sweeps·H of the resampling (none if every output is free), O of the read-out.
+    pub neuron: Vec<u16>,
+    /// A draw for each visited word: byte l for lane l; bytes beyond the width are 0.
+    pub lanes: Vec<(Visit, [u8; 64])>,
+}
+
+/// Words visited in a presentation, in the order of step 5 of the specification.
+fn visits(layout: &Layout, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
+    let (registers, spikes) = (after.registers, &after.spikes);
+    let mut visits = Vec::new();
+    if !registers.learn {
+        return visits;
+    }
+    let surprised = (0..layout.outputs)
+        .any(|k| after.stimulus.clamped[k] && spikes.outputs[k] != spikes.readout[k]);
+    for j in 0..=layout.hidden {
+        let bias = j == layout.hidden;
+        if (bias || spikes.hidden[j]) && surprised {
+            visits
+                .extend((0..layout.words_out).map(|word| Visit::Evidence(layout.address(j, word))));
+        }
+        if !bias && spikes.hidden[j] != spikes.predicted[j] {
+            let words = layout.words_out..layout.words_per_row;
+            visits.extend(words.map(|word| Visit::Evidence(layout.address(j, word))));
+        }
+    }
+    if registers.noise > 0 {
+        let row = before.noise_row;
+        let words = 0..layout.words_in_row(row);
+        visits.extend(words.map(|word| Visit::Noise(layout.address(row, word))));
+    }
+    visits
+}
+
+/// An engine whose draws are seen.
+pub struct Tap<'a> {
+    engine: &'a mut dyn Engine,
+    layout: Layout,
+    streams: Streams,
+    before: Snapshot,
+}
+
+impl<'a> Tap<'a> {
+    /// Sees the draws of an engine of the design from its present state on.
+    ///
+    /// # Panics
+    /// If the engine fails.
+    pub fn new(engine: &'a mut dyn Engine, design: &Design) -> Self {
+        let before = engine.snapshot().expect("a snapshot");
+        let mut streams = Streams::new(design.hardware.lanes, b"");
+        assert!(streams.set_states(&before.streams), "states of the streams");
+        Self {
+            engine,
+            layout: Layout::new(design),
+            streams,
+            before,
+        }
+    }
+
+    /// The engine, to be told and shown.
+    pub fn engine(&mut self) -> &mut dyn Engine {
+        self.engine
+    }
+
+    /// Presents the stimulus once and gives what was drawn.
+    ///
+    /// # Panics
+    /// If the engine fails, or has not consumed the draws that the specification says.
+    pub fn present(&mut self) -> Draws {
+        self.engine.present(1).expect("a presentation");
+        let after = self.engine.snapshot().expect("a snapshot");
+        let layout = &self.layout;
+        let resampled = if after.stimulus.clamped.contains(&true) {
+            usize::from(after.registers.sweeps) * layout.hidden
+        } else {
+            0
+        };
+        let units = layout.inputs + layout.outputs;
+        let streams = &mut self.streams;
+        let draws = Draws {
+            encoder: (0..units.div_ceil(2))
+                .map(|_| streams.encoder.draw())
+                .collect(),
+            neuron: (0..layout.hidden + resampled + layout.outputs)
+                .map(|_| streams.neuron.draw())
+                .collect(),
+            lanes: visits(layout, &self.before, &after)
+                .into_iter()
+                .map(|visit| (visit, streams.lanes.draw()))
+                .collect(),
+        };
+        assert_eq!(
+            streams.states(),
+            after.streams,
+            "presentation {}: other draws were consumed than those of the specification",
+            after.counters.presentations
+        );
+        self.before = after;
+        draws
+    }
+}
+
+/// Lets an engine of a design that fits the digits learn them, one random image a presentation, and hands over the draws of
+/// each presentation until that says stop. Flips by evidence have probability 1/4 and the fluctuation 1/16, so that the draws of
+/// the lanes decide something.
+///
+/// # Panics
+/// If the design does not fit, or as [`Tap::present`].
+pub fn learn_digits(
+    engine: &mut dyn Engine,
+    design: &Design,
+    seed: u64,
+    mut each: impl FnMut(Draws) -> bool,
+) {
+    let data = DataSet::digits().expect("digits");
+    let lessons = Lessons::new(design, &data).expect("a design for digits");
+    let registers = Registers {
+        learn: true,
+        flip: 64,
+        noise: 8,
+        ..Registers::new(design)
+    };
+    engine.reset(seed).expect("a reset");
+    engine.configure(registers).expect("registers");
+    let mut tap = Tap::new(engine, design);
+    let mut chance = SplitMix64::new(seed);
+    loop {
+        let image = chance.below(data.len() as u64) as usize;
+        let stimulus = lessons.lesson(&data, image);
+        tap.engine().show(&stimulus).expect("a stimulus");
+        if !each(tap.present()) {
+            return;
+        }
+    }
+}
+
+/// The draws of a run, each stream's one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recording {
+    /// Presentations.
+    pub presentations: usize,
+    /// Lanes of the design.
+    pub lanes: usize,
+    /// Draws of 16 bits, low byte first; the same number each presentation.
+    pub encoder: Vec<u8>,
+    /// Draws of 16 bits, low byte first; the same number each presentation.
+    pub neuron: Vec<u8>,
+    /// Draws of a byte for each lane.
+    pub words: Vec<u8>,
+    /// What each draw of the lanes was for.
+    pub visits: Vec<Visit>,
+    /// The first draw of the lanes for the fluctuation, by presentation.
+    pub noise: Vec<usize>,
+    layout: Layout,
+}
+
+impl Recording {
+    /// Records so many presentations of an engine that learns digits.
+    pub fn of(engine: &mut dyn Engine, design: &Design, seed: u64, presentations: usize) -> Self {
+        let mut all = Self {
+            presentations: 0,
+            lanes: design.hardware.lanes,
+            encoder: Vec::new(),
+            neuron: Vec::new(),
+            words: Vec::new(),
+            visits: Vec::new(),
+            noise: Vec::new(),
+            layout: Layout::new(design),
+        };
+        learn_digits(engine, design, seed, |drawn| {
+            all.presentations += 1;
+            all.encoder
+                .extend(drawn.encoder.iter().flat_map(|draw| draw.to_le_bytes()));
+            all.neuron
+                .extend(drawn.neuron.iter().flat_map(|draw| draw.to_le_bytes()));
+            let first = drawn
+                .lanes
+                .iter()
+                .position(|(visit, _)| matches!(visit, Visit::Noise(_)));
+            all.noise
+                .push(all.visits.len() + first.expect("a fluctuation"));
+            for (visit, draw) in drawn.lanes {
+                all.words.extend(&draw[..all.lanes]);
+                all.visits.push(visit);
+            }
+            all.presentations < presentations
+        });
+        all
+    }
+
+    /// What was drawn from each stream.
+    pub fn sizes(&self) -> String {
+        format!(
+            "{} presentations: {} draws of the encoder, {} of the neuron cell, {} of {} lanes",
+            self.presentations,
+            self.encoder.len() / 2,
+            self.neuron.len() / 2,
+            self.visits.len(),
+            self.lanes
+        )
+    }
+
+    /// The two streams of 16-bit draws: name, generator, bytes, bytes a presentation.
+    pub(crate) fn streams(&self) -> [(&'static str, RecurrenceSpec, &[u8], usize); 2] {
+        let place = |bytes: &Vec<u8>| bytes.len() / self.presentations;
+        [
+            ("encoder", ENCODER, &self.encoder, place(&self.encoder)),
+            ("neuron", NEURON, &self.neuron, place(&self.neuron)),
+        ]
+    }
+
+    /// The draw of the lanes at a position.
+    pub(crate) fn word(&self, at: usize) -> &[u8] {
+        &self.words[at * self.lanes..][..self.lanes]
+    }
+
+    /// The draws of each word of the row memory that evidence visited, in order.
+    pub(crate) fn by_address(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut visits = BTreeMap::<usize, Vec<usize>>::new();
+        for (at, visit) in self.visits.iter().enumerate() {
+            if let Visit::Evidence(address) = visit {
+                visits.entry(*address).or_default().push(at);
+            }
+        }
+        visits
+    }
+}

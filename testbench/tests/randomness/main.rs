@@ -1,0 +1,6 @@
+//! The random bits as the network consumes them: `docs/randomness.md`.
+
+mod consumed;
+mod controls;
+mod linear;
+mod relations;
