@@ -5,6 +5,7 @@ use std::path::Path;
 
 use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signal, Simulation};
 
+use yuragi_hdl::VerilogFile;
 use yuragi_hdl::memory::PotentialMemory;
 
 use super::port::{Bits, Link, Port, outputs};
@@ -97,7 +98,15 @@ impl Rtl {
     /// # Errors
     /// If the design is refused, the export or a tool fails, or the core does not say that it is of this design.
     pub fn new(design: &Design) -> Result<Self> {
-        Self::build(design, false)
+        Self::build(design, &Self::files(design)?, false)
+    }
+
+    /// The same of Verilog that is given, whatever it does: for tests that change it.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn of_verilog(design: &Design, files: &[VerilogFile]) -> Result<Self> {
+        Self::build(design, files, false)
     }
 
     /// The same, able to write waveforms.
@@ -105,18 +114,21 @@ impl Rtl {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn with_waves(design: &Design) -> Result<Self> {
-        Self::build(design, true)
+        Self::build(design, &Self::files(design)?, true)
     }
 
-    fn build(design: &Design, waves: bool) -> Result<Self> {
+    fn files(design: &Design) -> Result<Vec<VerilogFile>> {
         design.validate()?;
-        let files = hardware::verilog(design)?;
+        Ok(hardware::verilog(design)?)
+    }
+
+    fn build(design: &Design, files: &[VerilogFile], waves: bool) -> Result<Self> {
         let mut build = Build::new("core").trace(waves);
-        for file in &files {
+        for file in files {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
         // variants of a cell are numbered: spike_ring, spike_ring_2
-        for file in &files {
+        for file in files {
             let cell = file
                 .module
                 .trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');

@@ -5,7 +5,9 @@ pub mod campaign;
 pub mod equivalence;
 pub mod frames;
 pub mod link;
+pub mod mutants;
 pub mod oracle;
+pub mod side_by_side;
 pub mod statistics;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};
