@@ -285,11 +285,9 @@ impl Lists {
 
     /// Why a mutant may survive.
     pub fn reason(&self, mutant: &Mutant) -> Option<&str> {
-        let survivors = self.survivors.iter();
-        let own = survivors
-            .filter(|survivor| survivor.name == mutant.name)
-            .map(|survivor| survivor.reason.as_str());
-        own.last()
+        let mut survivors = self.survivors.iter();
+        let own = survivors.find(|survivor| survivor.name == mutant.name);
+        own.map(|survivor| survivor.reason.as_str())
             .or(mutant.control.then_some("a control: nothing is broken"))
     }
 }

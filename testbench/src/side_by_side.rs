@@ -8,6 +8,7 @@ use yuragi::engines::rtl::Rtl;
 use yuragi::engines::stimulation::RandomSteps;
 use yuragi::engines::{Engine, EngineError};
 use yuragi::model::Model;
+use yuragi::network::Counters;
 
 /// What was compared, and nothing differed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum Found {
     Failed {
         /// Presentations before it, at least.
         presentations: u64,
-        error: EngineError,
+        error: Box<EngineError>,
     },
     /// A bit of state differs after so many presentations.
     Differs {
@@ -76,9 +77,9 @@ pub fn side_by_side(
     restored: u64,
 ) -> Result<Agreed, Found> {
     let failed = |presentations| {
-        move |error| Found::Failed {
+        move |error: EngineError| Found::Failed {
             presentations,
-            error,
+            error: error.into(),
         }
     };
     let mut rtl = core().map_err(failed(0))?;
@@ -141,9 +142,19 @@ pub fn side_by_side(
         }
     }
 
-    // a fresh core goes on from the model's state
+    if rtl.snapshot().map_err(failed(first))? != inside {
+        return Err(Found::Reads {
+            presentations: first,
+            what: "states before and after the host's reads",
+        });
+    }
+
+    // a fresh core goes on from the model's state, with counters that soon carry into their upper halves, or wrap
     let mut fresh = core().map_err(failed(first))?;
-    let state = Engine::snapshot(&mut model).map_err(failed(first))?;
+    let mut state = Engine::snapshot(&mut model).map_err(failed(first))?;
+    state.counters = Counters::from([0xfff8, 0xfffc, 0xffff_fff8, 0xfffc, 0xffff_fffc]);
+    let restored = Model::restore(&mut model, &state);
+    restored.map_err(|error| failed(first)(error.into()))?;
     fresh.restore(&state).map_err(failed(first))?;
     let steps = RandomSteps::new(design, seed ^ 0x5eed).skip(3); // not the reset with which they begin
     let outcome = lockstep::run_steps(

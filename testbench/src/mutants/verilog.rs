@@ -44,7 +44,7 @@ pub fn come_apart(designs: &[&str], edits: &[Edit], presentations: u64) -> Resul
         match side_by_side(&design, core, SEED, presentations, RESTORED) {
             Ok(_) => {}
             Err(Found::Failed { error, .. }) if broken(&error) => {
-                return Err(error).context(format!("the Verilog of {name} cannot be compiled"));
+                return Err(*error).context(format!("the Verilog of {name} cannot be compiled"));
             }
             Err(found) => {
                 return Ok(Some(Apart {
