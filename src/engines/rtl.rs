@@ -5,13 +5,13 @@ use std::path::Path;
 
 use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signal, Simulation};
 
+use yuragi_hdl::VerilogFile;
 use yuragi_hdl::memory::PotentialMemory;
 
 use super::port::{Bits, Link, Port, outputs};
 use super::{Drawn, Engine, Result};
 use crate::design::Design;
 use crate::hardware;
-use crate::layout::Layout;
 use crate::model::Snapshot;
 use crate::network::{Counters, Potentials, Registers, Rehearsal, Spikes, Stimulus, Weights};
 use crate::protocol;
@@ -98,16 +98,15 @@ impl Rtl {
     /// # Errors
     /// If the design is refused, the export or a tool fails, or the core does not say that it is of this design.
     pub fn new(design: &Design) -> Result<Self> {
-        Self::build(design, None, false)
+        Self::build(design, &Self::files(design)?, false)
     }
 
-    /// The same of a core that wakes up with these weights.
+    /// The same of Verilog that is given, whatever it does: for tests that change it.
     ///
     /// # Errors
     /// As [`new`](Self::new).
-    pub fn trained(design: &Design, weights: &Weights) -> Result<Self> {
-        weights.validate(&Layout::new(design), design.synapse.bits)?;
-        Self::build(design, Some(weights), false)
+    pub fn of_verilog(design: &Design, files: &[VerilogFile]) -> Result<Self> {
+        Self::build(design, files, false)
     }
 
     /// The same, able to write waveforms.
@@ -115,18 +114,21 @@ impl Rtl {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn with_waves(design: &Design) -> Result<Self> {
-        Self::build(design, None, true)
+        Self::build(design, &Self::files(design)?, true)
     }
 
-    fn build(design: &Design, weights: Option<&Weights>, waves: bool) -> Result<Self> {
+    fn files(design: &Design) -> Result<Vec<VerilogFile>> {
         design.validate()?;
-        let files = hardware::verilog_with(design, weights)?;
+        Ok(hardware::verilog(design)?)
+    }
+
+    fn build(design: &Design, files: &[VerilogFile], waves: bool) -> Result<Self> {
         let mut build = Build::new("core").trace(waves);
-        for file in &files {
+        for file in files {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
         // variants of a cell are numbered: spike_ring, spike_ring_2
-        for file in &files {
+        for file in files {
             let cell = file
                 .module
                 .trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');

@@ -12,10 +12,12 @@ pub mod gf2;
 pub mod learning;
 pub mod linear;
 pub mod link;
+pub mod mutants;
 pub mod oracle;
 pub mod posterior;
 pub mod replay;
 pub mod sampling;
+pub mod side_by_side;
 pub mod statistics;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};

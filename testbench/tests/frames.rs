@@ -3,8 +3,11 @@
 use verilator_sys::{Expect, FrameRule, HostLink, Library, Simulation, Stalls};
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
+use yuragi::engines::rtl::Rtl;
 use yuragi::hardware;
 use yuragi::layout::Layout;
+use yuragi::network::Registers;
+use yuragi::protocol::register_items;
 use yuragi_testbench::frames::*;
 
 /// Frames that must be refused: what they are, opcode, payload, code.
@@ -157,6 +160,17 @@ fn refused(bench: &Bench) -> Vec<(String, u8, Vec<u8>, u8)> {
     }
     add("no presentation", PRESENT, vec![0, 0], VALUE);
     cases
+}
+
+#[test]
+fn registers_read_at_power_on_are_those_of_the_design() {
+    let design = Design::preset("tiny").expect("a preset");
+    let mut rtl = Rtl::new(&design).expect("a core");
+    let read = frame(1, READ, &access(REGISTERS, 5, 0, &[]));
+    let reply = rtl.exchange(&read, 1).expect("a reply");
+    let items = register_items(&Registers::new(&design));
+    let items: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
+    assert_eq!(reply, frame(1, READ | 0x80, &items));
 }
 
 #[test]

@@ -6,11 +6,10 @@ use std::process::Command;
 
 use yuragi::chance::SplitMix64;
 use yuragi::design::{Design, Hardware, Network, Random, Sampling, Synapse};
-use yuragi::engines::Engine;
-use yuragi::engines::lockstep::{self, Outcome};
+use yuragi::engines::lockstep;
 use yuragi::engines::rtl::Rtl;
-use yuragi::engines::stimulation::RandomSteps;
 use yuragi::model::Model;
+use yuragi_testbench::side_by_side::{Agreed, side_by_side};
 
 /// Presentations of each design in `cargo test`.
 const PRESENTATIONS: u64 = 2_000;
@@ -60,84 +59,10 @@ impl Size {
 /// A core and a model of a design side by side, from power-on.
 fn campaign(design: &Design, seed: u64, presentations: u64) {
     let about = format!("seed {seed}, design\n{}", design.to_toml());
-    let mut rtl = Rtl::new(design).expect("a core");
-    let mut model = Model::new(design).expect("a model");
-    let bits = design.synapse.bits;
-    let equal = |outcome: Outcome| match outcome.difference {
-        None => outcome.bits,
-        Some(difference) => panic!(
-            "presentation {}: {difference} (model, rtl); {about}",
-            outcome.presentations
-        ),
-    };
-
-    // power-on
-    let after_power_on = lockstep::check(&mut model, &mut rtl, bits).expect("two snapshots");
-    assert!(
-        after_power_on.is_ok(),
-        "at power-on: {}; {about}",
-        after_power_on.unwrap_err()
-    );
-    assert_eq!(
-        Engine::snapshot(&mut model).unwrap(),
-        rtl.snapshot().unwrap(),
-        "at power-on; {about}"
-    );
-
-    // every command
-    let first = presentations - RESTORED.min(presentations / 2);
-    let outcome = lockstep::run(&mut model, &mut rtl, design, seed, first, &mut |_| true)
-        .expect("two engines");
-    let run = outcome.presentations;
-    let mut compared = equal(outcome);
-    assert_eq!(run, first, "{about}");
-
-    // what the host reads is what stands inside
-    let inside = rtl.snapshot().expect("a snapshot");
-    assert_eq!(
-        rtl.weights().expect("weights"),
-        inside.weights,
-        "weights by the host; {about}"
-    );
-    assert_eq!(
-        rtl.spikes().expect("spikes"),
-        inside.spikes,
-        "spikes by the host; {about}"
-    );
-    assert_eq!(
-        rtl.counters().expect("counters"),
-        inside.counters,
-        "counters by the host; {about}"
-    );
-    assert_eq!(
-        rtl.counts().expect("counts"),
-        Model::counts(&model),
-        "spike counts by the host; {about}"
-    );
-
-    // a fresh core goes on from the model's state
-    let mut fresh = Rtl::new(design).expect("a second core");
-    fresh
-        .restore(&Engine::snapshot(&mut model).unwrap())
-        .expect("restored");
-    let steps = RandomSteps::new(design, seed ^ 0x5eed).skip(3); // not the reset with which they begin
-    let rest = presentations - first;
-    let outcome = lockstep::run_steps(
-        (&mut model, &mut fresh),
-        steps,
-        bits,
-        rest,
-        None,
-        &mut |_| true,
-    )
-    .expect("two engines");
-    let done = outcome.presentations;
-    compared += equal(outcome);
-    assert_eq!(done, rest, "{about}");
-    println!(
-        "{presentations} presentations, {compared} bits equal, {} cycles; seed {seed}",
-        rtl.cycles().unwrap_or(0)
-    );
+    let core = || Rtl::new(design);
+    let agreed = side_by_side(design, core, seed, presentations, RESTORED);
+    let Agreed { bits, cycles } = agreed.unwrap_or_else(|found| panic!("{found}; {about}"));
+    println!("{presentations} presentations, {bits} bits equal, {cycles} cycles; seed {seed}");
 }
 
 macro_rules! designs {

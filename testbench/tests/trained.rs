@@ -9,6 +9,7 @@ use yuragi::hardware;
 use yuragi::layout::Layout;
 use yuragi::model::Model;
 use yuragi::network::Weights;
+use yuragi_hdl::VerilogFile;
 use yuragi_testbench::frames::{
     DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, SCRATCH, STREAMS, SYNC, WRITE, access, frame,
 };
@@ -28,13 +29,17 @@ fn learned(design: &Design, seed: u64) -> Weights {
     model.weights()
 }
 
+fn verilog(design: &Design, weights: &Weights) -> Vec<VerilogFile> {
+    hardware::verilog_with(design, Some(weights)).expect("exported")
+}
+
 fn check(design: &Design, seed: u64, presentations: u64) {
     let about = format!("seed {seed}, design\n{}", design.to_toml());
     let weights = learned(design, seed);
     let mut model = Model::new(design).expect("a model");
     assert_ne!(model.weights(), weights, "{about}");
     model.wake_trained(&weights).expect("weights of the design");
-    let mut rtl = Rtl::trained(design, &weights).expect("a core");
+    let mut rtl = Rtl::of_verilog(design, &verilog(design, &weights)).expect("a core");
     assert_eq!(rtl.weights().expect("weights"), weights, "{about}");
     let bits = design.synapse.bits;
     let equal = lockstep::check(&mut model, &mut rtl, bits).expect("two engines");
@@ -85,7 +90,7 @@ fn another_weight_is_noticed() {
     let mut other = weights.clone();
     let last = other.values.len() - 1;
     other.values[last] -= other.values[last].signum().max(0) * 2 - 1;
-    let mut rtl = Rtl::trained(&design, &other).expect("a core");
+    let mut rtl = Rtl::of_verilog(&design, &verilog(&design, &other)).expect("a core");
     let equal = lockstep::check(&mut model, &mut rtl, design.synapse.bits).expect("two engines");
     assert!(equal.is_err());
 }
@@ -96,8 +101,7 @@ fn the_reset_pin_leaves_the_weights() {
     let design = Design::preset("tiny").expect("a preset");
     let map = hardware::scratch_map(&Layout::new(&design));
     let weights = learned(&design, 5);
-    let files = hardware::verilog_with(&design, Some(&weights)).expect("exported");
-    let (library, host) = yuragi_testbench::core_of(files);
+    let (library, host) = yuragi_testbench::core_of(verilog(&design, &weights));
     let mut simulation = library.simulation().expect("a simulation");
     let ask = |simulation: &mut Simulation, frames: &[Vec<u8>]| {
         let expect = Expect::Frames(RULE, frames.len());

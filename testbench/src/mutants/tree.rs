@@ -1,0 +1,274 @@
+//! A copy of the source tree with a target directory of its own, in which mutants of the source are built.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{Edit, hex, root};
+
+/// A test may take so long; a mutant of which one takes longer is caught.
+pub const LONGEST: Duration = Duration::from_secs(600);
+
+/// How far mutants of the source are optimised.
+const OPTIMISED: u8 = 1;
+
+/// Files of the repository that git knows, or would if they were added.
+///
+/// # Errors
+/// If git cannot be run.
+fn files() -> Result<Vec<String>> {
+    let mut git = Command::new("git");
+    git.args([
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]);
+    let output = git
+        .current_dir(root())
+        .output()
+        .context("git was not run")?;
+    ensure!(output.status.success(), "git ls-files failed");
+    let names = String::from_utf8(output.stdout)?;
+    let names = names.split('\0').filter(|name| !name.is_empty());
+    // one that was removed and not yet committed
+    Ok(names
+        .map(str::to_owned)
+        .filter(|name| root().join(name).is_file())
+        .collect())
+}
+
+/// A hash of all source from which a result comes: not of the mutants, which have their own, and not of the campaign's own code.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn hash() -> Result<String> {
+    let mut hash = Sha256::new();
+    let counts = |name: &&String| {
+        let source =
+            name.ends_with(".rs") || name.ends_with(".cpp") || name.starts_with("designs/");
+        let own = name.starts_with("testbench/src/mutants") || name.contains("mutants.rs");
+        source && !own || name.contains("mutants/designs/") || *name == "Cargo.lock"
+    };
+    for name in files()?.iter().filter(counts) {
+        hash.update(name);
+        hash.update(fs::read(root().join(name))?);
+    }
+    Ok(hex(&hash.finalize()))
+}
+
+/// The copy.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    root: PathBuf,
+    target: PathBuf,
+}
+
+/// What a program said, and whether it ended in time.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub success: bool,
+    pub in_time: bool,
+    pub text: String,
+}
+
+/// Runs a program, at most so long; then it and all that it started are killed.
+///
+/// # Errors
+/// If it cannot be run.
+pub fn run(command: &mut Command, longest: Duration) -> Result<Said> {
+    let about = format!("{command:?}");
+    let file = tempfile::NamedTempFile::new()?;
+    command
+        .stdin(Stdio::null())
+        .stdout(file.reopen()?)
+        .stderr(file.reopen()?)
+        .process_group(0);
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("{about} was not run"))?;
+    let begun = Instant::now();
+    let mut in_time = true;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if begun.elapsed() > longest {
+            in_time = false;
+            // the whole group: a test may have started others
+            let group = format!("-{}", child.id());
+            Command::new("kill")
+                .args(["-KILL", "--", &group])
+                .status()?;
+            break child.wait()?;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    let mut bytes = Vec::new();
+    file.reopen()?.read_to_end(&mut bytes)?;
+    Ok(Said {
+        success: status.success(),
+        in_time,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    })
+}
+
+/// Builds tests, and the example `mutants`, in a tree; gives the path of each.
+///
+/// # Errors
+/// If they cannot be built: the compiler's words.
+pub fn build(
+    tree: &Path,
+    target: Option<&Path>,
+    tests: &[String],
+) -> Result<BTreeMap<String, PathBuf>> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args([
+        "build",
+        "--release",
+        "--quiet",
+        "--jobs",
+        "2",
+        "-p",
+        "yuragi-testbench",
+    ]);
+    cargo.args([
+        "--message-format",
+        "json-render-diagnostics",
+        "--example",
+        "mutants",
+    ]);
+    for test in tests {
+        cargo.args(["--test", test]);
+    }
+    if let Some(target) = target {
+        // a mutant changes little, and runs for less time than it takes to be compiled
+        cargo
+            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_INCREMENTAL", "1");
+        for package in ["yuragi", "yuragi-testbench"] {
+            let level = format!("profile.release.package.{package}.opt-level={OPTIMISED}");
+            cargo.args(["--config", &level]);
+        }
+    }
+    let output = cargo
+        .current_dir(tree)
+        .stdin(Stdio::null())
+        .output()
+        .context("cargo was not run")?;
+    if !output.status.success() {
+        bail!(
+            "the build failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    let mut paths = BTreeMap::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let message: Value = serde_json::from_str(line).unwrap_or_default();
+        let name = message["target"]["name"].as_str();
+        if let (Some(name), Some(path)) = (name, message["executable"].as_str()) {
+            paths.insert(name.to_owned(), PathBuf::from(path));
+        }
+    }
+    Ok(paths)
+}
+
+/// A test binary of `tree`, to be run as cargo would.
+pub fn test(binary: &Path, tree: &Path, filter: &str) -> Command {
+    let mut command = Command::new(binary);
+    if !filter.is_empty() {
+        command.arg(filter);
+    }
+    command.current_dir(tree.join("testbench"));
+    command
+}
+
+/// The tests that failed, as the test harness names them.
+pub fn failed(said: &Said) -> Vec<String> {
+    let lines = said
+        .text
+        .lines()
+        .filter_map(|line| line.strip_prefix("test "));
+    let failed = lines.filter_map(|line| line.strip_suffix(" ... FAILED"));
+    // `should panic` stands behind the names of tests that should
+    failed
+        .map(|name| name.split(' ').next().unwrap_or(name).to_owned())
+        .collect()
+}
+
+impl Tree {
+    /// The copy in a folder, as the work tree now is.
+    ///
+    /// # Errors
+    /// If a file cannot be copied.
+    pub fn new(folder: &Path) -> Result<Self> {
+        let tree = Self {
+            root: folder.join("tree"),
+            target: folder.join("target"),
+        };
+        tree.restore()?;
+        Ok(tree)
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Every file as in the work tree. A file that is the same is not written, so that cargo has little to do.
+    ///
+    /// # Errors
+    /// If a file cannot be read or written.
+    pub fn restore(&self) -> Result<()> {
+        for name in files()? {
+            let (from, to) = (root().join(&name), self.root.join(&name));
+            let bytes = fs::read(&from).with_context(|| format!("cannot read {name}"))?;
+            if fs::read(&to).is_ok_and(|old| old == bytes) {
+                continue;
+            }
+            if let Some(folder) = to.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(&to, bytes).with_context(|| format!("cannot write {}", to.display()))?;
+        }
+        Ok(())
+    }
+
+    /// The tree with some edits, and without those of before.
+    ///
+    /// # Errors
+    /// If one does not fit.
+    pub fn change(&self, edits: &[Edit]) -> Result<()> {
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for edit in edits {
+            let text = match texts.get(edit.file.as_str()) {
+                Some(text) => text.clone(),
+                None => fs::read_to_string(root().join(&edit.file))
+                    .with_context(|| edit.file.clone())?,
+            };
+            texts.insert(&edit.file, edit.apply(&text)?);
+        }
+        self.restore()?;
+        for (file, text) in texts {
+            fs::write(self.root.join(file), text)?;
+        }
+        Ok(())
+    }
+
+    /// Builds tests and the example `mutants` as the tree now is.
+    ///
+    /// # Errors
+    /// As [`build`].
+    pub fn build(&self, tests: &[String]) -> Result<BTreeMap<String, PathBuf>> {
+        build(&self.root, Some(&self.target), tests)
+    }
+}

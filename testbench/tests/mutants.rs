@@ -1,0 +1,134 @@
+//! The mutants of `docs/mutants.md` fit the design as it is, and the campaign can tell a broken design from a sound one.
+//! `make mutants` runs all of them.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use yuragi_testbench::mutants::campaign::{Catch, Verdict};
+use yuragi_testbench::mutants::report::good;
+use yuragi_testbench::mutants::verilog::mutant_apart;
+use yuragi_testbench::mutants::{DESIGNS, Edit, Kind, Lists, Mutant, changed, exported, root};
+
+fn lists() -> Lists {
+    Lists::read().expect("the lists")
+}
+
+/// The mutant of this name.
+fn mutant(name: &str) -> Mutant {
+    let mut mutants = lists().mutants.into_iter();
+    let found = mutants.find(|mutant| mutant.name == name);
+    found.unwrap_or_else(|| panic!("no mutant {name}"))
+}
+
+/// Every edit fits, once: a mutant whose text is gone would otherwise break nothing, or something else.
+#[test]
+fn edits_fit() {
+    let mut verilog = BTreeMap::new();
+    for mutant in lists().mutants {
+        let first = mutant.designs.first().map_or(DESIGNS[0], String::as_str);
+        if mutant.kind == Kind::Verilog {
+            let export = || exported(first).expect("exported");
+            let files = verilog.entry(first.to_owned()).or_insert_with(export);
+            let changed = changed(files, &mutant.edits);
+            assert!(
+                changed.is_ok(),
+                "{}: {:#}",
+                mutant.name,
+                changed.unwrap_err()
+            );
+            continue;
+        }
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for edit in &mutant.edits {
+            let read = || fs::read_to_string(root().join(&edit.file)).expect("a source file");
+            let text = texts.entry(&edit.file).or_insert_with(read);
+            let changed = edit.apply(text);
+            *text = changed.unwrap_or_else(|error| panic!("{}: {error:#}", mutant.name));
+        }
+    }
+}
+
+#[test]
+fn there_are_enough_and_every_cell_has_one() {
+    let lists = lists();
+    let real = |kind: Kind| {
+        let mutants = lists.mutants.iter();
+        mutants.filter(move |mutant| mutant.kind == kind && !mutant.control)
+    };
+    let counts = Kind::ALL.map(|kind| real(kind).count());
+    assert!(
+        counts[0] >= 45 && counts[1] >= 5 && counts[2] >= 5,
+        "{counts:?}"
+    );
+    assert!(counts[3] >= 25, "{counts:?}");
+    let broken = |module: &str| {
+        let mut edits = real(Kind::Verilog).flat_map(|mutant| &mutant.edits);
+        edits.any(|edit| edit.file == format!("{module}.v"))
+    };
+    for file in exported(DESIGNS[0]).expect("exported") {
+        // the core and the variants of a cell are wires between others, or the same text in another width
+        let variant = file.module.ends_with(|c: char| c.is_ascii_digit());
+        let covered = variant || ["core", "magnitude"].contains(&&*file.module);
+        assert!(covered || broken(&file.module), "{}", file.module);
+    }
+    let tests = root().join("testbench/tests");
+    let exists = |name: &str| {
+        tests.join(format!("{name}.rs")).exists() || tests.join(name).join("main.rs").exists()
+    };
+    let binaries = lists.specification.iter().map(|one| &one.binary);
+    for name in binaries.chain(lists.mutants.iter().flat_map(|mutant| &mutant.tests)) {
+        assert!(exists(name), "there is no test {name}");
+    }
+}
+
+/// A fault is found; where nothing is broken, nothing is.
+#[test]
+fn a_fault_is_caught_and_a_control_survives() {
+    let apart = |name: &str| mutant_apart(&mutant(name)).expect("a core");
+    let found = std::thread::scope(|scope| {
+        let names = ["sequencer-stale-u", "lane-rail", "control-commutes"];
+        let runs = names.map(|name| scope.spawn(move || apart(name)));
+        runs.map(|run| run.join().expect("a run"))
+    });
+    let [stale, rail, control] = found;
+    let stale = stale.expect("potentials that stay as they were are seen");
+    assert!(stale.what.contains("output potentials"), "{stale:?}");
+    assert!(rail.expect("a rail that wraps is seen").presentations < 1_000);
+    assert_eq!(control, None);
+}
+
+#[test]
+fn a_stale_edit_is_an_error() {
+    let edit = |find: &str, put: &str| Edit {
+        file: "a.v".into(),
+        find: find.into(),
+        put: put.into(),
+    };
+    let text = "one two two";
+    assert_eq!(edit("one", "1").apply(text).expect("fits"), "1 two two");
+    assert!(edit("two", "2").apply(text).is_err());
+    assert!(edit("three", "3").apply(text).is_err());
+    assert!(edit("one", "one").apply(text).is_err());
+}
+
+/// A survivor that nobody explains is bad, and so is a control that is caught.
+#[test]
+fn survivors_are_judged() {
+    let lists = lists();
+    let verdict = |mutant: &Mutant, caught: bool| Verdict {
+        name: mutant.name.clone(),
+        kind: mutant.kind,
+        catches: (0..usize::from(caught))
+            .map(|_| Catch {
+                by: "lockstep".into(),
+                class: "bit-exactness".into(),
+                what: "a difference".into(),
+            })
+            .collect(),
+        seconds: 1.0,
+    };
+    let (fault, control) = (mutant("lane-rail"), mutant("control-commutes"));
+    let judged = |mutant: &Mutant, caught| good(mutant, &verdict(mutant, caught), &lists);
+    assert!(judged(&fault, true) && !judged(&fault, false));
+    assert!(judged(&control, false) && !judged(&control, true));
+}
