@@ -24,8 +24,11 @@ pub(super) fn draw<'b>(plot: &Plot, area: &Area<'b>) -> Drawn {
         points().flat_map(|point| [point.y, point.low, point.high]),
         bars > 0,
     );
-    let mut chart = ChartBuilder::on(area)
-        .caption(&plot.title, ("sans-serif", TEXT, &INK))
+    let mut builder = ChartBuilder::on(area);
+    if !plot.title.is_empty() {
+        builder.caption(&plot.title, ("sans-serif", TEXT, &INK));
+    }
+    let mut chart = builder
         .margin(10)
         .margin_right(18)
         .x_label_area_size(50)
