@@ -8,6 +8,7 @@ mod findings;
 mod retrograde;
 mod setup;
 pub mod statistics;
+mod synapse;
 mod tasks;
 
 use std::path::Path;
@@ -100,7 +101,10 @@ pub struct Entry {
 }
 
 /// All experiments.
-pub const ALL: [Entry; 1] = [Entry::of::<retrograde::Retrograde>()];
+pub const ALL: [Entry; 2] = [
+    Entry::of::<retrograde::Retrograde>(),
+    Entry::of::<synapse::Synapse>(),
+];
 
 impl Entry {
     const fn of<E: Experiment>() -> Self {

@@ -54,7 +54,6 @@ impl Experiment for Retrograde {
     };
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
-        setup.needs_model(Self::NAME)?;
         setup.lessons()?;
         let seeds = 1..=setup.seeds;
         let tasks = seeds.flat_map(|seed| KINDS.map(|(signal, _)| Task { signal, seed }));
@@ -67,7 +66,7 @@ impl Experiment for Retrograde {
             fan_in: task.signal != Signal::Still,
             ..Options::default()
         };
-        let engine = setup.ablated(Self::NAME, &setup.design, options)?;
+        let engine = setup.ablated(&setup.design, options)?;
         let mut session = setup.session(engine, &setup.design, task.seed)?;
         let mut curve = Curve::new();
         for point in points(setup.presentations) {
@@ -121,6 +120,7 @@ impl Experiment for Retrograde {
             ..Plot::default()
         };
         findings.tables.push(table);
+        findings.remarks.extend(setup.remark_on_ablations());
         let title = "Learning with and without the retrograde signal";
         findings.figures.push((
             "accuracy".into(),

@@ -8,8 +8,6 @@ use crate::engines::Engine;
 use crate::model::{Model, Options};
 use crate::training::{Lessons, Origin, Session};
 
-use super::ExperimentError;
-
 /// Where engines come from.
 #[derive(Clone, Copy)]
 pub struct Bench<'a> {
@@ -50,34 +48,27 @@ impl Setup<'_> {
         (self.bench.make)(design)
     }
 
-    /// The reference model with a part taken away, which no other engine can do without.
+    /// An engine of a design of which parts are taken away: always the model, for no circuit can do without them. With nothing taken
+    /// away the engine that was asked for.
     ///
     /// # Errors
-    /// If another engine is asked for, or the design is refused.
-    pub fn ablated(
-        &self,
-        experiment: &'static str,
-        design: &Design,
-        options: Options,
-    ) -> Result<Box<dyn Engine>> {
-        self.needs_model(experiment)?;
+    /// If the design is refused or the engine's tools fail.
+    pub fn ablated(&self, design: &Design, options: Options) -> Result<Box<dyn Engine>> {
+        if options == Options::default() {
+            return self.engine(design);
+        }
         Ok(Box::new(Model::with_options(design, options)?))
     }
 
-    /// Refuses engines other than the model, for an experiment that takes parts away.
-    ///
-    /// # Errors
-    /// If the engine is not the model.
-    pub fn needs_model(&self, experiment: &'static str) -> Result<()> {
-        if self.bench.name == "model" {
-            return Ok(());
-        }
-        Err(ExperimentError::Setting {
-            name: experiment,
-            found: format!("--engine {}", self.bench.name),
-            expected: "model: the ablation is not part of any circuit".into(),
-        }
-        .into())
+    /// What to remark if the engine is not the model but ablations ran.
+    pub fn remark_on_ablations(&self) -> Option<String> {
+        let other = self.bench.name != "model";
+        other.then(|| {
+            format!(
+                "ablations ran on the model: {} cannot do without parts of itself",
+                self.bench.name
+            )
+        })
     }
 
     /// A learning run of the data that has not begun: network and split have the same seed.
