@@ -5,6 +5,7 @@
 //! (NPY), figures (SVG and PNG) and `summary.json`. An outcome is kept for exactly what it came from, see [`Identity`].
 
 mod findings;
+mod posterior;
 mod retrograde;
 mod setup;
 pub mod statistics;
@@ -101,9 +102,10 @@ pub struct Entry {
 }
 
 /// All experiments.
-pub const ALL: [Entry; 2] = [
+pub const ALL: [Entry; 3] = [
     Entry::of::<retrograde::Retrograde>(),
     Entry::of::<synapse::Synapse>(),
+    Entry::of::<posterior::Posterior>(),
 ];
 
 impl Entry {

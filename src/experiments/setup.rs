@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 
-use crate::data::DataSet;
+use crate::data::{DataSet, Split};
 use crate::design::Design;
 use crate::engines::Engine;
 use crate::model::{Model, Options};
-use crate::training::{Lessons, Origin, Session};
+use crate::training::{Lessons, Origin, Session, TEST_FRACTION};
 
 /// Where engines come from.
 #[derive(Clone, Copy)]
@@ -38,6 +38,14 @@ impl Setup<'_> {
     /// If they do not fit each other.
     pub fn lessons(&self) -> Result<Lessons> {
         Ok(Lessons::new(&self.design, &self.data)?)
+    }
+
+    /// The split of a seed into training and test images.
+    ///
+    /// # Errors
+    /// If there are too few images.
+    pub fn split(&self, seed: u64) -> Result<Split> {
+        Ok(self.data.split(TEST_FRACTION, seed)?)
     }
 
     /// An engine of a design that may differ from the setup's.
@@ -76,14 +84,27 @@ impl Setup<'_> {
     /// # Errors
     /// If data and design do not fit or the engine fails.
     pub fn session(&self, engine: Box<dyn Engine>, design: &Design, seed: u64) -> Result<Session> {
+        self.session_on((engine, design), self.data.clone(), (seed, seed))
+    }
+
+    /// The same on other data, with seeds of the network and of the split.
+    ///
+    /// # Errors
+    /// As [`session`](Self::session).
+    pub fn session_on(
+        &self,
+        (engine, design): (Box<dyn Engine>, &Design),
+        data: DataSet,
+        (seed, split_seed): (u64, u64),
+    ) -> Result<Session> {
         let origin = Origin {
             seed,
-            split_seed: seed,
+            split_seed,
             path: None,
             target: self.presentations,
             stored: false,
         };
-        Ok(Session::new(engine, design, self.data.clone(), origin)?)
+        Ok(Session::new(engine, design, data, origin)?)
     }
 
     /// A learning run that has learned for `presentations` of the setup.
