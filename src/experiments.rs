@@ -76,6 +76,9 @@ pub trait Experiment {
     fn conclude(setup: &Setup, outcomes: &[(Self::Task, Self::Outcome)]) -> Result<Findings>;
 }
 
+/// Tasks with their outcomes.
+pub type Outcomes<E> = Vec<(<E as Experiment>::Task, <E as Experiment>::Outcome)>;
+
 /// Why an experiment cannot be done with what was given.
 #[derive(Debug, Error)]
 pub enum ExperimentError {

@@ -298,7 +298,7 @@ fn chain_of(setup: &Setup, split: u64, chain: u64) -> Result<Chain> {
 
 /// Test images with their pixels in random order, and images of random pixels.
 fn noise(data: &DataSet, test: &[usize], seed: u64) -> Result<(DataSet, DataSet)> {
-    let mut chance = SplitMix64::new(seed ^ 0x6e6f_6973_65);
+    let mut chance = SplitMix64::new(seed ^ 0x6e_6f69_7365);
     let (mut shuffled, mut uniform) = (Vec::new(), Vec::new());
     let images = test.len().min(NOISE);
     for &image in &test[..images] {

@@ -2,7 +2,9 @@
 
 mod calibration;
 
-pub use calibration::{Bin, Scores, auroc, calibration_error, entropy, reliability};
+pub use calibration::{
+    Bin, Scores, auroc, best_exponent, calibration_error, entropy, reliability, sharpened,
+};
 
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, StudentsT};

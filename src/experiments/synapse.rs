@@ -294,13 +294,13 @@ fn sweeps(design: &Design) -> Vec<Sweep> {
                 line("uniform prior", quanta(true)),
                 line("independent synapses", quanta(false)),
             ],
-            legend: Corner::BottomRight,
+            legend: Corner::BottomLeft,
         },
         Sweep {
             name: "flip",
             axis: Axis::log("p_flip"),
             lines: flips.collect(),
-            legend: Corner::BottomLeft,
+            legend: Corner::BottomRight,
         },
         Sweep {
             name: "hidden",

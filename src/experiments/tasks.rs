@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::training::fingerprint;
 
-use super::{Experiment, Progress, Setup};
+use super::{Experiment, Outcomes, Progress, Setup};
 
 /// Everything that an outcome follows from. The name of its file is a hash of this.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,7 +67,7 @@ pub(super) fn perform<E: Experiment>(
     setup: &Setup,
     directory: &Path,
     progress: &Progress,
-) -> Result<Option<Vec<(E::Task, E::Outcome)>>> {
+) -> Result<Option<Outcomes<E>>> {
     let tasks = E::tasks(setup)?;
     let threads = if setup.bench.many { 0 } else { 1 };
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();

@@ -4,11 +4,14 @@ use anyhow::Result;
 
 use crate::figures::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Scale, Series};
 
-use super::super::statistics::{Estimate, Scores, reliability};
+use super::super::statistics::{Estimate, Scores, best_exponent, reliability, sharpened};
 use super::super::{Array, Findings, Reading, Setup, Table};
 use super::{
     CHAINS, Chain, Counts, KINDS, LEVELS, LeftOut, Outcome, SAMPLES, SPIKES, Task, shares, total,
 };
+
+/// Which predictor is sharpened too.
+const SHARPENED: usize = 2;
 
 /// Bins of the reliability curve.
 const BINS: usize = 10;
@@ -19,8 +22,11 @@ struct Predictor {
     splits: Vec<Vec<Vec<f64>>>,
 }
 
-/// What a table says of predictors: a name, and the value of some scores.
-const SCORES: [(&str, fn(&Scores) -> f64); 4] = [
+/// One of several scores.
+pub(super) type Score = fn(&Scores) -> f64;
+
+/// What a table says of predictors.
+const SCORES: [(&str, Score); 4] = [
     ("accuracy", |scores| scores.accuracy),
     ("calibration_error", |scores| scores.calibration_error),
     ("surprise_bits", |scores| scores.surprise),
@@ -40,7 +46,9 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
         .collect();
     let mut findings = Findings::default();
 
-    let predictors = predictors(outcomes, &splits, &chains);
+    let mut predictors = predictors(outcomes, &splits, &chains);
+    let (sharp, exponents) = sharpen(&predictors[SHARPENED], &labels);
+    predictors.push(sharp);
     let scores: Vec<Vec<Scores>> = (predictors.iter())
         .map(|p| {
             p.splits
@@ -51,6 +59,11 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
         })
         .collect();
     tell(&predictors, &scores, &mut findings);
+    findings.readings.push(Reading::new(
+        "exponent that sharpens best",
+        "",
+        Estimate::of(&exponents),
+    ));
 
     let (spikes, panel_accuracy) =
         against_spikes(&chains, &labels, "test accuracy", |s| s.accuracy);
@@ -150,6 +163,32 @@ fn predictors(
     ]
 }
 
+/// A predictor whose distributions are sharpened by one exponent, fitted for each half of the test images on the other half; and the mean
+/// exponent of each split.
+fn sharpen(predictor: &Predictor, labels: &[Vec<u16>]) -> (Predictor, Vec<f64>) {
+    let mut exponents = Vec::new();
+    let splits = predictor
+        .splits
+        .iter()
+        .zip(labels)
+        .map(|(predictions, labels)| {
+            let middle = labels.len() / 2;
+            let (first, second) = predictions.split_at(middle);
+            let exponent = [
+                best_exponent(second, &labels[middle..]),
+                best_exponent(first, &labels[..middle]),
+            ];
+            exponents.push((exponent[0] + exponent[1]) / 2.0);
+            let sharp = |half: &[Vec<f64>], exponent: f64| -> Vec<Vec<f64>> {
+                half.iter().map(|p| sharpened(p, exponent)).collect()
+            };
+            [sharp(first, exponent[0]), sharp(second, exponent[1])].concat()
+        });
+    let splits = splits.collect();
+    let name = format!("{}, sharpened", predictor.name);
+    (Predictor { name, splits }, exponents)
+}
+
 /// The table of all predictors, and its numbers as readings.
 fn tell(predictors: &[Predictor], scores: &[Vec<Scores>], findings: &mut Findings) {
     let mut table = Table::new(
@@ -197,7 +236,7 @@ fn calibration(predictors: &[Predictor], labels: &[Vec<u16>], findings: &mut Fin
     );
     let diagonal = [Point::new(0.0, 0.0), Point::new(1.0, 1.0)];
     let mut series = vec![Series::new("", 6, Mark::Dashed, diagonal)];
-    for (colour, which) in [1, 2, 5].into_iter().enumerate() {
+    for (colour, which) in [SHARPENED, 6, 5].into_iter().enumerate() {
         let predictor = &predictors[which];
         let curves: Vec<_> = (predictor.splits.iter().zip(labels))
             .map(|(predictions, labels)| reliability(predictions, labels, BINS))
@@ -231,7 +270,7 @@ fn calibration(predictors: &[Predictor], labels: &[Vec<u16>], findings: &mut Fin
             ]);
             points.push(e.at(confidence));
         }
-        let name = ["one weight sample", "32 weight samples", "perceptron"][colour];
+        let name = ["32 weight samples", "the same, sharpened", "perceptron"][colour];
         series.push(Series::new(name, colour, Mark::LineDots, points));
     }
     findings.tables.push(table);
@@ -252,7 +291,7 @@ fn against_spikes(
     chains: &[Vec<&Chain>],
     labels: &[Vec<u16>],
     what: &str,
-    score: fn(&Scores) -> f64,
+    score: Score,
 ) -> (Lines, Panel) {
     let estimate = |counts: &dyn Fn(&Chain) -> Counts| {
         let of = |(chains, labels): (&Vec<&Chain>, &Vec<u16>)| {
@@ -437,8 +476,14 @@ fn unseen(setup: &Setup, outcomes: &[(Task, Outcome)], findings: &mut Findings) 
     let names: Vec<String> = (0..classes).map(|class| class.to_string()).collect();
     let panel = |title: &str, y: Axis, lines: [(&str, Vec<Point>); 2]| {
         let series = lines.into_iter().enumerate();
-        let series =
-            series.map(|(colour, (name, points))| Series::new(name, colour, Mark::Dots, points));
+        let series = series.map(|(colour, (name, points))| {
+            // side by side
+            let points = points.into_iter().map(|point: Point| Point {
+                x: point.x + 0.24 * colour as f64 - 0.12,
+                ..point
+            });
+            Series::new(name, colour, Mark::Dots, points)
+        });
         Panel::Plot(Plot {
             title: title.into(),
             x: Axis::new("class left out of learning").scaled(Scale::Names(names.clone())),
