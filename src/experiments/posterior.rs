@@ -1,6 +1,7 @@
 //! What sampling buys: can the network's probabilities be trusted, and does it know what it does not know?
 
 mod conclusion;
+mod panels;
 mod reference;
 
 use anyhow::{Result, ensure};
@@ -37,7 +38,7 @@ const LEVELS: usize = 12;
 /// Images of each kind of noise.
 const NOISE: usize = 100;
 
-/// Hidden units of the perceptron, if the design has not its own number: as many as the network has.
+/// What is run on its own. The perceptron has as many hidden units as the network has hidden neurons.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
