@@ -105,7 +105,7 @@ fn each_writes_data_beside_figures() {
     let header = String::from_utf8_lossy(&array[..128]);
     // two splits of 30 test images of ten classes
     assert!(
-        header.contains("NUMPY") && header.contains("'<f8'") && header.contains("(2, 30, 10)"),
+        header.contains("NUMPY") && header.contains("'<f8'") && header.contains("(2, 30, 10"),
         "{header}"
     );
     assert_eq!(array.len(), 128 + 8 * 2 * 30 * 10);

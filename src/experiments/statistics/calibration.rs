@@ -151,7 +151,9 @@ mod tests {
         for confidence in [0.55, 0.65, 0.75, 0.85, 0.95] {
             for n in 0..100 {
                 predictions.push(vec![confidence, 1.0 - confidence]);
-                labels.push(u16::from(f64::from(n) >= 100.0 * truth(confidence)));
+                labels.push(u16::from(
+                    f64::from(n) >= (100.0 * truth(confidence)).round(),
+                ));
             }
         }
         (predictions, labels)
