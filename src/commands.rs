@@ -11,6 +11,7 @@ mod compare_port;
 mod complete;
 mod console;
 mod demo;
+mod experiment;
 mod export;
 mod failure;
 mod generate;
@@ -62,6 +63,7 @@ enum Verb {
     Generate(generate::Options),
     Complete(complete::Options),
     Demo(demo::Options),
+    Experiment(experiment::Options),
     Build(build::Options),
     Boards(boards::Options),
     Program(program::Options),
@@ -82,6 +84,7 @@ pub fn main() -> ExitCode {
         Verb::Generate(options) => generate::run(options, &console),
         Verb::Complete(options) => complete::run(options, &console),
         Verb::Demo(options) => demo::run(options, &console),
+        Verb::Experiment(options) => experiment::run(options, &console),
         Verb::Build(options) => build::run(options, &console),
         Verb::Boards(options) => boards::run(options, &console),
         Verb::Program(options) => program::run(options, &console),

@@ -8,6 +8,8 @@ pub mod costs;
 pub mod data;
 pub mod design;
 pub mod engines;
+pub mod experiments;
+pub mod figures;
 pub mod files;
 pub mod hardware;
 pub mod layout;

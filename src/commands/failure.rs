@@ -7,6 +7,7 @@ use yuragi::boards::BoardError;
 use yuragi::data::DataError;
 use yuragi::design::DesignError;
 use yuragi::engines::EngineError;
+use yuragi::experiments::ExperimentError;
 use yuragi::network::NetworkError;
 use yuragi::toolchain::ToolchainError;
 use yuragi::training::TrainingError;
@@ -67,6 +68,7 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             || cause.is::<BoardError>()
             || cause.is::<DataError>()
             || cause.is::<DesignError>()
+            || cause.is::<ExperimentError>()
             || cause.is::<NetworkError>()
     });
     ExitCode::from(if input { 2 } else { 1 })

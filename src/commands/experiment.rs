@@ -1,0 +1,164 @@
+//! `yuragi experiment`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use serde_json::{Value, json};
+use yuragi::design::Design;
+use yuragi::engines::Engine;
+use yuragi::experiments::{ALL, Bench, Entry, Findings, Setup};
+
+use super::console::Console;
+use super::failure::bad_argument;
+use super::inputs::{DataOption, EngineName, check_directory};
+use super::interrupt;
+use super::port::PortOption;
+
+/// Run an experiment of the theory, and write its data, its figures and a summary with the uncertainty over seeds.
+///
+/// What it finds goes to a directory of its own name in --out: tables (CSV), arrays (NPY), figures (SVG, PNG), summary.json.
+/// Ctrl-C leaves what is done, and the same command goes on from there.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// The experiment, or `all` for one after another.
+    #[arg(value_name = "NAME", value_parser = names())]
+    name: String,
+    /// A design file or a built-in design, in the place of the experiment's own.
+    #[arg(long, value_name = "DESIGN")]
+    design: Option<String>,
+    #[command(flatten)]
+    data: DataOption,
+    /// What runs the network.
+    #[arg(long, value_enum, default_value = "model")]
+    engine: EngineName,
+    #[command(flatten)]
+    port: PortOption,
+    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
+    #[arg(long, value_name = "BOARD", requires = "port")]
+    board: Option<String>,
+    /// Repetitions, with the seeds 1 to N of network and split; without, the experiment's own number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    seeds: Option<u64>,
+    /// Presentations that each network learns for; without, the experiment's own number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=1_000_000_000))]
+    presentations: Option<u64>,
+    /// The directory to write, one within it for each experiment.
+    #[arg(long, value_name = "DIR", default_value = "out/experiments")]
+    out: PathBuf,
+}
+
+/// The names that are allowed, each with its question.
+fn names() -> PossibleValuesParser {
+    let all = PossibleValue::new("all").help("All of them, one after another");
+    let names = ALL.map(|entry| PossibleValue::new(entry.name).help(entry.question));
+    PossibleValuesParser::new(names.into_iter().chain([all]))
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    check_directory("--out", &options.out)?;
+    let whole = [EngineName::Netlist, EngineName::Bitstream];
+    if whole.contains(&options.engine) {
+        let expected = "model, rtl or serial";
+        return Err(bad_argument("--engine", options.engine.name(), expected));
+    }
+    let entries: Vec<Entry> = match Entry::find(&options.name) {
+        Some(entry) => vec![entry],
+        None => ALL.to_vec(),
+    };
+    interrupt::listen();
+    let mut results = Vec::new();
+    for entry in entries {
+        match one(options, entry, console)? {
+            Some(result) => results.push(result),
+            None => {
+                console
+                    .note("stopped; what is done is kept, and the same command goes on from there");
+                break;
+            }
+        }
+    }
+    console.json(&json!({ "experiments": results, "stopped": interrupt::stopped() }))?;
+    Ok(interrupt::code())
+}
+
+/// Runs one and says what it found; none if it was stopped.
+fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Value>> {
+    let design = match &options.design {
+        Some(name) => Design::load(name)?,
+        None => (entry.design)()?,
+    };
+    // spinners would stand across the bar of the tasks
+    let silent = Console::new(false, true);
+    let make = |design: &Design| -> Result<Box<dyn Engine>> {
+        let device = (&options.port, options.board.as_deref());
+        options.engine.make_at(device, design, &silent)
+    };
+    let setup = Setup {
+        design,
+        data: options.data.load()?.0,
+        bench: Bench {
+            name: options.engine.name(),
+            make: &make,
+            many: options.engine != EngineName::Serial,
+        },
+        seeds: options.seeds.unwrap_or(entry.sizes.seeds),
+        presentations: options.presentations.unwrap_or(entry.sizes.presentations),
+    };
+    let directory = options.out.join(entry.name);
+    console.note(format_args!("{}: {}", entry.name, entry.question));
+    let start = Instant::now();
+    let bar = console.bar(entry.name, 0);
+    let findings = entry.run(&setup, &directory, &|done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+        !interrupt::stopped()
+    });
+    bar.finish_and_clear();
+    let Some(findings) = findings? else {
+        return Ok(None);
+    };
+    let seconds = start.elapsed().as_secs_f64();
+    say(&findings, &directory, seconds, console);
+    Ok(Some(json!({
+        "name": entry.name,
+        "readings": findings.readings,
+        "remarks": findings.remarks,
+        "seconds": seconds,
+        "out": directory.display().to_string(),
+    })))
+}
+
+fn say(findings: &Findings, directory: &Path, seconds: f64, console: &Console) {
+    for reading in &findings.readings {
+        let estimate = &reading.estimate;
+        let interval = if estimate.n > 1 {
+            format!(
+                "  (95 %: {:.4} to {:.4}, n = {})",
+                estimate.low, estimate.high, estimate.n
+            )
+        } else {
+            String::new()
+        };
+        let unit = if reading.unit.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", reading.unit)
+        };
+        console.say(format_args!(
+            "{:<66} {:>9.4}{unit}{interval}",
+            reading.name, estimate.mean
+        ));
+    }
+    for remark in &findings.remarks {
+        console.say(remark);
+    }
+    console.say(format_args!(
+        "written {} in {seconds:.1} s\n",
+        directory.display()
+    ));
+}

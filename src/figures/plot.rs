@@ -1,0 +1,240 @@
+//! A panel of series against two axes.
+
+use plotters::chart::ChartContext;
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::axis::Ruler;
+use super::{COLOURS, Corner, INK, Mark, Plot, Point, RULE, Series, TEXT};
+
+type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+type Chart<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<Ruler, Ruler>>;
+type Drawn = Result<(), Box<dyn std::error::Error>>;
+
+/// Part of the distance between two names that bars fill together.
+const BARS: f64 = 0.8;
+
+pub(super) fn draw<'b>(plot: &Plot, area: &Area<'b>) -> Drawn {
+    let points = || plot.series.iter().flat_map(|series| &series.points);
+    let bars = plot.series.iter().filter(|s| s.mark == Mark::Bars).count();
+    let x = Ruler::new(&plot.x, points().map(|point| point.x), false);
+    let y = Ruler::new(
+        &plot.y,
+        points().flat_map(|point| [point.y, point.low, point.high]),
+        bars > 0,
+    );
+    let mut builder = ChartBuilder::on(area);
+    if !plot.title.is_empty() {
+        builder.caption(&plot.title, ("sans-serif", TEXT, &INK));
+    }
+    let mut chart = builder
+        .margin(10)
+        .margin_right(18)
+        .x_label_area_size(50)
+        .y_label_area_size(66)
+        .build_cartesian_2d(x.clone(), y.clone())?;
+    chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .x_desc(&plot.x.label)
+        .y_desc(&plot.y.label)
+        .axis_style(INK)
+        .bold_line_style(RULE)
+        .light_line_style(TRANSPARENT)
+        .label_style(("sans-serif", TEXT, &INK))
+        .axis_desc_style(("sans-serif", TEXT, &INK))
+        .draw()?;
+    let mut bar = 0;
+    for (index, series) in plot.series.iter().enumerate() {
+        let shown: Vec<Point> = (series.points.iter())
+            .filter(|point| x.shows(point.x) && y.shows(point.y))
+            .map(|point| Point {
+                x: x.clamp(point.x),
+                y: y.clamp(point.y),
+                low: if y.shows(point.low) {
+                    y.clamp(point.low)
+                } else {
+                    y.clamp(f64::MIN)
+                },
+                high: y.clamp(point.high),
+            })
+            .collect();
+        let offset = (f64::from(bar) + 0.5) * BARS / bars.max(1) as f64 - BARS / 2.0;
+        bar += i32::from(series.mark == Mark::Bars);
+        let width = BARS / bars.max(1) as f64;
+        one(&mut chart, series, &shown, index, (offset, width, y.base()))?;
+    }
+    if plot.series.iter().any(|series| !series.name.is_empty()) {
+        legend(&chart, plot)?;
+    }
+    Ok(())
+}
+
+/// Draws one series; `bar`: offset and width of its bars, and where they begin.
+fn one<'b>(
+    chart: &mut Chart<'_, 'b>,
+    series: &Series,
+    points: &[Point],
+    index: usize,
+    (offset, width, base): (f64, f64, f64),
+) -> Drawn {
+    let colour = COLOURS[series.colour % COLOURS.len()];
+    let line = || points.iter().map(|point| (point.x, point.y));
+    match series.mark {
+        Mark::Line => {
+            let up = points.iter().map(|point| (point.x, point.high));
+            let down = points.iter().rev().map(|point| (point.x, point.low));
+            let band: Vec<(f64, f64)> = up.chain(down).collect();
+            if points.iter().any(|point| point.low < point.high) {
+                chart.draw_series([Polygon::new(band, colour.mix(0.22).filled())])?;
+            }
+            chart.draw_series([PathElement::new(
+                line().collect::<Vec<_>>(),
+                colour.stroke_width(2),
+            )])?;
+        }
+        Mark::Dashed => {
+            let dashes = DashedLineSeries::new(line(), 6, 5, colour.stroke_width(2));
+            chart.draw_series(dashes)?;
+        }
+        Mark::Dots => whiskers(chart, points, colour, 0.0)?,
+        Mark::LineDots => {
+            chart.draw_series([PathElement::new(
+                line().collect::<Vec<_>>(),
+                colour.stroke_width(2),
+            )])?;
+            whiskers(chart, points, colour, 0.0)?;
+        }
+        Mark::Bars => {
+            let bars = points.iter().map(|point| {
+                let (left, right) = (
+                    point.x + offset - width / 2.0,
+                    point.x + offset + width / 2.0,
+                );
+                Rectangle::new([(left, base), (right, point.y)], colour.mix(0.75).filled())
+            });
+            chart.draw_series(bars)?;
+            whiskers(chart, points, INK, offset)?;
+        }
+    }
+    if matches!(series.mark, Mark::Dots | Mark::LineDots) {
+        for point in points {
+            let at = chart.backend_coord(&(point.x, point.y));
+            marker(chart.plotting_area(), at, index, colour)?;
+        }
+    }
+    Ok(())
+}
+
+/// Vertical lines from low to high, where there is an interval.
+fn whiskers(chart: &mut Chart, points: &[Point], colour: RGBColor, offset: f64) -> Drawn {
+    let with = points.iter().filter(|point| point.low < point.high);
+    let lines = with.map(|point| {
+        let x = point.x + offset;
+        PathElement::new(
+            vec![(x, point.low), (x, point.high)],
+            colour.stroke_width(2),
+        )
+    });
+    chart.draw_series(lines)?;
+    Ok(())
+}
+
+/// A marker at a place in pixels: circle, square, diamond, triangle in turn.
+fn marker<CT: plotters::coord::CoordTranslate>(
+    area: &DrawingArea<SVGBackend, CT>,
+    (x, y): (i32, i32),
+    index: usize,
+    colour: RGBColor,
+) -> Drawn {
+    let area = area.strip_coord_spec();
+    let (left, top) = (
+        area.get_pixel_range().0.start,
+        area.get_pixel_range().1.start,
+    );
+    let (x, y) = (x - left, y - top);
+    let fill = colour.filled();
+    match index % 4 {
+        0 => area.draw(&Circle::new((x, y), 4, fill))?,
+        1 => area.draw(&Rectangle::new([(x - 4, y - 4), (x + 4, y + 4)], fill))?,
+        2 => area.draw(&Polygon::new(
+            [(x - 5, y), (x, y - 5), (x + 5, y), (x, y + 5)],
+            fill,
+        ))?,
+        _ => area.draw(&Polygon::new(
+            [(x - 5, y + 4), (x, y - 5), (x + 5, y + 4)],
+            fill,
+        ))?,
+    }
+    Ok(())
+}
+
+/// The names of the series in a corner, each behind a sample of its line.
+fn legend(chart: &Chart, plot: &Plot) -> Drawn {
+    const LINE: i32 = 20;
+    let area = chart.plotting_area().strip_coord_spec();
+    let named: Vec<(usize, &Series)> = (plot.series.iter().enumerate())
+        .filter(|(_, series)| !series.name.is_empty())
+        .collect();
+    let (width, height) = area.dim_in_pixel();
+    let longest = named
+        .iter()
+        .map(|(_, s)| s.name.chars().count())
+        .max()
+        .unwrap_or(0);
+    let (box_width, box_height) = (
+        (longest as f64 * 6.7) as i32 + 46,
+        named.len() as i32 * LINE + 8,
+    );
+    let right = matches!(plot.legend, Corner::TopRight | Corner::BottomRight);
+    let bottom = matches!(plot.legend, Corner::BottomLeft | Corner::BottomRight);
+    let left = if right {
+        width as i32 - box_width - 4
+    } else {
+        6
+    };
+    let top = if bottom {
+        height as i32 - box_height - 4
+    } else {
+        4
+    };
+    let paper = WHITE.mix(0.85).filled();
+    let corners = [(left, top), (left + box_width, top + box_height)];
+    area.draw(&Rectangle::new(corners, paper))?;
+    let style = ("sans-serif", TEXT)
+        .into_font()
+        .color(&INK)
+        .pos(Pos::new(HPos::Left, VPos::Center));
+    for (row, (index, series)) in named.into_iter().enumerate() {
+        let colour = COLOURS[series.colour % COLOURS.len()];
+        let y = top + 4 + LINE / 2 + row as i32 * LINE;
+        let (from, to) = (left + 6, left + 34);
+        match series.mark {
+            Mark::Bars => {
+                let corners = [(from + 6, y - 6), (to - 6, y + 6)];
+                area.draw(&Rectangle::new(corners, colour.mix(0.75).filled()))?;
+            }
+            Mark::Dashed => {
+                for start in [from, from + 11, from + 22] {
+                    let dash = vec![(start, y), (start + 6, y)];
+                    area.draw(&PathElement::new(dash, colour.stroke_width(2)))?;
+                }
+            }
+            Mark::Line | Mark::LineDots => {
+                area.draw(&PathElement::new(
+                    vec![(from, y), (to, y)],
+                    colour.stroke_width(2),
+                ))?;
+            }
+            Mark::Dots => {}
+        }
+        if matches!(series.mark, Mark::Dots | Mark::LineDots) {
+            let origin = area.get_pixel_range();
+            let at = ((from + to) / 2 + origin.0.start, y + origin.1.start);
+            marker(&area, at, index, colour)?;
+        }
+        area.draw_text(&series.name, &style, (to + 6, y))?;
+    }
+    Ok(())
+}
