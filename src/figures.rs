@@ -19,12 +19,9 @@ const PANEL: (u32, u32) = (420, 330);
 /// Height of the figure's title.
 const HEAD: u32 = 34;
 
-/// Plotters divides the size of a font by this before it writes it.
-const PLOTTERS_EM: f64 = 1.24;
-
-/// Sizes of text in pixels: of axes and names, and of titles.
-const TEXT: f64 = 14.5 * PLOTTERS_EM;
-const TITLE: f64 = 16.0 * PLOTTERS_EM;
+/// Sizes of text: of axes and names, and of titles. Plotters rounds down to whole numbers and divides by 1.24 to make pixels: 14.5 and 16.
+const TEXT: f64 = 18.0;
+const TITLE: f64 = 20.0;
 
 const INK: RGBColor = RGBColor(0x1b, 0x20, 0x26);
 const RULE: RGBColor = RGBColor(0xdd, 0xdd, 0xdd);

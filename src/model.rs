@@ -44,6 +44,13 @@ pub struct Options {
     /// The outputs tell the hidden neurons how likely they are. Only an ablation switches it off:
     /// then logit_j = v_j, and this is no longer the network of the specification.
     pub retrograde: bool,
+    /// The fan-in of hidden neurons learns. Only an ablation switches it off: hidden neurons keep the weights they have. Computed the
+    /// plain way.
+    pub fan_in: bool,
+    /// The count of a bundle's open synapses is uniform a priori: the bundle flips one whatever it holds. Only an ablation switches it
+    /// off: then synapses are independent p-bits, of which each that can follow the evidence does so with the same probability,
+    /// p_flip/(2^B − 1). Computed the plain way.
+    pub uniform: bool,
     /// Use the widest vectors of the processor; without, any processor gives the same bits, slower.
     pub vectors: bool,
 }
@@ -53,6 +60,8 @@ impl Default for Options {
         Self {
             plain: false,
             retrograde: true,
+            fan_in: true,
+            uniform: true,
             vectors: true,
         }
     }
@@ -103,9 +112,9 @@ impl Model {
     pub fn with_options(design: &Design, options: Options) -> Result<Self, DesignError> {
         design.validate()?;
         let seed = seed_bytes(design.random.seed);
-        let state = State::new(design, options.retrograde);
+        let state = State::new(design, options);
         let streams = Streams::new(design.hardware.lanes, &seed);
-        let path = if options.plain {
+        let path = if options.plain || !options.fan_in || !options.uniform {
             Path::Plain(Box::new(streams))
         } else {
             Path::Fast(Box::new(Fast::new(&state, &streams, options.vectors)))

@@ -2,6 +2,7 @@
 //!
 //! Same tools, sources and seed give the same bytes.
 
+mod core;
 mod error;
 mod fit;
 mod report;
@@ -18,6 +19,7 @@ use crate::costs;
 use crate::design::Design;
 use crate::hardware;
 
+pub use self::core::core_tables;
 pub use error::ToolchainError;
 pub use fit::{fits_memory, ram_blocks};
 pub use report::{Report, Stage, Used};

@@ -17,7 +17,7 @@ mod weights_file;
 
 pub use checkpoint::{Checkpoint, DESIGN_FILE, STATE_FILE, WEIGHTS_FILE};
 pub use error::{Result, TrainingError};
-pub use evaluation::{Evaluation, SPIKES, best, evaluate};
+pub use evaluation::{Evaluation, SPIKES, best, class_spikes, evaluate};
 pub use lessons::{Half, Lessons};
 pub use order::Order;
 pub use pictures::{Completion, complete, draw};

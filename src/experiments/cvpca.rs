@@ -75,7 +75,9 @@ mod tests {
 
     /// Twelve uniform draws: mean 0, variance 1.
     fn normal(chance: &mut SplitMix64) -> f64 {
-        let sum: f64 = (0..12).map(|_| (chance.word() >> 11) as f64 / (1_u64 << 53) as f64).sum();
+        let sum: f64 = (0..12)
+            .map(|_| (chance.word() >> 11) as f64 / (1_u64 << 53) as f64)
+            .sum();
         sum - 6.0
     }
 
@@ -102,9 +104,15 @@ mod tests {
         for (seed, alpha) in [(1, 0.7), (2, 1.0), (3, 1.5)] {
             let (first, second) = population(alpha, seed);
             let found = exponent(&spectrum(&first, &second), 1, 20);
-            assert!((found - alpha).abs() < 0.12, "seed {seed}: {found}, expected {alpha}");
+            assert!(
+                (found - alpha).abs() < 0.12,
+                "seed {seed}: {found}, expected {alpha}"
+            );
             let plain = exponent(&plain_spectrum(&first), 1, 20);
-            assert!(plain < alpha - 0.15, "seed {seed}: plain {plain}, expected below {alpha}");
+            assert!(
+                plain < alpha - 0.15,
+                "seed {seed}: plain {plain}, expected below {alpha}"
+            );
         }
     }
 

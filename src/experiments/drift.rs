@@ -99,7 +99,7 @@ impl Experiment for Drift {
     const REVISION: u32 = 1;
     const SIZES: Sizes = Sizes {
         seeds: 5,
-        presentations: 150_000,
+        presentations: 100_000,
     };
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
@@ -192,10 +192,23 @@ impl Experiment for Drift {
                 };
                 let estimates: Vec<Estimate> = (0..AFTER.len()).map(estimate).collect();
                 for (after, e) in AFTER.iter().zip(&estimates) {
-                    let then = if then == Then::GoOn { "learning goes on" } else { "noise alone" };
+                    let then = if then == Then::GoOn {
+                        "learning goes on"
+                    } else {
+                        "noise alone"
+                    };
                     let noise = f64::from(noise) / 128.0;
                     let presentations = after * setup.presentations as f64;
-                    table.row(&[&then, &noise, &presentations, name, &e.n, &e.mean, &e.low, &e.high]);
+                    table.row(&[
+                        &then,
+                        &noise,
+                        &presentations,
+                        name,
+                        &e.n,
+                        &e.mean,
+                        &e.low,
+                        &e.high,
+                    ]);
                 }
                 measures.push(estimates);
             }
@@ -207,7 +220,9 @@ impl Experiment for Drift {
             let kind = kind(*then, *noise);
             let mut read = |name: &str, measure: usize, at: usize| {
                 let name = format!("{name}, {kind}");
-                findings.readings.push(Reading::new(name, "", measures[measure][at]));
+                findings
+                    .readings
+                    .push(Reading::new(name, "", measures[measure][at]));
             };
             read("test accuracy at the start", ACCURACY, 0);
             read("test accuracy at the end", ACCURACY, last);
@@ -221,9 +236,13 @@ impl Experiment for Drift {
             read("correlation of hidden responses", POPULATION, last);
             read("the same, of two measurements", CEILING, last);
         }
-        findings.figures.push(("drift".into(), figure(setup, &kinds, &curves)));
+        findings
+            .figures
+            .push(("drift".into(), figure(setup, &kinds, &curves)));
         let second = |kind: second::Kind| -> Vec<&second::Curve> {
-            let runs = outcomes.iter().filter(|(task, _)| task.then == Then::Second(kind));
+            let runs = outcomes
+                .iter()
+                .filter(|(task, _)| task.then == Then::Second(kind));
             runs.filter_map(|(_, outcome)| match outcome {
                 Outcome::Second(curve) => Some(curve),
                 Outcome::Drift(_) => None,
@@ -241,7 +260,11 @@ fn kind(then: Then, noise: u8) -> String {
         16 => "1/8",
         _ => "1",
     };
-    let learning = if then == Then::Rest { "no learning" } else { "learning" };
+    let learning = if then == Then::Rest {
+        "no learning"
+    } else {
+        "learning"
+    };
     format!("{learning}, p_noise = {noise}")
 }
 
@@ -270,7 +293,13 @@ fn figure(setup: &Setup, kinds: &[(Then, u8)], curves: &[Vec<Vec<Estimate>>]) ->
     for series in &mut synapses {
         series.name.clear();
     }
-    synapses.push(line(1, RENEWED, "all drawn anew, same weights", 6, Mark::Dashed));
+    synapses.push(line(
+        1,
+        RENEWED,
+        "all drawn anew, same weights",
+        6,
+        Mark::Dashed,
+    ));
     let mut decoder = of_kinds(FIXED);
     for series in &mut decoder {
         series.name.clear();
@@ -291,9 +320,24 @@ fn figure(setup: &Setup, kinds: &[(Then, u8)], curves: &[Vec<Vec<Estimate>>]) ->
         title: "Memory on drifting synapses".into(),
         columns: 2,
         panels: vec![
-            plot("The network's own read-out", "test accuracy", of_kinds(ACCURACY), Corner::BottomLeft),
-            plot("A decoder made at the start", "test accuracy", decoder, Corner::BottomLeft),
-            plot("Synapses in another state", "share of synapses", synapses, Corner::BottomRight),
+            plot(
+                "The network's own read-out",
+                "test accuracy",
+                of_kinds(ACCURACY),
+                Corner::BottomLeft,
+            ),
+            plot(
+                "A decoder made at the start",
+                "test accuracy",
+                decoder,
+                Corner::BottomLeft,
+            ),
+            plot(
+                "Synapses in another state",
+                "share of synapses",
+                synapses,
+                Corner::BottomRight,
+            ),
             similar,
         ],
     }

@@ -23,7 +23,10 @@ pub fn modulation(rates: &[f64]) -> f64 {
 
 fn resultant(rates: &[f64]) -> (f64, f64) {
     let step = 2.0 * PI / rates.len() as f64;
-    let angles = rates.iter().enumerate().map(|(n, rate)| (n as f64 * step, rate));
+    let angles = rates
+        .iter()
+        .enumerate()
+        .map(|(n, rate)| (n as f64 * step, rate));
     angles.fold((0.0, 0.0), |(x, y), (angle, rate)| {
         (x + rate * angle.cos(), y + rate * angle.sin())
     })
@@ -33,14 +36,18 @@ fn resultant(rates: &[f64]) -> (f64, f64) {
 /// between that and the least; the mean of both sides. NaN if all rates are equal.
 pub fn half_width(rates: &[f64]) -> f64 {
     let n = rates.len();
-    let peak = (0..n).max_by(|&a, &b| rates[a].total_cmp(&rates[b])).unwrap_or(0);
+    let peak = (0..n)
+        .max_by(|&a, &b| rates[a].total_cmp(&rates[b]))
+        .unwrap_or(0);
     let least = rates.iter().copied().fold(f64::INFINITY, f64::min);
     if rates[peak] <= least {
         return f64::NAN;
     }
     let half = (rates[peak] + least) / 2.0;
     let side = |next: &dyn Fn(usize) -> usize| {
-        let steps = (1..n).find(|&step| rates[next(step)] <= half).unwrap_or(n - 1);
+        let steps = (1..n)
+            .find(|&step| rates[next(step)] <= half)
+            .unwrap_or(n - 1);
         let (before, after) = (rates[next(steps - 1)], rates[next(steps)]);
         (steps - 1) as f64 + (before - half) / (before - after)
     };
@@ -56,7 +63,9 @@ mod tests {
     /// A von Mises curve, the standard model of orientation tuning.
     fn curve(n: usize, preferred: f64, sharpness: f64) -> Vec<f64> {
         let angle = |k: usize| k as f64 * PI / n as f64 - preferred;
-        (0..n).map(|k| (sharpness * (2.0 * angle(k)).cos()).exp()).collect()
+        (0..n)
+            .map(|k| (sharpness * (2.0 * angle(k)).cos()).exp())
+            .collect()
     }
 
     /// Modified Bessel functions by their series.
@@ -79,7 +88,10 @@ mod tests {
             // e^(κ cos 2θ) = cosh κ, the middle of peak and trough
             let half = (sharpness.cosh().ln() / sharpness).acos() / 2.0;
             let found = half_width(&rates);
-            assert!((found - half).abs() < 0.03, "κ {sharpness}: {found}, expected {half}");
+            assert!(
+                (found - half).abs() < 0.03,
+                "κ {sharpness}: {found}, expected {half}"
+            );
         }
         let wave = |phase: i32| 0.4 + 0.1 * (f64::from(phase) * PI / 4.0 + 0.7).sin();
         assert!((modulation(&(0..8).map(wave).collect::<Vec<_>>()) - 0.1).abs() < 1e-12);

@@ -35,7 +35,10 @@ pub fn correlation(a: &[f64], b: &[f64]) -> f64 {
 
 /// Mean of what is a number; NaN if nothing is.
 pub fn mean_of_numbers(values: impl IntoIterator<Item = f64>) -> f64 {
-    let values: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();
+    let values: Vec<f64> = values
+        .into_iter()
+        .filter(|value| value.is_finite())
+        .collect();
     mean(&values)
 }
 
@@ -103,10 +106,16 @@ pub fn lilliefors(values: &[f64], rounds: u32, seed: u64) -> (f64, f64) {
     let found = distance(values);
     let mut chance = SplitMix64::new(seed);
     let farther = (0..rounds).filter(|_| {
-        let sample: Vec<f64> = values.iter().map(|_| standard.inverse_cdf(uniform(&mut chance))).collect();
+        let sample: Vec<f64> = values
+            .iter()
+            .map(|_| standard.inverse_cdf(uniform(&mut chance)))
+            .collect();
         distance(&sample) >= found
     });
-    (found, (farther.count() as f64 + 1.0) / (f64::from(rounds) + 1.0))
+    (
+        found,
+        (farther.count() as f64 + 1.0) / (f64::from(rounds) + 1.0),
+    )
 }
 
 /// Uniform between 0 and 1, neither of them.
@@ -122,8 +131,9 @@ mod tests {
     fn normality_is_told_from_its_logarithm() {
         let standard = Normal::standard();
         let mut chance = SplitMix64::new(21);
-        let normal: Vec<f64> =
-            (0..200).map(|_| 0.3 * standard.inverse_cdf(uniform(&mut chance)) - 3.0).collect();
+        let normal: Vec<f64> = (0..200)
+            .map(|_| 0.3 * standard.inverse_cdf(uniform(&mut chance)) - 3.0)
+            .collect();
         let rates: Vec<f64> = normal.iter().map(|log| log.exp()).collect();
         assert!(lilliefors(&normal, 499, 1).1 > 0.05);
         assert!(lilliefors(&rates, 499, 1).1 < 0.05);

@@ -27,8 +27,14 @@ const FLAT: f64 = 0.5;
 
 /// The photographs that every build carries.
 const BUILT_IN: [(&str, &[u8]); 2] = [
-    ("china.png", include_bytes!("../../data/photographs/china.png")),
-    ("flower.png", include_bytes!("../../data/photographs/flower.png")),
+    (
+        "china.png",
+        include_bytes!("../../data/photographs/china.png"),
+    ),
+    (
+        "flower.png",
+        include_bytes!("../../data/photographs/flower.png"),
+    ),
 ];
 
 /// Light, or what ganglion cells make of it, row by row.
@@ -70,7 +76,8 @@ impl Photographs {
                 }
             }
             Some(folder) => {
-                let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+                let entries =
+                    std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
                 let mut files: Vec<PathBuf> = entries
                     .filter_map(|entry| Some(entry.ok()?.path()))
                     .filter(|file| image::ImageFormat::from_path(file).is_ok())
@@ -89,7 +96,11 @@ impl Photographs {
             let field = Field {
                 width: grey.width() as usize,
                 height: grey.height() as usize,
-                values: grey.as_raw().iter().map(|&v| f64::from(v) / 255.0).collect(),
+                values: grey
+                    .as_raw()
+                    .iter()
+                    .map(|&v| f64::from(v) / 255.0)
+                    .collect(),
             };
             if field.width >= 64 && field.height >= 64 {
                 hash.update(grey.width().to_le_bytes());
@@ -105,7 +116,10 @@ impl Photographs {
             }
             .into());
         }
-        let fingerprint = hash.finalize()[..8].iter().map(|b| format!("{b:02x}")).collect();
+        let fingerprint = hash.finalize()[..8]
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
         Ok(Self {
             filtered,
             fingerprint,
@@ -114,7 +128,10 @@ impl Photographs {
 
     /// [`patches`](Self::patches) as stimuli.
     pub fn stimuli(&self, part: Part, number: usize, seed: u64) -> Vec<Stimulus> {
-        self.patches(part, number, seed).into_iter().map(clamped).collect()
+        self.patches(part, number, seed)
+            .into_iter()
+            .map(clamped)
+            .collect()
     }
 
     /// Patches from random places of a part, photographs in turn; those without contrast are left out.
@@ -122,7 +139,11 @@ impl Photographs {
     /// A photograph that has no patch with contrast gives what chance finds after 1,000 trials.
     pub fn patches(&self, part: Part, number: usize, seed: u64) -> Vec<Vec<u8>> {
         let mut chance = SplitMix64::new(seed);
-        let contrasts: Vec<f64> = self.filtered.iter().map(|f| root_mean_square(&f.values)).collect();
+        let contrasts: Vec<f64> = self
+            .filtered
+            .iter()
+            .map(|f| root_mean_square(&f.values))
+            .collect();
         let mut patch = |n: usize| {
             let place = n % self.filtered.len();
             let field = &self.filtered[place];
@@ -167,11 +188,19 @@ impl Field {
             for y in 0..self.height {
                 for x in 0..self.width {
                     let tap = |n: usize| {
-                        let x = (x + n * x_step).saturating_sub(TAPS * x_step).min(self.width - 1);
-                        let y = (y + n * y_step).saturating_sub(TAPS * y_step).min(self.height - 1);
+                        let x = (x + n * x_step)
+                            .saturating_sub(TAPS * x_step)
+                            .min(self.width - 1);
+                        let y = (y + n * y_step)
+                            .saturating_sub(TAPS * y_step)
+                            .min(self.height - 1);
                         values[y * self.width + x]
                     };
-                    let total: f64 = taps.iter().enumerate().map(|(n, weight)| weight * tap(n)).sum();
+                    let total: f64 = taps
+                        .iter()
+                        .enumerate()
+                        .map(|(n, weight)| weight * tap(n))
+                        .sum();
                     blurred.push(total / sum);
                 }
             }
@@ -218,7 +247,8 @@ fn channels(values: &[f64]) -> Vec<u8> {
     let strength = CONTRAST / root_mean_square(values).max(1e-9);
     let intensity = |value: f64| (255.0 * (value * strength).clamp(0.0, 1.0)).round() as u8;
     let on = values.iter().map(|&value| intensity(value));
-    on.chain(values.iter().map(|&value| intensity(-value))).collect()
+    on.chain(values.iter().map(|&value| intensity(-value)))
+        .collect()
 }
 
 fn root_mean_square(values: &[f64]) -> f64 {
@@ -236,18 +266,34 @@ mod tests {
             height: 20,
             values: (0..400).map(|n| light(n % 20)).collect(),
         };
-        assert!(field(&|_| 0.7).filtered().values.iter().all(|v| v.abs() < 1e-12));
-        let edge = channels(&field(&|x| if x < 10 { 0.0 } else { 1.0 }).filtered().patch(6, 6));
+        assert!(
+            field(&|_| 0.7)
+                .filtered()
+                .values
+                .iter()
+                .all(|v| v.abs() < 1e-12)
+        );
+        let edge = channels(
+            &field(&|x| if x < 10 { 0.0 } else { 1.0 })
+                .filtered()
+                .patch(6, 6),
+        );
         // the edge is in the middle of the patch
         let (on, off) = edge.split_at(SIDE * SIDE);
-        assert!(on[5] > 100 && off[5] == 0 && off[2] > 100 && on[2] == 0, "{edge:?}");
+        assert!(
+            on[5] > 100 && off[5] == 0 && off[2] > 100 && on[2] == 0,
+            "{edge:?}"
+        );
     }
 
     #[test]
     fn a_grating_varies_across_its_bars_alone() {
         let horizontal = grating(0.0, 0.15, 0.3);
         let rows: Vec<&[u8]> = horizontal[..SIDE * SIDE].chunks(SIDE).collect();
-        assert!(rows.iter().all(|row| row.iter().all(|&v| v.abs_diff(row[0]) <= 1)));
+        assert!(
+            rows.iter()
+                .all(|row| row.iter().all(|&v| v.abs_diff(row[0]) <= 1))
+        );
         assert!(rows.iter().any(|row| row[0] > 100) && rows.iter().any(|row| row[0] == 0));
         let vertical = grating(std::f64::consts::FRAC_PI_2, 0.15, 0.3);
         assert!((0..SIDE).all(|x| vertical[x].abs_diff(vertical[SIDE * 5 + x]) <= 1));
@@ -267,4 +313,3 @@ mod tests {
         }
     }
 }
-

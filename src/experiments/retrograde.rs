@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::figures::{Axis, Figure, Mark, Panel, Plot, Series};
+use crate::figures::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
 use crate::model::Options;
 use crate::report::thousands;
 
@@ -16,8 +16,12 @@ pub struct Retrograde;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signal {
-    With,
-    Without,
+    /// The outputs' retrograde signal.
+    Retrograde,
+    /// Nothing: their evidence is the difference of two draws from one distribution.
+    Nothing,
+    /// Nothing, and their fan-in stays as chance made it: only the outputs learn.
+    Still,
 }
 
 /// A network that learns once.
@@ -30,9 +34,10 @@ pub struct Task {
 /// Test accuracy after so many presentations.
 type Curve = Vec<(u64, f64)>;
 
-const KINDS: [(Signal, &str); 2] = [
-    (Signal::With, "with the retrograde signal"),
-    (Signal::Without, "without it"),
+const KINDS: [(Signal, &str); 3] = [
+    (Signal::Retrograde, "retrograde signal"),
+    (Signal::Still, "none, fan-in at rest"),
+    (Signal::Nothing, "none, fan-in flips"),
 ];
 
 impl Experiment for Retrograde {
@@ -42,14 +47,13 @@ impl Experiment for Retrograde {
     const NAME: &'static str = "retrograde";
     const QUESTION: &'static str =
         "What does a network learn whose hidden neurons do not hear from the outputs?";
-    const REVISION: u32 = 1;
+    const REVISION: u32 = 2;
     const SIZES: Sizes = Sizes {
         seeds: 5,
         presentations: 400_000,
     };
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
-        setup.needs_model(Self::NAME)?;
         setup.lessons()?;
         let seeds = 1..=setup.seeds;
         let tasks = seeds.flat_map(|seed| KINDS.map(|(signal, _)| Task { signal, seed }));
@@ -58,10 +62,11 @@ impl Experiment for Retrograde {
 
     fn perform(setup: &Setup, task: &Task) -> Result<Curve> {
         let options = Options {
-            retrograde: task.signal == Signal::With,
+            retrograde: task.signal == Signal::Retrograde,
+            fan_in: task.signal != Signal::Still,
             ..Options::default()
         };
-        let engine = setup.ablated(Self::NAME, &setup.design, options)?;
+        let engine = setup.ablated(&setup.design, options)?;
         let mut session = setup.session(engine, &setup.design, task.seed)?;
         let mut curve = Curve::new();
         for point in points(setup.presentations) {
@@ -102,17 +107,20 @@ impl Experiment for Retrograde {
                 .push(Reading::new(what, "", Estimate::of(&final_values)));
             last.push(final_values);
         }
-        let difference = Estimate::of_differences(&last[0], &last[1]);
-        findings
-            .readings
-            .push(Reading::new("difference, seed by seed", "", difference));
+        for (kind, (_, name)) in KINDS.into_iter().enumerate().skip(1) {
+            let difference = Estimate::of_differences(&last[0], &last[kind]);
+            let what = format!("what the signal gains over: {name}");
+            findings.readings.push(Reading::new(what, "", difference));
+        }
         let plot = Plot {
             x: Axis::log("presentations"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,
+            legend: Corner::TopLeft,
             ..Plot::default()
         };
         findings.tables.push(table);
+        findings.remarks.extend(setup.remark_on_ablations());
         let title = "Learning with and without the retrograde signal";
         findings.figures.push((
             "accuracy".into(),

@@ -4,13 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::data::DataSet;
+use crate::data::{DataSet, Split};
 use crate::design::Design;
 use crate::engines::Engine;
 use crate::model::{Model, Options};
-use crate::training::{Lessons, Origin, Session};
-
-use super::ExperimentError;
+use crate::training::{Lessons, Origin, Session, TEST_FRACTION};
 
 /// Where engines come from.
 #[derive(Clone, Copy)]
@@ -46,6 +44,14 @@ impl Setup<'_> {
         Ok(Lessons::new(&self.design, &self.data)?)
     }
 
+    /// The split of a seed into training and test images.
+    ///
+    /// # Errors
+    /// If there are too few images.
+    pub fn split(&self, seed: u64) -> Result<Split> {
+        Ok(self.data.split(TEST_FRACTION, seed)?)
+    }
+
     /// An engine of a design that may differ from the setup's.
     ///
     /// # Errors
@@ -54,34 +60,27 @@ impl Setup<'_> {
         (self.bench.make)(design)
     }
 
-    /// The reference model with a part taken away, which no other engine can do without.
+    /// An engine of a design of which parts are taken away: always the model, for no circuit can do without them. With nothing taken
+    /// away the engine that was asked for.
     ///
     /// # Errors
-    /// If another engine is asked for, or the design is refused.
-    pub fn ablated(
-        &self,
-        experiment: &'static str,
-        design: &Design,
-        options: Options,
-    ) -> Result<Box<dyn Engine>> {
-        self.needs_model(experiment)?;
+    /// If the design is refused or the engine's tools fail.
+    pub fn ablated(&self, design: &Design, options: Options) -> Result<Box<dyn Engine>> {
+        if options == Options::default() {
+            return self.engine(design);
+        }
         Ok(Box::new(Model::with_options(design, options)?))
     }
 
-    /// Refuses engines other than the model, for an experiment that takes parts away.
-    ///
-    /// # Errors
-    /// If the engine is not the model.
-    pub fn needs_model(&self, experiment: &'static str) -> Result<()> {
-        if self.bench.name == "model" {
-            return Ok(());
-        }
-        Err(ExperimentError::Setting {
-            name: experiment,
-            found: format!("--engine {}", self.bench.name),
-            expected: "model: the ablation is not part of any circuit".into(),
-        }
-        .into())
+    /// What to remark if the engine is not the model but ablations ran.
+    pub fn remark_on_ablations(&self) -> Option<String> {
+        let other = self.bench.name != "model";
+        other.then(|| {
+            format!(
+                "ablations ran on the model: {} cannot do without parts of itself",
+                self.bench.name
+            )
+        })
     }
 
     /// A learning run of the data that has not begun: network and split have the same seed.
@@ -89,14 +88,27 @@ impl Setup<'_> {
     /// # Errors
     /// If data and design do not fit or the engine fails.
     pub fn session(&self, engine: Box<dyn Engine>, design: &Design, seed: u64) -> Result<Session> {
+        self.session_on((engine, design), self.data.clone(), (seed, seed))
+    }
+
+    /// The same on other data, with seeds of the network and of the split.
+    ///
+    /// # Errors
+    /// As [`session`](Self::session).
+    pub fn session_on(
+        &self,
+        (engine, design): (Box<dyn Engine>, &Design),
+        data: DataSet,
+        (seed, split_seed): (u64, u64),
+    ) -> Result<Session> {
         let origin = Origin {
             seed,
-            split_seed: seed,
+            split_seed,
             path: None,
             target: self.presentations,
             stored: false,
         };
-        Ok(Session::new(engine, design, self.data.clone(), origin)?)
+        Ok(Session::new(engine, design, data, origin)?)
     }
 
     /// A learning run that has learned for `presentations` of the setup.

@@ -55,10 +55,7 @@ pub struct Outcome {
 const HIDDEN: [usize; 4] = [256, 128, 64, 32];
 /// The largest population that learns photographs.
 const LARGEST: usize = 128;
-const WORLDS: [(World, &str); 2] = [
-    (World::Photographs, "patches of photographs"),
-    (World::Images, "digits"),
-];
+const WORLDS: [World; 2] = [World::Photographs, World::Images];
 /// Ranks that the line is laid through, the same for all sizes. The first components, and the last of the smallest network, are left out.
 const RANKS: (usize, usize) = (3, 24);
 /// Presentations that spikes are counted over in each repeat.
@@ -87,7 +84,7 @@ impl Experiment for Spectrum {
         setup.lessons()?;
         let fingerprint = Photographs::load(setup.photographs.as_deref())?.fingerprint;
         let mut tasks = Vec::new();
-        for (world, _) in WORLDS {
+        for world in WORLDS {
             for hidden in sizes(world) {
                 design(setup, world, hidden)?;
                 for (trained, _) in KINDS {
@@ -117,7 +114,10 @@ impl Experiment for Spectrum {
             let seed = 2 * task.seed + repeat;
             let counts = (SETTLE, WINDOW);
             let r = Responses::measure(&mut *model, &design, &weights, &asked, counts, seed)?;
-            let rates = r.counts.iter().map(|&count| f64::from(count) / f64::from(r.window));
+            let rates = r
+                .counts
+                .iter()
+                .map(|&count| f64::from(count) / f64::from(r.window));
             Ok(DMatrix::from_row_iterator(asked.len(), r.neurons, rates))
         };
         let (first, second) = (repeat(0)?, repeat(1)?);
@@ -128,19 +128,26 @@ impl Experiment for Spectrum {
         })
     }
 
-    fn conclude(_: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
+    fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
         let mut findings = Findings::default();
         let mut table = Table::new(
             "exponent",
-            &["stimuli", "hidden", "network", "measure", "seeds", "mean", "low", "high"],
+            &[
+                "stimuli", "hidden", "network", "measure", "seeds", "mean", "low", "high",
+            ],
         );
         let mut panels = Vec::new();
-        for (world, stimuli) in WORLDS {
+        for world in WORLDS {
+            let stimuli = name(setup, world);
             let of = |hidden: usize, trained: bool, measure: &dyn Fn(&Outcome) -> f64| {
                 let runs = outcomes.iter().filter(|(task, _)| {
                     task.world == world && task.hidden == hidden && task.trained == trained
                 });
-                Estimate::of(&runs.map(|(_, outcome)| measure(outcome)).collect::<Vec<_>>())
+                Estimate::of(
+                    &runs
+                        .map(|(_, outcome)| measure(outcome))
+                        .collect::<Vec<_>>(),
+                )
             };
             let largest = sizes(world)[0];
             let own = of(largest, true, &|o| exponent(&o.stimuli, RANKS.0, RANKS.1));
@@ -148,37 +155,66 @@ impl Experiment for Spectrum {
             for (colour, (trained, name)) in KINDS.into_iter().enumerate() {
                 let mut alphas = Vec::new();
                 for hidden in sizes(world).into_iter().rev() {
-                    let alpha = of(hidden, trained, &|o| exponent(&o.spectrum, RANKS.0, RANKS.1));
+                    let alpha = of(hidden, trained, &|o| {
+                        exponent(&o.spectrum, RANKS.0, RANKS.1)
+                    });
                     let ratio = of(hidden, trained, &|o| dimension(&o.spectrum));
                     for (measure, e) in [
                         ("exponent", alpha),
-                        ("exponent of plain components", of(hidden, trained, &|o| exponent(&o.plain, RANKS.0, RANKS.1))),
+                        (
+                            "exponent of plain components",
+                            of(hidden, trained, &|o| exponent(&o.plain, RANKS.0, RANKS.1)),
+                        ),
                         ("participation ratio", ratio),
-                        ("share of variance that stimuli cause", of(hidden, trained, &|o| {
-                            o.spectrum.iter().sum::<f64>() / o.plain.iter().sum::<f64>()
-                        })),
+                        (
+                            "share of variance that stimuli cause",
+                            of(hidden, trained, &|o| {
+                                o.spectrum.iter().sum::<f64>() / o.plain.iter().sum::<f64>()
+                            }),
+                        ),
                     ] {
-                        table.row(&[&stimuli, &hidden, &name, &measure, &e.n, &e.mean, &e.low, &e.high]);
+                        table.row(&[
+                            &stimuli, &hidden, &name, &measure, &e.n, &e.mean, &e.low, &e.high,
+                        ]);
                     }
                     let what = format!("exponent, {stimuli}, {hidden} hidden neurons, {name}");
                     findings.readings.push(Reading::new(what, "", alpha));
-                    let what = format!("participation ratio, {stimuli}, {hidden} hidden neurons, {name}");
+                    let what =
+                        format!("participation ratio, {stimuli}, {hidden} hidden neurons, {name}");
                     findings.readings.push(Reading::new(what, "", ratio));
                     alphas.push(alpha.at(hidden as f64));
                 }
                 against.push(Series::new(name, colour, Mark::LineDots, alphas));
             }
-            findings.readings.push(Reading::new(format!("exponent, {stimuli}, the stimuli themselves"), "", own));
+            findings.readings.push(Reading::new(
+                format!("exponent, {stimuli}, the stimuli themselves"),
+                "",
+                own,
+            ));
             let mut spectra = Vec::new();
             for (colour, (trained, name)) in KINDS.into_iter().enumerate() {
-                let mean = |n: usize| of(largest, trained, &|o| o.spectrum[n] / o.spectrum.iter().sum::<f64>());
+                let mean = |n: usize| {
+                    of(largest, trained, &|o| {
+                        o.spectrum[n] / o.spectrum.iter().sum::<f64>()
+                    })
+                };
                 let points = (0..largest).map(|n| mean(n).at(n as f64 + 1.0));
                 spectra.push(Series::new(name, colour, Mark::Line, points));
                 findings.arrays.push(array(outcomes, world, trained, name));
             }
-            let channels = outcomes.iter().find(|(task, _)| task.world == world).map_or(0, |(_, o)| o.stimuli.len());
-            let mean = |n: usize| of(largest, true, &|o| o.stimuli[n] / o.stimuli.iter().sum::<f64>());
-            let points = (0..channels).map(mean).enumerate().take_while(|(_, e)| e.mean > 1e-6);
+            let channels = outcomes
+                .iter()
+                .find(|(task, _)| task.world == world)
+                .map_or(0, |(_, o)| o.stimuli.len());
+            let mean = |n: usize| {
+                of(largest, true, &|o| {
+                    o.stimuli[n] / o.stimuli.iter().sum::<f64>()
+                })
+            };
+            let points = (0..channels)
+                .map(mean)
+                .enumerate()
+                .take_while(|(_, e)| e.mean > 1e-6);
             let points = points.map(|(n, e)| e.at(n as f64 + 1.0));
             spectra.push(Series::new("the stimuli", 2, Mark::Line, points));
             let law = (1..=largest).map(|n| Point::new(n as f64, 0.2 / n as f64));
@@ -214,10 +250,19 @@ impl Experiment for Spectrum {
     }
 }
 
+fn name(setup: &Setup, world: World) -> String {
+    let data = std::path::Path::new(setup.data.name()).file_stem();
+    match world {
+        World::Photographs => "patches of photographs".into(),
+        World::Images => data.unwrap_or_default().to_string_lossy().into_owned(),
+    }
+}
+
 /// Sizes of the populations that see a world.
 fn sizes(world: World) -> Vec<usize> {
     let all = HIDDEN.into_iter();
-    all.filter(|&hidden| world == World::Images || hidden <= LARGEST).collect()
+    all.filter(|&hidden| world == World::Images || hidden <= LARGEST)
+        .collect()
 }
 
 fn design(setup: &Setup, world: World, hidden: usize) -> Result<Design> {
@@ -235,13 +280,22 @@ fn stimuli(setup: &Setup, task: &Task) -> Result<(Vec<Stimulus>, Vec<Stimulus>)>
     if task.world == World::Photographs {
         let photographs = Photographs::load(setup.photographs.as_deref())?;
         let patches = |part, number| photographs.stimuli(part, number, task.seed);
-        return Ok((patches(Part::Learned, LEARNED), patches(Part::Unseen, IMAGES)));
+        return Ok((
+            patches(Part::Learned, LEARNED),
+            patches(Part::Unseen, IMAGES),
+        ));
     }
     let (data, lessons) = (&setup.data, setup.lessons()?);
     let images = 0..data.len();
     Ok((
-        images.clone().map(|image| lessons.lesson(data, image)).collect(),
-        images.take(IMAGES).map(|image| lessons.question(data, image)).collect(),
+        images
+            .clone()
+            .map(|image| lessons.lesson(data, image))
+            .collect(),
+        images
+            .take(IMAGES)
+            .map(|image| lessons.question(data, image))
+            .collect(),
     ))
 }
 
@@ -260,9 +314,19 @@ fn shown(stimuli: &[Stimulus], world: World) -> DMatrix<f64> {
 fn array(outcomes: &[(Task, Outcome)], world: World, trained: bool, name: &str) -> Array {
     let largest = sizes(world)[0];
     let spectra: Vec<&[f64]> = (outcomes.iter())
-        .filter(|(task, _)| task.world == world && task.hidden == largest && task.trained == trained)
+        .filter(|(task, _)| {
+            task.world == world && task.hidden == largest && task.trained == trained
+        })
         .map(|(_, outcome)| &outcome.spectrum[..])
         .collect();
-    let world = if world == World::Images { "digits" } else { "photographs" };
-    Array::new(format!("spectra-{world}-{name}"), &[spectra.len(), largest], spectra.concat())
+    let world = if world == World::Images {
+        "images"
+    } else {
+        "photographs"
+    };
+    Array::new(
+        format!("spectra-{world}-{name}"),
+        &[spectra.len(), largest],
+        spectra.concat(),
+    )
 }

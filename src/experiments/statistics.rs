@@ -1,5 +1,9 @@
 //! Statistics of the experiments: means with their intervals, and calibration.
 
+mod calibration;
+
+pub use calibration::{Bin, Scores, auroc, calibration_error, entropy, reliability};
+
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 

@@ -116,8 +116,13 @@ impl Experiment for Tuning {
         let (design, seed) = (&setup.design, task.seed);
         let photographs = Photographs::load(setup.photographs.as_deref())?;
         let patches = |part, number| photographs.stimuli(part, number, seed);
-        let mut chain =
-            Chain::new(setup.engine(design)?, design, patches(Part::Learned, LEARNED), None, seed)?;
+        let mut chain = Chain::new(
+            setup.engine(design)?,
+            design,
+            patches(Part::Learned, LEARNED),
+            None,
+            seed,
+        )?;
         if task.trained {
             chain.advance(setup.presentations, None)?;
         }
@@ -129,11 +134,19 @@ impl Experiment for Tuning {
         let unseen = patches(Part::Unseen, UNSEEN);
         let seen = respond(&unseen, COUNTED)?;
         let neurons = 0..seen.neurons;
-        let repeated = unseen[..REPEATED].iter().flat_map(|patch| vec![patch.clone(); TRIALS]);
+        let repeated = unseen[..REPEATED]
+            .iter()
+            .flat_map(|patch| vec![patch.clone(); TRIALS]);
         let trials = respond(&repeated.collect::<Vec<_>>(), TRIAL)?;
         let counts: Vec<Vec<Vec<f64>>> = neurons
             .clone()
-            .map(|n| trials.neuron(n).chunks(TRIALS).map(|rates| scaled(rates, TRIAL.1)).collect())
+            .map(|n| {
+                trials
+                    .neuron(n)
+                    .chunks(TRIALS)
+                    .map(|rates| scaled(rates, TRIAL.1))
+                    .collect()
+            })
             .collect();
         let pairs = neurons.clone().flat_map(|a| (0..a).map(move |b| (a, b)));
         let driven = respond(&gratings(), GRATING)?;
@@ -144,16 +157,26 @@ impl Experiment for Tuning {
         Ok(Outcome {
             fields: fields(design, &weights),
             selectivity: of_curves(&selectivity),
-            selectivity_of_mean: tuning_curves(&driven, mean).iter().map(|c| selectivity(c)).collect(),
+            selectivity_of_mean: tuning_curves(&driven, mean)
+                .iter()
+                .map(|c| selectivity(c))
+                .collect(),
             half_width: of_curves(&|curve| half_width(curve).to_degrees()),
             preferred: of_curves(&|curve| preferred(curve).to_degrees()),
             rates: neurons.clone().map(|n| mean(&seen.neuron(n))).collect(),
-            lifetime: neurons.clone().map(|n| sparseness(&seen.neuron(n))).collect(),
-            population: (0..UNSEEN).map(|patch| sparseness(&seen.population(patch))).collect(),
+            lifetime: neurons
+                .clone()
+                .map(|n| sparseness(&seen.neuron(n)))
+                .collect(),
+            population: (0..UNSEEN)
+                .map(|patch| sparseness(&seen.population(patch)))
+                .collect(),
             fano: neurons
                 .map(|n| mean_of_numbers(counts[n].iter().map(|trials| fano(trials))))
                 .collect(),
-            noise_correlation: pairs.map(|(a, b)| noise_correlation(&counts[a], &counts[b])).collect(),
+            noise_correlation: pairs
+                .map(|(a, b)| noise_correlation(&counts[a], &counts[b]))
+                .collect(),
             curves,
         })
     }
@@ -163,16 +186,32 @@ impl Experiment for Tuning {
         let mut neurons = Table::new(
             "neurons",
             &[
-                "network", "seed", "neuron", "rate", "selectivity", "selectivity_of_mean", "half_width_degrees",
-                "preferred_degrees", "lifetime_sparseness", "fano_factor",
+                "network",
+                "seed",
+                "neuron",
+                "rate",
+                "selectivity",
+                "selectivity_of_mean",
+                "half_width_degrees",
+                "preferred_degrees",
+                "lifetime_sparseness",
+                "fano_factor",
             ],
         );
         for (task, o) in outcomes {
             let network = KINDS[usize::from(!task.trained)].1;
             for n in 0..o.rates.len() {
                 neurons.row(&[
-                    &network, &task.seed, &n, &o.rates[n], &o.selectivity[n], &o.selectivity_of_mean[n], &o.half_width[n],
-                    &o.preferred[n], &o.lifetime[n], &o.fano[n],
+                    &network,
+                    &task.seed,
+                    &n,
+                    &o.rates[n],
+                    &o.selectivity[n],
+                    &o.selectivity_of_mean[n],
+                    &o.half_width[n],
+                    &o.preferred[n],
+                    &o.lifetime[n],
+                    &o.fano[n],
                 ]);
             }
         }
@@ -180,39 +219,78 @@ impl Experiment for Tuning {
         for (trained, name) in KINDS {
             let mut read = |what: &str, unit, measure: &dyn Fn(&Outcome) -> f64| {
                 let estimate = over_seeds(outcomes, trained, measure);
-                findings.readings.push(Reading::new(format!("{what}, {name}"), unit, estimate));
+                findings
+                    .readings
+                    .push(Reading::new(format!("{what}, {name}"), unit, estimate));
             };
             let driven = |o: &Outcome, values: &[f64]| -> Vec<f64> {
-                let neurons = values.iter().zip(&o.curves).filter(|(_, curve)| is_driven(curve));
+                let neurons = values
+                    .iter()
+                    .zip(&o.curves)
+                    .filter(|(_, curve)| is_driven(curve));
                 neurons.map(|(value, _)| *value).collect()
             };
             read("share of neurons driven by gratings", "", &|o| {
                 driven(o, &o.rates).len() as f64 / o.rates.len() as f64
             });
-            read("selectivity 1 − CV of modulation, median", "", &|o| median(&driven(o, &o.selectivity)));
-            read("the same of the mean rate", "", &|o| median(&driven(o, &o.selectivity_of_mean)));
-            read("half width at half height, median", "°", &|o| median(&driven(o, &o.half_width)));
-            read("spikes in a presentation, median neuron", "", &|o| median(&o.rates));
-            read("lifetime sparseness, mean", "", &|o| mean_of_numbers(o.lifetime.clone()));
-            read("population sparseness, mean", "", &|o| mean_of_numbers(o.population.clone()));
+            read("selectivity 1 − CV of modulation, median", "", &|o| {
+                median(&driven(o, &o.selectivity))
+            });
+            read("the same of the mean rate", "", &|o| {
+                median(&driven(o, &o.selectivity_of_mean))
+            });
+            read("half width at half height, median", "°", &|o| {
+                median(&driven(o, &o.half_width))
+            });
+            read("spikes in a presentation, median neuron", "", &|o| {
+                median(&o.rates)
+            });
+            read("lifetime sparseness, mean", "", &|o| {
+                mean_of_numbers(o.lifetime.clone())
+            });
+            read("population sparseness, mean", "", &|o| {
+                mean_of_numbers(o.population.clone())
+            });
             read("skewness of rates", "", &|o| skewness(&o.rates));
             read("skewness of log rates", "", &|o| skewness(&logs(&o.rates)));
-            read("Lilliefors p of log rates", "", &|o| lilliefors(&logs(&o.rates), 1999, 1).1);
-            read("Lilliefors p of rates", "", &|o| lilliefors(&o.rates, 1999, 1).1);
-            read("Fano factor, mean", "", &|o| mean_of_numbers(o.fano.clone()));
-            read("noise correlation, mean", "", &|o| mean_of_numbers(o.noise_correlation.clone()));
+            let rejected =
+                |values: &[f64]| f64::from(u8::from(lilliefors(values, 1999, 1).1 < 0.05));
+            read(
+                "share of seeds whose rates are not log-normal (Lilliefors, 5 %)",
+                "",
+                &|o| rejected(&logs(&o.rates)),
+            );
+            read("share of seeds whose rates are not normal", "", &|o| {
+                rejected(&o.rates)
+            });
+            read("Fano factor, mean", "", &|o| {
+                mean_of_numbers(o.fano.clone())
+            });
+            read("noise correlation, mean", "", &|o| {
+                mean_of_numbers(o.noise_correlation.clone())
+            });
             read("noise correlation, mean magnitude", "", &|o| {
                 mean_of_numbers(o.noise_correlation.iter().map(|r| r.abs()))
             });
         }
         if let Some((_, first)) = outcomes.iter().find(|(task, _)| task.trained) {
-            findings.figures.push(("receptive-fields".into(), fields_figure(first)));
+            findings
+                .figures
+                .push(("receptive-fields".into(), fields_figure(first)));
             let shape = [first.fields.len(), SIDE * SIDE];
-            findings.arrays.push(Array::new("receptive-fields", &shape, first.fields.concat()));
+            findings.arrays.push(Array::new(
+                "receptive-fields",
+                &shape,
+                first.fields.concat(),
+            ));
             let shape = [first.curves.len(), ORIENTATIONS];
-            findings.arrays.push(Array::new("tuning-curves", &shape, first.curves.concat()));
+            findings
+                .arrays
+                .push(Array::new("tuning-curves", &shape, first.curves.concat()));
         }
-        findings.figures.push(("population".into(), population_figure(outcomes)));
+        findings
+            .figures
+            .push(("population".into(), population_figure(outcomes)));
         Ok(findings)
     }
 }
@@ -226,7 +304,11 @@ pub fn design() -> Result<Design, DesignError> {
 }
 
 fn logs(rates: &[f64]) -> Vec<f64> {
-    rates.iter().filter(|rate| **rate > 0.0).map(|rate| rate.ln()).collect()
+    rates
+        .iter()
+        .filter(|rate| **rate > 0.0)
+        .map(|rate| rate.ln())
+        .collect()
 }
 
 fn is_driven(curve: &[f64]) -> bool {
@@ -243,7 +325,11 @@ fn over_seeds(
     measure: &dyn Fn(&Outcome) -> f64,
 ) -> Estimate {
     let runs = outcomes.iter().filter(|(task, _)| task.trained == trained);
-    Estimate::of(&runs.map(|(_, outcome)| measure(outcome)).collect::<Vec<_>>())
+    Estimate::of(
+        &runs
+            .map(|(_, outcome)| measure(outcome))
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// Frequency after frequency, in it orientation after orientation, in it phase after phase.
@@ -265,11 +351,13 @@ fn gratings() -> Vec<Stimulus> {
 fn tuning_curves(responses: &Responses, measure: fn(&[f64]) -> f64) -> Vec<Vec<f64>> {
     let best = |neuron: usize| {
         let rates = responses.neuron(neuron);
-        let curves = rates.chunks(ORIENTATIONS * PHASES).map(|rates| {
-            rates.chunks(PHASES).map(measure).collect::<Vec<f64>>()
-        });
+        let curves = rates
+            .chunks(ORIENTATIONS * PHASES)
+            .map(|rates| rates.chunks(PHASES).map(measure).collect::<Vec<f64>>());
         let peak = |curve: &[f64]| curve.iter().copied().fold(0.0, f64::max);
-        curves.max_by(|a, b| peak(a).total_cmp(&peak(b))).unwrap_or_default()
+        curves
+            .max_by(|a, b| peak(a).total_cmp(&peak(b)))
+            .unwrap_or_default()
     };
     (0..responses.neurons).map(best).collect()
 }
@@ -279,18 +367,30 @@ fn fields(design: &Design, weights: &Weights) -> Vec<Vec<f64>> {
     let layout = Layout::new(design);
     let quantum = 0.5_f64.powi(design.synapse.quantum_log2 as i32);
     let weight = |hidden, output| {
-        f64::from(weights.get(&layout, Bundle::Out { hidden, output }).unwrap_or(0)) * quantum
+        f64::from(
+            weights
+                .get(&layout, Bundle::Out { hidden, output })
+                .unwrap_or(0),
+        ) * quantum
     };
     let pixels = SIDE * SIDE;
     let field = |hidden| {
-        (0..pixels).map(|pixel| weight(hidden, pixel) - weight(hidden, pixels + pixel)).collect()
+        (0..pixels)
+            .map(|pixel| weight(hidden, pixel) - weight(hidden, pixels + pixel))
+            .collect()
     };
     (0..layout.hidden).map(field).collect()
 }
 
 fn fields_figure(outcome: &Outcome) -> Figure {
     let mut order: Vec<usize> = (0..outcome.rates.len()).collect();
-    let key = |n: usize| if is_driven(&outcome.curves[n]) { outcome.selectivity[n] } else { -1.0 };
+    let key = |n: usize| {
+        if is_driven(&outcome.curves[n]) {
+            outcome.selectivity[n]
+        } else {
+            -1.0
+        }
+    };
     order.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
     let images = order.iter().map(|&n| outcome.fields[n].clone()).collect();
     let step = 180.0 / ORIENTATIONS as f64;
@@ -299,7 +399,8 @@ fn fields_figure(outcome: &Outcome) -> Figure {
         let n = order[place];
         let curve = &outcome.curves[n];
         // the circle is closed
-        let points = (0..=ORIENTATIONS).map(|k| Point::new(k as f64 * step, curve[k % ORIENTATIONS]));
+        let points =
+            (0..=ORIENTATIONS).map(|k| Point::new(k as f64 * step, curve[k % ORIENTATIONS]));
         let name = format!("1 − CV = {:.2}", outcome.selectivity[n]);
         Series::new(name, colour, Mark::LineDots, points)
     });
@@ -315,7 +416,7 @@ fn fields_figure(outcome: &Outcome) -> Figure {
             Panel::Plot(Plot {
                 title: "Tuning to gratings".into(),
                 x: Axis::new("orientation (°)").from_to(0.0, 180.0),
-                y: Axis::new("modulation (spikes in a presentation)").from_to(0.0, 0.7),
+                y: Axis::new("modulation (spikes in a presentation)").from_to(0.0, 1.0),
                 series: series.collect(),
                 legend: Corner::TopRight,
             }),
@@ -330,11 +431,7 @@ fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
         let (low, high) = x.range.unwrap_or((0.0, 1.0));
         let series = KINDS.iter().enumerate().map(|(colour, (trained, name))| {
             let points = (0..=60).map(|step| {
-                let part = f64::from(step) / 60.0;
-                let at = match x.scale {
-                    crate::figures::Scale::Log => low * (high / low).powf(part),
-                    _ => low + part * (high - low),
-                };
+                let at = low + f64::from(step) / 60.0 * (high - low);
                 over_seeds(outcomes, *trained, &|outcome| {
                     let values = values(outcome);
                     let below = values.iter().filter(|value| **value <= at).count();
@@ -349,7 +446,7 @@ fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
             series: series.collect(),
             x,
             y: Axis::percent(of).from_to(0.0, 1.0),
-            legend: Corner::BottomRight,
+            legend: Corner::TopLeft,
         })
     };
     let neurons = "neurons below";
@@ -359,13 +456,13 @@ fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
         panels: vec![
             panel(
                 "Orientation selectivity",
-                Axis::new("1 − circular variance of modulation").from_to(0.0, 1.0),
+                Axis::new("1 − circular variance of modulation").from_to(0.0, 0.6),
                 neurons,
                 &|o| o.selectivity.clone(),
             ),
             panel(
                 "Rates",
-                Axis::log("spikes in a presentation").from_to(0.001, 1.0),
+                Axis::new("spikes in a presentation").from_to(0.0, 1.0),
                 neurons,
                 &|o| o.rates.clone(),
             ),

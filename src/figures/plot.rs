@@ -24,8 +24,11 @@ pub(super) fn draw<'b>(plot: &Plot, area: &Area<'b>) -> Drawn {
         points().flat_map(|point| [point.y, point.low, point.high]),
         bars > 0,
     );
-    let mut chart = ChartBuilder::on(area)
-        .caption(&plot.title, ("sans-serif", TEXT, &INK))
+    let mut builder = ChartBuilder::on(area);
+    if !plot.title.is_empty() {
+        builder.caption(&plot.title, ("sans-serif", TEXT, &INK));
+    }
+    let mut chart = builder
         .margin(10)
         .margin_right(18)
         .x_label_area_size(50)
@@ -175,13 +178,15 @@ fn legend(chart: &Chart, plot: &Plot) -> Drawn {
         .filter(|(_, series)| !series.name.is_empty())
         .collect();
     let (width, height) = area.dim_in_pixel();
-    // half an em for a letter is a little more than it takes
     let longest = named
         .iter()
         .map(|(_, s)| s.name.chars().count())
         .max()
         .unwrap_or(0);
-    let (box_width, box_height) = (longest as i32 * 7 + 46, named.len() as i32 * LINE + 8);
+    let (box_width, box_height) = (
+        (longest as f64 * 6.7) as i32 + 46,
+        named.len() as i32 * LINE + 8,
+    );
     let right = matches!(plot.legend, Corner::TopRight | Corner::BottomRight);
     let bottom = matches!(plot.legend, Corner::BottomLeft | Corner::BottomRight);
     let left = if right {

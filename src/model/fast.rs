@@ -182,7 +182,7 @@ impl Fast {
     #[inline(always)]
     fn resample_with<V: Vector>(&mut self, state: &mut State) {
         let hidden = state.layout.hidden;
-        if !state.retrograde {
+        if !state.options.retrograde {
             for _ in 0..state.registers.sweeps {
                 let draws = self.neuron.take(hidden);
                 self.look_up

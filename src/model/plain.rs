@@ -72,7 +72,7 @@ fn resample(state: &mut State, streams: &mut Streams) {
             let sign = if state.h[j] == 1 { -1 } else { 1 };
             let mut logit = state.v[j];
             for k in 0..outputs {
-                if state.stimulus.clamped[k] && state.retrograde {
+                if state.stimulus.clamped[k] && state.options.retrograde {
                     let flipped = state.u[k] + sign * weight_out(state, j, k);
                     logit += sign * (surprise(state, k, state.u[k]) - surprise(state, k, flipped));
                 }
@@ -125,7 +125,7 @@ fn flip(state: &mut State, streams: &mut Streams) {
         if state.h[j] == 1 && surprised {
             flip_words(state, streams, row, &evidence_out);
         }
-        if j < hidden && evidence_in[j] != 0 {
+        if j < hidden && evidence_in[j] != 0 && state.options.fan_in {
             let evidence: Vec<i16> = (state.x[..state.fan_in()].iter())
                 .map(|x| x * evidence_in[j])
                 .collect();
@@ -140,10 +140,11 @@ fn flip_words(state: &mut State, streams: &mut Streams, first: usize, evidence: 
     for (word, evidence) in evidence.chunks(state.layout.lanes).enumerate() {
         let draw = streams.lanes.draw();
         for (lane, &e) in evidence.iter().enumerate() {
-            let weight = &mut state.weights[first + word * state.layout.lanes + lane];
-            let moved = (*weight + e).clamp(min, max);
-            if e != 0 && u16::from(draw[lane]) < state.registers.flip && moved != *weight {
-                *weight = moved;
+            let place = first + word * state.layout.lanes + lane;
+            let weight = state.weights[place];
+            let moved = (weight + e).clamp(min, max);
+            if e != 0 && flips(state, draw[lane], weight, e) && moved != weight {
+                state.weights[place] = moved;
                 count(
                     e,
                     &mut state.counters.flips_up,
@@ -152,6 +153,21 @@ fn flip_words(state: &mut State, streams: &mut Streams, first: usize, evidence: 
             }
         }
     }
+}
+
+/// Whether a bundle follows its evidence. In the ablation of independent synapses as often as there are synapses that can.
+fn flips(state: &State, draw: u8, weight: i16, evidence: i16) -> bool {
+    let (draw, flip) = (u32::from(draw), u32::from(state.registers.flip));
+    if state.options.uniform {
+        return draw < flip;
+    }
+    let (min, max) = Weights::range(state.bits);
+    let able = if evidence > 0 {
+        max - weight
+    } else {
+        weight - min
+    };
+    draw * u32::from(max.abs_diff(min)) < flip * u32::from(able.unsigned_abs())
 }
 
 /// The background fluctuation of the synapses of one row.

@@ -1,5 +1,6 @@
 //! Everything a network remembers, except its random streams.
 
+use super::Options;
 use crate::design::Design;
 use crate::layout::Layout;
 use crate::network::{Counters, Registers, Stimulus, Weights};
@@ -23,8 +24,8 @@ pub(super) struct State {
     pub tables: Tables,
     /// B.
     pub bits: u32,
-    /// False in the ablation that takes the retrograde signal away.
-    pub retrograde: bool,
+    /// What an ablation takes away.
+    pub options: Options,
     pub registers: Registers,
     pub stimulus: Stimulus,
     /// depth × P lanes and `SLACK` more that belong to nobody.
@@ -53,7 +54,7 @@ pub(super) struct State {
 
 impl State {
     /// The state of power-on, before the reset that gives the weights.
-    pub fn new(design: &Design, retrograde: bool) -> Self {
+    pub fn new(design: &Design, options: Options) -> Self {
         let layout = Layout::new(design);
         let (fan_in, fan_out) = (
             layout.words_in * layout.lanes,
@@ -63,7 +64,7 @@ impl State {
             layout,
             tables: Tables::new(design.synapse.quantum_log2),
             bits: design.synapse.bits,
-            retrograde,
+            options,
             registers: Registers::new(design),
             stimulus: Stimulus::dark(&layout),
             weights: vec![0; layout.depth * layout.lanes + SLACK],

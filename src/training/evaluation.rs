@@ -107,3 +107,32 @@ pub fn evaluate(
         presentations: images.len() as u64 * u64::from(spikes),
     })
 }
+
+/// Spikes of each class for each image, `[image][portion][class]`: an image is shown once and presented for one portion after another, so
+/// that portions can be added up to longer counts.
+///
+/// The engine is reset first, its streams from `seed`.
+///
+/// # Errors
+/// If the weights do not fit or the engine fails.
+pub fn class_spikes(
+    engine: &mut dyn Engine,
+    (design, weights): (&Design, &Weights),
+    lessons: &Lessons,
+    (data, images): (&DataSet, &[usize]),
+    portions: &[u16],
+    seed: u64,
+) -> Result<Vec<Vec<Vec<u16>>>> {
+    prepare(engine, design, weights, seed)?;
+    let mut spikes = Vec::with_capacity(images.len());
+    for &image in images {
+        engine.show(&lessons.question(data, image))?;
+        let mut own = Vec::with_capacity(portions.len());
+        for &portion in portions {
+            engine.present(portion)?;
+            own.push(engine.counts()?[lessons.classes()].to_vec());
+        }
+        spikes.push(own);
+    }
+    Ok(spikes)
+}

@@ -21,6 +21,7 @@ pub const GROUPS: &[&str] = &[
     "synapses on the rtl",
     "joint distribution",
     "bayes",
+    "ablations",
 ];
 
 /// Two-sided p-value of `successes` among independent draws with one probability: Chernoff's bound,

@@ -7,6 +7,7 @@ mod bad_designs;
 mod boards;
 mod circuits;
 mod command;
+mod experiments;
 mod learning;
 mod ports;
 mod reports;

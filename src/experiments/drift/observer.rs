@@ -7,7 +7,8 @@ use super::super::population::{correlation, mean_of_numbers};
 use super::super::responses::Responses;
 use super::super::turnover::Turnover;
 use super::{
-    ACCURACY, CEILING, CHANGED, FIXED, IMAGES, LEAST, MEASURES, MOST, POPULATION, RENEWED, WEIGHTS, WINDOW,
+    ACCURACY, CEILING, CHANGED, FIXED, IMAGES, LEAST, MEASURES, MOST, POPULATION, RENEWED, WEIGHTS,
+    WINDOW,
 };
 use crate::data::DataSet;
 use crate::design::Design;
@@ -50,15 +51,27 @@ impl<'a> Observer<'a> {
     }
 
     pub fn lessons(&self, images: &[usize]) -> Vec<Stimulus> {
-        images.iter().map(|&image| self.lessons.lesson(self.data, image)).collect()
+        images
+            .iter()
+            .map(|&image| self.lessons.lesson(self.data, image))
+            .collect()
     }
 
     /// Hidden responses to images whose labels are not told.
     fn responses(&self, weights: &Weights, images: &[usize], seed: u64) -> Result<Responses> {
         let mut model: Box<dyn Engine> = Box::new(Model::new(&self.design)?);
-        let stimuli: Vec<Stimulus> =
-            images.iter().map(|&image| self.lessons.question(self.data, image)).collect();
-        Responses::measure(&mut *model, &self.design, weights, &stimuli, (0, WINDOW), seed)
+        let stimuli: Vec<Stimulus> = images
+            .iter()
+            .map(|&image| self.lessons.question(self.data, image))
+            .collect();
+        Responses::measure(
+            &mut *model,
+            &self.design,
+            weights,
+            &stimuli,
+            (0, WINDOW),
+            seed,
+        )
     }
 
     pub fn then(&self, weights: &Weights) -> Result<Start> {
@@ -91,7 +104,13 @@ impl<'a> Observer<'a> {
         let mut model = Model::new(&self.design)?;
         let images = (self.data, &self.test[..]);
         let named = evaluate(
-            &mut model, &self.design, weights, &self.lessons, images, SPIKES, &mut |_| (),
+            &mut model,
+            &self.design,
+            weights,
+            &self.lessons,
+            images,
+            SPIKES,
+            &mut |_| (),
         )?;
         let now = self.responses(weights, &self.test, self.seed + 2)?;
         let again = self.responses(weights, &self.test, self.seed + 3)?;
@@ -106,7 +125,10 @@ impl<'a> Observer<'a> {
         let shares = turnover.shares();
         let real = |weights: &Weights| -> Vec<f64> {
             let layout = Layout::new(&self.design);
-            layout.bundles().map(|index| weights.values[index].into()).collect()
+            layout
+                .bundles()
+                .map(|index| weights.values[index].into())
+                .collect()
         };
         let mut values = [0.0; MEASURES];
         values[ACCURACY] = named.accuracy();
@@ -125,7 +147,11 @@ impl<'a> Observer<'a> {
 /// The centre that is nearest to a response.
 fn nearest(centres: &[Vec<f64>], response: &[f64]) -> usize {
     let distance = |centre: &[f64]| -> f64 {
-        centre.iter().zip(response).map(|(a, b)| (a - b).powi(2)).sum()
+        centre
+            .iter()
+            .zip(response)
+            .map(|(a, b)| (a - b).powi(2))
+            .sum()
     };
     let distances: Vec<f64> = centres.iter().map(|centre| distance(centre)).collect();
     (0..distances.len())

@@ -74,7 +74,10 @@ pub fn perform(setup: &Setup, kind: Kind, seed: u64) -> Result<Curve> {
         Kind::Permuted => (all(data), all(&permuted)),
     };
     let stimuli = |part: &Part| -> Vec<Stimulus> {
-        part.learned.iter().map(|&image| lessons.lesson(part.data, image)).collect()
+        part.learned
+            .iter()
+            .map(|&image| lessons.lesson(part.data, image))
+            .collect()
     };
     let mut chain = Chain::new(setup.engine(design)?, design, stimuli(&first), None, seed)?;
     chain.advance(setup.presentations, None)?;
@@ -86,7 +89,15 @@ pub fn perform(setup: &Setup, kind: Kind, seed: u64) -> Result<Curve> {
     let mut examiner = Model::new(design)?;
     let mut accuracy = |part: &Part, weights: &Weights| -> Result<f64> {
         let asked = (part.data, &part.asked[..]);
-        let named = evaluate(&mut examiner, design, weights, &lessons, asked, SPIKES, &mut |_| ())?;
+        let named = evaluate(
+            &mut examiner,
+            design,
+            weights,
+            &lessons,
+            asked,
+            SPIKES,
+            &mut |_| (),
+        )?;
         Ok(named.right() as f64 / part.asked.len() as f64)
     };
     let mut curve = Curve::new();
@@ -106,16 +117,31 @@ fn permuted(data: &DataSet, seed: u64) -> Result<DataSet> {
         order.swap(last, chance.below(last as u64 + 1) as usize);
     }
     let images = 0..data.len();
-    let pixels = images.clone().flat_map(|image| order.iter().map(move |&pixel| data.image(image)[pixel]));
+    let pixels = images
+        .clone()
+        .flat_map(|image| order.iter().map(move |&pixel| data.image(image)[pixel]));
     let labels = images.clone().map(|image| data.label(image)).collect();
-    Ok(DataSet::new("permuted", data.pixels(), pixels.collect(), labels)?)
+    Ok(DataSet::new(
+        "permuted",
+        data.pixels(),
+        pixels.collect(),
+        labels,
+    )?)
 }
 
 /// Adds what the runs say; `runs` gives those of a kind.
 pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findings: &mut Findings) {
     let mut table = Table::new(
         "second-task",
-        &["second_task", "presentations", "accuracy_of", "seeds", "mean", "low", "high"],
+        &[
+            "second_task",
+            "presentations",
+            "accuracy_of",
+            "seeds",
+            "mean",
+            "low",
+            "high",
+        ],
     );
     let mut panels = Vec::new();
     for (kind, name) in KINDS {
@@ -123,7 +149,9 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
         let mut series = Vec::new();
         for (task, of) in ["first task", "second task"].into_iter().enumerate() {
             let estimates: Vec<Estimate> = (0..AFTER.len())
-                .map(|at| Estimate::of(&runs.iter().map(|curve| curve[at][task]).collect::<Vec<_>>()))
+                .map(|at| {
+                    Estimate::of(&runs.iter().map(|curve| curve[at][task]).collect::<Vec<_>>())
+                })
                 .collect();
             for (after, e) in AFTER.iter().zip(&estimates) {
                 let presentations = after * setup.presentations as f64;
@@ -133,16 +161,25 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
             let points = points.map(|(after, e)| e.at(after * setup.presentations as f64));
             series.push(Series::new(of, task, Mark::LineDots, points));
             let what = format!("accuracy of the {of} after the second, {name}");
-            findings.readings.push(Reading::new(what, "", estimates[AFTER.len() - 1]));
+            findings
+                .readings
+                .push(Reading::new(what, "", estimates[AFTER.len() - 1]));
         }
         panels.push(Panel::Plot(Plot {
             title: name.into(),
             x: Axis::new("presentations of the second task"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,
-            legend: if kind == Kind::OtherClasses { Corner::TopRight } else { Corner::BottomRight },
+            legend: if kind == Kind::OtherClasses {
+                Corner::TopRight
+            } else {
+                Corner::BottomRight
+            },
         }));
     }
     findings.tables.push(table);
-    findings.figures.push(("second-task".into(), Figure::row("A second task after the first", panels)));
+    findings.figures.push((
+        "second-task".into(),
+        Figure::row("A second task after the first", panels),
+    ));
 }

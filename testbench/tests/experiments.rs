@@ -1,0 +1,314 @@
+//! Experiments: what the ablations take away, and that a run that was stopped, damaged or asked for again gives the same.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use yuragi::data::DataSet;
+use yuragi::design::Design;
+use yuragi::engines::Engine;
+use yuragi::experiments::{Bench, Entry, Setup};
+use yuragi::figures::{Axis, Corner, Figure, Mark, Mosaic, Panel, Plot, Point, Scale, Series, png};
+use yuragi::layout::Bundle;
+use yuragi::model::{Model, Options};
+use yuragi::network::{Registers, Stimulus, Weights};
+use yuragi_testbench::statistics::{Suite, binomial};
+
+const WITHOUT: Options = Options {
+    plain: false,
+    retrograde: true,
+    fan_in: true,
+    uniform: true,
+    vectors: true,
+};
+
+fn learning(design: &Design) -> Registers {
+    Registers {
+        learn: true,
+        ..Registers::new(design)
+    }
+}
+
+/// Weights of all bundles after some presentations of a bright stimulus with clamped outputs, fan-ins and fan-outs.
+fn learned(options: Options) -> [Vec<i16>; 2] {
+    let design = Design::preset("digits").expect("a preset");
+    let mut model = Model::with_options(&design, options).expect("a model");
+    let layout = *model.layout();
+    model.set_registers(learning(&design)).expect("registers");
+    let stimulus = Stimulus {
+        intensities: vec![200; layout.inputs + layout.outputs],
+        clamped: vec![true; layout.outputs],
+    };
+    model.set_stimulus(&stimulus).expect("a stimulus");
+    model.present(100).expect("presented");
+    let weights = model.weights();
+    let get = |bundle| weights.get(&layout, bundle).expect("a bundle");
+    let hidden = 0..layout.hidden;
+    let fan_in = hidden
+        .clone()
+        .flat_map(|hidden| (0..layout.inputs).map(move |input| (hidden, input)));
+    let fan_out = hidden.flat_map(|hidden| (0..layout.outputs).map(move |output| (hidden, output)));
+    [
+        fan_in
+            .map(|(hidden, input)| get(Bundle::In { hidden, input }))
+            .collect(),
+        fan_out
+            .map(|(hidden, output)| get(Bundle::Out { hidden, output }))
+            .collect(),
+    ]
+}
+
+#[test]
+fn a_fan_in_at_rest_stays_and_a_fan_out_learns() {
+    let start = {
+        let mut design = Design::preset("digits").expect("a preset");
+        design.synapse.flip = 0.0;
+        let model = Model::new(&design).expect("a model");
+        model.weights()
+    };
+    let still = learned(Options {
+        fan_in: false,
+        ..WITHOUT
+    });
+    let plain = learned(WITHOUT);
+    let layout = yuragi::layout::Layout::new(&Design::preset("digits").expect("a preset"));
+    let first = start.get(
+        &layout,
+        Bundle::In {
+            hidden: 3,
+            input: 5,
+        },
+    );
+    assert_eq!(Some(still[0][3 * layout.inputs + 5]), first);
+    let moved = |a: &[i16], b: &[i16]| a.iter().zip(b).filter(|(a, b)| a != b).count();
+    let before = [
+        (0..layout.hidden)
+            .flat_map(|hidden| (0..layout.inputs).map(move |input| Bundle::In { hidden, input }))
+            .collect::<Vec<_>>(),
+        (0..layout.hidden)
+            .flat_map(|hidden| {
+                (0..layout.outputs).map(move |output| Bundle::Out { hidden, output })
+            })
+            .collect(),
+    ]
+    .map(|bundles| {
+        bundles
+            .into_iter()
+            .map(|b| start.get(&layout, b).expect("a bundle"))
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(moved(&still[0], &before[0]), 0, "fan-in at rest");
+    assert!(moved(&still[1], &before[1]) > 100, "fan-out learns");
+    assert!(
+        moved(&plain[0], &before[0]) > 100,
+        "without the ablation the fan-in learns"
+    );
+}
+
+/// One bundle from the bias neuron to a clamped output, whose evidence is known: how often it follows.
+fn follows(options: Options, weight: i16, presentations: u32) -> (u64, u64) {
+    let text = "[network]\ninputs = 1\nhidden = 1\noutputs = 1\n[synapse]\nbits = 4\nquantum_log2 = 4\n[hardware]\nlanes = 1\n";
+    let design = Design::parse(text, "a test").expect("a design");
+    let mut model = Model::with_options(&design, options).expect("a model");
+    let layout = *model.layout();
+    model.set_registers(learning(&design)).expect("registers");
+    let stimulus = Stimulus {
+        intensities: vec![0, 255],
+        clamped: vec![true],
+    };
+    model.set_stimulus(&stimulus).expect("a stimulus");
+    let bias = Bundle::Out {
+        hidden: layout.hidden,
+        output: 0,
+    };
+    let mut weights: Weights = model.weights();
+    weights.values.fill(0);
+    assert!(weights.set(&layout, bias, weight));
+    let (mut flipped, mut asked) = (0, 0);
+    for _ in 0..presentations {
+        model.load_weights(&weights).expect("weights");
+        model.present(1).expect("presented");
+        if !model.spikes().readout[0] {
+            asked += 1;
+            let now = model.weights().get(&layout, bias).expect("a bundle");
+            flipped += u64::from(now == weight + 1);
+            assert!(now == weight || now == weight + 1);
+        }
+    }
+    (flipped, asked)
+}
+
+/// Of 15 independent synapses those that are closed may open, each with the same chance; with the uniform prior one always does.
+#[test]
+fn independent_synapses_flip_by_how_many_can() {
+    let independent = Options {
+        uniform: false,
+        ..WITHOUT
+    };
+    let mut suite = Suite::of("ablations");
+    for weight in [-8_i16, -4, 0, 3, 6] {
+        let (flipped, asked) = follows(WITHOUT, weight, 4_000);
+        assert!(
+            asked > 200 && flipped == asked,
+            "weight {weight}: {flipped} of {asked}"
+        );
+        let closed = (7 - weight) as u64;
+        // a byte flips if byte·15 < 256·closed
+        let bytes = (256 * closed).div_ceil(15).min(256);
+        let (flipped, asked) = follows(independent, weight, 4_000);
+        suite.check(
+            format!("weight {weight}"),
+            binomial(flipped, asked, bytes as f64 / 256.0),
+        );
+        // the control: the chance of one synapse more would be noticed
+        if (2..15).contains(&closed) {
+            let other = (256 * (closed - 1)).div_ceil(15) as f64 / 256.0;
+            assert!(
+                binomial(flipped, asked, other) < 0.05,
+                "weight {weight}: no power"
+            );
+        }
+    }
+    suite.hold();
+}
+
+/// 150 digits: enough for every part of an experiment to run.
+fn few() -> DataSet {
+    let images: Vec<usize> = (0..150).collect();
+    DataSet::digits().expect("digits").subset(&images)
+}
+
+/// Runs `retrograde` for two seeds, and counts the engines that were made; stops after so many tasks.
+fn run(directory: &Path, presentations: u64, stop_after: usize) -> (bool, usize) {
+    let made = AtomicUsize::new(0);
+    let make = |design: &Design| -> anyhow::Result<Box<dyn Engine>> {
+        made.fetch_add(1, Ordering::SeqCst);
+        Ok(Box::new(Model::new(design)?))
+    };
+    let setup = Setup {
+        design: Design::preset("digits").expect("a preset"),
+        data: few(),
+        photographs: None,
+        bench: Bench {
+            name: "model",
+            make: &make,
+            many: false,
+        },
+        seeds: 2,
+        presentations,
+    };
+    let entry = Entry::find("retrograde").expect("an experiment");
+    let findings = entry
+        .run(&setup, directory, &|done, _| done < stop_after)
+        .expect("run");
+    (findings.is_some(), made.into_inner())
+}
+
+fn tasks(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory.join("tasks")).expect("tasks");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_run_goes_on_where_it_was_stopped() {
+    let [whole, parts] = [(); 2].map(|()| tempfile::tempdir().expect("a directory"));
+    let (whole, parts) = (whole.path(), parts.path());
+    // two of six tasks have the signal and so an engine of the bench
+    assert_eq!(run(whole, 200, 99), (true, 2));
+    assert_eq!(run(parts, 200, 2), (false, 1));
+    assert_eq!(tasks(parts).len(), 2);
+    assert!(!parts.join("summary.json").exists());
+    assert_eq!(run(parts, 200, 99), (true, 1));
+    for file in [
+        "summary.json",
+        "accuracy.csv",
+        "accuracy.svg",
+        "accuracy.png",
+    ] {
+        let read = |directory: &Path| fs::read(directory.join(file)).expect("a file");
+        assert_eq!(read(whole), read(parts), "{file}");
+    }
+    // all is there
+    assert_eq!(run(whole, 200, 99), (true, 0));
+    // a damaged outcome, and one of something else, are not taken
+    let files = tasks(whole);
+    fs::write(&files[0], "{").expect("damaged");
+    let other = fs::read_to_string(&files[1])
+        .expect("a file")
+        .replace("\"presentations\":200", "\"presentations\":201");
+    fs::write(&files[1], other).expect("another");
+    let kept = fs::read(&files[2]).expect("a file");
+    run(whole, 200, 99);
+    for (a, b) in tasks(whole).iter().zip(tasks(parts)) {
+        assert_eq!(fs::read(a).expect("a file"), fs::read(b).expect("a file"));
+    }
+    assert_eq!(fs::read(&files[2]).expect("a file"), kept);
+    // other parameters are other tasks
+    assert_eq!(run(whole, 100, 99), (true, 2));
+    assert_eq!(tasks(whole).len(), 12);
+}
+
+#[test]
+fn figures_are_drawn_of_odd_data_too() {
+    let odd = [f64::NAN, f64::INFINITY, -1.0, 0.0, 1e-9, 5.0, 1e12];
+    let point = |&y: &f64| Point {
+        x: y,
+        y,
+        low: y - 1.0,
+        high: y + 1.0,
+    };
+    let points: Vec<Point> = odd.iter().map(point).collect();
+    let mut panels = vec![
+        Panel::Mosaic(Mosaic::default()),
+        Panel::Mosaic(Mosaic {
+            title: "m".into(),
+            width: 2,
+            images: vec![odd[1..7].to_vec(); 5],
+            reach: None,
+        }),
+    ];
+    for mark in [
+        Mark::Line,
+        Mark::Dashed,
+        Mark::Dots,
+        Mark::LineDots,
+        Mark::Bars,
+    ] {
+        for scale in [
+            Scale::Linear,
+            Scale::Log,
+            Scale::Percent,
+            Scale::Names(vec!["a".into()]),
+        ] {
+            for some in [&points[..], &points[5..6], &[]] {
+                panels.push(Panel::Plot(Plot {
+                    title: "<&>".into(),
+                    x: Axis::new("x (nats)").scaled(scale.clone()),
+                    y: Axis::log("y"),
+                    series: vec![Series::new("s", 3, mark, some.iter().copied())],
+                    legend: Corner::TopLeft,
+                }));
+            }
+        }
+    }
+    let figure = Figure {
+        title: "odd".into(),
+        columns: 8,
+        panels,
+    };
+    let svg = figure.svg();
+    assert!(svg.contains("&lt;&amp;&gt;") && svg.contains("x (nats)") && !svg.contains("NaN"));
+    let image = png(&svg).expect("a picture");
+    assert_eq!(&image[1..4], b"PNG");
+    // without a font the letters would be missing, and the picture almost empty
+    let empty = png(&Figure {
+        title: String::new(),
+        ..figure.clone()
+    }
+    .svg())
+    .expect("a picture");
+    assert_ne!(image, empty);
+    assert!(png("<svg").is_err());
+}
