@@ -4,13 +4,23 @@
 //! the rest: tasks in parallel, each outcome written at once, so that a run that was stopped goes on where it was; then tables (CSV), arrays
 //! (NPY), figures (SVG and PNG) and `summary.json`. An outcome is kept for exactly what it came from, see [`Identity`].
 
+mod chain;
+mod cvpca;
+mod drift;
 mod findings;
+mod orientation;
+mod population;
 mod posterior;
+mod responses;
+mod retina;
 mod retrograde;
 mod setup;
+mod spectrum;
 pub mod statistics;
 mod synapse;
 mod tasks;
+mod tuning;
+mod turnover;
 
 use std::path::Path;
 
@@ -105,10 +115,13 @@ pub struct Entry {
 }
 
 /// All experiments.
-pub const ALL: [Entry; 3] = [
+pub const ALL: [Entry; 6] = [
     Entry::of::<retrograde::Retrograde>(),
     Entry::of::<synapse::Synapse>(),
     Entry::of::<posterior::Posterior>(),
+    Entry::of::<drift::Drift>(),
+    Entry::of::<tuning::Tuning>(),
+    Entry::of::<spectrum::Spectrum>(),
 ];
 
 impl Entry {

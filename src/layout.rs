@@ -123,6 +123,16 @@ impl Layout {
         }
     }
 
+    /// The indices, in a flat array of depth × P lanes, at which bundles live: all but padding.
+    pub fn bundles(&self) -> impl Iterator<Item = usize> + use<> {
+        let layout = *self;
+        (0..layout.depth * layout.lanes).filter(move |index| {
+            let (row, word) = layout.row_and_word(index / layout.lanes);
+            let lane = index % layout.lanes;
+            layout.bundle(Place { row, word, lane }).is_some()
+        })
+    }
+
     /// Index of a place in a flat array of depth × P lanes.
     pub fn index(&self, place: Place) -> usize {
         self.address(place.row, place.word) * self.lanes + place.lane

@@ -19,6 +19,7 @@ pub use checkpoint::{Checkpoint, DESIGN_FILE, STATE_FILE, WEIGHTS_FILE};
 pub use error::{Result, TrainingError};
 pub use evaluation::{Evaluation, SPIKES, best, class_spikes, evaluate};
 pub use lessons::{Half, Lessons};
+pub use order::Order;
 pub use pictures::{Completion, complete, draw};
 pub use session::{Origin, Session, TEST_FRACTION, lesson_steps};
 pub use state::{DataIdentity, Flips, Point, State, fingerprint};

@@ -32,6 +32,9 @@ pub struct Options {
     design: Option<String>,
     #[command(flatten)]
     data: DataOption,
+    /// A folder of photographs (PNG, JPEG, PNM) for `tuning` and `spectrum`, in the place of the two that are built in.
+    #[arg(long, value_name = "DIR")]
+    photographs: Option<PathBuf>,
     /// What runs the network.
     #[arg(long, value_enum, default_value = "model")]
     engine: EngineName,
@@ -101,6 +104,7 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
     let setup = Setup {
         design,
         data: options.data.load()?.0,
+        photographs: options.photographs.clone(),
         bench: Bench {
             name: options.engine.name(),
             make: &make,

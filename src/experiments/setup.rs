@@ -1,5 +1,7 @@
 //! What an experiment works with, and the learning runs that most of them share.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use crate::data::{DataSet, Split};
@@ -24,6 +26,8 @@ pub struct Bench<'a> {
 pub struct Setup<'a> {
     pub design: Design,
     pub data: DataSet,
+    /// A folder of photographs, in the place of the built-in ones.
+    pub photographs: Option<PathBuf>,
     pub bench: Bench<'a>,
     /// Seeds 1 to this.
     pub seeds: u64,

@@ -160,7 +160,7 @@ fn number(value: f64) -> String {
         m if m >= 1e9 => (value / 1e9, " G"),
         m if m >= 1e6 => (value / 1e6, " M"),
         m if m >= 1e4 => (value / 1e3, " k"),
-        m if m != 0.0 && m < 1e-4 => return format!("{value:.0e}").replace('-', "−"),
+        m if m != 0.0 && m < 0.999e-3 => return format!("{value:.0e}").replace('-', "−"),
         _ => (value, ""),
     };
     // ten significant digits hide what rounding left

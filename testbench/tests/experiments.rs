@@ -188,6 +188,7 @@ fn run(directory: &Path, presentations: u64, stop_after: usize) -> (bool, usize)
     let setup = Setup {
         design: Design::preset("digits").expect("a preset"),
         data: few(),
+        photographs: None,
         bench: Bench {
             name: "model",
             make: &make,
