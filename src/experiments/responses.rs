@@ -60,10 +60,6 @@ impl Responses {
         })
     }
 
-    pub fn stimuli(&self) -> usize {
-        self.counts.len() / self.neurons
-    }
-
     /// Spikes in a presentation: of every neuron, to a stimulus.
     pub fn population(&self, stimulus: usize) -> Vec<f64> {
         let counts = &self.counts[stimulus * self.neurons..][..self.neurons];
