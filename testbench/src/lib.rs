@@ -3,6 +3,7 @@
 pub mod asc;
 pub mod campaign;
 pub mod equivalence;
+pub mod formal;
 pub mod frames;
 pub mod link;
 pub mod oracle;
@@ -13,14 +14,23 @@ use yuragi::boards::Board;
 use yuragi::design::Design;
 use yuragi::hardware;
 use yuragi::toolchain::Order;
+use yuragi_hdl::VerilogFile;
 
 /// The core of a design in Verilator, and its host port.
 ///
 /// # Panics
 /// If it cannot be made.
 pub fn core(design: &Design) -> (Library, HostLink) {
+    core_of(hardware::verilog(design).expect("exported"))
+}
+
+/// A core from its Verilog.
+///
+/// # Panics
+/// If it cannot be made.
+pub fn core_of(files: Vec<VerilogFile>) -> (Library, HostLink) {
     let mut build = Build::new("core");
-    for file in hardware::verilog(design).expect("exported") {
+    for file in files {
         build = build.source(format!("{}.v", file.module), file.text);
     }
     let library = build.build().expect("a core");
