@@ -11,6 +11,8 @@ fn quick_proofs_hold_and_fail_after_a_change() {
     for name in [
         "encoder's generator",
         "weight",
+        "sequencer",
+        "serial line",
         "sum of a frame",
         "bytes in",
     ] {

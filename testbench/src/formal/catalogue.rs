@@ -7,6 +7,9 @@ use yuragi::layout::Layout;
 use yuragi_hdl::uart::{UartReceiver, UartSender};
 use yuragi_hdl::{Header, VerilogFile, export_block};
 
+/// Macros of the properties, with their values.
+type Defines = Vec<(&'static str, String)>;
+
 /// Verilog to prove something of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -20,7 +23,7 @@ pub enum Source {
 
 impl Source {
     /// The exported files, and what their properties have to be told.
-    pub(super) fn files(&self) -> Result<(Vec<VerilogFile>, Vec<(&'static str, String)>), String> {
+    pub(super) fn files(&self) -> Result<(Vec<VerilogFile>, Defines), String> {
         let design = match *self {
             Self::Line(divisor) => {
                 let header = Header::default();
@@ -54,6 +57,7 @@ impl Source {
         Ok((files, defines))
     }
 
+    /// For a line of the table.
     pub fn name(&self) -> String {
         match self {
             Self::Preset(name) => (*name).to_owned(),
@@ -248,7 +252,7 @@ pub const PROOFS: &[Proof] = &[
     Proof {
         name: "delay of a logit",
         claim: "a logit is there, and the lanes are idle, when the sequencer's proof assumes it",
-        sources: &[TINY, Source::Preset("digits")],
+        sources: &[TINY, WORDS],
         top: "retrograde",
         properties: &[("retrograde", text!("retrograde"))],
         method: Method::Induction(6),
