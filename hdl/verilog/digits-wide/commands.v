@@ -478,6 +478,8 @@ module commands (
       JOB_RESET: begin
         space <= 8'd4;
         address <= 16'd0;
+        // a restart may have come in the middle of a word
+        lane <= 6'd0;
       end
       JOB_ABSORB_LOW: index <= index + 8'd1;
       JOB_ABSORB_HIGH: if (index == seed_end) index <= 8'd0;

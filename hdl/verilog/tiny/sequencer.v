@@ -551,6 +551,8 @@ module sequencer (
         resting <= 1'b1;
         presented_before <= 16'd0;
         index <= 12'd0;
+        // a restart may have come while rows were flipped
+        flipping <= 1'b0;
       end
       PHASE_CLEAR: begin
         index <= index + 12'd1;

@@ -1,0 +1,361 @@
+//! What is proved, and the change after which each proof fails.
+
+use super::{Control, Method, Proof};
+use yuragi::design::Design;
+use yuragi::hardware;
+use yuragi::layout::Layout;
+use yuragi_hdl::uart::{UartReceiver, UartSender};
+use yuragi_hdl::{Header, VerilogFile, export_block};
+
+/// Macros of the properties, with their values.
+type Defines = Vec<(&'static str, String)>;
+
+/// Verilog to prove something of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The core of a preset.
+    Preset(&'static str),
+    /// The core of `tiny` with so many inputs, hidden neurons, outputs and lanes.
+    Small([usize; 4]),
+    /// Sender and receiver of a serial line, so many cycles a bit.
+    Line(usize),
+}
+
+impl Source {
+    /// The exported files, and what their properties have to be told.
+    pub(super) fn files(&self) -> Result<(Vec<VerilogFile>, Defines), String> {
+        let design = match *self {
+            Self::Line(divisor) => {
+                let header = Header::default();
+                let sender = export_block(UartSender::new(divisor), "uart_sender", &header);
+                let receiver = export_block(UartReceiver::new(divisor), "uart_receiver", &header);
+                let sender = sender.map_err(|error| error.to_string())?;
+                let receiver = receiver.map_err(|error| error.to_string())?;
+                return Ok((
+                    [sender, receiver].concat(),
+                    vec![("DIVISOR", divisor.to_string())],
+                ));
+            }
+            Self::Preset(name) => Design::preset(name).map_err(|error| error.to_string())?,
+            Self::Small([inputs, hidden, outputs, lanes]) => {
+                let mut design = Design::preset("tiny").map_err(|error| error.to_string())?;
+                design.network.inputs = inputs;
+                design.network.hidden = hidden;
+                design.network.outputs = outputs;
+                design.hardware.lanes = lanes;
+                design
+            }
+        };
+        let files = hardware::verilog(&design).map_err(|error| error.to_string())?;
+        let layout = Layout::new(&design);
+        let levels = layout.lanes.next_power_of_two().trailing_zeros();
+        let address_bits = layout.depth.next_power_of_two().trailing_zeros();
+        let defines = vec![
+            ("TREE", levels.div_ceil(2).max(1).to_string()),
+            ("ADDRESS_BITS", address_bits.to_string()),
+        ];
+        Ok((files, defines))
+    }
+
+    /// For a line of the table.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Preset(name) => (*name).to_owned(),
+            Self::Small([i, h, o, p]) => format!("{i}-{h}-{o}, {p} lanes"),
+            Self::Line(divisor) => format!("{divisor} cycles a bit"),
+        }
+    }
+}
+
+macro_rules! text {
+    ($name:literal) => {
+        include_str!(concat!("../../formal/", $name, ".sv"))
+    };
+}
+
+const fn control(module: &'static str, from: &'static str, to: &'static str) -> Control {
+    Control { module, from, to }
+}
+
+const TINY: Source = Source::Preset("tiny");
+/// Two words of fan-out, two of fan-in.
+const WORDS: Source = Source::Small([3, 2, 3, 2]);
+
+const BASE: Proof = Proof {
+    name: "",
+    claim: "",
+    sources: &[TINY],
+    top: "",
+    properties: &[],
+    harness: None,
+    cuts: &[],
+    taps: &[],
+    method: Method::Induction(1),
+    cover: 3,
+    anywhere: false,
+    controls: &[],
+};
+
+/// Everything that is proved.
+pub const PROOFS: &[Proof] = &[
+    Proof {
+        name: "encoder's generator",
+        claim: "after a reset from a seed of up to 8 bytes its state is never 0; it keeps it between draws",
+        top: "lfsr",
+        properties: &[
+            ("lfsr", "  wire [88:0] f_state = current;\n"),
+            ("lfsr", text!("lfsr")),
+        ],
+        method: Method::Induction(10),
+        cover: 12,
+        controls: &[
+            control("lfsr", "(current >> 16)", "(current >> 17)"),
+            control("lfsr", "state <= 89'd0", "state <= START"),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "neuron's generator",
+        claim: "the same",
+        top: "lfsr_2",
+        properties: &[
+            ("lfsr_2", "  wire [88:0] f_state = current;\n"),
+            ("lfsr_2", text!("lfsr")),
+        ],
+        method: Method::Induction(10),
+        cover: 12,
+        controls: &[control("lfsr_2", "(current >> 16)", "(current >> 17)")],
+        ..BASE
+    },
+    Proof {
+        name: "lanes' generator",
+        claim: "the same, for 128, 256 and 512 bits",
+        sources: &[TINY, Source::Preset("digits-wide"), Source::Preset("mnist")],
+        top: "lane_lfsr",
+        properties: &[
+            ("lane_lfsr", "  wire [$bits(START)-1:0] f_state = state;\n"),
+            ("lane_lfsr", text!("lfsr")),
+        ],
+        method: Method::Induction(10),
+        cover: 12,
+        controls: &[control(
+            "lane_lfsr",
+            "mixed ^ (mixed >>",
+            "mixed & (mixed >>",
+        )],
+        ..BASE
+    },
+    Proof {
+        name: "weight",
+        claim: "moves by one quantum at most, by evidence or noise with a draw below the register, never beyond a rail",
+        sources: &[
+            TINY,
+            Source::Preset("digits"),
+            Source::Preset("digits-8bit"),
+        ],
+        top: "synapse_lane",
+        properties: &[("synapse_lane", text!("synapse_lane"))],
+        method: Method::Induction(3),
+        cover: 5,
+        controls: &[
+            control(
+                "synapse_lane",
+                "wrapped <= moving &",
+                "wrapped <= !moving &",
+            ),
+            control("synapse_lane", "? TOP : BOTTOM", "? BOTTOM : TOP"),
+            control(
+                "synapse_lane",
+                "i_draw} < i_threshold",
+                "i_draw} <= i_threshold",
+            ),
+            control("synapse_lane", "hit & i_spike &", "hit &"),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "sequencer",
+        claim: "a presentation ends within the cycles of docs/cycles.md, a command after its number of presentations; \
+            the row memory is never read and written at one address in a cycle",
+        sources: &[TINY, WORDS],
+        top: "sequencer",
+        properties: &[("sequencer", text!("sequencer"))],
+        method: Method::Induction(3),
+        anywhere: true,
+        controls: &[
+            control("sequencer", "        flipping <= 1'b0;\n", ""),
+            control(
+                "sequencer",
+                "if (predict1 & (result == HIDDEN_COUNT))",
+                "if (predict1 & (result == LAST_HIDDEN))",
+            ),
+            control(
+                "sequencer",
+                "if (index == LAST_TOTAL)",
+                "if (index > LAST_TOTAL)",
+            ),
+            control(
+                "sequencer",
+                "address2 <= address1",
+                "address2 <= current_address",
+            ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "commands",
+        claim: "a command ends within a number of cycles, those not counted in which it waits for the host, the sequencer or the \
+            spikes; a refused one has changed nothing; what changes the state has the number that is due",
+        top: "commands",
+        properties: &[("commands", text!("commands"))],
+        anywhere: true,
+        controls: &[
+            control(
+                "commands",
+                "        lane <= 6'd0;\n      end\n      JOB_ABSORB_LOW",
+                "      end\n      JOB_ABSORB_LOW",
+            ),
+            control(
+                "commands",
+                "if (address == LAST_STIR) job_next",
+                "if (address > LAST_STIR) job_next",
+            ),
+            control("commands", "(identified & (~|ahead))", "(~|ahead)"),
+            control(
+                "commands",
+                "o_scratch_write = i_good_value",
+                "o_scratch_write = 1'b1",
+            ),
+            control(
+                "commands",
+                "(|count) & (upper_end <= limit)",
+                "(upper_end <= limit)",
+            ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "delay of a potential",
+        claim: "a potential is done as many cycles after its last word as the sequencer's proof assumes",
+        sources: &[TINY, Source::Preset("digits")],
+        top: "synapse_array",
+        properties: &[("synapse_array", text!("synapse_array"))],
+        method: Method::Induction(6),
+        cover: 8,
+        controls: &[control(
+            "synapse_array",
+            "last_kept <= i_last",
+            "last_kept <= i_first",
+        )],
+        ..BASE
+    },
+    Proof {
+        name: "delay of a logit",
+        claim: "a logit is there, and the lanes are idle, when the sequencer's proof assumes it",
+        sources: &[TINY, WORDS],
+        top: "retrograde",
+        properties: &[("retrograde", text!("retrograde"))],
+        method: Method::Induction(6),
+        cover: 8,
+        controls: &[
+            control("retrograde", "last3 <= last2", "last3 <= last1"),
+            control(
+                "retrograde",
+                "!(valid1 | valid2 | valid3)",
+                "!(valid1 | valid2)",
+            ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "bytes in",
+        claim: "commands are given whole frames with the right sum only, each byte once and in its place; a bad frame reaches \
+            nothing but the frame buffer",
+        top: "host_port",
+        properties: &[
+            ("host_port", text!("crc16")),
+            ("host_port", text!("host_port_in")),
+        ],
+        cover: 10,
+        controls: &[
+            control("host_port", "crc_matches & (i_host_data", "(i_host_data"),
+            control("host_port", "= {8'd0, count >> 1}", "= {8'd0, count}"),
+            control(
+                "host_port",
+                "o_command = good_frame &",
+                "o_command = crc_matches &",
+            ),
+            control(
+                "host_port",
+                "too_long <= i_host_data > LONGEST",
+                "too_long <= 1'b0",
+            ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "bytes out",
+        claim: "an answer is sync, number, opcode, length, its items in order, each once, and the sum of what was sent",
+        top: "host_port",
+        properties: &[
+            ("host_port", text!("crc16")),
+            ("host_port", text!("host_port_out")),
+        ],
+        anywhere: true,
+        controls: &[
+            control(
+                "host_port",
+                "item_ready <= i_item_valid & !o_item_taken",
+                "item_ready <= i_item_valid",
+            ),
+            control(
+                "host_port",
+                "count <= count + 8'd2",
+                "count <= count + 8'd1",
+            ),
+            control(
+                "host_port",
+                "sending = item_ready | (|failure)",
+                "sending = 1'b1",
+            ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "sum of a frame",
+        claim: "a byte at a time is division by x^16 + x^12 + x^5 + 1 a bit at a time",
+        top: "host_port",
+        properties: &[("host_port", text!("host_port_crc"))],
+        controls: &[control("host_port", "(crc_mixed >> 4)", "(crc_mixed >> 3)")],
+        ..BASE
+    },
+    Proof {
+        name: "serial line",
+        claim: "the receiver receives every byte that the sender sends, once and in order, with start and stop bit",
+        sources: &[Source::Line(8), Source::Line(9)],
+        top: "line",
+        harness: Some(text!("line")),
+        taps: &[
+            ("s_step", "sender.step"),
+            ("s_timer", "sender.timer"),
+            ("s_shift", "sender.shift_low"),
+            ("r_step", "receiver.step"),
+            ("r_timer", "receiver.timer"),
+            ("r_shift", "receiver.shift"),
+            ("r_first", "receiver.first_low"),
+            ("r_low", "receiver.line_low"),
+        ],
+        method: Method::Induction(3),
+        anywhere: true,
+        controls: &[
+            control(
+                "uart_receiver",
+                "HALF_BIT    = 12'd2",
+                "HALF_BIT    = 12'd6",
+            ),
+            control("uart_sender", "FIRST_STEP = 4'd10", "FIRST_STEP = 4'd9"),
+            control("uart_receiver", "shift <= {!line_low", "shift <= {line_low"),
+        ],
+        ..BASE
+    },
+];

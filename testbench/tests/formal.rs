@@ -1,0 +1,31 @@
+//! Some of the proofs of `make formal`, and that a change of the Verilog has none.
+
+use std::time::Duration;
+
+use yuragi_testbench::formal::{PROOFS, Verdict};
+
+const LIMIT: Duration = Duration::from_secs(120);
+
+#[test]
+fn quick_proofs_hold_and_fail_after_a_change() {
+    for name in [
+        "encoder's generator",
+        "weight",
+        "sequencer",
+        "serial line",
+        "sum of a frame",
+        "bytes in",
+    ] {
+        let proof = PROOFS.iter().find(|proof| proof.name == name);
+        let proof = proof.expect("a proof");
+        let verdict = proof.prove(&proof.sources[0], None, LIMIT);
+        assert_eq!(verdict, Ok(Verdict::Proven), "{name}");
+        let control = &proof.controls[0];
+        let verdict = proof.prove(&proof.sources[0], Some(control), LIMIT);
+        println!("{name}, {:?} changed: {verdict:?}", control.from);
+        assert!(
+            matches!(verdict, Ok(Verdict::Refuted(_) | Verdict::Open(_))),
+            "{name}, {control:?}: {verdict:?}"
+        );
+    }
+}
