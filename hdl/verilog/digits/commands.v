@@ -305,7 +305,7 @@ module commands (
       JOB_GATHER: begin
         // all spikes must pass, but random bits stop after the last item
         gathered = i_spikes_finished;
-        if (drawing) gathered = wanted & (left == 8'd1);
+        if (space[2]) gathered = wanted & (left == 8'd1);
         o_item_valid = i_spikes_ready & wanted;
         if (i_spikes_ready & (i_item_taken | !wanted)) begin
           o_spikes_resume = !gathered;
@@ -418,7 +418,8 @@ module commands (
     if (i_restart) job_next = JOB_POWER_ON;
   end
 
-  assign o_draw = drawing;
+  // space 5, not the opcode: that of the next frame may come while the last rings still turn
+  assign o_draw = space[2] & space[0];
   assign o_ready = booted;
   assign o_item = current_item;
   assign o_presentations = ({8'd0, count} << 8) | {8'd0, space};
