@@ -2,11 +2,15 @@
 
 pub mod asc;
 pub mod campaign;
+pub mod coverage;
 pub mod equivalence;
+pub mod faults;
 pub mod frames;
 pub mod link;
+pub mod noise;
 pub mod oracle;
 pub mod statistics;
+pub mod upsets;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};
 use yuragi::boards::Board;
@@ -24,6 +28,15 @@ pub fn core(design: &Design) -> (Library, HostLink) {
         build = build.source(format!("{}.v", file.module), file.text);
     }
     let library = build.build().expect("a core");
+    let host = host_link(&library);
+    (library, host)
+}
+
+/// The host port of a core.
+///
+/// # Panics
+/// If it has none.
+pub fn host_link(library: &Library) -> HostLink {
     let host = library.host(&HostPort {
         in_data: "i_host_data".into(),
         in_valid: "i_host_valid".into(),
@@ -32,8 +45,7 @@ pub fn core(design: &Design) -> (Library, HostLink) {
         out_valid: "o_host_out_valid".into(),
         out_ready: "i_host_out_ready".into(),
     });
-    let host = host.expect("a host port");
-    (library, host)
+    host.expect("a host port")
 }
 
 /// What `yuragi build` would make of the design `tiny`.
