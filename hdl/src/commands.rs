@@ -216,7 +216,10 @@ impl Logic for Commands {
         );
         self.writing.next = self.opcode.val() == 4;
         self.drawing.next = self.opcode.val() == 6;
-        self.draw.next = self.drawing.val();
+        println!(
+            "space 5, not the opcode: that of the next frame may come while the last rings still turn"
+        );
+        self.draw.next = self.space.q.val().get_bit(2) & self.space.q.val().get_bit(0);
         self.rehearsing.next = self.has_store.val() & (self.opcode.val() == 7);
         self.last.next = self.lane.q.val() == self.last_lane.val();
         self.item_bytes.next = 2.into();
@@ -448,7 +451,7 @@ impl Logic for Commands {
             Job::Gather => {
                 println!("all spikes must pass, but random bits stop after the last item");
                 self.gathered.next = self.spikes_finished.val();
-                if self.drawing.val() {
+                if self.space.q.val().get_bit(2) {
                     self.gathered.next = self.wanted.val() & (self.left.q.val() == 1);
                 }
                 self.item_valid.next = self.spikes_ready.val() & self.wanted.val();

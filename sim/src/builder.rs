@@ -30,6 +30,7 @@ pub struct Build {
     pub(crate) top: String,
     pub(crate) clock: String,
     pub(crate) trace: bool,
+    pub(crate) coverage: bool,
     pub(crate) optimisation: u8,
     pub(crate) exposed: Vec<Exposure>,
     pub(crate) arguments: Vec<String>,
@@ -74,6 +75,7 @@ impl Build {
             top: top.into(),
             clock: "clock".into(),
             trace: false,
+            coverage: false,
             optimisation: 2,
             exposed: Vec::new(),
             arguments: Vec::new(),
@@ -134,6 +136,13 @@ impl Build {
     /// and needs zlib's headers.
     pub fn trace(mut self, trace: bool) -> Self {
         self.trace = trace;
+        self
+    }
+
+    /// Compiles in counters of lines that ran and bits that changed; see
+    /// [`Simulation::write_coverage`](crate::Simulation::write_coverage). Many times slower.
+    pub fn coverage(mut self, coverage: bool) -> Self {
+        self.coverage = coverage;
         self
     }
 
@@ -301,7 +310,10 @@ impl Build {
             tools.to_owned(),
             self.top.clone(),
             self.clock.clone(),
-            format!("trace {} optimisation {}", self.trace, self.optimisation),
+            format!(
+                "trace {} coverage {} optimisation {}",
+                self.trace, self.coverage, self.optimisation
+            ),
         ];
         parts.push(self.exposed.len().to_string());
         parts.extend(self.exposed.iter().map(Exposure::directive));
@@ -353,6 +365,7 @@ mod tests {
             design(),
             design().clock("clk"),
             design().trace(true),
+            design().coverage(true),
             design().optimisation(3),
             design().expose("top", "x"),
             design().expose_writable("top", "x"),

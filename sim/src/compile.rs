@@ -33,6 +33,9 @@ const ARGUMENTS: &str = "--cc -O3 --x-assign fast --x-initial fast --noassert --
     -Wno-fatal -Wno-lint -Wno-style --output-split 5000 --output-split-cfuncs 1000 \
     --timescale 1ns/1ns";
 
+/// Points of coverage are lines and bits; those of memories are too many.
+const COVERAGE: &str = "--coverage-line --coverage-toggle --coverage-max-width 1024";
+
 /// Sizes, in bytes of C++, between which generated files are compiled together:
 /// reading Verilator's headers alone takes as long as compiling 100 kB of fast
 /// code, or 500 kB of slow code.
@@ -139,6 +142,9 @@ fn verilate(build: &Build, files: &[File], work: &Path, tools: &Toolchain) -> Re
         .args(["--top-module", &build.top]);
     if build.trace {
         command.arg("--trace-fst");
+    }
+    if build.coverage {
+        command.args(COVERAGE.split_whitespace());
     }
     command.args(&build.arguments).arg(CONFIGURATION);
     command.args(

@@ -289,3 +289,7 @@ VSIM_EXPORT void vsim_trace_close(Sim* sim) {
     Verilated::threadContextp(&sim->context);
     sim->trace_close();
 }
+
+VSIM_EXPORT int32_t vsim_coverage(Sim* sim, const char* path) {
+    return guarded(*sim, [path](Sim& s) -> int32_t { return s.coverage_write(path) ? OK : NO_TRACE; });
+}

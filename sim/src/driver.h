@@ -79,6 +79,8 @@ public:
     virtual bool trace_open(const char* path) = 0;
     virtual void trace_dump() = 0;
     virtual void trace_close() = 0;
+    // Throws if the file can't be written; false without counters of coverage.
+    virtual bool coverage_write(const char* path) = 0;
 
     void add_port(const char* name, void* data, size_t bytes, int msb, int lsb, uint32_t flags);
     // Lists the variables that the generated configuration made public.

@@ -182,6 +182,7 @@ functions! {
     received: fn(*const c_void, *mut u64) -> *const u8;
     trace_open: fn(*mut c_void, *const c_char) -> i32;
     trace_close: fn(*mut c_void);
+    coverage: fn(*mut c_void, *const c_char) -> i32;
 }
 
 /// A design's shared library, loaded. It stays loaded as long as a [`Model`] of
@@ -414,5 +415,10 @@ impl Model {
     pub(crate) fn trace_close(&mut self) {
         // SAFETY: see above.
         unsafe { (self.code.functions.trace_close)(self.raw.as_ptr()) }
+    }
+
+    pub(crate) fn coverage(&mut self, path: &CString) -> Done {
+        // SAFETY: see above; the path ends with a zero.
+        outcome(unsafe { (self.code.functions.coverage)(self.raw.as_ptr(), path.as_ptr()) })
     }
 }

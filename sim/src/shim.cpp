@@ -10,6 +10,10 @@
 #include "verilated_fst_c.h"
 #endif
 
+#if VM_COVERAGE
+#include "verilated_cov.h"
+#endif
+
 #include <memory>
 
 namespace {
@@ -49,6 +53,15 @@ public:
     bool trace_open(const char*) override { return false; }
     void trace_dump() override {}
     void trace_close() override {}
+#endif
+
+#if VM_COVERAGE
+    bool coverage_write(const char* path) override {
+        context.coveragep()->write(path);
+        return true;
+    }
+#else
+    bool coverage_write(const char*) override { return false; }
 #endif
 
 private:

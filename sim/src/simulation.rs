@@ -220,6 +220,24 @@ impl Simulation {
         self.model.trace_close();
     }
 
+    /// Writes which lines ran and which bits changed in this simulation so far, in Verilator's format. The design must be built with [`Build::coverage`](crate::Build::coverage).
+    pub fn write_coverage(&mut self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref();
+        let fail = |problem| {
+            Err(Error::Trace {
+                path: path.to_owned(),
+                problem,
+            })
+        };
+        let Ok(text) = CString::new(path.as_os_str().as_bytes()) else {
+            return fail("the path has a zero byte");
+        };
+        match self.model.coverage(&text) {
+            Err(Failure::NoTrace) => fail("the design was built without coverage"),
+            done => self.finish(done),
+        }
+    }
+
     pub(crate) fn check_clock(&self) -> Result<()> {
         if self.model.has_clock() {
             return Ok(());

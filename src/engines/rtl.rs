@@ -74,6 +74,19 @@ impl Link for Simulated {
     }
 }
 
+/// What a test may want of a core beside what the engine needs.
+#[derive(Clone, Debug, Default)]
+pub struct Making {
+    /// Able to write waveforms.
+    pub waves: bool,
+    /// Counts which lines and bits of the Verilog were in use; many times slower.
+    pub coverage: bool,
+    /// Other Verilog than that of the design, such as one with a fault.
+    pub files: Option<Vec<VerilogFile>>,
+    /// More variables in reach: module and variable.
+    pub exposed: Vec<(String, String)>,
+}
+
 /// A core in simulation.
 pub struct Rtl {
     port: Port<Simulated>,
@@ -98,7 +111,7 @@ impl Rtl {
     /// # Errors
     /// If the design is refused, the export or a tool fails, or the core does not say that it is of this design.
     pub fn new(design: &Design) -> Result<Self> {
-        Self::build(design, &Self::files(design)?, false)
+        Self::made(design, Making::default())
     }
 
     /// The same of Verilog that is given, whatever it does: for tests that change it.
@@ -106,7 +119,14 @@ impl Rtl {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn of_verilog(design: &Design, files: &[VerilogFile]) -> Result<Self> {
-        Self::build(design, files, false)
+        let files = Some(files.to_vec());
+        Self::made(
+            design,
+            Making {
+                files,
+                ..Making::default()
+            },
+        )
     }
 
     /// The same, able to write waveforms.
@@ -114,17 +134,32 @@ impl Rtl {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn with_waves(design: &Design) -> Result<Self> {
-        Self::build(design, &Self::files(design)?, true)
+        let waves = true;
+        Self::made(
+            design,
+            Making {
+                waves,
+                ..Making::default()
+            },
+        )
     }
 
-    fn files(design: &Design) -> Result<Vec<VerilogFile>> {
+    /// The same, as a test wants it.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn made(design: &Design, making: Making) -> Result<Self> {
         design.validate()?;
-        Ok(hardware::verilog(design)?)
-    }
-
-    fn build(design: &Design, files: &[VerilogFile], waves: bool) -> Result<Self> {
-        let mut build = Build::new("core").trace(waves);
-        for file in files {
+        let files = match making.files {
+            Some(files) => files,
+            None => hardware::verilog(design)?,
+        };
+        let mut build = Build::new("core")
+            .trace(making.waves)
+            .coverage(making.coverage)
+            // the counters are more code than it pays to optimise
+            .optimisation(if making.coverage { 0 } else { 2 });
+        for file in &files {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
         // variants of a cell are numbered: spike_ring, spike_ring_2
@@ -135,6 +170,9 @@ impl Rtl {
             for (_, variable) in PROBES.iter().filter(|(module, _)| *module == cell) {
                 build = build.expose_writable(&file.module, *variable);
             }
+        }
+        for (module, variable) in making.exposed {
+            build = build.expose_writable(module, variable);
         }
         let library = build.build()?;
         Self::power_up(design, &library)
@@ -193,9 +231,22 @@ impl Rtl {
     /// # Errors
     /// If the frames do not come in time.
     pub fn exchange(&mut self, bytes: &[u8], frames: usize) -> Result<Vec<u8>> {
+        self.exchange_within(bytes, frames, TEST_CYCLES)
+    }
+
+    /// The same within so many cycles.
+    ///
+    /// # Errors
+    /// If the frames do not come in time.
+    pub fn exchange_within(&mut self, bytes: &[u8], frames: usize, cycles: u64) -> Result<Vec<u8>> {
         let Simulated { simulation, host } = &mut self.port.link;
         let expect = Expect::Frames(FRAME, frames);
-        Ok(simulation.transact(host, bytes, expect, TEST_CYCLES)?.bytes)
+        Ok(simulation.transact(host, bytes, expect, cycles)?.bytes)
+    }
+
+    /// The simulation itself: for tests that look further inside, or reach in.
+    pub fn simulation_mut(&mut self) -> &mut Simulation {
+        &mut self.port.link.simulation
     }
 
     /// After [`exchange`](Self::exchange): numbers of frames in step again.

@@ -8,7 +8,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 
 use super::svg::Svg;
-use super::{CurvePoint, percent};
+use super::{CurvePoint, SharePoint, Shares, percent};
 
 const WIDTH: u32 = 560;
 const HEIGHT: u32 = 340;
@@ -139,6 +139,62 @@ pub(super) fn flips(curve: &[CurvePoint]) -> Svg {
     })
 }
 
+/// Shares over decades of something; zero stands a decade below the least.
+pub(super) fn shares(shares: &Shares) -> Svg {
+    let points = || shares.lines.iter().flat_map(|line| &line.points);
+    let decades = || points().filter(|p| p.x > 0.0).map(|p| p.x.log10());
+    let (Some(least), Some(most)) = (
+        decades().reduce(f64::min).map(f64::floor),
+        decades().reduce(f64::max).map(f64::ceil),
+    ) else {
+        return Svg::nothing(&shares.title);
+    };
+    let place = |x: f64| if x > 0.0 { x.log10() } else { least - 1.0 };
+    let decade = |value: f64| match value.round() {
+        value if value < least => "0".to_owned(),
+        value if value < 0.0 => format!("{:.*}", -value as usize, 10_f64.powf(value)),
+        value => short_number(10_f64.powf(value)),
+    };
+    chart(&shares.title, |root| {
+        let mut chart = axes_of(
+            root,
+            (least - 1.1..most + 0.1, &shares.x_name, 10, &decade),
+            (0.0..1.0, &shares.y_name, 6, &|value| {
+                format!("{:.0} %", value * 100.0)
+            }),
+        )?;
+        let mut labels = Vec::new();
+        let tones = [
+            (ACCENT, "yu-f-accent yu-b"),
+            (WARM, "yu-f-warm yu-b"),
+            (INK, "yu-f-ink"),
+            (MUTED, "yu-f-muted"),
+        ];
+        for (line, (colour, class)) in shares.lines.iter().zip(tones) {
+            let at = |point: &SharePoint| (place(point.x), point.y);
+            chart.draw_series(LineSeries::new(
+                line.points.iter().map(at),
+                colour.stroke_width(2),
+            ))?;
+            let dot = |point| Circle::new(at(point), 3, colour.filled());
+            chart.draw_series(line.points.iter().map(dot))?;
+            let bar = |p: &SharePoint| {
+                let ends = [p.y - p.error, p.y + p.error].map(|y| (place(p.x), y.clamp(0.0, 1.0)));
+                PathElement::new(ends.to_vec(), colour.stroke_width(1))
+            };
+            chart.draw_series(line.points.iter().map(bar))?;
+            if let Some(last) = line.points.last() {
+                labels.push(Label {
+                    y: chart.backend_coord(&at(last)).1.into(),
+                    class,
+                    text: line.name.clone(),
+                });
+            }
+        }
+        Ok(labels)
+    })
+}
+
 /// Draws with plotters, then sets the lines' names.
 fn chart(title: &str, draw: impl FnOnce(&Area) -> Drawn) -> Svg {
     let mut markup = String::new();
@@ -177,6 +233,29 @@ fn axes<'a, 'b>(
 where
     'b: 'a,
 {
+    axes_of(
+        root,
+        (x, "presentations", 5, &short_number),
+        (y, y_name, 6, &y_format),
+    )
+}
+
+/// An axis: its range, its name, about how many numbers stand at it, and how they are written.
+type Axis<'f> = (
+    std::ops::Range<f64>,
+    &'f str,
+    usize,
+    &'f dyn Fn(f64) -> String,
+);
+
+fn axes_of<'a, 'b>(
+    root: &'a Area<'b>,
+    (x, x_name, x_labels, x_format): Axis,
+    (y, y_name, y_labels, y_format): Axis,
+) -> Result<Chart<'a, 'b>, Box<dyn std::error::Error>>
+where
+    'b: 'a,
+{
     let mut chart = ChartBuilder::on(root)
         .margin_top(14)
         .margin_right(RIGHT)
@@ -186,11 +265,11 @@ where
     chart
         .configure_mesh()
         .disable_x_mesh()
-        .x_labels(5)
-        .y_labels(6)
-        .x_desc("presentations")
+        .x_labels(x_labels)
+        .y_labels(y_labels)
+        .x_desc(x_name)
         .y_desc(y_name)
-        .x_label_formatter(&|value| short_number(*value))
+        .x_label_formatter(&|value| x_format(*value))
         .y_label_formatter(&|value| y_format(*value))
         .axis_style(RULE)
         .bold_line_style(RULE)

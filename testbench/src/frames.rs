@@ -2,6 +2,7 @@
 //!
 //! It panics where something cannot be set up: it is for tests only.
 
+use verilator_sys::FrameRule;
 use yuragi::design::Design;
 use yuragi::engines::rtl::Rtl;
 use yuragi::engines::{Engine, lockstep};
@@ -12,6 +13,13 @@ use yuragi::network::{Registers, Stimulus};
 
 pub const SYNC: u8 = 0x59;
 pub const LONGEST: usize = 160;
+
+/// How frames are told apart.
+pub const RULE: FrameRule = FrameRule {
+    start: SYNC,
+    length_at: 3,
+    overhead: 6,
+};
 
 pub const IDENTIFY: u8 = 1;
 pub const RESET: u8 = 2;
@@ -136,17 +144,7 @@ impl Bench {
 
     /// Addresses of a space, and items of an address.
     pub fn size(&self, space: u8) -> (usize, usize) {
-        let layout = self.layout();
-        match space {
-            REGISTERS => (5, 1),
-            SCRATCH => (hardware::scratch_map(&layout).words, 1),
-            ROWS => (layout.depth, layout.lanes),
-            // units, predicted, hidden, read-out: one item each in this design
-            SPIKES => (4, 1),
-            COUNTERS => (10, 1),
-            STREAMS => (80, 1),
-            _ => (0, 1),
-        }
+        size(&self.design, space)
     }
 
     /// All that can be seen of the core.
@@ -224,95 +222,141 @@ impl Bench {
             let verdict = if crc(&rest[1..4 + length]) != sum {
                 Err(CRC)
             } else {
-                self.verdict(state, due.wrapping_sub(sequence), opcode, &tail[..length])?
+                let ago = due.wrapping_sub(sequence);
+                verdict(&self.design, ago, opcode, &tail[..length])
             };
-            if opcode == IDENTIFY && verdict.is_ok() {
-                due = sequence.wrapping_add(1);
-            }
             answers.push(match verdict {
-                Ok(payload) => frame(sequence, opcode | 0x80, &payload),
                 Err(code) => refusal(sequence, opcode, code),
+                Ok(Asked::Repetition) => frame(sequence, opcode | 0x80, &[]),
+                Ok(Asked::Identity) => {
+                    due = sequence.wrapping_add(1);
+                    self.identity(sequence)
+                }
+                Ok(Asked::Items {
+                    space,
+                    address,
+                    count,
+                }) => {
+                    let base = if space == SCRATCH { LONGEST / 2 } else { 0 };
+                    // what a frame buffer holds is nobody's business: such reads are not asked for here
+                    let items = self.size(space).1;
+                    let start = items * address.checked_sub(base)?;
+                    let found = &state.items[usize::from(space)][start..start + items * count];
+                    let bytes: Vec<u8> = found.iter().flat_map(|item| item.to_le_bytes()).collect();
+                    frame(sequence, opcode | 0x80, &bytes)
+                }
+                Ok(Asked::Change) => return None,
             });
             rest = &tail[length + 2..];
         }
         Some((answers, due))
     }
+}
 
-    /// The payload of the answer to a frame whose number was due so many numbers ago, or a code of refusal.
-    fn verdict(
-        &self,
-        state: &State,
-        ago: u8,
-        opcode: u8,
-        payload: &[u8],
-    ) -> Option<Result<Vec<u8>, u8>> {
-        let length_fits = match opcode {
-            IDENTIFY => payload.is_empty(),
-            RESET => !payload.is_empty(),
-            READ | DRAW => payload.len() == 4,
-            WRITE => payload.len() >= 6,
-            PRESENT => payload.len() == 2,
-            _ => true,
-        };
-        if payload.len() % 2 == 1 {
-            return Some(Err(LENGTH));
-        }
-        match (opcode, ago) {
-            (RESET | WRITE | PRESENT | DRAW, 1) => return Some(Ok(Vec::new())),
-            (RESET | WRITE | PRESENT | DRAW, 2..) => return Some(Err(ORDER)),
-            _ if !length_fits => return Some(Err(LENGTH)),
-            _ => {}
-        }
-        match opcode {
-            IDENTIFY => {
-                return Some(Ok(
-                    self.identity(0)[4..4 + 2 * hardware::IDENTITY_WORDS].to_vec()
-                ));
-            }
-            READ | WRITE | DRAW => {}
-            PRESENT if payload == [0, 0] => return Some(Err(VALUE)),
-            PRESENT | RESET => return None,
-            _ => return Some(Err(OPCODE)),
-        }
-        let (space, count) = (payload[0], usize::from(payload[1]));
-        let address = usize::from(u16::from_le_bytes([payload[2], payload[3]]));
-        let (addresses, items) = self.size(space);
-        let map = hardware::scratch_map(&self.layout());
-        let bytes = 2 * items * count;
-        let allowed = match (opcode, space) {
-            (READ | WRITE, STREAMS) => 0..0,
-            (DRAW, STREAMS) | (READ, _) => 0..addresses,
-            (DRAW, _) => 0..0,
-            (_, SCRATCH) => map.stimulus..map.stimulus + map.stimulus_words,
-            (_, SPIKES | COUNTERS) => 0..0,
-            (_, REGISTERS) if count != 1 => 0..0,
-            _ => 0..addresses,
-        };
-        if count == 0 || address < allowed.start || address + count > allowed.end {
-            return Some(Err(ADDRESS));
-        }
-        if opcode == WRITE {
-            let value = u16::from_le_bytes([payload[4], payload[5]]);
-            let values = [0..=1, 1..=255, 1..=u16::MAX, 0..=256, 0..=128];
-            return match space {
-                _ if payload.len() != 4 + bytes => Some(Err(LENGTH)),
-                REGISTERS if !values[address].contains(&value) => Some(Err(VALUE)),
-                _ => None,
+/// What a frame asks for that is not refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A change of the state that came before: it is answered, and not executed again.
+    Repetition,
+    Identity,
+    /// Items of a space.
+    Items {
+        space: u8,
+        address: usize,
+        count: usize,
+    },
+    /// A change of the state.
+    Change,
+}
+
+/// Addresses of a space, and items of an address.
+pub fn size(design: &Design, space: u8) -> (usize, usize) {
+    let layout = Layout::new(design);
+    let map = hardware::scratch_map(&layout);
+    let units = 2 * (layout.inputs + layout.outputs).div_ceil(2);
+    let rings = [units, layout.hidden, layout.hidden, layout.outputs];
+    match space {
+        REGISTERS => (5, 1),
+        SCRATCH => (map.words, 1),
+        ROWS => (layout.depth, layout.lanes),
+        SPIKES => (rings.iter().map(|n| n.div_ceil(16)).sum(), 1),
+        COUNTERS => (10, 1),
+        STREAMS => (80, 1),
+        STORE => (design.hardware.stored_stimuli * map.stimulus_words, 1),
+        _ => (0, 1),
+    }
+}
+
+/// What a frame with a good CRC asks for whose number was due so many numbers ago, or the code with which it is refused.
+pub fn verdict(design: &Design, ago: u8, opcode: u8, payload: &[u8]) -> Result<Asked, u8> {
+    let stores = design.hardware.stored_stimuli > 0;
+    let length_fits = match opcode {
+        IDENTIFY => payload.is_empty(),
+        RESET => !payload.is_empty(),
+        READ | DRAW => payload.len() == 4,
+        WRITE => payload.len() >= 6,
+        PRESENT => payload.len() == 2,
+        REHEARSE if stores => payload.len() == 6,
+        _ => true,
+    };
+    if payload.len() % 2 == 1 {
+        return Err(LENGTH);
+    }
+    let changes = matches!(opcode, RESET | WRITE | PRESENT | DRAW) || opcode == REHEARSE && stores;
+    match ago {
+        1 if changes => return Ok(Asked::Repetition),
+        2.. if changes => return Err(ORDER),
+        _ if !length_fits => return Err(LENGTH),
+        _ => {}
+    }
+    let word = |i: usize| usize::from(u16::from_le_bytes([payload[2 * i], payload[2 * i + 1]]));
+    match opcode {
+        IDENTIFY => return Ok(Asked::Identity),
+        RESET => return Ok(Asked::Change),
+        PRESENT if word(0) == 0 => return Err(VALUE),
+        PRESENT => return Ok(Asked::Change),
+        REHEARSE if stores => {
+            let none = (0..3).any(|i| word(i) == 0);
+            return if none || word(1) > design.hardware.stored_stimuli {
+                Err(VALUE)
+            } else {
+                Ok(Asked::Change)
             };
         }
-        if bytes > LONGEST {
-            return Some(Err(LENGTH));
-        }
-        if opcode == DRAW {
-            return None;
-        }
-        let base = if space == SCRATCH { LONGEST / 2 } else { 0 };
-        // what a frame buffer holds is nobody's business: such reads are not asked for here
-        let start = items * address.checked_sub(base)?;
-        let found = &state.items[usize::from(space)][start..start + items * count];
-        Some(Ok(found
-            .iter()
-            .flat_map(|item| item.to_le_bytes())
-            .collect()))
+        READ | WRITE | DRAW => {}
+        _ => return Err(OPCODE),
+    }
+    let (space, count, address) = (payload[0], usize::from(payload[1]), word(1));
+    let (addresses, items) = size(design, space);
+    let map = hardware::scratch_map(&Layout::new(design));
+    let bytes = 2 * items * count;
+    let allowed = match (opcode, space) {
+        (READ | WRITE, STREAMS) | (READ, STORE) => 0..0,
+        (DRAW, STREAMS) | (READ, _) => 0..addresses,
+        (DRAW, _) => 0..0,
+        (_, SCRATCH) => map.stimulus..map.stimulus + map.stimulus_words,
+        (_, SPIKES | COUNTERS) => 0..0,
+        (_, REGISTERS) if count != 1 => 0..0,
+        _ => 0..addresses,
+    };
+    if count == 0 || address < allowed.start || address + count > allowed.end {
+        return Err(ADDRESS);
+    }
+    if opcode == WRITE {
+        let values = [0..=1, 1..=255, 1..=65535, 0..=256, 0..=128];
+        return match space {
+            _ if payload.len() != 4 + bytes => Err(LENGTH),
+            REGISTERS if !values[address].contains(&word(2)) => Err(VALUE),
+            _ => Ok(Asked::Change),
+        };
+    }
+    match opcode {
+        _ if bytes > LONGEST => Err(LENGTH),
+        DRAW => Ok(Asked::Change),
+        _ => Ok(Asked::Items {
+            space,
+            address,
+            count,
+        }),
     }
 }

@@ -5,8 +5,10 @@ pub mod battery;
 pub mod bits;
 pub mod campaign;
 pub mod chain;
+pub mod coverage;
 pub mod draws;
 pub mod equivalence;
+pub mod faults;
 pub mod formal;
 pub mod frames;
 pub mod gf2;
@@ -14,12 +16,14 @@ pub mod learning;
 pub mod linear;
 pub mod link;
 pub mod mutants;
+pub mod noise;
 pub mod oracle;
 pub mod posterior;
 pub mod replay;
 pub mod sampling;
 pub mod side_by_side;
 pub mod statistics;
+pub mod upsets;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};
 use yuragi::boards::Board;
@@ -46,6 +50,15 @@ pub fn core_of(files: Vec<VerilogFile>) -> (Library, HostLink) {
         build = build.source(format!("{}.v", file.module), file.text);
     }
     let library = build.build().expect("a core");
+    let host = host_link(&library);
+    (library, host)
+}
+
+/// The host port of a core.
+///
+/// # Panics
+/// If it has none.
+pub fn host_link(library: &Library) -> HostLink {
     let host = library.host(&HostPort {
         in_data: "i_host_data".into(),
         in_valid: "i_host_valid".into(),
@@ -54,8 +67,7 @@ pub fn core_of(files: Vec<VerilogFile>) -> (Library, HostLink) {
         out_valid: "o_host_out_valid".into(),
         out_ready: "i_host_out_ready".into(),
     });
-    let host = host.expect("a host port");
-    (library, host)
+    host.expect("a host port")
 }
 
 /// What `yuragi build` would make of the design `tiny`.

@@ -1,6 +1,6 @@
 //! Frames that a host should not send: each is answered as `docs/protocol.md` says, and changes nothing.
 
-use verilator_sys::{Expect, FrameRule, HostLink, Library, Simulation, Stalls};
+use verilator_sys::{Expect, HostLink, Library, Simulation, Stalls};
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
 use yuragi::engines::rtl::Rtl;
@@ -9,6 +9,7 @@ use yuragi::layout::Layout;
 use yuragi::network::Registers;
 use yuragi::protocol::register_items;
 use yuragi_testbench::frames::*;
+use yuragi_testbench::noise::strange;
 
 /// Frames that must be refused: what they are, opcode, payload, code.
 fn refused(bench: &Bench) -> Vec<(String, u8, Vec<u8>, u8)> {
@@ -311,46 +312,7 @@ fn ten_thousand_corrupted_frames_change_nothing() {
 /// A frame, well or ill, often with the number that is due.
 fn corrupted(chance: &mut SplitMix64, due: u8) -> Vec<u8> {
     let byte = |chance: &mut SplitMix64| chance.word() as u8;
-    let address = |chance: &mut SplitMix64| match chance.below(4) {
-        0 => chance.word() as u16,
-        _ => chance.below(130) as u16,
-    };
-    let opcode = if chance.one_in(8) {
-        byte(chance)
-    } else {
-        chance.within(0, 7) as u8
-    };
-    let space = if chance.one_in(16) {
-        byte(chance)
-    } else {
-        chance.below(7) as u8
-    };
-    let count = if chance.one_in(8) {
-        byte(chance)
-    } else {
-        chance.below(4) as u8
-    };
-    let items: Vec<u16> = (0..chance.below(4))
-        .map(|_| chance.word() as u16 >> chance.below(16))
-        .collect();
-    let payload = match chance.below(8) {
-        0 => (0..chance.below(170)).map(|_| byte(chance)).collect(),
-        1 => vec![0; 2 * chance.below(3) as usize],
-        2 => access(
-            REGISTERS,
-            1,
-            chance.below(5) as u16,
-            &[chance.word() as u16],
-        ),
-        _ if [READ, DRAW].contains(&opcode) => access(space, count, address(chance), &[]),
-        _ => access(space, count, address(chance), &items),
-    };
-    let sequence = match chance.below(4) {
-        0 => byte(chance),
-        1 => due.wrapping_sub(chance.below(4) as u8),
-        _ => due,
-    };
-    let mut bytes = frame(sequence, opcode, &payload);
+    let mut bytes = strange(chance, due);
     match chance.below(8) {
         0 => {
             for _ in 0..chance.within(1, 3) {
@@ -443,18 +405,40 @@ fn random_bits_are_drawn_once() {
     bench.goes_on();
 }
 
+/// A read of a part of the spikes turns the rings to their end while its answer leaves. What comes right behind it, good or
+/// damaged, neither hangs nor lets the random streams go on.
+#[test]
+fn what_follows_a_read_of_some_spikes_finds_it_over() {
+    let mut bench = Bench::learning();
+    let parts = (1..=4_u8).flat_map(|count| (0..=4 - u16::from(count)).map(move |at| (count, at)));
+    for (count, address) in parts {
+        let read = frame(0, READ, &access(SPIKES, count, address, &[]));
+        let draw = frame(bench.due, DRAW, &access(STREAMS, 2, 0, &[]));
+        let mut damaged = draw.clone();
+        damaged[9] ^= 1;
+        let sent = [&read[..], &damaged, &read, &draw].concat();
+        let about = format!("{count} items from {address}");
+        let reply = bench.rtl.exchange(&sent, 4);
+        let reply = reply.unwrap_or_else(|e| panic!("{about}: {e}"));
+        let items: Vec<u8> = bench
+            .model
+            .draw(2)
+            .iter()
+            .flat_map(|item| item.to_le_bytes())
+            .collect();
+        let drawn = frame(bench.due, DRAW | 0x80, &items);
+        assert_eq!(reply[reply.len() - drawn.len()..], drawn, "{about}");
+        bench.due = bench.due.wrapping_add(1);
+    }
+    bench.goes_on();
+}
+
 /// A core of the tiny design and its host port.
 fn tiny_core() -> (Library, HostLink, Design) {
     let design = Design::preset("tiny").expect("a preset");
     let (library, host) = yuragi_testbench::core(&design);
     (library, host, design)
 }
-
-const RULE: FrameRule = FrameRule {
-    start: SYNC,
-    length_at: 3,
-    overhead: 6,
-};
 
 /// Whatever it was doing, a core that was reset by its pin is as after power-on, but for registers and stimulus.
 #[test]
@@ -489,10 +473,13 @@ fn the_reset_pin_resets() {
         let mut chance = SplitMix64::new(seed);
         let mut simulation = library.simulation().expect("a simulation");
         ask(&mut simulation, &look);
-        // in the midst of a frame, of presentations, or of a response
-        let present = frame(5, PRESENT, &[200, 0]);
+        // in the midst of a frame, of presentations, of a draw, or of a response
+        let long = match seed % 2 {
+            0 => frame(5, PRESENT, &[200, 0]),
+            _ => frame(5, DRAW, &access(STREAMS, 80, 0, &[])),
+        };
         let read = frame(6, READ, &access(ROWS, 7, 0, &[]));
-        let bytes = [&present[..], &read].concat();
+        let bytes = [&long[..], &read].concat();
         let cut = chance.within(1, bytes.len() as i64) as usize;
         let few = simulation.transact(&host, &bytes[..cut], Expect::Bytes(0), 100_000);
         few.expect("taken");

@@ -37,7 +37,6 @@ fn answers(design: &Design, at_once: bool) -> Result<Vec<u8>, String> {
 }
 
 #[test]
-#[ignore = "a defect that is not repaired yet: docs/formal.md"]
 fn a_draw_that_stands_ready_waits_until_the_rings_have_turned() {
     let design = Design::preset("tiny").expect("a preset");
     let expected = answers(&design, false).expect("answers");

@@ -76,6 +76,7 @@ module commands (
   localparam [7:0]  BOOT_SEED        = 8'd91;
   localparam [7:0]  BOOT_SEED_END    = 8'd95;
   localparam [15:0] LAST_STIR        = 16'd511;
+  localparam        TRAINED          = 1'b0;
   localparam [3:0]  ERROR_OPCODE     = 4'd2;
   localparam [3:0]  ERROR_LENGTH     = 4'd3;
   localparam [3:0]  ERROR_ADDRESS    = 4'd4;
@@ -305,7 +306,7 @@ module commands (
       JOB_GATHER: begin
         // all spikes must pass, but random bits stop after the last item
         gathered = i_spikes_finished;
-        if (drawing) gathered = wanted & (left == 8'd1);
+        if (space[2]) gathered = wanted & (left == 8'd1);
         o_item_valid = i_spikes_ready & wanted;
         if (i_spikes_ready & (i_item_taken | !wanted)) begin
           o_spikes_resume = !gathered;
@@ -400,7 +401,11 @@ module commands (
         // meanwhile the totals of the counters are cleared, again and again, from a word that stays 0
         o_scratch_address = ZERO_WORD;
         o_scratch_write = 1'b1;
-        if (address == LAST_STIR) job_next = JOB_INITIAL_FETCH;
+        if (address == LAST_STIR) begin
+          job_next = JOB_INITIAL_FETCH;
+          // a chip that wakes up trained keeps its weights
+          if (TRAINED & !booted) job_next = JOB_IDLE;
+        end
       end
       JOB_INITIAL_FETCH: job_next = JOB_INITIAL_APPLY;
       JOB_INITIAL_APPLY: begin
@@ -418,7 +423,8 @@ module commands (
     if (i_restart) job_next = JOB_POWER_ON;
   end
 
-  assign o_draw = drawing;
+  // space 5, not the opcode: that of the next frame may come while the last rings still turn
+  assign o_draw = space[2] & space[0];
   assign o_ready = booted;
   assign o_item = current_item;
   assign o_presentations = ({8'd0, count} << 8) | {8'd0, space};
@@ -488,6 +494,8 @@ module commands (
         if (address == LAST_STIR) begin
           address <= 16'd0;
           space <= 8'd2;
+          // a chip that wakes up trained keeps its weights
+          if (TRAINED & !booted) booted <= 1'b1;
         end
       end
       JOB_INITIAL_APPLY: if ((address == LAST_ROW_ADDRESS) & last) booted <= 1'b1;

@@ -1,0 +1,189 @@
+//! Bits that turn while a core learns; `make faults` has the long runs, `docs/faults.md` what they found.
+
+use yuragi::chance::SplitMix64;
+use yuragi::data::DataSet;
+use yuragi::design::Design;
+use yuragi::engines::rtl::Rtl;
+use yuragi::engines::stimulation::Step;
+use yuragi::engines::{Engine, lockstep};
+use yuragi::model::Model;
+use yuragi::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
+use yuragi::training::lesson_steps;
+use yuragi_testbench::faults::{Bit, poisson, turn_model, turn_rtl};
+use yuragi_testbench::noise::tiny;
+use yuragi_testbench::upsets::{Fate, Victim};
+
+const SEED: u64 = 3;
+
+/// Both learn digits while the same bits turn in both; `spared`: flips that the model alone is spared.
+fn under_fire(presentations: usize, spared: usize) -> Result<usize, String> {
+    let design = Design::preset("digits").expect("a preset");
+    let data = DataSet::digits().expect("digits");
+    let mut model = Model::new(&design).expect("a model");
+    let mut rtl = Rtl::new(&design).expect("a core");
+    let mut chance = SplitMix64::new(SEED);
+    let (mut turned, mut presented) = (0, 0);
+    for step in lesson_steps(&design, &data, SEED).expect("lessons") {
+        step.apply(&mut model).expect("told");
+        step.apply(&mut rtl).expect("told");
+        if !matches!(step, Step::Present(_)) {
+            continue;
+        }
+        let mut flips = Vec::new();
+        for _ in 0..poisson(3.0, &mut chance) {
+            flips.push(Bit::of_weights(&design, &mut chance));
+        }
+        if chance.one_in(4) {
+            flips.push(Bit::of_streams(&design, &mut chance));
+        }
+        turn_rtl(&mut rtl, &design, &flips);
+        let kept = if turned == 0 {
+            spared.min(flips.len())
+        } else {
+            0
+        };
+        turn_model(&mut model, &flips[kept..]);
+        turned += flips.len();
+        presented += 1;
+        if presented % 10 == 0 || presented == presentations {
+            let found = lockstep::check(&mut model, &mut rtl, design.synapse.bits);
+            found
+                .expect("snapshots")
+                .map_err(|difference| format!("{presented} presentations: {difference}"))?;
+        }
+        if presented == presentations {
+            break;
+        }
+    }
+    Ok(turned)
+}
+
+#[test]
+fn model_and_core_learn_alike_while_the_same_bits_turn() {
+    let turned = under_fire(120, 0).unwrap_or_else(|why| panic!("seed {SEED}: {why}"));
+    println!("{turned} bits turned in 120 presentations");
+    assert!(turned > 200, "{turned}");
+    // a flip that only one of them sees is found
+    let why = under_fire(40, 1).expect_err("a difference");
+    println!("one flip less: {why}");
+}
+
+/// Flips of one bit of many states: a generator goes on with all its period before it, unless the bit was the only one set.
+#[test]
+fn a_turned_bit_never_stops_a_generator() {
+    let mut chance = SplitMix64::new(SEED);
+    let mask = (1_u128 << RecurrenceSpec::WIDTH) - 1;
+    for spec in [ENCODER, NEURON] {
+        let mut zeros = 0;
+        let single = (0..RecurrenceSpec::WIDTH).map(|bit| 1 << bit);
+        let random =
+            (0..300).map(|_| (u128::from(chance.word()) << 64 | u128::from(chance.word())) & mask);
+        for state in single.chain(random.collect::<Vec<u128>>()) {
+            for bit in 0..RecurrenceSpec::WIDTH {
+                let flipped = state ^ 1 << bit;
+                assert_eq!(flipped == 0, state == 1 << bit);
+                if flipped == 0 {
+                    zeros += 1;
+                    continue;
+                }
+                let mut generator = Recurrence::new(spec);
+                generator.set_state(flipped);
+                // the step can be undone, so nothing else than zero leads to zero
+                for _ in 0..20 {
+                    let before = generator.state();
+                    generator.step();
+                    assert!(generator.state() != 0 && generator.state() != before);
+                }
+            }
+        }
+        assert_eq!(zeros, RecurrenceSpec::WIDTH);
+    }
+    for spec in LANES {
+        let words = spec.words();
+        let mut random = vec![0; words];
+        random.fill_with(|| chance.word());
+        for bit in 0..spec.width as usize {
+            // a state of two bits with one turned, and any state
+            let mut two = vec![0_u64; words];
+            two[0] = 1;
+            two[bit / 64] ^= 1 << (bit % 64);
+            let mut any = random.clone();
+            any[bit / 64] ^= 1 << (bit % 64);
+            for state in [two, any] {
+                if state.iter().all(|&word| word == 0) {
+                    assert_eq!(bit, 0);
+                    continue;
+                }
+                let mut generator = LaneWord::new(spec);
+                generator.set_state(&state);
+                for _ in 0..20 {
+                    let before = generator.state().to_vec();
+                    generator.step();
+                    let after = generator.state();
+                    assert!(after.iter().any(|&word| word != 0) && after != before);
+                }
+            }
+        }
+    }
+}
+
+/// State zero, which takes a flip of the only bit that is set: every draw is zero for ever, presentations end all the same, and
+/// a reset from a seed gives the streams back.
+#[test]
+fn generators_at_zero_hang_nothing_and_a_reset_repairs_them() {
+    let design = tiny(0);
+    let mut rtl = Rtl::new(&design).expect("a core");
+    let mut model = Model::new(&design).expect("a model");
+    let states = rtl.snapshot().expect("a snapshot").streams;
+    let all = [&states.encoder, &states.neuron, &states.lanes];
+    let flips: Vec<Bit> = (0..3)
+        .flat_map(|which| {
+            let words = all[which];
+            (0..64 * words.len())
+                .filter(|bit| words[bit / 64] >> (bit % 64) & 1 == 1)
+                .map(move |bit| Bit::Stream { which, bit })
+        })
+        .collect();
+    turn_rtl(&mut rtl, &design, &flips);
+    rtl.present(50).expect("presentations end");
+    let states = rtl.snapshot().expect("a snapshot").streams;
+    for words in [states.encoder, states.neuron, states.lanes] {
+        assert!(words.iter().all(|&word| word == 0), "{words:x?}");
+    }
+    for engine in [&mut rtl as &mut dyn Engine, &mut model] {
+        engine.reset(4).expect("reset");
+        engine.present(20).expect("presented");
+    }
+    let found = lockstep::check(&mut model, &mut rtl, design.synapse.bits);
+    found.expect("snapshots").expect("no difference");
+}
+
+/// Registers of the two state machines and of the host port, turned at random times: the host has the core back, by a reset over
+/// the line or by the pin, and it is the model's again. Which bits need the pin: `docs/faults.md`.
+#[test]
+fn a_core_comes_back_from_turned_registers() {
+    let mut victim = Victim::new(&tiny(0));
+    let mut chance = SplitMix64::new(SEED);
+    let mut fates = [0; 5];
+    for name in [
+        "sequencer.phase",
+        "commands.job",
+        "host_port.frame",
+        "commands.due",
+        "sequencer.sweep",
+        "registers.learn",
+    ] {
+        let found = victim.registers.iter().find(|r| r.name.starts_with(name));
+        let width = found.expect(name).signal.width();
+        for bit in 0..width {
+            for _ in 0..2 {
+                let cycle = 1 + chance.below(victim.cycles() - 1);
+                let now = victim.registers.iter().find(|r| r.name.starts_with(name));
+                let now = now.expect("a register").clone();
+                fates[victim.upset(&now, bit, cycle) as usize] += 1;
+            }
+        }
+    }
+    println!("unseen, recovered, late, by the pin, damaged: {fates:?}; seed {SEED}");
+    assert!(fates[Fate::Recovered as usize] > 0);
+}
