@@ -9,6 +9,7 @@ use safetensors::Dtype;
 use crate::command::{Refusal, Tensor, change, change_weights, generative, learned, put, refuse};
 
 const INFER: &[&str] = &["infer", "--weights", "learned"];
+const EXPORT: &[&str] = &["export", "--weights", "learned", "--out", "trained"];
 const RESUME: &[&str] = &["learn", "--resume", "learned", "--presentations", "10"];
 
 macro_rules! damaged {
@@ -163,6 +164,13 @@ fn weights() {
             "weights.safetensors: tensor fan_out[1, 0]",
             "found -511",
             "as in row_memory"
+        ),
+        damaged!(
+            "a chip that would wake up with a weight beyond its bits",
+            EXPORT,
+            |d| change_weights(d, |tensors, _| set(tensors, "row_memory", 17, 512)),
+            "weights.safetensors: tensor row_memory[1, 1]",
+            "found 512"
         ),
         damaged!(
             "weights of another design",

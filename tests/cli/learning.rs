@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::command::{command, json, succeed};
+use crate::command::{change_weights, command, json, learned, succeed};
 
 fn directory() -> TempDir {
     TempDir::new().expect("a temporary directory")
@@ -216,4 +216,41 @@ fn stopping_leaves_a_checkpoint_to_go_on_from() {
         ],
     );
     assert!(state(&at.join("run"))["snapshot"] == state(&at.join("whole"))["snapshot"]);
+}
+
+/// The file alone, with the design in its header, names images as its directory does; padding is not needed for that.
+#[test]
+fn weights_alone_are_enough() {
+    let directory = directory();
+    let at = directory.path();
+    learned(at);
+    fs::remove_file(at.join("learned/state.json")).expect("a state");
+    let named =
+        |weights: &str| json(at, &["infer", "--json", "--weights", weights])["confusion"].clone();
+    let expected = named("learned");
+    assert_eq!(named("learned/weights.safetensors"), expected);
+    change_weights(at, |tensors, _| drop(tensors.remove("row_memory")));
+    assert_eq!(named("learned/weights.safetensors"), expected);
+}
+
+/// What is exported with weights has them in its row memory, and is of their design.
+#[test]
+fn a_trained_chip_is_exported() {
+    let directory = directory();
+    let at = directory.path();
+    learned(at);
+    let export = ["export", "--quiet", "--out"];
+    succeed(
+        at,
+        &[&export[..], &["trained", "--weights", "learned"]].concat(),
+    );
+    succeed(
+        at,
+        &[&export[..], &["fresh", "--design", "digits"]].concat(),
+    );
+    let text =
+        |run: &str, file: &str| fs::read_to_string(at.join(run).join(file)).expect("Verilog");
+    let words = |run: &str| text(run, "row_memory.v").matches("  words[").count();
+    assert_eq!((words("trained"), words("fresh")), (385, 0));
+    assert_eq!(text("trained", "lane_lfsr.v"), text("fresh", "lane_lfsr.v"));
 }
