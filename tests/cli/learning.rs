@@ -225,8 +225,7 @@ fn weights_alone_are_enough() {
     let at = directory.path();
     learned(at);
     fs::remove_file(at.join("learned/state.json")).expect("a state");
-    let named =
-        |weights: &str| json(at, &["infer", "--json", "--weights", weights])["confusion"].clone();
+    let named = |weights: &str| json(at, &["infer", "--weights", weights])["confusion"].clone();
     let expected = named("learned");
     assert_eq!(named("learned/weights.safetensors"), expected);
     change_weights(at, |tensors, _| drop(tensors.remove("row_memory")));
