@@ -446,7 +446,7 @@ fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
             series: series.collect(),
             x,
             y: Axis::percent(of).from_to(0.0, 1.0),
-            legend: Corner::TopLeft,
+            legend: Corner::BottomRight,
         })
     };
     let neurons = "neurons below";

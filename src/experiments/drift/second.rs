@@ -170,11 +170,7 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
             x: Axis::new("presentations of the second task"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,
-            legend: if kind == Kind::OtherClasses {
-                Corner::TopRight
-            } else {
-                Corner::BottomRight
-            },
+            legend: Corner::BottomRight,
         }));
     }
     findings.tables.push(table);
