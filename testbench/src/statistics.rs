@@ -241,6 +241,17 @@ impl Suite {
         save(&format!("{}.csv", self.group.replace(' ', "-")), &text);
     }
 
+    /// For a law with a fault: prints how many checks reject it, and the worst.
+    ///
+    /// # Panics
+    /// If none does.
+    pub fn must_reject(&self, fault: impl std::fmt::Debug) {
+        let rejected = self.rejected();
+        let worst = rejected.first().map(|check| (&check.name, check.p));
+        println!("{fault:?}: {} rejected, {worst:?}", rejected.len());
+        assert!(!rejected.is_empty(), "{fault:?} passes");
+    }
+
     /// Prints the number of checks and the smallest p-value.
     ///
     /// # Panics

@@ -2,40 +2,20 @@
 //! that page alone (`testbench/src/replay.rs`). What model and Verilog have wrong alike shows here.
 
 use yuragi::chance::SplitMix64;
-use yuragi::design::{Design, Hardware, Network, Random, Sampling, Synapse};
+use yuragi::design::Design;
 use yuragi::engines::stimulation::{RandomSteps, Step};
 use yuragi::engines::{Engine, engine, lockstep};
 use yuragi::model::{Model, Options, Snapshot};
 use yuragi::network::{Counters, Registers, Stimulus};
 use yuragi_testbench::oracle::threshold;
 use yuragi_testbench::replay::Replay;
+use yuragi_testbench::sampling;
 
 fn design(neurons: [usize; 3], bits: u32, quantum_log2: u32, lanes: [usize; 2]) -> Design {
-    let [inputs, hidden, outputs] = neurons;
-    let design = Design {
-        network: Network {
-            inputs,
-            hidden,
-            outputs,
-        },
-        synapse: Synapse {
-            bits,
-            quantum_log2,
-            flip: 0.5,
-            noise: 0.25,
-        },
-        sampling: Sampling {
-            sweeps: 2,
-            dwell: 3,
-        },
-        hardware: Hardware {
-            lanes: lanes[0],
-            retrograde_lanes: lanes[1],
-            stored_stimuli: 0,
-        },
-        random: Random { seed: 0x5eed },
-    };
-    design.validate().expect("a design of this test");
+    let mut design = sampling::design(neurons, bits, quantum_log2, lanes);
+    (design.synapse.flip, design.synapse.noise) = (0.5, 0.25);
+    (design.sampling.sweeps, design.sampling.dwell) = (2, 3);
+    design.random.seed = 0x5eed;
     design
 }
 
