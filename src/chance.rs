@@ -49,6 +49,13 @@ impl SplitMix64 {
         low + self.below(width as u64) as i64
     }
 
+    /// Brings items into random order, all orders alike: Fisher and Yates.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last as u64 + 1) as usize);
+        }
+    }
+
     /// True once in `n` times.
     pub fn one_in(&mut self, n: u64) -> bool {
         self.below(n) == 0

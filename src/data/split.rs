@@ -35,10 +35,7 @@ pub(super) fn split(images: usize, test_fraction: f64, seed: u64) -> Result<Spli
     }
     let mut generator = SplitMix64::new(seed);
     let mut test: Vec<usize> = (0..images).collect();
-    for i in (1..images).rev() {
-        let other = generator.below(i as u64 + 1) as usize;
-        test.swap(i, other);
-    }
+    generator.shuffle(&mut test);
     let wanted = (images as f64 * test_fraction).round() as usize;
     let train = test.split_off(wanted.clamp(1, images - 1));
     Ok(Split { train, test })

@@ -304,9 +304,7 @@ fn noise(data: &DataSet, test: &[usize], seed: u64) -> Result<(DataSet, DataSet)
     let images = test.len().min(NOISE);
     for &image in &test[..images] {
         let mut pixels = data.image(image).to_vec();
-        for last in (1..pixels.len()).rev() {
-            pixels.swap(last, chance.below(last as u64 + 1) as usize);
-        }
+        chance.shuffle(&mut pixels);
         shuffled.extend(pixels);
         uniform.extend((0..data.pixels()).map(|_| chance.below(256) as u8));
     }

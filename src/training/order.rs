@@ -35,14 +35,10 @@ impl Order {
         self.images[(n - 1 - shown % n) as usize]
     }
 
-    /// Fisher and Yates.
     fn shuffle(&mut self) {
         let n = self.images.len();
         self.images = (0..n).collect();
-        for last in (1..n).rev() {
-            let other = self.chance.below(last as u64 + 1) as usize;
-            self.images.swap(last, other);
-        }
+        self.chance.shuffle(&mut self.images);
         self.drawn += 1;
     }
 }

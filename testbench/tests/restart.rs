@@ -1,6 +1,6 @@
 //! The reset pin at every cycle of a command: afterwards the core answers as after a reset at rest.
 
-use verilator_sys::{Expect, FrameRule, HostLink, Library, Simulation};
+use verilator_sys::{Expect, HostLink, Library, Simulation};
 use yuragi::design::Design;
 use yuragi::hardware;
 use yuragi::layout::Layout;
@@ -8,6 +8,7 @@ use yuragi::network::{Registers, Stimulus};
 use yuragi::protocol::{self, Opcode, Space};
 use yuragi_hdl::VerilogFile;
 use yuragi_testbench::core_of;
+use yuragi_testbench::frames::RULE;
 
 /// More cycles than a power-on or a command of this test takes.
 const PATIENCE: u64 = 20_000;
@@ -24,13 +25,8 @@ impl Host<'_> {
         if opcode != Opcode::Read {
             self.sequence += 1;
         }
-        let rule = FrameRule {
-            start: protocol::SYNC,
-            length_at: 3,
-            overhead: protocol::OVERHEAD as u8,
-        };
         let bytes = protocol::frame(self.sequence, opcode as u8, payload);
-        let expect = Expect::Frames(rule, 1);
+        let expect = Expect::Frames(RULE, 1);
         let reply = self
             .simulation
             .transact(self.link, &bytes, expect, PATIENCE)

@@ -1,6 +1,6 @@
 //! A core whose row memory holds learned weights from the start: it wakes up as the model says, and goes on as any core does.
 
-use verilator_sys::{Expect, FrameRule, Simulation};
+use verilator_sys::{Expect, Simulation};
 use yuragi::design::Design;
 use yuragi::engines::rtl::Rtl;
 use yuragi::engines::stimulation::RandomSteps;
@@ -11,13 +11,7 @@ use yuragi::model::Model;
 use yuragi::network::Weights;
 use yuragi_hdl::VerilogFile;
 use yuragi_testbench::frames::{
-    DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, SCRATCH, STREAMS, SYNC, WRITE, access, frame,
-};
-
-const RULE: FrameRule = FrameRule {
-    start: SYNC,
-    length_at: 3,
-    overhead: 6,
+    DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, RULE, SCRATCH, STREAMS, WRITE, access, frame,
 };
 
 /// A model that has learned for a while, and so uses its range of weights.

@@ -113,9 +113,7 @@ pub fn perform(setup: &Setup, kind: Kind, seed: u64) -> Result<Curve> {
 fn permuted(data: &DataSet, seed: u64) -> Result<DataSet> {
     let mut chance = SplitMix64::new(seed);
     let mut order: Vec<usize> = (0..data.pixels()).collect();
-    for last in (1..order.len()).rev() {
-        order.swap(last, chance.below(last as u64 + 1) as usize);
-    }
+    chance.shuffle(&mut order);
     let images = 0..data.len();
     let pixels = images
         .clone()
