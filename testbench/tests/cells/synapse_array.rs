@@ -245,6 +245,6 @@ fn synapse_array() {
         "? word : total + word",
         "? total + word : total + word",
     );
-    bench.fault("lane_lfsr", "state << 11", "state << 12");
+    bench.fault("lane_lfsr", "state << 19", "state << 20");
     bench.check(compare);
 }

@@ -1,10 +1,10 @@
 //! Which exclusive ors of few drawn bits are not fair, in how short a stretch, and what sees them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use yuragi::design::Design;
 use yuragi::model::Model;
-use yuragi::random::{ENCODER, LANES, LaneSpec, NEURON, Streams};
+use yuragi::random::{ENCODER, LANES, LaneSpec, LaneWord, NEURON};
 use yuragi_testbench::oracle::threshold;
 use yuragi_testbench::statistics::binomial;
 
@@ -192,90 +192,58 @@ fn triples<const N: usize>(spec: &LaneSpec, lag: usize) -> HashSet<Vec<Bit>> {
     found
 }
 
-/// Threes of one form: draws of the second and third bit, and how far from the third the first and second stand in the word.
-type Form = ([usize; 2], [isize; 2]);
+/// Whether p-bits can see a three: the bits stand at equal places of their bytes, which are lanes, or all among the upper three.
+/// A flip with p = 2^-k looks at the k upper bits of a byte; what depends on a three below them is fair to it.
+fn is_seen(triple: &[Bit]) -> bool {
+    let mut places = triple.iter().map(|(bit, _)| bit % 8);
+    triple.iter().all(|(bit, _)| bit % 8 >= 5) || places.all(|place| place == triple[0].0 % 8)
+}
 
-/// How many threes there are of each form, in draws up to 64 apart; there are no others.
-fn check_triples<const N: usize>(spec: &LaneSpec, expected: &[(Form, usize)]) {
-    let mut forms: BTreeMap<Form, usize> = BTreeMap::new();
-    for triple in triples::<N>(spec, 64) {
-        let [(a, _), (b, second), (c, third)] = triple[..] else {
-            unreachable!("three bits")
-        };
-        let from_c = |bit: usize| bit as isize - c as isize;
-        *forms
-            .entry(([second, third], [from_c(a), from_c(b)]))
-            .or_default() += 1;
+/// Three bits of lanes' draws up to 64 apart depend on each other, so many times, where nothing is shifted in; p-bits see none of
+/// them.
+#[test]
+fn no_three_bits_that_depend_on_each_other_are_seen_by_synapses() {
+    let [narrow, wide, widest] = &LANES;
+    for (spec, triples, count) in [
+        (narrow, triples::<2>(narrow, 64), 45),
+        (wide, triples::<4>(wide, 64), 59),
+        (widest, triples::<8>(widest, 64), 61),
+    ] {
+        assert_eq!(triples.len(), count, "{} bits", spec.width);
+        let seen: Vec<_> = triples.iter().filter(|triple| is_seen(triple)).collect();
+        assert!(seen.is_empty(), "{} bits: {seen:?}", spec.width);
     }
-    let found: Vec<(Form, usize)> = forms.into_iter().collect();
-    assert_eq!(found, expected, "{} bits", spec.width);
 }
 
-/// The highest bits, into which nothing is shifted from above, depend on only two: in neighbouring draws, and where squaring
-/// doubles the distances.
+/// A generator of as long a period whose shifts are eleven and 23 bits, of which eight times the first are eleven lanes: the search
+/// sees the threes, and so do synapses. Where lanes 3 and 14 both flip with p 1/4, lane 14 flips for certain eight draws later,
+/// and a right generator's in a quarter of the cases.
 #[test]
-fn threes_of_bits_of_the_lanes_depend_on_each_other() {
-    check_triples::<2>(
-        &LANES[0],
-        &[
-            (([0, 1], [-11, 0]), 23),
-            (([0, 2], [-22, 0]), 24),
-            (([0, 4], [-44, 0]), 22),
-            (([0, 8], [-88, 0]), 9),
-            (([4, 4], [-92, -92]), 2),
-            (([4, 8], [0, 48]), 4),
-            (([4, 16], [0, -40]), 2),
-        ],
-    );
-    check_triples::<4>(
-        &LANES[1],
-        &[
-            (([0, 1], [-192, -167]), 36),
-            (([0, 1], [3, 64]), 25),
-            (([0, 2], [-128, -103]), 3),
-        ],
-    );
-    check_triples::<8>(
-        &LANES[2],
-        &[
-            (([0, 1], [-41, 0]), 115),
-            (([0, 2], [-82, 0]), 148),
-            (([0, 4], [-164, 0]), 82),
-            (([1, 4], [0, 337]), 30),
-            (([1, 8], [0, 173]), 8),
-            (([2, 4], [0, 378]), 11),
-        ],
-    );
-}
-
-/// Distance and lanes of threes of 128 bits whose bits stand at the same places in their bytes: 88 bits are eleven lanes.
-const EIGHT: usize = 8;
-
-/// Such a three is seen by synapses: where lanes 3 and 14 both flip with p 1/4, lane 14 flips for certain eight draws later,
-/// where it should in a quarter of the cases; and the fluctuations of lanes 4 and 15 give the direction of one to come.
-#[test]
-fn flips_of_two_lanes_foretell_a_third() {
-    let mut lanes = Streams::new(16, b"").lanes;
-    let draws: Vec<[u8; 64]> = (0..1 << 16).map(|_| lanes.draw()).collect();
-    let flips = |draw: &[u8; 64], lane: usize| draw[lane] < 64;
-    let (mut both, mut all) = (0, 0);
-    for pair in draws.windows(EIGHT + 1) {
-        let (now, later) = (&pair[0], &pair[EIGHT]);
-        if flips(now, 3) && flips(now, 14) {
+fn a_generator_whose_flips_foretell_others_is_found() {
+    let bad = LaneSpec {
+        left: 11,
+        right: 23,
+        rotate_words: 0,
+        ..LANES[0]
+    };
+    let seen = triples::<2>(&bad, 64);
+    assert!(seen.contains(&vec![(31, 0), (119, 0), (119, 8)]));
+    assert!(seen.iter().any(|triple| is_seen(triple)));
+    for (spec, foretells) in [(bad, true), (LANES[0], false)] {
+        let mut lanes = LaneWord::new(spec);
+        (0..512).for_each(|_| lanes.step());
+        let draws: Vec<[u8; 64]> = (0..1 << 16).map(|_| lanes.draw()).collect();
+        let flips = |draw: &[u8; 64], lane: usize| draw[lane] < 64;
+        let pairs = draws.windows(9).map(|pair| (&pair[0], &pair[8]));
+        let (mut both, mut all) = (0, 0);
+        for (now, later) in pairs.filter(|(now, _)| flips(now, 3) && flips(now, 14)) {
             both += 1;
             all += u64::from(flips(later, 14));
         }
-        assert_eq!((now[4] ^ now[15] ^ later[15]) & 1, 0, "directions");
+        assert!(both > 3_000);
+        assert_eq!(all == both, foretells);
+        assert_eq!(binomial(all, both, 0.25) < 1e-9, foretells);
     }
-    assert!(both > 3_000);
-    assert_eq!(all, both);
-    // Two of them alone say nothing.
-    let pairs = draws.windows(EIGHT + 1);
-    let (of_one, of_both) = pairs.fold((0, 0), |(one, both), pair| {
-        let (now, later) = (flips(&pair[0], 14), flips(&pair[EIGHT], 14));
-        (one + u64::from(now), both + u64::from(now && later))
-    });
-    assert!(binomial(of_both, of_one, 0.25) > 1e-9);
 }
 
 /// What five spikes at the distances of the recurrence have in common, exactly: Σ over masks ≠ 0 of the fifth power of the Walsh
