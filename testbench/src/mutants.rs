@@ -202,6 +202,9 @@ pub struct Specification {
     /// Only tests whose names contain this.
     #[serde(default)]
     pub filter: String,
+    /// Built and asked only if no replay and no statistics caught a mutant before: it takes long.
+    #[serde(default)]
+    pub reserve: bool,
 }
 
 impl Specification {

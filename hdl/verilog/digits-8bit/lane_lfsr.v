@@ -31,9 +31,9 @@ module lane_lfsr (
 );
   localparam [127:0] START = 128'h80000000000000000000000000000000;
   reg [127:0] state = START;
-  wire [127:0] mixed = state ^ (state << 11);
-  wire [127:0] folded = mixed ^ (mixed >> 23);
-  wire [127:0] stepped = folded;
+  wire [127:0] mixed = state ^ (state << 19);
+  wire [127:0] folded = mixed ^ (mixed >> 45);
+  wire [127:0] stepped = {folded[63:0], folded[127:64]};
   always @(posedge clock)
     if (i_reset) state <= START;
     else if (i_step) state <= stepped ^ {120'd0, i_absorb};

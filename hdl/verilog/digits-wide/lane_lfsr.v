@@ -47,9 +47,9 @@ module lane_lfsr (
 );
   localparam [255:0] START = 256'h8000000000000000000000000000000000000000000000000000000000000000;
   reg [255:0] state = START;
-  wire [255:0] mixed = state ^ (state << 61);
-  wire [255:0] folded = mixed ^ (mixed >> 25);
-  wire [255:0] stepped = {folded[63:0], folded[255:64]};
+  wire [255:0] mixed = state ^ (state << 43);
+  wire [255:0] folded = mixed ^ (mixed >> 59);
+  wire [255:0] stepped = {folded[191:0], folded[255:192]};
   always @(posedge clock)
     if (i_reset) state <= START;
     else if (i_step) state <= stepped ^ {248'd0, i_absorb};

@@ -80,9 +80,9 @@ module lane_lfsr (
   localparam [511:0] START =
       512'h80000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000;
   reg [511:0] state = START;
-  wire [511:0] mixed = state ^ (state << 41);
-  wire [511:0] folded = mixed ^ (mixed >> 115);
-  wire [511:0] stepped = folded;
+  wire [511:0] mixed = state ^ (state << 61);
+  wire [511:0] folded = mixed ^ (mixed >> 45);
+  wire [511:0] stepped = {folded[255:0], folded[511:256]};
   always @(posedge clock)
     if (i_reset) state <= START;
     else if (i_step) state <= stepped ^ {504'd0, i_absorb};

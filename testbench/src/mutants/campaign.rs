@@ -1,6 +1,6 @@
 //! Runs mutants and keeps what caught them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -262,9 +262,14 @@ impl Campaign {
             None => self.tree.insert(Tree::new(&self.folder)?),
         };
         let alike = mutant.kind == Kind::Alike;
-        let specification = self.lists.specification.iter();
+        let (reserve, first): (Vec<_>, Vec<_>) = self
+            .lists
+            .specification
+            .iter()
+            .cloned()
+            .partition(|one| one.reserve);
         let asked: Vec<String> = match alike {
-            true => specification.map(|one| one.binary.clone()).collect(),
+            true => first.iter().map(|one| one.binary.clone()).collect(),
             false => mutant.tests.clone(),
         };
         tree.change(&mutant.edits)?;
@@ -284,16 +289,30 @@ impl Campaign {
                 None => {}
             }
         }
-        let asked = match alike {
-            true => {
-                let path =
-                    |one: &Specification| Some((one.clone(), built.get(&one.binary)?.clone()));
-                self.lists.specification.iter().filter_map(path).collect()
-            }
-            false => interface(mutant, &built)?,
-        };
-        ask(&asked, tree.root(), &[])
+        if !alike {
+            return ask(&interface(mutant, &built)?, tree.root(), &[]);
+        }
+        let mut catches = ask(&paths(first, &built), tree.root(), &[])?;
+        let held = |catch: &Catch| matches!(&*catch.class, "statistics" | "replay");
+        if !catches.iter().any(held) {
+            let names: BTreeSet<String> = reserve.iter().map(|one| one.binary.clone()).collect();
+            let built = tree.build(&names.into_iter().collect::<Vec<_>>())?;
+            catches.extend(ask(&paths(reserve, &built), tree.root(), &[])?);
+        }
+        Ok(catches)
     }
+}
+
+/// Binaries of the specification with their paths.
+fn paths(
+    asked: Vec<Specification>,
+    built: &BTreeMap<String, PathBuf>,
+) -> Vec<(Specification, PathBuf)> {
+    let path = |one: Specification| {
+        let path = built.get(&one.binary)?.clone();
+        Some((one, path))
+    };
+    asked.into_iter().filter_map(path).collect()
 }
 
 /// The tests of the interface that a mutant names.
@@ -311,6 +330,7 @@ fn interface(
             class: "interface".into(),
             classes: BTreeMap::new(),
             filter: String::new(),
+            reserve: false,
         };
         asked.push((specification, path.clone()));
     }
