@@ -236,7 +236,7 @@ fn a_generator_whose_flips_foretell_others_is_found() {
         let flips = |draw: &[u8; 64], lane: usize| draw[lane] < 64;
         let pairs = draws.windows(9).map(|pair| (&pair[0], &pair[8]));
         let (mut both, mut all) = (0, 0);
-        for (now, later) in pairs.filter(|(now, _)| flips(now, 3) && flips(now, 14)) {
+        for (_, later) in pairs.filter(|(now, _)| flips(now, 3) && flips(now, 14)) {
             both += 1;
             all += u64::from(flips(later, 14));
         }
