@@ -343,8 +343,10 @@ impl Module {
                 found.signals.insert(name.clone(), (bits, lowest));
             }
         }
-        // what is read out and only then kept has no net of its own
-        found.drivers.retain(|net, _| !read.contains(net));
+        // what has no name is inside an expression, or a part of a memory: its word to be written, what it reads before it keeps it
+        let named = found.signals.values().flat_map(|(bits, _)| bits).flatten();
+        let named: HashSet<u64> = named.copied().collect();
+        found.drivers.retain(|net, _| named.contains(net));
         found
     }
 }

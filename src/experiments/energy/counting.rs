@@ -85,6 +85,7 @@ impl Counter {
         let structure = Structure::of(&files, "core")?;
         let making = Making {
             coverage: true,
+            optimisation: Some(1),
             files: Some(files),
             ..Making::default()
         };
