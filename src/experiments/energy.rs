@@ -369,7 +369,7 @@ fn constants(chip: &Chip) -> [Constant; 6] {
             if measured {
                 "currents of a blank chip and with a halted clock (ice40_power)"
             } else {
-                "typical static current of the core, 1.14 mA (iCE40 LP/HX data sheet), at 1.2 and 1.26 V"
+                "a static current of the core of 1.14 mA at 1.2 and 1.26 V: the data sheet's typical value as remembered, to be checked against it"
             },
         ),
         (

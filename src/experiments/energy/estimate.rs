@@ -49,7 +49,8 @@ pub struct Parts {
     pub rest: Range,
 }
 
-/// Currents of the core supply of a UP5K, in amperes, by T. Vuppala, tinyVision.ai, `ice40_power`, 2020, with a Joulescope JS110.
+/// Currents of the core supply of a UP5K, in amperes, from tinyVision.ai's repository `ice40_power`, 2020, measured with a
+/// Joulescope JS110.
 pub mod published {
     /// Volts of the core.
     pub const VOLTS: f64 = 1.219;
