@@ -80,7 +80,7 @@ fn counted(skipped: u64, cycles: u64) -> (Activity, u64, Structure) {
     let mut simulation = build.build().expect("built").simulation().expect("runs");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("counts");
-    let mut written = |simulation: &mut verilator_sys::Simulation| {
+    let written = |simulation: &mut verilator_sys::Simulation| {
         simulation.write_coverage(&path).expect("written");
         std::fs::read_to_string(&path).expect("text")
     };
