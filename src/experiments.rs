@@ -7,6 +7,7 @@
 mod chain;
 mod cvpca;
 mod drift;
+pub mod energy;
 mod findings;
 mod orientation;
 mod population;
@@ -115,13 +116,14 @@ pub struct Entry {
 }
 
 /// All experiments.
-pub const ALL: [Entry; 6] = [
+pub const ALL: [Entry; 7] = [
     Entry::of::<retrograde::Retrograde>(),
     Entry::of::<synapse::Synapse>(),
     Entry::of::<posterior::Posterior>(),
     Entry::of::<drift::Drift>(),
     Entry::of::<tuning::Tuning>(),
     Entry::of::<spectrum::Spectrum>(),
+    Entry::of::<energy::Energy>(),
 ];
 
 impl Entry {

@@ -81,6 +81,8 @@ pub struct Making {
     pub waves: bool,
     /// Counts which lines and bits of the Verilog were in use; many times slower.
     pub coverage: bool,
+    /// Of the compiler, 0 to 3; without, one that fits the above.
+    pub optimisation: Option<u8>,
     /// Other Verilog than that of the design, such as one with a fault.
     pub files: Option<Vec<VerilogFile>>,
     /// More variables in reach: module and variable.
@@ -157,8 +159,12 @@ impl Rtl {
         let mut build = Build::new("core")
             .trace(making.waves)
             .coverage(making.coverage)
-            // the counters are more code than it pays to optimise
-            .optimisation(if making.coverage { 0 } else { 2 });
+            // for a short run the counters are more code than it pays to optimise
+            .optimisation(
+                making
+                    .optimisation
+                    .unwrap_or(if making.coverage { 0 } else { 2 }),
+            );
         for file in &files {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
