@@ -290,6 +290,8 @@ mod tests {
         };
         let mut data: String = (0..98).map(|bit| toggle(bit, 5)).collect();
         data += &(toggle(98, 0) + &toggle(99, 0));
+        // a bit of a word of a memory is no point
+        data += "C '\u{1}f\u{2}cell_2.v\u{1}l\u{2}1\u{1}page\u{2}v_toggle/cell_2\u{1}o\u{2}m[3][0]' 0\n";
         let mut coverage = Coverage::default();
         coverage.add(&data, &files);
         assert_eq!(coverage.total(), (98, 100));
