@@ -229,6 +229,8 @@ impl Counted {
             coverage: true,
             files: Some(self.files.clone()),
             exposed: exposed.collect(),
+            // millions of cycles: worth a slower compilation
+            optimisation: Some(1),
             ..Making::default()
         };
         Rtl::made(&self.design, making).expect("a core")
