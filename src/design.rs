@@ -147,15 +147,24 @@ impl Design {
     /// Reads a design from the file of that path or, if there is no such file, from the preset of
     /// that name.
     pub fn load(path_or_preset: &str) -> Result<Self, DesignError> {
-        let path = Path::new(path_or_preset);
-        if path.is_file() {
-            return Self::read(path);
-        }
+        let (file, text) = Self::source(path_or_preset, Path::new(""))?;
+        Self::parse(&text, &file)
+    }
+
+    /// The name and TOML text of a design that [`load`](Self::load) would read; paths are relative to the directory.
+    pub fn source(path_or_preset: &str, directory: &Path) -> Result<(String, String), DesignError> {
+        let name = Path::new(path_or_preset);
+        let path = directory.join(name);
         // A name with a suffix or a folder was meant as a file: say that it cannot be read.
-        if path.extension().is_some() || path.components().count() > 1 {
-            return Self::read(path);
+        if path.is_file() || name.extension().is_some() || name.components().count() > 1 {
+            let file = path.display().to_string();
+            return match fs::read_to_string(&path) {
+                Ok(text) => Ok((file, text)),
+                Err(source) => Err(DesignError::Read { file, source }),
+            };
         }
-        Self::preset(path_or_preset)
+        let text = Self::preset_text(path_or_preset)?;
+        Ok((path_or_preset.to_owned(), text.to_owned()))
     }
 
     /// Reads a design file.
@@ -170,13 +179,16 @@ impl Design {
 
     /// The built-in design of that name, one of [`PRESETS`].
     pub fn preset(name: &str) -> Result<Self, DesignError> {
-        let (_, text) = PRESETS
-            .iter()
-            .find(|(preset, _)| *preset == name)
+        Self::parse(Self::preset_text(name)?, name)
+    }
+
+    fn preset_text(name: &str) -> Result<&'static str, DesignError> {
+        let preset = PRESETS.iter().find(|(preset, _)| *preset == name);
+        preset
+            .map(|(_, text)| *text)
             .ok_or_else(|| DesignError::Unknown {
                 name: name.to_owned(),
-            })?;
-        Self::parse(text, name)
+            })
     }
 
     /// Parses TOML text; `file` is the name that errors give.

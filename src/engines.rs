@@ -104,6 +104,13 @@ pub trait Engine {
     fn counters(&mut self) -> Result<Counters>;
     /// The row memory.
     fn weights(&mut self) -> Result<Weights>;
+    /// The same by the shortest way, to look at it after every presentation: into a simulated core, not through its port.
+    ///
+    /// # Errors
+    /// If the engine fails.
+    fn peek_weights(&mut self) -> Result<Weights> {
+        self.weights()
+    }
     /// Fills the row memory.
     fn load_weights(&mut self, weights: &Weights) -> Result<()>;
     /// Stores stimuli on the chip, in the place of those stored before.

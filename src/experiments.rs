@@ -19,7 +19,6 @@ mod setup;
 mod spectrum;
 pub mod statistics;
 mod synapse;
-mod tasks;
 mod tuning;
 mod turnover;
 
@@ -31,10 +30,12 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use crate::design::{Design, DesignError};
+use crate::tasks::{self, Identity, Planned};
+use crate::training::fingerprint;
 
+pub use crate::tasks::Progress;
 pub use findings::{Array, Findings, Reading, Table};
 pub use setup::{Bench, Setup};
-pub use tasks::Identity;
 
 /// Sizes that an experiment has if nothing else is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,9 +88,6 @@ pub trait Experiment {
     fn conclude(setup: &Setup, outcomes: &[(Self::Task, Self::Outcome)]) -> Result<Findings>;
 }
 
-/// Tasks with their outcomes.
-pub type Outcomes<E> = Vec<(<E as Experiment>::Task, <E as Experiment>::Outcome)>;
-
 /// Why an experiment cannot be done with what was given.
 #[derive(Debug, Error)]
 pub enum ExperimentError {
@@ -100,9 +98,6 @@ pub enum ExperimentError {
         expected: String,
     },
 }
-
-/// Told of progress: tasks done, tasks in all. False asks to stop.
-pub type Progress<'a> = dyn Fn(usize, usize) -> bool + Sync + 'a;
 
 /// An experiment in the list of all.
 #[derive(Clone, Copy)]
@@ -161,10 +156,33 @@ fn run<E: Experiment>(
     directory: &Path,
     progress: &Progress,
 ) -> Result<Option<Findings>> {
-    let Some(outcomes) = tasks::perform::<E>(setup, directory, progress)? else {
+    let planned: Vec<Planned<E::Task>> = (E::tasks(setup)?.into_iter())
+        .map(|task| plan::<E>(setup, task))
+        .collect::<Result<_>>()?;
+    let work = |task: &E::Task| E::perform(setup, task).map(Some);
+    let parallel = setup.bench.many;
+    let Some(outcomes) = tasks::perform(&planned, directory, parallel, &work, progress)? else {
         return Ok(None);
     };
+    let tasks = planned.into_iter().map(|planned| planned.task);
+    let outcomes: Vec<(E::Task, E::Outcome)> = tasks.zip(outcomes).collect();
     let findings = E::conclude(setup, &outcomes)?;
     findings::write::<E>(setup, &findings, directory)?;
     Ok(Some(findings))
+}
+
+/// A task with all that its outcome follows from.
+fn plan<E: Experiment>(setup: &Setup, task: E::Task) -> Result<Planned<E::Task>> {
+    let identity = Identity {
+        kind: E::NAME.into(),
+        revision: E::REVISION,
+        version: env!("CARGO_PKG_VERSION").into(),
+        law: tasks::law()?.into(),
+        design: setup.design.to_toml(),
+        engine: setup.bench.name.into(),
+        data: fingerprint(&setup.data),
+        presentations: setup.presentations,
+        task: serde_json::to_value(&task)?,
+    };
+    Ok(Planned { identity, task })
 }

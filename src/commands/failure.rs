@@ -9,6 +9,7 @@ use yuragi::design::DesignError;
 use yuragi::engines::EngineError;
 use yuragi::experiments::ExperimentError;
 use yuragi::network::NetworkError;
+use yuragi::sweeps::SweepError;
 use yuragi::toolchain::ToolchainError;
 use yuragi::training::TrainingError;
 use yuragi::virtual_board::VirtualBoardError;
@@ -70,6 +71,7 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             || cause.is::<DesignError>()
             || cause.is::<ExperimentError>()
             || cause.is::<NetworkError>()
+            || cause.is::<SweepError>()
     });
     ExitCode::from(if input { 2 } else { 1 })
 }

@@ -316,7 +316,7 @@ impl Engine for Rtl {
 
     super::port::through_the_port!();
 
-    fn snapshot(&mut self) -> Result<Snapshot> {
+    fn peek_weights(&mut self) -> Result<Weights> {
         let (lanes, bits) = (
             self.port.layout.lanes,
             self.port.design.synapse.bits as usize,
@@ -327,6 +327,11 @@ impl Engine for Rtl {
             .flat_map(|a| (0..lanes).map(move |l| (a, l)))
             .map(|(a, l)| Bits(&rows[a * word..][..word]).signed(l * bits, bits) as i16)
             .collect();
+        Ok(Weights { lanes, values })
+    }
+
+    fn snapshot(&mut self) -> Result<Snapshot> {
+        let weights = self.peek_weights()?;
         let (v, field, hidden_base, second) = self.potential_fields();
         let memory = self.simulation().peek_bytes(self.probes.potentials)?;
         let bytes = self.probes.potentials.bytes();
@@ -350,7 +355,7 @@ impl Engine for Rtl {
         Ok(Snapshot {
             registers: self.port.registers,
             stimulus: self.port.stimulus.clone(),
-            weights: Weights { lanes, values },
+            weights,
             streams: StreamStates {
                 encoder: self.serial_state(self.probes.encoder, ENCODER.start)?,
                 neuron: self.serial_state(self.probes.neuron, NEURON.start)?,

@@ -63,7 +63,7 @@ impl Chain {
             match &mut seen {
                 Some(seen) => {
                     self.engine.present(1)?;
-                    seen(&self.engine.weights()?);
+                    seen(&self.engine.peek_weights()?);
                     self.done += 1;
                 }
                 None => {

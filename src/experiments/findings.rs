@@ -80,7 +80,8 @@ impl Table {
             .push(cells.iter().map(ToString::to_string).collect());
     }
 
-    fn csv(&self) -> Result<Vec<u8>> {
+    /// The file's bytes.
+    pub(crate) fn csv(&self) -> Result<Vec<u8>> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&self.header)?;
         for row in &self.rows {

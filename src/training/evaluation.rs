@@ -68,7 +68,7 @@ pub(super) fn prepare(
 }
 
 /// The place of the greatest count, the lowest of several.
-pub fn best(counts: &[u16]) -> usize {
+pub fn best<N: Ord + Copy>(counts: &[N]) -> usize {
     (0..counts.len())
         .rev()
         .max_by_key(|&place| counts[place])

@@ -1,0 +1,209 @@
+//! `yuragi sweep`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+use yuragi::experiments::statistics::Estimate;
+use yuragi::sweeps::{Group, Outcome, SUMMARY, Sweep, TABLE, Task};
+use yuragi::tasks::Planned;
+
+use super::console::Console;
+use super::inputs::check_directory;
+use super::interrupt;
+
+/// Learn and test networks of several designs, seeds, splits and engines, and merge the results into one table.
+///
+/// A sweep is a list of independent tasks. Each outcome is written at once under a hash of all that it follows from: Ctrl-C loses little,
+/// and the same command goes on from there. Elsewhere, on a cluster, the same tasks run one by one: --plan, --task, --merge.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// The sweep file.
+    #[arg(value_name = "SWEEP.toml")]
+    sweep: PathBuf,
+    /// List the tasks with their hashes, and run nothing.
+    #[arg(long, conflicts_with_all = ["task", "merge"])]
+    plan: bool,
+    /// Run the task of this hash alone, unless its outcome is there.
+    #[arg(long, value_name = "HASH", conflicts_with = "merge")]
+    task: Option<String>,
+    /// Merge the outcomes that are there, which must be all, and run nothing.
+    #[arg(long)]
+    merge: bool,
+    /// The directory to write; out/sweeps/NAME if not given, for a file NAME.toml.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Runs it.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    let sweep = Sweep::load(&options.sweep)?;
+    let usual = || Path::new("out/sweeps").join(&sweep.name);
+    let out = options.out.clone().unwrap_or_else(usual);
+    check_directory("--out", &out)?;
+    if options.plan {
+        return plan(&sweep, &out, console);
+    }
+    if options.merge {
+        return finish(&sweep, &out, Value::Null, console);
+    }
+    interrupt::listen();
+    if let Some(hash) = &options.task {
+        return one(&sweep, sweep.find(hash)?, &out, console);
+    }
+    let tasks = sweep.planned().len();
+    let before = kept(&sweep, &out);
+    console.note(format_args!(
+        "{}: {tasks} tasks, {before} of them done before",
+        sweep.name
+    ));
+    let start = Instant::now();
+    let bar = console.bar("sweep", tasks as u64);
+    let whole = sweep.perform(&out, &|done, _| {
+        // tasks ask whether to stop without being done
+        bar.set_position(bar.position().max(done as u64));
+        !interrupt::stopped()
+    });
+    bar.finish_and_clear();
+    let seconds = start.elapsed().as_secs_f64();
+    let ran = kept(&sweep, &out) - before;
+    if !whole? {
+        console.note("stopped; what is done is kept, and the same command goes on from there");
+        console
+            .json(&json!({ "sweep": sweep.name, "tasks": tasks, "ran": ran, "stopped": true }))?;
+        return Ok(interrupt::code());
+    }
+    console.note(format_args!("ran {ran} tasks in {seconds:.1} s"));
+    finish(&sweep, &out, json!(ran), console)
+}
+
+/// Outcomes that are there.
+fn kept(sweep: &Sweep, out: &Path) -> usize {
+    let all = sweep.planned().iter();
+    all.filter(|planned| planned.identity.kept::<Outcome>(out).is_ok())
+        .count()
+}
+
+fn plan(sweep: &Sweep, out: &Path, console: &Console) -> Result<ExitCode> {
+    for planned in sweep.planned() {
+        let Task {
+            name,
+            values,
+            engine,
+            presentations,
+            seed,
+            split,
+            ..
+        } = &planned.task;
+        let varied: String = (sweep.varied.iter().zip(values))
+            .map(|(key, value)| format!(" {key} = {value}"))
+            .collect();
+        let done = planned.identity.kept::<Outcome>(out).is_ok();
+        console.say(format_args!(
+            "{}  {name}{varied}, {engine}, {presentations} presentations, split {split}, seed {seed}{}",
+            planned.identity.hash(),
+            if done { "  done" } else { "" }
+        ));
+    }
+    let entry = |planned: &Planned<Task>| {
+        let task = &planned.task;
+        let varied = sweep.varied.iter().zip(&task.values);
+        json!({
+            "hash": planned.identity.hash(),
+            "file": planned.identity.file(Path::new("")),
+            "design": task.name,
+            "varied": varied.collect::<Vec<_>>(),
+            "engine": task.engine,
+            "presentations": task.presentations,
+            "split": task.split,
+            "seed": task.seed,
+        })
+    };
+    let tasks: Vec<Value> = sweep.planned().iter().map(entry).collect();
+    console.json(&json!({
+        "sweep": sweep.name,
+        "out": out.display().to_string(),
+        "merged": [TABLE, SUMMARY],
+        "done": kept(sweep, out),
+        "tasks": tasks,
+    }))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One task: all that a cluster's job does.
+fn one(sweep: &Sweep, planned: &Planned<Task>, out: &Path, console: &Console) -> Result<ExitCode> {
+    let file = planned.identity.file(out);
+    let before = planned.identity.kept::<Outcome>(out).is_ok();
+    let whole = sweep.perform_one(planned, out, &|_, _| !interrupt::stopped())?;
+    if whole {
+        let done = if before { "is there" } else { "written" };
+        console.say(format_args!("{} {done}", file.display()));
+    }
+    console.json(&json!({
+        "file": file.display().to_string(),
+        "ran": u8::from(whole && !before),
+        "stopped": !whole,
+    }))?;
+    Ok(interrupt::code())
+}
+
+/// Merges and says what came out.
+fn finish(sweep: &Sweep, out: &Path, ran: Value, console: &Console) -> Result<ExitCode> {
+    let groups = sweep.merge(out)?;
+    groups.iter().for_each(|group| say(group, console));
+    console.say(format_args!("written {}", out.display()));
+    console.json(&json!({
+        "sweep": sweep.name,
+        "tasks": sweep.planned().len(),
+        "ran": ran,
+        "stopped": false,
+        "groups": groups,
+        "out": out.display().to_string(),
+    }))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn say(group: &Group, console: &Console) {
+    let varied: String = (group.varied.iter())
+        .map(|(key, value)| format!(", {key} = {value}"))
+        .collect();
+    console.say(format_args!(
+        "{}{varied}, {}, {} presentations; intervals over {}",
+        group.design, group.engine, group.presentations, group.over
+    ));
+    console.say(
+        "chains  spikes  test accuracy              gain over one chain         at equal spikes",
+    );
+    for line in &group.lines {
+        let gain = |gain: Estimate| interval(&gain, true);
+        let more = line.chains > 1;
+        console.say(format_args!(
+            "{:>6}  {:>6}  {:<25}  {:<26}  {}",
+            line.chains,
+            line.spikes,
+            interval(&line.accuracy, false),
+            if more { gain(line.gain) } else { String::new() },
+            line.gain_at_equal_spikes.map(gain).unwrap_or_default(),
+        ));
+    }
+}
+
+/// A mean with its interval, if there is more than one value.
+fn interval(estimate: &Estimate, signed: bool) -> String {
+    let show = |value: f64| {
+        if signed {
+            format!("{value:+.4}")
+        } else {
+            format!("{value:.4}")
+        }
+    };
+    let Estimate { mean, low, high, n } = *estimate;
+    if n > 1 {
+        format!("{} ({} to {})", show(mean), show(low), show(high))
+    } else {
+        show(mean)
+    }
+}
