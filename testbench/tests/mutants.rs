@@ -91,9 +91,10 @@ fn a_fault_is_caught_and_a_control_survives() {
         runs.map(|run| run.join().expect("a run"))
     });
     let [stale, rail, control] = found;
+    // in which bit of state first, and when, is a matter of the seed
     let stale = stale.expect("potentials that stay as they were are seen");
-    assert!(stale.what.contains("output potentials"), "{stale:?}");
-    assert!(rail.expect("a rail that wraps is seen").presentations < 1_000);
+    let rail = rail.expect("a rail that wraps is seen");
+    assert!(stale.presentations < 1_000 && rail.presentations < 1_000);
     assert_eq!(control, None);
 }
 
