@@ -25,7 +25,7 @@ pub enum SweepError {
     Design {
         file: String,
         key: String,
-        source: DesignError,
+        source: Box<DesignError>,
     },
     #[error("{file}: {key}: {message}")]
     Part {

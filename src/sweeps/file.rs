@@ -310,7 +310,7 @@ impl Reader<'_> {
             let in_design = |source| SweepError::Design {
                 file: self.file.clone(),
                 key: at.clone(),
-                source,
+                source: Box::new(source),
             };
             let (file, text) = Design::source(name, self.directory).map_err(in_design)?;
             // what is wrong with the file itself is said with its own lines
