@@ -32,6 +32,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::prelude::*;
 
 use console::Console;
 
@@ -108,10 +110,16 @@ fn log(verbose: u8) {
         1 => Level::INFO,
         _ => Level::DEBUG,
     };
-    tracing_subscriber::fmt()
-        .with_max_level(level)
+    // a line of no length is drawn as nothing, of which a user need not hear
+    let targets = Targets::new()
+        .with_default(level)
+        .with_target("resvg", Level::ERROR)
+        .with_target("tiny_skia", Level::ERROR);
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .without_time()
-        .with_target(false)
+        .with_target(false);
+    tracing_subscriber::registry()
+        .with(lines.with_filter(targets))
         .init();
 }
