@@ -156,8 +156,9 @@ fn run<E: Experiment>(
     directory: &Path,
     progress: &Progress,
 ) -> Result<Option<Findings>> {
+    let data = fingerprint(&setup.data);
     let planned: Vec<Planned<E::Task>> = (E::tasks(setup)?.into_iter())
-        .map(|task| plan::<E>(setup, task))
+        .map(|task| plan::<E>(setup, &data, task))
         .collect::<Result<_>>()?;
     let work = |task: &E::Task| E::perform(setup, task).map(Some);
     let parallel = setup.bench.many;
@@ -172,7 +173,7 @@ fn run<E: Experiment>(
 }
 
 /// A task with all that its outcome follows from.
-fn plan<E: Experiment>(setup: &Setup, task: E::Task) -> Result<Planned<E::Task>> {
+fn plan<E: Experiment>(setup: &Setup, data: &str, task: E::Task) -> Result<Planned<E::Task>> {
     let identity = Identity {
         kind: E::NAME.into(),
         revision: E::REVISION,
@@ -180,7 +181,7 @@ fn plan<E: Experiment>(setup: &Setup, task: E::Task) -> Result<Planned<E::Task>>
         law: tasks::law()?.into(),
         design: setup.design.to_toml(),
         engine: setup.bench.name.into(),
-        data: fingerprint(&setup.data),
+        data: data.into(),
         presentations: setup.presentations,
         task: serde_json::to_value(&task)?,
     };

@@ -249,7 +249,7 @@ impl Drop for Model {
     }
 }
 
-type Done = std::result::Result<(), Failure>;
+pub(crate) type Done = std::result::Result<(), Failure>;
 
 // SAFETY of all calls below: `raw` is a live model of the library that the
 // functions belong to, and each slice is passed with its own length.

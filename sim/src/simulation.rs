@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::ffi::{Failure, Model};
+use crate::ffi::{Done, Failure, Model};
 use crate::library::{Inner, Library};
 use crate::signal::{Signal, SignalInfo};
 
@@ -195,7 +195,21 @@ impl Simulation {
     /// [`trace_close`](Self::trace_close). A cycle is 10 time units long. The
     /// design must be built with [`Build::trace`](crate::Build::trace).
     pub fn trace_open(&mut self, path: impl AsRef<Path>) -> Result<()> {
-        let path = path.as_ref();
+        let why = if self.model.can_trace() {
+            "the file can't be written"
+        } else {
+            "the design was built without tracing"
+        };
+        self.write(path.as_ref(), why, Model::trace_open)
+    }
+
+    /// Lets the model write a file; `why` it can have refused.
+    fn write(
+        &mut self,
+        path: &Path,
+        why: &'static str,
+        write: impl FnOnce(&mut Model, &CString) -> Done,
+    ) -> Result<()> {
         let fail = |problem| {
             Err(Error::Trace {
                 path: path.to_owned(),
@@ -205,11 +219,8 @@ impl Simulation {
         let Ok(text) = CString::new(path.as_os_str().as_bytes()) else {
             return fail("the path has a zero byte");
         };
-        match self.model.trace_open(&text) {
-            Err(Failure::NoTrace) if !self.model.can_trace() => {
-                fail("the design was built without tracing")
-            }
-            Err(Failure::NoTrace) => fail("the file can't be written"),
+        match write(&mut self.model, &text) {
+            Err(Failure::NoTrace) => fail(why),
             done => self.finish(done),
         }
     }
@@ -222,20 +233,8 @@ impl Simulation {
 
     /// Writes which lines ran and which bits changed in this simulation so far, in Verilator's format. The design must be built with [`Build::coverage`](crate::Build::coverage).
     pub fn write_coverage(&mut self, path: impl AsRef<Path>) -> Result<()> {
-        let path = path.as_ref();
-        let fail = |problem| {
-            Err(Error::Trace {
-                path: path.to_owned(),
-                problem,
-            })
-        };
-        let Ok(text) = CString::new(path.as_os_str().as_bytes()) else {
-            return fail("the path has a zero byte");
-        };
-        match self.model.coverage(&text) {
-            Err(Failure::NoTrace) => fail("the design was built without coverage"),
-            done => self.finish(done),
-        }
+        let why = "the design was built without coverage";
+        self.write(path.as_ref(), why, Model::coverage)
     }
 
     pub(crate) fn check_clock(&self) -> Result<()> {

@@ -14,9 +14,8 @@ use yuragi::experiments::{ALL, Bench, Entry, Findings, Setup};
 
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DataOption, EngineName, check_directory};
+use super::inputs::{DataOption, EngineName, EngineOption, check_directory};
 use super::interrupt;
-use super::port::PortOption;
 
 /// Run an experiment of the theory, and write its data, its figures and a summary with the uncertainty over seeds.
 ///
@@ -35,14 +34,8 @@ pub struct Options {
     /// A folder of photographs (PNG, JPEG, PNM) for `tuning` and `spectrum`, in the place of the two that are built in.
     #[arg(long, value_name = "DIR")]
     photographs: Option<PathBuf>,
-    /// What runs the network.
-    #[arg(long, value_enum, default_value = "model")]
-    engine: EngineName,
     #[command(flatten)]
-    port: PortOption,
-    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
-    #[arg(long, value_name = "BOARD", requires = "port")]
-    board: Option<String>,
+    engine: EngineOption,
     /// Repetitions, with the seeds 1 to N of network and split; without, the experiment's own number.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     seeds: Option<u64>,
@@ -65,9 +58,13 @@ fn names() -> PossibleValuesParser {
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
     let whole = [EngineName::Netlist, EngineName::Bitstream];
-    if whole.contains(&options.engine) {
+    if whole.contains(&options.engine.name) {
         let expected = "model, rtl or serial";
-        return Err(bad_argument("--engine", options.engine.name(), expected));
+        return Err(bad_argument(
+            "--engine",
+            options.engine.name.name(),
+            expected,
+        ));
     }
     let entries: Vec<Entry> = match Entry::find(&options.name) {
         Some(entry) => vec![entry],
@@ -97,18 +94,16 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
     };
     // spinners would stand across the bar of the tasks
     let silent = Console::new(false, true);
-    let make = |design: &Design| -> Result<Box<dyn Engine>> {
-        let device = (&options.port, options.board.as_deref());
-        options.engine.make_at(device, design, &silent)
-    };
+    let make =
+        |design: &Design| -> Result<Box<dyn Engine>> { options.engine.make(design, &silent) };
     let setup = Setup {
         design,
         data: options.data.load()?.0,
         photographs: options.photographs.clone(),
         bench: Bench {
-            name: options.engine.name(),
+            name: options.engine.name.name(),
             make: &make,
-            many: options.engine != EngineName::Serial,
+            many: options.engine.name != EngineName::Serial,
         },
         seeds: options.seeds.unwrap_or(entry.sizes.seeds),
         presentations: options.presentations.unwrap_or(entry.sizes.presentations),

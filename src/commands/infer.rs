@@ -11,8 +11,7 @@ use yuragi::report::thousands;
 use yuragi::training::{Checkpoint, Lessons, evaluate};
 
 use super::console::Console;
-use super::inputs::{DataOption, EngineName, unseen};
-use super::port::PortOption;
+use super::inputs::{DataOption, EngineOption, unseen};
 use super::{art, runner};
 
 /// Name images with learned weights: accuracy and confusion matrix.
@@ -29,14 +28,8 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = yuragi::training::SPIKES,
           value_parser = clap::value_parser!(u16).range(1..))]
     spikes: u16,
-    /// What runs the network.
-    #[arg(long, value_enum, default_value = "model")]
-    engine: EngineName,
     #[command(flatten)]
-    port: PortOption,
-    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
-    #[arg(long, value_name = "BOARD", requires = "port")]
-    board: Option<String>,
+    engine: EngineOption,
 }
 
 /// Runs it.
@@ -46,10 +39,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
     let (images, test) = unseen(&checkpoint, &data)?;
-    let mut engine =
-        options
-            .engine
-            .make_at((&options.port, options.board.as_deref()), design, console)?;
+    let mut engine = options.engine.make(design, console)?;
     let bar = console.bar("naming", images.len() as u64);
     let start = Instant::now();
     let result = evaluate(
@@ -75,7 +65,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "          {} presentations in {seconds:.1} s, {} a second on {}",
         thousands(result.presentations),
         thousands(rate as u64),
-        options.engine.name()
+        options.engine.name.name()
     ));
     console.json(&json!({
         "accuracy": result.accuracy(),
@@ -87,7 +77,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "presentations": result.presentations,
         "seconds": seconds,
         "presentations_per_second": rate,
-        "engine": options.engine.name(),
+        "engine": options.engine.name.name(),
     }))?;
     Ok(ExitCode::SUCCESS)
 }

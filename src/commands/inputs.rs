@@ -33,6 +33,40 @@ pub enum EngineName {
     Bitstream,
 }
 
+/// What runs the network, and where it is.
+#[derive(Args, Debug)]
+pub struct EngineOption {
+    /// What runs the network.
+    #[arg(
+        id = "engine",
+        long = "engine",
+        value_name = "ENGINE",
+        value_enum,
+        default_value = "model"
+    )]
+    pub name: EngineName,
+    #[command(flatten)]
+    port: PortOption,
+    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
+    #[arg(long, value_name = "BOARD", requires = "port")]
+    board: Option<String>,
+}
+
+impl EngineOption {
+    /// Makes the engine, or opens the port at which it is.
+    pub fn make(&self, design: &Design, console: &Console) -> Result<Box<dyn Engine>> {
+        if self.name == EngineName::Serial {
+            let board = self.board.as_deref().map(Board::load).transpose()?;
+            return Ok(Box::new(self.port.open(board.as_ref(), design, console)?));
+        }
+        if let Some(port) = &self.port.port {
+            let expected = format!("--engine serial with it, not {}", self.name.name());
+            return Err(bad_argument("--port", port, expected));
+        }
+        self.name.make(design, false, console)
+    }
+}
+
 /// What an engine that is a whole board is made from.
 pub struct BoardParts<'a> {
     pub board: &'a Board,
@@ -87,24 +121,6 @@ impl EngineName {
             Self::Netlist => "netlist",
             Self::Bitstream => "bitstream",
         }
-    }
-
-    /// Makes the engine, or opens the port at which it is.
-    pub fn make_at(
-        self,
-        (port, board): (&PortOption, Option<&str>),
-        design: &Design,
-        console: &Console,
-    ) -> Result<Box<dyn Engine>> {
-        if self == Self::Serial {
-            let board = board.map(Board::load).transpose()?;
-            return Ok(Box::new(port.open(board.as_ref(), design, console)?));
-        }
-        if let Some(port) = &port.port {
-            let expected = format!("--engine serial with it, not {}", self.name());
-            return Err(bad_argument("--port", port, expected));
-        }
-        self.make(design, false, console)
     }
 
     /// Makes the engine, which must not be a whole board.

@@ -7,14 +7,12 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use yuragi::design::Design;
-use yuragi::engines::Engine;
 use yuragi::report::{confusion, thousands};
 use yuragi::training::{Checkpoint, Origin, Session};
 
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DataOption, DesignOption, EngineName, check_directory, check_fit};
-use super::port::PortOption;
+use super::inputs::{DataOption, DesignOption, EngineOption, check_directory, check_fit};
 use super::{interrupt, runner};
 
 /// Learn images, a random one for every presentation, and write weights, curve and confusion matrix.
@@ -28,14 +26,8 @@ pub struct Options {
     design: DesignOption,
     #[command(flatten)]
     data: DataOption,
-    /// What runs the network.
-    #[arg(long, value_enum, default_value = "model")]
-    engine: EngineName,
     #[command(flatten)]
-    port: PortOption,
-    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
-    #[arg(long, value_name = "BOARD", requires = "port")]
-    board: Option<String>,
+    engine: EngineOption,
     /// Presentations; with --resume those to add. Without: 400,000, or 100,000 for a generative design; with --resume
     /// the rest of the run.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
@@ -86,7 +78,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         design.network.inputs,
         design.network.hidden,
         design.network.outputs,
-        options.engine.name()
+        options.engine.name.name()
     ));
     runner::learn(&mut session, out, "learning", console)?;
     let results = runner::results(&mut session, console)?;
@@ -140,16 +132,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "seconds": seconds,
         "presentations_per_second": rate,
         "flips": flips,
-        "engine": options.engine.name(),
+        "engine": options.engine.name.name(),
         "stopped": interrupt::stopped(),
         "out": out.display().to_string(),
     }))?;
     Ok(interrupt::code())
-}
-
-fn make(options: &Options, design: &Design, console: &Console) -> Result<Box<dyn Engine>> {
-    let port = (&options.port, options.board.as_deref());
-    options.engine.make_at(port, design, console)
 }
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
@@ -165,7 +152,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
             .unwrap_or_else(|| usual_presentations(&design)),
         stored: options.stored,
     };
-    let engine = make(options, &design, console)?;
+    let engine = options.engine.make(&design, console)?;
     Ok((Session::new(engine, &design, data, origin)?, design))
 }
 
@@ -213,7 +200,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
         ));
     }
     check_fit(&design, &data)?;
-    let engine = make(options, &design, console)?;
+    let engine = options.engine.make(&design, console)?;
     let mut session = Session::resume(engine, &design, data, state)?;
     session.set_target(target);
     Ok((session, design))

@@ -196,7 +196,7 @@ const NUMBERS: [Number; 13] = [
     ("clock cycles", |c| c.cycles),
     ("updates of p-bits", |c| c.updates.all()),
     ("words of the row memory written", |c| {
-        c.activity.writes.get("row_memory").copied().unwrap_or(0)
+        c.activity.written("row_memory")
     }),
     ("words of the row memory read and used", |c| c.words.read),
     ("flip-flops that change", |c| {
@@ -210,15 +210,10 @@ const NUMBERS: [Number; 13] = [
     ("draws of synapses", |c| c.updates.synapses),
     ("synapses flipped by evidence", |c| c.updates.flipped),
     ("words of the potentials written", |c| {
-        let writes = &c.activity.writes;
-        writes.get("potential_memory").copied().unwrap_or(0)
+        c.activity.written("potential_memory")
     }),
     ("words of the scratch memory written", |c| {
-        c.activity
-            .writes
-            .get("scratch_memory")
-            .copied()
-            .unwrap_or(0)
+        c.activity.written("scratch_memory")
     }),
 ];
 const RESULT: usize = 5;

@@ -107,15 +107,8 @@ fn outcomes(sweep: &Sweep, directory: &Path) -> Result<Vec<Outcome>> {
 
 /// Whether two tasks differ by seed and split alone.
 fn alike(a: &Task, b: &Task) -> bool {
-    let of = |task: &Task| {
-        (
-            task.name.clone(),
-            task.values.clone(),
-            task.engine,
-            task.presentations,
-        )
-    };
-    of(a) == of(b)
+    (&a.name, &a.values, a.engine, a.presentations)
+        == (&b.name, &b.values, b.engine, b.presentations)
 }
 
 /// Labels of the test images of a split, in its order.

@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, bail, ensure};
 use yuragi::design::Design;
 use yuragi::hardware;
+use yuragi_testbench::exit_code;
 
 const SCRIPT: &str = "read_verilog *.v; synth_ice40 -noflatten -top core; tee -q -o report stat";
 
@@ -147,11 +148,5 @@ fn run() -> anyhow::Result<()> {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(run().map(|()| true))
 }

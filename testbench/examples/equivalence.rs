@@ -11,6 +11,7 @@ use anyhow::Context;
 use yuragi::design::Design;
 use yuragi::hardware;
 use yuragi_testbench::equivalence::{Verdict, fault, prove};
+use yuragi_testbench::exit_code;
 
 fn run() -> anyhow::Result<bool> {
     let mut words = std::env::args().skip(1);
@@ -51,12 +52,5 @@ fn run() -> anyhow::Result<bool> {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(run())
 }

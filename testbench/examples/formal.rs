@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use yuragi_testbench::exit_code;
 use yuragi_testbench::formal::{PROOFS, Verdict};
 
 fn run() -> anyhow::Result<bool> {
@@ -43,12 +44,5 @@ fn run() -> anyhow::Result<bool> {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(run())
 }

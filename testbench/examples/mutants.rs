@@ -6,6 +6,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use anyhow::{Result, ensure};
+use yuragi_testbench::exit_code;
 use yuragi_testbench::mutants::campaign::{Campaign, Verdict, minutes, print_agree, print_apart};
 use yuragi_testbench::mutants::report::{caught_by, good, markdown};
 use yuragi_testbench::mutants::verilog::spoil;
@@ -88,12 +89,5 @@ fn run() -> Result<bool> {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(run())
 }

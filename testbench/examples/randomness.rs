@@ -21,6 +21,7 @@ use yuragi::network::Registers;
 use yuragi::random::{Streams, seed_bytes};
 use yuragi::training::Lessons;
 use yuragi_testbench::draws::learn_digits;
+use yuragi_testbench::exit_code;
 use yuragi_testbench::linear;
 
 /// The streams, by name. `consumed`: the draws of all three generators in the order in which `digits` consumes them while learning.
@@ -388,7 +389,7 @@ fn seen_by_digits() -> anyhow::Result<()> {
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let done = match words[..] {
+    exit_code(match words[..] {
         ["stream", name, seed] => seed
             .parse()
             .context("a seed is a whole number")
@@ -402,13 +403,5 @@ fn main() -> ExitCode {
         _ => Err(anyhow::anyhow!(
             "expected: stream NAME SEED, dieharder OUT [NUMBER...], or linear"
         )),
-    };
-    match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    })
 }

@@ -151,3 +151,24 @@ pub fn rank(vectors: impl IntoIterator<Item = Polynomial>) -> usize {
     }
     basis.len()
 }
+
+/// Rows of the matrices T^0 to T^`steps` of a linear step: functional r of time t tells of which bits of
+/// the first state bit r of state t is the sum.
+pub fn functionals<const N: usize>(
+    width: usize,
+    steps: usize,
+    step: impl Fn([u64; N]) -> [u64; N],
+) -> Vec<Vec<[u64; N]>> {
+    let mut rows = vec![vec![[0; N]; width]; steps + 1];
+    for column in 0..width {
+        let mut state = [0; N];
+        state[column / 64] = 1 << (column % 64);
+        for rows in &mut rows {
+            for (r, row) in rows.iter_mut().enumerate() {
+                row[column / 64] |= (state[r / 64] >> (r % 64) & 1) << (column % 64);
+            }
+            state = step(state);
+        }
+    }
+    rows
+}

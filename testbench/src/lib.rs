@@ -25,12 +25,26 @@ pub mod side_by_side;
 pub mod statistics;
 pub mod upsets;
 
+use std::process::ExitCode;
+
 use verilator_sys::{Build, HostLink, HostPort, Library};
 use yuragi::boards::Board;
 use yuragi::design::Design;
 use yuragi::hardware;
 use yuragi::toolchain::Order;
 use yuragi_hdl::VerilogFile;
+
+/// How a program ends whose verdict is good, bad, or that could not come to one.
+pub fn exit_code(verdict: anyhow::Result<bool>) -> ExitCode {
+    match verdict {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
 /// The core of a design in Verilator, and its host port.
 ///

@@ -8,7 +8,7 @@ use yuragi::random::{
     ENCODER, LANES, LaneSpec, LaneWord, NEURON, Recurrence, RecurrenceSpec, StreamStates, Streams,
     seed_bytes,
 };
-use yuragi_testbench::gf2::{Polynomial, rank, shortest_recurrence};
+use yuragi_testbench::gf2::{Polynomial, functionals, rank, shortest_recurrence};
 
 /// The prime factors of the Fermat numbers F_0 to F_8, F_n = 2^(2^n) + 1.
 const FERMAT_FACTORS: [&[&str]; 9] = [
@@ -190,27 +190,6 @@ fn no_two_streams_have_a_factor_in_common() {
             assert_eq!(p.clone().gcd(q.clone()), Polynomial::from_exponents(&[0]));
         }
     }
-}
-
-/// Rows of the matrices T^0 to T^`steps` of a linear step: functional r of time t tells of which bits of
-/// the first state bit r of state t is the sum.
-fn functionals<const N: usize>(
-    width: usize,
-    steps: usize,
-    step: impl Fn([u64; N]) -> [u64; N],
-) -> Vec<Vec<[u64; N]>> {
-    let mut rows = vec![vec![[0; N]; width]; steps + 1];
-    for column in 0..width {
-        let mut state = [0; N];
-        state[column / 64] = 1 << (column % 64);
-        for rows in &mut rows {
-            for (r, row) in rows.iter_mut().enumerate() {
-                row[column / 64] |= (state[r / 64] >> (r % 64) & 1) << (column % 64);
-            }
-            state = step(state);
-        }
-    }
-    rows
 }
 
 /// No drawn bit is a copy of any bit of the first state or of a draw since.

@@ -296,6 +296,11 @@ impl Activity {
         });
         wanted.map(|(_, _, n)| n).sum()
     }
+
+    /// Words written to a memory.
+    pub fn written(&self, memory: &str) -> u64 {
+        self.writes.get(memory).copied().unwrap_or(0)
+    }
 }
 
 impl Module {

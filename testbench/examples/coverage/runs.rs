@@ -35,6 +35,15 @@ fn learning(sweeps: u8, dwell: u16, flip: u16, noise: u8) -> Registers {
     }
 }
 
+fn pulse_reset(rtl: &mut Rtl) {
+    let simulation = rtl.simulation_mut();
+    let pin = simulation.library().port("i_reset").expect("a pin");
+    for level in [1, 0] {
+        simulation.poke(pin, level).expect("set");
+        simulation.step(20).expect("run");
+    }
+}
+
 /// A core and its model, side by side.
 struct Pair<'a> {
     counted: &'a mut Counted,
@@ -272,13 +281,7 @@ pub fn rehearsals(counted: &mut Counted, plans: &[(u16, u16, u16)]) {
         pair.same();
     }
     // the pin while a stimulus is copied: the core starts as at power-on
-    let pin = pair.rtl.simulation_mut().library().port("i_reset");
-    let pin = pin.expect("a pin");
-    let simulation = pair.rtl.simulation_mut();
-    for level in [1, 0] {
-        simulation.poke(pin, level).expect("set");
-        simulation.step(20).expect("run");
-    }
+    pulse_reset(&mut pair.rtl);
     pair.rtl.identify().expect("identified");
     pair.written("rehearsals");
 }
@@ -333,11 +336,7 @@ pub fn odds(counted: &mut Counted) {
     // the pin, in the midst of presentations
     let due = frame(3, PRESENT, &[255, 0]);
     ask(&mut rtl, &due, 1, 500).expect_err("it takes longer");
-    let pin = library.port("i_reset").expect("a pin");
-    for level in [1, 0] {
-        rtl.simulation_mut().poke(pin, level).expect("set");
-        rtl.simulation_mut().step(20).expect("run");
-    }
+    pulse_reset(&mut rtl);
     ask(&mut rtl, &frame(4, IDENTIFY, &[]), 1, 1_000_000).expect("answered");
     counted.written("odds", rtl.simulation_mut());
 }

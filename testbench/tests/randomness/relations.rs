@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use yuragi::design::Design;
 use yuragi::model::Model;
 use yuragi::random::{ENCODER, LANES, LaneSpec, LaneWord, NEURON};
+use yuragi_testbench::gf2::functionals;
 use yuragi_testbench::oracle::threshold;
 use yuragi_testbench::statistics::binomial;
 
@@ -152,19 +153,8 @@ fn relations_of_few_bits_are_found() {
 type Bit = (usize, usize);
 
 /// Bits of draws up to `lag` apart, each as a sum of bits of the first state.
-fn functionals<const N: usize>(spec: &LaneSpec, lag: usize) -> HashMap<[u64; N], Bit> {
-    let width = spec.width as usize;
-    let mut rows = vec![vec![[0; N]; width]; lag + 1];
-    for column in 0..width {
-        let mut state = [0; N];
-        state[column / 64] = 1 << (column % 64);
-        for rows in &mut rows {
-            for (r, row) in rows.iter_mut().enumerate() {
-                row[column / 64] |= (state[r / 64] >> (r % 64) & 1) << (column % 64);
-            }
-            state = spec.step(state);
-        }
-    }
+fn drawn_bits<const N: usize>(spec: &LaneSpec, lag: usize) -> HashMap<[u64; N], Bit> {
+    let rows = functionals(spec.width as usize, lag, |state| spec.step(state));
     let rows = rows.into_iter().enumerate();
     rows.flat_map(|(time, rows)| {
         rows.into_iter()
@@ -177,7 +167,7 @@ fn functionals<const N: usize>(spec: &LaneSpec, lag: usize) -> HashMap<[u64; N],
 /// All threes of bits that always add up to 0, in draws up to `lag` apart, the first of them in draw 0; steps are invertible, so
 /// they are those of every draw.
 fn triples<const N: usize>(spec: &LaneSpec, lag: usize) -> HashSet<Vec<Bit>> {
-    let all = functionals::<N>(spec, lag);
+    let all = drawn_bits::<N>(spec, lag);
     let mut found = HashSet::new();
     for (first, &start) in all.iter().filter(|(_, bit)| bit.1 == 0) {
         for (second, &other) in &all {
