@@ -23,6 +23,8 @@
     else if (o_spikes_resume) f_turns <= f_turns + 8'd1;
   end
   wire f_work = job != JOB_IDLE;
+  // Random bits are gathered, not spikes: what the core itself goes by.
+  wire f_draws = space[2];
   wire f_boots = job == JOB_POWER_ON || job == JOB_RESET || job == JOB_ABSORB_FETCH || job == JOB_ABSORB_LOW
     || job == JOB_ABSORB_HIGH || job == JOB_STIR || job == JOB_INITIAL_FETCH || job == JOB_INITIAL_APPLY;
   always @* begin
@@ -34,7 +36,7 @@
     if (f_work && (f_held || f_owed != 8'd0 || job == JOB_GATHER)) assume (i_opcode == f_opcode);
     if (!f_running) assume (!i_busy);
     if (f_started) assume (i_busy);
-    if (i_spikes_ready && job == JOB_GATHER) assume (i_spikes_finished == (f_turns == SPIKE_WORDS - 1) || drawing);
+    if (i_spikes_ready && job == JOB_GATHER) assume (i_spikes_finished == (f_turns == SPIKE_WORDS - 1) || f_draws);
   end
 
   // At most so many cycles are left of a command, this one included, those not counted in which it waits for the host, the
@@ -64,7 +66,7 @@
       JOB_CHECK: f_left = 1 + 2 * ITEMS;
       JOB_READ_FETCH, JOB_WRITE_FETCH: f_left = 2 * left;
       JOB_READ_READY, JOB_WRITE_APPLY: f_left = 2 * left - 1;
-      JOB_GATHER: f_left = drawing ? address + left : SPIKE_WORDS - f_turns;
+      JOB_GATHER: f_left = f_draws ? address + left : SPIKE_WORDS - f_turns;
       JOB_PRESENT_START: f_left = 2;
       JOB_PRESENT_WAIT: f_left = 1;
       default: f_left = 0;
@@ -164,7 +166,8 @@
     end
     if (job == JOB_GATHER) begin
       assert (f_owed == left && address <= ITEMS && left <= ITEMS && address + left <= ITEMS);
-      assert (drawing ? left > 0 : f_turns < SPIKE_WORDS && address + left <= SPIKE_WORDS - f_turns);
+      assert (space == (f_draws ? 8'd5 : 8'd3) && f_draws == drawing);
+      assert (f_draws ? left > 0 : f_turns < SPIKE_WORDS && address + left <= SPIKE_WORDS - f_turns);
     end
   end
   always @(posedge clock) begin

@@ -12,6 +12,7 @@ fn quick_proofs_hold_and_fail_after_a_change() {
         "encoder's generator",
         "weight",
         "sequencer",
+        "commands",
         "serial line",
         "sum of a frame",
         "bytes in",

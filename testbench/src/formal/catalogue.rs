@@ -217,8 +217,8 @@ pub const PROOFS: &[Proof] = &[
             ),
             control(
                 "commands",
-                "if (address == LAST_STIR) job_next",
-                "if (address > LAST_STIR) job_next",
+                "if (address == LAST_STIR) begin\n          job_next",
+                "if (address > LAST_STIR) begin\n          job_next",
             ),
             control("commands", "(identified & (~|ahead))", "(~|ahead)"),
             control(
