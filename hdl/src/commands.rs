@@ -33,11 +33,13 @@ pub enum Job {
 }
 
 /// One command at a time. It checks everything before it touches anything: a command that is refused leaves the state as it was.
-/// After power-on, or a restart, it resets the core with the seed of its design, which stands in the identity block.
+/// After power-on, or a restart, it resets the core with the seed of its design, which stands in the identity block; one by the
+/// watchdog keeps the weights.
 #[derive(LogicBlock)]
 pub struct Commands {
     pub clock: Signal<In, Clock>,
     pub restart: Signal<In, Bit>,
+    pub keep: Signal<In, Bit>,
     pub ready: Signal<Out, Bit>,
     // frame
     pub command: Signal<In, Bit>,
@@ -90,6 +92,7 @@ pub struct Commands {
 
     job: DFF<Job>,
     booted: DFF<Bit>,
+    keeping: DFF<Bit>,
     identified: DFF<Bit>,
     due: DFF<Bits<8>>,
     space: DFF<Bits<8>>,
@@ -156,13 +159,13 @@ impl Commands {
     pub fn new(p: &Parameters) -> Self {
         let spike_words =
             (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
-        block!(clock, restart, ready, command, sequence, opcode, length, respond, error, response_length, item, item_valid, item_taken,
+        block!(clock, restart, keep, ready, command, sequence, opcode, length, respond, error, response_length, item, item_valid, item_taken,
             register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
             row_address, row_write, row_write_address, row_item, turn, initialise,
             spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, store_write, store_begin, store_next, store_busy, store_finished,
             reset, absorb, step_all,
-            job, booted, identified, due, space, count, left, total, address, index, lane, done, fitting,
+            job, booted, keeping, identified, due, space, count, left, total, address, index, lane, done, fitting,
             ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
             longest: constant(2 * p.map.buffer as u64),
@@ -208,8 +211,8 @@ impl Logic for Commands {
             "cell commands: executes the commands of the host: identify, reset, read, write, present, draw, rehearse"
         );
         dff_setup!(
-            self, clock, job, booted, identified, due, space, count, left, total, address, index,
-            lane, done, fitting
+            self, clock, job, booted, keeping, identified, due, space, count, left, total, address,
+            index, lane, done, fitting
         );
         println!(
             "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams, 6 stored stimuli"
@@ -584,8 +587,10 @@ impl Logic for Commands {
                     self.address.d.next = 0.into();
                     self.space.d.next = 2.into();
                     self.job.d.next = Job::InitialFetch;
-                    println!("a chip that wakes up trained keeps its weights");
-                    if self.trained.val() & !self.booted.q.val() {
+                    println!(
+                        "a chip that wakes up trained keeps its weights, and any that the watchdog restarts"
+                    );
+                    if (self.trained.val() | self.keeping.q.val()) & !self.booted.q.val() {
                         self.booted.d.next = true;
                         self.job.d.next = Job::Idle;
                     }
@@ -628,6 +633,7 @@ impl Logic for Commands {
         }
         if self.restart.val() {
             self.booted.d.next = false;
+            self.keeping.d.next = self.keep.val();
             self.identified.d.next = false;
             self.job.d.next = Job::PowerOn;
         }

@@ -13,6 +13,7 @@ use crate::sequencer::Sequencer;
 use crate::spike_reader::SpikeReader;
 use crate::spikes::{ClampRegister, EvidenceRegister, LaneSelect, SpikeRing, UnitRegister};
 use crate::store::StimulusStore;
+use crate::watchdog::Watchdog;
 use rust_hdl_core::prelude::*;
 
 /// The network with weights of B bits and potentials of V bits.
@@ -34,6 +35,7 @@ pub struct Core<const B: usize, const V: usize> {
     host_port: HostPort,
     commands: Commands,
     registers: Registers,
+    watchdog: Watchdog,
     spike_reader: SpikeReader,
     sequencer: Sequencer,
     counters: Counters,
@@ -54,6 +56,7 @@ pub struct Core<const B: usize, const V: usize> {
     selected_output: Signal<Local, Bits<2>>,
     weight_item: Signal<Local, Signed<16>>,
     step_streams: Signal<Local, Bit>,
+    restart: Signal<Local, Bit>,
     _lanes: usize,
     _selected: usize,
     _stores: usize,
@@ -62,10 +65,11 @@ pub struct Core<const B: usize, const V: usize> {
 impl<const B: usize, const V: usize> Core<B, V> {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, reset, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
-            learning, evidence, refused, selected_output, weight_item, step_streams;
+            learning, evidence, refused, selected_output, weight_item, step_streams, restart;
             host_port: HostPort::new(p),
             commands: Commands::new(p),
             registers: Registers::new(p),
+            watchdog: Watchdog::new(p),
             spike_reader: SpikeReader::new(p),
             counters: Counters::new(p),
             sequencer: Sequencer::new(p),
@@ -94,9 +98,14 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell core: a dual sampling neural network with a byte stream to the host");
+        println!("restart: by the pin, or by the watchdog, which keeps the weights");
+        self.watchdog.clock.next = self.clock.val();
+        self.watchdog.still.next = self.host_port.silent.val() | self.sequencer.busy.val();
+        self.watchdog.presented.next = self.sequencer.presented.val();
+        self.restart.next = self.reset.val() | self.watchdog.expired.val();
         println!("host");
         self.host_port.clock.next = self.clock.val();
-        self.host_port.restart.next = self.reset.val();
+        self.host_port.restart.next = self.restart.val();
         self.host_port.enable.next = self.commands.ready.val();
         self.host_port.host_data.next = self.host_data.val();
         self.host_port.host_valid.next = self.host_valid.val();
@@ -110,7 +119,8 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.host_port.item.next = self.commands.item.val();
         self.host_port.item_valid.next = self.commands.item_valid.val();
         self.commands.clock.next = self.clock.val();
-        self.commands.restart.next = self.reset.val();
+        self.commands.restart.next = self.restart.val();
+        self.commands.keep.next = self.watchdog.expired.val();
         self.commands.command.next = self.host_port.command.val();
         self.commands.sequence.next = self.host_port.sequence.val();
         self.commands.opcode.next = self.host_port.opcode.val();
@@ -147,7 +157,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.sequencer.noise_probability.next = self.registers.noise.val();
         self.sequencer.new_stimulus.next = self.commands.new_stimulus.val();
         self.sequencer.reset.next = self.commands.reset.val();
-        self.sequencer.restart.next = self.reset.val();
+        self.sequencer.restart.next = self.restart.val();
         self.sequencer.scratch_word.next = self.scratch_memory.word.val();
         self.sequencer.spike.next = self.neuron.spike.val();
         self.sequencer.any_clamped.next = self.clamp_register.any_clamped.val();
@@ -182,7 +192,7 @@ impl<const B: usize, const V: usize> Logic for Core<B, V> {
         self.commands.store_finished.next = true;
         for i in 0..self._stores {
             self.stimulus_store[i].clock.next = self.clock.val();
-            self.stimulus_store[i].restart.next = self.reset.val();
+            self.stimulus_store[i].restart.next = self.restart.val();
             self.stimulus_store[i].write.next = self.commands.store_write.val();
             self.stimulus_store[i].address.next = self.commands.row_write_address.val();
             self.stimulus_store[i].item.next = self.scratch_memory.word.val();

@@ -34,6 +34,7 @@ pub struct HostPort {
     pub enable: Signal<In, Bit>,
     pub restart: Signal<In, Bit>,
     pub refused: Signal<Out, Bit>,
+    pub silent: Signal<Out, Bit>,
     pub host_data: Signal<In, Bits<8>>,
     pub host_valid: Signal<In, Bit>,
     pub host_ready: Signal<Out, Bit>,
@@ -93,7 +94,7 @@ pub struct HostPort {
 
 impl HostPort {
     pub fn new(p: &Parameters) -> Self {
-        block!(clock, enable, restart, refused, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
+        block!(clock, enable, restart, refused, silent, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
             buffer_write, buffer_address, buffer_word, command, sequence, opcode, length, respond, error, response_length,
             item, item_valid, item_taken, frame, frame_number, operation, size, count, low_byte, crc, crc_matches, failure,
             answered, answer_error, answer_length, kept_item, item_ready, refusal, too_long, good_frame,
@@ -203,6 +204,7 @@ impl Logic for HostPort {
         self.sent.next = self.sending.val() & self.host_out_ready.val();
         self.host_ready.next = self.receiving.val();
         self.host_out_valid.next = self.sending.val();
+        self.silent.next = !self.receiving.val() & !self.sending.val();
 
         println!(
             "CRC-16 of the bytes after the sync byte: x^16 + x^12 + x^5 + 1, a byte at a time"

@@ -25,6 +25,7 @@ pub mod store;
 pub mod synapse_lane;
 pub mod top;
 pub mod uart;
+pub mod watchdog;
 
 use crate::core::Core;
 pub use export::{ExportError, Header, VerilogFile};

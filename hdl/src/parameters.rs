@@ -130,6 +130,18 @@ impl Parameters {
         let top = self.softplus.iter().copied().max().unwrap_or(0).max(1);
         16 - top.leading_zeros() as usize
     }
+    /// Cycles that the watchdog waits, as a power of two: at least twice the longest time for which a core is still, which is a
+    /// presentation of 255 sweeps (docs/cycles.md) or a reset that draws all weights.
+    pub fn patience_log2(&self) -> usize {
+        let encoded = self.clamp_words() + self.pairs();
+        let sums = self.words_out() * (self.hidden + 3) + self.steps();
+        let resampled = 255 * self.hidden * (self.steps() + 5);
+        // rows are visited for the prediction, the flips and the fluctuation; 64 cycles begin and end the phases
+        let presentation = encoded + sums + resampled + 3 * self.depth() + 2 * self.outputs + 64;
+        let reset = 3 * self.map.buffer + self.reset_steps + 2 * self.depth() * self.lanes;
+        let longest = presentation.max(reset) + self.map.stimulus_words;
+        (2 * longest).next_power_of_two().ilog2() as usize
+    }
     /// Bits that hold every potential and logit: a retrograde term is at most a weight and two table bins.
     pub fn potential_bits(&self) -> usize {
         let weight = 1usize << (self.bits - 1);

@@ -6,14 +6,15 @@
 use verilator_sys::{Error, Expect, HostLink, Signal, Simulation};
 use yuragi::design::Design;
 use yuragi::engines::rtl::{Making, Rtl};
-use yuragi::hardware;
+use yuragi::{hardware, protocol};
 use yuragi_hdl::VerilogFile;
 
 use crate::frames::*;
 use crate::host_link;
 use crate::noise::Reading;
 
-/// Cycles after which every counter of a command or a phase of tiny has come around, but that of the presentations.
+/// Cycles after which every counter of a command or a phase of tiny has come around, but that of the presentations, and its watchdog
+/// has expired.
 const LONG: u64 = 300_000;
 /// Cycles that settle most of what takes longer than a frame.
 const SHORT: u64 = 20_000;
@@ -27,17 +28,20 @@ pub enum Fate {
     Recovered,
     /// The core worked on for up to 65,535 presentations or a memory's length first.
     Late,
-    /// It answers nobody until its reset pin is pulled.
+    /// It had hung, and its watchdog restarted it.
+    Restarted,
+    /// It answers nobody, or wrongly, until its reset pin is pulled.
     Pin,
     /// It answers, but the identity block or another constant of the scratch memory is damaged: it must be configured again.
     Damaged,
 }
 
 /// In the order of [`Fate`].
-pub const FATES: [Fate; 5] = [
+pub const FATES: [Fate; 6] = [
     Fate::Unseen,
     Fate::Recovered,
     Fate::Late,
+    Fate::Restarted,
     Fate::Pin,
     Fate::Damaged,
 ];
@@ -107,8 +111,17 @@ fn work(design: &Design) -> Vec<Vec<u8>> {
     frames.push(frame(18, READ, &access(SPIKES, 4, 0, &[])));
     frames.push(frame(18, READ, &access(COUNTERS, 10, 0, &[])));
     frames.push(frame(18, READ, &access(REGISTERS, 5, 0, &[])));
-    let (first, count) = (LONGEST as u16 / 2, (map.words - LONGEST / 2) as u8);
-    frames.push(frame(18, READ, &access(SCRATCH, count, first, &[])));
+    // not the words between them, which belong to nothing
+    for (first, words) in [
+        (map.identity, map.identity_words + 1),
+        (map.registers, protocol::REGISTERS),
+        (map.stimulus, map.stimulus_words),
+        (map.counts, design.network.outputs),
+        (map.totals, map.words - map.totals),
+    ] {
+        let payload = access(SCRATCH, words as u8, first as u16, &[]);
+        frames.push(frame(18, READ, &payload));
+    }
     frames.push(frame(18, DRAW, &access(STREAMS, 20, 0, &[])));
     frames
 }
@@ -226,12 +239,26 @@ impl Victim {
         self.changed(register, cycle, |words| words[0] = value)
     }
 
+    /// What remains of 65,535 presentations is passed over: the core is as it would be before the last.
+    fn pass_over(&mut self) {
+        let asked = self.value("commands.count") << 8 | self.value("commands.space");
+        let simulation = self.simulation();
+        let before = simulation.variable("core.sequencer.presented_before");
+        let last = asked.wrapping_sub(2) & 0xffff;
+        let before = before.expect("in reach");
+        simulation.poke(before, last).expect("set");
+    }
+
     fn changed(
         &mut self,
         register: &Register,
         cycle: u64,
         change: impl FnOnce(&mut [u64]),
     ) -> Fate {
+        // so that it tells of this upset only
+        let keeping = self.simulation().variable("core.commands.keeping");
+        let keeping = keeping.expect("in reach");
+        self.simulation().poke(keeping, 0).expect("set");
         let work = self.work.clone();
         let (fed, mut received) = self.run(&work, usize::MAX, cycle);
         let simulation = self.simulation();
@@ -250,20 +277,22 @@ impl Victim {
         let mut reply = (0..3).find_map(|_| self.identified());
         if reply.is_none() {
             fate = Fate::Late;
-            // what remains of 65,535 presentations is passed over: the core is as it would be before the last
-            let asked = self.value("commands.count") << 8 | self.value("commands.space");
-            let simulation = self.simulation();
-            let name = "core.sequencer.presented_before";
-            let before = simulation.variable(name).expect("in reach");
-            let last = asked.wrapping_sub(2) & 0xffff;
-            simulation.poke(before, last).expect("set");
-            for cycles in [SHORT, LONG] {
+            self.pass_over();
+            reply = [SHORT, LONG].into_iter().find_map(|cycles| {
                 self.simulation().step(cycles).expect("run");
-                reply = self.identified();
-                if reply.is_some() {
-                    break;
-                }
-            }
+                self.identified()
+            });
+        }
+        // it may answer while its sequencer runs on
+        if reply.is_some() && !self.works() {
+            fate = Fate::Late;
+            self.pass_over();
+            self.simulation().step(LONG).expect("run");
+            reply = self.identified().filter(|_| self.works());
+        }
+        // the register says who restarted it; an upset of that register itself is none
+        if self.value("commands.keeping") == 1 && register.name != "commands.keeping" {
+            fate = Fate::Restarted;
         }
         if reply.is_none() {
             fate = Fate::Pin;

@@ -9,7 +9,7 @@ use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Signal, Simula
 use yuragi::chance::SplitMix64;
 use yuragi::costs::{self, Cycles};
 use yuragi::data::DataSet;
-use yuragi::design::{Design, Hardware, Network, Random, Sampling, Synapse};
+use yuragi::design::{Design, Hardware, Network, PRESETS, Random, Sampling, Synapse};
 use yuragi::engines::Engine;
 use yuragi::engines::stimulation::Step;
 use yuragi::hardware;
@@ -429,5 +429,25 @@ fn totals() {
         } = costs::cycles(&design);
         assert_eq!(three - two, total_min - flip_min, "{preset}");
         assert_eq!(three - two, total - flip, "{preset}");
+    }
+}
+
+/// The watchdog waits for at least twice as long as a core can be still: a presentation of 255 sweeps in which every word
+/// flips, or a reset (`docs/formal.md` has the bounds), and not for much longer.
+#[test]
+fn no_command_is_still_for_half_of_the_watchdogs_patience() {
+    for (name, _) in PRESETS {
+        let mut design = Design::preset(name).expect("a preset");
+        design.sampling.sweeps = 255;
+        let layout = Layout::new(&design);
+        let (hidden, outputs) = (layout.hidden as u64, layout.outputs as u64);
+        let words = (layout.words_out + layout.words_in) as u64;
+        let fluctuation = words + hidden + 1 + 2;
+        let presentation = costs::cycles(&design).total + fluctuation + outputs;
+        let reset = 2 + 3 * 80 + 512 + 2 * (layout.depth * layout.lanes) as u64;
+        let still = presentation.max(reset);
+        let patience = 1_u64 << hardware::parameters(&design).patience_log2();
+        println!("{name}: still for {still} cycles at most, patience {patience}");
+        assert!(2 * still <= patience && patience < 6 * still, "{name}");
     }
 }

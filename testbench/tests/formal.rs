@@ -16,6 +16,7 @@ fn quick_proofs_hold_and_fail_after_a_change() {
         "serial line",
         "sum of a frame",
         "bytes in",
+        "watchdog",
     ] {
         let proof = PROOFS.iter().find(|proof| proof.name == name);
         let proof = proof.expect("a proof");

@@ -3,13 +3,15 @@
 use yuragi::chance::SplitMix64;
 use yuragi::data::DataSet;
 use yuragi::design::Design;
-use yuragi::engines::rtl::Rtl;
-use yuragi::engines::stimulation::Step;
+use yuragi::engines::rtl::{Making, Rtl};
+use yuragi::engines::stimulation::{RandomSteps, Step};
 use yuragi::engines::{Engine, lockstep};
+use yuragi::hardware;
 use yuragi::model::Model;
 use yuragi::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
 use yuragi::training::lesson_steps;
 use yuragi_testbench::faults::{Bit, poisson, turn_model, turn_rtl};
+use yuragi_testbench::frames::{IDENTIFY, PRESENT, frame};
 use yuragi_testbench::noise::tiny;
 use yuragi_testbench::upsets::{Fate, Victim};
 
@@ -158,13 +160,13 @@ fn generators_at_zero_hang_nothing_and_a_reset_repairs_them() {
     found.expect("snapshots").expect("no difference");
 }
 
-/// Registers of the two state machines and of the host port, turned at random times: the host has the core back, by a reset over
-/// the line or by the pin, and it is the model's again. Which bits need the pin: `docs/faults.md`.
+/// Registers of the two state machines and of the host port, turned at random times: the host has the core back over the line, by
+/// itself or after the watchdog, and it is the model's again.
 #[test]
 fn a_core_comes_back_from_turned_registers() {
     let mut victim = Victim::new(&tiny(0));
     let mut chance = SplitMix64::new(SEED);
-    let mut fates = [0; 5];
+    let mut fates = [0; 6];
     for name in [
         "sequencer.phase",
         "commands.job",
@@ -184,6 +186,59 @@ fn a_core_comes_back_from_turned_registers() {
             }
         }
     }
-    println!("unseen, recovered, late, by the pin, damaged: {fates:?}; seed {SEED}");
+    println!("unseen, recovered, late, restarted, by the pin, damaged: {fates:?}; seed {SEED}");
     assert!(fates[Fate::Recovered as usize] > 0);
+    assert!(fates[Fate::Restarted as usize] > 0);
+    assert_eq!(fates[Fate::Pin as usize..], [0, 0]);
+}
+
+/// A command, or a sequencer, that waits for what never comes: the watchdog restarts the core; then it has its weights, and nobody
+/// can go on unawares.
+#[test]
+fn the_watchdog_restarts_a_core_that_hangs_and_keeps_its_weights() {
+    let design = tiny(0);
+    let files = hardware::verilog(&design).expect("exported");
+    let patience = 1 << hardware::parameters(&design).patience_log2();
+    for (module, register, state) in [
+        ("commands", "job", "JOB_READ_READY"),
+        ("sequencer", "phase", "PHASE_PREDICT_END"),
+    ] {
+        let file = files.iter().find(|file| file.module == module);
+        let mut lines = file.expect(module).text.lines();
+        let line = lines.find(|line| line.contains("localparam") && line.contains(state));
+        let (_, code) = line.and_then(|l| l.rsplit_once("'d")).expect(state);
+        let code = code.trim_end_matches(';').parse().expect("a code");
+        let making = Making {
+            exposed: vec![(module.into(), register.into())],
+            ..Making::default()
+        };
+        let mut rtl = Rtl::made(&design, making).expect("a core");
+        for step in RandomSteps::new(&design, SEED).take(200) {
+            step.apply(&mut rtl).expect("told");
+        }
+        let weights = rtl.snapshot().expect("a snapshot").weights;
+        let simulation = rtl.simulation_mut();
+        let name = format!("core.{module}.{register}");
+        let variable = simulation.variable(&name).expect("in reach");
+        simulation.poke(variable, code).expect("set");
+
+        let present = frame(2, PRESENT, &[1, 0]);
+        rtl.exchange_within(&present, 1, patience - 100)
+            .expect_err("no answer before the watchdog");
+        // it has restarted itself
+        rtl.simulation_mut().step(5_000).expect("it boots");
+        let refused = rtl.exchange_within(&present, 1, 1_000).expect("an answer");
+        assert_eq!(
+            refused[2..6],
+            [0xff, 2, 6, PRESENT],
+            "{state}: {refused:x?}"
+        );
+        let who = rtl.exchange_within(&frame(3, IDENTIFY, &[]), 1, 1_000);
+        assert_eq!(who.expect("an answer")[2], IDENTIFY | 0x80, "{state}");
+        assert_eq!(
+            rtl.snapshot().expect("a snapshot").weights,
+            weights,
+            "{state}"
+        );
+    }
 }

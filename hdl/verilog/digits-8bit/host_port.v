@@ -10,6 +10,7 @@ module host_port (
   input  wire        i_enable,
   input  wire        i_restart,
   output wire        o_refused,
+  output wire        o_silent,
   input  wire [7:0]  i_host_data,
   input  wire        i_host_valid,
   output wire        o_host_ready,
@@ -150,6 +151,7 @@ module host_port (
 
   assign o_host_ready = receiving;
   assign o_host_out_valid = sending;
+  assign o_silent = !receiving & !sending;
   // the payload goes to the frame buffer two bytes a word, low byte first
   assign o_buffer_address = {8'd0, count >> 1};
   assign o_buffer_word = ({8'd0, i_host_data} << 8) | {8'd0, low_byte};

@@ -19,6 +19,7 @@ module core (
   output wire       o_refused
 );
 
+  wire               host_port_silent;
   wire               host_port_buffer_write;
   wire [15:0]        host_port_buffer_address;
   wire [15:0]        host_port_buffer_word;
@@ -61,6 +62,7 @@ module core (
   wire               registers_dwell_write;
   wire [8:0]         registers_flip;
   wire [7:0]         registers_noise;
+  wire               watchdog_expired;
   wire               spike_reader_turn_units;
   wire               spike_reader_turn_predicted;
   wire               spike_reader_turn_hidden;
@@ -219,6 +221,7 @@ module core (
   reg  [1:0]         unit_clamped_0;
   reg  [1:0]         unit_clamped_1;
 
+  wire restart = i_reset | watchdog_expired;
   wire step_streams = commands_step_all | spike_reader_step_streams;
   wire [1:0] unit_register_spikes = sequencer_unit_shift ? encoder_spikes : unit_register_head;
   wire predicted_ring_rotate = sequencer_predicted_rotate | spike_reader_turn_predicted;
@@ -232,8 +235,9 @@ module core (
   host_port host_port (
     .clock             (clock),
     .i_enable          (commands_ready),
-    .i_restart         (i_reset),
+    .i_restart         (restart),
     .o_refused         (o_refused),
+    .o_silent          (host_port_silent),
     .i_host_data       (i_host_data),
     .i_host_valid      (i_host_valid),
     .o_host_ready      (o_host_ready),
@@ -257,7 +261,8 @@ module core (
 
   commands commands (
     .clock                   (clock),
-    .i_restart               (i_reset),
+    .i_restart               (restart),
+    .i_keep                  (watchdog_expired),
     .o_ready                 (commands_ready),
     .i_command               (host_port_command),
     .i_sequence              (host_port_sequence),
@@ -315,6 +320,13 @@ module core (
     .o_noise       (registers_noise)
   );
 
+  watchdog watchdog (
+    .clock       (clock),
+    .i_still     (host_port_silent | sequencer_busy),
+    .i_presented (sequencer_presented),
+    .o_expired   (watchdog_expired)
+  );
+
   spike_reader spike_reader (
     .clock            (clock),
     .i_start          (commands_spikes_start),
@@ -349,7 +361,7 @@ module core (
     .i_noise_probability     (registers_noise),
     .i_new_stimulus          (commands_new_stimulus),
     .i_reset                 (commands_reset),
-    .i_restart               (i_reset),
+    .i_restart               (restart),
     .o_busy                  (sequencer_busy),
     .o_at_rest               (sequencer_at_rest),
     .o_scratch_address       (sequencer_scratch_address),
@@ -690,7 +702,7 @@ module core (
 
   stimulus_store stimulus_store_0 (
     .clock           (clock),
-    .i_restart       (i_reset),
+    .i_restart       (restart),
     .i_write         (commands_store_write),
     .i_address       (commands_row_write_address),
     .i_item          (scratch_memory_word),

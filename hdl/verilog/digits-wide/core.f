@@ -1,6 +1,7 @@
 host_port.v
 commands.v
 registers.v
+watchdog.v
 spike_reader.v
 sequencer.v
 counters.v

@@ -19,6 +19,7 @@ module core (
   output wire       o_refused
 );
 
+  wire               host_port_silent;
   wire               host_port_buffer_write;
   wire [15:0]        host_port_buffer_address;
   wire [15:0]        host_port_buffer_word;
@@ -58,6 +59,7 @@ module core (
   wire               registers_dwell_write;
   wire [8:0]         registers_flip;
   wire [7:0]         registers_noise;
+  wire               watchdog_expired;
   wire               spike_reader_turn_units;
   wire               spike_reader_turn_predicted;
   wire               spike_reader_turn_hidden;
@@ -211,6 +213,7 @@ module core (
   reg  [1:0]         unit_clamped_0;
   reg  [1:0]         unit_clamped_1;
 
+  wire restart = i_reset | watchdog_expired;
   wire step_streams = commands_step_all | spike_reader_step_streams;
   wire [1:0] unit_register_spikes = sequencer_unit_shift ? encoder_spikes : unit_register_head;
   wire predicted_ring_rotate = sequencer_predicted_rotate | spike_reader_turn_predicted;
@@ -224,8 +227,9 @@ module core (
   host_port host_port (
     .clock             (clock),
     .i_enable          (commands_ready),
-    .i_restart         (i_reset),
+    .i_restart         (restart),
     .o_refused         (o_refused),
+    .o_silent          (host_port_silent),
     .i_host_data       (i_host_data),
     .i_host_valid      (i_host_valid),
     .o_host_ready      (o_host_ready),
@@ -250,7 +254,8 @@ module core (
   commands commands (
     // verilator lint_off PINCONNECTEMPTY
     .clock                   (clock),
-    .i_restart               (i_reset),
+    .i_restart               (restart),
+    .i_keep                  (watchdog_expired),
     .o_ready                 (commands_ready),
     .i_command               (host_port_command),
     .i_sequence              (host_port_sequence),
@@ -309,6 +314,13 @@ module core (
     .o_noise       (registers_noise)
   );
 
+  watchdog watchdog (
+    .clock       (clock),
+    .i_still     (host_port_silent | sequencer_busy),
+    .i_presented (sequencer_presented),
+    .o_expired   (watchdog_expired)
+  );
+
   spike_reader spike_reader (
     .clock            (clock),
     .i_start          (commands_spikes_start),
@@ -343,7 +355,7 @@ module core (
     .i_noise_probability     (registers_noise),
     .i_new_stimulus          (commands_new_stimulus),
     .i_reset                 (commands_reset),
-    .i_restart               (i_reset),
+    .i_restart               (restart),
     .o_busy                  (sequencer_busy),
     .o_at_rest               (sequencer_at_rest),
     .o_scratch_address       (sequencer_scratch_address),

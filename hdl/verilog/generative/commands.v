@@ -8,6 +8,7 @@
 module commands (
   input  wire        clock,
   input  wire        i_restart,
+  input  wire        i_keep,
   output wire        o_ready,
   input  wire        i_command,
   input  wire [7:0]  i_sequence,
@@ -110,6 +111,7 @@ module commands (
 
   reg [4:0]  job        = JOB_POWER_ON;
   reg        booted     = 1'b0;
+  reg        keeping    = 1'b0;
   reg        identified = 1'b0;
   reg [7:0]  due        = 8'd0;
   reg [7:0]  space      = 8'd0;
@@ -403,8 +405,8 @@ module commands (
         o_scratch_write = 1'b1;
         if (address == LAST_STIR) begin
           job_next = JOB_INITIAL_FETCH;
-          // a chip that wakes up trained keeps its weights
-          if (TRAINED & !booted) job_next = JOB_IDLE;
+          // a chip that wakes up trained keeps its weights, and any that the watchdog restarts
+          if ((TRAINED | keeping) & !booted) job_next = JOB_IDLE;
         end
       end
       JOB_INITIAL_FETCH: job_next = JOB_INITIAL_APPLY;
@@ -494,8 +496,8 @@ module commands (
         if (address == LAST_STIR) begin
           address <= 16'd0;
           space <= 8'd2;
-          // a chip that wakes up trained keeps its weights
-          if (TRAINED & !booted) booted <= 1'b1;
+          // a chip that wakes up trained keeps its weights, and any that the watchdog restarts
+          if ((TRAINED | keeping) & !booted) booted <= 1'b1;
         end
       end
       JOB_INITIAL_APPLY: if ((address == LAST_ROW_ADDRESS) & last) booted <= 1'b1;
@@ -511,6 +513,7 @@ module commands (
     if (done) due <= i_sequence + 8'd1;
     if (i_restart) begin
       booted <= 1'b0;
+      keeping <= i_keep;
       identified <= 1'b0;
     end
   end

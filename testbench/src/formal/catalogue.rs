@@ -330,6 +330,18 @@ pub const PROOFS: &[Proof] = &[
         ..BASE
     },
     Proof {
+        name: "watchdog",
+        claim: "it restarts the core after so many still cycles in which no presentation ends, neither before nor later",
+        top: "watchdog",
+        properties: &[("watchdog", text!("watchdog"))],
+        anywhere: true,
+        controls: &[
+            control("watchdog", " | i_presented", ""),
+            control("watchdog", " | o_expired", ""),
+        ],
+        ..BASE
+    },
+    Proof {
         name: "serial line",
         claim: "the receiver receives every byte that the sender sends, once and in order, with start and stop bit",
         sources: &[Source::Line(8), Source::Line(9)],

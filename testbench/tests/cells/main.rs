@@ -23,3 +23,4 @@ mod stimulus_store;
 mod sums;
 mod synapse_array;
 mod synapse_lane;
+mod watchdog;
