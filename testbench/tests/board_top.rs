@@ -180,14 +180,17 @@ fn after_random_bytes_the_core_still_answers() {
 }
 
 #[test]
-fn a_refused_frame_lights_the_lamp() {
+fn a_refused_frame_and_a_broken_byte_light_the_lamp() {
     let bench = Bench::new();
     let mut bad = frame(3, IDENTIFY, &[]);
     bad[1] ^= 1;
+    // and a byte whose stop bit is low
+    let low = vec![(false, true); bench.board.top.divisor * 98 / 10];
     // a tick of the lamps takes 2^20 cycles
-    let lines = [idle(BOOT), bench.line(&bad, 0.0), idle(3 << 20)].concat();
-    let outputs = bench.run(&lines);
-    let lit = outputs.iter().filter(|o| o.errors).count();
-    assert_eq!(lit, 1 << 20);
-    assert!(!outputs.last().expect("a cycle").errors);
+    for line in [bench.line(&bad, 0.0), low] {
+        let outputs = bench.run(&[idle(BOOT), line, idle(3 << 20)].concat());
+        let lit = outputs.iter().filter(|o| o.errors).count();
+        assert_eq!(lit, 1 << 20);
+        assert!(!outputs.last().expect("a cycle").errors);
+    }
 }
