@@ -25,6 +25,7 @@ pub mod side_by_side;
 pub mod statistics;
 pub mod upsets;
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};
@@ -82,6 +83,23 @@ pub fn host_link(library: &Library) -> HostLink {
         out_ready: "i_host_out_ready".into(),
     });
     host.expect("a host port")
+}
+
+/// The states of a machine by name, from `localparam [4:0] PHASE_IDLE = 5'd0;` if `PHASE_` is the prefix.
+///
+/// # Panics
+/// If the module is not there, or has not as many states as every machine of the core.
+pub fn states(files: &[VerilogFile], module: &str, prefix: &str) -> HashMap<String, u64> {
+    let file = files.iter().find(|file| file.module == module);
+    let lines = file.expect(module).text.lines().filter_map(|line| {
+        let (name, value) = line.split_once(prefix)?.1.split_once('=')?;
+        let value = value.trim().strip_suffix(';')?.split_once("'d")?.1;
+        line.contains("localparam")
+            .then(|| Some((name.trim().to_owned(), value.parse().ok()?)))?
+    });
+    let states: HashMap<_, _> = lines.collect();
+    assert!(states.len() > 8, "the states were not found: {states:?}");
+    states
 }
 
 /// What `yuragi build` would make of the design `tiny`.

@@ -283,23 +283,24 @@ impl Victim {
                 self.identified()
             });
         }
+        let mut back = reply.is_some() && self.works();
         // it may answer while its sequencer runs on
-        if reply.is_some() && !self.works() {
+        if reply.is_some() && !back {
             fate = Fate::Late;
             self.pass_over();
             self.simulation().step(LONG).expect("run");
-            reply = self.identified().filter(|_| self.works());
+            back = self.identified().is_some() && self.works();
         }
         // the register says who restarted it; an upset of that register itself is none
         if self.value("commands.keeping") == 1 && register.name != "commands.keeping" {
             fate = Fate::Restarted;
         }
-        if reply.is_none() {
+        if !back {
             fate = Fate::Pin;
             self.pull_the_pin();
-            reply = self.identified();
+            back = self.identified().is_some() && self.works();
         }
-        if reply.is_none() || !self.works() {
+        if !back {
             fate = Fate::Damaged;
             self.rtl = Rtl::made(&self.design, self.making.clone()).expect("a core");
             self.again();

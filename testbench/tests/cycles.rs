@@ -18,6 +18,7 @@ use yuragi::model::Model;
 use yuragi::network::{Registers, Spikes, Stimulus};
 use yuragi::protocol::{self, Opcode, Space};
 use yuragi::training::lesson_steps;
+use yuragi_testbench::states;
 
 /// More cycles than any command of these tests takes.
 const PATIENCE: u64 = 4_000_000;
@@ -59,8 +60,7 @@ impl Watched {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
         let library = build.build().expect("a core");
-        let sequencer = files.iter().find(|file| file.module == "sequencer");
-        let states = states(&sequencer.expect("a sequencer").text);
+        let states = states(&files, "sequencer", "PHASE_");
         let phase = |name: &str| PHASES.iter().find(|(start, _)| name.starts_with(start));
         let phases = states
             .iter()
@@ -162,19 +162,6 @@ impl Watched {
         let at = |i: usize| u64::from(items[i]) | u64::from(items[i + 1]) << 16;
         at(0) + at(2)
     }
-}
-
-/// The sequencer's states by name, from `localparam [4:0] PHASE_IDLE = 5'd0;`.
-fn states(verilog: &str) -> HashMap<String, u64> {
-    let lines = verilog.lines().filter_map(|line| {
-        let (name, value) = line.split_once("PHASE_")?.1.split_once('=')?;
-        let value = value.trim().strip_suffix(';')?.split_once("'d")?.1;
-        line.contains("localparam")
-            .then(|| Some((name.trim().to_owned(), value.parse().ok()?)))?
-    });
-    let states: HashMap<_, _> = lines.collect();
-    assert!(states.len() > 8, "the states were not found: {states:?}");
-    states
 }
 
 /// Words that the flip phase rewrites, and rows that it skips, by the specification.

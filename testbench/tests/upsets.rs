@@ -13,6 +13,7 @@ use yuragi::{hardware, protocol};
 use yuragi_testbench::faults::{Bit, poisson, turn_model, turn_rtl};
 use yuragi_testbench::frames::{IDENTIFY, frame};
 use yuragi_testbench::noise::tiny;
+use yuragi_testbench::states;
 use yuragi_testbench::upsets::{Fate, Victim};
 
 const SEED: u64 = 3;
@@ -199,15 +200,11 @@ fn the_watchdog_restarts_a_core_that_hangs_and_keeps_its_weights() {
     let design = tiny(0);
     let files = hardware::verilog(&design).expect("exported");
     let patience = 1 << hardware::parameters(&design).patience_log2();
-    for (module, register, state) in [
-        ("commands", "job", "JOB_READ_READY"),
-        ("sequencer", "phase", "PHASE_PREDICT_END"),
+    for (module, register, prefix, state) in [
+        ("commands", "job", "JOB_", "READ_READY"),
+        ("sequencer", "phase", "PHASE_", "PREDICT_END"),
     ] {
-        let file = files.iter().find(|file| file.module == module);
-        let mut lines = file.expect(module).text.lines();
-        let line = lines.find(|line| line.contains("localparam") && line.contains(state));
-        let (_, code) = line.and_then(|l| l.rsplit_once("'d")).expect(state);
-        let code = code.trim_end_matches(';').parse().expect("a code");
+        let code = states(&files, module, prefix)[state];
         let making = Making {
             exposed: vec![(module.into(), register.into())],
             ..Making::default()

@@ -19,11 +19,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         };
         for cycle in 0..=length {
             let still = cycle < length;
-            let presented = if round < 8 {
-                false
-            } else {
-                chance.one_in(patience)
-            };
+            let presented = round >= 8 && chance.one_in(patience);
             cell.set("i_still", still);
             cell.set("i_presented", presented);
             cell.settle();
