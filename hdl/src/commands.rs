@@ -235,6 +235,8 @@ impl Logic for Commands {
             self.legal.next = !self.drawing.val();
             self.place.next = self.address.q.val();
             if self.writing.val() {
+                println!("never below the stimulus, wherever a wrong address points");
+                self.place.next = self.address.q.val() | self.stimulus_base.val();
                 self.limit.next = self.stimulus_end.val();
                 self.legal.next = self.address.q.val() >= self.stimulus_base.val();
             }
@@ -485,7 +487,7 @@ impl Logic for Commands {
                 println!("the word read a cycle ago is written: another address is read meanwhile");
                 self.row_address.next = self.address.q.val() ^ self.one_word.val();
                 if self.space.q.val() == 1 {
-                    self.scratch_write.next = true;
+                    self.scratch_write.next = self.writing.val();
                     self.new_stimulus.next = true;
                 }
                 if !self.space.q.val().any() {

@@ -132,13 +132,14 @@ impl<const V: usize> PotentialMemory<V> {
         (2 * Self::second_bank(p)).max(p.hidden.next_power_of_two())
     }
 
-    /// Address of a word that is never written and stays 0: between the banks and the hidden neurons, or else the last.
+    /// Address of a word that is never written and stays 0: between the banks and the hidden neurons, or else above them, where
+    /// no number of a hidden neuron leads, be it wrong.
     pub fn zero_word(p: &Parameters) -> usize {
         let banks = 2 * Self::second_bank(p);
         if banks < Self::hidden_base(p) {
             banks
         } else {
-            banks + p.hidden
+            banks + p.hidden.next_power_of_two()
         }
     }
 

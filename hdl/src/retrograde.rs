@@ -205,6 +205,8 @@ pub struct Retrograde<const B: usize, const V: usize> {
     last2: DFF<Bit>,
     last3: DFF<Bit>,
     last4: DFF<Bit>,
+    written_step: Signal<Local, Bits<10>>,
+    written_row: Signal<Local, Bits<10>>,
     total: Signal<Local, Signed<V>>,
     base: Signal<Local, Signed<V>>,
     lowered_base: Signal<Local, Signed<V>>,
@@ -215,7 +217,9 @@ pub struct Retrograde<const B: usize, const V: usize> {
     zero: Constant<Signed<V>>,
     minus_one: Constant<Signed<V>>,
     second_bank: Constant<Bits<16>>,
+    bank_words: Constant<Bits<10>>,
     hidden_base: Constant<Bits<16>>,
+    hidden_words: Constant<Bits<10>>,
     zero_word: Constant<Bits<16>>,
     _lanes: usize,
 }
@@ -226,7 +230,7 @@ impl<const B: usize, const V: usize> Retrograde<B, V> {
         block!(clock, step, resample, first, last, load, hidden_read, row, readout_lane, readout, hidden, toggle, hidden_write,
             hidden_row, hidden_potential, logit, lowered, logit_valid, idle, bank, write_step, loading, captured, readout_kept, hidden_v, accumulated,
             valid1, valid2, valid3, first1, first2, first3, first4, resample1, resample2, resample3, resample4,
-            last1, last2, last3, last4, total, base, lowered_base, left, lowered_left, right, current_logit;
+            last1, last2, last3, last4, written_step, written_row, total, base, lowered_base, left, lowered_left, right, current_logit;
             output: ports(r), clamped: ports(r), weight: ports(r), sum: ports(r), y: ports(r), mask: ports(r),
             retrograde_lane: (0..r).map(|_| RetrogradeLane::new(p)).collect(),
             potential_memory: PotentialMemory::new(p),
@@ -234,7 +238,9 @@ impl<const B: usize, const V: usize> Retrograde<B, V> {
             zero: Constant::new(Signed::from(0)),
             minus_one: Constant::new(Signed::from(-1)),
             second_bank: constant(PotentialMemory::<V>::second_bank(p) as u64),
+            bank_words: constant(PotentialMemory::<V>::second_bank(p) as u64 - 1),
             hidden_base: constant(PotentialMemory::<V>::hidden_base(p) as u64),
+            hidden_words: constant(p.hidden.next_power_of_two() as u64 - 1),
             zero_word: constant(PotentialMemory::<V>::zero_word(p) as u64),
             _lanes: r,
         )
@@ -309,13 +315,16 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
                 bit_cast::<16, 10>(self.step.val()) | self.second_bank.val();
         }
         self.potential_memory.write.next = self.valid3.q.val() | self.hidden_write.val();
-        self.potential_memory.write_address.next = bit_cast::<16, 10>(self.write_step.q.val());
+        println!("a counter that is wrong must not lead to the word that stays 0");
+        self.written_step.next = self.write_step.q.val() & self.bank_words.val();
+        self.written_row.next = self.hidden_row.val() & self.hidden_words.val();
+        self.potential_memory.write_address.next = bit_cast::<16, 10>(self.written_step.val());
         if self.hidden_write.val() {
             self.potential_memory.write_address.next =
-                bit_cast::<16, 10>(self.hidden_row.val()) | self.hidden_base.val();
+                bit_cast::<16, 10>(self.written_row.val()) | self.hidden_base.val();
         } else if !self.bank.q.val() {
             self.potential_memory.write_address.next =
-                bit_cast::<16, 10>(self.write_step.q.val()) | self.second_bank.val();
+                bit_cast::<16, 10>(self.written_step.val()) | self.second_bank.val();
         }
         if self.valid3.q.val() {
             self.write_step.d.next = self.write_step.q.val() + 1;

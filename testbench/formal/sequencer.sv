@@ -171,6 +171,33 @@
       || (phase == PHASE_IDLE && f_quiet == 0));
   end
 
+  // A word is written two cycles after it was read, and not meanwhile: what the proof of the row memory assumes.
+  reg [15:0] f_read1, f_read2, f_written1, f_written2;
+  reg [1:0] f_writes = 2'd0;
+  always @(posedge clock) begin
+    f_read1 <= o_address;
+    f_read2 <= f_read1;
+    f_written1 <= o_write_address;
+    f_written2 <= f_written1;
+    f_writes <= {f_writes, o_write};
+  end
+  always @* if (o_write) begin
+    assert (o_write_address == f_read2);
+    if (f_writes[0]) assert (o_write_address[`ADDRESS_BITS-1:0] != f_written1[`ADDRESS_BITS-1:0]);
+    if (f_writes[1]) assert (o_write_address[`ADDRESS_BITS-1:0] != f_written2[`ADDRESS_BITS-1:0]);
+  end
+  // what this stands on: words are visited upwards
+  wire [15:0] f_next = base + word_counter;
+  always @* begin
+    if (f_flips || phase == PHASE_NOISE) begin
+      if (flip1 | noise1) assert (address1 < f_next);
+      if (write2) assert (address2 < f_next);
+    end
+    if (f_flips && !fan_in_part) assert (word_counter < WO);
+    if (f_noisy) assert (!flip1);
+    if (phase == PHASE_NOISE) assert (!flip2);
+    if (flip1) assert (f_flips || phase == PHASE_FLIP_END || (phase == PHASE_IDLE && f_quiet == 0));
+  end
   // The row memory is never read and written at one address in a cycle.
   always @* if (o_write) begin
     assert (o_address[`ADDRESS_BITS-1:0] != o_write_address[`ADDRESS_BITS-1:0]);

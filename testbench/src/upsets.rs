@@ -129,7 +129,11 @@ fn work(design: &Design) -> Vec<Vec<u8>> {
 impl Victim {
     /// A core of a small design, whose work without a flip is what the model says.
     pub fn new(design: &Design) -> Self {
-        let files = hardware::verilog(design).expect("exported");
+        Self::of(design, hardware::verilog(design).expect("exported"))
+    }
+
+    /// The same of a design and its Verilog.
+    pub fn of(design: &Design, files: Vec<VerilogFile>) -> Self {
         let making = Making {
             exposed: declared(&files),
             files: Some(files),

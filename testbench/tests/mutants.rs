@@ -6,6 +6,7 @@ use std::fs;
 
 use yuragi_testbench::mutants::campaign::{Catch, Verdict};
 use yuragi_testbench::mutants::report::good;
+use yuragi_testbench::mutants::tree::counts;
 use yuragi_testbench::mutants::verilog::mutant_apart;
 use yuragi_testbench::mutants::{DESIGNS, Edit, Kind, Lists, Mutant, changed, exported, root};
 
@@ -132,4 +133,28 @@ fn survivors_are_judged() {
     let judged = |mutant: &Mutant, caught| good(mutant, &verdict(mutant, caught), &lists);
     assert!(judged(&fault, true) && !judged(&fault, false));
     assert!(judged(&control, false) && !judged(&control, true));
+}
+
+/// A result holds until a library or a test that was asked changes.
+#[test]
+fn a_result_depends_on_what_was_asked() {
+    let asked = ["uart".to_owned(), "sampling".to_owned()];
+    for (name, takes_part) in [
+        ("src/model.rs", true),
+        ("hdl/src/core.rs", true),
+        ("sim/src/bridge.cpp", true),
+        ("testbench/src/replay.rs", true),
+        ("testbench/mutants/designs/four.toml", true),
+        ("designs/tiny.toml", true),
+        ("testbench/tests/uart.rs", true),
+        ("testbench/tests/sampling/gibbs.rs", true),
+        ("testbench/tests/uarts.rs", false),
+        ("testbench/tests/cells/pbit.rs", false),
+        ("testbench/examples/faults.rs", false),
+        ("testbench/src/mutants/tree.rs", false),
+        ("tests/cli.rs", false),
+        ("docs/uart.md", false),
+    ] {
+        assert_eq!(counts(name, &asked), takes_part, "{name}");
+    }
 }

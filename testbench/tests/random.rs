@@ -39,8 +39,30 @@ fn mersenne(n: u64) -> BigUint {
     (one() << n) - one()
 }
 
+/// For primes above [`twelve_bases_prove`]: prime factors of n − 1 whose product is above √n, the larger ones listed themselves.
+const FACTORS_BELOW: [(&str, &[&str]); 3] = [
+    (
+        "618970019642690137449562111",
+        &["683", "2113", "2931542417"],
+    ),
+    (
+        "93461639715357977769163558199606896584051237541638188580280321",
+        &["1057372046781162536274034354686893329625329"],
+    ),
+    (
+        "1057372046781162536274034354686893329625329",
+        &["9243081088796207", "25353082741699"],
+    ),
+];
+
+/// Below this number Miller and Rabin's test with the first twelve primes as bases is a proof (J. Sorenson and J. Webster, Strong
+/// pseudoprimes to twelve prime bases, Math. Comp. 86, 2017).
+fn twelve_bases_prove() -> BigUint {
+    number("318665857834031151167461")
+}
+
 /// Miller and Rabin's test with the first twelve primes as bases.
-fn is_probably_prime(n: &BigUint) -> bool {
+fn passes_twelve_bases(n: &BigUint) -> bool {
     let bases = [2_u32, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37].map(BigUint::from);
     if bases.contains(n) {
         return true;
@@ -58,6 +80,44 @@ fn is_probably_prime(n: &BigUint) -> bool {
             passes |= power == minus_one;
         }
         passes
+    })
+}
+
+fn greatest_common_divisor(mut a: BigUint, mut b: BigUint) -> BigUint {
+    while b != BigUint::ZERO {
+        (a, b) = (b.clone(), a % b);
+    }
+    a
+}
+
+/// Pocklington's theorem: n is prime if primes q divide n − 1, their product is above √n, and for each there is an a with
+/// a^(n−1) = 1 modulo n and a^((n−1)/q) − 1 without a factor in common with n.
+fn passes_pocklington(n: &BigUint, primes: &[BigUint]) -> bool {
+    let minus_one = n - one();
+    let product: BigUint = primes.iter().product();
+    let distinct: HashSet<&BigUint> = primes.iter().collect();
+    &product * &product > *n
+        && distinct.len() == primes.len()
+        && primes.iter().all(|q| {
+            &minus_one % q == BigUint::ZERO
+                && (2_u32..100).map(BigUint::from).any(|a| {
+                    let power = a.modpow(&(&minus_one / q), n);
+                    a.modpow(&minus_one, n) == one()
+                        && power != BigUint::ZERO
+                        && greatest_common_divisor(power - one(), n.clone()) == one()
+                })
+        })
+}
+
+/// Whether n is prime, proved; false where no proof is at hand.
+fn is_proved_prime(n: &BigUint) -> bool {
+    if *n < twelve_bases_prove() {
+        return passes_twelve_bases(n);
+    }
+    let found = FACTORS_BELOW.iter().find(|(prime, _)| number(prime) == *n);
+    found.is_some_and(|(_, factors)| {
+        let primes: Vec<BigUint> = factors.iter().map(|factor| number(factor)).collect();
+        primes.iter().all(is_proved_prime) && passes_pocklington(n, &primes)
     })
 }
 
@@ -120,17 +180,30 @@ fn the_factors_are_prime_and_complete() {
         let product: BigUint = factors.iter().map(|factor| number(factor)).product();
         assert_eq!(product, (one() << (1_u64 << n)) + one(), "F_{n}");
         for factor in *factors {
-            assert!(is_probably_prime(&number(factor)), "{factor}");
+            assert!(is_proved_prime(&number(factor)), "{factor}");
         }
     }
     for n in [128, 256, 512] {
         let product: BigUint = prime_factors(n).iter().product();
         assert_eq!(product, mersenne(n as u64), "2^{n} − 1");
     }
-    assert!(is_probably_prime(&mersenne(89)));
-    // The tests of primality can fail.
-    assert!(!is_probably_prime(&mersenne(67)));
-    assert!(!is_probably_prime(&((one() << 64_u32) + one())));
+    assert!(is_proved_prime(&mersenne(89)));
+    // the proofs can fail: numbers that are composite, factors that are too few, that are twice there or that do not divide
+    for composite in [mersenne(67), (one() << 64_u32) + one(), number("561")] {
+        assert!(!is_proved_prime(&composite), "{composite}");
+        assert!(!passes_twelve_bases(&composite), "{composite}");
+    }
+    // 2^67 − 1 = 193707721 · 761838257287, and 2^67 − 2 has the factors 20857 and 599479
+    let few = ["20857", "599479"].map(number);
+    assert!(!passes_pocklington(&mersenne(67), &few));
+    for wrong in [
+        &["2113", "2931542417"][..],
+        &["2931542417", "2931542417"],
+        &["683", "2113", "2931542419"],
+    ] {
+        let wrong: Vec<BigUint> = wrong.iter().map(|factor| number(factor)).collect();
+        assert!(!passes_pocklington(&mersenne(89), &wrong));
+    }
 }
 
 #[test]

@@ -10,6 +10,8 @@ use yuragi::model::Model;
 use yuragi::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
 use yuragi::training::lesson_steps;
 use yuragi::{hardware, protocol};
+use yuragi_hdl::VerilogFile;
+use yuragi_hdl::memory::PotentialMemory;
 use yuragi_testbench::faults::{Bit, poisson, turn_model, turn_rtl};
 use yuragi_testbench::frames::{IDENTIFY, frame};
 use yuragi_testbench::noise::tiny;
@@ -238,4 +240,74 @@ fn the_watchdog_restarts_a_core_that_hangs_and_keeps_its_weights() {
             "{state}"
         );
     }
+}
+
+/// Values of a register at random times, and what came of them.
+fn set_at_times(victim: &mut Victim, name: &str, value: u64, times: u64) -> [u64; 6] {
+    let mut chance = SplitMix64::new(SEED);
+    let mut fates = [0; 6];
+    for _ in 0..times {
+        let cycle = 1 + chance.below(victim.cycles() - 1);
+        let now = victim.registers.iter().find(|r| r.name == name);
+        let now = now.expect(name).clone();
+        fates[victim.set(&now, value, cycle) as usize] += 1;
+    }
+    fates
+}
+
+/// A counter or a command that goes astray writes over no word that has to stay as it was configured: not the 0 that the outputs'
+/// sums begin from, whose loss nobody would see, not the identity block. Without what keeps them off they do.
+#[test]
+fn wrong_counters_do_not_reach_constants() {
+    // the word is between banks and hidden neurons, above hidden neurons that are no power of two, or a step beyond them
+    for (hidden, outputs) in [(5, 1), (3, 2), (2, 3)] {
+        let mut design = tiny(0);
+        design.network.hidden = hidden;
+        design.network.outputs = outputs;
+        let parameters = hardware::parameters(&design);
+        let files = hardware::verilog(&design).expect("exported");
+        let zero = PotentialMemory::<16>::zero_word(&parameters);
+        let row = zero & !PotentialMemory::<16>::hidden_base(&parameters);
+        let write = states(&files, "commands", "JOB_")["WRITE_APPLY"];
+        let wrong = [
+            ("retrograde.write_step", zero as u64, 60),
+            ("sequencer.result", row as u64, 120),
+            ("commands.job", write, 40),
+        ];
+        let mut victim = Victim::new(&design);
+        for (name, value, times) in wrong {
+            let fates = set_at_times(&mut victim, name, value, times);
+            println!("{hidden}-{outputs}, {name} = {value}: {fates:?}; seed {SEED}");
+            assert_eq!(fates[Fate::Damaged as usize], 0, "{name}");
+            let unseen = fates[Fate::Unseen as usize];
+            assert!(unseen < times, "{name}: no wrong value is seen");
+        }
+        if hidden == 2 {
+            let mut open = Victim::of(&design, open_to_counters(files));
+            for (name, value, times) in wrong {
+                let fates = set_at_times(&mut open, name, value, times);
+                println!("nothing keeps them off, {name}: {fates:?}");
+                assert!(fates[Fate::Damaged as usize] > 0, "{name}: {fates:?}");
+            }
+        }
+    }
+}
+
+/// The core without what keeps wrong counters off the constants.
+fn open_to_counters(mut files: Vec<VerilogFile>) -> Vec<VerilogFile> {
+    for (module, kept_off, open) in [
+        ("retrograde", "write_step & BANK_WORDS", "write_step"),
+        ("retrograde", "i_hidden_row & HIDDEN_WORDS", "i_hidden_row"),
+        (
+            "commands",
+            "o_scratch_write = writing",
+            "o_scratch_write = 1'b1",
+        ),
+    ] {
+        let file = files.iter_mut().find(|file| file.module == module);
+        let text = &mut file.expect(module).text;
+        assert_eq!(text.matches(kept_off).count(), 1, "{kept_off}");
+        *text = text.replace(kept_off, open);
+    }
+    files
 }

@@ -160,6 +160,8 @@ module commands (
       legal = !drawing;
       place = address;
       if (writing) begin
+        // never below the stimulus, wherever a wrong address points
+        place = address | STIMULUS_BASE;
         limit = STIMULUS_END;
         legal = address >= STIMULUS_BASE;
       end
@@ -326,7 +328,7 @@ module commands (
         // the word read a cycle ago is written: another address is read meanwhile
         o_row_address = address ^ ONE_WORD;
         if (space == 8'd1) begin
-          o_scratch_write = 1'b1;
+          o_scratch_write = writing;
           o_new_stimulus = 1'b1;
         end
         if (~|space) begin

@@ -1,7 +1,6 @@
 host_port.v
 commands.v
 registers.v
-watchdog.v
 spike_reader.v
 sequencer.v
 counters.v
@@ -13,6 +12,7 @@ table_index.v
 sigmoid_rom.v
 pbit.v
 neuron.v
+watchdog.v
 row_memory.v
 lane_lfsr.v
 synapse_lane.v

@@ -59,7 +59,6 @@ module core (
   wire               registers_dwell_write;
   wire [8:0]         registers_flip;
   wire [7:0]         registers_noise;
-  wire               watchdog_expired;
   wire               spike_reader_turn_units;
   wire               spike_reader_turn_predicted;
   wire               spike_reader_turn_hidden;
@@ -128,6 +127,7 @@ module core (
   wire               encoder_random_bit;
   wire               neuron_spike;
   wire [15:0]        neuron_random_word;
+  wire               watchdog_expired;
   wire signed [16:0] synapse_array_potential;
   wire               synapse_array_done;
   wire signed [9:0]  synapse_array_first_weight;
@@ -314,13 +314,6 @@ module core (
     .o_noise       (registers_noise)
   );
 
-  watchdog watchdog (
-    .clock       (clock),
-    .i_still     (host_port_silent | sequencer_busy),
-    .i_presented (sequencer_presented),
-    .o_expired   (watchdog_expired)
-  );
-
   spike_reader spike_reader (
     .clock            (clock),
     .i_start          (commands_spikes_start),
@@ -465,6 +458,13 @@ module core (
     .i_lowered     (retrograde_lowered),
     .o_spike       (neuron_spike),
     .o_random_word (neuron_random_word)
+  );
+
+  watchdog watchdog (
+    .clock       (clock),
+    .i_still     (host_port_silent | sequencer_busy),
+    .i_presented (sequencer_presented),
+    .o_expired   (watchdog_expired)
   );
 
   synapse_array synapse_array (

@@ -35,11 +35,13 @@ module retrograde (
   output wire               o_idle
 );
 
-  localparam signed [19:0] ZERO        = 20'sd0;
-  localparam signed [19:0] MINUS_ONE   = -20'sd1;
-  localparam [15:0]        SECOND_BANK = 16'd8;
-  localparam [15:0]        HIDDEN_BASE = 16'd128;
-  localparam [15:0]        ZERO_WORD   = 16'd16;
+  localparam signed [19:0] ZERO         = 20'sd0;
+  localparam signed [19:0] MINUS_ONE    = -20'sd1;
+  localparam [15:0]        SECOND_BANK  = 16'd8;
+  localparam [9:0]         BANK_WORDS   = 10'd7;
+  localparam [15:0]        HIDDEN_BASE  = 16'd128;
+  localparam [9:0]         HIDDEN_WORDS = 10'd127;
+  localparam [15:0]        ZERO_WORD    = 16'd16;
 
   reg                bank         = 1'b0;
   reg  [9:0]         write_step   = 10'd0;
@@ -82,10 +84,13 @@ module retrograde (
   reg  signed [19:0] total;
   reg  signed [19:0] base;
 
+  // a counter that is wrong must not lead to the word that stays 0
+  wire [9:0] written_step = write_step & BANK_WORDS;
+  wire [9:0] written_row = i_hidden_row & HIDDEN_WORDS;
   wire [15:0] potential_memory_write_address =
-    i_hidden_write ? {6'd0, i_hidden_row} | HIDDEN_BASE :
-    !bank ? {6'd0, write_step} | SECOND_BANK :
-    {6'd0, write_step};
+    i_hidden_write ? {6'd0, written_row} | HIDDEN_BASE :
+    !bank ? {6'd0, written_step} | SECOND_BANK :
+    {6'd0, written_step};
   wire signed [19:0] potential_memory_next_potential_0 =
     i_hidden_write ? i_hidden_potential :
     retrograde_lane_0_flipped_potential;

@@ -4,7 +4,7 @@ use super::{Control, Method, Proof};
 use yuragi::design::Design;
 use yuragi::hardware;
 use yuragi::layout::Layout;
-use yuragi_hdl::uart::{UartReceiver, UartSender};
+use yuragi_hdl::uart::{ByteFifo, UartReceiver, UartSender};
 use yuragi_hdl::{Header, VerilogFile, export_block};
 
 /// Macros of the properties, with their values.
@@ -17,8 +17,12 @@ pub enum Source {
     Preset(&'static str),
     /// The core of `tiny` with so many inputs, hidden neurons, outputs and lanes.
     Small([usize; 4]),
+    /// The core of `tiny` with room for so many stimuli.
+    Stored(usize),
     /// Sender and receiver of a serial line, so many cycles a bit.
     Line(usize),
+    /// The byte buffer of the boards.
+    Buffer,
 }
 
 impl Source {
@@ -36,6 +40,10 @@ impl Source {
                     vec![("DIVISOR", divisor.to_string())],
                 ));
             }
+            Self::Buffer => {
+                let files = export_block(ByteFifo::default(), "byte_fifo", &Header::default());
+                return Ok((files.map_err(|error| error.to_string())?, Vec::new()));
+            }
             Self::Preset(name) => Design::preset(name).map_err(|error| error.to_string())?,
             Self::Small([inputs, hidden, outputs, lanes]) => {
                 let mut design = Design::preset("tiny").map_err(|error| error.to_string())?;
@@ -43,6 +51,11 @@ impl Source {
                 design.network.hidden = hidden;
                 design.network.outputs = outputs;
                 design.hardware.lanes = lanes;
+                design
+            }
+            Self::Stored(stimuli) => {
+                let mut design = Design::preset("tiny").map_err(|error| error.to_string())?;
+                design.hardware.stored_stimuli = stimuli;
                 design
             }
         };
@@ -53,6 +66,10 @@ impl Source {
         let defines = vec![
             ("TREE", levels.div_ceil(2).max(1).to_string()),
             ("ADDRESS_BITS", address_bits.to_string()),
+            ("DEPTH", layout.depth.to_string()),
+            ("LANES", layout.lanes.to_string()),
+            ("BITS", design.synapse.bits.to_string()),
+            ("STORED", design.hardware.stored_stimuli.to_string()),
         ];
         Ok((files, defines))
     }
@@ -62,7 +79,9 @@ impl Source {
         match self {
             Self::Preset(name) => (*name).to_owned(),
             Self::Small([i, h, o, p]) => format!("{i}-{h}-{o}, {p} lanes"),
+            Self::Stored(stimuli) => format!("{stimuli} stored stimuli"),
             Self::Line(divisor) => format!("{divisor} cycles a bit"),
+            Self::Buffer => "byte buffer".to_owned(),
         }
     }
 }
@@ -174,6 +193,32 @@ pub const PROOFS: &[Proof] = &[
         ..BASE
     },
     Proof {
+        name: "row memory",
+        claim: "a word changes when it is written only, and then each of its weights by one quantum at most, unless it is loaded",
+        sources: &[TINY, WORDS],
+        top: "synapse_array",
+        properties: &[
+            ("row_memory", text!("row_memory")),
+            ("synapse_array", text!("synapse_write")),
+        ],
+        taps: &[
+            ("f_address", "row_memory.f_address"),
+            ("f_stored", "row_memory.f_stored"),
+        ],
+        method: Method::Induction(4),
+        cover: 8,
+        controls: &[
+            control("synapse_lane", "stepped <= i_weight", "stepped <= i_loaded"),
+            control(
+                "row_memory",
+                "{i_next_weight_1, i_next_weight_0}",
+                "{i_next_weight_0, i_next_weight_1}",
+            ),
+            control("row_memory", "words[read_address];", "words[0];"),
+        ],
+        ..BASE
+    },
+    Proof {
         name: "sequencer",
         claim: "a presentation ends within the cycles of docs/cycles.md, a command after its number of presentations; \
             the row memory is never read and written at one address in a cycle",
@@ -231,6 +276,48 @@ pub const PROOFS: &[Proof] = &[
                 "(|count) & (upper_end <= limit)",
                 "(upper_end <= limit)",
             ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "spike reader",
+        claim: "an item takes sixteen cycles and is what stood at the heads of the rings; the last comes when the commands' proof \
+            assumes it, and then every ring stands as before",
+        sources: &[TINY, Source::Small([30, 20, 18, 2])],
+        top: "spike_reader",
+        properties: &[("spike_reader", text!("spike_reader"))],
+        anywhere: true,
+        controls: &[
+            control("spike_reader", "if (&passed[3:0])", "if (&passed[2:0])"),
+            control("spike_reader", "== 2'd0) & passed[0];", "== 2'd0);"),
+            control(
+                "spike_reader",
+                "length = OUTPUT_COUNT",
+                "length = UNIT_COUNT",
+            ),
+            control("spike_reader", "if (head & more)", "if (head)"),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "stimulus store",
+        claim: "it copies every word of a stimulus once, in order and in time, and has finished after all passes of all stimuli",
+        sources: &[Source::Stored(3)],
+        top: "stimulus_store",
+        properties: &[
+            ("stimulus_memory", text!("stimulus_memory")),
+            ("stimulus_store", text!("stimulus_store")),
+        ],
+        taps: &[
+            ("stimulus_memory.f_index", "f_index"),
+            ("f_stored", "stimulus_memory.f_stored"),
+        ],
+        method: Method::Induction(3),
+        anywhere: true,
+        controls: &[
+            control("stimulus_store", "left <= all", "left <= i_stimuli"),
+            control("stimulus_store", "arrived <= coming", "arrived <= reading"),
+            control("stimulus_store", "at <= at + 16'd1", "at <= at + 16'd2"),
         ],
         ..BASE
     },
@@ -338,6 +425,29 @@ pub const PROOFS: &[Proof] = &[
         controls: &[
             control("watchdog", " | i_presented", ""),
             control("watchdog", " | o_expired", ""),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "byte buffer",
+        claim: "bytes leave as they came, each once and in order; none is dropped before 512 wait, and then that is said",
+        sources: &[Source::Buffer],
+        top: "byte_fifo",
+        properties: &[
+            ("byte_memory", text!("byte_memory")),
+            ("byte_fifo", text!("byte_fifo")),
+        ],
+        taps: &[
+            ("byte_memory.f_index", "f_index"),
+            ("f_stored", "byte_memory.f_stored"),
+        ],
+        method: Method::Induction(2),
+        anywhere: true,
+        controls: &[
+            control("byte_fifo", "(!held | pass)", "1'b1"),
+            control("byte_fifo", "(!offered | i_out_ready)", "1'b1"),
+            control("byte_fifo", "written + 10'd1", "written + 10'd2"),
+            control("byte_fifo", "= kept[9]", "= kept[8]"),
         ],
         ..BASE
     },

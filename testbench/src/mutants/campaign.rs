@@ -147,7 +147,6 @@ pub struct Campaign {
     /// Tests of the interface, of the unchanged tree, once a mutant of the Verilog needs one.
     tests: Option<BTreeMap<String, PathBuf>>,
     tree: Option<Tree>,
-    hash: String,
 }
 
 impl Campaign {
@@ -162,7 +161,6 @@ impl Campaign {
             tests: None,
             program: env::current_exe()?,
             tree: None,
-            hash: tree::hash()?,
             lists,
             folder,
         })
@@ -173,20 +171,23 @@ impl Campaign {
         &self.lists
     }
 
-    fn place(&self, mutant: &Mutant) -> PathBuf {
-        let mut hash = mutant.hash(&self.hash);
+    fn place(&self, mutant: &Mutant) -> Result<PathBuf> {
+        let mut hash = tree::hash(&mutant.tests)?;
         if mutant.kind == Kind::Alike {
             // what is asked belongs to the result
-            let asked = serde_json::to_string(&self.lists.specification).unwrap_or_default();
-            hash = mutant.hash(&(self.hash.clone() + &asked));
+            let specification = &self.lists.specification;
+            let binaries: Vec<String> = specification.iter().map(|s| s.binary.clone()).collect();
+            hash = tree::hash(&binaries)? + &serde_json::to_string(specification)?;
         }
-        self.folder
-            .join(format!("results/{}-{hash}.json", mutant.name))
+        let hash = mutant.hash(&hash);
+        Ok(self
+            .folder
+            .join(format!("results/{}-{hash}.json", mutant.name)))
     }
 
     /// The verdict of an earlier run on the same tree.
     pub fn known(&self, mutant: &Mutant) -> Option<Verdict> {
-        let text = fs::read_to_string(self.place(mutant)).ok()?;
+        let text = fs::read_to_string(self.place(mutant).ok()?).ok()?;
         serde_json::from_str(&text).ok()
     }
 
@@ -206,7 +207,7 @@ impl Campaign {
             catches: catches.with_context(|| format!("the mutant {}", mutant.name))?,
             seconds: begun.elapsed().as_secs_f64(),
         };
-        fs::write(self.place(mutant), serde_json::to_string_pretty(&verdict)?)?;
+        fs::write(self.place(mutant)?, serde_json::to_string_pretty(&verdict)?)?;
         Ok(verdict)
     }
 

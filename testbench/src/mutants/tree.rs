@@ -47,19 +47,30 @@ fn files() -> Result<Vec<String>> {
         .collect())
 }
 
-/// A hash of all source from which a result comes: not of the mutants, which have their own, and not of the campaign's own code.
+/// Whether a file takes part in a result that comes from these test binaries: of the libraries all, of tests only those. Mutants
+/// have a hash of their own, and the campaign's own code does not count.
+pub fn counts(name: &str, tests: &[String]) -> bool {
+    let source =
+        [".rs", ".cpp", ".h"].iter().any(|end| name.ends_with(end)) || name.starts_with("designs/");
+    let own = name.starts_with("testbench/src/mutants");
+    let program = ["tests/", "testbench/examples/", "testbench/benches/"];
+    let asked = match name.strip_prefix("testbench/tests/") {
+        Some(rest) => {
+            let binary = rest.split(['/', '.']).next().unwrap_or(rest);
+            tests.iter().any(|test| test == binary)
+        }
+        None => !program.iter().any(|folder| name.starts_with(folder)),
+    };
+    source && !own && asked || name.contains("mutants/designs/") || name == "Cargo.lock"
+}
+
+/// A hash of all source from which a result of some test binaries comes.
 ///
 /// # Errors
 /// If a file cannot be read.
-pub fn hash() -> Result<String> {
+pub fn hash(tests: &[String]) -> Result<String> {
     let mut hash = Sha256::new();
-    let counts = |name: &&String| {
-        let source =
-            name.ends_with(".rs") || name.ends_with(".cpp") || name.starts_with("designs/");
-        let own = name.starts_with("testbench/src/mutants") || name.contains("mutants.rs");
-        source && !own || name.contains("mutants/designs/") || *name == "Cargo.lock"
-    };
-    for name in files()?.iter().filter(counts) {
+    for name in files()?.iter().filter(|name| counts(name, tests)) {
         hash.update(name);
         hash.update(fs::read(root().join(name))?);
     }
