@@ -583,7 +583,7 @@ impl Logic for Commands {
                     "meanwhile the totals of the counters are cleared, again and again, from a word that stays 0"
                 );
                 self.scratch_address.next = self.zero_word.val();
-                self.scratch_write.next = true;
+                self.scratch_write.next = self.space.q.val().get_bit(2);
                 self.address.d.next = self.address.q.val() + 1;
                 if self.address.q.val() == self.last_stir.val() {
                     self.address.d.next = 0.into();

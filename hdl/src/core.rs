@@ -39,10 +39,10 @@ pub struct Core<const B: usize, const V: usize> {
     sequencer: Sequencer,
     counters: Counters,
     scratch_memory: ScratchMemory,
-    encoder: Encoder,
-    neuron: Neuron<V>,
     // here, since yosys makes some fifty LUTs more or fewer of the same cells in another order
     watchdog: Watchdog,
+    encoder: Encoder,
+    neuron: Neuron<V>,
     synapse_array: SynapseArray<B, V>,
     retrograde: Retrograde<B, V>,
     unit_register: UnitRegister,

@@ -11,12 +11,14 @@ fn quick_proofs_hold_and_fail_after_a_change() {
     for name in [
         "encoder's generator",
         "weight",
+        "row memory",
         "sequencer",
         "commands",
         "serial line",
         "sum of a frame",
         "bytes in",
         "watchdog",
+        "spike reader",
     ] {
         let proof = PROOFS.iter().find(|proof| proof.name == name);
         let proof = proof.expect("a proof");

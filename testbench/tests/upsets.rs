@@ -268,11 +268,12 @@ fn wrong_counters_do_not_reach_constants() {
         let files = hardware::verilog(&design).expect("exported");
         let zero = PotentialMemory::<16>::zero_word(&parameters);
         let row = zero & !PotentialMemory::<16>::hidden_base(&parameters);
-        let write = states(&files, "commands", "JOB_")["WRITE_APPLY"];
+        let jobs = states(&files, "commands", "JOB_");
         let wrong = [
             ("retrograde.write_step", zero as u64, 60),
             ("sequencer.result", row as u64, 120),
-            ("commands.job", write, 40),
+            ("commands.job", jobs["WRITE_APPLY"], 40),
+            ("commands.job", jobs["STIR"], 40),
         ];
         let mut victim = Victim::new(&design);
         for (name, value, times) in wrong {
@@ -301,6 +302,11 @@ fn open_to_counters(mut files: Vec<VerilogFile>) -> Vec<VerilogFile> {
         (
             "commands",
             "o_scratch_write = writing",
+            "o_scratch_write = 1'b1",
+        ),
+        (
+            "commands",
+            "o_scratch_write = space[2]",
             "o_scratch_write = 1'b1",
         ),
     ] {

@@ -404,7 +404,7 @@ module commands (
         o_step_all = 1'b1;
         // meanwhile the totals of the counters are cleared, again and again, from a word that stays 0
         o_scratch_address = ZERO_WORD;
-        o_scratch_write = 1'b1;
+        o_scratch_write = space[2];
         if (address == LAST_STIR) begin
           job_next = JOB_INITIAL_FETCH;
           // a chip that wakes up trained keeps its weights, and any that the watchdog restarts

@@ -5,6 +5,7 @@ spike_reader.v
 sequencer.v
 counters.v
 scratch_memory.v
+watchdog.v
 lfsr.v
 encoder.v
 lfsr_2.v
@@ -12,7 +13,6 @@ table_index.v
 sigmoid_rom.v
 pbit.v
 neuron.v
-watchdog.v
 row_memory.v
 lane_lfsr.v
 synapse_lane.v

@@ -123,11 +123,11 @@ module core (
   wire               sequencer_presented;
   wire [15:0]        counters_amount;
   wire [15:0]        scratch_memory_word;
+  wire               watchdog_expired;
   wire [1:0]         encoder_spikes;
   wire               encoder_random_bit;
   wire               neuron_spike;
   wire [15:0]        neuron_random_word;
-  wire               watchdog_expired;
   wire signed [16:0] synapse_array_potential;
   wire               synapse_array_done;
   wire signed [9:0]  synapse_array_first_weight;
@@ -439,6 +439,13 @@ module core (
     .o_word          (scratch_memory_word)
   );
 
+  watchdog watchdog (
+    .clock       (clock),
+    .i_still     (host_port_silent | sequencer_busy),
+    .i_presented (sequencer_presented),
+    .o_expired   (watchdog_expired)
+  );
+
   encoder encoder (
     .clock         (clock),
     .i_reset       (commands_reset),
@@ -458,13 +465,6 @@ module core (
     .i_lowered     (retrograde_lowered),
     .o_spike       (neuron_spike),
     .o_random_word (neuron_random_word)
-  );
-
-  watchdog watchdog (
-    .clock       (clock),
-    .i_still     (host_port_silent | sequencer_busy),
-    .i_presented (sequencer_presented),
-    .o_expired   (watchdog_expired)
   );
 
   synapse_array synapse_array (
