@@ -160,10 +160,7 @@ fn registers(times: u64) {
         for bit in 0..register.signal.width() {
             for _ in 0..times {
                 let cycle = 1 + chance.below(victim.cycles() - 1);
-                // handles change with the core
-                let now = victim.registers.iter().find(|r| r.name == register.name);
-                let now = now.expect("a register").clone();
-                let fate = victim.upset(&now, bit, cycle);
+                let fate = victim.upset(&register.name, bit, cycle);
                 tell(&mut csv, format!("{},{bit}", register.name), cycle, fate);
             }
         }
@@ -173,9 +170,7 @@ fn registers(times: u64) {
         for code in codes {
             for _ in 0..times {
                 let cycle = 1 + chance.below(victim.cycles() - 1);
-                let now = victim.registers.iter().find(|r| r.name == name);
-                let now = now.expect("a register").clone();
-                let fate = victim.set(&now, code, cycle);
+                let fate = victim.set(name, code, cycle);
                 tell(&mut csv, format!("{name} = {code},"), cycle, fate);
             }
         }

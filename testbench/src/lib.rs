@@ -102,6 +102,17 @@ pub fn states(files: &[VerilogFile], module: &str, prefix: &str) -> HashMap<Stri
     states
 }
 
+/// Changes a module where a text stands exactly once, to show that a test sees it.
+///
+/// # Panics
+/// If the module is not there, or the text does not stand there just once.
+pub fn replace_once(files: &mut [VerilogFile], module: &str, from: &str, to: &str) {
+    let file = files.iter_mut().find(|file| file.module == module);
+    let text = &mut file.expect(module).text;
+    assert_eq!(text.matches(from).count(), 1, "{module}: {from}");
+    *text = text.replace(from, to);
+}
+
 /// What `yuragi build` would make of the design `tiny`.
 pub fn order<'a>(board: &'a Board, tiny: &'a Design) -> Order<'a> {
     Order {

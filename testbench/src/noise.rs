@@ -18,6 +18,7 @@ pub use self::reading::Reading;
 use self::sent::noise;
 pub use self::sent::{KINDS, Kind, strange};
 use crate::frames::*;
+use crate::replace_once;
 
 /// Most cycles from the flush of an interrupted frame until an identify is answered: their bytes, two answers, and slack.
 const RECOVERY: u64 = 2 * (FLUSH.len() + 4 * LONGEST) as u64;
@@ -254,10 +255,7 @@ pub fn caught(spoiled: (&str, &str, &str), seed: u64, frames: u64) -> Result<Str
     let (module, found, instead) = spoiled;
     let design = tiny(0);
     let mut files = hardware::verilog(&design).expect("exported");
-    let file = files.iter_mut().find(|file| file.module == module);
-    let text = &mut file.expect("a module").text;
-    assert_eq!(text.matches(found).count(), 1, "{module}: {found}");
-    *text = text.replace(found, instead);
+    replace_once(&mut files, module, found, instead);
     match Campaign::new(&design, Some(files), seed).run(frames) {
         Ok(()) => Err(format!("{instead:?} for {found:?} was not caught")),
         Err(why) => Ok(format!("{instead:?} for {found:?}: {why}")),

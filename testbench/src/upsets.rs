@@ -231,16 +231,22 @@ impl Victim {
         simulation.step(5_000).expect("run");
     }
 
+    /// A register by its name.
+    pub fn register(&self, name: &str) -> &Register {
+        let found = self.registers.iter().find(|one| one.name == name);
+        found.unwrap_or_else(|| panic!("no register {name}"))
+    }
+
     /// Lets the core work, turns a bit of a register at a cycle, and sees what becomes of it.
-    pub fn upset(&mut self, register: &Register, bit: u32, cycle: u64) -> Fate {
-        self.changed(register, cycle, |words| {
+    pub fn upset(&mut self, name: &str, bit: u32, cycle: u64) -> Fate {
+        self.changed(name, cycle, |words| {
             words[bit as usize / 64] ^= 1 << (bit % 64);
         })
     }
 
     /// The same with a value that is set.
-    pub fn set(&mut self, register: &Register, value: u64, cycle: u64) -> Fate {
-        self.changed(register, cycle, |words| words[0] = value)
+    pub fn set(&mut self, name: &str, value: u64, cycle: u64) -> Fate {
+        self.changed(name, cycle, |words| words[0] = value)
     }
 
     /// What remains of 65,535 presentations is passed over: the core is as it would be before the last.
@@ -253,12 +259,8 @@ impl Victim {
         simulation.poke(before, last).expect("set");
     }
 
-    fn changed(
-        &mut self,
-        register: &Register,
-        cycle: u64,
-        change: impl FnOnce(&mut [u64]),
-    ) -> Fate {
+    fn changed(&mut self, name: &str, cycle: u64, change: impl FnOnce(&mut [u64])) -> Fate {
+        let signal = self.register(name).signal;
         // so that it tells of this upset only
         let keeping = self.simulation().variable("core.commands.keeping");
         let keeping = keeping.expect("in reach");
@@ -266,9 +268,9 @@ impl Victim {
         let work = self.work.clone();
         let (fed, mut received) = self.run(&work, usize::MAX, cycle);
         let simulation = self.simulation();
-        let mut words = simulation.peek_words(register.signal).expect("seen");
+        let mut words = simulation.peek_words(signal).expect("seen");
         change(&mut words);
-        simulation.poke_words(register.signal, &words).expect("set");
+        simulation.poke_words(signal, &words).expect("set");
         simulation.eval().expect("settled");
         let (_, rest) = self.run(&work[fed..], usize::MAX, self.cycles - cycle + 100);
         received.extend(rest);
@@ -296,7 +298,7 @@ impl Victim {
             back = self.identified().is_some() && self.works();
         }
         // the register says who restarted it; an upset of that register itself is none
-        if self.value("commands.keeping") == 1 && register.name != "commands.keeping" {
+        if self.value("commands.keeping") == 1 && name != "commands.keeping" {
             fate = Fate::Restarted;
         }
         if !back {

@@ -7,8 +7,8 @@ use yuragi::layout::Layout;
 use yuragi::network::{Registers, Stimulus};
 use yuragi::protocol::{self, Opcode, Space};
 use yuragi_hdl::VerilogFile;
-use yuragi_testbench::core_of;
 use yuragi_testbench::frames::RULE;
+use yuragi_testbench::{core_of, replace_once};
 
 /// More cycles than a power-on or a command of this test takes.
 const PATIENCE: u64 = 20_000;
@@ -135,13 +135,8 @@ fn a_reset_in_the_middle_of_a_command_leaves_nothing_behind() {
         ),
     ] {
         let mut faulty = files.clone();
-        let file = faulty.iter_mut().find(|file| file.module == module);
-        let text = &mut file.expect("a module").text;
-        assert_eq!(text.matches(code).count(), 1, "{module}");
-        *text = text.replace(
-            code,
-            &code.replacen(code.split_once('\n').expect("a line").0, "", 1),
-        );
+        let without = code.replacen(code.split_once('\n').expect("a line").0, "", 1);
+        replace_once(&mut faulty, module, code, &without);
         let wrong = left_behind(&design, faulty);
         println!("{module}: {} moments, {:?}", wrong.len(), wrong.first());
         assert!(!wrong.is_empty(), "{module}: the fault was not seen");

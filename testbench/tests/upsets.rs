@@ -15,8 +15,8 @@ use yuragi_hdl::memory::PotentialMemory;
 use yuragi_testbench::faults::{Bit, poisson, turn_model, turn_rtl};
 use yuragi_testbench::frames::{IDENTIFY, frame};
 use yuragi_testbench::noise::tiny;
-use yuragi_testbench::states;
-use yuragi_testbench::upsets::{Fate, Victim};
+use yuragi_testbench::upsets::{Fate, Register, Victim};
+use yuragi_testbench::{replace_once, states};
 
 const SEED: u64 = 3;
 
@@ -179,13 +179,11 @@ fn a_core_comes_back_from_turned_registers() {
         "registers.learn",
     ] {
         let found = victim.registers.iter().find(|r| r.name.starts_with(name));
-        let width = found.expect(name).signal.width();
-        for bit in 0..width {
+        let Register { name, signal } = found.expect(name).clone();
+        for bit in 0..signal.width() {
             for _ in 0..2 {
                 let cycle = 1 + chance.below(victim.cycles() - 1);
-                let now = victim.registers.iter().find(|r| r.name.starts_with(name));
-                let now = now.expect("a register").clone();
-                fates[victim.upset(&now, bit, cycle) as usize] += 1;
+                fates[victim.upset(&name, bit, cycle) as usize] += 1;
             }
         }
     }
@@ -248,9 +246,7 @@ fn set_at_times(victim: &mut Victim, name: &str, value: u64, times: u64) -> [u64
     let mut fates = [0; 6];
     for _ in 0..times {
         let cycle = 1 + chance.below(victim.cycles() - 1);
-        let now = victim.registers.iter().find(|r| r.name == name);
-        let now = now.expect(name).clone();
-        fates[victim.set(&now, value, cycle) as usize] += 1;
+        fates[victim.set(name, value, cycle) as usize] += 1;
     }
     fates
 }
@@ -310,10 +306,7 @@ fn open_to_counters(mut files: Vec<VerilogFile>) -> Vec<VerilogFile> {
             "o_scratch_write = 1'b1",
         ),
     ] {
-        let file = files.iter_mut().find(|file| file.module == module);
-        let text = &mut file.expect(module).text;
-        assert_eq!(text.matches(kept_off).count(), 1, "{kept_off}");
-        *text = text.replace(kept_off, open);
+        replace_once(&mut files, module, kept_off, open);
     }
     files
 }

@@ -28,6 +28,7 @@ pub enum Source {
 impl Source {
     /// The exported files, and what their properties have to be told.
     pub(super) fn files(&self) -> Result<(Vec<VerilogFile>, Defines), String> {
+        let preset = |name| Design::preset(name).map_err(|error| error.to_string());
         let design = match *self {
             Self::Line(divisor) => {
                 let header = Header::default();
@@ -44,9 +45,9 @@ impl Source {
                 let files = export_block(ByteFifo::default(), "byte_fifo", &Header::default());
                 return Ok((files.map_err(|error| error.to_string())?, Vec::new()));
             }
-            Self::Preset(name) => Design::preset(name).map_err(|error| error.to_string())?,
+            Self::Preset(name) => preset(name)?,
             Self::Small([inputs, hidden, outputs, lanes]) => {
-                let mut design = Design::preset("tiny").map_err(|error| error.to_string())?;
+                let mut design = preset("tiny")?;
                 design.network.inputs = inputs;
                 design.network.hidden = hidden;
                 design.network.outputs = outputs;
@@ -54,7 +55,7 @@ impl Source {
                 design
             }
             Self::Stored(stimuli) => {
-                let mut design = Design::preset("tiny").map_err(|error| error.to_string())?;
+                let mut design = preset("tiny")?;
                 design.hardware.stored_stimuli = stimuli;
                 design
             }

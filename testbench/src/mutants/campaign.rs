@@ -9,7 +9,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use super::tree::{self, LONGEST, Tree, failed, run, test};
+use super::tree::{self, LONGEST, Sources, Tree, failed, run, test};
 use super::verilog::{EDITS, PRESENTATIONS, SPOILED, come_apart, mutant_apart};
 use super::{DESIGNS, Kind, Lists, Mutant, Specification, root};
 
@@ -147,6 +147,8 @@ pub struct Campaign {
     /// Tests of the interface, of the unchanged tree, once a mutant of the Verilog needs one.
     tests: Option<BTreeMap<String, PathBuf>>,
     tree: Option<Tree>,
+    /// As the campaign found them.
+    sources: Sources,
 }
 
 impl Campaign {
@@ -161,6 +163,7 @@ impl Campaign {
             tests: None,
             program: env::current_exe()?,
             tree: None,
+            sources: Sources::read()?,
             lists,
             folder,
         })
@@ -171,23 +174,23 @@ impl Campaign {
         &self.lists
     }
 
-    fn place(&self, mutant: &Mutant) -> Result<PathBuf> {
-        let mut hash = tree::hash(&mutant.tests)?;
+    fn place(&self, mutant: &Mutant) -> PathBuf {
+        let mut hash = self.sources.hash(&mutant.tests);
         if mutant.kind == Kind::Alike {
             // what is asked belongs to the result
             let specification = &self.lists.specification;
             let binaries: Vec<String> = specification.iter().map(|s| s.binary.clone()).collect();
-            hash = tree::hash(&binaries)? + &serde_json::to_string(specification)?;
+            let asked = serde_json::to_string(specification).unwrap_or_default();
+            hash = self.sources.hash(&binaries) + &asked;
         }
         let hash = mutant.hash(&hash);
-        Ok(self
-            .folder
-            .join(format!("results/{}-{hash}.json", mutant.name)))
+        self.folder
+            .join(format!("results/{}-{hash}.json", mutant.name))
     }
 
     /// The verdict of an earlier run on the same tree.
     pub fn known(&self, mutant: &Mutant) -> Option<Verdict> {
-        let text = fs::read_to_string(self.place(mutant).ok()?).ok()?;
+        let text = fs::read_to_string(self.place(mutant)).ok()?;
         serde_json::from_str(&text).ok()
     }
 
@@ -207,7 +210,7 @@ impl Campaign {
             catches: catches.with_context(|| format!("the mutant {}", mutant.name))?,
             seconds: begun.elapsed().as_secs_f64(),
         };
-        fs::write(self.place(mutant)?, serde_json::to_string_pretty(&verdict)?)?;
+        fs::write(self.place(mutant), serde_json::to_string_pretty(&verdict)?)?;
         Ok(verdict)
     }
 

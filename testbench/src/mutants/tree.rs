@@ -64,17 +64,36 @@ pub fn counts(name: &str, tests: &[String]) -> bool {
     source && !own && asked || name.contains("mutants/designs/") || name == "Cargo.lock"
 }
 
-/// A hash of all source from which a result of some test binaries comes.
-///
-/// # Errors
-/// If a file cannot be read.
-pub fn hash(tests: &[String]) -> Result<String> {
-    let mut hash = Sha256::new();
-    for name in files()?.iter().filter(|name| counts(name, tests)) {
-        hash.update(name);
-        hash.update(fs::read(root().join(name))?);
+/// The files of the repository as they are now, each by its name and a hash.
+#[derive(Debug)]
+pub struct Sources(Vec<(String, Vec<u8>)>);
+
+impl Sources {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn read() -> Result<Self> {
+        let hashed = |name: String| {
+            let bytes = fs::read(root().join(&name))?;
+            Ok((name, Sha256::digest(bytes).to_vec()))
+        };
+        files()?
+            .into_iter()
+            .map(hashed)
+            .collect::<Result<_>>()
+            .map(Self)
     }
-    Ok(hex(&hash.finalize()))
+
+    /// A hash of all source from which a result of some test binaries comes.
+    pub fn hash(&self, tests: &[String]) -> String {
+        let mut hash = Sha256::new();
+        for (name, bytes) in self.0.iter().filter(|(name, _)| counts(name, tests)) {
+            hash.update(name);
+            hash.update(bytes);
+        }
+        hex(&hash.finalize())
+    }
 }
 
 /// The copy.
