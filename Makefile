@@ -28,7 +28,7 @@ help:
 	@echo "make bitstreams  every board with the design it is for, into out/boards/; ten minutes"
 	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
 	@echo "make equivalence proofs, cell by cell, that an iCE40's netlist does what the Verilog says; ten minutes"
-	@echo "make formal      proofs by z3 of what the exported Verilog does at all times, each with controls; a minute"
+	@echo "make formal      proofs by z3 of what the exported Verilog does at all times, each with controls; some minutes"
 	@echo "make export      Verilog of all built-in designs into hdl/verilog/"
 	@echo "make lint        formatting, clippy, licences"
 	@echo "make clean       remove what was built"
