@@ -140,17 +140,17 @@ fn each_fault_of_a_board_file_is_named() {
             &["clock.ecp5_pll", "oscillator", "800"][..],
         ),
         (
-            "clki_div = 4",
+            "clki_div = 1",
             "clki_div = 0",
             &["clock.ecp5_pll.clki_div = 0", "1 to 128"],
         ),
         (
-            "clkfb_div = 13",
-            "clkfb_div = 12",
-            &["clock.core_mhz = 81.25", "75 MHz"],
+            "clkfb_div = 3",
+            "clkfb_div = 2",
+            &["clock.core_mhz = 75", "50 MHz"],
         ),
         (
-            "[clock.ecp5_pll]\nclki_div = 4\nclkfb_div = 13\nclkop_div = 8",
+            "[clock.ecp5_pll]\nclki_div = 1\nclkfb_div = 3\nclkop_div = 8",
             "[clock.ice40_pll]\npad = true\ndivr = 0\ndivf = 1\ndivq = 1\nfilter_range = 1",
             &["clock.ice40_pll", "ecp5_pll"],
         ),
