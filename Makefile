@@ -84,10 +84,10 @@ demo: build
 	$(CARGO) run --release --quiet -- demo --out out/demo
 
 test: setup tools-ecp5 tools-snakemake
-	$(CARGO) test --workspace --release
+	$(CARGO) test --workspace --exclude yuragi-benches --release
 
 bench: setup
-	$(CARGO) bench -p yuragi-testbench --benches
+	$(CARGO) bench -p yuragi-benches
 
 bitstreams: build tools-ecp5
 	$(CARGO) run --release --quiet -- build --board all --jobs 2 --out out/boards

@@ -13,7 +13,7 @@ use yuragi::design::Design;
 use yuragi::model::Model;
 use yuragi::network::{Registers, Stimulus};
 
-const DIGITS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/digits.csv");
+const DIGITS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/digits.csv");
 
 /// Presentations before the measurement: the network has learnt most, as during most of a run.
 const WARM_UP: usize = 100_000;
