@@ -130,6 +130,7 @@ RANDOMNESS := $(CARGO) run --release --quiet -p yuragi-testbench --example rando
 randomness: setup setup-dieharder
 	mkdir -p out/randomness
 	set -o pipefail; $(RANDOMNESS) linear | tee out/randomness/linear.txt
+	set -o pipefail; $(RANDOMNESS) ones | tee out/randomness/ones.txt
 	$(RANDOMNESS) dieharder out/randomness
 
 mutants: setup
