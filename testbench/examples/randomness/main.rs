@@ -42,6 +42,7 @@ fn portions(name: &str, seed: u64, mut each: impl FnMut(&[u8]) -> bool) -> anyho
         _ => 16,
     };
     let mut streams = Streams::new(lanes, &seed_bytes(seed));
+    let mut chance = SplitMix64::new(seed);
     let mut bytes = Vec::with_capacity(2 * PORTION);
     let mut full = |bytes: &mut Vec<u8>| {
         let go_on = bytes.len() < PORTION || each(bytes);
@@ -50,7 +51,7 @@ fn portions(name: &str, seed: u64, mut each: impl FnMut(&[u8]) -> bool) -> anyho
         }
         go_on
     };
-    match name {
+    let mut draw: Box<dyn FnMut(&mut Vec<u8>)> = match name {
         "consumed" => {
             let design = Design::preset("digits").context("a preset")?;
             let mut model = Model::new(&design)?;
@@ -63,35 +64,22 @@ fn portions(name: &str, seed: u64, mut each: impl FnMut(&[u8]) -> bool) -> anyho
                 }
                 full(&mut bytes)
             });
+            return Ok(());
         }
-        "encoder" | "neuron" => loop {
-            let draw = match name {
-                "encoder" => streams.encoder.draw(),
-                _ => streams.neuron.draw(),
-            };
-            bytes.extend(draw.to_le_bytes());
-            if !full(&mut bytes) {
-                break;
-            }
-        },
-        "lanes128" | "lanes256" | "lanes512" => loop {
-            bytes.extend(&streams.lanes.draw()[..if lanes == 16 { 16 } else { lanes }]);
-            if !full(&mut bytes) {
-                break;
-            }
-        },
-        CONTROL => {
-            let mut chance = SplitMix64::new(seed);
-            loop {
-                bytes.extend(chance.word().to_le_bytes());
-                if !full(&mut bytes) {
-                    break;
-                }
-            }
+        "encoder" => Box::new(|bytes| bytes.extend(streams.encoder.draw().to_le_bytes())),
+        "neuron" => Box::new(|bytes| bytes.extend(streams.neuron.draw().to_le_bytes())),
+        "lanes128" | "lanes256" | "lanes512" => {
+            Box::new(|bytes| bytes.extend(&streams.lanes.draw()[..lanes]))
         }
+        CONTROL => Box::new(|bytes| bytes.extend(chance.word().to_le_bytes())),
         _ => bail!("no stream {name}: expected one of {STREAMS:?} or {CONTROL}"),
+    };
+    loop {
+        draw(&mut bytes);
+        if !full(&mut bytes) {
+            return Ok(());
+        }
     }
-    Ok(())
 }
 
 fn stream(name: &str, seed: u64) -> anyhow::Result<()> {

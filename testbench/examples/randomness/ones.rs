@@ -59,7 +59,7 @@ impl Ones {
     /// For fair bits its mean is 0 and its variance the number of sets; a relation of so many bits adds or takes 1 in every block.
     fn score(&self, size: usize, order: usize) -> f64 {
         let bits = (32 << size) as f64;
-        let blocks = self.blocks[size].iter().sum::<u64>() as f64;
+        let blocks = (self.words() >> size) as f64;
         let counted = self.blocks[size].iter().enumerate();
         let sum: f64 = counted
             .map(|(ones, &count)| count as f64 * krawtchouk(order, bits, ones as f64))

@@ -180,7 +180,7 @@ impl Campaign {
             // what is asked belongs to the result
             let specification = &self.lists.specification;
             let binaries: Vec<String> = specification.iter().map(|s| s.binary.clone()).collect();
-            let asked = serde_json::to_string(specification).unwrap_or_default();
+            let asked = serde_json::to_string(specification).expect("strings and numbers");
             hash = self.sources.hash(&binaries) + &asked;
         }
         let hash = mutant.hash(&hash);
