@@ -43,43 +43,39 @@ fn portions(name: &str, seed: u64, mut each: impl FnMut(&[u8]) -> bool) -> anyho
     };
     let mut streams = Streams::new(lanes, &seed_bytes(seed));
     let mut chance = SplitMix64::new(seed);
-    let mut bytes = Vec::with_capacity(2 * PORTION);
-    let mut full = |bytes: &mut Vec<u8>| {
-        let go_on = bytes.len() < PORTION || each(bytes);
-        if bytes.len() >= PORTION {
-            bytes.clear();
+    let mut portion = Vec::with_capacity(2 * PORTION);
+    let mut put = |more: &[u8]| {
+        portion.extend_from_slice(more);
+        if portion.len() < PORTION {
+            return true;
         }
+        let go_on = each(&portion);
+        portion.clear();
         go_on
     };
-    let mut draw: Box<dyn FnMut(&mut Vec<u8>)> = match name {
+    match name {
         "consumed" => {
             let design = Design::preset("digits").context("a preset")?;
             let mut model = Model::new(&design)?;
+            let mut consumed = Vec::new();
             learn_digits(&mut model, &design, seed, |draws| {
+                consumed.clear();
                 for draw in draws.encoder.iter().chain(&draws.neuron) {
-                    bytes.extend(draw.to_le_bytes());
+                    consumed.extend(draw.to_le_bytes());
                 }
                 for (_, draw) in &draws.lanes {
-                    bytes.extend(&draw[..16]);
+                    consumed.extend(&draw[..16]);
                 }
-                full(&mut bytes)
+                put(&consumed)
             });
-            return Ok(());
         }
-        "encoder" => Box::new(|bytes| bytes.extend(streams.encoder.draw().to_le_bytes())),
-        "neuron" => Box::new(|bytes| bytes.extend(streams.neuron.draw().to_le_bytes())),
-        "lanes128" | "lanes256" | "lanes512" => {
-            Box::new(|bytes| bytes.extend(&streams.lanes.draw()[..lanes]))
-        }
-        CONTROL => Box::new(|bytes| bytes.extend(chance.word().to_le_bytes())),
+        "encoder" => while put(&streams.encoder.draw().to_le_bytes()) {},
+        "neuron" => while put(&streams.neuron.draw().to_le_bytes()) {},
+        "lanes128" | "lanes256" | "lanes512" => while put(&streams.lanes.draw()[..lanes]) {},
+        CONTROL => while put(&chance.word().to_le_bytes()) {},
         _ => bail!("no stream {name}: expected one of {STREAMS:?} or {CONTROL}"),
-    };
-    loop {
-        draw(&mut bytes);
-        if !full(&mut bytes) {
-            return Ok(());
-        }
     }
+    Ok(())
 }
 
 fn stream(name: &str, seed: u64) -> anyhow::Result<()> {
