@@ -202,9 +202,6 @@ pub struct Specification {
     /// Only tests whose names contain this.
     #[serde(default)]
     pub filter: String,
-    /// Built and asked only if no replay and no statistics caught a mutant before: it takes long.
-    #[serde(default)]
-    pub reserve: bool,
 }
 
 impl Specification {
@@ -284,6 +281,14 @@ impl Lists {
             survivors: survivors.survivor,
             specification: specification.binary,
         })
+    }
+
+    /// The binaries of the specification, each once.
+    pub fn binaries(&self) -> Vec<String> {
+        let specification = self.specification.iter();
+        let mut names: Vec<String> = specification.map(|one| one.binary.clone()).collect();
+        names.dedup();
+        names
     }
 
     /// Why a mutant may survive.

@@ -1,6 +1,6 @@
 //! Runs mutants and keeps what caught them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -178,10 +178,8 @@ impl Campaign {
         let mut hash = self.sources.hash(&mutant.tests);
         if mutant.kind == Kind::Alike {
             // what is asked belongs to the result
-            let specification = &self.lists.specification;
-            let binaries: Vec<String> = specification.iter().map(|s| s.binary.clone()).collect();
-            let asked = serde_json::to_string(specification).expect("strings and numbers");
-            hash = self.sources.hash(&binaries) + &asked;
+            let asked = serde_json::to_string(&self.lists.specification);
+            hash = self.sources.hash(&self.lists.binaries()) + &asked.expect("strings");
         }
         let hash = mutant.hash(&hash);
         self.folder
@@ -252,7 +250,7 @@ impl Campaign {
             (SPOILED, spoiled.to_str().context("a path that is no text")?),
             (EDITS, &serde_json::to_string(&mutant.edits)?),
         ];
-        let asked = interface(mutant, &tests)?;
+        let asked = paths(interface(mutant), &tests)?;
         let catches = ask(&asked, &root(), &environment)?;
         if !spoiled.exists() {
             bail!("no edit fits what the tests {:?} build", mutant.tests);
@@ -266,14 +264,8 @@ impl Campaign {
             None => self.tree.insert(Tree::new(&self.folder)?),
         };
         let alike = mutant.kind == Kind::Alike;
-        let (reserve, first): (Vec<_>, Vec<_>) = self
-            .lists
-            .specification
-            .iter()
-            .cloned()
-            .partition(|one| one.reserve);
-        let asked: Vec<String> = match alike {
-            true => first.iter().map(|one| one.binary.clone()).collect(),
+        let asked = match alike {
+            true => self.lists.binaries(),
             false => mutant.tests.clone(),
         };
         tree.change(&mutant.edits)?;
@@ -293,52 +285,35 @@ impl Campaign {
                 None => {}
             }
         }
-        if !alike {
-            return ask(&interface(mutant, &built)?, tree.root(), &[]);
-        }
-        let mut catches = ask(&paths(first, &built), tree.root(), &[])?;
-        let held = |catch: &Catch| matches!(&*catch.class, "statistics" | "replay");
-        if !catches.iter().any(held) {
-            let names: BTreeSet<String> = reserve.iter().map(|one| one.binary.clone()).collect();
-            let built = tree.build(&names.into_iter().collect::<Vec<_>>())?;
-            catches.extend(ask(&paths(reserve, &built), tree.root(), &[])?);
-        }
-        Ok(catches)
+        let asked = match alike {
+            true => self.lists.specification.clone(),
+            false => interface(mutant),
+        };
+        ask(&paths(asked, &built)?, tree.root(), &[])
     }
 }
 
-/// Binaries of the specification with their paths.
+/// Tests with the paths of their binaries.
 fn paths(
     asked: Vec<Specification>,
     built: &BTreeMap<String, PathBuf>,
-) -> Vec<(Specification, PathBuf)> {
-    let path = |one: Specification| {
-        let path = built.get(&one.binary)?.clone();
-        Some((one, path))
+) -> Result<Vec<(Specification, PathBuf)>> {
+    let path = |one: Specification| match built.get(&one.binary) {
+        Some(path) => Ok((one, path.clone())),
+        None => bail!("there is no test {}", one.binary),
     };
-    asked.into_iter().filter_map(path).collect()
+    asked.into_iter().map(path).collect()
 }
 
 /// The tests of the interface that a mutant names.
-fn interface(
-    mutant: &Mutant,
-    built: &BTreeMap<String, PathBuf>,
-) -> Result<Vec<(Specification, PathBuf)>> {
-    let mut asked = Vec::new();
-    for name in &mutant.tests {
-        let path = built
-            .get(name)
-            .with_context(|| format!("there is no test {name}"))?;
-        let specification = Specification {
-            binary: name.clone(),
-            class: "interface".into(),
-            classes: BTreeMap::new(),
-            filter: String::new(),
-            reserve: false,
-        };
-        asked.push((specification, path.clone()));
-    }
-    Ok(asked)
+fn interface(mutant: &Mutant) -> Vec<Specification> {
+    let specification = |name: &String| Specification {
+        binary: name.clone(),
+        class: "interface".into(),
+        classes: BTreeMap::new(),
+        filter: String::new(),
+    };
+    mutant.tests.iter().map(specification).collect()
 }
 
 /// How long a campaign took, for people.
