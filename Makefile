@@ -20,7 +20,7 @@ help:
 	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; a minute"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; an hour"
-	@echo "make mutants     broken designs, one fault each, and the tests that catch them; two hours"
+	@echo "make mutants     broken designs, one fault each, and the tests that catch them; two to three hours"
 	@echo "make noise       1,000,000 random, truncated, duplicated and corrupted frames to a simulated core; some minutes"
 	@echo "make coverage    lines and bits of the Verilog that are in use, by Verilator, into out/coverage/; some minutes"
 	@echo "make faults      bits that turn while a chip learns: accuracy, recovery, into out/faults/; some minutes"
