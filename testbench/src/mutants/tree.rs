@@ -17,7 +17,7 @@ use super::{Edit, hex, root};
 /// A test may take so long; a mutant of which one takes longer is caught.
 pub const LONGEST: Duration = Duration::from_secs(600);
 
-/// How far mutants of the source are optimised: with the long statistics, level 1 takes twice as long in all.
+/// How far mutants of the source are optimised: the long statistics take longer at level 1 than compiling takes at level 2.
 const OPTIMISED: u8 = 2;
 
 /// Files of the repository that git knows, or would if they were added.
