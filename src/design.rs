@@ -20,9 +20,10 @@ pub const MAX_DEPTH: usize = 65_536;
 pub const MAX_STORE: usize = 65_536;
 
 /// Name and TOML text of every built-in design.
-pub const PRESETS: [(&str, &str); 7] = [
+pub const PRESETS: [(&str, &str); 9] = [
     ("digits", include_str!("../designs/digits.toml")),
-    ("digits-8bit", include_str!("../designs/digits-8bit.toml")),
+    ("digits-20", include_str!("../designs/digits-20.toml")),
+    ("digits-128", include_str!("../designs/digits-128.toml")),
     (
         "digits-stored",
         include_str!("../designs/digits-stored.toml"),
@@ -31,6 +32,7 @@ pub const PRESETS: [(&str, &str); 7] = [
     ("generative", include_str!("../designs/generative.toml")),
     ("tiny", include_str!("../designs/tiny.toml")),
     ("mnist", include_str!("../designs/mnist.toml")),
+    ("mnist-256", include_str!("../designs/mnist-256.toml")),
 ];
 
 /// One network and the hardware that runs it. Construct it by parsing; after changing a field by

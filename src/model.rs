@@ -44,6 +44,9 @@ pub struct Options {
     /// The outputs tell the hidden neurons how likely they are. Only an ablation switches it off:
     /// then logit_j = v_j, and this is no longer the network of the specification.
     pub retrograde: bool,
+    /// The draw that resamples a hidden neuron decides its prediction spike, too. Only an ablation switches it off: then the prediction
+    /// spike stays the one that step 2 drew, and evidence is the difference of two independent draws.
+    pub one_draw: bool,
     /// The fan-in of hidden neurons learns. Only an ablation switches it off: hidden neurons keep the weights they have. Computed the
     /// plain way.
     pub fan_in: bool,
@@ -60,6 +63,7 @@ impl Default for Options {
         Self {
             plain: false,
             retrograde: true,
+            one_draw: true,
             fan_in: true,
             uniform: true,
             vectors: true,

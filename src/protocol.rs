@@ -10,7 +10,7 @@ use crate::network::Registers;
 /// First byte of every frame.
 pub const SYNC: u8 = 0x59;
 /// Version that the identity block carries.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 /// Most bytes of a payload.
 pub const MAX_PAYLOAD: usize = 160;
 /// Bytes of a frame besides its payload.

@@ -171,7 +171,8 @@ pub struct Retrograde<const B: usize, const V: usize> {
     pub hidden_write: Signal<In, Bit>,
     pub hidden_row: Signal<In, Bits<10>>,
     pub hidden_potential: Signal<In, Signed<V>>,
-    /// Of the hidden neuron in turn; with `hidden_write` its potential, with `readout` that of an output.
+    /// Of the hidden neuron in turn: its potential from two cycles after `hidden_read` until its terms come, then the logit. With
+    /// `hidden_write` the potential of a neuron that is predicted, with `readout` that of an output.
     pub logit: Signal<Out, Signed<V>>,
     /// One less, for the neuron cell.
     pub lowered: Signal<Out, Signed<V>>,
@@ -365,9 +366,10 @@ impl<const B: usize, const V: usize> Logic for Retrograde<B, V> {
         println!(
             "with its spike the hidden neuron saves what the flip would cost, without it the opposite"
         );
-        self.base.next = signed_cast(self.accumulated.q.val());
-        if self.first4.q.val() {
-            self.base.next = signed_cast(self.hidden_v.q.val());
+        println!("before its terms come the neuron's potential passes alone");
+        self.base.next = signed_cast(self.hidden_v.q.val());
+        if self.resample4.q.val() & !self.first4.q.val() {
+            self.base.next = signed_cast(self.accumulated.q.val());
         }
         if self.hidden_write.val() {
             self.base.next = self.hidden_potential.val();

@@ -153,6 +153,10 @@ pub struct Sequencer {
     lane1: DFF<Bits<6>>,
     predict1: DFF<Bit>,
     decide1: DFF<Bit>,
+    hidden_read1: DFF<Bit>,
+    hidden_read2: DFF<Bit>,
+    hidden_read3: DFF<Bit>,
+    prediction: DFF<Bit>,
     flip1: DFF<Bit>,
     noise1: DFF<Bit>,
     fan_in1: DFF<Bit>,
@@ -253,7 +257,7 @@ impl Sequencer {
             encoder_draw, neuron_draw, lane_draw, counted_up, counted_down, total, amount, presented,
             phase, presented_before, index, base, word_counter, row, result, step_counter, group_counter, lane_counter, sweep,
             age_counter, noise_counter, flipping, fan_in_part,
-            stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, input_word1, group1, lane1, predict1, decide1, flip1, noise1,
+            stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, input_word1, group1, lane1, predict1, decide1, hidden_read1, hidden_read2, hidden_read3, prediction, flip1, noise1,
             fan_in1, open1, close1, address1, readout1, output1, clamped1, count1, total1, carry, unit2, write2, flip2, address2, readout2, output2, clamped2, count2,
             readout3, output3, clamped3, count3, readout4, output4, clamped4, spike4, resting, count4, summed, sum_write, sum_address, out_needed, in_needed, up, down,
             current_word, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, next_hidden,
@@ -313,6 +317,10 @@ impl Logic for Sequencer {
             lane1,
             predict1,
             decide1,
+            hidden_read1,
+            hidden_read2,
+            hidden_read3,
+            prediction,
             flip1,
             noise1,
             fan_in1,
@@ -741,6 +749,15 @@ impl Logic for Sequencer {
         if self.restart.val() {
             self.phase.d.next = Phase::Idle;
         }
+        println!(
+            "while a neuron is weighed, its potential passes the neuron cell: what its draw would decide without the retrograde signal"
+        );
+        self.hidden_read1.d.next = self.hidden_read.val();
+        self.hidden_read2.d.next = self.hidden_read1.q.val();
+        self.hidden_read3.d.next = self.hidden_read2.q.val();
+        if self.hidden_read3.q.val() {
+            self.prediction.d.next = self.spike.val();
+        }
         self.flip1.d.next = self.flip_issued.val();
         self.noise1.d.next = self.noise_issued.val();
         self.total.next = self.count1.q.val().get_bits::<4>(0);
@@ -798,10 +815,13 @@ impl Logic for Sequencer {
 
         println!("the rings of spikes turn with the neurons");
         self.rotate_rings.next = self.row_done.val() & !self.bias_row.val();
-        self.predicted_rotate.next = self.predict1.q.val() | self.rotate_rings.val();
+        self.predicted_rotate.next =
+            self.predict1.q.val() | self.decide1.q.val() | self.rotate_rings.val();
         self.predicted_next.next = self.predicted.val();
         if self.predict1.q.val() {
             self.predicted_next.next = self.spike.val();
+        } else if self.decide1.q.val() {
+            self.predicted_next.next = self.prediction.q.val();
         }
         self.hidden_rotate.next = self.predict1.q.val()
             | self.decide1.q.val()

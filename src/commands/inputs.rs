@@ -183,7 +183,7 @@ impl EngineName {
 /// Which design.
 #[derive(Args, Clone, Debug)]
 pub struct DesignOption {
-    /// A design file, or a built-in design: digits (used if none is given), digits-8bit, digits-stored, digits-wide, generative, tiny, mnist.
+    /// A design file, or a built-in design: digits (used if none is given), digits-20, digits-128, digits-stored, digits-wide, generative, tiny, mnist, mnist-256.
     #[arg(long, value_name = "DESIGN")]
     pub design: Option<String>,
 }

@@ -188,13 +188,22 @@ impl Fast {
                 self.look_up
                     .spikes::<V>(&state.v, draws, &mut state.h[..hidden]);
             }
+            if state.options.one_draw {
+                let (h, predicted) = (&state.h[..hidden], &mut state.predicted[..hidden]);
+                predicted.copy_from_slice(h);
+            }
             self.sum_outputs_with::<V>(state);
             return;
         }
         self.retro.begin(state);
-        for _ in 0..state.registers.sweeps {
+        for sweep in 1..=state.registers.sweeps {
             let draws = self.neuron.take(hidden);
             self.retro.sweep::<V>(state, &self.look_up, draws);
+            // The draws of the last pass decide the prediction spikes, too.
+            if sweep == state.registers.sweeps && state.options.one_draw {
+                self.look_up
+                    .spikes::<V>(&state.v, draws, &mut state.predicted[..hidden]);
+            }
         }
     }
 

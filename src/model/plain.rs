@@ -41,7 +41,7 @@ fn encode(state: &mut State, streams: &mut Streams) {
     }
 }
 
-/// Step 2: prediction spikes.
+/// Step 2: prediction spikes, from which the hidden state starts.
 fn predict(state: &mut State, streams: &mut Streams) {
     for j in 0..state.layout.hidden {
         state.v[j] = (0..=state.layout.inputs)
@@ -51,7 +51,8 @@ fn predict(state: &mut State, streams: &mut Streams) {
     }
 }
 
-/// Step 3: every hidden neuron from its conditional, given the clamped outputs.
+/// Step 3: every hidden neuron from its conditional, given the clamped outputs. One draw decides twice: with the retrograde signal the
+/// neuron's spike, without it the prediction spike that goes with it.
 fn resample(state: &mut State, streams: &mut Streams) {
     let (hidden, outputs) = (state.layout.hidden, state.layout.outputs);
     let clamped = state.stimulus.clamped.contains(&true);
@@ -77,7 +78,11 @@ fn resample(state: &mut State, streams: &mut Streams) {
                     logit += sign * (surprise(state, k, state.u[k]) - surprise(state, k, flipped));
                 }
             }
-            let h = spike(state, logit, streams.neuron.draw());
+            let draw = streams.neuron.draw();
+            let h = spike(state, logit, draw);
+            if state.options.one_draw {
+                state.predicted[j] = spike(state, state.v[j], draw);
+            }
             if h != state.h[j] {
                 state.h[j] = h;
                 for k in 0..outputs {

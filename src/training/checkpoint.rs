@@ -18,7 +18,7 @@ use crate::network::Weights;
 use crate::report;
 
 use super::error::{Result, TrainingError};
-use super::state::{FORMAT, Point, State};
+use super::state::{FORMAT, Point, State, TWO_DRAWS};
 use super::weights_file;
 
 pub const DESIGN_FILE: &str = "design.toml";
@@ -146,6 +146,14 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
     let bad = |place: &str, found: String, expected: String| {
         Err(TrainingError::content(file, place, found, expected))
     };
+    if state.format == TWO_DRAWS {
+        let found =
+            format!("{TWO_DRAWS}: it learned by another law, and going on would mix the two");
+        let expected = format!(
+            "{FORMAT}; the weights beside it can still be used, as --weights {WEIGHTS_FILE}"
+        );
+        return bad("format", found, expected);
+    }
     if state.format != FORMAT {
         return bad("format", state.format, FORMAT.to_owned());
     }

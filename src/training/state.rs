@@ -7,7 +7,10 @@ use crate::model::Snapshot;
 use crate::report::CurvePoint;
 
 /// What the file says it is.
-pub(super) const FORMAT: &str = "yuragi learning state, version 2";
+pub(super) const FORMAT: &str = "yuragi learning state, version 3";
+
+/// What it said under the law of learning before: two draws for what one draw decides now.
+pub(super) const TWO_DRAWS: &str = "yuragi learning state, version 2";
 
 /// The content of `state.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -20,8 +20,8 @@ use crate::network::Weights;
 
 use super::error::{Result, TrainingError};
 
-/// The version that is written, and the only one that is read.
-const VERSION: u32 = 1;
+/// The version that is written. Version 1 is read as well: it was learned by another law, but its weights mean the same.
+const VERSION: u32 = 2;
 
 /// The key of the metadata.
 const KEY: &str = "yuragi";
@@ -123,8 +123,8 @@ pub fn read(file: &Path) -> Result<(Design, Weights)> {
     let place = "metadata, key yuragi";
     let toml = |e: toml::de::Error| bad(place, e.message().to_owned(), "version and design");
     let version = toml::from_str::<Version>(text).map_err(toml)?.version;
-    if version != VERSION {
-        let expected = format!("version {VERSION}");
+    if !(1..=VERSION).contains(&version) {
+        let expected = format!("version 1 or {VERSION}");
         return Err(bad(place, format!("version {version}"), &expected));
     }
     let design = toml::from_str::<Header>(text).map_err(toml)?.design;

@@ -222,7 +222,11 @@ impl Replay {
                     logit +=
                         y * (with - without) - softplus(with, quantum) + softplus(without, quantum);
                 }
-                self.state.spikes.hidden[j] = self.spike(logit);
+                // the same draw without the retrograde signal
+                let drawn = self.neuron.number();
+                let v = i64::from(self.state.potentials.hidden[j]);
+                self.state.spikes.predicted[j] = drawn < threshold(v, quantum);
+                self.state.spikes.hidden[j] = drawn < threshold(logit, quantum);
             }
         }
         for k in 0..outputs {

@@ -198,9 +198,12 @@ fn presets_are_designs() {
         let network = &design.network;
         let sizes = (network.inputs, network.hidden, network.outputs);
         let expected = match name {
-            "digits" | "digits-8bit" | "digits-stored" | "digits-wide" => (64, 64, 10),
+            "digits" | "digits-stored" | "digits-wide" => (64, 64, 10),
             "generative" => (0, 32, 74),
+            "digits-20" => (64, 20, 10),
+            "digits-128" => (64, 128, 10),
             "mnist" => (784, 128, 10),
+            "mnist-256" => (784, 256, 10),
             "tiny" => (2, 2, 1),
             other => panic!("{other} has no test"),
         };

@@ -108,7 +108,7 @@ proptest! {
 fn fast_is_plain_for_long() {
     for (name, presentations) in [
         ("tiny", 20_000),
-        ("digits-8bit", 3_000),
+        ("digits-20", 3_000),
         ("generative", 2_000),
         ("mnist", 100),
     ] {

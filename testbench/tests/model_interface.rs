@@ -40,7 +40,7 @@ fn learning(name: &str) -> Model {
 fn power_on() {
     for name in [
         "digits",
-        "digits-8bit",
+        "digits-20",
         "digits-stored",
         "digits-wide",
         "generative",
@@ -286,7 +286,7 @@ fn free_outputs_read_out_and_hidden_neurons_follow_their_prediction() {
 /// What the counters say is what happened to spikes and weights.
 #[test]
 fn counters_count() {
-    let mut model = learning("digits-8bit");
+    let mut model = learning("digits-20");
     for _ in 0..100 {
         let (before, weights) = (model.counters(), model.weights());
         model.present(1).expect("presentation");

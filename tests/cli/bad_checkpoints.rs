@@ -111,12 +111,12 @@ fn weights() {
             INFER,
             |d| change_weights(d, |_, metadata| change_header(
                 metadata,
-                "version = 1",
-                "version = 2"
+                "version = 2",
+                "version = 3"
             )),
             "weights.safetensors: metadata, key yuragi",
-            "found version 2",
-            "expected version 1"
+            "found version 3",
+            "expected version 1 or 2"
         ),
         damaged!(
             "a tensor that is not there",
@@ -231,10 +231,18 @@ fn states() {
         damaged!(
             "another format",
             RESUME,
-            |d| change(d, "state.json", "version 2", "version 9"),
+            |d| change(d, "state.json", "version 3", "version 9"),
             "state.json: format",
             "version 9",
-            "expected yuragi learning state, version 2"
+            "expected yuragi learning state, version 3"
+        ),
+        damaged!(
+            "a state of the law before",
+            RESUME,
+            |d| change(d, "state.json", "version 3", "version 2"),
+            "state.json: format",
+            "version 2: it learned by another law",
+            "expected yuragi learning state, version 3; the weights beside it can still be used"
         ),
         damaged!(
             "an unknown field",
@@ -287,7 +295,7 @@ fn of_another_run() {
                 "--resume",
                 "learned",
                 "--design",
-                "digits-8bit",
+                "digits-20",
                 "--presentations",
                 "10"
             ],

@@ -37,7 +37,7 @@ fn of_another_form() {
         Refusal {
             what: "no such preset",
             arguments: &["info", "--design", "digit"],
-            words: &["digit is neither", "digits-8bit", "generative"],
+            words: &["digit is neither", "digits-20", "generative"],
             prepare: |_| (),
         },
         design!("an empty file", "", "missing field `network`"),

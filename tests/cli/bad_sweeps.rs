@@ -132,7 +132,7 @@ fn of_designs_and_data_that_do_not_fit() {
             "digit",
             "designs[0]",
             "digit is neither",
-            "digits-8bit"
+            "digits-20"
         ),
         changed!(
             "digits",

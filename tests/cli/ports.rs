@@ -91,7 +91,7 @@ fn a_virtual_board_is_compared_with_the_model() {
 fn learning_and_naming_run_on_a_virtual_board() {
     let directory = TempDir::new().expect("a directory");
     let at = directory.path();
-    let _board = Board::start(at, "board", "digits-8bit");
+    let _board = Board::start(at, "board", "digits");
     let to = [
         "--engine",
         "serial",
@@ -100,7 +100,7 @@ fn learning_and_naming_run_on_a_virtual_board() {
         "--board",
         "icebreaker",
     ];
-    let learn = ["learn", "--design", "digits-8bit", "--presentations", "300"];
+    let learn = ["learn", "--design", "digits", "--presentations", "300"];
     let device = json(at, &[&learn[..], &["--out", "device"], &to].concat());
     let model = json(at, &[&learn[..], &["--out", "model"]].concat());
     assert_eq!(device["flips"], model["flips"]);

@@ -57,12 +57,14 @@ fn info() {
     let directory = directory();
     for design in [
         "digits",
-        "digits-8bit",
+        "digits-20",
+        "digits-128",
         "digits-stored",
         "digits-wide",
         "generative",
         "tiny",
         "mnist",
+        "mnist-256",
     ] {
         let result = json(directory.path(), &["info", "--design", design]);
         let fields = "neurons bundles synapses words_per_row p_bits depth lanes \

@@ -91,7 +91,7 @@ fn a_plan_depends_on_what_outcomes_depend_on_and_on_nothing_else() {
     assert_eq!(changed("[1, 7]", "[1, 8]"), of(&|n| n % 6 >= 3));
     assert_eq!(changed("= 300", "= 301"), of(&|_| true));
     assert_eq!(changed("[4, 8]", "[4, 9]"), of(&|_| true));
-    assert_eq!(changed("\"digits\"", "\"digits-8bit\""), of(&|n| n < 6));
+    assert_eq!(changed("\"digits\"", "\"digits-20\""), of(&|n| n < 6));
     assert_eq!(
         changed("designs", "engines = [\"rtl\"]\ndesigns"),
         of(&|_| true)

@@ -168,11 +168,7 @@ pub const PROOFS: &[Proof] = &[
     Proof {
         name: "weight",
         claim: "moves by one quantum at most, by evidence or noise with a draw below the register, never beyond a rail",
-        sources: &[
-            TINY,
-            Source::Preset("digits"),
-            Source::Preset("digits-8bit"),
-        ],
+        sources: &[TINY, Source::Preset("digits"), Source::Preset("generative")],
         top: "synapse_lane",
         properties: &[("synapse_lane", text!("synapse_lane"))],
         method: Method::Induction(3),

@@ -214,6 +214,10 @@ impl Drive<'_> {
                     .set_lane("i_clamped", lane, clamped[step * lanes + lane]);
             }
             self.cycle(true, step + 1 == self.steps())?;
+            if step == 0 {
+                // two cycles after its read the neuron's potential passes alone
+                self.speaks(self.v[row])?;
+            }
             // its weights come in the next cycle
             for lane in 0..lanes {
                 self.cell
