@@ -55,8 +55,8 @@ macro_rules! sized {
     (@bits $p:expr, $export:ident, $arguments:tt, $($b:literal)*) => {
         match $p.bits {
             $($b => match $p.potential_bits() {
-                ..=16 => $export::<$b, 16> $arguments,
-                17 => $export::<$b, 17> $arguments,
+                ..=15 => $export::<$b, 15> $arguments,
+                16..=17 => $export::<$b, 17> $arguments,
                 18..=20 => $export::<$b, 20> $arguments,
                 _ => $export::<$b, 24> $arguments,
             },)*

@@ -17,6 +17,7 @@ use yuragi_testbench::statistics::{Suite, binomial};
 const WITHOUT: Options = Options {
     plain: false,
     retrograde: true,
+    one_draw: true,
     fan_in: true,
     uniform: true,
     vectors: true,

@@ -1,7 +1,7 @@
 // registers: learn, sweeps, dwell, flip, noise
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -21,7 +21,7 @@ module registers (
 
   localparam [7:0]  SWEEPS_START = 8'd1;
   localparam [15:0] DWELL_START  = 16'd1;
-  localparam [8:0]  FLIP_START   = 9'd64;
+  localparam [8:0]  FLIP_START   = 9'd256;
   localparam [7:0]  NOISE_START  = 8'd0;
 
   reg        learning   = 1'b0;

@@ -1,7 +1,7 @@
 // retrograde: potentials of the outputs, and the logit of the hidden neuron in turn
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -172,8 +172,9 @@ module retrograde (
     total = total + retrograde_lane_0_term;
     total = total + retrograde_lane_1_term;
     // with its spike the hidden neuron saves what the flip would cost, without it the opposite
-    base = accumulated;
-    if (first4) base = hidden_v;
+    // before its terms come the neuron's potential passes alone
+    base = hidden_v;
+    if (resample4 & !first4) base = accumulated;
     if (i_hidden_write) base = i_hidden_potential;
     else if (i_readout) base = readout_kept;
   end

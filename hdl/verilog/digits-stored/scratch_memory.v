@@ -1,7 +1,7 @@
 // scratch_memory: frame buffer, identity, stimulus and spike counts, 208 words of 16 bits
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -28,8 +28,8 @@ module scratch_memory (
     for (i = 0; i < 208; i = i + 1) words[i] = 16'd0;
     words[80] = 16'h5259;
     words[81] = 16'h4947;
-    words[82] = 16'h0003;
-    words[83] = 16'h0608;
+    words[82] = 16'h0004;
+    words[83] = 16'h0508;
     words[84] = 16'h0210;
     words[85] = 16'h0040;
     words[86] = 16'h0040;
@@ -40,7 +40,7 @@ module scratch_memory (
     words[91] = 16'h0001;
     words[97] = 16'h0001;
     words[98] = 16'h0001;
-    words[99] = 16'h0040;
+    words[99] = 16'h0100;
   end
   always @(posedge clock) begin
     data <= words[read_address];

@@ -1,92 +1,92 @@
 // dendrite: adder tree over 32 lanes, a register every two levels, and the potential's accumulator
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 32 lanes, 4 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 32 lanes, 4 retrograde; seed 1.
 
 `default_nettype none
 
 module dendrite (
   input  wire               clock,
-  input  wire signed [9:0]  i_gated_0,
-  input  wire signed [9:0]  i_gated_1,
-  input  wire signed [9:0]  i_gated_2,
-  input  wire signed [9:0]  i_gated_3,
-  input  wire signed [9:0]  i_gated_4,
-  input  wire signed [9:0]  i_gated_5,
-  input  wire signed [9:0]  i_gated_6,
-  input  wire signed [9:0]  i_gated_7,
-  input  wire signed [9:0]  i_gated_8,
-  input  wire signed [9:0]  i_gated_9,
-  input  wire signed [9:0]  i_gated_10,
-  input  wire signed [9:0]  i_gated_11,
-  input  wire signed [9:0]  i_gated_12,
-  input  wire signed [9:0]  i_gated_13,
-  input  wire signed [9:0]  i_gated_14,
-  input  wire signed [9:0]  i_gated_15,
-  input  wire signed [9:0]  i_gated_16,
-  input  wire signed [9:0]  i_gated_17,
-  input  wire signed [9:0]  i_gated_18,
-  input  wire signed [9:0]  i_gated_19,
-  input  wire signed [9:0]  i_gated_20,
-  input  wire signed [9:0]  i_gated_21,
-  input  wire signed [9:0]  i_gated_22,
-  input  wire signed [9:0]  i_gated_23,
-  input  wire signed [9:0]  i_gated_24,
-  input  wire signed [9:0]  i_gated_25,
-  input  wire signed [9:0]  i_gated_26,
-  input  wire signed [9:0]  i_gated_27,
-  input  wire signed [9:0]  i_gated_28,
-  input  wire signed [9:0]  i_gated_29,
-  input  wire signed [9:0]  i_gated_30,
-  input  wire signed [9:0]  i_gated_31,
+  input  wire signed [7:0]  i_gated_0,
+  input  wire signed [7:0]  i_gated_1,
+  input  wire signed [7:0]  i_gated_2,
+  input  wire signed [7:0]  i_gated_3,
+  input  wire signed [7:0]  i_gated_4,
+  input  wire signed [7:0]  i_gated_5,
+  input  wire signed [7:0]  i_gated_6,
+  input  wire signed [7:0]  i_gated_7,
+  input  wire signed [7:0]  i_gated_8,
+  input  wire signed [7:0]  i_gated_9,
+  input  wire signed [7:0]  i_gated_10,
+  input  wire signed [7:0]  i_gated_11,
+  input  wire signed [7:0]  i_gated_12,
+  input  wire signed [7:0]  i_gated_13,
+  input  wire signed [7:0]  i_gated_14,
+  input  wire signed [7:0]  i_gated_15,
+  input  wire signed [7:0]  i_gated_16,
+  input  wire signed [7:0]  i_gated_17,
+  input  wire signed [7:0]  i_gated_18,
+  input  wire signed [7:0]  i_gated_19,
+  input  wire signed [7:0]  i_gated_20,
+  input  wire signed [7:0]  i_gated_21,
+  input  wire signed [7:0]  i_gated_22,
+  input  wire signed [7:0]  i_gated_23,
+  input  wire signed [7:0]  i_gated_24,
+  input  wire signed [7:0]  i_gated_25,
+  input  wire signed [7:0]  i_gated_26,
+  input  wire signed [7:0]  i_gated_27,
+  input  wire signed [7:0]  i_gated_28,
+  input  wire signed [7:0]  i_gated_29,
+  input  wire signed [7:0]  i_gated_30,
+  input  wire signed [7:0]  i_gated_31,
   input  wire               i_valid,
   input  wire               i_first,
   input  wire               i_last,
-  output wire signed [16:0] o_potential,
+  output wire signed [15:0] o_potential,
   output wire               o_done
 );
-  wire signed [10:0] sum1_0 = {i_gated_0[9], i_gated_0} + {i_gated_1[9], i_gated_1};
-  wire signed [10:0] sum1_1 = {i_gated_2[9], i_gated_2} + {i_gated_3[9], i_gated_3};
-  wire signed [10:0] sum1_2 = {i_gated_4[9], i_gated_4} + {i_gated_5[9], i_gated_5};
-  wire signed [10:0] sum1_3 = {i_gated_6[9], i_gated_6} + {i_gated_7[9], i_gated_7};
-  wire signed [10:0] sum1_4 = {i_gated_8[9], i_gated_8} + {i_gated_9[9], i_gated_9};
-  wire signed [10:0] sum1_5 = {i_gated_10[9], i_gated_10} + {i_gated_11[9], i_gated_11};
-  wire signed [10:0] sum1_6 = {i_gated_12[9], i_gated_12} + {i_gated_13[9], i_gated_13};
-  wire signed [10:0] sum1_7 = {i_gated_14[9], i_gated_14} + {i_gated_15[9], i_gated_15};
-  wire signed [10:0] sum1_8 = {i_gated_16[9], i_gated_16} + {i_gated_17[9], i_gated_17};
-  wire signed [10:0] sum1_9 = {i_gated_18[9], i_gated_18} + {i_gated_19[9], i_gated_19};
-  wire signed [10:0] sum1_10 = {i_gated_20[9], i_gated_20} + {i_gated_21[9], i_gated_21};
-  wire signed [10:0] sum1_11 = {i_gated_22[9], i_gated_22} + {i_gated_23[9], i_gated_23};
-  wire signed [10:0] sum1_12 = {i_gated_24[9], i_gated_24} + {i_gated_25[9], i_gated_25};
-  wire signed [10:0] sum1_13 = {i_gated_26[9], i_gated_26} + {i_gated_27[9], i_gated_27};
-  wire signed [10:0] sum1_14 = {i_gated_28[9], i_gated_28} + {i_gated_29[9], i_gated_29};
-  wire signed [10:0] sum1_15 = {i_gated_30[9], i_gated_30} + {i_gated_31[9], i_gated_31};
-  reg signed [11:0] sum2_0 = 12'd0;
-  always @(posedge clock) sum2_0 <= {sum1_0[10], sum1_0} + {sum1_1[10], sum1_1};
-  reg signed [11:0] sum2_1 = 12'd0;
-  always @(posedge clock) sum2_1 <= {sum1_2[10], sum1_2} + {sum1_3[10], sum1_3};
-  reg signed [11:0] sum2_2 = 12'd0;
-  always @(posedge clock) sum2_2 <= {sum1_4[10], sum1_4} + {sum1_5[10], sum1_5};
-  reg signed [11:0] sum2_3 = 12'd0;
-  always @(posedge clock) sum2_3 <= {sum1_6[10], sum1_6} + {sum1_7[10], sum1_7};
-  reg signed [11:0] sum2_4 = 12'd0;
-  always @(posedge clock) sum2_4 <= {sum1_8[10], sum1_8} + {sum1_9[10], sum1_9};
-  reg signed [11:0] sum2_5 = 12'd0;
-  always @(posedge clock) sum2_5 <= {sum1_10[10], sum1_10} + {sum1_11[10], sum1_11};
-  reg signed [11:0] sum2_6 = 12'd0;
-  always @(posedge clock) sum2_6 <= {sum1_12[10], sum1_12} + {sum1_13[10], sum1_13};
-  reg signed [11:0] sum2_7 = 12'd0;
-  always @(posedge clock) sum2_7 <= {sum1_14[10], sum1_14} + {sum1_15[10], sum1_15};
-  wire signed [12:0] sum3_0 = {sum2_0[11], sum2_0} + {sum2_1[11], sum2_1};
-  wire signed [12:0] sum3_1 = {sum2_2[11], sum2_2} + {sum2_3[11], sum2_3};
-  wire signed [12:0] sum3_2 = {sum2_4[11], sum2_4} + {sum2_5[11], sum2_5};
-  wire signed [12:0] sum3_3 = {sum2_6[11], sum2_6} + {sum2_7[11], sum2_7};
-  reg signed [13:0] sum4_0 = 14'd0;
-  always @(posedge clock) sum4_0 <= {sum3_0[12], sum3_0} + {sum3_1[12], sum3_1};
-  reg signed [13:0] sum4_1 = 14'd0;
-  always @(posedge clock) sum4_1 <= {sum3_2[12], sum3_2} + {sum3_3[12], sum3_3};
-  reg signed [14:0] sum5_0 = 15'd0;
-  always @(posedge clock) sum5_0 <= {sum4_0[13], sum4_0} + {sum4_1[13], sum4_1};
+  wire signed [8:0] sum1_0 = {i_gated_0[7], i_gated_0} + {i_gated_1[7], i_gated_1};
+  wire signed [8:0] sum1_1 = {i_gated_2[7], i_gated_2} + {i_gated_3[7], i_gated_3};
+  wire signed [8:0] sum1_2 = {i_gated_4[7], i_gated_4} + {i_gated_5[7], i_gated_5};
+  wire signed [8:0] sum1_3 = {i_gated_6[7], i_gated_6} + {i_gated_7[7], i_gated_7};
+  wire signed [8:0] sum1_4 = {i_gated_8[7], i_gated_8} + {i_gated_9[7], i_gated_9};
+  wire signed [8:0] sum1_5 = {i_gated_10[7], i_gated_10} + {i_gated_11[7], i_gated_11};
+  wire signed [8:0] sum1_6 = {i_gated_12[7], i_gated_12} + {i_gated_13[7], i_gated_13};
+  wire signed [8:0] sum1_7 = {i_gated_14[7], i_gated_14} + {i_gated_15[7], i_gated_15};
+  wire signed [8:0] sum1_8 = {i_gated_16[7], i_gated_16} + {i_gated_17[7], i_gated_17};
+  wire signed [8:0] sum1_9 = {i_gated_18[7], i_gated_18} + {i_gated_19[7], i_gated_19};
+  wire signed [8:0] sum1_10 = {i_gated_20[7], i_gated_20} + {i_gated_21[7], i_gated_21};
+  wire signed [8:0] sum1_11 = {i_gated_22[7], i_gated_22} + {i_gated_23[7], i_gated_23};
+  wire signed [8:0] sum1_12 = {i_gated_24[7], i_gated_24} + {i_gated_25[7], i_gated_25};
+  wire signed [8:0] sum1_13 = {i_gated_26[7], i_gated_26} + {i_gated_27[7], i_gated_27};
+  wire signed [8:0] sum1_14 = {i_gated_28[7], i_gated_28} + {i_gated_29[7], i_gated_29};
+  wire signed [8:0] sum1_15 = {i_gated_30[7], i_gated_30} + {i_gated_31[7], i_gated_31};
+  reg signed [9:0] sum2_0 = 10'd0;
+  always @(posedge clock) sum2_0 <= {sum1_0[8], sum1_0} + {sum1_1[8], sum1_1};
+  reg signed [9:0] sum2_1 = 10'd0;
+  always @(posedge clock) sum2_1 <= {sum1_2[8], sum1_2} + {sum1_3[8], sum1_3};
+  reg signed [9:0] sum2_2 = 10'd0;
+  always @(posedge clock) sum2_2 <= {sum1_4[8], sum1_4} + {sum1_5[8], sum1_5};
+  reg signed [9:0] sum2_3 = 10'd0;
+  always @(posedge clock) sum2_3 <= {sum1_6[8], sum1_6} + {sum1_7[8], sum1_7};
+  reg signed [9:0] sum2_4 = 10'd0;
+  always @(posedge clock) sum2_4 <= {sum1_8[8], sum1_8} + {sum1_9[8], sum1_9};
+  reg signed [9:0] sum2_5 = 10'd0;
+  always @(posedge clock) sum2_5 <= {sum1_10[8], sum1_10} + {sum1_11[8], sum1_11};
+  reg signed [9:0] sum2_6 = 10'd0;
+  always @(posedge clock) sum2_6 <= {sum1_12[8], sum1_12} + {sum1_13[8], sum1_13};
+  reg signed [9:0] sum2_7 = 10'd0;
+  always @(posedge clock) sum2_7 <= {sum1_14[8], sum1_14} + {sum1_15[8], sum1_15};
+  wire signed [10:0] sum3_0 = {sum2_0[9], sum2_0} + {sum2_1[9], sum2_1};
+  wire signed [10:0] sum3_1 = {sum2_2[9], sum2_2} + {sum2_3[9], sum2_3};
+  wire signed [10:0] sum3_2 = {sum2_4[9], sum2_4} + {sum2_5[9], sum2_5};
+  wire signed [10:0] sum3_3 = {sum2_6[9], sum2_6} + {sum2_7[9], sum2_7};
+  reg signed [11:0] sum4_0 = 12'd0;
+  always @(posedge clock) sum4_0 <= {sum3_0[10], sum3_0} + {sum3_1[10], sum3_1};
+  reg signed [11:0] sum4_1 = 12'd0;
+  always @(posedge clock) sum4_1 <= {sum3_2[10], sum3_2} + {sum3_3[10], sum3_3};
+  reg signed [12:0] sum5_0 = 13'd0;
+  always @(posedge clock) sum5_0 <= {sum4_0[11], sum4_0} + {sum4_1[11], sum4_1};
   reg [2:0] valid_delay = 3'd0;
   always @(posedge clock) valid_delay <= {valid_delay[1:0], i_valid};
   wire valid = valid_delay[2];
@@ -96,8 +96,8 @@ module dendrite (
   reg [2:0] last_delay = 3'd0;
   always @(posedge clock) last_delay <= {last_delay[1:0], i_last};
   wire last = last_delay[2];
-  wire signed [16:0] word = {{2{sum5_0[14]}}, sum5_0};
-  reg signed [16:0] total = 17'd0;
+  wire signed [15:0] word = {{3{sum5_0[12]}}, sum5_0};
+  reg signed [15:0] total = 16'd0;
   reg finished = 1'b0;
   always @(posedge clock) begin
     finished <= valid && last;

@@ -1,7 +1,7 @@
 // neuron: the p-bit shared by all neurons: a potential in, its spike one cycle later
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 32 lanes, 4 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 32 lanes, 4 retrograde; seed 1.
 
 `default_nettype none
 
@@ -10,8 +10,8 @@ module neuron (
   input  wire               i_reset,
   input  wire               i_draw,
   input  wire [7:0]         i_absorb,
-  input  wire signed [16:0] i_potential,
-  input  wire signed [16:0] i_lowered,
+  input  wire signed [15:0] i_potential,
+  input  wire signed [15:0] i_lowered,
   output wire               o_spike,
   output wire [15:0]        o_random_word
 );
@@ -22,8 +22,8 @@ module neuron (
   wire        table_index_beyond;
   wire [15:0] sigmoid_rom_entry;
 
-  wire below_zero = i_potential[16];
-  wire [16:0] magnitude = below_zero ? ~i_lowered : i_potential;
+  wire below_zero = i_potential[15];
+  wire [15:0] magnitude = below_zero ? ~i_lowered : i_potential;
 
   lfsr_2 lfsr (
     .clock    (clock),

@@ -1,7 +1,7 @@
 // potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 32 lanes, 4 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 32 lanes, 4 retrograde; seed 1.
 
 `default_nettype none
 
@@ -10,18 +10,18 @@ module potential_memory (
   input  wire [15:0]        i_read_address,
   input  wire               i_write,
   input  wire [15:0]        i_write_address,
-  input  wire signed [16:0] i_next_potential_0,
-  input  wire signed [16:0] i_next_potential_1,
-  input  wire signed [16:0] i_next_potential_2,
-  input  wire signed [16:0] i_next_potential_3,
+  input  wire signed [15:0] i_next_potential_0,
+  input  wire signed [15:0] i_next_potential_1,
+  input  wire signed [15:0] i_next_potential_2,
+  input  wire signed [15:0] i_next_potential_3,
   input  wire [11:0]        i_next_softplus_0,
   input  wire [11:0]        i_next_softplus_1,
   input  wire [11:0]        i_next_softplus_2,
   input  wire [11:0]        i_next_softplus_3,
-  output wire signed [16:0] o_potential_0,
-  output wire signed [16:0] o_potential_1,
-  output wire signed [16:0] o_potential_2,
-  output wire signed [16:0] o_potential_3,
+  output wire signed [15:0] o_potential_0,
+  output wire signed [15:0] o_potential_1,
+  output wire signed [15:0] o_potential_2,
+  output wire signed [15:0] o_potential_3,
   output wire [11:0]        o_softplus_0,
   output wire [11:0]        o_softplus_1,
   output wire [11:0]        o_softplus_2,
@@ -35,34 +35,34 @@ module potential_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [8:0] write_address_spare = i_write_address[15:7]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [99:0] words [0:127];
-  reg [99:0] word;
+  (* no_rw_check *) reg [83:0] words [0:127];
+  reg [83:0] word;
   integer i;
-  initial for (i = 0; i <= 127; i = i + 1) words[i] = 100'd0;
+  initial for (i = 0; i <= 127; i = i + 1) words[i] = 84'd0;
   always @(posedge clock) begin
     word <= words[read_address];
-    if (i_write) words[write_address] <= {i_next_softplus_3[7:0], i_next_potential_3, i_next_softplus_2[7:0],
-        i_next_potential_2, i_next_softplus_1[7:0], i_next_potential_1, i_next_softplus_0[7:0], i_next_potential_0};
+    if (i_write) words[write_address] <= {i_next_softplus_3[4:0], i_next_potential_3, i_next_softplus_2[4:0],
+        i_next_potential_2, i_next_softplus_1[4:0], i_next_potential_1, i_next_softplus_0[4:0], i_next_potential_0};
   end
-  assign o_potential_0 = word[16:0];
-  assign o_softplus_0 = {4'd0, word[24:17]};
+  assign o_potential_0 = word[15:0];
+  assign o_softplus_0 = {7'd0, word[20:16]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [3:0] spare_0 = i_next_softplus_0[11:8]; // no entry of this design's table is that large
+  wire [6:0] spare_0 = i_next_softplus_0[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_1 = word[41:25];
-  assign o_softplus_1 = {4'd0, word[49:42]};
+  assign o_potential_1 = word[36:21];
+  assign o_softplus_1 = {7'd0, word[41:37]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [3:0] spare_1 = i_next_softplus_1[11:8]; // no entry of this design's table is that large
+  wire [6:0] spare_1 = i_next_softplus_1[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_2 = word[66:50];
-  assign o_softplus_2 = {4'd0, word[74:67]};
+  assign o_potential_2 = word[57:42];
+  assign o_softplus_2 = {7'd0, word[62:58]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [3:0] spare_2 = i_next_softplus_2[11:8]; // no entry of this design's table is that large
+  wire [6:0] spare_2 = i_next_softplus_2[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_3 = word[91:75];
-  assign o_softplus_3 = {4'd0, word[99:92]};
+  assign o_potential_3 = word[78:63];
+  assign o_softplus_3 = {7'd0, word[83:79]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [3:0] spare_3 = i_next_softplus_3[11:8]; // no entry of this design's table is that large
+  wire [6:0] spare_3 = i_next_softplus_3[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
 
 endmodule

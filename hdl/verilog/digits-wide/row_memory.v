@@ -1,7 +1,7 @@
-// row_memory: the bundles of all neurons, 32 lanes of 10 bits, 257 words
+// row_memory: the bundles of all neurons, 32 lanes of 8 bits, 257 words
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 32 lanes, 4 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 32 lanes, 4 retrograde; seed 1.
 
 `default_nettype none
 
@@ -10,70 +10,70 @@ module row_memory (
   input  wire [15:0]       i_read_address,
   input  wire              i_write,
   input  wire [15:0]       i_write_address,
-  input  wire signed [9:0] i_next_weight_0,
-  input  wire signed [9:0] i_next_weight_1,
-  input  wire signed [9:0] i_next_weight_2,
-  input  wire signed [9:0] i_next_weight_3,
-  input  wire signed [9:0] i_next_weight_4,
-  input  wire signed [9:0] i_next_weight_5,
-  input  wire signed [9:0] i_next_weight_6,
-  input  wire signed [9:0] i_next_weight_7,
-  input  wire signed [9:0] i_next_weight_8,
-  input  wire signed [9:0] i_next_weight_9,
-  input  wire signed [9:0] i_next_weight_10,
-  input  wire signed [9:0] i_next_weight_11,
-  input  wire signed [9:0] i_next_weight_12,
-  input  wire signed [9:0] i_next_weight_13,
-  input  wire signed [9:0] i_next_weight_14,
-  input  wire signed [9:0] i_next_weight_15,
-  input  wire signed [9:0] i_next_weight_16,
-  input  wire signed [9:0] i_next_weight_17,
-  input  wire signed [9:0] i_next_weight_18,
-  input  wire signed [9:0] i_next_weight_19,
-  input  wire signed [9:0] i_next_weight_20,
-  input  wire signed [9:0] i_next_weight_21,
-  input  wire signed [9:0] i_next_weight_22,
-  input  wire signed [9:0] i_next_weight_23,
-  input  wire signed [9:0] i_next_weight_24,
-  input  wire signed [9:0] i_next_weight_25,
-  input  wire signed [9:0] i_next_weight_26,
-  input  wire signed [9:0] i_next_weight_27,
-  input  wire signed [9:0] i_next_weight_28,
-  input  wire signed [9:0] i_next_weight_29,
-  input  wire signed [9:0] i_next_weight_30,
-  input  wire signed [9:0] i_next_weight_31,
-  output wire signed [9:0] o_weight_0,
-  output wire signed [9:0] o_weight_1,
-  output wire signed [9:0] o_weight_2,
-  output wire signed [9:0] o_weight_3,
-  output wire signed [9:0] o_weight_4,
-  output wire signed [9:0] o_weight_5,
-  output wire signed [9:0] o_weight_6,
-  output wire signed [9:0] o_weight_7,
-  output wire signed [9:0] o_weight_8,
-  output wire signed [9:0] o_weight_9,
-  output wire signed [9:0] o_weight_10,
-  output wire signed [9:0] o_weight_11,
-  output wire signed [9:0] o_weight_12,
-  output wire signed [9:0] o_weight_13,
-  output wire signed [9:0] o_weight_14,
-  output wire signed [9:0] o_weight_15,
-  output wire signed [9:0] o_weight_16,
-  output wire signed [9:0] o_weight_17,
-  output wire signed [9:0] o_weight_18,
-  output wire signed [9:0] o_weight_19,
-  output wire signed [9:0] o_weight_20,
-  output wire signed [9:0] o_weight_21,
-  output wire signed [9:0] o_weight_22,
-  output wire signed [9:0] o_weight_23,
-  output wire signed [9:0] o_weight_24,
-  output wire signed [9:0] o_weight_25,
-  output wire signed [9:0] o_weight_26,
-  output wire signed [9:0] o_weight_27,
-  output wire signed [9:0] o_weight_28,
-  output wire signed [9:0] o_weight_29,
-  output wire signed [9:0] o_weight_30,
-  output wire signed [9:0] o_weight_31
+  input  wire signed [7:0] i_next_weight_0,
+  input  wire signed [7:0] i_next_weight_1,
+  input  wire signed [7:0] i_next_weight_2,
+  input  wire signed [7:0] i_next_weight_3,
+  input  wire signed [7:0] i_next_weight_4,
+  input  wire signed [7:0] i_next_weight_5,
+  input  wire signed [7:0] i_next_weight_6,
+  input  wire signed [7:0] i_next_weight_7,
+  input  wire signed [7:0] i_next_weight_8,
+  input  wire signed [7:0] i_next_weight_9,
+  input  wire signed [7:0] i_next_weight_10,
+  input  wire signed [7:0] i_next_weight_11,
+  input  wire signed [7:0] i_next_weight_12,
+  input  wire signed [7:0] i_next_weight_13,
+  input  wire signed [7:0] i_next_weight_14,
+  input  wire signed [7:0] i_next_weight_15,
+  input  wire signed [7:0] i_next_weight_16,
+  input  wire signed [7:0] i_next_weight_17,
+  input  wire signed [7:0] i_next_weight_18,
+  input  wire signed [7:0] i_next_weight_19,
+  input  wire signed [7:0] i_next_weight_20,
+  input  wire signed [7:0] i_next_weight_21,
+  input  wire signed [7:0] i_next_weight_22,
+  input  wire signed [7:0] i_next_weight_23,
+  input  wire signed [7:0] i_next_weight_24,
+  input  wire signed [7:0] i_next_weight_25,
+  input  wire signed [7:0] i_next_weight_26,
+  input  wire signed [7:0] i_next_weight_27,
+  input  wire signed [7:0] i_next_weight_28,
+  input  wire signed [7:0] i_next_weight_29,
+  input  wire signed [7:0] i_next_weight_30,
+  input  wire signed [7:0] i_next_weight_31,
+  output wire signed [7:0] o_weight_0,
+  output wire signed [7:0] o_weight_1,
+  output wire signed [7:0] o_weight_2,
+  output wire signed [7:0] o_weight_3,
+  output wire signed [7:0] o_weight_4,
+  output wire signed [7:0] o_weight_5,
+  output wire signed [7:0] o_weight_6,
+  output wire signed [7:0] o_weight_7,
+  output wire signed [7:0] o_weight_8,
+  output wire signed [7:0] o_weight_9,
+  output wire signed [7:0] o_weight_10,
+  output wire signed [7:0] o_weight_11,
+  output wire signed [7:0] o_weight_12,
+  output wire signed [7:0] o_weight_13,
+  output wire signed [7:0] o_weight_14,
+  output wire signed [7:0] o_weight_15,
+  output wire signed [7:0] o_weight_16,
+  output wire signed [7:0] o_weight_17,
+  output wire signed [7:0] o_weight_18,
+  output wire signed [7:0] o_weight_19,
+  output wire signed [7:0] o_weight_20,
+  output wire signed [7:0] o_weight_21,
+  output wire signed [7:0] o_weight_22,
+  output wire signed [7:0] o_weight_23,
+  output wire signed [7:0] o_weight_24,
+  output wire signed [7:0] o_weight_25,
+  output wire signed [7:0] o_weight_26,
+  output wire signed [7:0] o_weight_27,
+  output wire signed [7:0] o_weight_28,
+  output wire signed [7:0] o_weight_29,
+  output wire signed [7:0] o_weight_30,
+  output wire signed [7:0] o_weight_31
 );
   wire [8:0] read_address = i_read_address[8:0];
   // verilator lint_off UNUSEDSIGNAL
@@ -83,8 +83,8 @@ module row_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] write_address_spare = i_write_address[15:9]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [319:0] words [0:256];
-  reg [319:0] word;
+  (* no_rw_check *) reg [255:0] words [0:256];
+  reg [255:0] word;
   always @(posedge clock) begin
     word <= words[read_address];
     if (i_write) words[write_address] <= {i_next_weight_31, i_next_weight_30, i_next_weight_29, i_next_weight_28,
@@ -94,38 +94,38 @@ module row_memory (
         i_next_weight_9, i_next_weight_8, i_next_weight_7, i_next_weight_6, i_next_weight_5, i_next_weight_4,
         i_next_weight_3, i_next_weight_2, i_next_weight_1, i_next_weight_0};
   end
-  assign o_weight_0 = word[9:0];
-  assign o_weight_1 = word[19:10];
-  assign o_weight_2 = word[29:20];
-  assign o_weight_3 = word[39:30];
-  assign o_weight_4 = word[49:40];
-  assign o_weight_5 = word[59:50];
-  assign o_weight_6 = word[69:60];
-  assign o_weight_7 = word[79:70];
-  assign o_weight_8 = word[89:80];
-  assign o_weight_9 = word[99:90];
-  assign o_weight_10 = word[109:100];
-  assign o_weight_11 = word[119:110];
-  assign o_weight_12 = word[129:120];
-  assign o_weight_13 = word[139:130];
-  assign o_weight_14 = word[149:140];
-  assign o_weight_15 = word[159:150];
-  assign o_weight_16 = word[169:160];
-  assign o_weight_17 = word[179:170];
-  assign o_weight_18 = word[189:180];
-  assign o_weight_19 = word[199:190];
-  assign o_weight_20 = word[209:200];
-  assign o_weight_21 = word[219:210];
-  assign o_weight_22 = word[229:220];
-  assign o_weight_23 = word[239:230];
-  assign o_weight_24 = word[249:240];
-  assign o_weight_25 = word[259:250];
-  assign o_weight_26 = word[269:260];
-  assign o_weight_27 = word[279:270];
-  assign o_weight_28 = word[289:280];
-  assign o_weight_29 = word[299:290];
-  assign o_weight_30 = word[309:300];
-  assign o_weight_31 = word[319:310];
+  assign o_weight_0 = word[7:0];
+  assign o_weight_1 = word[15:8];
+  assign o_weight_2 = word[23:16];
+  assign o_weight_3 = word[31:24];
+  assign o_weight_4 = word[39:32];
+  assign o_weight_5 = word[47:40];
+  assign o_weight_6 = word[55:48];
+  assign o_weight_7 = word[63:56];
+  assign o_weight_8 = word[71:64];
+  assign o_weight_9 = word[79:72];
+  assign o_weight_10 = word[87:80];
+  assign o_weight_11 = word[95:88];
+  assign o_weight_12 = word[103:96];
+  assign o_weight_13 = word[111:104];
+  assign o_weight_14 = word[119:112];
+  assign o_weight_15 = word[127:120];
+  assign o_weight_16 = word[135:128];
+  assign o_weight_17 = word[143:136];
+  assign o_weight_18 = word[151:144];
+  assign o_weight_19 = word[159:152];
+  assign o_weight_20 = word[167:160];
+  assign o_weight_21 = word[175:168];
+  assign o_weight_22 = word[183:176];
+  assign o_weight_23 = word[191:184];
+  assign o_weight_24 = word[199:192];
+  assign o_weight_25 = word[207:200];
+  assign o_weight_26 = word[215:208];
+  assign o_weight_27 = word[223:216];
+  assign o_weight_28 = word[231:224];
+  assign o_weight_29 = word[239:232];
+  assign o_weight_30 = word[247:240];
+  assign o_weight_31 = word[255:248];
 
 endmodule
 

@@ -1,19 +1,19 @@
 // table_index: the bin of a magnitude in the tables, 32 bins a nat
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 32 lanes, 4 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 32 lanes, 4 retrograde; seed 1.
 
 `default_nettype none
 
 module table_index (
-  input  wire [16:0] i_magnitude,
+  input  wire [15:0] i_magnitude,
   output wire [7:0]  o_index,
   output wire        o_beyond
 );
 
-  localparam [3:0] QUANTUM_LOG2 = 4'd8;
+  localparam [3:0] QUANTUM_LOG2 = 4'd5;
 
-  wire [31:0] bin = ({15'd0, i_magnitude} << 5) >> QUANTUM_LOG2;
+  wire [31:0] bin = ({16'd0, i_magnitude} << 5) >> QUANTUM_LOG2;
 
   assign o_index = bin[7:0];
   assign o_beyond = |(bin >> 8);

@@ -1,22 +1,22 @@
 // magnitude: sign and magnitude of a potential
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
 module magnitude (
-  input  wire signed [16:0] i_potential,
+  input  wire signed [15:0] i_potential,
   output wire               o_negative,
-  output wire [16:0]        o_magnitude
+  output wire [15:0]        o_magnitude
 );
 
-  localparam [16:0] NO_BITS = 17'd0;
+  localparam [15:0] NO_BITS = 16'd0;
 
-  wire below_zero = i_potential[16];
+  wire below_zero = i_potential[15];
   // -x = not (x - 1), and -1 is all ones: one LUT a bit
-  wire [16:0] minus_sign = below_zero ? ~NO_BITS : NO_BITS;
-  wire [16:0] lowered = i_potential + minus_sign;
+  wire [15:0] minus_sign = below_zero ? ~NO_BITS : NO_BITS;
+  wire [15:0] lowered = i_potential + minus_sign;
 
   assign o_negative = below_zero;
   assign o_magnitude = lowered ^ minus_sign;

@@ -1,7 +1,7 @@
 // output_sum: potential of one output, summed over the rows
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -11,19 +11,19 @@ module output_sum (
   input  wire               i_clear,
   input  wire               i_add,
   // Data
-  input  wire signed [9:0]  i_gated,
-  output wire signed [16:0] o_sum
+  input  wire signed [7:0]  i_gated,
+  output wire signed [15:0] o_sum
 );
 
-  reg [16:0] total = 17'd0;
+  reg [15:0] total = 16'd0;
 
-  wire signed [16:0] wide = {{7{i_gated[9]}}, i_gated};
-  wire signed [16:0] current = total;
+  wire signed [15:0] wide = {{8{i_gated[7]}}, i_gated};
+  wire signed [15:0] current = total;
 
   assign o_sum = current;
 
   always @(posedge clock) begin
-    if (i_clear) total <= 17'd0;
+    if (i_clear) total <= 16'd0;
     else if (i_add) total <= current + wide;
   end
 

@@ -1,7 +1,7 @@
 // softplus_rom: ln(1 + e^-a) in quanta, at the middle of each bin
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -12,76 +12,76 @@ module softplus_rom (
   input  wire [7:0]  i_index,
   output wire [11:0] o_entry
 );
-  reg [7:0] entries [0:255];
-  reg [7:0] entry = 8'd0;
+  reg [4:0] entries [0:255];
+  reg [4:0] entry = 5'd0;
   initial begin
-    entries[0] = 8'haf; entries[1] = 8'hac; entries[2] = 8'ha8; entries[3] = 8'ha4;
-    entries[4] = 8'ha0; entries[5] = 8'h9c; entries[6] = 8'h99; entries[7] = 8'h95;
-    entries[8] = 8'h92; entries[9] = 8'h8e; entries[10] = 8'h8b; entries[11] = 8'h88;
-    entries[12] = 8'h84; entries[13] = 8'h81; entries[14] = 8'h7e; entries[15] = 8'h7b;
-    entries[16] = 8'h78; entries[17] = 8'h75; entries[18] = 8'h72; entries[19] = 8'h6f;
-    entries[20] = 8'h6c; entries[21] = 8'h6a; entries[22] = 8'h67; entries[23] = 8'h64;
-    entries[24] = 8'h62; entries[25] = 8'h5f; entries[26] = 8'h5d; entries[27] = 8'h5a;
-    entries[28] = 8'h58; entries[29] = 8'h56; entries[30] = 8'h53; entries[31] = 8'h51;
-    entries[32] = 8'h4f; entries[33] = 8'h4d; entries[34] = 8'h4b; entries[35] = 8'h49;
-    entries[36] = 8'h47; entries[37] = 8'h45; entries[38] = 8'h43; entries[39] = 8'h41;
-    entries[40] = 8'h40; entries[41] = 8'h3e; entries[42] = 8'h3c; entries[43] = 8'h3b;
-    entries[44] = 8'h39; entries[45] = 8'h37; entries[46] = 8'h36; entries[47] = 8'h34;
-    entries[48] = 8'h33; entries[49] = 8'h31; entries[50] = 8'h30; entries[51] = 8'h2f;
-    entries[52] = 8'h2d; entries[53] = 8'h2c; entries[54] = 8'h2b; entries[55] = 8'h2a;
-    entries[56] = 8'h28; entries[57] = 8'h27; entries[58] = 8'h26; entries[59] = 8'h25;
-    entries[60] = 8'h24; entries[61] = 8'h23; entries[62] = 8'h22; entries[63] = 8'h21;
-    entries[64] = 8'h20; entries[65] = 8'h1f; entries[66] = 8'h1e; entries[67] = 8'h1d;
-    entries[68] = 8'h1c; entries[69] = 8'h1c; entries[70] = 8'h1b; entries[71] = 8'h1a;
-    entries[72] = 8'h19; entries[73] = 8'h19; entries[74] = 8'h18; entries[75] = 8'h17;
-    entries[76] = 8'h16; entries[77] = 8'h16; entries[78] = 8'h15; entries[79] = 8'h15;
-    entries[80] = 8'h14; entries[81] = 8'h13; entries[82] = 8'h13; entries[83] = 8'h12;
-    entries[84] = 8'h12; entries[85] = 8'h11; entries[86] = 8'h11; entries[87] = 8'h10;
-    entries[88] = 8'h10; entries[89] = 8'h0f; entries[90] = 8'h0f; entries[91] = 8'h0e;
-    entries[92] = 8'h0e; entries[93] = 8'h0d; entries[94] = 8'h0d; entries[95] = 8'h0d;
-    entries[96] = 8'h0c; entries[97] = 8'h0c; entries[98] = 8'h0c; entries[99] = 8'h0b;
-    entries[100] = 8'h0b; entries[101] = 8'h0b; entries[102] = 8'h0a; entries[103] = 8'h0a;
-    entries[104] = 8'h0a; entries[105] = 8'h09; entries[106] = 8'h09; entries[107] = 8'h09;
-    entries[108] = 8'h08; entries[109] = 8'h08; entries[110] = 8'h08; entries[111] = 8'h08;
-    entries[112] = 8'h07; entries[113] = 8'h07; entries[114] = 8'h07; entries[115] = 8'h07;
-    entries[116] = 8'h07; entries[117] = 8'h06; entries[118] = 8'h06; entries[119] = 8'h06;
-    entries[120] = 8'h06; entries[121] = 8'h06; entries[122] = 8'h06; entries[123] = 8'h05;
-    entries[124] = 8'h05; entries[125] = 8'h05; entries[126] = 8'h05; entries[127] = 8'h05;
-    entries[128] = 8'h05; entries[129] = 8'h04; entries[130] = 8'h04; entries[131] = 8'h04;
-    entries[132] = 8'h04; entries[133] = 8'h04; entries[134] = 8'h04; entries[135] = 8'h04;
-    entries[136] = 8'h04; entries[137] = 8'h03; entries[138] = 8'h03; entries[139] = 8'h03;
-    entries[140] = 8'h03; entries[141] = 8'h03; entries[142] = 8'h03; entries[143] = 8'h03;
-    entries[144] = 8'h03; entries[145] = 8'h03; entries[146] = 8'h03; entries[147] = 8'h03;
-    entries[148] = 8'h02; entries[149] = 8'h02; entries[150] = 8'h02; entries[151] = 8'h02;
-    entries[152] = 8'h02; entries[153] = 8'h02; entries[154] = 8'h02; entries[155] = 8'h02;
-    entries[156] = 8'h02; entries[157] = 8'h02; entries[158] = 8'h02; entries[159] = 8'h02;
-    entries[160] = 8'h02; entries[161] = 8'h02; entries[162] = 8'h02; entries[163] = 8'h02;
-    entries[164] = 8'h01; entries[165] = 8'h01; entries[166] = 8'h01; entries[167] = 8'h01;
-    entries[168] = 8'h01; entries[169] = 8'h01; entries[170] = 8'h01; entries[171] = 8'h01;
-    entries[172] = 8'h01; entries[173] = 8'h01; entries[174] = 8'h01; entries[175] = 8'h01;
-    entries[176] = 8'h01; entries[177] = 8'h01; entries[178] = 8'h01; entries[179] = 8'h01;
-    entries[180] = 8'h01; entries[181] = 8'h01; entries[182] = 8'h01; entries[183] = 8'h01;
-    entries[184] = 8'h01; entries[185] = 8'h01; entries[186] = 8'h01; entries[187] = 8'h01;
-    entries[188] = 8'h01; entries[189] = 8'h01; entries[190] = 8'h01; entries[191] = 8'h01;
-    entries[192] = 8'h01; entries[193] = 8'h01; entries[194] = 8'h01; entries[195] = 8'h01;
-    entries[196] = 8'h01; entries[197] = 8'h01; entries[198] = 8'h01; entries[199] = 8'h01;
-    entries[200] = 8'h00; entries[201] = 8'h00; entries[202] = 8'h00; entries[203] = 8'h00;
-    entries[204] = 8'h00; entries[205] = 8'h00; entries[206] = 8'h00; entries[207] = 8'h00;
-    entries[208] = 8'h00; entries[209] = 8'h00; entries[210] = 8'h00; entries[211] = 8'h00;
-    entries[212] = 8'h00; entries[213] = 8'h00; entries[214] = 8'h00; entries[215] = 8'h00;
-    entries[216] = 8'h00; entries[217] = 8'h00; entries[218] = 8'h00; entries[219] = 8'h00;
-    entries[220] = 8'h00; entries[221] = 8'h00; entries[222] = 8'h00; entries[223] = 8'h00;
-    entries[224] = 8'h00; entries[225] = 8'h00; entries[226] = 8'h00; entries[227] = 8'h00;
-    entries[228] = 8'h00; entries[229] = 8'h00; entries[230] = 8'h00; entries[231] = 8'h00;
-    entries[232] = 8'h00; entries[233] = 8'h00; entries[234] = 8'h00; entries[235] = 8'h00;
-    entries[236] = 8'h00; entries[237] = 8'h00; entries[238] = 8'h00; entries[239] = 8'h00;
-    entries[240] = 8'h00; entries[241] = 8'h00; entries[242] = 8'h00; entries[243] = 8'h00;
-    entries[244] = 8'h00; entries[245] = 8'h00; entries[246] = 8'h00; entries[247] = 8'h00;
-    entries[248] = 8'h00; entries[249] = 8'h00; entries[250] = 8'h00; entries[251] = 8'h00;
-    entries[252] = 8'h00; entries[253] = 8'h00; entries[254] = 8'h00; entries[255] = 8'h00;
+    entries[0] = 5'h16; entries[1] = 5'h15; entries[2] = 5'h15; entries[3] = 5'h14;
+    entries[4] = 5'h14; entries[5] = 5'h14; entries[6] = 5'h13; entries[7] = 5'h13;
+    entries[8] = 5'h12; entries[9] = 5'h12; entries[10] = 5'h11; entries[11] = 5'h11;
+    entries[12] = 5'h11; entries[13] = 5'h10; entries[14] = 5'h10; entries[15] = 5'h0f;
+    entries[16] = 5'h0f; entries[17] = 5'h0f; entries[18] = 5'h0e; entries[19] = 5'h0e;
+    entries[20] = 5'h0e; entries[21] = 5'h0d; entries[22] = 5'h0d; entries[23] = 5'h0d;
+    entries[24] = 5'h0c; entries[25] = 5'h0c; entries[26] = 5'h0c; entries[27] = 5'h0b;
+    entries[28] = 5'h0b; entries[29] = 5'h0b; entries[30] = 5'h0a; entries[31] = 5'h0a;
+    entries[32] = 5'h0a; entries[33] = 5'h0a; entries[34] = 5'h09; entries[35] = 5'h09;
+    entries[36] = 5'h09; entries[37] = 5'h09; entries[38] = 5'h08; entries[39] = 5'h08;
+    entries[40] = 5'h08; entries[41] = 5'h08; entries[42] = 5'h08; entries[43] = 5'h07;
+    entries[44] = 5'h07; entries[45] = 5'h07; entries[46] = 5'h07; entries[47] = 5'h07;
+    entries[48] = 5'h06; entries[49] = 5'h06; entries[50] = 5'h06; entries[51] = 5'h06;
+    entries[52] = 5'h06; entries[53] = 5'h06; entries[54] = 5'h05; entries[55] = 5'h05;
+    entries[56] = 5'h05; entries[57] = 5'h05; entries[58] = 5'h05; entries[59] = 5'h05;
+    entries[60] = 5'h04; entries[61] = 5'h04; entries[62] = 5'h04; entries[63] = 5'h04;
+    entries[64] = 5'h04; entries[65] = 5'h04; entries[66] = 5'h04; entries[67] = 5'h04;
+    entries[68] = 5'h04; entries[69] = 5'h03; entries[70] = 5'h03; entries[71] = 5'h03;
+    entries[72] = 5'h03; entries[73] = 5'h03; entries[74] = 5'h03; entries[75] = 5'h03;
+    entries[76] = 5'h03; entries[77] = 5'h03; entries[78] = 5'h03; entries[79] = 5'h03;
+    entries[80] = 5'h02; entries[81] = 5'h02; entries[82] = 5'h02; entries[83] = 5'h02;
+    entries[84] = 5'h02; entries[85] = 5'h02; entries[86] = 5'h02; entries[87] = 5'h02;
+    entries[88] = 5'h02; entries[89] = 5'h02; entries[90] = 5'h02; entries[91] = 5'h02;
+    entries[92] = 5'h02; entries[93] = 5'h02; entries[94] = 5'h02; entries[95] = 5'h02;
+    entries[96] = 5'h02; entries[97] = 5'h01; entries[98] = 5'h01; entries[99] = 5'h01;
+    entries[100] = 5'h01; entries[101] = 5'h01; entries[102] = 5'h01; entries[103] = 5'h01;
+    entries[104] = 5'h01; entries[105] = 5'h01; entries[106] = 5'h01; entries[107] = 5'h01;
+    entries[108] = 5'h01; entries[109] = 5'h01; entries[110] = 5'h01; entries[111] = 5'h01;
+    entries[112] = 5'h01; entries[113] = 5'h01; entries[114] = 5'h01; entries[115] = 5'h01;
+    entries[116] = 5'h01; entries[117] = 5'h01; entries[118] = 5'h01; entries[119] = 5'h01;
+    entries[120] = 5'h01; entries[121] = 5'h01; entries[122] = 5'h01; entries[123] = 5'h01;
+    entries[124] = 5'h01; entries[125] = 5'h01; entries[126] = 5'h01; entries[127] = 5'h01;
+    entries[128] = 5'h01; entries[129] = 5'h01; entries[130] = 5'h01; entries[131] = 5'h01;
+    entries[132] = 5'h01; entries[133] = 5'h00; entries[134] = 5'h00; entries[135] = 5'h00;
+    entries[136] = 5'h00; entries[137] = 5'h00; entries[138] = 5'h00; entries[139] = 5'h00;
+    entries[140] = 5'h00; entries[141] = 5'h00; entries[142] = 5'h00; entries[143] = 5'h00;
+    entries[144] = 5'h00; entries[145] = 5'h00; entries[146] = 5'h00; entries[147] = 5'h00;
+    entries[148] = 5'h00; entries[149] = 5'h00; entries[150] = 5'h00; entries[151] = 5'h00;
+    entries[152] = 5'h00; entries[153] = 5'h00; entries[154] = 5'h00; entries[155] = 5'h00;
+    entries[156] = 5'h00; entries[157] = 5'h00; entries[158] = 5'h00; entries[159] = 5'h00;
+    entries[160] = 5'h00; entries[161] = 5'h00; entries[162] = 5'h00; entries[163] = 5'h00;
+    entries[164] = 5'h00; entries[165] = 5'h00; entries[166] = 5'h00; entries[167] = 5'h00;
+    entries[168] = 5'h00; entries[169] = 5'h00; entries[170] = 5'h00; entries[171] = 5'h00;
+    entries[172] = 5'h00; entries[173] = 5'h00; entries[174] = 5'h00; entries[175] = 5'h00;
+    entries[176] = 5'h00; entries[177] = 5'h00; entries[178] = 5'h00; entries[179] = 5'h00;
+    entries[180] = 5'h00; entries[181] = 5'h00; entries[182] = 5'h00; entries[183] = 5'h00;
+    entries[184] = 5'h00; entries[185] = 5'h00; entries[186] = 5'h00; entries[187] = 5'h00;
+    entries[188] = 5'h00; entries[189] = 5'h00; entries[190] = 5'h00; entries[191] = 5'h00;
+    entries[192] = 5'h00; entries[193] = 5'h00; entries[194] = 5'h00; entries[195] = 5'h00;
+    entries[196] = 5'h00; entries[197] = 5'h00; entries[198] = 5'h00; entries[199] = 5'h00;
+    entries[200] = 5'h00; entries[201] = 5'h00; entries[202] = 5'h00; entries[203] = 5'h00;
+    entries[204] = 5'h00; entries[205] = 5'h00; entries[206] = 5'h00; entries[207] = 5'h00;
+    entries[208] = 5'h00; entries[209] = 5'h00; entries[210] = 5'h00; entries[211] = 5'h00;
+    entries[212] = 5'h00; entries[213] = 5'h00; entries[214] = 5'h00; entries[215] = 5'h00;
+    entries[216] = 5'h00; entries[217] = 5'h00; entries[218] = 5'h00; entries[219] = 5'h00;
+    entries[220] = 5'h00; entries[221] = 5'h00; entries[222] = 5'h00; entries[223] = 5'h00;
+    entries[224] = 5'h00; entries[225] = 5'h00; entries[226] = 5'h00; entries[227] = 5'h00;
+    entries[228] = 5'h00; entries[229] = 5'h00; entries[230] = 5'h00; entries[231] = 5'h00;
+    entries[232] = 5'h00; entries[233] = 5'h00; entries[234] = 5'h00; entries[235] = 5'h00;
+    entries[236] = 5'h00; entries[237] = 5'h00; entries[238] = 5'h00; entries[239] = 5'h00;
+    entries[240] = 5'h00; entries[241] = 5'h00; entries[242] = 5'h00; entries[243] = 5'h00;
+    entries[244] = 5'h00; entries[245] = 5'h00; entries[246] = 5'h00; entries[247] = 5'h00;
+    entries[248] = 5'h00; entries[249] = 5'h00; entries[250] = 5'h00; entries[251] = 5'h00;
+    entries[252] = 5'h00; entries[253] = 5'h00; entries[254] = 5'h00; entries[255] = 5'h00;
   end
   always @(posedge clock) entry <= entries[i_index];
-  assign o_entry = {4'd0, entry};
+  assign o_entry = {7'd0, entry};
 
 endmodule
 

@@ -1,7 +1,7 @@
 // synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -69,7 +69,7 @@ module synapse_array (
   input  wire               i_load,
   input  wire               i_turn,
   // verilator lint_off UNUSEDSIGNAL
-  input  wire [15:0]        i_loaded, // bits 15:10 are not used
+  input  wire [15:0]        i_loaded, // bits 15:8 are not used
   // verilator lint_on UNUSEDSIGNAL
   input  wire [15:0]        i_random_word,
   input  wire               i_reset,
@@ -81,45 +81,45 @@ module synapse_array (
   input  wire               i_clear,
   input  wire               i_add,
   input  wire [5:0]         i_group,
-  output wire signed [16:0] o_potential,
+  output wire signed [15:0] o_potential,
   output wire               o_done,
-  output wire signed [9:0]  o_first_weight,
-  output wire signed [9:0]  o_weight_0,
-  output wire signed [9:0]  o_weight_1,
-  output wire signed [16:0] o_sum_0,
-  output wire signed [16:0] o_sum_1,
+  output wire signed [7:0]  o_first_weight,
+  output wire signed [7:0]  o_weight_0,
+  output wire signed [7:0]  o_weight_1,
+  output wire signed [15:0] o_sum_0,
+  output wire signed [15:0] o_sum_1,
   output wire               o_random_bit,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
 );
 
-  localparam [9:0] NO_BITS     = 10'd0;
-  localparam [9:0] ALL_BITS    = 10'd1023;
+  localparam [7:0] NO_BITS     = 8'd0;
+  localparam [7:0] ALL_BITS    = 8'd255;
   localparam       HAS_INITIAL = 1'b1;
-  localparam [4:0] DROP        = 5'd9;
+  localparam [4:0] DROP        = 5'd11;
 
   reg                valid_kept    = 1'b0;
   reg                first_kept    = 1'b0;
   reg                last_kept     = 1'b0;
   reg                add_kept      = 1'b0;
-  reg  [9:0]         weight_kept_0 = 10'd0;
-  reg  [9:0]         weight_kept_1 = 10'd0;
-  reg  [9:0]         entering      = 10'd0;
-  wire signed [9:0]  row_memory_weight_1;
-  wire signed [9:0]  row_memory_weight_2;
-  wire signed [9:0]  row_memory_weight_3;
-  wire signed [9:0]  row_memory_weight_4;
-  wire signed [9:0]  row_memory_weight_5;
-  wire signed [9:0]  row_memory_weight_6;
-  wire signed [9:0]  row_memory_weight_7;
-  wire signed [9:0]  row_memory_weight_8;
-  wire signed [9:0]  row_memory_weight_9;
-  wire signed [9:0]  row_memory_weight_10;
-  wire signed [9:0]  row_memory_weight_11;
-  wire signed [9:0]  row_memory_weight_12;
-  wire signed [9:0]  row_memory_weight_13;
-  wire signed [9:0]  row_memory_weight_14;
-  wire signed [9:0]  row_memory_weight_15;
+  reg  [7:0]         weight_kept_0 = 8'd0;
+  reg  [7:0]         weight_kept_1 = 8'd0;
+  reg  [7:0]         entering      = 8'd0;
+  wire signed [7:0]  row_memory_weight_1;
+  wire signed [7:0]  row_memory_weight_2;
+  wire signed [7:0]  row_memory_weight_3;
+  wire signed [7:0]  row_memory_weight_4;
+  wire signed [7:0]  row_memory_weight_5;
+  wire signed [7:0]  row_memory_weight_6;
+  wire signed [7:0]  row_memory_weight_7;
+  wire signed [7:0]  row_memory_weight_8;
+  wire signed [7:0]  row_memory_weight_9;
+  wire signed [7:0]  row_memory_weight_10;
+  wire signed [7:0]  row_memory_weight_11;
+  wire signed [7:0]  row_memory_weight_12;
+  wire signed [7:0]  row_memory_weight_13;
+  wire signed [7:0]  row_memory_weight_14;
+  wire signed [7:0]  row_memory_weight_15;
   wire [7:0]         lane_lfsr_draw_0;
   wire [7:0]         lane_lfsr_draw_1;
   wire [7:0]         lane_lfsr_draw_2;
@@ -136,83 +136,83 @@ module synapse_array (
   wire [7:0]         lane_lfsr_draw_13;
   wire [7:0]         lane_lfsr_draw_14;
   wire [7:0]         lane_lfsr_draw_15;
-  wire signed [9:0]  synapse_lane_0_gated;
-  wire signed [9:0]  synapse_lane_0_next_weight;
+  wire signed [7:0]  synapse_lane_0_gated;
+  wire signed [7:0]  synapse_lane_0_next_weight;
   wire               synapse_lane_0_opened;
   wire               synapse_lane_0_closed;
-  wire signed [9:0]  synapse_lane_1_gated;
-  wire signed [9:0]  synapse_lane_1_next_weight;
+  wire signed [7:0]  synapse_lane_1_gated;
+  wire signed [7:0]  synapse_lane_1_next_weight;
   wire               synapse_lane_1_opened;
   wire               synapse_lane_1_closed;
-  wire signed [9:0]  synapse_lane_2_gated;
-  wire signed [9:0]  synapse_lane_2_next_weight;
+  wire signed [7:0]  synapse_lane_2_gated;
+  wire signed [7:0]  synapse_lane_2_next_weight;
   wire               synapse_lane_2_opened;
   wire               synapse_lane_2_closed;
-  wire signed [9:0]  synapse_lane_3_gated;
-  wire signed [9:0]  synapse_lane_3_next_weight;
+  wire signed [7:0]  synapse_lane_3_gated;
+  wire signed [7:0]  synapse_lane_3_next_weight;
   wire               synapse_lane_3_opened;
   wire               synapse_lane_3_closed;
-  wire signed [9:0]  synapse_lane_4_gated;
-  wire signed [9:0]  synapse_lane_4_next_weight;
+  wire signed [7:0]  synapse_lane_4_gated;
+  wire signed [7:0]  synapse_lane_4_next_weight;
   wire               synapse_lane_4_opened;
   wire               synapse_lane_4_closed;
-  wire signed [9:0]  synapse_lane_5_gated;
-  wire signed [9:0]  synapse_lane_5_next_weight;
+  wire signed [7:0]  synapse_lane_5_gated;
+  wire signed [7:0]  synapse_lane_5_next_weight;
   wire               synapse_lane_5_opened;
   wire               synapse_lane_5_closed;
-  wire signed [9:0]  synapse_lane_6_gated;
-  wire signed [9:0]  synapse_lane_6_next_weight;
+  wire signed [7:0]  synapse_lane_6_gated;
+  wire signed [7:0]  synapse_lane_6_next_weight;
   wire               synapse_lane_6_opened;
   wire               synapse_lane_6_closed;
-  wire signed [9:0]  synapse_lane_7_gated;
-  wire signed [9:0]  synapse_lane_7_next_weight;
+  wire signed [7:0]  synapse_lane_7_gated;
+  wire signed [7:0]  synapse_lane_7_next_weight;
   wire               synapse_lane_7_opened;
   wire               synapse_lane_7_closed;
-  wire signed [9:0]  synapse_lane_8_gated;
-  wire signed [9:0]  synapse_lane_8_next_weight;
+  wire signed [7:0]  synapse_lane_8_gated;
+  wire signed [7:0]  synapse_lane_8_next_weight;
   wire               synapse_lane_8_opened;
   wire               synapse_lane_8_closed;
-  wire signed [9:0]  synapse_lane_9_gated;
-  wire signed [9:0]  synapse_lane_9_next_weight;
+  wire signed [7:0]  synapse_lane_9_gated;
+  wire signed [7:0]  synapse_lane_9_next_weight;
   wire               synapse_lane_9_opened;
   wire               synapse_lane_9_closed;
-  wire signed [9:0]  synapse_lane_10_gated;
-  wire signed [9:0]  synapse_lane_10_next_weight;
+  wire signed [7:0]  synapse_lane_10_gated;
+  wire signed [7:0]  synapse_lane_10_next_weight;
   wire               synapse_lane_10_opened;
   wire               synapse_lane_10_closed;
-  wire signed [9:0]  synapse_lane_11_gated;
-  wire signed [9:0]  synapse_lane_11_next_weight;
+  wire signed [7:0]  synapse_lane_11_gated;
+  wire signed [7:0]  synapse_lane_11_next_weight;
   wire               synapse_lane_11_opened;
   wire               synapse_lane_11_closed;
-  wire signed [9:0]  synapse_lane_12_gated;
-  wire signed [9:0]  synapse_lane_12_next_weight;
+  wire signed [7:0]  synapse_lane_12_gated;
+  wire signed [7:0]  synapse_lane_12_next_weight;
   wire               synapse_lane_12_opened;
   wire               synapse_lane_12_closed;
-  wire signed [9:0]  synapse_lane_13_gated;
-  wire signed [9:0]  synapse_lane_13_next_weight;
+  wire signed [7:0]  synapse_lane_13_gated;
+  wire signed [7:0]  synapse_lane_13_next_weight;
   wire               synapse_lane_13_opened;
   wire               synapse_lane_13_closed;
-  wire signed [9:0]  synapse_lane_14_gated;
-  wire signed [9:0]  synapse_lane_14_next_weight;
+  wire signed [7:0]  synapse_lane_14_gated;
+  wire signed [7:0]  synapse_lane_14_next_weight;
   wire               synapse_lane_14_opened;
   wire               synapse_lane_14_closed;
-  wire signed [9:0]  synapse_lane_15_gated;
-  wire signed [9:0]  synapse_lane_15_next_weight;
+  wire signed [7:0]  synapse_lane_15_gated;
+  wire signed [7:0]  synapse_lane_15_next_weight;
   wire               synapse_lane_15_opened;
   wire               synapse_lane_15_closed;
-  wire signed [16:0] output_sum_0_sum;
-  wire signed [16:0] output_sum_1_sum;
-  wire signed [16:0] output_sum_2_sum;
-  wire signed [16:0] output_sum_3_sum;
-  wire signed [16:0] output_sum_4_sum;
-  wire signed [16:0] output_sum_5_sum;
-  wire signed [16:0] output_sum_6_sum;
-  wire signed [16:0] output_sum_7_sum;
-  wire signed [16:0] output_sum_8_sum;
-  wire signed [16:0] output_sum_9_sum;
-  wire signed [9:0]  weight_select_selected_0;
-  wire signed [9:0]  weight_select_selected_1;
-  reg  [9:0]         drawn;
+  wire signed [15:0] output_sum_0_sum;
+  wire signed [15:0] output_sum_1_sum;
+  wire signed [15:0] output_sum_2_sum;
+  wire signed [15:0] output_sum_3_sum;
+  wire signed [15:0] output_sum_4_sum;
+  wire signed [15:0] output_sum_5_sum;
+  wire signed [15:0] output_sum_6_sum;
+  wire signed [15:0] output_sum_7_sum;
+  wire signed [15:0] output_sum_8_sum;
+  wire signed [15:0] output_sum_9_sum;
+  wire signed [7:0]  weight_select_selected_0;
+  wire signed [7:0]  weight_select_selected_1;
+  reg  [7:0]         drawn;
   reg                spike_0;
   reg                open_0;
   reg                close_0;
@@ -264,9 +264,9 @@ module synapse_array (
 
   // an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1
   // verilator lint_off UNUSEDSIGNAL
-  wire [15:0] kept = i_random_word >> DROP; // bits 15:7 are not used
+  wire [15:0] kept = i_random_word >> DROP; // bits 15:5 are not used
   // verilator lint_on UNUSEDSIGNAL
-  wire signed [9:0] loaded_weight = i_initialise ? drawn : entering;
+  wire signed [7:0] loaded_weight = i_initialise ? drawn : entering;
 
   row_memory row_memory (
     .clock            (clock),
@@ -786,7 +786,7 @@ module synapse_array (
   always @* begin
     drawn = NO_BITS;
     if (i_random_word[15] & HAS_INITIAL) drawn = ALL_BITS;
-    drawn[6:0] = kept[6:0];
+    drawn[4:0] = kept[4:0];
     // a load moves every weight one lane down: the first leaves, one enters above the last
     spike_0 = i_hidden;
     open_0 = i_output_open_0;
@@ -927,7 +927,7 @@ module synapse_array (
     first_kept <= i_first;
     last_kept <= i_last;
     add_kept <= i_add;
-    entering <= i_loaded[9:0];
+    entering <= i_loaded[7:0];
     if (i_turn) entering <= o_first_weight;
     weight_kept_0 <= weight_select_selected_0;
     weight_kept_1 <= weight_select_selected_1;

@@ -172,8 +172,9 @@ module retrograde (
     total = total + retrograde_lane_0_term;
     total = total + retrograde_lane_1_term;
     // with its spike the hidden neuron saves what the flip would cost, without it the opposite
-    base = accumulated;
-    if (first4) base = hidden_v;
+    // before its terms come the neuron's potential passes alone
+    base = hidden_v;
+    if (resample4 & !first4) base = accumulated;
     if (i_hidden_write) base = i_hidden_potential;
     else if (i_readout) base = readout_kept;
   end

@@ -28,7 +28,7 @@ module scratch_memory (
     for (i = 0; i < 352; i = i + 1) words[i] = 16'd0;
     words[80] = 16'h5259;
     words[81] = 16'h4947;
-    words[82] = 16'h0003;
+    words[82] = 16'h0004;
     words[83] = 16'h080a;
     words[84] = 16'h0210;
     words[86] = 16'h0020;

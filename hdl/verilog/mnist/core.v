@@ -1,7 +1,7 @@
 // core: a dual sampling neural network with a byte stream to the host
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 784 inputs, 128 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 64 lanes, 2 retrograde; seed 1.
+// Design: 784 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -130,9 +130,9 @@ module core (
   wire [15:0]        neuron_random_word;
   wire signed [19:0] synapse_array_potential;
   wire               synapse_array_done;
-  wire signed [9:0]  synapse_array_first_weight;
-  wire signed [9:0]  synapse_array_weight_0;
-  wire signed [9:0]  synapse_array_weight_1;
+  wire signed [7:0]  synapse_array_first_weight;
+  wire signed [7:0]  synapse_array_weight_0;
+  wire signed [7:0]  synapse_array_weight_1;
   wire signed [19:0] synapse_array_sum_0;
   wire signed [19:0] synapse_array_sum_1;
   wire               synapse_array_random_bit;
@@ -364,7 +364,7 @@ module core (
   wire hidden_ring_rotate = sequencer_hidden_rotate | spike_reader_turn_hidden;
   wire readout_ring_rotate = sequencer_readout_shift | spike_reader_turn_readout;
   wire readout_ring_spike = sequencer_readout_shift ? sequencer_readout_spike : readout_ring_head;
-  wire signed [15:0] weight_item = {{6{synapse_array_first_weight[9]}}, synapse_array_first_weight};
+  wire signed [15:0] weight_item = {{8{synapse_array_first_weight[7]}}, synapse_array_first_weight};
   wire [1:0] selected_output = output_select_selected_0;
   wire neuron_draw = sequencer_neuron_draw | step_streams | commands_initialise;
 

@@ -1,7 +1,7 @@
 // output_sum: potential of one output, summed over the rows
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 784 inputs, 128 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 64 lanes, 2 retrograde; seed 1.
+// Design: 784 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -11,13 +11,13 @@ module output_sum (
   input  wire               i_clear,
   input  wire               i_add,
   // Data
-  input  wire signed [9:0]  i_gated,
+  input  wire signed [7:0]  i_gated,
   output wire signed [19:0] o_sum
 );
 
   reg [19:0] total = 20'd0;
 
-  wire signed [19:0] wide = {{10{i_gated[9]}}, i_gated};
+  wire signed [19:0] wide = {{12{i_gated[7]}}, i_gated};
   wire signed [19:0] current = total;
 
   assign o_sum = current;

@@ -1,7 +1,7 @@
 // potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 784 inputs, 128 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 64 lanes, 2 retrograde; seed 1.
+// Design: 784 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -27,24 +27,24 @@ module potential_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [7:0] write_address_spare = i_write_address[15:8]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [55:0] words [0:255];
-  reg [55:0] word;
+  (* no_rw_check *) reg [49:0] words [0:255];
+  reg [49:0] word;
   integer i;
-  initial for (i = 0; i <= 255; i = i + 1) words[i] = 56'd0;
+  initial for (i = 0; i <= 255; i = i + 1) words[i] = 50'd0;
   always @(posedge clock) begin
     word <= words[read_address];
-    if (i_write) words[write_address] <= {i_next_softplus_1[7:0], i_next_potential_1, i_next_softplus_0[7:0],
+    if (i_write) words[write_address] <= {i_next_softplus_1[4:0], i_next_potential_1, i_next_softplus_0[4:0],
         i_next_potential_0};
   end
   assign o_potential_0 = word[19:0];
-  assign o_softplus_0 = {4'd0, word[27:20]};
+  assign o_softplus_0 = {7'd0, word[24:20]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [3:0] spare_0 = i_next_softplus_0[11:8]; // no entry of this design's table is that large
+  wire [6:0] spare_0 = i_next_softplus_0[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_1 = word[47:28];
-  assign o_softplus_1 = {4'd0, word[55:48]};
+  assign o_potential_1 = word[44:25];
+  assign o_softplus_1 = {7'd0, word[49:45]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [3:0] spare_1 = i_next_softplus_1[11:8]; // no entry of this design's table is that large
+  wire [6:0] spare_1 = i_next_softplus_1[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
 
 endmodule

@@ -1,7 +1,7 @@
 // retrograde: potentials of the outputs, and the logit of the hidden neuron in turn
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 784 inputs, 128 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 64 lanes, 2 retrograde; seed 1.
+// Design: 784 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -18,8 +18,8 @@ module retrograde (
   input  wire               i_clamped_1,
   input  wire               i_hidden_read,
   input  wire [9:0]         i_row,
-  input  wire signed [9:0]  i_weight_0,
-  input  wire signed [9:0]  i_weight_1,
+  input  wire signed [7:0]  i_weight_0,
+  input  wire signed [7:0]  i_weight_1,
   input  wire signed [19:0] i_sum_0,
   input  wire signed [19:0] i_sum_1,
   input  wire [5:0]         i_readout_lane,
@@ -172,8 +172,9 @@ module retrograde (
     total = total + retrograde_lane_0_term;
     total = total + retrograde_lane_1_term;
     // with its spike the hidden neuron saves what the flip would cost, without it the opposite
-    base = accumulated;
-    if (first4) base = hidden_v;
+    // before its terms come the neuron's potential passes alone
+    base = hidden_v;
+    if (resample4 & !first4) base = accumulated;
     if (i_hidden_write) base = i_hidden_potential;
     else if (i_readout) base = readout_kept;
   end

@@ -1,7 +1,7 @@
 // retrograde_lane: how much likelier an output is with the hidden neuron flipped
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 784 inputs, 128 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 64 lanes, 2 retrograde; seed 1.
+// Design: 784 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -14,7 +14,7 @@ module retrograde_lane (
   input  wire               i_clamped,
   // Data
   input  wire signed [19:0] i_sum,
-  input  wire signed [9:0]  i_weight,
+  input  wire signed [7:0]  i_weight,
   input  wire signed [19:0] i_potential,
   input  wire [11:0]        i_softplus,
   output wire signed [19:0] o_flipped_potential,
@@ -42,7 +42,7 @@ module retrograde_lane (
   wire [11:0] softplus_rom_entry;
 
   // cycle 0: the potential with the hidden neuron flipped
-  wire signed [19:0] wide = {{10{i_weight[9]}}, i_weight};
+  wire signed [19:0] wide = {{12{i_weight[7]}}, i_weight};
   // u - w is u + not w + 1: one adder, its carry enters below the lowest bit
   wire [31:0] operand = i_load ? {12'd0, i_sum} << 1 : i_hidden ? ({12'd0, ~wide} << 1) | 32'd1 : {12'd0, wide} << 1;
   wire [31:0] left = ({12'd0, i_potential} << 1) | 32'd1;

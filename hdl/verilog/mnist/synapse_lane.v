@@ -1,13 +1,13 @@
 // synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 784 inputs, 128 hidden, 10 outputs; weights of 10 bits, quantum 2^-8 nats; 64 lanes, 2 retrograde; seed 1.
+// Design: 784 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
 module synapse_lane (
   input  wire              clock,
-  input  wire signed [9:0] i_weight,
+  input  wire signed [7:0] i_weight,
   input  wire              i_spike,
   input  wire              i_open,
   input  wire              i_close,
@@ -15,22 +15,22 @@ module synapse_lane (
   input  wire [7:0]        i_draw,
   input  wire [8:0]        i_threshold,
   input  wire              i_load,
-  input  wire signed [9:0] i_loaded,
-  output wire signed [9:0] o_gated,
-  output wire signed [9:0] o_next_weight,
+  input  wire signed [7:0] i_loaded,
+  output wire signed [7:0] o_gated,
+  output wire signed [7:0] o_next_weight,
   output wire              o_opened,
   output wire              o_closed
 );
 
-  localparam signed [9:0] ZERO      = 10'sd0;
-  localparam signed [9:0] ONE       = 10'sd1;
-  localparam signed [9:0] MINUS_ONE = -10'sd1;
-  localparam [9:0]        NO_BITS   = 10'd0;
-  localparam signed [9:0] TOP       = 10'sd511;
-  localparam signed [9:0] BOTTOM    = -10'sd512;
+  localparam signed [7:0] ZERO      = 8'sd0;
+  localparam signed [7:0] ONE       = 8'sd1;
+  localparam signed [7:0] MINUS_ONE = -8'sd1;
+  localparam [7:0]        NO_BITS   = 8'd0;
+  localparam signed [7:0] TOP       = 8'sd127;
+  localparam signed [7:0] BOTTOM    = -8'sd128;
 
-  reg [9:0]        kept    = 10'd0;
-  reg [9:0]        stepped = 10'd0;
+  reg [7:0]        kept    = 8'd0;
+  reg [7:0]        stepped = 8'd0;
   reg              hit     = 1'b0;
   reg              drawn   = 1'b0;
   reg              wrapped = 1'b0;
@@ -38,11 +38,11 @@ module synapse_lane (
   reg              falling = 1'b0;
   reg              upward;
   reg              moving;
-  reg signed [9:0] change;
+  reg signed [7:0] change;
 
   // never beyond a rail: such a step wraps to the other one, which is its complement
-  wire signed [9:0] rail = upward ? TOP : BOTTOM;
-  wire [9:0] undo = wrapped ? ~NO_BITS : NO_BITS;
+  wire signed [7:0] rail = upward ? TOP : BOTTOM;
+  wire [7:0] undo = wrapped ? ~NO_BITS : NO_BITS;
 
   always @* begin
     upward = i_open;

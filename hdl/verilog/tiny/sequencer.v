@@ -157,6 +157,10 @@ module sequencer (
   reg [5:0]  lane1            = 6'd0;
   reg        predict1         = 1'b0;
   reg        decide1          = 1'b0;
+  reg        hidden_read1     = 1'b0;
+  reg        hidden_read2     = 1'b0;
+  reg        hidden_read3     = 1'b0;
+  reg        prediction       = 1'b0;
   reg        flip1            = 1'b0;
   reg        noise1           = 1'b0;
   reg        fan_in1          = 1'b0;
@@ -477,8 +481,8 @@ module sequencer (
   assign o_unit_shift = unit2;
   assign o_hidden_write = i_done;
   assign o_result_row = result;
-  assign o_predicted_rotate = predict1 | rotate_rings;
-  assign o_predicted_next = predict1 ? i_spike : i_predicted;
+  assign o_predicted_rotate = predict1 | decide1 | rotate_rings;
+  assign o_predicted_next = predict1 ? i_spike : decide1 ? prediction : i_predicted;
   assign o_hidden_rotate = predict1 | decide1 | (add1 & !bias1) | rotate_rings;
   assign o_hidden_next = ((predict1 & fresh) | decide1) ? i_spike : i_hidden;
   assign o_readout_shift = readout4;
@@ -625,6 +629,12 @@ module sequencer (
     end
     if (i_new_stimulus | i_dwell_write | i_reset) age_counter <= 16'd0;
     if (i_reset) noise_counter <= 10'd0;
+    // while a neuron is weighed, its potential passes the neuron cell: what its draw would decide without the
+        // retrograde signal
+    hidden_read1 <= o_hidden_read;
+    hidden_read2 <= hidden_read1;
+    hidden_read3 <= hidden_read2;
+    if (hidden_read3) prediction <= i_spike;
     flip1 <= flip_issued;
     noise1 <= noise_issued;
     address1 <= current_address;

@@ -1,0 +1,20 @@
+// watchdog: restarts a core at which nothing moves
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 64 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 12 lanes, 2 retrograde; seed 1.
+
+`default_nettype none
+
+module watchdog (
+  input  wire clock,
+  input  wire i_still,
+  input  wire i_presented,
+  output wire o_expired
+);
+  reg [20:0] age = 21'd0;
+  always @(posedge clock) if (!i_still | i_presented | o_expired) age <= 21'd0; else age <= age + 21'd1;
+  assign o_expired = age[20];
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,52 @@
+// potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 784 inputs, 256 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
+
+`default_nettype none
+
+module potential_memory (
+  input  wire               clock,
+  input  wire [15:0]        i_read_address,
+  input  wire               i_write,
+  input  wire [15:0]        i_write_address,
+  input  wire signed [19:0] i_next_potential_0,
+  input  wire signed [19:0] i_next_potential_1,
+  input  wire [11:0]        i_next_softplus_0,
+  input  wire [11:0]        i_next_softplus_1,
+  output wire signed [19:0] o_potential_0,
+  output wire signed [19:0] o_potential_1,
+  output wire [11:0]        o_softplus_0,
+  output wire [11:0]        o_softplus_1
+);
+  wire [8:0] read_address = i_read_address[8:0];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [6:0] read_address_spare = i_read_address[15:9]; // beyond the depth of this design
+  // verilator lint_on UNUSEDSIGNAL
+  wire [8:0] write_address = i_write_address[8:0];
+  // verilator lint_off UNUSEDSIGNAL
+  wire [6:0] write_address_spare = i_write_address[15:9]; // beyond the depth of this design
+  // verilator lint_on UNUSEDSIGNAL
+  (* no_rw_check *) reg [49:0] words [0:511];
+  reg [49:0] word;
+  integer i;
+  initial for (i = 0; i <= 511; i = i + 1) words[i] = 50'd0;
+  always @(posedge clock) begin
+    word <= words[read_address];
+    if (i_write) words[write_address] <= {i_next_softplus_1[4:0], i_next_potential_1, i_next_softplus_0[4:0],
+        i_next_potential_0};
+  end
+  assign o_potential_0 = word[19:0];
+  assign o_softplus_0 = {7'd0, word[24:20]};
+  // verilator lint_off UNUSEDSIGNAL
+  wire [6:0] spare_0 = i_next_softplus_0[11:5]; // no entry of this design's table is that large
+  // verilator lint_on UNUSEDSIGNAL
+  assign o_potential_1 = word[44:25];
+  assign o_softplus_1 = {7'd0, word[49:45]};
+  // verilator lint_off UNUSEDSIGNAL
+  wire [6:0] spare_1 = i_next_softplus_1[11:5]; // no entry of this design's table is that large
+  // verilator lint_on UNUSEDSIGNAL
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,109 @@
+// retrograde_lane: how much likelier an output is with the hidden neuron flipped
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Design: 784 inputs, 256 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
+
+`default_nettype none
+
+module retrograde_lane (
+  // Control
+  input  wire               clock,
+  input  wire               i_load,
+  input  wire               i_hidden,
+  input  wire               i_spiked,
+  input  wire               i_clamped,
+  // Data
+  input  wire signed [19:0] i_sum,
+  input  wire signed [7:0]  i_weight,
+  input  wire signed [19:0] i_potential,
+  input  wire [11:0]        i_softplus,
+  output wire signed [19:0] o_flipped_potential,
+  output wire [11:0]        o_flipped_softplus,
+  output wire signed [19:0] o_term
+);
+
+  reg  [19:0] u               = 20'd0;
+  reg  [11:0] entry           = 12'd0;
+  reg  [19:0] flipped         = 20'd0;
+  reg         y               = 1'b0;
+  reg         mask            = 1'b0;
+  reg  [19:0] not_cost        = 20'd0;
+  reg  [19:0] flipped_against = 20'd0;
+  reg  [19:0] flipped_kept    = 20'd0;
+  reg         beyond          = 1'b0;
+  reg         mask_kept       = 1'b0;
+  reg  [19:0] difference      = 20'd0;
+  wire        magnitude_negative;
+  wire [19:0] magnitude_magnitude;
+  wire        flipped_magnitude_negative;
+  wire [19:0] flipped_magnitude_magnitude;
+  wire [7:0]  table_index_index;
+  wire        table_index_beyond;
+  wire [11:0] softplus_rom_entry;
+
+  // cycle 0: the potential with the hidden neuron flipped
+  wire signed [19:0] wide = {{12{i_weight[7]}}, i_weight};
+  // u - w is u + not w + 1: one adder, its carry enters below the lowest bit
+  wire [31:0] operand = i_load ? {12'd0, i_sum} << 1 : i_hidden ? ({12'd0, ~wide} << 1) | 32'd1 : {12'd0, wide} << 1;
+  wire [31:0] left = ({12'd0, i_potential} << 1) | 32'd1;
+  // verilator lint_off UNUSEDSIGNAL
+  wire [31:0] flipped_sum = left + operand; // not all bits are used
+  // verilator lint_on UNUSEDSIGNAL
+  wire [19:0] against = (magnitude_negative == y) ? magnitude_magnitude : 20'd0;
+  wire [19:0] flipped_wrong = (flipped_magnitude_negative == y) ? flipped_magnitude_magnitude : 20'd0;
+  // cycle 2: the flipped potential's softplus, and the difference of the costs
+  wire [11:0] looked_up = beyond ? 12'd0 : softplus_rom_entry;
+  wire [19:0] flipped_cost = flipped_against + {8'd0, looked_up};
+  // a - b is a + not b + 1; not b is at hand
+  wire [31:0] minuend = ({12'd0, flipped_cost} << 1) | 32'd1;
+  wire [31:0] subtrahend = ({12'd0, not_cost} << 1) | 32'd1;
+  // verilator lint_off UNUSEDSIGNAL
+  wire [31:0] difference_sum = minuend + subtrahend; // not all bits are used
+  // verilator lint_on UNUSEDSIGNAL
+
+  magnitude magnitude (
+    .i_potential (u),
+    .o_negative  (magnitude_negative),
+    .o_magnitude (magnitude_magnitude)
+  );
+
+  magnitude flipped_magnitude (
+    .i_potential (flipped),
+    .o_negative  (flipped_magnitude_negative),
+    .o_magnitude (flipped_magnitude_magnitude)
+  );
+
+  table_index table_index (
+    .i_magnitude (flipped_magnitude_magnitude),
+    .o_index     (table_index_index),
+    .o_beyond    (table_index_beyond)
+  );
+
+  softplus_rom softplus_rom (
+    .clock   (clock),
+    .i_index (table_index_index),
+    .o_entry (softplus_rom_entry)
+  );
+
+  assign o_flipped_potential = flipped_kept;
+  assign o_flipped_softplus = looked_up;
+  assign o_term = difference;
+
+  always @(posedge clock) begin
+    flipped <= flipped_sum[20:1];
+    u <= i_potential;
+    entry <= i_softplus;
+    y <= i_spiked;
+    mask <= i_clamped;
+    not_cost <= ~(against + {8'd0, entry});
+    flipped_against <= flipped_wrong;
+    beyond <= table_index_beyond;
+    flipped_kept <= flipped;
+    mask_kept <= mask;
+    difference <= 20'd0;
+    if (mask_kept) difference <= difference_sum[20:1];
+  end
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,100 @@
+//! Other learners on the same splits: what they are given, and how networks compare with what they reached.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use yuragi::data::DataSet;
+use yuragi::experiments::statistics::Estimate;
+
+use crate::table::{Row, Table};
+use crate::{FEW_SPLITS, RESULTS, SPLITS};
+
+/// Accuracies by data and learner, split seed 1 first.
+pub type Baselines = BTreeMap<(String, String), Vec<f64>>;
+
+/// Writes intensities, labels and the test part of each split: `NAME.csv`, an image a line with its label first, and
+/// `NAME-splits.csv`, a split a line with a 1 for each image of its test part.
+pub fn write_splits(directory: &Path) -> Result<()> {
+    fs::create_dir_all(directory).with_context(|| directory.display().to_string())?;
+    for (data, name, splits) in [
+        (DataSet::digits()?, "digits", SPLITS),
+        (DataSet::mnist()?, "mnist", FEW_SPLITS),
+    ] {
+        let join = |numbers: &mut dyn Iterator<Item = u32>| {
+            let numbers: Vec<String> = numbers.map(|n| n.to_string()).collect();
+            numbers.join(",") + "\n"
+        };
+        let mut images = String::new();
+        for (image, label) in data.iter() {
+            images += &join(&mut [label.into()].into_iter().chain(image.iter().map(|&q| q.into())));
+        }
+        fs::write(directory.join(format!("{name}.csv")), images)?;
+        let mut text = String::new();
+        for seed in 1..=splits {
+            let mut test = vec![0; data.len()];
+            for image in data.split(yuragi::training::TEST_FRACTION, seed)?.test {
+                test[image] = 1;
+            }
+            text += &join(&mut test.into_iter());
+        }
+        fs::write(directory.join(format!("{name}-splits.csv")), text)?;
+    }
+    Ok(())
+}
+
+/// What other learners reached: `docs/results/baselines.csv`, empty if there is no such file.
+pub fn read() -> Result<Baselines> {
+    let path = Path::new(RESULTS).join("baselines.csv");
+    let mut all = Baselines::new();
+    if !path.exists() {
+        return Ok(all);
+    }
+    let text = fs::read_to_string(&path)?;
+    for (number, line) in text.lines().enumerate().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        let bad = || format!("{} line {}: {line}", path.display(), number + 1);
+        let [data, learner, split, accuracy] = fields[..] else {
+            anyhow::bail!("{}: expected data,learner,split_seed,accuracy", bad());
+        };
+        let scores = all.entry((data.to_owned(), learner.to_owned())).or_default();
+        let split: usize = split.parse().with_context(bad)?;
+        anyhow::ensure!(split == scores.len() + 1, "{}: split seeds must count from 1", bad());
+        scores.push(accuracy.parse().with_context(bad)?);
+    }
+    Ok(all)
+}
+
+/// How much better each network is than each learner, on the splits that both had.
+pub fn compare(table: &Table, others: &Baselines) -> String {
+    let mut text = String::from(
+        "\nThe other learners classify the same test images after learning from the same others (`make baselines`, `testbench/baselines`). \
+         The difference is the network's accuracy less the learner's, with the 95 % interval of its mean over the splits.\n\n\
+         | network | presentations | learner | its accuracy | difference | 95 % interval |\n|---|---|---|---|---|---|\n",
+    );
+    for row in &table.rows {
+        for ((_, learner), theirs) in others.iter().filter(|((data, _), _)| is_of(row, data)) {
+            let n = theirs.len().min(row.outcomes.len());
+            let own = row.accuracies();
+            let difference = Estimate::of_differences(&own[..n], &theirs[..n]);
+            text += &format!(
+                "| {}, B = {}, G = {} | {} | {learner} | {:.4} | {:+.4} | {:+.4} to {:+.4} |\n",
+                row.name,
+                row.bits,
+                row.quantum_log2,
+                crate::table::thousands(row.presentations),
+                Estimate::of(&theirs[..n]).mean,
+                difference.mean,
+                difference.low,
+                difference.high
+            );
+        }
+    }
+    text
+}
+
+/// Whether a learner learned the data of a row.
+fn is_of(row: &Row, data: &str) -> bool {
+    row.data.starts_with(data) || row.data.contains(data)
+}
