@@ -7,14 +7,15 @@
 
 mod csv;
 mod error;
+mod file;
 mod idx;
+mod shipped;
 mod split;
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 pub use error::DataError;
+pub use shipped::SHIPPED;
 pub use split::Split;
 
 /// The most pixels that a data set may have: the most input neurons that a design may have.
@@ -22,10 +23,6 @@ pub const MAX_PIXELS: usize = 2047;
 
 /// The highest label: the most outputs that a design may have is 1023, and labels count from 0.
 pub const MAX_LABEL: u16 = 1022;
-
-/// The largest file that is read. MNIST's training images as CSV take 110 MB; what is far larger
-/// is almost certainly not a data set, and would only fill the memory.
-const MAX_FILE_BYTES: u64 = 512 << 20;
 
 /// Labelled images, with intensities as an engine takes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,22 +97,18 @@ impl DataSet {
 
     /// Loads a data set, telling its format from the path and the first bytes.
     ///
-    /// A directory, or a file that begins with the magic number of IDX images, is read as MNIST's IDX
-    /// (see [`load_idx`](Self::load_idx)); anything else as CSV (see [`load_csv`](Self::load_csv)).
+    /// A directory, or a file that begins as IDX files do, is read as MNIST's IDX (see [`load_idx`](Self::load_idx)); anything else as
+    /// CSV (see [`load_csv`](Self::load_csv)). Either may be compressed with gzip.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, DataError> {
         let path = path.as_ref();
         if path.is_dir() {
             return Self::load_idx(path);
         }
-        let mut start = Vec::new();
-        File::open(path)
-            .and_then(|file| file.take(4).read_to_end(&mut start))
-            .map_err(|source| DataError::io(path, source))?;
-        // Two zero bytes open every IDX file and no text file.
-        if start.starts_with(&[0, 0]) {
-            Self::load_idx(path)
+        let bytes = file::read(path)?;
+        if idx::is_idx(&bytes) {
+            idx::load_images(path, bytes)
         } else {
-            Self::load_csv(path)
+            csv::parse(path, &bytes)
         }
     }
 
@@ -125,23 +118,15 @@ impl DataSet {
     /// whole numbers from 0 to [`MAX_LABEL`]. LF and CRLF line ends, a UTF-8 byte order mark,
     /// quotes, and spaces around a value are accepted.
     pub fn load_csv(path: impl AsRef<Path>) -> Result<Self, DataError> {
-        csv::load(path.as_ref())
-    }
-
-    /// The handwritten digits of `data/digits.csv`, which every build carries.
-    ///
-    /// # Errors
-    /// Never, unless the file was damaged before the build.
-    pub fn digits() -> Result<Self, DataError> {
-        let bytes = include_bytes!("../data/digits.csv");
-        csv::parse(Path::new("digits.csv"), bytes)
+        let path = path.as_ref();
+        csv::parse(path, &file::read(path)?)
     }
 
     /// Loads a pair of IDX files: the images' file, or the directory that holds it.
     ///
     /// The labels' file is looked for beside the images' file, under the same name with `images` and
-    /// `idx3` replaced by `labels` and `idx1`. Of several images' files in a directory, the one whose
-    /// name begins with `train` is taken.
+    /// `idx3` replaced by `labels` and `idx1`; each of the two may be compressed with gzip. Of several images' files in a directory,
+    /// the one whose name begins with `train` is taken.
     pub fn load_idx(path: impl AsRef<Path>) -> Result<Self, DataError> {
         idx::load(path.as_ref())
     }
@@ -289,40 +274,4 @@ pub fn one_hot(label: u16, neurons: usize) -> Vec<u8> {
 pub fn quantise(value: f64, max: f64) -> u8 {
     // `as` saturates: it is the clamp at both ends, and takes NaN to 0.
     (256.0 * (value / max)).round() as u8
-}
-
-/// The file's bytes, refused if there are too many or if they are compressed.
-fn read_file(path: &Path, expected: &str) -> Result<Vec<u8>, DataError> {
-    let io = |source| DataError::io(path, source);
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(io)?;
-    file.take(MAX_FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(io)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        let limit = MAX_FILE_BYTES >> 20;
-        return Err(DataError::content(
-            path,
-            format!("after {limit} MiB"),
-            "more data",
-            format!("a file of at most {limit} MiB"),
-        ));
-    }
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        return Err(DataError::content(
-            path,
-            "byte 0",
-            "the magic number of gzip, 1f 8b",
-            format!("{expected}: decompress the file first (gzip -d)"),
-        ));
-    }
-    Ok(bytes)
-}
-
-/// The file's name without directory and extension.
-fn stem(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
 }

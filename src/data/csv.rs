@@ -4,7 +4,8 @@ use std::path::Path;
 
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
-use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise, read_file, stem};
+use super::file::stem;
+use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 
 const HEADER: &str = "a header row whose last column is named 'label'";
 
@@ -13,10 +14,6 @@ struct Source<'a> {
     path: &'a Path,
     bytes: &'a [u8],
     header: Vec<String>,
-}
-
-pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
-    parse(path, &read_file(path, "CSV text")?)
 }
 
 /// Parses CSV text; `path` is the name that errors give.

@@ -68,6 +68,28 @@ pub enum DataError {
         /// The design's outputs.
         outputs: usize,
     },
+    /// There is no such file, and no data of that name ship.
+    #[error(
+        "{name} is neither a file or directory nor the name of data that ship; these are {}",
+        super::SHIPPED.join(" and ")
+    )]
+    Unknown {
+        /// What was asked for.
+        name: String,
+    },
+    /// None of the data that ship is what a network needs.
+    #[error(
+        "the design has {inputs} inputs and {outputs} outputs, which fit none of the data that ship: {shipped}; expected data of \
+         your own, --data FILE, or a design with as many inputs as pixels, or with no inputs and pixels + classes outputs"
+    )]
+    NoneFits {
+        /// The data that ship, each with its pixels and classes.
+        shipped: String,
+        /// The design's inputs.
+        inputs: usize,
+        /// The design's outputs.
+        outputs: usize,
+    },
 }
 
 impl DataError {

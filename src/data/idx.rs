@@ -6,27 +6,50 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise, read_file, stem};
+use super::file::{self, stem};
+use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 
+/// Whether bytes begin as every IDX file and no text file does.
+pub(super) fn is_idx(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0, 0])
+}
+
+/// Loads the images' file, or the one of a directory, and the labels beside it.
 pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
-    let images_path = if path.is_dir() {
+    let images = if path.is_dir() {
         find_images(path)?
     } else {
         path.to_owned()
     };
-    let images = Idx::<3>::read(
-        &images_path,
-        ["number of images", "rows", "columns"],
-        "IDX images",
-    )?;
-    let labels_path = find_labels(&images_path)?;
-    let labels = Idx::<1>::read(&labels_path, ["number of labels"], "IDX labels")?;
+    load_images(&images, file::read(&images)?)
+}
 
+/// The images in these bytes of a file, and the labels beside it.
+pub(super) fn load_images(path: &Path, bytes: Vec<u8>) -> Result<DataSet, DataError> {
+    let images = Idx::images(path, bytes)?;
+    let labels = find_labels(path)?;
+    let bytes = file::read(&labels)?;
+    join(images, Idx::labels(&labels, bytes)?)
+}
+
+/// Images and labels from the bytes of two files, whose names errors give.
+pub(super) fn parse(
+    (images_path, images): (&Path, Vec<u8>),
+    (labels_path, labels): (&Path, Vec<u8>),
+) -> Result<DataSet, DataError> {
+    join(
+        Idx::images(images_path, images)?,
+        Idx::labels(labels_path, labels)?,
+    )
+}
+
+fn join(images: Idx<3>, labels: Idx<1>) -> Result<DataSet, DataError> {
+    let (images_path, labels_path) = (images.path, labels.path);
     let [count, height, width] = images.dimensions;
     let pixels = height * width;
     if pixels == 0 || pixels > MAX_PIXELS {
         return Err(DataError::content(
-            &images_path,
+            images_path,
             "bytes 8 to 15 (rows, columns)",
             format!("{height} × {width} = {pixels} pixels"),
             format!("1 to {MAX_PIXELS} pixels"),
@@ -34,7 +57,7 @@ pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
     }
     if count == 0 {
         return Err(DataError::content(
-            &images_path,
+            images_path,
             "byte 4 (number of images)",
             "0",
             "at least one",
@@ -42,7 +65,7 @@ pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
     }
     if labels.dimensions != [count] {
         return Err(DataError::content(
-            &labels_path,
+            labels_path,
             "byte 4 (number of labels)",
             labels.dimensions[0].to_string(),
             format!("{count}, as many as images in {}", images_path.display()),
@@ -56,22 +79,40 @@ pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
         .map(|&value| quantise(value.into(), u8::MAX.into()))
         .collect();
     let labels = labels.values().iter().map(|&label| label.into()).collect();
-    let mut data = DataSet::new(stem(&images_path), pixels, intensities, labels)?;
+    let mut data = DataSet::new(stem(images_path), pixels, intensities, labels)?;
     data.shape = Some((width, height));
     Ok(data)
 }
 
 /// A file of N dimensions whose size has been checked.
-struct Idx<const N: usize> {
+struct Idx<'a, const N: usize> {
+    path: &'a Path,
     bytes: Vec<u8>,
     dimensions: [usize; N],
 }
 
-impl<const N: usize> Idx<N> {
+impl<'a> Idx<'a, 3> {
+    fn images(path: &'a Path, bytes: Vec<u8>) -> Result<Self, DataError> {
+        let names = ["number of images", "rows", "columns"];
+        Self::read(path, bytes, names, "IDX images")
+    }
+}
+
+impl<'a> Idx<'a, 1> {
+    fn labels(path: &'a Path, bytes: Vec<u8>) -> Result<Self, DataError> {
+        Self::read(path, bytes, ["number of labels"], "IDX labels")
+    }
+}
+
+impl<'a, const N: usize> Idx<'a, N> {
     const HEADER: usize = 4 + 4 * N;
 
-    fn read(path: &Path, names: [&str; N], kind: &str) -> Result<Self, DataError> {
-        let bytes = read_file(path, kind)?;
+    fn read(
+        path: &'a Path,
+        bytes: Vec<u8>,
+        names: [&str; N],
+        kind: &str,
+    ) -> Result<Self, DataError> {
         let bad = |place: String, found: String, expected: String| {
             Err(DataError::content(path, place, found, expected))
         };
@@ -102,7 +143,11 @@ impl<const N: usize> Idx<N> {
             .try_fold(1, |product: usize, &d| product.checked_mul(d))
             .and_then(|product| product.checked_add(Self::HEADER));
         match wanted {
-            Some(wanted) if wanted == bytes.len() => Ok(Self { bytes, dimensions }),
+            Some(wanted) if wanted == bytes.len() => Ok(Self {
+                path,
+                bytes,
+                dimensions,
+            }),
             Some(wanted) => bad(
                 format!("byte {} (end of the file)", bytes.len()),
                 format!("a file of {} bytes", bytes.len()),
@@ -132,8 +177,13 @@ fn find_images(directory: &Path) -> Result<PathBuf, DataError> {
             found.push(path);
         }
     }
-    // An uncompressed file goes before its compressed twin: "x-ubyte" sorts before "x-ubyte.gz".
     found.sort();
+    // of a file and its compressed twin the one that is read faster is enough
+    let names: Vec<String> = found.iter().map(|path| file_name(path)).collect();
+    found.retain(|path| match file_name(path).strip_suffix(".gz") {
+        Some(uncompressed) => !names.iter().any(|name| name == uncompressed),
+        None => true,
+    });
     let training = found
         .iter()
         .find(|path| file_name(path).starts_with("train"));
@@ -168,21 +218,19 @@ fn find_labels(images: &Path) -> Result<PathBuf, DataError> {
             "a name like train-images-idx3-ubyte, from which the labels' file follows",
         ));
     }
-    // Unpackers differ in whether a dash or a dot stands before "idx".
-    let mut candidates = vec![swapped.clone()];
-    for (from, to) in [("-idx1", ".idx1"), (".idx1", "-idx1")] {
-        let other = swapped.replace(from, to);
-        if !candidates.contains(&other) {
-            candidates.push(other);
-        }
-    }
-    // A compressed labels' file is taken too, so that the message can say what to do about it.
-    candidates.extend(
-        candidates
-            .clone()
-            .iter()
-            .map(|candidate| format!("{candidate}.gz")),
-    );
+    // Unpackers differ in whether a dash or a dot stands before "idx", and either file may be compressed.
+    let plain = swapped.strip_suffix(".gz").unwrap_or(&swapped);
+    let dots = [
+        plain.replace("-idx1", ".idx1"),
+        plain.replace(".idx1", "-idx1"),
+    ];
+    let mut names = vec![plain.to_owned()];
+    names.extend(dots.into_iter().filter(|other| other != plain));
+    names.dedup();
+    let candidates: Vec<String> = ["", ".gz"]
+        .iter()
+        .flat_map(|suffix| names.iter().map(move |name| format!("{name}{suffix}")))
+        .collect();
     let beside = candidates
         .iter()
         .map(|candidate| images.with_file_name(candidate))
@@ -192,10 +240,7 @@ fn find_labels(images: &Path) -> Result<PathBuf, DataError> {
             images,
             "beside it",
             "no file of labels",
-            format!(
-                "one named {}",
-                candidates[..candidates.len() / 2].join(" or ")
-            ),
+            format!("one named {}, or the same with .gz", names.join(" or ")),
         )
     })
 }

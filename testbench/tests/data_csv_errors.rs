@@ -182,9 +182,9 @@ fn csv_that_is_no_text() {
     );
     assert_csv(
         b"\x1f\x8b\x08\x00rest",
-        "byte 0",
-        "the magic number of gzip, 1f 8b",
-        "CSV text: decompress the file first (gzip -d)",
+        "gzip, 0 bytes decompressed",
+        "the end of the file",
+        "a whole gzip file",
     );
 }
 

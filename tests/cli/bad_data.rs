@@ -121,7 +121,13 @@ fn as_csv() {
             "found only zeros",
             "above 0"
         ),
-        csv!("gzip", b"\x1f\x8b\x08\x00", "byte 0", "gzip", "decompress"),
+        csv!(
+            "gzip that is cut short",
+            b"\x1f\x8b\x08\x00",
+            "gzip, 0 bytes decompressed",
+            "found the end of the file",
+            "expected a whole gzip file"
+        ),
         csv!(
             "UTF-16",
             b"\xff\xfea\x00",
