@@ -4,6 +4,14 @@ use crate::parameters::{Parameters, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
+/// Words of the totals of the counters: five, of two words each.
+const TOTALS: usize = 10;
+
+/// Ones for the bits of a counter that counts `n` values from 0 on.
+fn mask<const W: usize>(n: usize) -> Constant<Bits<W>> {
+    constant(n.next_power_of_two() as u64 - 1)
+}
+
 /// The phases of a presentation.
 #[derive(Copy, Clone, PartialEq, Debug, LogicState)]
 pub enum Phase {
@@ -200,6 +208,16 @@ pub struct Sequencer {
     up: DFF<Bit>,
     down: DFF<Bit>,
 
+    // the counters, no wider than this design counts: what is above is never used, and synthesis drops it
+    index_now: Signal<Local, Bits<12>>,
+    base_now: Signal<Local, Bits<16>>,
+    word_now: Signal<Local, Bits<12>>,
+    row_now: Signal<Local, Bits<10>>,
+    result_now: Signal<Local, Bits<10>>,
+    step_now: Signal<Local, Bits<10>>,
+    group_now: Signal<Local, Bits<6>>,
+    lane_now: Signal<Local, Bits<6>>,
+    noise_now: Signal<Local, Bits<10>>,
     current_word: Signal<Local, Bits<12>>,
     current_address: Signal<Local, Bits<16>>,
     bias_row: Signal<Local, Bit>,
@@ -226,6 +244,15 @@ pub struct Sequencer {
     presented_now: Signal<Local, Bits<16>>,
     at_noise_row: Signal<Local, Bit>,
 
+    index_mask: Constant<Bits<12>>,
+    base_mask: Constant<Bits<16>>,
+    word_mask: Constant<Bits<12>>,
+    row_mask: Constant<Bits<10>>,
+    result_mask: Constant<Bits<10>>,
+    step_mask: Constant<Bits<10>>,
+    group_mask: Constant<Bits<6>>,
+    lane_mask: Constant<Bits<6>>,
+    noise_mask: Constant<Bits<10>>,
     stimulus_base: Constant<Bits<16>>,
     counts_base: Constant<Bits<16>>,
     totals_base: Constant<Bits<16>>,
@@ -260,15 +287,25 @@ impl Sequencer {
             stimulus1, clamp1, valid1, first1, last1, add1, bias1, word1, input_word1, group1, lane1, predict1, decide1, hidden_read1, hidden_read2, hidden_read3, prediction, flip1, noise1,
             fan_in1, open1, close1, address1, readout1, output1, clamped1, count1, total1, carry, unit2, write2, flip2, address2, readout2, output2, clamped2, count2,
             readout3, output3, clamped3, count3, readout4, output4, clamped4, spike4, resting, count4, summed, sum_write, sum_address, out_needed, in_needed, up, down,
+            index_now, base_now, word_now, row_now, result_now, step_now, group_now, lane_now, noise_now,
             current_word, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, next_hidden,
             next_predicted, next_bias, issue_out, issue_in, row_done, spoken, rotate_rings, fetching, flip_issued, noise_issued, increment, sum, age_next, presented_now, at_noise_row;
+            index_mask: mask((p.clamp_words() + p.pairs()).max(p.outputs).max(TOTALS)),
+            base_mask: mask(p.hidden * p.words_per_row() + 1),
+            word_mask: mask(p.words_per_row()),
+            row_mask: mask(p.hidden + 1),
+            result_mask: mask(p.hidden + 1),
+            step_mask: mask(p.steps()),
+            group_mask: mask(p.lanes / p.retrograde_lanes),
+            lane_mask: mask(p.retrograde_lanes),
+            noise_mask: mask(p.hidden + 1),
             stimulus_base: constant(p.map.stimulus as u64),
             counts_base: constant(p.map.counts as u64),
             totals_base: constant(p.map.totals as u64),
             clamp_words: constant(p.clamp_words() as u64),
             last_stimulus: constant((p.clamp_words() + p.pairs() - 1) as u64),
             last_count: constant(p.outputs as u64 - 1),
-            last_total: constant(9),
+            last_total: constant(TOTALS as u64 - 1),
             words_out: constant(p.words_out() as u64),
             last_word_out: constant(p.words_out() as u64 - 1),
             last_word_row: constant(p.words_per_row() as u64 - 1),
@@ -360,17 +397,26 @@ impl Logic for Sequencer {
             down
         );
         println!("where the counters stand");
-        self.bias_row.next = self.row.q.val() == self.hidden_count.val();
-        self.last_row.next = self.row.q.val() == self.last_hidden.val();
-        self.last_step.next = self.step_counter.q.val() == self.last_step_number.val();
-        self.last_group.next = self.group_counter.q.val() == self.last_group_number.val();
+        self.index_now.next = self.index.q.val() & self.index_mask.val();
+        self.base_now.next = self.base.q.val() & self.base_mask.val();
+        self.word_now.next = self.word_counter.q.val() & self.word_mask.val();
+        self.row_now.next = self.row.q.val() & self.row_mask.val();
+        self.result_now.next = self.result.q.val() & self.result_mask.val();
+        self.step_now.next = self.step_counter.q.val() & self.step_mask.val();
+        self.group_now.next = self.group_counter.q.val() & self.group_mask.val();
+        self.lane_now.next = self.lane_counter.q.val() & self.lane_mask.val();
+        self.noise_now.next = self.noise_counter.q.val() & self.noise_mask.val();
+        self.bias_row.next = self.row_now.val() == self.hidden_count.val();
+        self.last_row.next = self.row_now.val() == self.last_hidden.val();
+        self.last_step.next = self.step_now.val() == self.last_step_number.val();
+        self.last_group.next = self.group_now.val() == self.last_group_number.val();
         self.fresh.next = !self.any_clamped.val() | !self.age_counter.q.val().any();
         println!("the word of a row: fan-out first, then fan-in");
-        self.current_word.next = self.word_counter.q.val();
+        self.current_word.next = self.word_now.val();
         if self.in_needed.q.val() & !self.out_needed.q.val() & !self.fan_in_part.q.val() {
             self.current_word.next = self.words_out.val();
         }
-        self.last_out.next = self.word_counter.q.val() == self.last_word_out.val();
+        self.last_out.next = self.word_now.val() == self.last_word_out.val();
         self.last_in.next = self.current_word.val() == self.last_word_row.val();
         self.issue_out.next = false;
         self.issue_in.next = false;
@@ -379,16 +425,16 @@ impl Logic for Sequencer {
 
         println!("defaults: nothing is issued");
         self.stimulus1.d.next = false;
-        self.clamp1.d.next = self.index.q.val() < self.clamp_words.val();
+        self.clamp1.d.next = self.index_now.val() < self.clamp_words.val();
         self.valid1.d.next = false;
-        self.first1.d.next = self.word_counter.q.val() == self.words_out.val();
+        self.first1.d.next = self.word_now.val() == self.words_out.val();
         self.last1.d.next = self.last_in.val();
         self.add1.d.next = false;
         self.bias1.d.next = self.bias_row.val();
-        self.word1.d.next = self.word_counter.q.val();
+        self.word1.d.next = self.word_now.val();
         self.input_word1.d.next = self.current_word.val() - self.words_out.val();
-        self.group1.d.next = self.group_counter.q.val();
-        self.lane1.d.next = self.lane_counter.q.val();
+        self.group1.d.next = self.group_now.val();
+        self.lane1.d.next = self.lane_now.val();
         self.predict1.d.next = self.done.val();
         self.decide1.d.next = self.logit_valid.val();
         self.flip_issued.next = false;
@@ -399,7 +445,7 @@ impl Logic for Sequencer {
         self.readout1.d.next = false;
         self.output1.d.next = self.spiked.val();
         self.clamped1.d.next = self.clamped.val();
-        self.count1.d.next = self.index.q.val().get_bits::<10>(0);
+        self.count1.d.next = self.index_now.val().get_bits::<10>(0);
         self.readout2.d.next = self.readout1.q.val();
         self.output2.d.next = self.output1.q.val();
         self.clamped2.d.next = self.clamped1.q.val();
@@ -428,7 +474,7 @@ impl Logic for Sequencer {
         self.hidden_row.next = 0.into();
         self.presented.next = false;
         self.scratch_address.next =
-            bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
+            bit_cast::<16, 12>(self.index_now.val()) | self.stimulus_base.val();
         self.sum_write.d.next = self.readout4.q.val() | self.total1.q.val();
         self.sum_address.d.next = bit_cast::<16, 10>(self.count4.q.val()) | self.counts_base.val();
         self.total1.d.next = false;
@@ -465,12 +511,12 @@ impl Logic for Sequencer {
         self.scratch_write_address.next = self.sum_address.q.val();
         self.scratch_next.next = self.summed.q.val();
         if self.done.val() {
-            self.result.d.next = self.result.q.val() + 1;
+            self.result.d.next = self.result_now.val() + 1;
         }
 
         self.age_next.next = self.age_counter.q.val() + 1;
         self.presented_now.next = self.presented_before.q.val() + 1;
-        self.at_noise_row.next = self.row.q.val() == self.noise_counter.q.val();
+        self.at_noise_row.next = self.row_now.val() == self.noise_now.val();
         match self.phase.q.val() {
             Phase::Idle => {
                 self.busy.next = false;
@@ -486,18 +532,18 @@ impl Logic for Sequencer {
             Phase::Clear => {
                 self.scratch_write.next = true;
                 self.scratch_write_address.next =
-                    bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
+                    bit_cast::<16, 12>(self.index_now.val()) | self.counts_base.val();
                 self.scratch_next.next = 0.into();
-                self.index.d.next = self.index.q.val() + 1;
-                if self.index.q.val() == self.last_count.val() {
+                self.index.d.next = self.index_now.val() + 1;
+                if self.index_now.val() == self.last_count.val() {
                     self.index.d.next = 0.into();
                     self.phase.d.next = Phase::Stimulus;
                 }
             }
             Phase::Stimulus => {
                 self.stimulus1.d.next = true;
-                self.index.d.next = self.index.q.val() + 1;
-                if self.index.q.val() == self.last_stimulus.val() {
+                self.index.d.next = self.index_now.val() + 1;
+                if self.index_now.val() == self.last_stimulus.val() {
                     self.phase.d.next = Phase::StimulusEnd;
                 }
             }
@@ -511,11 +557,11 @@ impl Logic for Sequencer {
             Phase::Predict => {
                 self.valid1.d.next = true;
                 self.fan_in1.d.next = true;
-                self.word_counter.d.next = self.word_counter.q.val() + 1;
+                self.word_counter.d.next = self.word_now.val() + 1;
                 if self.last_in.val() {
                     self.word_counter.d.next = self.words_out.val();
-                    self.base.d.next = self.base.q.val() + self.row_words.val();
-                    self.row.d.next = self.row.q.val() + 1;
+                    self.base.d.next = self.base_now.val() + self.row_words.val();
+                    self.row.d.next = self.row_now.val() + 1;
                     if self.last_row.val() {
                         self.phase.d.next = Phase::PredictEnd;
                     }
@@ -524,7 +570,7 @@ impl Logic for Sequencer {
             Phase::PredictEnd => {
                 self.word_counter.d.next = 0.into();
                 self.step_counter.d.next = 0.into();
-                if self.predict1.q.val() & (self.result.q.val() == self.hidden_count.val()) {
+                if self.predict1.q.val() & (self.result_now.val() == self.hidden_count.val()) {
                     self.phase.d.next = Phase::SumClear;
                 }
             }
@@ -537,8 +583,8 @@ impl Logic for Sequencer {
             }
             Phase::Sum => {
                 self.add1.d.next = true;
-                self.base.d.next = self.base.q.val() + self.row_words.val();
-                self.row.d.next = self.row.q.val() + 1;
+                self.base.d.next = self.base_now.val() + self.row_words.val();
+                self.row.d.next = self.row_now.val() + 1;
                 if self.bias_row.val() {
                     self.phase.d.next = Phase::SumEnd;
                 }
@@ -548,12 +594,12 @@ impl Logic for Sequencer {
             }
             Phase::Load => {
                 self.load.next = true;
-                self.step_counter.d.next = self.step_counter.q.val() + 1;
-                self.group_counter.d.next = self.group_counter.q.val() + 1;
+                self.step_counter.d.next = self.step_now.val() + 1;
+                self.group_counter.d.next = self.group_now.val() + 1;
                 if self.last_step.val() {
                     self.phase.d.next = Phase::LoadEnd;
                 } else if self.last_group.val() {
-                    self.word_counter.d.next = self.word_counter.q.val() + 1;
+                    self.word_counter.d.next = self.word_now.val() + 1;
                     self.phase.d.next = Phase::SumClear;
                 }
             }
@@ -583,9 +629,9 @@ impl Logic for Sequencer {
                 println!("the weights of a step are fetched a cycle before it");
                 self.resample.next = true;
                 self.fetching.next = true;
-                self.step_counter.d.next = self.step_counter.q.val() + 1;
+                self.step_counter.d.next = self.step_now.val() + 1;
                 if self.last_step.val() {
-                    self.base.d.next = self.base.q.val() + self.row_words.val();
+                    self.base.d.next = self.base_now.val() + self.row_words.val();
                     if self.last_row.val() {
                         self.base.d.next = 0.into();
                     }
@@ -600,8 +646,8 @@ impl Logic for Sequencer {
                     self.toggle.next = self.spike.val() ^ self.hidden.val();
                     self.hidden_read.next = true;
                     self.fetching.next = true;
-                    self.hidden_row.next = self.row.q.val() + 1;
-                    self.row.d.next = self.row.q.val() + 1;
+                    self.hidden_row.next = self.row_now.val() + 1;
+                    self.row.d.next = self.row_now.val() + 1;
                     self.phase.d.next = Phase::Resample;
                     if self.last_row.val() {
                         self.hidden_row.next = 0.into();
@@ -615,13 +661,13 @@ impl Logic for Sequencer {
             }
             Phase::Readout => {
                 self.readout1.d.next = true;
-                self.index.d.next = self.index.q.val() + 1;
-                self.lane_counter.d.next = self.lane_counter.q.val() + 1;
-                if self.lane_counter.q.val() == self.last_lane_number.val() {
+                self.index.d.next = self.index_now.val() + 1;
+                self.lane_counter.d.next = self.lane_now.val() + 1;
+                if self.lane_now.val() == self.last_lane_number.val() {
                     self.lane_counter.d.next = 0.into();
-                    self.step_counter.d.next = self.step_counter.q.val() + 1;
+                    self.step_counter.d.next = self.step_now.val() + 1;
                 }
-                if self.index.q.val() == self.last_count.val() {
+                if self.index_now.val() == self.last_count.val() {
                     self.phase.d.next = Phase::ReadoutEnd;
                 }
             }
@@ -664,8 +710,8 @@ impl Logic for Sequencer {
                 self.fan_in1.d.next = self.issue_in.val();
                 if self.row_done.val() {
                     self.word_counter.d.next = 0.into();
-                    self.base.d.next = self.base.q.val() + self.row_words.val();
-                    self.row.d.next = self.row.q.val() + 1;
+                    self.base.d.next = self.base_now.val() + self.row_words.val();
+                    self.row.d.next = self.row_now.val() + 1;
                     self.up.d.next = self.in_needed.q.val() & self.hidden.val();
                     self.down.d.next = self.in_needed.q.val() & self.predicted.val();
                     if self.bias_row.val() {
@@ -686,19 +732,19 @@ impl Logic for Sequencer {
                 if self.at_noise_row.val() {
                     self.phase.d.next = Phase::Noise;
                 } else {
-                    self.base.d.next = self.base.q.val() + self.row_words.val();
-                    self.row.d.next = self.row.q.val() + 1;
+                    self.base.d.next = self.base_now.val() + self.row_words.val();
+                    self.row.d.next = self.row_now.val() + 1;
                 }
             }
             Phase::Noise => {
                 self.noise_issued.next = true;
-                self.word_counter.d.next = self.word_counter.q.val() + 1;
+                self.word_counter.d.next = self.word_now.val() + 1;
                 if (self.bias_row.val() & self.last_out.val()) | self.last_in.val() {
                     self.phase.d.next = Phase::NoiseEnd;
                 }
             }
             Phase::NoiseEnd => {
-                self.noise_counter.d.next = self.noise_counter.q.val() + 1;
+                self.noise_counter.d.next = self.noise_now.val() + 1;
                 if self.bias_row.val() {
                     self.noise_counter.d.next = 0.into();
                 }
@@ -706,10 +752,10 @@ impl Logic for Sequencer {
             }
             Phase::Count => {
                 self.scratch_address.next =
-                    bit_cast::<16, 12>(self.index.q.val()) | self.totals_base.val();
+                    bit_cast::<16, 12>(self.index_now.val()) | self.totals_base.val();
                 self.total1.d.next = true;
-                self.index.d.next = self.index.q.val() + 1;
-                if self.index.q.val() == self.last_total.val() {
+                self.index.d.next = self.index_now.val() + 1;
+                if self.index_now.val() == self.last_total.val() {
                     self.phase.d.next = Phase::Next;
                 }
             }
@@ -734,10 +780,10 @@ impl Logic for Sequencer {
             }
         }
         if self.fetching.val() {
-            self.group_counter.d.next = self.group_counter.q.val() + 1;
+            self.group_counter.d.next = self.group_now.val() + 1;
             if self.last_group.val() {
                 self.group_counter.d.next = 0.into();
-                self.word_counter.d.next = self.word_counter.q.val() + 1;
+                self.word_counter.d.next = self.word_now.val() + 1;
             }
         }
         if self.new_stimulus.val() | self.dwell_write.val() | self.reset.val() {
@@ -761,7 +807,8 @@ impl Logic for Sequencer {
         self.flip1.d.next = self.flip_issued.val();
         self.noise1.d.next = self.noise_issued.val();
         self.total.next = self.count1.q.val().get_bits::<4>(0);
-        self.current_address.next = self.base.q.val() + bit_cast::<16, 12>(self.current_word.val());
+        self.current_address.next =
+            self.base_now.val() + bit_cast::<16, 12>(self.current_word.val());
         self.address1.d.next = self.current_address.val();
 
         println!("what goes with the word of the cycle before");
@@ -785,16 +832,16 @@ impl Logic for Sequencer {
         self.last.next = self.last1.q.val();
         self.add.next = self.add1.q.val();
         self.group.next = self.group1.q.val();
-        self.step.next = self.step_counter.q.val();
-        self.issued_lane.next = self.lane_counter.q.val();
+        self.step.next = self.step_now.val();
+        self.issued_lane.next = self.lane_now.val();
         self.readout.next = self.readout2.q.val();
         self.readout_lane.next = self.lane1.q.val();
-        self.step_first.next = !self.step_counter.q.val().any();
+        self.step_first.next = !self.step_now.val().any();
         self.step_last.next = self.last_step.val();
         self.clamp_shift.next = self.stimulus1.q.val() & self.clamp1.q.val();
         self.unit_shift.next = self.unit2.q.val();
         self.hidden_write.next = self.done.val();
-        self.result_row.next = self.result.q.val();
+        self.result_row.next = self.result_now.val();
 
         println!(
             "rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron; known a cycle ahead"

@@ -6,19 +6,19 @@
 `default_nettype none
 
 module lane_select_2 (
-  input  wire signed [15:0] i_value_0,
-  input  wire signed [15:0] i_value_1,
-  input  wire signed [15:0] i_value_2,
-  input  wire signed [15:0] i_value_3,
-  input  wire signed [15:0] i_value_4,
-  input  wire signed [15:0] i_value_5,
-  input  wire signed [15:0] i_value_6,
-  input  wire signed [15:0] i_value_7,
-  input  wire signed [15:0] i_value_8,
-  input  wire signed [15:0] i_value_9,
+  input  wire signed [16:0] i_value_0,
+  input  wire signed [16:0] i_value_1,
+  input  wire signed [16:0] i_value_2,
+  input  wire signed [16:0] i_value_3,
+  input  wire signed [16:0] i_value_4,
+  input  wire signed [16:0] i_value_5,
+  input  wire signed [16:0] i_value_6,
+  input  wire signed [16:0] i_value_7,
+  input  wire signed [16:0] i_value_8,
+  input  wire signed [16:0] i_value_9,
   input  wire [5:0]         i_group,
-  output wire signed [15:0] o_selected_0,
-  output wire signed [15:0] o_selected_1
+  output wire signed [16:0] o_selected_0,
+  output wire signed [16:0] o_selected_1
 );
   // verilator lint_off UNUSEDSIGNAL
   wire [2:0] group_spare = i_group[5:3]; // beyond the size of this design

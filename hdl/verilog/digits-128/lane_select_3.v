@@ -6,10 +6,10 @@
 `default_nettype none
 
 module lane_select_3 (
-  input  wire signed [15:0] i_value_0,
-  input  wire signed [15:0] i_value_1,
+  input  wire signed [16:0] i_value_0,
+  input  wire signed [16:0] i_value_1,
   input  wire [5:0]         i_group,
-  output wire signed [15:0] o_selected_0
+  output wire signed [16:0] o_selected_0
 );
   // verilator lint_off UNUSEDSIGNAL
   wire [4:0] group_spare = i_group[5:1]; // beyond the size of this design

@@ -10,12 +10,12 @@ module potential_memory (
   input  wire [15:0]        i_read_address,
   input  wire               i_write,
   input  wire [15:0]        i_write_address,
-  input  wire signed [15:0] i_next_potential_0,
-  input  wire signed [15:0] i_next_potential_1,
+  input  wire signed [16:0] i_next_potential_0,
+  input  wire signed [16:0] i_next_potential_1,
   input  wire [11:0]        i_next_softplus_0,
   input  wire [11:0]        i_next_softplus_1,
-  output wire signed [15:0] o_potential_0,
-  output wire signed [15:0] o_potential_1,
+  output wire signed [16:0] o_potential_0,
+  output wire signed [16:0] o_potential_1,
   output wire [11:0]        o_softplus_0,
   output wire [11:0]        o_softplus_1
 );
@@ -27,22 +27,22 @@ module potential_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [7:0] write_address_spare = i_write_address[15:8]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [41:0] words [0:255];
-  reg [41:0] word;
+  (* no_rw_check *) reg [43:0] words [0:255];
+  reg [43:0] word;
   integer i;
-  initial for (i = 0; i <= 255; i = i + 1) words[i] = 42'd0;
+  initial for (i = 0; i <= 255; i = i + 1) words[i] = 44'd0;
   always @(posedge clock) begin
     word <= words[read_address];
     if (i_write) words[write_address] <= {i_next_softplus_1[4:0], i_next_potential_1, i_next_softplus_0[4:0],
         i_next_potential_0};
   end
-  assign o_potential_0 = word[15:0];
-  assign o_softplus_0 = {7'd0, word[20:16]};
+  assign o_potential_0 = word[16:0];
+  assign o_softplus_0 = {7'd0, word[21:17]};
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] spare_0 = i_next_softplus_0[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_1 = word[36:21];
-  assign o_softplus_1 = {7'd0, word[41:37]};
+  assign o_potential_1 = word[38:22];
+  assign o_softplus_1 = {7'd0, word[43:39]};
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] spare_1 = i_next_softplus_1[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL

@@ -6,17 +6,17 @@
 `default_nettype none
 
 module magnitude (
-  input  wire signed [15:0] i_potential,
+  input  wire signed [14:0] i_potential,
   output wire               o_negative,
-  output wire [15:0]        o_magnitude
+  output wire [14:0]        o_magnitude
 );
 
-  localparam [15:0] NO_BITS = 16'd0;
+  localparam [14:0] NO_BITS = 15'd0;
 
-  wire below_zero = i_potential[15];
+  wire below_zero = i_potential[14];
   // -x = not (x - 1), and -1 is all ones: one LUT a bit
-  wire [15:0] minus_sign = below_zero ? ~NO_BITS : NO_BITS;
-  wire [15:0] lowered = i_potential + minus_sign;
+  wire [14:0] minus_sign = below_zero ? ~NO_BITS : NO_BITS;
+  wire [14:0] lowered = i_potential + minus_sign;
 
   assign o_negative = below_zero;
   assign o_magnitude = lowered ^ minus_sign;

@@ -20,23 +20,23 @@ module retrograde (
   input  wire [9:0]         i_row,
   input  wire signed [7:0]  i_weight_0,
   input  wire signed [7:0]  i_weight_1,
-  input  wire signed [15:0] i_sum_0,
-  input  wire signed [15:0] i_sum_1,
+  input  wire signed [14:0] i_sum_0,
+  input  wire signed [14:0] i_sum_1,
   input  wire [5:0]         i_readout_lane,
   input  wire               i_readout,
   input  wire               i_hidden,
   input  wire               i_toggle,
   input  wire               i_hidden_write,
   input  wire [9:0]         i_hidden_row,
-  input  wire signed [15:0] i_hidden_potential,
-  output wire signed [15:0] o_logit,
-  output wire signed [15:0] o_lowered,
+  input  wire signed [14:0] i_hidden_potential,
+  output wire signed [14:0] o_logit,
+  output wire signed [14:0] o_lowered,
   output wire               o_logit_valid,
   output wire               o_idle
 );
 
-  localparam signed [15:0] ZERO         = 16'sd0;
-  localparam signed [15:0] MINUS_ONE    = -16'sd1;
+  localparam signed [14:0] ZERO         = 15'sd0;
+  localparam signed [14:0] MINUS_ONE    = -15'sd1;
   localparam [15:0]        SECOND_BANK  = 16'd8;
   localparam [9:0]         BANK_WORDS   = 10'd7;
   localparam [15:0]        HIDDEN_BASE  = 16'd32;
@@ -47,9 +47,9 @@ module retrograde (
   reg  [9:0]         write_step   = 10'd0;
   reg                loading      = 1'b0;
   reg                captured     = 1'b0;
-  reg  [15:0]        readout_kept = 16'd0;
-  reg  [15:0]        hidden_v     = 16'd0;
-  reg  [15:0]        accumulated  = 16'd0;
+  reg  [14:0]        readout_kept = 15'd0;
+  reg  [14:0]        hidden_v     = 15'd0;
+  reg  [14:0]        accumulated  = 15'd0;
   reg                y_0          = 1'b0;
   reg                y_1          = 1'b0;
   reg                mask_0       = 1'b0;
@@ -69,20 +69,20 @@ module retrograde (
   reg                last2        = 1'b0;
   reg                last3        = 1'b0;
   reg                last4        = 1'b0;
-  wire signed [15:0] retrograde_lane_0_flipped_potential;
+  wire signed [14:0] retrograde_lane_0_flipped_potential;
   wire [11:0]        retrograde_lane_0_flipped_softplus;
-  wire signed [15:0] retrograde_lane_0_term;
-  wire signed [15:0] retrograde_lane_1_flipped_potential;
+  wire signed [14:0] retrograde_lane_0_term;
+  wire signed [14:0] retrograde_lane_1_flipped_potential;
   wire [11:0]        retrograde_lane_1_flipped_softplus;
-  wire signed [15:0] retrograde_lane_1_term;
-  wire signed [15:0] potential_memory_potential_0;
-  wire signed [15:0] potential_memory_potential_1;
+  wire signed [14:0] retrograde_lane_1_term;
+  wire signed [14:0] potential_memory_potential_0;
+  wire signed [14:0] potential_memory_potential_1;
   wire [11:0]        potential_memory_softplus_0;
   wire [11:0]        potential_memory_softplus_1;
-  wire signed [15:0] readout_select_selected_0;
+  wire signed [14:0] readout_select_selected_0;
   reg  [15:0]        potential_memory_read_address;
-  reg  signed [15:0] total;
-  reg  signed [15:0] base;
+  reg  signed [14:0] total;
+  reg  signed [14:0] base;
 
   // a counter that is wrong must not lead to the word that stays 0
   wire [9:0] written_step = write_step & BANK_WORDS;
@@ -91,17 +91,17 @@ module retrograde (
     i_hidden_write ? {6'd0, written_row} | HIDDEN_BASE :
     !bank ? {6'd0, written_step} | SECOND_BANK :
     {6'd0, written_step};
-  wire signed [15:0] potential_memory_next_potential_0 =
+  wire signed [14:0] potential_memory_next_potential_0 =
     i_hidden_write ? i_hidden_potential :
     retrograde_lane_0_flipped_potential;
-  wire signed [15:0] lowered_base = base + MINUS_ONE;
-  wire [31:0] left = ({16'd0, base} << 1) | 32'd1;
-  wire [31:0] lowered_left = ({16'd0, lowered_base} << 1) | 32'd1;
-  wire [31:0] right = !resample4 ? 32'd0 : !i_hidden ? ({16'd0, ~total} << 1) | 32'd1 : {16'd0, total} << 1;
+  wire signed [14:0] lowered_base = base + MINUS_ONE;
+  wire [31:0] left = ({17'd0, base} << 1) | 32'd1;
+  wire [31:0] lowered_left = ({17'd0, lowered_base} << 1) | 32'd1;
+  wire [31:0] right = !resample4 ? 32'd0 : !i_hidden ? ({17'd0, ~total} << 1) | 32'd1 : {17'd0, total} << 1;
   // verilator lint_off UNUSEDSIGNAL
   wire [31:0] current_logit_sum = left + right; // not all bits are used
   // verilator lint_on UNUSEDSIGNAL
-  wire signed [15:0] current_logit = current_logit_sum[16:1];
+  wire signed [14:0] current_logit = current_logit_sum[15:1];
   // verilator lint_off UNUSEDSIGNAL
   wire [31:0] lowered_sum = lowered_left + right; // not all bits are used
   // verilator lint_on UNUSEDSIGNAL
@@ -181,7 +181,7 @@ module retrograde (
 
   assign o_idle = !(valid1 | valid2 | valid3);
   assign o_logit = current_logit;
-  assign o_lowered = lowered_sum[16:1];
+  assign o_lowered = lowered_sum[15:1];
   assign o_logit_valid = last4;
 
   always @(posedge clock) begin

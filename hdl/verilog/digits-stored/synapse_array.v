@@ -81,13 +81,13 @@ module synapse_array (
   input  wire               i_clear,
   input  wire               i_add,
   input  wire [5:0]         i_group,
-  output wire signed [15:0] o_potential,
+  output wire signed [14:0] o_potential,
   output wire               o_done,
   output wire signed [7:0]  o_first_weight,
   output wire signed [7:0]  o_weight_0,
   output wire signed [7:0]  o_weight_1,
-  output wire signed [15:0] o_sum_0,
-  output wire signed [15:0] o_sum_1,
+  output wire signed [14:0] o_sum_0,
+  output wire signed [14:0] o_sum_1,
   output wire               o_random_bit,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
@@ -200,16 +200,16 @@ module synapse_array (
   wire signed [7:0]  synapse_lane_15_next_weight;
   wire               synapse_lane_15_opened;
   wire               synapse_lane_15_closed;
-  wire signed [15:0] output_sum_0_sum;
-  wire signed [15:0] output_sum_1_sum;
-  wire signed [15:0] output_sum_2_sum;
-  wire signed [15:0] output_sum_3_sum;
-  wire signed [15:0] output_sum_4_sum;
-  wire signed [15:0] output_sum_5_sum;
-  wire signed [15:0] output_sum_6_sum;
-  wire signed [15:0] output_sum_7_sum;
-  wire signed [15:0] output_sum_8_sum;
-  wire signed [15:0] output_sum_9_sum;
+  wire signed [14:0] output_sum_0_sum;
+  wire signed [14:0] output_sum_1_sum;
+  wire signed [14:0] output_sum_2_sum;
+  wire signed [14:0] output_sum_3_sum;
+  wire signed [14:0] output_sum_4_sum;
+  wire signed [14:0] output_sum_5_sum;
+  wire signed [14:0] output_sum_6_sum;
+  wire signed [14:0] output_sum_7_sum;
+  wire signed [14:0] output_sum_8_sum;
+  wire signed [14:0] output_sum_9_sum;
   wire signed [7:0]  weight_select_selected_0;
   wire signed [7:0]  weight_select_selected_1;
   reg  [7:0]         drawn;

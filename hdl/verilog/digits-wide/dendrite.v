@@ -42,7 +42,7 @@ module dendrite (
   input  wire               i_valid,
   input  wire               i_first,
   input  wire               i_last,
-  output wire signed [15:0] o_potential,
+  output wire signed [14:0] o_potential,
   output wire               o_done
 );
   wire signed [8:0] sum1_0 = {i_gated_0[7], i_gated_0} + {i_gated_1[7], i_gated_1};
@@ -96,8 +96,8 @@ module dendrite (
   reg [2:0] last_delay = 3'd0;
   always @(posedge clock) last_delay <= {last_delay[1:0], i_last};
   wire last = last_delay[2];
-  wire signed [15:0] word = {{3{sum5_0[12]}}, sum5_0};
-  reg signed [15:0] total = 16'd0;
+  wire signed [14:0] word = {{2{sum5_0[12]}}, sum5_0};
+  reg signed [14:0] total = 15'd0;
   reg finished = 1'b0;
   always @(posedge clock) begin
     finished <= valid && last;

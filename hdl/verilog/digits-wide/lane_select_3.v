@@ -6,12 +6,12 @@
 `default_nettype none
 
 module lane_select_3 (
-  input  wire signed [15:0] i_value_0,
-  input  wire signed [15:0] i_value_1,
-  input  wire signed [15:0] i_value_2,
-  input  wire signed [15:0] i_value_3,
+  input  wire signed [14:0] i_value_0,
+  input  wire signed [14:0] i_value_1,
+  input  wire signed [14:0] i_value_2,
+  input  wire signed [14:0] i_value_3,
   input  wire [5:0]         i_group,
-  output wire signed [15:0] o_selected_0
+  output wire signed [14:0] o_selected_0
 );
   // verilator lint_off UNUSEDSIGNAL
   wire [3:0] group_spare = i_group[5:2]; // beyond the size of this design

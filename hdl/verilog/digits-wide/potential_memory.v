@@ -10,18 +10,18 @@ module potential_memory (
   input  wire [15:0]        i_read_address,
   input  wire               i_write,
   input  wire [15:0]        i_write_address,
-  input  wire signed [15:0] i_next_potential_0,
-  input  wire signed [15:0] i_next_potential_1,
-  input  wire signed [15:0] i_next_potential_2,
-  input  wire signed [15:0] i_next_potential_3,
+  input  wire signed [14:0] i_next_potential_0,
+  input  wire signed [14:0] i_next_potential_1,
+  input  wire signed [14:0] i_next_potential_2,
+  input  wire signed [14:0] i_next_potential_3,
   input  wire [11:0]        i_next_softplus_0,
   input  wire [11:0]        i_next_softplus_1,
   input  wire [11:0]        i_next_softplus_2,
   input  wire [11:0]        i_next_softplus_3,
-  output wire signed [15:0] o_potential_0,
-  output wire signed [15:0] o_potential_1,
-  output wire signed [15:0] o_potential_2,
-  output wire signed [15:0] o_potential_3,
+  output wire signed [14:0] o_potential_0,
+  output wire signed [14:0] o_potential_1,
+  output wire signed [14:0] o_potential_2,
+  output wire signed [14:0] o_potential_3,
   output wire [11:0]        o_softplus_0,
   output wire [11:0]        o_softplus_1,
   output wire [11:0]        o_softplus_2,
@@ -35,32 +35,32 @@ module potential_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [8:0] write_address_spare = i_write_address[15:7]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [83:0] words [0:127];
-  reg [83:0] word;
+  (* no_rw_check *) reg [79:0] words [0:127];
+  reg [79:0] word;
   integer i;
-  initial for (i = 0; i <= 127; i = i + 1) words[i] = 84'd0;
+  initial for (i = 0; i <= 127; i = i + 1) words[i] = 80'd0;
   always @(posedge clock) begin
     word <= words[read_address];
     if (i_write) words[write_address] <= {i_next_softplus_3[4:0], i_next_potential_3, i_next_softplus_2[4:0],
         i_next_potential_2, i_next_softplus_1[4:0], i_next_potential_1, i_next_softplus_0[4:0], i_next_potential_0};
   end
-  assign o_potential_0 = word[15:0];
-  assign o_softplus_0 = {7'd0, word[20:16]};
+  assign o_potential_0 = word[14:0];
+  assign o_softplus_0 = {7'd0, word[19:15]};
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] spare_0 = i_next_softplus_0[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_1 = word[36:21];
-  assign o_softplus_1 = {7'd0, word[41:37]};
+  assign o_potential_1 = word[34:20];
+  assign o_softplus_1 = {7'd0, word[39:35]};
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] spare_1 = i_next_softplus_1[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_2 = word[57:42];
-  assign o_softplus_2 = {7'd0, word[62:58]};
+  assign o_potential_2 = word[54:40];
+  assign o_softplus_2 = {7'd0, word[59:55]};
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] spare_2 = i_next_softplus_2[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_3 = word[78:63];
-  assign o_softplus_3 = {7'd0, word[83:79]};
+  assign o_potential_3 = word[74:60];
+  assign o_softplus_3 = {7'd0, word[79:75]};
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] spare_3 = i_next_softplus_3[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL

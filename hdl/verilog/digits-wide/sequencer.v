@@ -88,6 +88,15 @@ module sequencer (
   output reg         o_presented
 );
 
+  localparam [11:0] INDEX_MASK        = 12'd63;
+  localparam [15:0] BASE_MASK         = 16'd511;
+  localparam [11:0] WORD_MASK         = 12'd3;
+  localparam [9:0]  ROW_MASK          = 10'd127;
+  localparam [9:0]  RESULT_MASK       = 10'd127;
+  localparam [9:0]  STEP_MASK         = 10'd3;
+  localparam [5:0]  GROUP_MASK        = 6'd7;
+  localparam [5:0]  LANE_MASK         = 6'd3;
+  localparam [9:0]  NOISE_MASK        = 10'd127;
   localparam [15:0] STIMULUS_BASE     = 16'd128;
   localparam [15:0] COUNTS_BASE       = 16'd176;
   localparam [15:0] TOTALS_BASE       = 16'd192;
@@ -217,14 +226,23 @@ module sequencer (
   reg        next_bias;
 
   // where the counters stand
-  wire bias_row = row == HIDDEN_COUNT;
-  wire last_row = row == LAST_HIDDEN;
-  wire last_step = step_counter == LAST_STEP_NUMBER;
-  wire last_group = group_counter == LAST_GROUP_NUMBER;
+  wire [11:0] index_now = index & INDEX_MASK;
+  wire [15:0] base_now = base & BASE_MASK;
+  wire [11:0] word_now = word_counter & WORD_MASK;
+  wire [9:0] row_now = row & ROW_MASK;
+  wire [9:0] result_now = result & RESULT_MASK;
+  wire [9:0] step_now = step_counter & STEP_MASK;
+  wire [5:0] group_now = group_counter & GROUP_MASK;
+  wire [5:0] lane_now = lane_counter & LANE_MASK;
+  wire [9:0] noise_now = noise_counter & NOISE_MASK;
+  wire bias_row = row_now == HIDDEN_COUNT;
+  wire last_row = row_now == LAST_HIDDEN;
+  wire last_step = step_now == LAST_STEP_NUMBER;
+  wire last_group = group_now == LAST_GROUP_NUMBER;
   wire fresh = !i_any_clamped | (~|age_counter);
   // the word of a row: fan-out first, then fan-in
-  wire [11:0] current_word = (in_needed & !out_needed & !fan_in_part) ? WORDS_OUT : word_counter;
-  wire last_out = word_counter == LAST_WORD_OUT;
+  wire [11:0] current_word = (in_needed & !out_needed & !fan_in_part) ? WORDS_OUT : word_now;
+  wire last_out = word_now == LAST_WORD_OUT;
   wire last_in = current_word == LAST_WORD_ROW;
   wire spoken = !clamped4 ? spike4 : output4;
   // one adder for the spike counts, one a word, and the totals, two words each
@@ -232,8 +250,8 @@ module sequencer (
   wire [16:0] sum = {1'b0, i_scratch_word} + {1'b0, increment} + {16'd0, carry};
   wire [15:0] age_next = age_counter + 16'd1;
   wire [15:0] presented_now = presented_before + 16'd1;
-  wire at_noise_row = row == noise_counter;
-  wire [15:0] current_address = base + {4'd0, current_word};
+  wire at_noise_row = row_now == noise_now;
+  wire [15:0] current_address = base_now + {4'd0, current_word};
   // the rings of spikes turn with the neurons
   wire rotate_rings = row_done & !bias_row;
 
@@ -258,7 +276,7 @@ module sequencer (
     o_hidden_read = 1'b0;
     o_hidden_row = 10'd0;
     o_presented = 1'b0;
-    o_scratch_address = {4'd0, index} | STIMULUS_BASE;
+    o_scratch_address = {4'd0, index_now} | STIMULUS_BASE;
     up_next = i_learn & readout4 & o_evidence_up;
     down_next = i_learn & readout4 & o_evidence_down;
     if (readout3) o_scratch_address = {6'd0, count3} | COUNTS_BASE;
@@ -272,11 +290,11 @@ module sequencer (
       end
       PHASE_CLEAR: begin
         o_scratch_write = 1'b1;
-        o_scratch_write_address = {4'd0, index} | COUNTS_BASE;
+        o_scratch_write_address = {4'd0, index_now} | COUNTS_BASE;
         o_scratch_next = 16'd0;
-        if (index == LAST_COUNT) phase_next = PHASE_STIMULUS;
+        if (index_now == LAST_COUNT) phase_next = PHASE_STIMULUS;
       end
-      PHASE_STIMULUS: if (index == LAST_STIMULUS) phase_next = PHASE_STIMULUS_END;
+      PHASE_STIMULUS: if (index_now == LAST_STIMULUS) phase_next = PHASE_STIMULUS_END;
       PHASE_STIMULUS_END: begin
         base_next = 16'd0;
         word_counter_next = WORDS_OUT;
@@ -285,17 +303,17 @@ module sequencer (
       end
       PHASE_PREDICT: begin
         fan_in1_next = 1'b1;
-        word_counter_next = word_counter + 12'd1;
+        word_counter_next = word_now + 12'd1;
         if (last_in) begin
           word_counter_next = WORDS_OUT;
-          base_next = base + ROW_WORDS;
-          row_next = row + 10'd1;
+          base_next = base_now + ROW_WORDS;
+          row_next = row_now + 10'd1;
           if (last_row) phase_next = PHASE_PREDICT_END;
         end
       end
       PHASE_PREDICT_END: begin
         word_counter_next = 12'd0;
-        if (predict1 & (result == HIDDEN_COUNT)) phase_next = PHASE_SUM_CLEAR;
+        if (predict1 & (result_now == HIDDEN_COUNT)) phase_next = PHASE_SUM_CLEAR;
       end
       PHASE_SUM_CLEAR: begin
         o_clear = 1'b1;
@@ -304,8 +322,8 @@ module sequencer (
         phase_next = PHASE_SUM;
       end
       PHASE_SUM: begin
-        base_next = base + ROW_WORDS;
-        row_next = row + 10'd1;
+        base_next = base_now + ROW_WORDS;
+        row_next = row_now + 10'd1;
         if (bias_row) phase_next = PHASE_SUM_END;
       end
       PHASE_SUM_END: phase_next = PHASE_LOAD;
@@ -314,7 +332,7 @@ module sequencer (
         if (last_step) begin
           phase_next = PHASE_LOAD_END;
         end else if (last_group) begin
-          word_counter_next = word_counter + 12'd1;
+          word_counter_next = word_now + 12'd1;
           phase_next = PHASE_SUM_CLEAR;
         end
       end
@@ -338,7 +356,7 @@ module sequencer (
         o_resample = 1'b1;
         fetching = 1'b1;
         if (last_step) begin
-          base_next = base + ROW_WORDS;
+          base_next = base_now + ROW_WORDS;
           if (last_row) base_next = 16'd0;
           phase_next = PHASE_RESAMPLE_WAIT;
         end
@@ -349,8 +367,8 @@ module sequencer (
           o_toggle = i_spike ^ i_hidden;
           o_hidden_read = 1'b1;
           fetching = 1'b1;
-          o_hidden_row = row + 10'd1;
-          row_next = row + 10'd1;
+          o_hidden_row = row_now + 10'd1;
+          row_next = row_now + 10'd1;
           phase_next = PHASE_RESAMPLE;
           if (last_row) begin
             o_hidden_row = 10'd0;
@@ -359,7 +377,7 @@ module sequencer (
           end
         end
       end
-      PHASE_READOUT: if (index == LAST_COUNT) phase_next = PHASE_READOUT_END;
+      PHASE_READOUT: if (index_now == LAST_COUNT) phase_next = PHASE_READOUT_END;
       PHASE_READOUT_END: begin
         word_counter_next = 12'd0;
         fan_in_part_next = 1'b0;
@@ -390,8 +408,8 @@ module sequencer (
         fan_in1_next = issue_in;
         if (row_done) begin
           word_counter_next = 12'd0;
-          base_next = base + ROW_WORDS;
-          row_next = row + 10'd1;
+          base_next = base_now + ROW_WORDS;
+          row_next = row_now + 10'd1;
           up_next = in_needed & i_hidden;
           down_next = in_needed & i_predicted;
           if (bias_row) phase_next = PHASE_FLIP_END;
@@ -407,19 +425,19 @@ module sequencer (
         if (at_noise_row) begin
           phase_next = PHASE_NOISE;
         end else begin
-          base_next = base + ROW_WORDS;
-          row_next = row + 10'd1;
+          base_next = base_now + ROW_WORDS;
+          row_next = row_now + 10'd1;
         end
       end
       PHASE_NOISE: begin
         noise_issued = 1'b1;
-        word_counter_next = word_counter + 12'd1;
+        word_counter_next = word_now + 12'd1;
         if ((bias_row & last_out) | last_in) phase_next = PHASE_NOISE_END;
       end
       PHASE_NOISE_END: phase_next = PHASE_COUNT;
       PHASE_COUNT: begin
-        o_scratch_address = {4'd0, index} | TOTALS_BASE;
-        if (index == LAST_TOTAL) phase_next = PHASE_NEXT;
+        o_scratch_address = {4'd0, index_now} | TOTALS_BASE;
+        if (index_now == LAST_TOTAL) phase_next = PHASE_NEXT;
       end
       PHASE_NEXT: begin
         // the last sum has yet to be written
@@ -432,7 +450,7 @@ module sequencer (
       default: phase_next = PHASE_IDLE;
     endcase
     if (fetching) begin
-      if (last_group) word_counter_next = word_counter + 12'd1;
+      if (last_group) word_counter_next = word_now + 12'd1;
     end
     if (i_restart) phase_next = PHASE_IDLE;
     // rows that the flip phase visits: fan-out after a hidden spike, fan-in on evidence of the hidden neuron; known
@@ -471,16 +489,16 @@ module sequencer (
   assign o_last = last1;
   assign o_add = add1;
   assign o_group = group1;
-  assign o_step = step_counter;
-  assign o_issued_lane = lane_counter;
+  assign o_step = step_now;
+  assign o_issued_lane = lane_now;
   assign o_readout = readout2;
   assign o_readout_lane = lane1;
-  assign o_step_first = ~|step_counter;
+  assign o_step_first = ~|step_now;
   assign o_step_last = last_step;
   assign o_clamp_shift = stimulus1 & clamp1;
   assign o_unit_shift = unit2;
   assign o_hidden_write = i_done;
-  assign o_result_row = result;
+  assign o_result_row = result_now;
   assign o_predicted_rotate = predict1 | decide1 | rotate_rings;
   assign o_predicted_next = predict1 ? i_spike : decide1 ? prediction : i_predicted;
   assign o_hidden_rotate = predict1 | decide1 | (add1 & !bias1) | rotate_rings;
@@ -504,16 +522,16 @@ module sequencer (
     down <= down_next;
     // defaults: nothing is issued
     stimulus1 <= 1'b0;
-    clamp1 <= index < CLAMP_WORDS;
+    clamp1 <= index_now < CLAMP_WORDS;
     valid1 <= 1'b0;
-    first1 <= word_counter == WORDS_OUT;
+    first1 <= word_now == WORDS_OUT;
     last1 <= last_in;
     add1 <= 1'b0;
     bias1 <= bias_row;
-    word1 <= word_counter;
+    word1 <= word_now;
     input_word1 <= current_word - WORDS_OUT;
-    group1 <= group_counter;
-    lane1 <= lane_counter;
+    group1 <= group_now;
+    lane1 <= lane_now;
     predict1 <= i_done;
     decide1 <= i_logit_valid;
     open1 <= i_hidden;
@@ -521,7 +539,7 @@ module sequencer (
     readout1 <= 1'b0;
     output1 <= i_spiked;
     clamped1 <= i_clamped;
-    count1 <= index[9:0];
+    count1 <= index_now[9:0];
     readout2 <= readout1;
     output2 <= output1;
     clamped2 <= clamped1;
@@ -549,7 +567,7 @@ module sequencer (
       carry <= sum[16] & !count1[0];
     end
     summed <= sum[15:0];
-    if (i_done) result <= result + 10'd1;
+    if (i_done) result <= result_now + 10'd1;
     case (phase)
       PHASE_IDLE: begin
         resting <= 1'b1;
@@ -559,12 +577,12 @@ module sequencer (
         flipping <= 1'b0;
       end
       PHASE_CLEAR: begin
-        index <= index + 12'd1;
-        if (index == LAST_COUNT) index <= 12'd0;
+        index <= index_now + 12'd1;
+        if (index_now == LAST_COUNT) index <= 12'd0;
       end
       PHASE_STIMULUS: begin
         stimulus1 <= 1'b1;
-        index <= index + 12'd1;
+        index <= index_now + 12'd1;
       end
       PHASE_STIMULUS_END: result <= 10'd0;
       PHASE_PREDICT: valid1 <= 1'b1;
@@ -572,8 +590,8 @@ module sequencer (
       PHASE_SUM_CLEAR: group_counter <= 6'd0;
       PHASE_SUM: add1 <= 1'b1;
       PHASE_LOAD: begin
-        step_counter <= step_counter + 10'd1;
-        group_counter <= group_counter + 6'd1;
+        step_counter <= step_now + 10'd1;
+        group_counter <= group_now + 6'd1;
       end
       PHASE_LOAD_END: begin
         step_counter <= 10'd0;
@@ -582,7 +600,7 @@ module sequencer (
         sweep <= 8'd0;
         index <= 12'd0;
       end
-      PHASE_RESAMPLE: step_counter <= step_counter + 10'd1;
+      PHASE_RESAMPLE: step_counter <= step_now + 10'd1;
       PHASE_RESAMPLE_WAIT: begin
         step_counter <= 10'd0;
         group_counter <= 6'd0;
@@ -592,11 +610,11 @@ module sequencer (
       end
       PHASE_READOUT: begin
         readout1 <= 1'b1;
-        index <= index + 12'd1;
-        lane_counter <= lane_counter + 6'd1;
-        if (lane_counter == LAST_LANE_NUMBER) begin
+        index <= index_now + 12'd1;
+        lane_counter <= lane_now + 6'd1;
+        if (lane_now == LAST_LANE_NUMBER) begin
           lane_counter <= 6'd0;
-          step_counter <= step_counter + 10'd1;
+          step_counter <= step_now + 10'd1;
         end
       end
       PHASE_READOUT_END: begin
@@ -605,12 +623,12 @@ module sequencer (
       end
       PHASE_FLIP_END: flipping <= 1'b0;
       PHASE_NOISE_END: begin
-        noise_counter <= noise_counter + 10'd1;
+        noise_counter <= noise_now + 10'd1;
         if (bias_row) noise_counter <= 10'd0;
       end
       PHASE_COUNT: begin
         total1 <= 1'b1;
-        index <= index + 12'd1;
+        index <= index_now + 12'd1;
       end
       PHASE_NEXT: begin
         // the last sum has yet to be written
@@ -624,7 +642,7 @@ module sequencer (
       default: ;
     endcase
     if (fetching) begin
-      group_counter <= group_counter + 6'd1;
+      group_counter <= group_now + 6'd1;
       if (last_group) group_counter <= 6'd0;
     end
     if (i_new_stimulus | i_dwell_write | i_reset) age_counter <= 16'd0;

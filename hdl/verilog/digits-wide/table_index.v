@@ -6,14 +6,14 @@
 `default_nettype none
 
 module table_index (
-  input  wire [15:0] i_magnitude,
+  input  wire [14:0] i_magnitude,
   output wire [7:0]  o_index,
   output wire        o_beyond
 );
 
   localparam [3:0] QUANTUM_LOG2 = 4'd5;
 
-  wire [31:0] bin = ({16'd0, i_magnitude} << 5) >> QUANTUM_LOG2;
+  wire [31:0] bin = ({17'd0, i_magnitude} << 5) >> QUANTUM_LOG2;
 
   assign o_index = bin[7:0];
   assign o_beyond = |(bin >> 8);

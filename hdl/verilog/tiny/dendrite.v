@@ -12,7 +12,7 @@ module dendrite (
   input  wire               i_valid,
   input  wire               i_first,
   input  wire               i_last,
-  output wire signed [15:0] o_potential,
+  output wire signed [14:0] o_potential,
   output wire               o_done
 );
   reg signed [3:0] sum1_0 = 4'd0;
@@ -23,8 +23,8 @@ module dendrite (
   always @(posedge clock) first <= i_first;
   reg last = 1'b0;
   always @(posedge clock) last <= i_last;
-  wire signed [15:0] word = {{12{sum1_0[3]}}, sum1_0};
-  reg signed [15:0] total = 16'd0;
+  wire signed [14:0] word = {{11{sum1_0[3]}}, sum1_0};
+  reg signed [14:0] total = 15'd0;
   reg finished = 1'b0;
   always @(posedge clock) begin
     finished <= valid && last;

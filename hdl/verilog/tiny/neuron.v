@@ -10,8 +10,8 @@ module neuron (
   input  wire               i_reset,
   input  wire               i_draw,
   input  wire [7:0]         i_absorb,
-  input  wire signed [15:0] i_potential,
-  input  wire signed [15:0] i_lowered,
+  input  wire signed [14:0] i_potential,
+  input  wire signed [14:0] i_lowered,
   output wire               o_spike,
   output wire [15:0]        o_random_word
 );
@@ -22,8 +22,8 @@ module neuron (
   wire        table_index_beyond;
   wire [15:0] sigmoid_rom_entry;
 
-  wire below_zero = i_potential[15];
-  wire [15:0] magnitude = below_zero ? ~i_lowered : i_potential;
+  wire below_zero = i_potential[14];
+  wire [14:0] magnitude = below_zero ? ~i_lowered : i_potential;
 
   lfsr_2 lfsr (
     .clock    (clock),

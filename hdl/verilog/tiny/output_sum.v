@@ -12,18 +12,18 @@ module output_sum (
   input  wire               i_add,
   // Data
   input  wire signed [2:0]  i_gated,
-  output wire signed [15:0] o_sum
+  output wire signed [14:0] o_sum
 );
 
-  reg [15:0] total = 16'd0;
+  reg [14:0] total = 15'd0;
 
-  wire signed [15:0] wide = {{13{i_gated[2]}}, i_gated};
-  wire signed [15:0] current = total;
+  wire signed [14:0] wide = {{12{i_gated[2]}}, i_gated};
+  wire signed [14:0] current = total;
 
   assign o_sum = current;
 
   always @(posedge clock) begin
-    if (i_clear) total <= 16'd0;
+    if (i_clear) total <= 15'd0;
     else if (i_add) total <= current + wide;
   end
 

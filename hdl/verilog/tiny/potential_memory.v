@@ -10,9 +10,9 @@ module potential_memory (
   input  wire [15:0]        i_read_address,
   input  wire               i_write,
   input  wire [15:0]        i_write_address,
-  input  wire signed [15:0] i_next_potential_0,
+  input  wire signed [14:0] i_next_potential_0,
   input  wire [11:0]        i_next_softplus_0,
-  output wire signed [15:0] o_potential_0,
+  output wire signed [14:0] o_potential_0,
   output wire [11:0]        o_softplus_0
 );
   wire [2:0] read_address = i_read_address[2:0];
@@ -23,16 +23,16 @@ module potential_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [12:0] write_address_spare = i_write_address[15:3]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [16:0] words [0:4];
-  reg [16:0] word;
+  (* no_rw_check *) reg [15:0] words [0:4];
+  reg [15:0] word;
   integer i;
-  initial for (i = 0; i <= 4; i = i + 1) words[i] = 17'd0;
+  initial for (i = 0; i <= 4; i = i + 1) words[i] = 16'd0;
   always @(posedge clock) begin
     word <= words[read_address];
     if (i_write) words[write_address] <= {i_next_softplus_0[0:0], i_next_potential_0};
   end
-  assign o_potential_0 = word[15:0];
-  assign o_softplus_0 = {11'd0, word[16:16]};
+  assign o_potential_0 = word[14:0];
+  assign o_softplus_0 = {11'd0, word[15:15]};
   // verilator lint_off UNUSEDSIGNAL
   wire [10:0] spare_0 = i_next_softplus_0[11:1]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL

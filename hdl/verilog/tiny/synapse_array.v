@@ -39,11 +39,11 @@ module synapse_array (
   input  wire               i_clear,
   input  wire               i_add,
   input  wire [5:0]         i_group,
-  output wire signed [15:0] o_potential,
+  output wire signed [14:0] o_potential,
   output wire               o_done,
   output wire signed [2:0]  o_first_weight,
   output wire signed [2:0]  o_weight_0,
-  output wire signed [15:0] o_sum_0,
+  output wire signed [14:0] o_sum_0,
   output wire               o_random_bit,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
@@ -70,7 +70,7 @@ module synapse_array (
   wire signed [2:0]  synapse_lane_1_next_weight;
   wire               synapse_lane_1_opened;
   wire               synapse_lane_1_closed;
-  wire signed [15:0] output_sum_0_sum;
+  wire signed [14:0] output_sum_0_sum;
   wire signed [2:0]  weight_select_selected_0;
   reg                spike_0;
   reg                open_0;

@@ -31,13 +31,18 @@ pub fn check() -> Result<()> {
         let path = Path::new(RESULTS).join(format!("accuracy-{table}.csv"));
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let beginning = format!("\"{network}\",");
-        let middle = format!(",{},{},{presentations},", synapse.bits, synapse.quantum_log2);
+        let middle = format!(
+            ",{},{},{presentations},",
+            synapse.bits, synapse.quantum_log2
+        );
         let fields = |line: &str| -> Option<[f64; 2]> {
             let mut last = line.rsplit(',');
             let flips = last.next()?.parse().ok()?;
             Some([last.next()?.parse().ok()?, flips])
         };
-        let lines = text.lines().filter(|line| line.starts_with(&beginning) && line.contains(&middle));
+        let lines = text
+            .lines()
+            .filter(|line| line.starts_with(&beginning) && line.contains(&middle));
         let rows: Option<Vec<[f64; 2]>> = lines.map(fields).collect();
         let rows = rows.with_context(|| format!("{}: a number", path.display()))?;
         let accuracy = Estimate::of(&rows.iter().map(|row| row[0]).collect::<Vec<_>>());
@@ -46,11 +51,20 @@ pub fn check() -> Result<()> {
             "{network}, {presentations} presentations: {:.4} ({:.4} to {:.4}, {} splits), asked {least}; {:.1} flips a presentation",
             accuracy.mean, accuracy.low, accuracy.high, accuracy.n, flips.mean
         );
-        if !matches!(accuracy.mean.partial_cmp(&least), Some(std::cmp::Ordering::Greater | std::cmp::Ordering::Equal)) {
-            short.push(format!("{network}, {presentations}: {:.4} of {least}", accuracy.mean));
+        if !matches!(
+            accuracy.mean.partial_cmp(&least),
+            Some(std::cmp::Ordering::Greater | std::cmp::Ordering::Equal)
+        ) {
+            short.push(format!(
+                "{network}, {presentations}: {:.4} of {least}",
+                accuracy.mean
+            ));
         }
         if (network, presentations) == ("digits", 400_000) && !(flips.mean <= MOST_FLIPS) {
-            short.push(format!("{network}: {:.1} flips of {MOST_FLIPS}", flips.mean));
+            short.push(format!(
+                "{network}: {:.1} flips of {MOST_FLIPS}",
+                flips.mean
+            ));
         }
     }
     if !short.is_empty() {

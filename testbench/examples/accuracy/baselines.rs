@@ -28,7 +28,11 @@ pub fn write_splits(directory: &Path) -> Result<()> {
         };
         let mut images = String::new();
         for (image, label) in data.iter() {
-            images += &join(&mut [label.into()].into_iter().chain(image.iter().map(|&q| q.into())));
+            images += &join(
+                &mut [label.into()]
+                    .into_iter()
+                    .chain(image.iter().map(|&q| q.into())),
+            );
         }
         fs::write(directory.join(format!("{name}.csv")), images)?;
         let mut text = String::new();
@@ -58,9 +62,15 @@ pub fn read() -> Result<Baselines> {
         let [data, learner, split, accuracy] = fields[..] else {
             anyhow::bail!("{}: expected data,learner,split_seed,accuracy", bad());
         };
-        let scores = all.entry((data.to_owned(), learner.to_owned())).or_default();
+        let scores = all
+            .entry((data.to_owned(), learner.to_owned()))
+            .or_default();
         let split: usize = split.parse().with_context(bad)?;
-        anyhow::ensure!(split == scores.len() + 1, "{}: split seeds must count from 1", bad());
+        anyhow::ensure!(
+            split == scores.len() + 1,
+            "{}: split seeds must count from 1",
+            bad()
+        );
         scores.push(accuracy.parse().with_context(bad)?);
     }
     Ok(all)

@@ -114,8 +114,7 @@ fn networks(table: &str) -> Result<(DataSet, Vec<Learner>, u64)> {
                     .named("digits, two draws", TWO_DRAWS()),
             );
             rows.push(
-                Learner::of("digits", None, 400_000)?
-                    .named("digits, no retrograde signal", DEAF()),
+                Learner::of("digits", None, 400_000)?.named("digits, no retrograde signal", DEAF()),
             );
             (digits, rows, SPLITS)
         }
@@ -169,7 +168,10 @@ fn networks(table: &str) -> Result<(DataSet, Vec<Learner>, u64)> {
 fn measure(name: &str, splits: Option<u64>) -> Result<()> {
     let (data, learners, usual) = networks(name)?;
     let splits = splits.unwrap_or(usual);
-    ensure!(splits >= 2, "splits are {splits}: an interval needs at least 2");
+    ensure!(
+        splits >= 2,
+        "splits are {splits}: an interval needs at least 2"
+    );
     let start = Instant::now();
     let mut rows = Vec::new();
     for learner in &learners {

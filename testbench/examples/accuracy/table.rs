@@ -83,9 +83,9 @@ impl Row {
         let all = self.accuracies();
         let accuracy = Estimate::of(&all);
         let flips = Estimate::of(&self.outcomes.iter().map(|o| o.flips).collect::<Vec<_>>());
-        let (least, most) = all
-            .iter()
-            .fold((1.0_f64, 0.0_f64), |(low, high), &a| (low.min(a), high.max(a)));
+        let (least, most) = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), &a| {
+            (low.min(a), high.max(a))
+        });
         let [i, h, o] = self.sizes;
         format!(
             "| {} | {i}-{h}-{o} | {} | {} | {} | {:.4} | {:.4} to {:.4} | {least:.3} to {most:.3} | {:.1} |",
