@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use super::svg::{Svg, escape, short};
-use super::{Report, confusion, curve, images, palette, percent, raster, thousands};
+use super::{
+    Confusion, CurvePoint, Other, Report, Weights, confusion, curve, images, palette, percent,
+    raster, thousands,
+};
 
 const LEAD: &str = "A neural network in which every neuron and every synapse is a probabilistic bit. It learns by \
     sampling alone, and the model in software and the circuit for the FPGA compute it bit for bit alike.";
@@ -20,16 +23,25 @@ pub(super) fn html(report: &Report) -> String {
     );
     page += &header(report, &subject);
     page += "<main>\n";
-    for (title, content) in [
-        ("How it learns", method(report)),
-        ("Learning", learning(report)),
-        ("Recognition", recognition(report)),
-        ("Generation and completion", generation(report)),
-        ("One stimulus, spike by spike", spikes(report)),
-        ("Engines held against each other", lockstep(report)),
-        ("How to reproduce every figure", figures(report)),
-        ("Parameters of this run", parameters(report)),
-    ] {
+    let fixed = |title: &str, content| (title.to_owned(), content);
+    let mut sections = vec![
+        fixed("How it learns", method(report)),
+        fixed("Learning", learning(&report.curve)),
+        fixed(
+            "Recognition",
+            recognition(&report.confusion, &report.weights),
+        ),
+    ];
+    let others = report.others.iter();
+    sections.extend(others.map(|other| (escape(&other.title), section(other))));
+    sections.extend([
+        fixed("Generation and completion", generation(report)),
+        fixed("One stimulus, spike by spike", spikes(report)),
+        fixed("Engines held against each other", lockstep(report)),
+        fixed("How to reproduce every figure", figures(report)),
+        fixed("Parameters of this run", parameters(report)),
+    ]);
+    for (title, content) in sections {
         if !content.is_empty() {
             page += &format!("<section>\n<h2>{title}</h2>\n{content}</section>\n");
         }
@@ -132,7 +144,7 @@ fn method(report: &Report) -> String {
         (
             "Resample",
             "The outputs are clamped to the right label. Every hidden neuron draws again, now told by the outputs how much \
-             likelier its spike would make them.",
+             likelier its spike would make them. The same draw tells what it would have done untold.",
         ),
         (
             "Read out",
@@ -140,8 +152,8 @@ fn method(report: &Report) -> String {
         ),
         (
             "Flip",
-            "Where a label or the second draw differs from the first guess, synapses of what spiked before it open or \
-             close, one a connection.",
+            "Where what the outputs told made a hidden spike or took it away, and where a label differs from the read-out, synapses \
+             of what spiked before open or close, one a connection.",
         ),
     ];
     if report.curve.is_empty() {
@@ -157,8 +169,7 @@ fn method(report: &Report) -> String {
     )
 }
 
-fn learning(report: &Report) -> String {
-    let curve = &report.curve;
+fn learning(curve: &[CurvePoint]) -> String {
     if curve.is_empty() {
         return String::new();
     }
@@ -173,15 +184,15 @@ fn learning(report: &Report) -> String {
         "",
         "Synapses opened and closed",
         &curve::flips(curve),
-        "Evidence opens a synapse where a spike of the data was missing in the prediction, and closes one where the prediction \
-         had a spike too many. In equilibrium the two balance but do not end: weights are sampled, they do not settle.",
+        "Evidence opens a synapse where the label called for a spike that the network would not have made, and closes one where it \
+         made a spike too many. In equilibrium the two balance but do not end: weights are sampled, they do not settle.",
     );
     pair(&content)
 }
 
-fn recognition(report: &Report) -> String {
+fn recognition(matrix: &Option<Confusion>, weights: &Option<Weights>) -> String {
     let mut content = String::new();
-    if let Some(matrix) = &report.confusion {
+    if let Some(matrix) = matrix {
         let all: u64 = matrix
             .counts
             .iter()
@@ -206,7 +217,7 @@ fn recognition(report: &Report) -> String {
             ),
         );
     }
-    if let Some(weights) = &report.weights {
+    if let Some(weights) = weights {
         content += &figure(
             "",
             "What the hidden neurons look for",
@@ -216,6 +227,15 @@ fn recognition(report: &Report) -> String {
         );
     }
     pair(&content)
+}
+
+/// The section of another network.
+fn section(other: &Other) -> String {
+    let content = learning(&other.curve) + &recognition(&other.confusion, &other.weights);
+    if content.is_empty() || other.text.is_empty() {
+        return content;
+    }
+    format!("<p class=\"text\">{}</p>\n{content}", escape(&other.text))
 }
 
 fn generation(report: &Report) -> String {

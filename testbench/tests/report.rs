@@ -7,8 +7,8 @@ use std::path::Path;
 
 use report_sample::{assert_sound, plots, sample};
 use yuragi::report::{
-    self, Completed, Confusion, Figure, Generated, Image, KeyFigure, LockstepRun, NeuronWeights,
-    Raster, Report, SpikeGroup, Weights,
+    self, Completed, Confusion, CurvePoint, Figure, Generated, Image, KeyFigure, LockstepRun,
+    NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
 };
 
 #[test]
@@ -83,6 +83,12 @@ fn text_is_escaped_everywhere() {
                 strongest: evil(),
             }],
         }),
+        others: vec![Other {
+            title: evil(),
+            text: evil(),
+            curve: vec![CurvePoint::default()],
+            ..Other::default()
+        }],
         generated: vec![Generated {
             label: evil(),
             samples: vec![image()],
