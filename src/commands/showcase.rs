@@ -191,15 +191,15 @@ fn key_figures(
     let named = |learned: &Learned| {
         let test = &learned.results.test;
         format!(
-            "{} of {} images never learned from, after {:.1} s of learning",
+            "{} of {} digits never learned from, after {:.1} s of learning",
             thousands(test.right()),
             thousands(test.images()),
             learned.session.seconds()
         )
     };
     vec![
-        figure(accuracy(digits), "of the digits, 64-64-10", named(digits)),
-        figure(accuracy(mnist), "of MNIST’s, 784-128-10", named(mnist)),
+        figure(accuracy(digits), "test accuracy, 8×8 pixels", named(digits)),
+        figure(accuracy(mnist), "test accuracy, MNIST", named(mnist)),
         figure(
             thousands(sizes.p_bits),
             "p-bits",

@@ -26,10 +26,18 @@ pub(super) fn html(report: &Report) -> String {
     let fixed = |title: &str, content| (title.to_owned(), content);
     let mut sections = vec![
         fixed("How it learns", method(report)),
-        fixed("Learning", learning(&report.curve)),
+        fixed(
+            "Learning",
+            pair(&(accuracy(&report.curve) + &flips(&report.curve))),
+        ),
         fixed(
             "Recognition",
-            recognition(&report.confusion, &report.weights),
+            pair(
+                &(report.confusion.as_ref().map(recognition))
+                    .into_iter()
+                    .chain(report.weights.as_ref().map(hidden))
+                    .collect::<String>(),
+            ),
         ),
     ];
     let others = report.others.iter();
@@ -169,69 +177,74 @@ fn method(report: &Report) -> String {
     )
 }
 
-fn learning(curve: &[CurvePoint]) -> String {
+fn accuracy(curve: &[CurvePoint]) -> String {
     if curve.is_empty() {
         return String::new();
     }
-    let mut content = figure(
+    figure(
         "",
         "Accuracy",
         &curve::accuracy(curve),
         "The share of images that the network names rightly. The test images are never learned from: \
          their line says how well the network generalises, and the distance between the lines how much it overfits.",
-    );
-    content += &figure(
+    )
+}
+
+fn flips(curve: &[CurvePoint]) -> String {
+    if curve.is_empty() {
+        return String::new();
+    }
+    figure(
         "",
         "Synapses opened and closed",
         &curve::flips(curve),
         "Evidence opens a synapse where the label called for a spike that the network would not have made, and closes one where it \
          made a spike too many. In equilibrium the two balance but do not end: weights are sampled, they do not settle.",
-    );
-    pair(&content)
+    )
 }
 
-fn recognition(matrix: &Option<Confusion>, weights: &Option<Weights>) -> String {
-    let mut content = String::new();
-    if let Some(matrix) = matrix {
-        let all: u64 = matrix
-            .counts
-            .iter()
-            .flatten()
-            .fold(0, |sum, &count| sum.saturating_add(count));
-        let right = matrix
-            .counts
-            .iter()
-            .enumerate()
-            .filter_map(|(class, row)| row.get(class));
-        let right = right.fold(0_u64, |sum, &count| sum.saturating_add(count));
-        let share = percent(right as f64 / all as f64);
-        content += &figure(
-            "",
-            "What the test images were taken for",
-            &confusion::draw(matrix),
-            &format!(
-                "{} of {} images lie on the diagonal ({share}). Recall is the share of a class that was recognised; \
-                 the cells in orange show which classes are mistaken for which.",
-                thousands(right),
-                thousands(all)
-            ),
-        );
-    }
-    if let Some(weights) = weights {
-        content += &figure(
-            "",
-            "What the hidden neurons look for",
-            &images::weights(weights),
-            "The weights from the pixels to each hidden neuron: ink on blue makes the neuron spike more often, \
-             ink on orange less. Below each is the output to which its own weight is highest, and by which the neurons are grouped.",
-        );
-    }
-    pair(&content)
+fn recognition(matrix: &Confusion) -> String {
+    let all: u64 = matrix
+        .counts
+        .iter()
+        .flatten()
+        .fold(0, |sum, &count| sum.saturating_add(count));
+    let right = matrix
+        .counts
+        .iter()
+        .enumerate()
+        .filter_map(|(class, row)| row.get(class));
+    let right = right.fold(0_u64, |sum, &count| sum.saturating_add(count));
+    let share = percent(right as f64 / all as f64);
+    figure(
+        "",
+        "What the test images were taken for",
+        &confusion::draw(matrix),
+        &format!(
+            "{} of {} images lie on the diagonal ({share}). Recall is the share of a class that was recognised; \
+             the cells in orange show which classes are mistaken for which.",
+            thousands(right),
+            thousands(all)
+        ),
+    )
 }
 
-/// The section of another network.
+fn hidden(weights: &Weights) -> String {
+    let class = if images::is_wide(weights) { "wide" } else { "" };
+    figure(
+        class,
+        "What the hidden neurons look for",
+        &images::weights(weights),
+        "The weights from the pixels to each hidden neuron: ink on blue makes the neuron spike more often, \
+         ink on orange less. Below each is the output to which its own weight is highest, and by which the neurons are grouped.",
+    )
+}
+
+/// The section of another network: in the first row how well it does, below it what it learned.
 fn section(other: &Other) -> String {
-    let content = learning(&other.curve) + &recognition(&other.confusion, &other.weights);
+    let recognised = other.confusion.as_ref().map(recognition);
+    let content = pair(&(accuracy(&other.curve) + &recognised.unwrap_or_default()))
+        + &other.weights.as_ref().map(hidden).unwrap_or_default();
     if content.is_empty() || other.text.is_empty() {
         return content;
     }
