@@ -11,7 +11,7 @@ SNAKEMAKE := snakemake==9.27.1
 .PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake build demo test experiments sweep bench accuracy randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
-	@echo "make demo        learn handwritten digits, hold the Verilog against the model, write out/demo/report.html"
+	@echo "make demo        learn handwritten digits, 8x8 and MNIST's, hold the Verilog against the model, write out/demo/report.html"
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    table of accuracies over 60 splits of the digits; some minutes"

@@ -66,7 +66,7 @@ pub struct Other {
     pub title: String,
     /// What one must know of the images and of the run, a sentence or two.
     pub text: String,
-    /// Accuracy and flips while learning.
+    /// Accuracy while learning.
     pub curve: Vec<CurvePoint>,
     /// What test images were taken for.
     pub confusion: Option<Confusion>,

@@ -163,7 +163,12 @@ impl Questions {
 
     fn all(data: DataSet, test: bool) -> Self {
         Self {
-            images: (0..data.len()).collect(),
+            // as while learning, so that the accuracy is the same
+            images: if test {
+                data.as_test()
+            } else {
+                (0..data.len()).collect()
+            },
             data,
             test,
         }

@@ -189,9 +189,12 @@ pub struct DesignOption {
 }
 
 impl DesignOption {
-    /// The design, `digits` if none was given.
+    /// The design; the built-in `digits` if none was given, even where a file of that name is.
     pub fn load(&self) -> Result<Design> {
-        Ok(Design::load(self.name())?)
+        Ok(match &self.design {
+            Some(name) => Design::load(name)?,
+            None => Design::preset(self.name())?,
+        })
     }
 
     /// What was asked for.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
-use super::{DataError, DataSet};
+use super::{DataError, DataSet, split};
 
 /// What other images must have in common with those that were learned from, so that a network can be asked about them.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +194,11 @@ impl DataSet {
     /// The test set that was joined to these images, if there is one.
     pub fn own_test(&self) -> Option<&OwnTest> {
         self.test.as_ref()
+    }
+
+    /// All images, in the order in which those of a test set of its own are asked about: the same spikes are then drawn for each.
+    pub fn as_test(&self) -> Vec<usize> {
+        split::apart(0, self.len()).test
     }
 
     /// The images without those of a test set of their own.

@@ -183,6 +183,8 @@ fn a_test_set_of_its_own_is_never_split_nor_learned() {
     };
     assert_eq!(sorted(split.train.clone()), (0..1500).collect::<Vec<_>>());
     assert_eq!(sorted(split.test.clone()), (1500..1797).collect::<Vec<_>>());
+    let asked: Vec<usize> = test.as_test().iter().map(|place| place + 1500).collect();
+    assert_eq!(split.test, asked, "alone it is asked in the same order");
     // a sample of a part is its beginning, so files in the order of their labels are shuffled
     assert_ne!(split.train, sorted(split.train.clone()));
     assert_ne!(split.test, sorted(split.test.clone()));

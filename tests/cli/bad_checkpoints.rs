@@ -155,7 +155,7 @@ fn weights() {
             |d| change_weights(d, |tensors, _| set(tensors, "row_memory", 17, 512)),
             "weights.safetensors: tensor row_memory[1, 1]",
             "found 512",
-            "-512 to 511"
+            "-128 to 127"
         ),
         damaged!(
             "a weight that differs from the row memory",
@@ -301,8 +301,8 @@ fn of_another_run() {
             ],
             |_| (),
             "learned/design.toml",
-            "found bits = 10",
-            "expected bits = 8"
+            "found hidden = 64",
+            "expected hidden = 20"
         ),
         damaged!(
             "other data",

@@ -157,7 +157,7 @@ fn images_that_are_both_learned_and_tested_are_told() {
 }
 
 macro_rules! divided {
-    ($what:literal, $arguments:literal, $damage:expr, $($word:literal),+) => {
+    ($what:literal, $arguments:expr, $damage:expr, $($word:literal),+) => {
         Refusal {
             what: $what,
             arguments: $arguments,
