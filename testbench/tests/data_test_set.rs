@@ -67,7 +67,7 @@ fn the_scale_is_that_of_the_training_data() {
 fn another_unit_is_refused() {
     let directory = tempfile::tempdir().unwrap();
     let kind = training(directory.path()).kind();
-    let mut case = |highest: &str, words: &[&str]| {
+    let case = |highest: &str, words: &[&str]| {
         let path = put(
             directory.path(),
             "t.csv",
