@@ -15,6 +15,7 @@ mod experiment;
 mod export;
 mod failure;
 mod generate;
+mod images;
 mod infer;
 mod info;
 mod inputs;

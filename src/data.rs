@@ -10,13 +10,19 @@ mod error;
 mod file;
 mod idx;
 mod shipped;
+mod source;
 mod split;
+mod test_set;
 
 use std::path::Path;
 
 pub use error::DataError;
 pub use shipped::SHIPPED;
+pub use source::Source;
 pub use split::Split;
+pub use test_set::{Kind, OwnTest};
+
+use test_set::Manner;
 
 /// The most pixels that a data set may have: the most input neurons that a design may have.
 pub const MAX_PIXELS: usize = 2047;
@@ -25,7 +31,9 @@ pub const MAX_PIXELS: usize = 2047;
 pub const MAX_LABEL: u16 = 1022;
 
 /// Labelled images, with intensities as an engine takes them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// The test set of its own that a data set may have comes behind the images to learn from.
+#[derive(Debug, Clone)]
 pub struct DataSet {
     name: String,
     pixels: usize,
@@ -33,7 +41,23 @@ pub struct DataSet {
     intensities: Vec<u8>,
     labels: Vec<u16>,
     classes: usize,
+    /// The value that meant "always" where they were read.
+    full: f64,
+    test: Option<OwnTest>,
 }
+
+/// Equal are the same images under the same name, whatever unit they were read in.
+impl PartialEq for DataSet {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |data: &Self| (data.pixels, data.shape, data.classes, data.test.clone());
+        self.name == other.name
+            && parts(self) == parts(other)
+            && self.labels == other.labels
+            && self.intensities == other.intensities
+    }
+}
+
+impl Eq for DataSet {}
 
 /// What a network of given size does with a data set, as [`DataSet::task`] finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +116,8 @@ impl DataSet {
             intensities,
             labels,
             classes: usize::from(highest) + 1,
+            full: u8::MAX.into(),
+            test: None,
         })
     }
 
@@ -100,15 +126,18 @@ impl DataSet {
     /// A directory, or a file that begins as IDX files do, is read as MNIST's IDX (see [`load_idx`](Self::load_idx)); anything else as
     /// CSV (see [`load_csv`](Self::load_csv)). Either may be compressed with gzip.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, DataError> {
-        let path = path.as_ref();
+        Self::load_as(path.as_ref(), Manner::OWN)
+    }
+
+    fn load_as(path: &Path, manner: Manner) -> Result<Self, DataError> {
         if path.is_dir() {
-            return Self::load_idx(path);
+            return idx::load(path, manner);
         }
         let bytes = file::read(path)?;
         if idx::is_idx(&bytes) {
-            idx::load_images(path, bytes)
+            idx::load_images(path, bytes, manner)
         } else {
-            csv::parse(path, &bytes)
+            csv::parse(path, &bytes, manner)
         }
     }
 
@@ -119,7 +148,7 @@ impl DataSet {
     /// quotes, and spaces around a value are accepted.
     pub fn load_csv(path: impl AsRef<Path>) -> Result<Self, DataError> {
         let path = path.as_ref();
-        csv::parse(path, &file::read(path)?)
+        csv::parse(path, &file::read(path)?, Manner::OWN)
     }
 
     /// Loads a pair of IDX files: the images' file, or the directory that holds it.
@@ -128,7 +157,7 @@ impl DataSet {
     /// `idx3` replaced by `labels` and `idx1`; each of the two may be compressed with gzip. Of several images' files in a directory,
     /// the one whose name begins with `train` is taken.
     pub fn load_idx(path: impl AsRef<Path>) -> Result<Self, DataError> {
-        idx::load(path.as_ref())
+        idx::load(path.as_ref(), Manner::OWN)
     }
 
     /// What the data set is called: its file's name without the extension.
@@ -189,7 +218,7 @@ impl DataSet {
             .zip(self.labels.iter().copied())
     }
 
-    /// The images at `indices`, in that order; classes and shape stay those of the whole.
+    /// The images at `indices`, in that order, without a test set; classes and shape stay those of the whole.
     ///
     /// # Panics
     /// If an index is not below [`len`](Self::len), as for a slice.
@@ -205,15 +234,22 @@ impl DataSet {
             intensities,
             labels: indices.iter().map(|&index| self.labels[index]).collect(),
             classes: self.classes,
+            full: self.full,
+            test: None,
         }
     }
 
-    /// Divides the images at random into a training and a test part.
+    /// Divides the images into a training and a test part: at random, unless there is a test set of its own.
+    ///
+    /// With [such a set](Self::with_test) fraction and seed have no effect.
     ///
     /// The test part has round(len·`test_fraction`) images, and each part has at least one. The same images,
     /// fraction and seed give the same split for ever: see [`Split`].
     pub fn split(&self, test_fraction: f64, seed: u64) -> Result<Split, DataError> {
-        split::split(self.len(), test_fraction, seed)
+        match &self.test {
+            Some(test) => Ok(split::apart(self.len() - test.images, test.images)),
+            None => split::split(self.len(), test_fraction, seed),
+        }
     }
 
     /// What a network with these numbers of inputs and outputs does with this data set.

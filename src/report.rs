@@ -30,6 +30,8 @@ pub struct Report {
     pub confusion: Option<Confusion>,
     /// What the hidden neurons look for.
     pub weights: Option<Weights>,
+    /// Networks that learned other images, each a section of its own.
+    pub others: Vec<Other>,
     /// Images drawn by the generative design, in the order of their labels.
     pub generated: Vec<Generated>,
     /// Images completed by the generative design.
@@ -55,6 +57,21 @@ pub struct KeyFigure {
     pub name: String,
     /// What one must know to read it rightly: "359 digits never trained on".
     pub detail: String,
+}
+
+/// A network that learned other images than the one that the report is of.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Other {
+    /// Images and network in a few words: the section's title.
+    pub title: String,
+    /// What one must know of the images and of the run, a sentence or two.
+    pub text: String,
+    /// Accuracy while learning.
+    pub curve: Vec<CurvePoint>,
+    /// What test images were taken for.
+    pub confusion: Option<Confusion>,
+    /// What the hidden neurons look for.
+    pub weights: Option<Weights>,
 }
 
 /// Shares, each with its standard error, against something that goes over decades: at most four lines.

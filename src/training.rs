@@ -22,6 +22,6 @@ pub use lessons::{Half, Lessons};
 pub use order::Order;
 pub use pictures::{Completion, complete, draw};
 pub use session::{Origin, Session, TEST_FRACTION, lesson_steps};
-pub use state::{DataIdentity, Flips, Point, State, fingerprint};
+pub use state::{DataIdentity, Flips, Point, State, TestIdentity, fingerprint};
 pub use views::{hidden_weights, raster};
 pub use weights_file::{bytes as weights_bytes, read as read_weights};

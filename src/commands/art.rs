@@ -1,6 +1,6 @@
 //! Pictures made of characters.
 
-use yuragi::report::percent;
+use yuragi::report::{percent, thousands};
 use yuragi::training::Point;
 
 /// The test accuracy against time, a character for each point, with the last value.
@@ -24,6 +24,53 @@ pub fn sparkline(curve: &[Point]) -> String {
     };
     let bars: String = shown.iter().map(bar).collect();
     format!("{bars} {}", percent(last.test_accuracy))
+}
+
+/// The test accuracy against presentations up to a target, as a chart of several lines that fills from the left while learning goes on.
+pub fn chart(curve: &[Point], target: u64) -> String {
+    const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const COLUMNS: u64 = 64;
+    const ROWS: usize = 6;
+    let Some(last) = curve.last() else {
+        return String::new();
+    };
+    // the first measurements are of a network that hardly learned; the scale is that of the rest
+    let settled = curve.iter().filter(|point| point.presentations >= 10_000);
+    let lowest = settled.map(|point| point.test_accuracy).fold(0.9, f64::min);
+    let low = ((lowest - 0.02) * 10.0).floor().clamp(0.0, 8.0) / 10.0;
+    let end = target.max(last.presentations).max(1);
+    // a column shows the last measurement up to its end, and nothing where there is none yet
+    let column = |column: u64| -> Option<f64> {
+        let [from, to] = [column, column + 1].map(|edge| edge as f64 / COLUMNS as f64 * end as f64);
+        if from >= last.presentations as f64 {
+            return None;
+        }
+        let until = |point: &&Point| point.presentations as f64 <= to;
+        let point = curve.iter().take_while(until).last();
+        Some(point.unwrap_or(&curve[0]).test_accuracy)
+    };
+    let heights: Vec<Option<usize>> = (0..COLUMNS)
+        .map(|at| {
+            let share = (column(at)? - low) / (1.0 - low);
+            Some((share.clamp(0.0, 1.0) * (8 * ROWS) as f64).round().max(1.0) as usize)
+        })
+        .collect();
+    let mut text = String::new();
+    for row in (0..ROWS).rev() {
+        let named = match row {
+            0 => format!("{:.0} %", low * 100.0),
+            row if row + 1 == ROWS => "100 %".to_owned(),
+            _ => String::new(),
+        };
+        let blocks: String = heights
+            .iter()
+            .map(|height| BLOCKS[height.unwrap_or(0).saturating_sub(8 * row).min(8)])
+            .collect();
+        text += &format!("{named:>6} │{blocks}│\n");
+    }
+    let presentations = thousands(end);
+    text += &format!("{:>8}0{presentations:>63} presentations\n", "");
+    text + &format!("{:>8}test accuracy {}", "", percent(last.test_accuracy))
 }
 
 /// Images side by side, two characters a pixel, each with a title.

@@ -1,6 +1,6 @@
 //! `yuragi compare`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -9,7 +9,7 @@ use clap::Args;
 use clap::builder::ArgPredicate;
 use serde_json::json;
 use yuragi::boards::Board;
-use yuragi::data::DataSet;
+use yuragi::data::Source;
 use yuragi::design::Design;
 use yuragi::engines::lockstep::{Outcome, Wave, run_steps};
 use yuragi::engines::stimulation::{RandomSteps, Step};
@@ -68,7 +68,7 @@ pub struct Options {
     /// as many as there are half kilobytes of them. The last one does in any case.
     #[arg(long, value_name = "N", requires = "board", value_parser = clap::value_parser!(u64).range(1..))]
     weights_every: Option<u64>,
-    /// Images to learn, a CSV file or MNIST's IDX files as in `learn`; without, random stimuli.
+    /// Images to learn, a CSV file, MNIST's IDX files or the name of data that ship, as in `learn`; without, random stimuli.
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
     /// Presentations to compare.
@@ -112,7 +112,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let wave = wave(options)?;
     let steps: Box<dyn Iterator<Item = Step>> = match &options.data {
         Some(path) => {
-            let data = DataSet::load(path)?;
+            let data = Source::find(path, Path::new(""))?.load()?;
             Box::new(lesson_steps(&design, &data, options.seed)?)
         }
         None => Box::new(RandomSteps::new(&design, options.seed)),

@@ -1,5 +1,6 @@
 //! `yuragi compare --port`: a device against the model.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -7,7 +8,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use yuragi::boards::Board;
-use yuragi::data::DataSet;
+use yuragi::data::{DataSet, Source};
 use yuragi::design::Design;
 use yuragi::engines::stimulation::{RandomSteps, Step};
 use yuragi::engines::trial::{Finding, Plan, Trial};
@@ -50,8 +51,8 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let name = options.design.name_on(board.as_ref());
     let design = Design::load(name)?;
     let data = match &options.data {
-        Some(path) => Some(DataSet::load(path)?),
-        None => Some(DataSet::digits()?).filter(|data| Lessons::new(&design, data).is_ok()),
+        Some(path) => Some(Source::find(path, Path::new(""))?.load()?),
+        None => DataSet::fitting(design.network.inputs, design.network.outputs).ok(),
     };
     let steps: Box<dyn Iterator<Item = Step>> = match &data {
         Some(data) => Box::new(lesson_steps(&design, data, options.seed)?),

@@ -12,7 +12,8 @@ use yuragi::training::{Checkpoint, Completion, Half, Lessons, complete};
 use super::art;
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DataOption, EngineName, check_file, image, unseen, width};
+use super::images::{DataOption, Questions, TestOption};
+use super::inputs::{EngineName, check_file, image, width};
 
 /// Complete images of which only a half is given, with a learned generative design.
 ///
@@ -25,6 +26,8 @@ pub struct Options {
     weights: PathBuf,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    test: TestOption,
     /// The half that is given.
     #[arg(long, value_enum, default_value = "top")]
     half: Given,
@@ -57,7 +60,9 @@ const SHOWN: [usize; 2] = [12, 3];
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_file("--out", &options.out)?;
     let checkpoint = Checkpoint::load(&options.weights)?;
-    let (data, _) = options.data.load_for(&checkpoint)?;
+    let Questions {
+        data, mut images, ..
+    } = Questions::load(&options.data, &options.test, &checkpoint, console)?;
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
     let Some((columns, rows)) = data.shape() else {
@@ -75,7 +80,6 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         Given::Right => Half::Right,
     };
     let given = half.mask(columns, rows);
-    let (mut images, _) = unseen(&checkpoint, &data)?;
     images.truncate(options.images as usize);
     lessons.part(&data, images[0], &given)?;
     let mut engine = options.engine.make(design, false, console)?;

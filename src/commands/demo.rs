@@ -17,10 +17,10 @@ use yuragi::training::{Origin, Session, lesson_steps};
 use super::console::Console;
 use super::inputs::{EngineName, check_directory};
 use super::learn::usual_presentations;
-use super::runner::{self, Results};
+use super::runner::{self, Live, Results};
 use super::{interrupt, showcase};
 
-/// Learn handwritten digits, draw some, hold the Verilog against the model, and write a report to look at.
+/// Learn handwritten digits, small ones and MNIST's, draw some, hold the Verilog against the model, and write a report to look at.
 #[derive(Args, Debug)]
 pub struct Options {
     /// The directory to write: report.html and a checkpoint of each design.
@@ -57,26 +57,40 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
     interrupt::listen();
     let start = Instant::now();
-    let mut digits = learn("digits", &options.out, "learning to name digits:", console)?;
+    let course = |preset: &str, presentations: Option<u64>, live| Course {
+        preset: preset.to_owned(),
+        presentations,
+        live,
+    };
+    let learn = |course, data, what| learn(course, data, &options.out, what, console);
+    let mut digits = learn(
+        course("digits", None, Live::Line),
+        DataSet::digits()?,
+        "learning to name digits:",
+    )?;
+    let mut mnist = learn(
+        course("mnist", Some(MNIST), Live::Chart),
+        DataSet::mnist()?,
+        "learning to name MNIST's digits:",
+    )?;
     let mut generative = learn(
-        "generative",
-        &options.out,
+        course("generative", None, Live::Line),
+        DataSet::digits()?,
         "learning to draw digits:",
-        console,
     )?;
     if interrupt::stopped() {
         console.note("stopped; the checkpoints are whole, the report was not written");
         return Ok(interrupt::code());
     }
     let circuit = circuit(&digits.design, options.lockstep, console)?;
-    let report = showcase::report(&mut digits, &mut generative, &circuit)?;
+    let report = showcase::report(&mut digits, &mut mnist, &mut generative, &circuit)?;
     let page = options.out.join("report.html");
     report
         .write(&page)
         .with_context(|| format!("cannot write {}", page.display()))?;
 
     let seconds = start.elapsed().as_secs_f64();
-    for line in showcase::table(&digits, &generative, &circuit) {
+    for line in showcase::table(&digits, &mnist, &generative, &circuit) {
         console.say(format_args!("{:<56} {:>12}", line.name, line.value));
     }
     console.say(format_args!(
@@ -92,9 +106,16 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     console.json(&json!({
         "test_accuracy": digits.results.test.accuracy(),
         "train_accuracy": digits.results.train.accuracy(),
+        "mnist_test_accuracy": mnist.results.test.accuracy(),
+        "mnist_train_accuracy": mnist.results.train.accuracy(),
         "generative_test_accuracy": generative.results.test.accuracy(),
         "presentations": digits.session.presentations(),
-        "presentations_per_second": { "model": rate(&digits.session), "rtl": circuit.rate },
+        "mnist_presentations": mnist.session.presentations(),
+        "presentations_per_second": {
+            "model": rate(&digits.session),
+            "model_mnist": rate(&mnist.session),
+            "rtl": circuit.rate,
+        },
         "lockstep_presentations": circuit.outcome.presentations,
         "bits_compared": circuit.outcome.bits,
         "equal": circuit.outcome.difference.is_none(),
@@ -108,18 +129,37 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     })
 }
 
-fn learn(preset: &str, out: &Path, what: &'static str, console: &Console) -> Result<Learned> {
-    let design = Design::preset(preset)?;
+/// Presentations that MNIST's digits are learned for: the more pixels and images, the longer the accuracy goes on to rise.
+pub const MNIST: u64 = 1_600_000;
+
+/// What is learned, and how it is shown.
+struct Course {
+    preset: String,
+    /// None for as many as are usual.
+    presentations: Option<u64>,
+    live: Live,
+}
+
+fn learn(
+    course: Course,
+    data: DataSet,
+    out: &Path,
+    what: &'static str,
+    console: &Console,
+) -> Result<Learned> {
+    let design = Design::preset(&course.preset)?;
     let engine = EngineName::Model.make(&design, false, console)?;
+    let target = course.presentations;
     let origin = Origin {
         stored: false,
         seed: design.random.seed,
         split_seed: 1,
         path: None,
-        target: usual_presentations(&design),
+        target: target.unwrap_or_else(|| usual_presentations(&design)),
     };
-    let mut session = Session::new(engine, &design, DataSet::digits()?, origin)?;
-    runner::learn(&mut session, &out.join(preset), what, console)?;
+    let mut session = Session::new(engine, &design, data, origin)?;
+    let out = out.join(&course.preset);
+    runner::learn(&mut session, &out, what, course.live, console)?;
     let results = runner::results(&mut session, console)?;
     Ok(Learned {
         design,

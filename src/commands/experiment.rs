@@ -8,13 +8,15 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde_json::{Value, json};
+use yuragi::data::DataSet;
 use yuragi::design::Design;
 use yuragi::engines::Engine;
 use yuragi::experiments::{ALL, Bench, Entry, Findings, Setup};
 
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DataOption, EngineName, EngineOption, check_directory};
+use super::images::DataOption;
+use super::inputs::{EngineName, EngineOption, check_directory};
 use super::interrupt;
 
 /// Run an experiment of the theory, and write its data, its figures and a summary with the uncertainty over seeds.
@@ -96,9 +98,15 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
     let silent = Console::new(false, true);
     let make =
         |design: &Design| -> Result<Box<dyn Engine>> { options.engine.make(design, &silent) };
+    let data = match &options.data.data {
+        Some(_) => options.data.load(&design, console)?.0,
+        // a design without images of its own, for photographs, is given the digits beside them
+        None => DataSet::fitting(design.network.inputs, design.network.outputs)
+            .or_else(|_| DataSet::digits())?,
+    };
     let setup = Setup {
         design,
-        data: options.data.load()?.0,
+        data,
         photographs: options.photographs.clone(),
         bench: Bench {
             name: options.engine.name.name(),

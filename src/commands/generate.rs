@@ -11,7 +11,8 @@ use yuragi::training::{Checkpoint, Lessons, draw};
 
 use super::art;
 use super::console::Console;
-use super::inputs::{DataOption, EngineName, check_file, image, width};
+use super::images::DataOption;
+use super::inputs::{EngineName, check_file, image, width};
 
 /// Draw images of a label with a learned generative design.
 ///
@@ -45,7 +46,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_file("--out", &options.out)?;
     let checkpoint = Checkpoint::load(&options.weights)?;
     // only the size and number of the images is asked for, not the images
-    let (data, _) = options.data.load_for(&checkpoint)?;
+    let (data, _) = options.data.load_for(&checkpoint, console)?;
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
     let labels = match options.label {

@@ -11,12 +11,14 @@ use yuragi::report::thousands;
 use yuragi::training::{Checkpoint, Lessons, evaluate};
 
 use super::console::Console;
-use super::inputs::{DataOption, EngineOption, unseen};
+use super::images::{DataOption, Questions, TestOption};
+use super::inputs::EngineOption;
 use super::{art, runner};
 
 /// Name images with learned weights: accuracy and confusion matrix.
 ///
-/// Of the data that were learned from, only the test images are named; of other data all images.
+/// Without --data and --test-data the test images of the run are named. Of the data that were learned from, only the test images are
+/// named; of other data all images, on the scale of the intensities that were learned from.
 #[derive(Args, Debug)]
 pub struct Options {
     /// A directory that `learn` wrote, or its weights.safetensors.
@@ -24,6 +26,8 @@ pub struct Options {
     weights: PathBuf,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    test: TestOption,
     /// Presentations over which output spikes are counted.
     #[arg(long, value_name = "N", default_value_t = yuragi::training::SPIKES,
           value_parser = clap::value_parser!(u16).range(1..))]
@@ -35,10 +39,10 @@ pub struct Options {
 /// Runs it.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let checkpoint = Checkpoint::load(&options.weights)?;
-    let (data, _) = options.data.load_for(&checkpoint)?;
+    let questions = Questions::load(&options.data, &options.test, &checkpoint, console)?;
+    let (data, images) = (&questions.data, &questions.images);
     let design = &checkpoint.design;
-    let lessons = Lessons::new(design, &data)?;
-    let (images, test) = unseen(&checkpoint, &data)?;
+    let lessons = Lessons::new(design, data)?;
     let mut engine = options.engine.make(design, console)?;
     let bar = console.bar("naming", images.len() as u64);
     let start = Instant::now();
@@ -47,18 +51,18 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         design,
         &checkpoint.weights,
         &lessons,
-        (&data, &images),
+        (data, images),
         options.spikes,
         &mut |seen| bar.set_position(seen as u64),
     )?;
     let seconds = start.elapsed().as_secs_f64();
     bar.finish_and_clear();
     let rate = result.presentations as f64 / seconds.max(f64::MIN_POSITIVE);
-    let part = if test { "test images" } else { "all images" };
     console.say(art::confusion(&result.confusion));
     console.say(format_args!(
-        "accuracy  {}, {part} of {}",
+        "accuracy  {}, {} images of {}",
         runner::accuracy(&result),
+        questions.part(),
         data.name()
     ));
     console.say(format_args!(
@@ -71,7 +75,8 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "accuracy": result.accuracy(),
         "images": result.images(),
         "right": result.right(),
-        "part": if test { "test" } else { "all" },
+        "part": questions.part(),
+        "data": questions.json(),
         "confusion": result.confusion,
         "spikes": options.spikes,
         "presentations": result.presentations,

@@ -12,7 +12,7 @@ use yuragi::engines::{self, Engine};
 use yuragi::report;
 use yuragi::toolchain::Order;
 use yuragi::toolchain::stages::Stage;
-use yuragi::training::{Checkpoint, Lessons, TEST_FRACTION};
+use yuragi::training::{Checkpoint, Lessons};
 
 use super::console::Console;
 use super::failure::bad_argument;
@@ -189,9 +189,12 @@ pub struct DesignOption {
 }
 
 impl DesignOption {
-    /// The design, `digits` if none was given.
+    /// The design; the built-in `digits` if none was given, even where a file of that name is.
     pub fn load(&self) -> Result<Design> {
-        Ok(Design::load(self.name())?)
+        Ok(match &self.design {
+            Some(name) => Design::load(name)?,
+            None => Design::preset(self.name())?,
+        })
     }
 
     /// What was asked for.
@@ -222,52 +225,6 @@ impl TrainedOption {
     pub fn load(&self) -> Result<Option<Checkpoint>> {
         let checkpoint = self.weights.as_deref().map(Checkpoint::load);
         Ok(checkpoint.transpose()?)
-    }
-}
-
-/// Where the images are.
-#[derive(Args, Clone, Debug)]
-pub struct DataOption {
-    /// Images: a CSV file (header; intensities; last column `label`) or MNIST's IDX files. Without, handwritten
-    /// digits of 8x8 pixels, which are built in.
-    #[arg(long, value_name = "FILE")]
-    pub data: Option<PathBuf>,
-}
-
-impl DataOption {
-    /// The images, and the path that a checkpoint keeps.
-    pub fn load(&self) -> Result<(DataSet, Option<String>)> {
-        match &self.data {
-            Some(path) => {
-                let text = path
-                    .to_str()
-                    .ok_or_else(|| bad_argument("--data", path.display(), "a path in UTF-8"))?;
-                Ok((DataSet::load(path)?, Some(text.to_owned())))
-            }
-            None => Ok((DataSet::digits()?, None)),
-        }
-    }
-
-    /// The images given, or those that a checkpoint learned from.
-    pub fn load_for(&self, checkpoint: &Checkpoint) -> Result<(DataSet, Option<String>)> {
-        let learned = checkpoint
-            .state
-            .as_ref()
-            .and_then(|state| state.data.path.clone());
-        match (&self.data, learned) {
-            (None, Some(path)) => Ok((DataSet::load(&path)?, Some(path))),
-            _ => self.load(),
-        }
-    }
-}
-
-/// The test part of the images that a checkpoint learned from; of other images all.
-pub fn unseen(checkpoint: &Checkpoint, data: &DataSet) -> Result<(Vec<usize>, bool)> {
-    match &checkpoint.state {
-        Some(state) if state.data.is(data) => {
-            Ok((data.split(TEST_FRACTION, state.split_seed)?.test, true))
-        }
-        _ => Ok(((0..data.len()).collect(), false)),
     }
 }
 

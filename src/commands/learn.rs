@@ -6,18 +6,21 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
+use yuragi::data::DataSet;
 use yuragi::design::Design;
 use yuragi::report::{confusion, thousands};
 use yuragi::training::{Checkpoint, Origin, Session};
 
 use super::console::Console;
 use super::failure::bad_argument;
-use super::inputs::{DataOption, DesignOption, EngineOption, check_directory, check_fit};
+use super::images::{DataOption, TestOption, data_json, tested_with};
+use super::inputs::{DesignOption, EngineOption, check_directory, check_fit};
+use super::runner::Live;
 use super::{interrupt, runner};
 
 /// Learn images, a random one for every presentation, and write weights, curve and confusion matrix.
 ///
-/// Four in five images are learned from, the others measure the accuracy. The directory is a checkpoint: it is written
+/// Four in five images are learned from, the others measure the accuracy, unless --test-data has images for that. The directory is a checkpoint: it is written
 /// every ten seconds, at the end and on Ctrl-C, and --resume goes on from it as if learning had never stopped.
 /// Accuracies are measured with the reference model and a copy of the weights, whatever the engine.
 #[derive(Args, Debug)]
@@ -26,6 +29,8 @@ pub struct Options {
     design: DesignOption,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    test: TestOption,
     #[command(flatten)]
     engine: EngineOption,
     /// Presentations; with --resume those to add. Without: 400,000, or 100,000 for a generative design; with --resume
@@ -39,7 +44,7 @@ pub struct Options {
     /// Seed of the random streams, the initial weights and the order of the images; the design's if not given.
     #[arg(long)]
     seed: Option<u64>,
-    /// Seed of the split into training and test images; 1 if not given.
+    /// Seed of the split into training and test images; 1 if not given. With --test-data nothing is split, and it is refused.
     #[arg(long)]
     split_seed: Option<u64>,
     /// The directory to write; out/learn if not given, or that of --resume.
@@ -71,16 +76,17 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     interrupt::listen();
     let before = session.presentations();
     console.note(format_args!(
-        "learning {}{} images of {} with {}-{}-{} on {}",
-        session.learned(),
+        "learning {}{} images of {}, testing with {}; {}-{}-{} on {}",
+        thousands(session.learned() as u64),
         if session.stored() { " stored" } else { "" },
         session.data().name(),
+        tested_with(&session),
         design.network.inputs,
         design.network.hidden,
         design.network.outputs,
         options.engine.name.name()
     ));
-    runner::learn(&mut session, out, "learning", console)?;
+    runner::learn(&mut session, out, "learning", Live::Line, console)?;
     let results = runner::results(&mut session, console)?;
     let picture = confusion(&runner::matrix(&results.test));
     yuragi::files::write(&out.join("confusion.svg"), picture.as_bytes())?;
@@ -121,7 +127,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             out.display()
         ));
     }
+    let [data, test_set] = data_json(&session);
     console.json(&json!({
+        "data": data,
+        "test_set": test_set,
         "test_accuracy": results.test.accuracy(),
         "train_accuracy": results.train.accuracy(),
         "test_images": results.test.images(),
@@ -141,8 +150,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     let design = options.design.load()?;
-    let (data, path) = options.data.load()?;
+    let (data, path) = options.data.load(&design, console)?;
     check_fit(&design, &data)?;
+    let data = options.test.join(data, None, console)?;
+    check_no_split(options, &data)?;
     let origin = Origin {
         seed: options.seed.unwrap_or(design.random.seed),
         split_seed: options.split_seed.unwrap_or(1),
@@ -156,19 +167,33 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     Ok((Session::new(engine, &design, data, origin)?, design))
 }
 
+/// Refuses a seed of the split where nothing is split.
+fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
+    match (options.split_seed, data.own_test()) {
+        (Some(seed), Some(test)) => {
+            let expected = format!("none: {} is the test set, and nothing is split", test.name);
+            Err(bad_argument("--split-seed", seed, expected))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Session, Design)> {
     let checkpoint = Checkpoint::load(directory)?;
     if options.design.design.is_some() {
         checkpoint.check_design(&options.design.load()?)?;
     }
-    let (data, _) = options.data.load_for(&checkpoint)?;
+    let (data, _) = options.data.load_for(&checkpoint, console)?;
     let design = checkpoint.design.clone();
     let state = checkpoint.into_state()?;
+    state.data.check(&data)?;
+    let data = options.test.join(data, state.data.test.as_ref(), console)?;
+    check_no_split(options, &data)?;
     for (argument, given, kept) in [
-        ("--seed", options.seed, state.seed),
+        ("--seed", options.seed, Some(state.seed)),
         ("--split-seed", options.split_seed, state.split_seed),
     ] {
-        if let Some(given) = given
+        if let (Some(given), Some(kept)) = (given, kept)
             && given != kept
         {
             return Err(bad_argument(

@@ -17,11 +17,30 @@ const SAVE: Duration = Duration::from_secs(10);
 /// Time after which progress is shown and Ctrl-C is looked for.
 const GLANCE: Duration = Duration::from_millis(100);
 
+/// How the accuracy is shown while it rises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// In the line of the progress.
+    Line,
+    /// As a chart below it.
+    Chart,
+}
+
+impl Live {
+    fn picture(self, session: &Session) -> String {
+        match self {
+            Self::Line => art::sparkline(session.curve()),
+            Self::Chart => format!("\n{}", art::chart(session.curve(), session.target())),
+        }
+    }
+}
+
 /// Learns until the target or Ctrl-C, and leaves a checkpoint in the directory.
 pub fn learn(
     session: &mut Session,
     directory: &Path,
     what: &'static str,
+    live: Live,
     console: &Console,
 ) -> Result<()> {
     let bar = console.bar(what, session.target());
@@ -43,7 +62,7 @@ pub fn learn(
         bar.set_position(session.presentations());
         if session.is_point() {
             session.measure()?;
-            bar.set_message(art::sparkline(session.curve()));
+            bar.set_message(live.picture(session));
         }
         if saved.elapsed() > SAVE {
             session.save(directory)?;
@@ -56,7 +75,7 @@ pub fn learn(
     console.note(format_args!(
         "{what} {} presentations, test accuracy {}",
         thousands(session.presentations()),
-        art::sparkline(session.curve())
+        live.picture(session)
     ));
     Ok(())
 }

@@ -4,11 +4,11 @@ use anyhow::Result;
 use yuragi::costs::{cycles, sizes};
 use yuragi::model::Model;
 use yuragi::report::{
-    Completed, Figure, Generated, Image, KeyFigure, LockstepRun, Report, thousands,
+    Completed, Figure, Generated, Image, KeyFigure, LockstepRun, Other, Report, thousands,
 };
 use yuragi::training::{Half, complete, draw, hidden_weights, raster};
 
-use super::demo::{Circuit, Learned, accuracy, presentations, rate};
+use super::demo::{Circuit, Learned, MNIST, accuracy, presentations, rate};
 use super::inputs::{image, width};
 use super::runner;
 
@@ -19,7 +19,12 @@ const SAMPLES: usize = 4;
 const RASTER: u16 = 64;
 
 /// What the demo measured, line by line, each with a command that measures it alone.
-pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<Figure> {
+pub fn table(
+    digits: &Learned,
+    mnist: &Learned,
+    generative: &Learned,
+    circuit: &Circuit,
+) -> Vec<Figure> {
     let line = |name: &str, value: String, command: &str| Figure {
         name: name.into(),
         value,
@@ -33,11 +38,17 @@ pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<F
         None => thousands(circuit.outcome.bits),
         Some(_) => "they differ".into(),
     };
+    let learn_mnist = format!("yuragi learn --design mnist --data mnist --presentations {MNIST}");
     vec![
         line(
             "digits named rightly (64-64-10)",
             accuracy(digits),
             "yuragi learn",
+        ),
+        line(
+            "MNIST's digits named rightly (784-128-10)",
+            accuracy(mnist),
+            &learn_mnist,
         ),
         line(
             "digits named rightly, generative (0-32-74)",
@@ -50,12 +61,22 @@ pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<F
             "yuragi learn",
         ),
         line(
-            "presentations a second, model",
+            "presentations learned (784-128-10)",
+            presentations(mnist),
+            &learn_mnist,
+        ),
+        line(
+            "presentations a second, model (64-64-10)",
             thousands(rate(&digits.session) as u64),
             "yuragi learn",
         ),
         line(
-            "presentations a second, Verilog in Verilator",
+            "presentations a second, model (784-128-10)",
+            thousands(rate(&mnist.session) as u64),
+            &learn_mnist,
+        ),
+        line(
+            "presentations a second, Verilog in Verilator (64-64-10)",
             thousands(circuit.rate as u64),
             "yuragi learn --engine rtl --presentations 2000",
         ),
@@ -71,7 +92,7 @@ pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<F
         ),
         line("bits compared, all equal", bits, &lockstep),
         line(
-            "p-bits: neurons and synapses",
+            "p-bits: neurons and synapses (64-64-10)",
             thousands(sizes(&digits.design).p_bits),
             "yuragi info",
         ),
@@ -79,7 +100,12 @@ pub fn table(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<F
 }
 
 /// The page.
-pub fn report(digits: &mut Learned, generative: &mut Learned, circuit: &Circuit) -> Result<Report> {
+pub fn report(
+    digits: &mut Learned,
+    mnist: &mut Learned,
+    generative: &mut Learned,
+    circuit: &Circuit,
+) -> Result<Report> {
     let weights = digits.session.weights()?;
     let data = digits.session.data();
     let lessons = digits.session.lessons();
@@ -96,14 +122,16 @@ pub fn report(digits: &mut Learned, generative: &mut Learned, circuit: &Circuit)
         RASTER,
         seed,
     )?;
+    let other = other(mnist)?;
     let (generated, completed) = pictures(generative)?;
-    let key_figures = key_figures(digits, generative, circuit);
+    let key_figures = key_figures(digits, mnist, generative, circuit);
     Ok(Report {
-        subject: "Handwritten digits of 8×8 pixels, learned by 64-64-10 and by a generative 0-32-74".into(),
+        subject: "Handwritten digits of 8×8 pixels, learned by 64-64-10 and by a generative 0-32-74; of 28×28 pixels, by 784-128-10".into(),
         key_figures,
         curve: digits.session.curve().iter().map(|&point| point.into()).collect(),
         confusion: Some(runner::matrix(&digits.results.test)),
         weights: Some(hidden_weights(&digits.design, &weights, lessons, width(data))),
+        others: vec![other],
         generated,
         completed,
         raster: Some(spikes),
@@ -114,32 +142,64 @@ pub fn report(digits: &mut Learned, generative: &mut Learned, circuit: &Circuit)
             bits: circuit.outcome.bits,
             difference: circuit.outcome.difference.as_ref().map(ToString::to_string),
         }],
-        figures: table(digits, generative, circuit),
+        figures: table(digits, mnist, generative, circuit),
         parameters: parameters(digits),
         credit: "Data: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning \
-                 Repository, 1998, doi.org/10.24432/C50P49, CC BY 4.0."
+                 Repository, 1998, doi.org/10.24432/C50P49, CC BY 4.0. Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of \
+                 handwritten digits, a sample of it, CC BY-SA 3.0."
             .into(),
     })
 }
 
-fn key_figures(digits: &Learned, generative: &Learned, circuit: &Circuit) -> Vec<KeyFigure> {
+/// The section of MNIST's digits.
+fn other(mnist: &mut Learned) -> Result<Other> {
+    let weights = mnist.session.weights()?;
+    let (session, bits) = (&mnist.session, mnist.design.synapse.bits);
+    Ok(Other {
+        title: "Digits of 28×28 pixels: MNIST, 784-128-10".into(),
+        text: format!(
+            "The same network, larger: {} images of a sample of MNIST to learn from, {} to test with, weights of {bits} bits, {} \
+             presentations in {:.0} seconds of learning on one core.",
+            thousands(session.learned() as u64),
+            thousands(mnist.results.test.images()),
+            presentations(mnist),
+            session.seconds()
+        ),
+        curve: session.curve().iter().map(|&point| point.into()).collect(),
+        confusion: Some(runner::matrix(&mnist.results.test)),
+        weights: Some(hidden_weights(
+            &mnist.design,
+            &weights,
+            session.lessons(),
+            width(session.data()),
+        )),
+    })
+}
+
+fn key_figures(
+    digits: &Learned,
+    mnist: &Learned,
+    generative: &Learned,
+    circuit: &Circuit,
+) -> Vec<KeyFigure> {
     let sizes = sizes(&digits.design);
     let figure = |value: String, name: &str, detail: String| KeyFigure {
         value,
         name: name.into(),
         detail,
     };
-    let test = &digits.results.test;
+    let named = |learned: &Learned| {
+        let test = &learned.results.test;
+        format!(
+            "{} of {} digits never learned from, after {:.1} s of learning",
+            thousands(test.right()),
+            thousands(test.images()),
+            learned.session.seconds()
+        )
+    };
     vec![
-        figure(
-            accuracy(digits),
-            "test accuracy",
-            format!(
-                "{} of {} digits never learned from",
-                thousands(test.right()),
-                thousands(test.images())
-            ),
-        ),
+        figure(accuracy(digits), "test accuracy, 8×8 pixels", named(digits)),
+        figure(accuracy(mnist), "test accuracy, MNIST", named(mnist)),
         figure(
             thousands(sizes.p_bits),
             "p-bits",

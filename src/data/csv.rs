@@ -5,6 +5,7 @@ use std::path::Path;
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
 use super::file::stem;
+use super::test_set::Manner;
 use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 
 const HEADER: &str = "a header row whose last column is named 'label'";
@@ -17,7 +18,7 @@ struct Source<'a> {
 }
 
 /// Parses CSV text; `path` is the name that errors give.
-pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<DataSet, DataError> {
+pub(super) fn parse(path: &Path, bytes: &[u8], manner: Manner) -> Result<DataSet, DataError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(DataError::content(
             path,
@@ -72,8 +73,11 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<DataSet, DataError> {
             "at least one intensity above 0",
         ));
     }
-    let intensities = values.iter().map(|&value| quantise(value, max)).collect();
-    DataSet::new(stem(path), pixels, intensities, labels)
+    let full = manner.full(path, max, max)?;
+    let intensities = values.iter().map(|&value| quantise(value, full)).collect();
+    let mut data = DataSet::new(stem(path), pixels, intensities, labels)?;
+    data.full = full;
+    manner.check([path, path], data)
 }
 
 impl Source<'_> {

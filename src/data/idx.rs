@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::file::{self, stem};
+use super::test_set::Manner;
 use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 
 /// Whether bytes begin as every IDX file and no text file does.
@@ -15,35 +16,41 @@ pub(super) fn is_idx(bytes: &[u8]) -> bool {
 }
 
 /// Loads the images' file, or the one of a directory, and the labels beside it.
-pub(super) fn load(path: &Path) -> Result<DataSet, DataError> {
+pub(super) fn load(path: &Path, manner: Manner) -> Result<DataSet, DataError> {
     let images = if path.is_dir() {
-        find_images(path)?
+        find_images(path, manner.test)?
     } else {
         path.to_owned()
     };
-    load_images(&images, file::read(&images)?)
+    load_images(&images, file::read(&images)?, manner)
 }
 
 /// The images in these bytes of a file, and the labels beside it.
-pub(super) fn load_images(path: &Path, bytes: Vec<u8>) -> Result<DataSet, DataError> {
+pub(super) fn load_images(
+    path: &Path,
+    bytes: Vec<u8>,
+    manner: Manner,
+) -> Result<DataSet, DataError> {
     let images = Idx::images(path, bytes)?;
     let labels = find_labels(path)?;
     let bytes = file::read(&labels)?;
-    join(images, Idx::labels(&labels, bytes)?)
+    join(images, Idx::labels(&labels, bytes)?, manner)
 }
 
 /// Images and labels from the bytes of two files, whose names errors give.
 pub(super) fn parse(
     (images_path, images): (&Path, Vec<u8>),
     (labels_path, labels): (&Path, Vec<u8>),
+    manner: Manner,
 ) -> Result<DataSet, DataError> {
     join(
         Idx::images(images_path, images)?,
         Idx::labels(labels_path, labels)?,
+        manner,
     )
 }
 
-fn join(images: Idx<3>, labels: Idx<1>) -> Result<DataSet, DataError> {
+fn join(images: Idx<3>, labels: Idx<1>, manner: Manner) -> Result<DataSet, DataError> {
     let (images_path, labels_path) = (images.path, labels.path);
     let [count, height, width] = images.dimensions;
     let pixels = height * width;
@@ -73,15 +80,18 @@ fn join(images: Idx<3>, labels: Idx<1>) -> Result<DataSet, DataError> {
     }
     // A label is a byte, so none can be beyond the limit.
     const { assert!(u8::MAX as u16 <= MAX_LABEL) };
+    let highest = images.values().iter().copied().max().unwrap_or(0);
+    let full = manner.full(images_path, highest.into(), u8::MAX.into())?;
     let intensities = images
         .values()
         .iter()
-        .map(|&value| quantise(value.into(), u8::MAX.into()))
+        .map(|&value| quantise(value.into(), full))
         .collect();
     let labels = labels.values().iter().map(|&label| label.into()).collect();
     let mut data = DataSet::new(stem(images_path), pixels, intensities, labels)?;
     data.shape = Some((width, height));
-    Ok(data)
+    data.full = full;
+    manner.check([images_path, labels_path], data)
 }
 
 /// A file of N dimensions whose size has been checked.
@@ -166,8 +176,8 @@ impl<'a, const N: usize> Idx<'a, N> {
     }
 }
 
-/// The images' file of a directory: the one for training, or the only one.
-fn find_images(directory: &Path) -> Result<PathBuf, DataError> {
+/// The images' file of a directory: the one for training or for testing, or the only one.
+fn find_images(directory: &Path, test: bool) -> Result<PathBuf, DataError> {
     let io = |source| DataError::io(directory, source);
     let mut found = Vec::new();
     for entry in fs::read_dir(directory).map_err(io)? {
@@ -184,16 +194,23 @@ fn find_images(directory: &Path) -> Result<PathBuf, DataError> {
         Some(uncompressed) => !names.iter().any(|name| name == uncompressed),
         None => true,
     });
-    let training = found
+    let begins = |path: &PathBuf, begin: &str| file_name(path).starts_with(begin);
+    if test {
+        // what is there to learn from is nothing to test with, even if it is alone
+        found.retain(|path| !begins(path, "train"));
+    }
+    let beginnings: &[&str] = if test { &["t10k", "test"] } else { &["train"] };
+    let wanted = beginnings
         .iter()
-        .find(|path| file_name(path).starts_with("train"));
-    match (training, found.as_slice()) {
+        .find_map(|begin| found.iter().find(|path| begins(path, begin)));
+    match (wanted, found.as_slice()) {
         (Some(path), _) => Ok(path.clone()),
         (None, [only]) => Ok(only.clone()),
         (None, several) => Err(DataError::content(
             directory,
             "in the directory",
             match several {
+                [] if test => "no file named *images*idx3* that does not begin with train".into(),
                 [] => "no file named *images*idx3*".into(),
                 _ => several
                     .iter()
@@ -201,7 +218,7 @@ fn find_images(directory: &Path) -> Result<PathBuf, DataError> {
                     .collect::<Vec<_>>()
                     .join(", "),
             },
-            "one images' file, like train-images-idx3-ubyte",
+            format!("one images' file, like {}-images-idx3-ubyte", beginnings[0]),
         )),
     }
 }

@@ -8,7 +8,7 @@ use crate::chance::SplitMix64;
 
 /// The indices of a training and a test part: disjoint, and together all images.
 ///
-/// Made by shuffling the indices 0..len and taking the first ones as the test part: for i = len−1 down to 1, entry i changes
+/// At random it is made by shuffling the indices 0..len and taking the first ones as the test part: for i = len−1 down to 1, entry i changes
 /// places with entry r, r uniform in 0..=i, drawn from SplitMix64 that starts at the seed (draws
 /// that would favour some r are rejected).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,4 +39,18 @@ pub(super) fn split(images: usize, test_fraction: f64, seed: u64) -> Result<Spli
     let wanted = (images as f64 * test_fraction).round() as usize;
     let train = test.split_off(wanted.clamp(1, images - 1));
     Ok(Split { train, test })
+}
+
+/// The first `train` images and the `test` behind them, each part shuffled, always in the same way: a sample of a part is its
+/// beginning, and a file may be in the order of its labels.
+pub(super) fn apart(train: usize, test: usize) -> Split {
+    let shuffled = |range: std::ops::Range<usize>| {
+        let mut images: Vec<usize> = range.collect();
+        SplitMix64::new(1).shuffle(&mut images);
+        images
+    };
+    Split {
+        train: shuffled(0..train),
+        test: shuffled(train..train + test),
+    }
 }

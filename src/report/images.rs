@@ -5,6 +5,8 @@ use super::svg::{Svg, escape, pixel_paths, scaled, short};
 use super::{Completed, Generated, Image, NeuronWeights, Weights};
 
 const WIDTH: f64 = 560.0;
+/// Images of more pixels in a row than this have the width of the page, so that their pixels can be seen.
+const SMALL: usize = 16;
 /// Grey levels: finer differences cannot be told apart in a small image, and fewer levels make fewer paths.
 const GREYS: f32 = 16.0;
 
@@ -59,6 +61,11 @@ pub(super) fn draw_image(svg: &mut Svg, image: &Image, mask: &[bool], [x, y, til
     svg.rectangle(size, "class=\"yu-l-rule\"");
 }
 
+/// Whether the weights are images so large that their figure takes the whole width of the page.
+pub(super) fn is_wide(weights: &Weights) -> bool {
+    weights.width > SMALL
+}
+
 /// Every neuron's weights as an image on a diverging scale that is the same for all.
 pub(super) fn weights(weights: &Weights) -> Svg {
     let title = "Weights of the hidden neurons";
@@ -72,14 +79,19 @@ pub(super) fn weights(weights: &Weights) -> Svg {
     let mut neurons: Vec<&NeuronWeights> = weights.neurons.iter().collect();
     neurons.sort_by(|a, b| (&a.strongest, a.neuron).cmp(&(&b.strongest, b.neuron)));
 
-    let columns = (neurons.len() as f64).sqrt().ceil().clamp(8.0, 16.0) as usize;
+    let (page, most) = if is_wide(weights) {
+        (2.0 * WIDTH, 16.0)
+    } else {
+        (WIDTH, (neurons.len() as f64).sqrt().ceil().clamp(8.0, 16.0))
+    };
+    let columns = most as usize;
     let gap = 8.0;
-    let tile = (WIDTH + gap) / columns as f64 - gap;
+    let tile = (page + gap) / most - gap;
     let scale = tile / width as f64;
     let pitch = scale * height as f64 + 24.0;
     let rows = neurons.len().div_ceil(columns);
     let end = scale_end(&neurons);
-    let mut svg = Svg::new(WIDTH, rows as f64 * pitch + 34.0, title);
+    let mut svg = Svg::new(page, rows as f64 * pitch + 34.0, title);
     for (place, neuron) in neurons.into_iter().enumerate() {
         let x = (place % columns) as f64 * (tile + gap);
         let y = (place / columns) as f64 * pitch;
@@ -101,7 +113,7 @@ pub(super) fn weights(weights: &Weights) -> Svg {
         let (centre, below) = (x + tile / 2.0, y + scale * height as f64 + 14.0);
         svg.text(centre, below, "yu-f-ink yu-m yu-s", &neuron.strongest);
     }
-    legend(&mut svg, end, rows as f64 * pitch + 12.0);
+    legend(&mut svg, end, [page, rows as f64 * pitch + 12.0]);
     svg
 }
 
@@ -118,9 +130,9 @@ fn scale_end(neurons: &[&NeuronWeights]) -> i32 {
     i32::try_from(end).unwrap_or(i32::MAX)
 }
 
-fn legend(svg: &mut Svg, end: i32, y: f64) {
+fn legend(svg: &mut Svg, end: i32, [page, y]: [f64; 2]) {
     let step_width = 12.0;
-    let left = WIDTH / 2.0 - step_width * (f64::from(STEPS) + 0.5);
+    let left = page / 2.0 - step_width * (f64::from(STEPS) + 0.5);
     for step in -STEPS..=STEPS {
         let x = left + step_width * f64::from(step + STEPS);
         let class = diverging_class(step);
@@ -129,7 +141,7 @@ fn legend(svg: &mut Svg, end: i32, y: f64) {
             &format!("class=\"{class}\" shape-rendering=\"crispEdges\""),
         );
     }
-    let right = WIDTH - left;
+    let right = page - left;
     let baseline = y + 10.0;
     let (low, high) = (format!("−{end} or less"), format!("+{end} quanta or more"));
     svg.text(left - 8.0, baseline, "yu-f-muted yu-s yu-e", &low);

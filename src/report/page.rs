@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use super::svg::{Svg, escape, short};
-use super::{Report, confusion, curve, images, palette, percent, raster, thousands};
+use super::{
+    Confusion, CurvePoint, Other, Report, Weights, confusion, curve, images, palette, percent,
+    raster, thousands,
+};
 
 const LEAD: &str = "A neural network in which every neuron and every synapse is a probabilistic bit. It learns by \
     sampling alone, and the model in software and the circuit for the FPGA compute it bit for bit alike.";
@@ -20,16 +23,33 @@ pub(super) fn html(report: &Report) -> String {
     );
     page += &header(report, &subject);
     page += "<main>\n";
-    for (title, content) in [
-        ("How it learns", method(report)),
-        ("Learning", learning(report)),
-        ("Recognition", recognition(report)),
-        ("Generation and completion", generation(report)),
-        ("One stimulus, spike by spike", spikes(report)),
-        ("Engines held against each other", lockstep(report)),
-        ("How to reproduce every figure", figures(report)),
-        ("Parameters of this run", parameters(report)),
-    ] {
+    let fixed = |title: &str, content| (title.to_owned(), content);
+    let mut sections = vec![
+        fixed("How it learns", method(report)),
+        fixed(
+            "Learning",
+            pair(&(accuracy(&report.curve) + &flips(&report.curve))),
+        ),
+        fixed(
+            "Recognition",
+            pair(
+                &(report.confusion.as_ref().map(recognition))
+                    .into_iter()
+                    .chain(report.weights.as_ref().map(hidden))
+                    .collect::<String>(),
+            ),
+        ),
+    ];
+    let others = report.others.iter();
+    sections.extend(others.map(|other| (escape(&other.title), section(other))));
+    sections.extend([
+        fixed("Generation and completion", generation(report)),
+        fixed("One stimulus, spike by spike", spikes(report)),
+        fixed("Engines held against each other", lockstep(report)),
+        fixed("How to reproduce every figure", figures(report)),
+        fixed("Parameters of this run", parameters(report)),
+    ]);
+    for (title, content) in sections {
         if !content.is_empty() {
             page += &format!("<section>\n<h2>{title}</h2>\n{content}</section>\n");
         }
@@ -132,7 +152,7 @@ fn method(report: &Report) -> String {
         (
             "Resample",
             "The outputs are clamped to the right label. Every hidden neuron draws again, now told by the outputs how much \
-             likelier its spike would make them.",
+             likelier its spike would make them. The same draw tells what it would have done untold.",
         ),
         (
             "Read out",
@@ -140,8 +160,8 @@ fn method(report: &Report) -> String {
         ),
         (
             "Flip",
-            "Where a label or the second draw differs from the first guess, synapses of what spiked before it open or \
-             close, one a connection.",
+            "Where what the outputs told made a hidden spike or took it away, and where a label differs from the read-out, synapses \
+             of what spiked before open or close, one a connection.",
         ),
     ];
     if report.curve.is_empty() {
@@ -157,65 +177,78 @@ fn method(report: &Report) -> String {
     )
 }
 
-fn learning(report: &Report) -> String {
-    let curve = &report.curve;
+fn accuracy(curve: &[CurvePoint]) -> String {
     if curve.is_empty() {
         return String::new();
     }
-    let mut content = figure(
+    figure(
         "",
         "Accuracy",
         &curve::accuracy(curve),
         "The share of images that the network names rightly. The test images are never learned from: \
          their line says how well the network generalises, and the distance between the lines how much it overfits.",
-    );
-    content += &figure(
+    )
+}
+
+fn flips(curve: &[CurvePoint]) -> String {
+    if curve.is_empty() {
+        return String::new();
+    }
+    figure(
         "",
         "Synapses opened and closed",
         &curve::flips(curve),
-        "Evidence opens a synapse where a spike of the data was missing in the prediction, and closes one where the prediction \
-         had a spike too many. In equilibrium the two balance but do not end: weights are sampled, they do not settle.",
-    );
-    pair(&content)
+        "Evidence opens a synapse where the label called for a spike that the network would not have made, and closes one where it \
+         made a spike too many. In equilibrium the two balance but do not end: weights are sampled, they do not settle.",
+    )
 }
 
-fn recognition(report: &Report) -> String {
-    let mut content = String::new();
-    if let Some(matrix) = &report.confusion {
-        let all: u64 = matrix
-            .counts
-            .iter()
-            .flatten()
-            .fold(0, |sum, &count| sum.saturating_add(count));
-        let right = matrix
-            .counts
-            .iter()
-            .enumerate()
-            .filter_map(|(class, row)| row.get(class));
-        let right = right.fold(0_u64, |sum, &count| sum.saturating_add(count));
-        let share = percent(right as f64 / all as f64);
-        content += &figure(
-            "",
-            "What the test images were taken for",
-            &confusion::draw(matrix),
-            &format!(
-                "{} of {} images lie on the diagonal ({share}). Recall is the share of a class that was recognised; \
-                 the cells in orange show which classes are mistaken for which.",
-                thousands(right),
-                thousands(all)
-            ),
-        );
+fn recognition(matrix: &Confusion) -> String {
+    let all: u64 = matrix
+        .counts
+        .iter()
+        .flatten()
+        .fold(0, |sum, &count| sum.saturating_add(count));
+    let right = matrix
+        .counts
+        .iter()
+        .enumerate()
+        .filter_map(|(class, row)| row.get(class));
+    let right = right.fold(0_u64, |sum, &count| sum.saturating_add(count));
+    let share = percent(right as f64 / all as f64);
+    figure(
+        "",
+        "What the test images were taken for",
+        &confusion::draw(matrix),
+        &format!(
+            "{} of {} images lie on the diagonal ({share}). Recall is the share of a class that was recognised; \
+             the cells in orange show which classes are mistaken for which.",
+            thousands(right),
+            thousands(all)
+        ),
+    )
+}
+
+fn hidden(weights: &Weights) -> String {
+    let class = if images::is_wide(weights) { "wide" } else { "" };
+    figure(
+        class,
+        "What the hidden neurons look for",
+        &images::weights(weights),
+        "The weights from the pixels to each hidden neuron: ink on blue makes the neuron spike more often, \
+         ink on orange less. Below each is the output to which its own weight is highest, and by which the neurons are grouped.",
+    )
+}
+
+/// The section of another network: in the first row how well it does, below it what it learned.
+fn section(other: &Other) -> String {
+    let recognised = other.confusion.as_ref().map(recognition);
+    let content = pair(&(accuracy(&other.curve) + &recognised.unwrap_or_default()))
+        + &other.weights.as_ref().map(hidden).unwrap_or_default();
+    if content.is_empty() || other.text.is_empty() {
+        return content;
     }
-    if let Some(weights) = &report.weights {
-        content += &figure(
-            "",
-            "What the hidden neurons look for",
-            &images::weights(weights),
-            "The weights from the pixels to each hidden neuron: ink on blue makes the neuron spike more often, \
-             ink on orange less. Below each is the output to which its own weight is highest, and by which the neurons are grouped.",
-        );
-    }
-    pair(&content)
+    format!("<p class=\"text\">{}</p>\n{content}", escape(&other.text))
 }
 
 fn generation(report: &Report) -> String {

@@ -9,7 +9,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::data::DataSet;
+use crate::data::{DataSet, Source};
 use crate::design::Design;
 use crate::training::{Lessons, SPIKES, fingerprint};
 
@@ -339,7 +339,7 @@ impl Reader<'_> {
     fn data(&self, path: Option<&Path>) -> Result<DataSet> {
         Ok(match path {
             Some(path) => {
-                let loaded = DataSet::load(self.directory.join(path));
+                let loaded = Source::find(path, self.directory).and_then(|source| source.load());
                 loaded.map_err(|error| SweepError::Part {
                     file: self.file.clone(),
                     key: "data".into(),

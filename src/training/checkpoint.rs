@@ -168,6 +168,10 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
     if !state.seconds.is_finite() || state.seconds < 0.0 {
         return bad("seconds", state.seconds.to_string(), "0 or more".into());
     }
+    let full = state.data.full;
+    if !(full.is_finite() && full > 0.0) {
+        return bad("data.full", full.to_string(), "a number above 0".into());
+    }
     let layout = Layout::new(design);
     let snapshot = &state.snapshot;
     let fits = snapshot

@@ -17,7 +17,7 @@ use super::error::{Result, TrainingError};
 use super::evaluation::{Evaluation, SPIKES, evaluate};
 use super::lessons::Lessons;
 use super::order::Order;
-use super::state::{DataIdentity, FORMAT, Flips, Point, State};
+use super::state::{DataIdentity, FORMAT, Flips, Point, State, TestIdentity};
 
 /// Share of the images that are never learned from.
 pub const TEST_FRACTION: f64 = 0.2;
@@ -36,9 +36,9 @@ const BATCH: u64 = 1000;
 pub struct Origin {
     /// Of the network's streams and initial weights, and of the order of the images.
     pub seed: u64,
-    /// Of the split into training and test images.
+    /// Of the split into training and test images; without effect on data with a test set of its own.
     pub split_seed: u64,
-    /// The data's file; none for the built-in digits.
+    /// The data's file; none for data that ship.
     pub path: Option<String>,
     /// Presentations after which the run is complete.
     pub target: u64,
@@ -100,27 +100,26 @@ impl Session {
         data: DataSet,
         state: State,
     ) -> Result<Self> {
-        if !state.data.is(&data) {
-            let other = DataIdentity::new(&data, None);
-            let describe = |data: &DataIdentity| {
-                let DataIdentity {
-                    name,
-                    images,
-                    pixels,
-                    fingerprint,
-                    ..
-                } = data;
-                format!("{name} of {images} images of {pixels} pixels, fingerprint {fingerprint}")
+        state.data.check(&data)?;
+        let given = DataIdentity::new(&data, None);
+        let fingerprint = |test: &Option<TestIdentity>| {
+            test.as_ref()
+                .map(|test| (test.images, test.fingerprint.clone()))
+        };
+        if fingerprint(&given.test) != fingerprint(&state.data.test) {
+            let describe = |test: Option<TestIdentity>| match test {
+                Some(test) => test.to_string(),
+                None => "none, but a part of the data".into(),
             };
             return Err(TrainingError::mismatch(
-                "data of the checkpoint",
-                describe(&other),
-                describe(&state.data),
+                "test set of the checkpoint",
+                describe(given.test),
+                describe(state.data.test),
             ));
         }
         let origin = Origin {
             seed: state.seed,
-            split_seed: state.split_seed,
+            split_seed: state.split_seed.unwrap_or_default(),
             path: state.data.path.clone(),
             target: state.target,
             stored: state.stored,
@@ -315,7 +314,7 @@ impl Session {
         Ok(State {
             format: FORMAT.to_owned(),
             seed: self.origin.seed,
-            split_seed: self.origin.split_seed,
+            split_seed: self.split_seed(),
             data: self.identity.clone(),
             target: self.origin.target,
             stored: self.origin.stored,
@@ -388,6 +387,19 @@ impl Session {
 
     pub fn data(&self) -> &DataSet {
         &self.data
+    }
+
+    /// Which images are learned from and which are tested with.
+    pub fn identity(&self) -> &DataIdentity {
+        &self.identity
+    }
+
+    /// The seed of the split into training and test images; none with a test set of its own.
+    pub fn split_seed(&self) -> Option<u64> {
+        match self.identity.test {
+            Some(_) => None,
+            None => Some(self.origin.split_seed),
+        }
     }
 
     pub fn split(&self) -> &Split {

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use report_sample::{assert_sound, plots, sample};
 use yuragi::report::{
-    self, Completed, Confusion, Figure, Generated, Image, KeyFigure, LockstepRun, NeuronWeights,
-    Raster, Report, SpikeGroup, Weights,
+    self, Completed, Confusion, CurvePoint, Figure, Generated, Image, KeyFigure, LockstepRun,
+    NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
 };
 
 #[test]
@@ -18,6 +18,7 @@ fn a_full_report_is_well_formed_and_complete() {
     for part in [
         "<h1>Yuragi <span lang=\"ja\">揺らぎ</span></h1>",
         "test accuracy",
+        "<h2>Made up &lt;28×28&gt; &amp; more</h2>",
         "Accuracy while learning",
         "Synapses opened and closed per presentation",
         "Confusion matrix",
@@ -33,7 +34,7 @@ fn a_full_report_is_well_formed_and_complete() {
     ] {
         assert!(page.contains(part), "{part}");
     }
-    assert_eq!(page.matches("<figcaption>").count(), 7);
+    assert_eq!(page.matches("<figcaption>").count(), 10);
     // The page to look at when its design is changed.
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report.html");
     report.write(path).unwrap();
@@ -83,6 +84,12 @@ fn text_is_escaped_everywhere() {
                 strongest: evil(),
             }],
         }),
+        others: vec![Other {
+            title: evil(),
+            text: evil(),
+            curve: vec![CurvePoint::default()],
+            ..Other::default()
+        }],
         generated: vec![Generated {
             label: evil(),
             samples: vec![image()],
@@ -117,7 +124,7 @@ fn text_is_escaped_everywhere() {
     };
     let page = assert_sound(&report);
     assert!(!page.contains("<script"));
-    assert_eq!(page.matches("&lt;script&gt;alert(").count(), 21);
+    assert_eq!(page.matches("&lt;script&gt;alert(").count(), 23);
     // The names of classes are clipped, and stand on two sides of the matrix.
     assert_eq!(page.matches(">&lt;scri…<").count(), 2);
 }

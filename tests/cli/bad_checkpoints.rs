@@ -155,14 +155,14 @@ fn weights() {
             |d| change_weights(d, |tensors, _| set(tensors, "row_memory", 17, 512)),
             "weights.safetensors: tensor row_memory[1, 1]",
             "found 512",
-            "-512 to 511"
+            "-128 to 127"
         ),
         damaged!(
             "a weight that differs from the row memory",
             INFER,
-            |d| change_weights(d, |tensors, _| set(tensors, "fan_out", 10, -511)),
+            |d| change_weights(d, |tensors, _| set(tensors, "fan_out", 10, -127)),
             "weights.safetensors: tensor fan_out[1, 0]",
-            "found -511",
+            "found -127",
             "as in row_memory"
         ),
         damaged!(
@@ -301,8 +301,8 @@ fn of_another_run() {
             ],
             |_| (),
             "learned/design.toml",
-            "found bits = 10",
-            "expected bits = 8"
+            "found hidden = 64",
+            "expected hidden = 20"
         ),
         damaged!(
             "other data",

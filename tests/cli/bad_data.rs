@@ -176,9 +176,13 @@ fn that_do_not_fit() {
             },
         },
         Refusal {
-            what: "the built-in digits in a small network",
+            what: "the data that ship in a small network",
             arguments: &["learn", "--design", "tiny"],
-            words: &["digits has 64 pixels", "2 inputs", "expected 64 inputs"],
+            words: &[
+                "2 inputs",
+                "fit none of the data that ship: digits (64 pixels, 10 classes) and mnist (784",
+                "--data FILE",
+            ],
             prepare: |_| (),
         },
         Refusal {

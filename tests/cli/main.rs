@@ -14,3 +14,4 @@ mod ports;
 mod reports;
 mod snakemake;
 mod sweeps;
+mod test_data;

@@ -81,7 +81,7 @@ fn info() {
     let digits = json(directory.path(), &["info"]);
     assert_eq!(digits["neurons"], 138);
     assert_eq!(digits["bundles"], 64 * 65 + 10 * 65);
-    assert_eq!(digits["synapses"], (64 * 65 + 10 * 65) * 1023);
+    assert_eq!(digits["synapses"], (64 * 65 + 10 * 65) * 255);
     assert_eq!(digits["words_per_row"], 6);
     assert_eq!(digits["depth"], 385);
 }

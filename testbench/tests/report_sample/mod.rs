@@ -12,7 +12,7 @@ use std::path::Path;
 use yuragi::data::DataSet;
 use yuragi::report::{
     Completed, Confusion, CurvePoint, Figure, Generated, Image, KeyFigure, LockstepRun,
-    NeuronWeights, Raster, Report, SpikeGroup, Weights,
+    NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
 };
 
 /// Uniform numbers in 0..1, the same at every run.
@@ -37,6 +37,7 @@ pub fn sample() -> Report {
         curve: curve(&mut noise),
         confusion: Some(confusion(&mut noise)),
         weights: Some(weights(&digits, &mut noise)),
+        others: others(&mut noise),
         generated: generated(&digits, &mut noise),
         completed: completed(&digits, &mut noise),
         raster: Some(raster(&digits, &mut noise)),
@@ -133,6 +134,27 @@ fn confusion(noise: &mut Noise) -> Confusion {
         counts,
         labels: (0..10).map(|label: u32| label.to_string()).collect(),
     }
+}
+
+/// Larger images, with the names of their section in need of escapes.
+fn others(noise: &mut Noise) -> Vec<Other> {
+    let neuron = |neuron: usize, noise: &mut Noise| NeuronWeights {
+        neuron,
+        weights: (0..784)
+            .map(|_| (noise.next() * 255.0) as i32 - 127)
+            .collect(),
+        strongest: (neuron % 10).to_string(),
+    };
+    vec![Other {
+        title: "Made up <28×28> & more".into(),
+        text: "Nothing here was \"measured\" & it says <so>.".into(),
+        curve: curve(noise),
+        confusion: Some(confusion(noise)),
+        weights: Some(Weights {
+            width: 28,
+            neurons: (0..20).map(|place| neuron(place, noise)).collect(),
+        }),
+    }]
 }
 
 /// Mean image of a class minus the mean of all, as 0..1 numbers.
