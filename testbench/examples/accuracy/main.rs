@@ -100,7 +100,6 @@ fn networks(table: &str) -> Result<(DataSet, Vec<Learner>, u64)> {
                 Learner::of("digits", None, 400_000)?,
                 Learner::of("digits", None, 1_600_000)?,
                 Learner::of("digits-20", None, 400_000)?,
-                Learner::of("digits-128", None, 400_000)?,
                 Learner::of("digits-128", None, 1_600_000)?,
             ];
             for presentations in [50_000, 400_000] {
@@ -154,7 +153,7 @@ fn networks(table: &str) -> Result<(DataSet, Vec<Learner>, u64)> {
                 ("mnist-256", &[(8, 5), (8, 6), (10, 7), (10, 8)]),
             ] {
                 for &choice in choices {
-                    for presentations in [400_000, 1_600_000, 3_200_000] {
+                    for presentations in [1_600_000, 3_200_000] {
                         rows.push(Learner::of(preset, Some(choice), presentations)?);
                     }
                 }
