@@ -12,33 +12,38 @@ use super::{Experiment, Findings, Reading, Setup, Sizes, Table};
 
 pub struct Retrograde;
 
-/// What hidden neurons hear.
+/// What hidden neurons hear, and whether one draw decides both of their spikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Signal {
-    /// The outputs' retrograde signal.
-    Retrograde,
-    /// Nothing: their evidence is the difference of two draws from one distribution.
-    Nothing,
-    /// Nothing, and their fan-in stays as chance made it: only the outputs learn.
-    Still,
+pub struct Kind {
+    /// The outputs' retrograde signal reaches them.
+    signal: bool,
+    /// One draw decides the resampled spike and the prediction spike: the law. Without it there is a draw for each.
+    one_draw: bool,
 }
 
 /// A network that learns once.
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
-    signal: Signal,
+    kind: Kind,
     seed: u64,
 }
 
 /// Test accuracy after so many presentations.
 type Curve = Vec<(u64, f64)>;
 
-const KINDS: [(Signal, &str); 3] = [
-    (Signal::Retrograde, "retrograde signal"),
-    (Signal::Still, "none, fan-in at rest"),
-    (Signal::Nothing, "none, fan-in flips"),
+/// The law first, for the others are compared with it.
+const KINDS: [(Kind, &str); 4] = [
+    (kind(true, true), "signal, one draw"),
+    (kind(true, false), "signal, two draws"),
+    // the same draw against the same threshold twice: never any evidence
+    (kind(false, true), "no signal, one draw: fan-in at rest"),
+    // the difference of two draws from one distribution: the fan-in walks at random
+    (kind(false, false), "no signal, two draws: fan-in walks"),
 ];
+
+const fn kind(signal: bool, one_draw: bool) -> Kind {
+    Kind { signal, one_draw }
+}
 
 impl Experiment for Retrograde {
     type Task = Task;
@@ -47,7 +52,7 @@ impl Experiment for Retrograde {
     const NAME: &'static str = "retrograde";
     const QUESTION: &'static str =
         "What does a network learn whose hidden neurons do not hear from the outputs?";
-    const REVISION: u32 = 2;
+    const REVISION: u32 = 3;
     const SIZES: Sizes = Sizes {
         seeds: 5,
         presentations: 400_000,
@@ -56,14 +61,14 @@ impl Experiment for Retrograde {
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         setup.lessons()?;
         let seeds = 1..=setup.seeds;
-        let tasks = seeds.flat_map(|seed| KINDS.map(|(signal, _)| Task { signal, seed }));
+        let tasks = seeds.flat_map(|seed| KINDS.map(|(kind, _)| Task { kind, seed }));
         Ok(tasks.collect())
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Curve> {
         let options = Options {
-            retrograde: task.signal == Signal::Retrograde,
-            fan_in: task.signal != Signal::Still,
+            retrograde: task.kind.signal,
+            one_draw: task.kind.one_draw,
             ..Options::default()
         };
         let engine = setup.ablated(&setup.design, options)?;
@@ -80,13 +85,13 @@ impl Experiment for Retrograde {
         let mut findings = Findings::default();
         let mut table = Table::new(
             "accuracy",
-            &["signal", "presentations", "seeds", "mean", "low", "high"],
+            &["network", "presentations", "seeds", "mean", "low", "high"],
         );
         let points = points(setup.presentations);
         let mut series = Vec::new();
         let mut last: Vec<Vec<f64>> = Vec::new();
-        for (colour, (signal, name)) in KINDS.into_iter().enumerate() {
-            let curves = || outcomes.iter().filter(|(task, _)| task.signal == signal);
+        for (colour, (kind, name)) in KINDS.into_iter().enumerate() {
+            let curves = || outcomes.iter().filter(|(task, _)| task.kind == kind);
             let at =
                 |place: usize| -> Vec<f64> { curves().map(|(_, curve)| curve[place].1).collect() };
             let estimates: Vec<Estimate> =
@@ -109,7 +114,7 @@ impl Experiment for Retrograde {
         }
         for (kind, (_, name)) in KINDS.into_iter().enumerate().skip(1) {
             let difference = Estimate::of_differences(&last[0], &last[kind]);
-            let what = format!("what the signal gains over: {name}");
+            let what = format!("what the law gains over: {name}");
             findings.readings.push(Reading::new(what, "", difference));
         }
         let plot = Plot {
@@ -121,7 +126,7 @@ impl Experiment for Retrograde {
         };
         findings.tables.push(table);
         findings.remarks.extend(setup.remark_on_ablations());
-        let title = "Learning with and without the retrograde signal";
+        let title = "With and without the retrograde signal, one draw and two";
         findings.figures.push((
             "accuracy".into(),
             Figure::row(title, vec![Panel::Plot(plot)]),

@@ -106,6 +106,26 @@ fn a_fan_in_at_rest_stays_and_a_fan_out_learns() {
     );
 }
 
+/// Without the signal a hidden neuron has no evidence if one draw decides both of its spikes: its fan-in rests. With two draws it walks.
+#[test]
+fn without_the_signal_one_draw_leaves_the_fan_in_at_rest() {
+    let deaf = Options {
+        retrograde: false,
+        ..WITHOUT
+    };
+    let still = learned(Options {
+        fan_in: false,
+        ..deaf
+    });
+    assert_eq!(learned(deaf), still);
+    let walking = learned(Options {
+        one_draw: false,
+        ..deaf
+    });
+    let moved = walking[0].iter().zip(&still[0]).filter(|(a, b)| a != b);
+    assert!(moved.count() > 100, "fan-in walks with two draws");
+}
+
 /// One bundle from the bias neuron to a clamped output, whose evidence is known: how often it follows.
 fn follows(options: Options, weight: i16, presentations: u32) -> (u64, u64) {
     let text = "[network]\ninputs = 1\nhidden = 1\noutputs = 1\n[synapse]\nbits = 4\nquantum_log2 = 4\n[hardware]\nlanes = 1\n";
@@ -216,7 +236,7 @@ fn tasks(directory: &Path) -> Vec<PathBuf> {
 fn a_run_goes_on_where_it_was_stopped() {
     let [whole, parts] = [(); 2].map(|()| tempfile::tempdir().expect("a directory"));
     let (whole, parts) = (whole.path(), parts.path());
-    // two of six tasks have the signal and so an engine of the bench
+    // two of eight tasks lack nothing and so have an engine of the bench
     assert_eq!(run(whole, 200, 99), (true, 2));
     assert_eq!(run(parts, 200, 2), (false, 1));
     assert_eq!(tasks(parts).len(), 2);
@@ -248,7 +268,7 @@ fn a_run_goes_on_where_it_was_stopped() {
     assert_eq!(fs::read(&files[2]).expect("a file"), kept);
     // other parameters are other tasks
     assert_eq!(run(whole, 100, 99), (true, 2));
-    assert_eq!(tasks(whole).len(), 12);
+    assert_eq!(tasks(whole).len(), 16);
 }
 
 #[test]
