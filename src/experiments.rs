@@ -9,12 +9,15 @@ mod cvpca;
 mod drift;
 pub mod energy;
 mod findings;
+mod manifold;
 mod orientation;
+mod perceptron;
 mod population;
 mod posterior;
 mod responses;
 mod retina;
 mod retrograde;
+mod robustness;
 mod setup;
 mod spectrum;
 pub mod statistics;
@@ -29,6 +32,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
+use crate::data::{DataError, DataSet};
 use crate::design::{Design, DesignError};
 use crate::tasks::{self, Identity, Planned};
 use crate::training::fingerprint;
@@ -69,6 +73,14 @@ pub trait Experiment {
         Design::preset("digits")
     }
 
+    /// The images, if no others are given.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    fn data() -> Result<DataSet, DataError> {
+        DataSet::digits()
+    }
+
     /// What has to be run. A bad design is refused here, before any work is done.
     ///
     /// # Errors
@@ -107,17 +119,20 @@ pub struct Entry {
     pub sizes: Sizes,
     /// The design, if none is given.
     pub design: fn() -> Result<Design, DesignError>,
+    /// The images, if no others are given.
+    pub data: fn() -> Result<DataSet, DataError>,
     run: fn(&Setup, &Path, &Progress) -> Result<Option<Findings>>,
 }
 
 /// All experiments.
-pub const ALL: [Entry; 7] = [
+pub const ALL: [Entry; 8] = [
     Entry::of::<retrograde::Retrograde>(),
     Entry::of::<synapse::Synapse>(),
     Entry::of::<posterior::Posterior>(),
     Entry::of::<drift::Drift>(),
     Entry::of::<tuning::Tuning>(),
     Entry::of::<spectrum::Spectrum>(),
+    Entry::of::<robustness::Robustness>(),
     Entry::of::<energy::Energy>(),
 ];
 
@@ -128,6 +143,7 @@ impl Entry {
             question: E::QUESTION,
             sizes: E::SIZES,
             design: E::design,
+            data: E::data,
             run: run::<E>,
         }
     }

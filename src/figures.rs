@@ -5,6 +5,7 @@
 //! series has a marker of its own besides.
 
 mod axis;
+mod clip;
 mod mosaic;
 mod plot;
 mod raster;

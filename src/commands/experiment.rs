@@ -31,9 +31,12 @@ pub struct Options {
     /// A design file or a built-in design, in the place of the experiment's own.
     #[arg(long, value_name = "DESIGN")]
     design: Option<String>,
+    /// Hidden neurons, in the place of the design's; the largest size where an experiment compares sizes.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    hidden: Option<u64>,
     #[command(flatten)]
     data: DataOption,
-    /// A folder of photographs (PNG, JPEG, PNM) for `tuning` and `spectrum`, in the place of the two that are built in.
+    /// A folder of photographs (PNG, JPEG, PNM) for `tuning`, in the place of the two that are built in.
     #[arg(long, value_name = "DIR")]
     photographs: Option<PathBuf>,
     #[command(flatten)]
@@ -90,9 +93,17 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 
 /// Runs one and says what it found; none if it was stopped.
 fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Value>> {
-    let design = match &options.design {
+    let mut design = match &options.design {
         Some(name) => Design::load(name)?,
         None => (entry.design)()?,
+    };
+    if let Some(hidden) = options.hidden {
+        design.network.hidden = hidden as usize;
+        design.validate()?;
+    }
+    let data = match &options.data.data {
+        Some(_) => options.data.load()?.0,
+        None => (entry.data)()?,
     };
     // spinners would stand across the bar of the tasks
     let silent = Console::new(false, true);

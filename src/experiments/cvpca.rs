@@ -12,26 +12,33 @@ use nalgebra::{DMatrix, SymmetricEigen};
 /// If they have not the same shape or fewer than two stimuli.
 pub fn spectrum(first: &DMatrix<f64>, second: &DMatrix<f64>) -> Vec<f64> {
     assert_eq!(first.shape(), second.shape(), "repeats");
-    assert!(first.nrows() > 1, "stimuli");
-    let (first, second) = (centred(first), centred(second));
+    let (_, axes) = components(first);
+    let (first, second) = (centred(first) * &axes, centred(second) * &axes);
     let samples = (first.nrows() - 1) as f64;
-    let own = SymmetricEigen::new(first.tr_mul(&first) / samples);
-    let mut order: Vec<usize> = (0..own.eigenvalues.len()).collect();
-    order.sort_by(|&a, &b| own.eigenvalues[b].total_cmp(&own.eigenvalues[a]));
-    let (first, second) = (first * &own.eigenvectors, second * &own.eigenvectors);
-    order
-        .into_iter()
-        .map(|n| first.column(n).dot(&second.column(n)) / samples)
-        .collect()
+    let columns = first.column_iter().zip(second.column_iter());
+    columns.map(|(a, b)| a.dot(&b) / samples).collect()
 }
 
 /// Eigenvalues of the covariance of rows, in falling order: ordinary principal components.
 pub fn plain_spectrum(responses: &DMatrix<f64>) -> Vec<f64> {
-    let centred = centred(responses);
-    let own = SymmetricEigen::new(centred.tr_mul(&centred) / (centred.nrows() - 1) as f64);
-    let mut values: Vec<f64> = own.eigenvalues.iter().copied().collect();
+    let mut values: Vec<f64> = covariance(responses).symmetric_eigenvalues().data.into();
     values.sort_by(|a, b| b.total_cmp(a));
     values
+}
+
+/// Eigenvalues of the covariance of rows in falling order, and the components that they belong to as columns.
+pub fn components(responses: &DMatrix<f64>) -> (Vec<f64>, DMatrix<f64>) {
+    let own = SymmetricEigen::new(covariance(responses));
+    let mut order: Vec<usize> = (0..own.eigenvalues.len()).collect();
+    order.sort_by(|&a, &b| own.eigenvalues[b].total_cmp(&own.eigenvalues[a]));
+    let values = order.iter().map(|&n| own.eigenvalues[n]).collect();
+    (values, own.eigenvectors.select_columns(&order))
+}
+
+fn covariance(responses: &DMatrix<f64>) -> DMatrix<f64> {
+    assert!(responses.nrows() > 1, "stimuli");
+    let centred = centred(responses);
+    centred.transpose() * &centred / (centred.nrows() - 1) as f64
 }
 
 fn centred(responses: &DMatrix<f64>) -> DMatrix<f64> {
@@ -43,20 +50,48 @@ fn centred(responses: &DMatrix<f64>) -> DMatrix<f64> {
     centred
 }
 
-/// Exponent α of λ_n ∝ n^−α over ranks `first..=last` (from 1): a line through the logarithms with weights 1/n, so that every stretch
-/// of the logarithmic axis counts the same. A value below 0 counts by its magnitude: left out, it would favour those above.
-pub fn exponent(spectrum: &[f64], first: usize, last: usize) -> f64 {
-    let (mut sw, mut sx, mut sy, mut sxx, mut sxy) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for rank in first..=last.min(spectrum.len()) {
-        let (x, y) = ((rank as f64).ln(), spectrum[rank - 1].abs().ln());
-        let weight = 1.0 / rank as f64;
-        sw += weight;
-        sx += weight * x;
-        sy += weight * y;
-        sxx += weight * x * x;
-        sxy += weight * x * y;
-    }
-    -(sw * sxy - sx * sy) / (sw * sxx - sx * sx)
+/// A power law that was fitted to a stretch of a spectrum.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Law {
+    /// α of λ_n ∝ n^−α: minus the slope of a line through the logarithms.
+    pub exponent: f64,
+    /// What the exponent gains from the first rank to the last, by a parabola in the place of the line: 0 for a power law, above 0 if the
+    /// spectrum falls ever more steeply.
+    pub bend: f64,
+}
+
+/// The power law of ranks `first..=last` (from 1); none if the spectrum is shorter. Ranks have the weight 1/n, so that every stretch of
+/// the logarithmic axis counts the same. A value below 0 counts by its magnitude: left out, it would favour those above.
+pub fn law(spectrum: &[f64], first: usize, last: usize) -> Option<Law> {
+    let values = spectrum.get(first - 1..last)?;
+    let ranks = || (first..=last).map(|rank| rank as f64);
+    let y: Vec<f64> = values.iter().map(|value| value.abs().ln()).collect();
+    let product = |a: &[f64], b: &[f64]| -> f64 {
+        let pairs = ranks().zip(a).zip(b);
+        pairs.map(|((rank, a), b)| a * b / rank).sum()
+    };
+    // the logarithm of the rank and its square, each without what a lower power says already
+    let without = |mut values: Vec<f64>, known: &[&[f64]]| {
+        for known in known {
+            let share = product(&values, known) / product(known, known);
+            values
+                .iter_mut()
+                .zip(*known)
+                .for_each(|(value, k)| *value -= share * k);
+        }
+        values
+    };
+    let one = vec![1.0; y.len()];
+    let line = without(ranks().map(f64::ln).collect(), &[&one]);
+    let curve = without(
+        ranks().map(|rank| rank.ln().powi(2)).collect(),
+        &[&one, &line],
+    );
+    let share = |of: &[f64]| product(&y, of) / product(of, of);
+    Some(Law {
+        exponent: -share(&line),
+        bend: -2.0 * share(&curve) * (last as f64 / first as f64).ln(),
+    })
 }
 
 /// Participation ratio (Σλ)²/Σλ²: how many dimensions the variance takes, between 1 and their number.
@@ -103,12 +138,16 @@ mod tests {
     fn a_known_exponent_is_found_under_noise_that_flattens_plain_components() {
         for (seed, alpha) in [(1, 0.7), (2, 1.0), (3, 1.5)] {
             let (first, second) = population(alpha, seed);
-            let found = exponent(&spectrum(&first, &second), 1, 20);
+            let found = law(&spectrum(&first, &second), 1, 20)
+                .expect("long enough")
+                .exponent;
             assert!(
                 (found - alpha).abs() < 0.12,
                 "seed {seed}: {found}, expected {alpha}"
             );
-            let plain = exponent(&plain_spectrum(&first), 1, 20);
+            let plain = law(&plain_spectrum(&first), 1, 20)
+                .expect("long enough")
+                .exponent;
             assert!(
                 plain < alpha - 0.15,
                 "seed {seed}: plain {plain}, expected below {alpha}"
@@ -126,9 +165,21 @@ mod tests {
     }
 
     #[test]
-    fn line_and_dimension_of_exact_spectra() {
-        let law: Vec<f64> = (1..=50).map(|n| 3.0 * f64::from(n).powf(-1.3)).collect();
-        assert!((exponent(&law, 3, 40) - 1.3).abs() < 1e-12);
+    fn laws_and_dimensions_of_exact_spectra() {
+        let power: Vec<f64> = (1..=50).map(|n| 3.0 * f64::from(n).powf(-1.3)).collect();
+        let found = law(&power, 3, 40).expect("long enough");
+        assert!((found.exponent - 1.3).abs() < 1e-12 && found.bend.abs() < 1e-9);
+        assert_eq!(law(&power, 3, 51), None);
+        // ln λ = −0.4 x − 0.3 x²: the exponent is 0.4 + 0.6 x, and gains 0.6 ln(40/4)
+        let bent: Vec<f64> = (1..=50)
+            .map(|n| f64::from(n).ln())
+            .map(|x| (-0.4 * x - 0.3 * x * x).exp())
+            .collect();
+        let found = law(&bent, 4, 40).expect("long enough");
+        assert!((found.bend - 0.6 * 10_f64.ln()).abs() < 1e-9, "{found:?}");
+        assert!(
+            found.exponent > 0.4 + 0.6 * 4_f64.ln() && found.exponent < 0.4 + 0.6 * 40_f64.ln()
+        );
         assert!((dimension(&[2.0; 7]) - 7.0).abs() < 1e-12);
         assert!((dimension(&[5.0, 0.0, 0.0]) - 1.0).abs() < 1e-12);
     }

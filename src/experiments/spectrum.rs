@@ -1,332 +1,317 @@
-//! How does the variance of a hidden population's responses fall over its dimensions?
+//! Does sampling, unlike optimisation, give a code whose variance falls as the critical power law?
+
+mod panels;
 
 use anyhow::Result;
 use nalgebra::DMatrix;
 use serde::{Deserialize, Serialize};
 
-use crate::design::Design;
+use crate::data::{DataError, DataSet, Task as Lesson};
+use crate::design::{Design, DesignError};
 use crate::engines::Engine;
-use crate::figures::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Series};
-use crate::model::Model;
-use crate::network::Stimulus;
+use crate::model::{Model, Options};
+use crate::network::Weights;
 
-use super::chain::Chain;
-use super::cvpca::{dimension, exponent, plain_spectrum, spectrum};
+use super::cvpca::{plain_spectrum, spectrum};
+use super::manifold::{Components, two_nearest};
+use super::perceptron::{Course, Perceptron, Unit, columns, probability};
 use super::responses::Responses;
-use super::retina::{Part, Photographs};
-use super::statistics::Estimate;
-use super::tuning::LEARNED;
-use super::{Array, Experiment, Findings, Reading, Setup, Sizes, Table};
+use super::{Experiment, ExperimentError, Findings, Setup, Sizes};
 
 pub struct Spectrum;
 
-/// What a network sees.
+/// What responds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum World {
-    /// The data, named by the setup's design.
-    Images,
-    /// Patches of photographs, learned generatively; responses are samples of the posterior.
-    Photographs,
+enum Kind {
+    /// The sampling network.
+    OneDraw,
+    /// The ablation: another draw for the prediction spike.
+    TwoDraws,
+    /// The sampling network before it learned: weights as chance made them.
+    Untrained,
+    /// Back-propagation of the same size, of logistic and of rectified units.
+    Logistic,
+    Rectified,
+    /// No network: the pixels themselves.
+    Stimuli,
 }
 
-/// A population that is measured.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// How the images are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum View {
+    Images,
+    /// Without all but so many principal components.
+    Reduced(usize),
+    /// The components that hold most of the variance, each with the same of it.
+    White,
+}
+
+/// A measurement of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Probe {
+    view: View,
+    /// Presentations that spikes are counted over in each repeat.
+    window: u16,
+}
+
+/// A network that learns and is measured.
+#[derive(Clone, Debug, Serialize)]
 pub struct Task {
-    world: World,
-    /// Of the photographs.
-    fingerprint: String,
+    kind: Kind,
     hidden: usize,
-    trained: bool,
     seed: u64,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Cross-validated, in order of the components.
-    spectrum: Vec<f64>,
-    /// Of one repeat, noise and all.
-    plain: Vec<f64>,
-    /// Of the stimuli's intensities.
-    stimuli: Vec<f64>,
+    /// Of the test images; none if no read-out has learned.
+    accuracy: Option<f64>,
+    /// For each probe, in order of the components.
+    spectra: Vec<Vec<f64>>,
+    /// Of the stimuli of each probe, by their nearest neighbours; of no network.
+    dimensions: Vec<f64>,
 }
 
-/// Hidden neurons; the largest first, it takes longest.
-const HIDDEN: [usize; 4] = [256, 128, 64, 32];
-/// The largest population that learns photographs.
-const LARGEST: usize = 128;
-const WORLDS: [World; 2] = [World::Photographs, World::Images];
-/// Ranks that the line is laid through, the same for all sizes. The first components, and the last of the smallest network, are left out.
-const RANKS: (usize, usize) = (3, 24);
-/// Presentations that spikes are counted over in each repeat.
+/// Sizes below the design's own.
+const HIDDEN: [usize; 5] = [64, 128, 256, 512, 1023];
+/// The altered images and other windows are shown to the largest network that is not above this.
+const ALTERED: usize = 256;
+const REDUCED: [usize; 4] = [4, 8, 16, 32];
+/// Share of the variance that whitened images keep.
+const WHITE: f64 = 0.95;
+/// Presentations that spikes are counted over in each repeat, and, as a control, fewer and more.
 const WINDOW: u16 = 32;
-/// Images or patches, at most.
-const IMAGES: usize = 1500;
-/// Presentations that are not counted: the posterior is found, or nothing has to be.
-const SETTLE: u16 = 4;
+const WINDOWS: [u16; 2] = [8, 128];
+/// Test images, at most.
+const IMAGES: usize = 2000;
 
-const KINDS: [(bool, &str); 2] = [(true, "trained"), (false, "untrained")];
+const IMAGES_PROBE: Probe = Probe {
+    view: View::Images,
+    window: WINDOW,
+};
+
+/// The networks with their names.
+const KINDS: [(Kind, &str); 5] = [
+    (Kind::OneDraw, "one draw"),
+    (Kind::TwoDraws, "two draws"),
+    (Kind::Untrained, "untrained"),
+    (Kind::Logistic, "back-prop., logistic"),
+    (Kind::Rectified, "back-prop., rectified"),
+];
 
 impl Experiment for Spectrum {
     type Task = Task;
     type Outcome = Outcome;
 
     const NAME: &'static str = "spectrum";
-    const QUESTION: &'static str =
-        "How does the variance of hidden responses fall over their dimensions?";
-    const REVISION: u32 = 1;
+    const QUESTION: &'static str = "Do the variances of hidden responses fall as the critical power law, and with optimisation, too?";
+    const REVISION: u32 = 2;
     const SIZES: Sizes = Sizes {
         seeds: 5,
-        presentations: 100_000,
+        presentations: 200_000,
     };
 
+    fn design() -> Result<Design, DesignError> {
+        let mut design = Design::preset("mnist")?;
+        design.network.hidden = ALTERED;
+        design.validate()?;
+        Ok(design)
+    }
+
+    fn data() -> Result<DataSet, DataError> {
+        DataSet::mnist()
+    }
+
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
-        setup.lessons()?;
-        let fingerprint = Photographs::load(setup.photographs.as_deref())?.fingerprint;
+        if setup.lessons()?.task() != Lesson::Classify {
+            return Err(ExperimentError::Setting {
+                name: Self::NAME,
+                found: "a generative design".into(),
+                expected: "one with inputs".into(),
+            }
+            .into());
+        }
+        let seeds = 1..=setup.seeds;
         let mut tasks = Vec::new();
-        for world in WORLDS {
-            for hidden in sizes(world) {
-                design(setup, world, hidden)?;
-                for (trained, _) in KINDS {
-                    tasks.extend((1..=setup.seeds).map(|seed| Task {
-                        world,
-                        fingerprint: fingerprint.clone(),
-                        hidden,
-                        trained,
-                        seed,
-                    }));
-                }
+        for hidden in sizes(setup) {
+            of_size(setup, hidden)?;
+            for (kind, _) in KINDS {
+                tasks.extend(seeds.clone().map(|seed| Task { kind, hidden, seed }));
             }
         }
+        let (kind, hidden) = (Kind::Stimuli, 0);
+        tasks.extend(seeds.map(|seed| Task { kind, hidden, seed }));
         Ok(tasks)
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
-        let design = design(setup, task.world, task.hidden)?;
-        let (learned, asked) = stimuli(setup, task)?;
-        let mut chain = Chain::new(setup.engine(&design)?, &design, learned, None, task.seed)?;
-        if task.trained {
-            chain.advance(setup.presentations, None)?;
+        let mut split = setup.split(task.seed)?;
+        let probes = probes(task.kind, task.hidden == middle(setup));
+        if let Some(unit) = unit(task.kind) {
+            let course = Course {
+                presentations: setup.presentations,
+                seed: task.seed,
+                spikes: false,
+            };
+            let learned = (&setup.data, &split.train[..]);
+            let network = Perceptron::learned(unit, task.hidden, learned, course);
+            let accuracy = network.accuracy(&setup.data, &split.test);
+            split.test.truncate(IMAGES);
+            let spectra = views(setup, &split.test, &probes)?
+                .into_iter()
+                .map(|shown| {
+                    let images: Vec<usize> = (0..shown.len()).collect();
+                    let responses = network.hidden(&columns(&shown, &images)).transpose();
+                    // there is no noise that a second repeat could tell from the signal
+                    plain_spectrum(&responses.map(f64::from))
+                });
+            return Ok(Outcome {
+                accuracy: Some(accuracy),
+                spectra: spectra.collect(),
+                dimensions: Vec::new(),
+            });
         }
-        let weights = chain.weights()?;
-        let repeat = |repeat: u64| -> Result<DMatrix<f64>> {
-            let mut model: Box<dyn Engine> = Box::new(Model::new(&design)?);
-            let seed = 2 * task.seed + repeat;
-            let counts = (SETTLE, WINDOW);
-            let r = Responses::measure(&mut *model, &design, &weights, &asked, counts, seed)?;
-            let rates = r
-                .counts
-                .iter()
-                .map(|&count| f64::from(count) / f64::from(r.window));
-            Ok(DMatrix::from_row_iterator(asked.len(), r.neurons, rates))
+        if task.kind == Kind::Stimuli {
+            split.test.truncate(IMAGES);
+            let shown = views(setup, &split.test, &probes)?;
+            let rows: Vec<DMatrix<f64>> = shown.iter().map(rows).collect();
+            return Ok(Outcome {
+                accuracy: None,
+                spectra: rows.iter().map(plain_spectrum).collect(),
+                dimensions: rows.iter().map(two_nearest).collect(),
+            });
+        }
+        let design = of_size(setup, task.hidden)?;
+        let options = Options {
+            one_draw: task.kind != Kind::TwoDraws,
+            ..Options::default()
         };
-        let (first, second) = (repeat(0)?, repeat(1)?);
+        let mut session = setup.session(setup.ablated(&design, options)?, &design, task.seed)?;
+        let mut accuracy = None;
+        if task.kind != Kind::Untrained {
+            session.advance(setup.presentations)?;
+            accuracy = Some(session.test(&mut |_| ())?.accuracy());
+        }
+        let weights = session.weights()?;
+        split.test.truncate(IMAGES);
+        let shown = views(setup, &split.test, &probes)?;
+        let spectra = probes.iter().zip(&shown).map(|(probe, shown)| {
+            let repeat = |seed| responses(setup, (&design, &weights), shown, probe.window, seed);
+            Ok(spectrum(
+                &repeat(2 * task.seed)?,
+                &repeat(2 * task.seed + 1)?,
+            ))
+        });
         Ok(Outcome {
-            spectrum: spectrum(&first, &second),
-            plain: plain_spectrum(&first),
-            stimuli: plain_spectrum(&shown(&asked, task.world)),
+            accuracy,
+            spectra: spectra.collect::<Result<_>>()?,
+            dimensions: Vec::new(),
         })
     }
 
     fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
-        let mut findings = Findings::default();
-        let mut table = Table::new(
-            "exponent",
-            &[
-                "stimuli", "hidden", "network", "measure", "seeds", "mean", "low", "high",
-            ],
-        );
-        let mut panels = Vec::new();
-        for world in WORLDS {
-            let stimuli = name(setup, world);
-            let of = |hidden: usize, trained: bool, measure: &dyn Fn(&Outcome) -> f64| {
-                let runs = outcomes.iter().filter(|(task, _)| {
-                    task.world == world && task.hidden == hidden && task.trained == trained
-                });
-                Estimate::of(
-                    &runs
-                        .map(|(_, outcome)| measure(outcome))
-                        .collect::<Vec<_>>(),
-                )
-            };
-            let largest = sizes(world)[0];
-            let own = of(largest, true, &|o| exponent(&o.stimuli, RANKS.0, RANKS.1));
-            let mut against = Vec::new();
-            for (colour, (trained, name)) in KINDS.into_iter().enumerate() {
-                let mut alphas = Vec::new();
-                for hidden in sizes(world).into_iter().rev() {
-                    let alpha = of(hidden, trained, &|o| {
-                        exponent(&o.spectrum, RANKS.0, RANKS.1)
-                    });
-                    let ratio = of(hidden, trained, &|o| dimension(&o.spectrum));
-                    for (measure, e) in [
-                        ("exponent", alpha),
-                        (
-                            "exponent of plain components",
-                            of(hidden, trained, &|o| exponent(&o.plain, RANKS.0, RANKS.1)),
-                        ),
-                        ("participation ratio", ratio),
-                        (
-                            "share of variance that stimuli cause",
-                            of(hidden, trained, &|o| {
-                                o.spectrum.iter().sum::<f64>() / o.plain.iter().sum::<f64>()
-                            }),
-                        ),
-                    ] {
-                        table.row(&[
-                            &stimuli, &hidden, &name, &measure, &e.n, &e.mean, &e.low, &e.high,
-                        ]);
-                    }
-                    let what = format!("exponent, {stimuli}, {hidden} hidden neurons, {name}");
-                    findings.readings.push(Reading::new(what, "", alpha));
-                    let what =
-                        format!("participation ratio, {stimuli}, {hidden} hidden neurons, {name}");
-                    findings.readings.push(Reading::new(what, "", ratio));
-                    alphas.push(alpha.at(hidden as f64));
-                }
-                against.push(Series::new(name, colour, Mark::LineDots, alphas));
-            }
-            findings.readings.push(Reading::new(
-                format!("exponent, {stimuli}, the stimuli themselves"),
-                "",
-                own,
-            ));
-            let mut spectra = Vec::new();
-            for (colour, (trained, name)) in KINDS.into_iter().enumerate() {
-                let mean = |n: usize| {
-                    of(largest, trained, &|o| {
-                        o.spectrum[n] / o.spectrum.iter().sum::<f64>()
-                    })
-                };
-                let points = (0..largest).map(|n| mean(n).at(n as f64 + 1.0));
-                spectra.push(Series::new(name, colour, Mark::Line, points));
-                findings.arrays.push(array(outcomes, world, trained, name));
-            }
-            let channels = outcomes
-                .iter()
-                .find(|(task, _)| task.world == world)
-                .map_or(0, |(_, o)| o.stimuli.len());
-            let mean = |n: usize| {
-                of(largest, true, &|o| {
-                    o.stimuli[n] / o.stimuli.iter().sum::<f64>()
-                })
-            };
-            let points = (0..channels)
-                .map(mean)
-                .enumerate()
-                .take_while(|(_, e)| e.mean > 1e-6);
-            let points = points.map(|(n, e)| e.at(n as f64 + 1.0));
-            spectra.push(Series::new("the stimuli", 2, Mark::Line, points));
-            let law = (1..=largest).map(|n| Point::new(n as f64, 0.2 / n as f64));
-            spectra.push(Series::new("exponent 1", 6, Mark::Dashed, law));
-            let level = |value: f64| [28.0, 300.0].map(|hidden| Point::new(hidden, value));
-            against.push(Series::new("the stimuli", 2, Mark::Dashed, level(own.mean)));
-            against.push(Series::new("mouse V1: 1.04", 6, Mark::Dashed, level(1.04)));
-            panels.push(Panel::Plot(Plot {
-                title: format!("{stimuli}, {largest} hidden neurons"),
-                x: Axis::log("component"),
-                y: Axis::log("share of the signal's variance").from_to(1e-5, 1.0),
-                series: spectra,
-                legend: Corner::BottomLeft,
-            }));
-            panels.push(Panel::Plot(Plot {
-                title: format!("{stimuli}, components {} to {}", RANKS.0, RANKS.1),
-                x: Axis::log("hidden neurons").from_to(28.0, 300.0),
-                y: Axis::new("exponent").from_to(0.0, 4.5),
-                series: against,
-                legend: Corner::TopRight,
-            }));
-        }
-        findings.tables.push(table);
-        findings.figures.push((
-            "spectrum".into(),
-            Figure {
-                title: "Eigenspectrum of the hidden population's responses, cross-validated".into(),
-                columns: 2,
-                panels,
-            },
-        ));
-        Ok(findings)
+        Ok(panels::conclude(setup, outcomes))
     }
 }
 
-fn name(setup: &Setup, world: World) -> String {
-    let data = std::path::Path::new(setup.data.name()).file_stem();
-    match world {
-        World::Photographs => "patches of photographs".into(),
-        World::Images => data.unwrap_or_default().to_string_lossy().into_owned(),
-    }
+/// Sizes of the networks, the largest first, for it takes longest.
+fn sizes(setup: &Setup) -> Vec<usize> {
+    let largest = setup.design.network.hidden;
+    let below = HIDDEN.into_iter().rev().filter(|&hidden| hidden < largest);
+    std::iter::once(largest).chain(below).collect()
 }
 
-/// Sizes of the populations that see a world.
-fn sizes(world: World) -> Vec<usize> {
-    let all = HIDDEN.into_iter();
-    all.filter(|&hidden| world == World::Images || hidden <= LARGEST)
-        .collect()
+/// The size that sees altered images.
+fn middle(setup: &Setup) -> usize {
+    let sizes = sizes(setup);
+    let most = sizes.iter().find(|&&hidden| hidden <= ALTERED);
+    most.or(sizes.last()).copied().unwrap_or(ALTERED)
 }
 
-fn design(setup: &Setup, world: World, hidden: usize) -> Result<Design> {
-    let mut design = match world {
-        World::Images => setup.design.clone(),
-        World::Photographs => super::tuning::design()?,
-    };
+fn of_size(setup: &Setup, hidden: usize) -> Result<Design, DesignError> {
+    let mut design = setup.design.clone();
     design.network.hidden = hidden;
     design.validate()?;
     Ok(design)
 }
 
-/// What is learned, and what responses are measured to.
-fn stimuli(setup: &Setup, task: &Task) -> Result<(Vec<Stimulus>, Vec<Stimulus>)> {
-    if task.world == World::Photographs {
-        let photographs = Photographs::load(setup.photographs.as_deref())?;
-        let patches = |part, number| photographs.stimuli(part, number, task.seed);
-        return Ok((
-            patches(Part::Learned, LEARNED),
-            patches(Part::Unseen, IMAGES),
-        ));
+fn unit(kind: Kind) -> Option<Unit> {
+    match kind {
+        Kind::Logistic => Some(Unit::Logistic),
+        Kind::Rectified => Some(Unit::Rectified),
+        _ => None,
     }
-    let (data, lessons) = (&setup.data, setup.lessons()?);
-    let images = 0..data.len();
-    Ok((
-        images
-            .clone()
-            .map(|image| lessons.lesson(data, image))
-            .collect(),
-        images
-            .take(IMAGES)
-            .map(|image| lessons.question(data, image))
-            .collect(),
+}
+
+/// What is measured of a network, the images themselves first.
+fn probes(kind: Kind, altered: bool) -> Vec<Probe> {
+    let mut probes = vec![IMAGES_PROBE];
+    if altered || kind == Kind::Stimuli {
+        let views = REDUCED.map(View::Reduced).into_iter().chain([View::White]);
+        probes.extend(views.map(|view| Probe {
+            view,
+            window: WINDOW,
+        }));
+        if unit(kind).is_none() && kind != Kind::Stimuli {
+            let view = View::Images;
+            probes.extend(WINDOWS.map(|window| Probe { view, window }));
+        }
+    }
+    probes
+}
+
+/// Test images, shown in the way of each probe.
+fn views(setup: &Setup, test: &[usize], probes: &[Probe]) -> Result<Vec<DataSet>, DataError> {
+    let images = setup.data.subset(test);
+    let altered = probes.iter().any(|probe| probe.view != View::Images);
+    let points = rows(&images);
+    let components = altered.then(|| Components::of(&points));
+    let view = |probe: &Probe| {
+        let Some(components) = &components else {
+            return Ok(images.clone());
+        };
+        let shown = match probe.view {
+            View::Images => return Ok(images.clone()),
+            View::Reduced(dimensions) => components.project(&points, dimensions, false),
+            View::White => components.project(&points, components.holding(WHITE), true),
+        };
+        // intensities have ends: what is beyond them is cut off
+        let intensities = shown.transpose().map(|p| (256.0 * p).round() as u8);
+        let intensities = intensities.as_slice().to_vec();
+        let labels = images.labels().to_vec();
+        DataSet::new(images.name(), images.pixels(), intensities, labels)
+    };
+    probes.iter().map(view).collect()
+}
+
+/// Images as rows of probabilities.
+fn rows(images: &DataSet) -> DMatrix<f64> {
+    let values = images.iter().flat_map(|(image, _)| image);
+    let values = values.map(|&intensity| f64::from(probability(intensity)));
+    DMatrix::from_row_iterator(images.len(), images.pixels(), values)
+}
+
+/// Rates of the hidden neurons of a sampling network, images × neurons.
+fn responses(
+    setup: &Setup,
+    (design, weights): (&Design, &Weights),
+    shown: &DataSet,
+    window: u16,
+    seed: u64,
+) -> Result<DMatrix<f64>> {
+    let lessons = setup.lessons()?;
+    let images = 0..shown.len();
+    let stimuli: Vec<_> = images.map(|image| lessons.question(shown, image)).collect();
+    let mut model: Box<dyn Engine> = Box::new(Model::new(design)?);
+    let counts = (0, window);
+    let found = Responses::measure(&mut *model, design, weights, &stimuli, counts, seed)?;
+    let rates = found.counts.iter();
+    let rates = rates.map(|&count| f64::from(count) / f64::from(window));
+    Ok(DMatrix::from_row_iterator(
+        stimuli.len(),
+        found.neurons,
+        rates,
     ))
-}
-
-/// The intensities that a network is shown, stimuli × channels.
-fn shown(stimuli: &[Stimulus], world: World) -> DMatrix<f64> {
-    let channels = |stimulus: &Stimulus| match world {
-        World::Photographs => stimulus.intensities.len(),
-        World::Images => stimulus.intensities.len() - stimulus.clamped.len(),
-    };
-    let width = stimuli.first().map_or(0, channels);
-    let values = stimuli.iter().flat_map(|s| s.intensities[..width].to_vec());
-    DMatrix::from_row_iterator(stimuli.len(), width, values.map(|q| f64::from(q) / 256.0))
-}
-
-/// The spectra of all seeds, of the largest population.
-fn array(outcomes: &[(Task, Outcome)], world: World, trained: bool, name: &str) -> Array {
-    let largest = sizes(world)[0];
-    let spectra: Vec<&[f64]> = (outcomes.iter())
-        .filter(|(task, _)| {
-            task.world == world && task.hidden == largest && task.trained == trained
-        })
-        .map(|(_, outcome)| &outcome.spectrum[..])
-        .collect();
-    let world = if world == World::Images {
-        "images"
-    } else {
-        "photographs"
-    };
-    Array::new(
-        format!("spectra-{world}-{name}"),
-        &[spectra.len(), largest],
-        spectra.concat(),
-    )
 }

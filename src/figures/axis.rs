@@ -65,6 +65,22 @@ impl Ruler {
         value.is_finite() && (self.scale != Scale::Log || value > 0.0)
     }
 
+    /// Where a value stands along the axis: 0 at its beginning, 1 at its end.
+    pub fn fraction(&self, value: f64) -> f64 {
+        match self.scale {
+            Scale::Log => (value / self.low).ln() / (self.high / self.low).ln(),
+            _ => (value - self.low) / (self.high - self.low),
+        }
+    }
+
+    /// The value that stands there.
+    pub fn value(&self, fraction: f64) -> f64 {
+        match self.scale {
+            Scale::Log => self.low * (self.high / self.low).powf(fraction),
+            _ => self.low + fraction * (self.high - self.low),
+        }
+    }
+
     /// The value, or the end of the axis that is nearer.
     pub fn clamp(&self, value: f64) -> f64 {
         value.clamp(self.low, self.high)
@@ -115,11 +131,7 @@ impl Ranged for Ruler {
     type ValueType = f64;
 
     fn map(&self, value: &f64, (from, to): (i32, i32)) -> i32 {
-        let place = match self.scale {
-            Scale::Log => (value / self.low).ln() / (self.high / self.low).ln(),
-            _ => (value - self.low) / (self.high - self.low),
-        };
-        from + (place * f64::from(to - from)).round() as i32
+        from + (self.fraction(*value) * f64::from(to - from)).round() as i32
     }
 
     fn key_points<Hint: KeyPointHint>(&self, _hint: Hint) -> Vec<f64> {
@@ -133,11 +145,7 @@ impl Ranged for Ruler {
 
 impl ReversibleRanged for Ruler {
     fn unmap(&self, place: i32, (from, to): (i32, i32)) -> Option<f64> {
-        let part = f64::from(place - from) / f64::from(to - from);
-        Some(match self.scale {
-            Scale::Log => self.low * (self.high / self.low).powf(part),
-            _ => self.low + part * (self.high - self.low),
-        })
+        Some(self.value(f64::from(place - from) / f64::from(to - from)))
     }
 }
 

@@ -6,6 +6,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::axis::Ruler;
+use super::clip::{self, Beyond};
 use super::{COLOURS, Corner, INK, Mark, Plot, Point, RULE, Series, TEXT};
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
@@ -47,23 +48,17 @@ pub(super) fn draw<'b>(plot: &Plot, area: &Area<'b>) -> Drawn {
         .draw()?;
     let mut bar = 0;
     for (index, series) in plot.series.iter().enumerate() {
-        let shown: Vec<Point> = (series.points.iter())
-            .filter(|point| x.shows(point.x) && y.shows(point.y))
-            .map(|point| Point {
-                x: x.clamp(point.x),
-                y: y.clamp(point.y),
-                low: if y.shows(point.low) {
-                    y.clamp(point.low)
-                } else {
-                    y.clamp(f64::MIN)
-                },
-                high: y.clamp(point.high),
-            })
-            .collect();
+        let shown = |point: &&Point| x.shows(point.x) && y.shows(point.y);
+        let shown: Vec<Point> = series.points.iter().filter(shown).copied().collect();
         let offset = (f64::from(bar) + 0.5) * BARS / bars.max(1) as f64 - BARS / 2.0;
         bar += i32::from(series.mark == Mark::Bars);
         let width = BARS / bars.max(1) as f64;
-        one(&mut chart, series, &shown, index, (offset, width, y.base()))?;
+        let place = Place {
+            index,
+            offset,
+            width,
+        };
+        one(&mut chart, (&x, &y), series, &shown, place)?;
     }
     if plot.series.iter().any(|series| !series.name.is_empty()) {
         legend(&chart, plot)?;
@@ -71,73 +66,147 @@ pub(super) fn draw<'b>(plot: &Plot, area: &Area<'b>) -> Drawn {
     Ok(())
 }
 
-/// Draws one series; `bar`: offset and width of its bars, and where they begin.
+/// Which series it is, and how its bars stand.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    /// Of the middle of a bar from its name.
+    offset: f64,
+    width: f64,
+}
+
+/// Draws one series. What is beyond the axes is not drawn: an arrow at the border says that there is something.
 fn one<'b>(
     chart: &mut Chart<'_, 'b>,
+    (x, y): (&Ruler, &Ruler),
     series: &Series,
     points: &[Point],
-    index: usize,
-    (offset, width, base): (f64, f64, f64),
+    Place {
+        index,
+        offset,
+        width,
+    }: Place,
 ) -> Drawn {
     let colour = COLOURS[series.colour % COLOURS.len()];
-    let line = || points.iter().map(|point| (point.x, point.y));
-    match series.mark {
-        Mark::Line => {
-            let up = points.iter().map(|point| (point.x, point.high));
-            let down = points.iter().rev().map(|point| (point.x, point.low));
-            let band: Vec<(f64, f64)> = up.chain(down).collect();
-            if points.iter().any(|point| point.low < point.high) {
-                chart.draw_series([Polygon::new(band, colour.mix(0.22).filled())])?;
+    let bars = series.mark == Mark::Bars;
+    let dots = matches!(series.mark, Mark::Dots | Mark::LineDots);
+    let mut arrows: Vec<(f64, Beyond)> = Vec::new();
+    if matches!(series.mark, Mark::Line | Mark::Dashed | Mark::LineDots) {
+        let clipped = clip::clip(x, y, points);
+        if series.mark == Mark::Line {
+            band(chart, (x, y), points, colour)?;
+            arrows.extend(clipped.exits);
+        }
+        for piece in clipped.pieces {
+            if series.mark == Mark::Dashed {
+                let dashes = DashedLineSeries::new(piece, 6, 5, colour.stroke_width(2));
+                chart.draw_series(dashes)?;
+            } else {
+                chart.draw_series([PathElement::new(piece, colour.stroke_width(2))])?;
             }
-            chart.draw_series([PathElement::new(
-                line().collect::<Vec<_>>(),
-                colour.stroke_width(2),
-            )])?;
-        }
-        Mark::Dashed => {
-            let dashes = DashedLineSeries::new(line(), 6, 5, colour.stroke_width(2));
-            chart.draw_series(dashes)?;
-        }
-        Mark::Dots => whiskers(chart, points, colour, 0.0)?,
-        Mark::LineDots => {
-            chart.draw_series([PathElement::new(
-                line().collect::<Vec<_>>(),
-                colour.stroke_width(2),
-            )])?;
-            whiskers(chart, points, colour, 0.0)?;
-        }
-        Mark::Bars => {
-            let bars = points.iter().map(|point| {
-                let (left, right) = (
-                    point.x + offset - width / 2.0,
-                    point.x + offset + width / 2.0,
-                );
-                Rectangle::new([(left, base), (right, point.y)], colour.mix(0.75).filled())
-            });
-            chart.draw_series(bars)?;
-            whiskers(chart, points, INK, offset)?;
         }
     }
-    if matches!(series.mark, Mark::Dots | Mark::LineDots) {
-        for point in points {
+    if dots || bars {
+        let far = points.iter();
+        arrows.extend(far.filter_map(|point| Some((point.x, clip::beyond(x, y, point)?))));
+    }
+    let whole = points.iter().filter(|point| clip::within(x, y, point));
+    if bars {
+        let bars = points.iter().map(|point| {
+            let (left, right) = (
+                point.x + offset - width / 2.0,
+                point.x + offset + width / 2.0,
+            );
+            let corners = [(left, y.base()), (right, y.clamp(point.y))];
+            Rectangle::new(corners, colour.mix(0.75).filled())
+        });
+        chart.draw_series(bars)?;
+        whiskers(chart, y, whole.clone(), INK, offset)?;
+    }
+    if dots {
+        whiskers(chart, y, whole.clone(), colour, 0.0)?;
+        for point in whole {
             let at = chart.backend_coord(&(point.x, point.y));
             marker(chart.plotting_area(), at, index, colour)?;
         }
+    }
+    let ink = if bars { INK } else { colour };
+    let offset = if bars { offset } else { 0.0 };
+    for (at, side) in arrows {
+        let border = match side {
+            Beyond::Below => y.value(0.0),
+            Beyond::Above => y.value(1.0),
+        };
+        let at = chart.backend_coord(&(at + offset, border));
+        arrow(chart.plotting_area(), at, side, ink)?;
+    }
+    Ok(())
+}
+
+/// What lies between low and high.
+fn band(
+    chart: &mut Chart<'_, '_>,
+    (x, y): (&Ruler, &Ruler),
+    points: &[Point],
+    colour: RGBColor,
+) -> Drawn {
+    let beside = |point: &&Point| (0.0..=1.0).contains(&x.fraction(point.x));
+    let points: Vec<&Point> = points.iter().filter(beside).collect();
+    if points.iter().any(|point| point.low < point.high) {
+        let up = points.iter().map(|point| (point.x, y.clamp(point.high)));
+        let low = |point: &Point| {
+            if y.shows(point.low) {
+                y.clamp(point.low)
+            } else {
+                y.value(0.0)
+            }
+        };
+        let down = points.iter().rev().map(|point| (point.x, low(point)));
+        let band: Vec<(f64, f64)> = up.chain(down).collect();
+        chart.draw_series([Polygon::new(band, colour.mix(0.22).filled())])?;
     }
     Ok(())
 }
 
 /// Vertical lines from low to high, where there is an interval.
-fn whiskers(chart: &mut Chart, points: &[Point], colour: RGBColor, offset: f64) -> Drawn {
-    let with = points.iter().filter(|point| point.low < point.high);
+fn whiskers<'p>(
+    chart: &mut Chart,
+    y: &Ruler,
+    points: impl Iterator<Item = &'p Point>,
+    colour: RGBColor,
+    offset: f64,
+) -> Drawn {
+    let with = points.filter(|point| point.low < point.high);
     let lines = with.map(|point| {
         let x = point.x + offset;
+        let low = if y.shows(point.low) {
+            y.clamp(point.low)
+        } else {
+            y.value(0.0)
+        };
         PathElement::new(
-            vec![(x, point.low), (x, point.high)],
+            vec![(x, low), (x, y.clamp(point.high))],
             colour.stroke_width(2),
         )
     });
     chart.draw_series(lines)?;
+    Ok(())
+}
+
+/// An open arrow head within the border, of which `at` is a place in pixels: something lies beyond it.
+fn arrow<CT: plotters::coord::CoordTranslate>(
+    area: &DrawingArea<SVGBackend, CT>,
+    at: (i32, i32),
+    side: Beyond,
+    colour: RGBColor,
+) -> Drawn {
+    let area = area.strip_coord_spec();
+    let range = area.get_pixel_range();
+    let (x, y) = (at.0 - range.0.start, at.1 - range.1.start);
+    let inwards = if side == Beyond::Above { 1 } else { -1 };
+    let foot = y + inwards * 9;
+    let head = vec![(x - 4, foot), (x, y + inwards * 2), (x + 4, foot)];
+    area.draw(&PathElement::new(head, colour.stroke_width(2)))?;
     Ok(())
 }
 

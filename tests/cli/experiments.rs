@@ -20,17 +20,37 @@ fn few(directory: &Path) {
 fn each_writes_data_beside_figures() {
     let directory = TempDir::new().expect("a directory");
     few(directory.path());
-    for (name, files) in [
+    for (name, presentations, files) in [
         (
             "retrograde",
+            100,
             &["accuracy.csv", "accuracy.svg", "accuracy.png"][..],
         ),
         (
             "synapse",
+            100,
             &["accuracy.csv", "cores.csv", "synapse.svg", "synapse.png"],
         ),
         (
+            "spectrum",
+            100,
+            &[
+                "exponent.csv",
+                "networks.csv",
+                "stimuli.csv",
+                "spectra-one-draw.npy",
+                "spectrum.svg",
+                "spectrum.png",
+            ],
+        ),
+        (
+            "robustness",
+            2000,
+            &["robustness.csv", "robustness.svg", "robustness.png"],
+        ),
+        (
             "posterior",
+            100,
             &[
                 "predictors.csv",
                 "reliability.csv",
@@ -44,12 +64,14 @@ fn each_writes_data_beside_figures() {
         let arguments = [
             "experiment",
             name,
+            "--design",
+            "digits",
             "--data",
             "few.csv",
             "--seeds",
             "2",
             "--presentations",
-            "100",
+            &presentations.to_string(),
             "--out",
             "o",
             "--json",
@@ -72,7 +94,7 @@ fn each_writes_data_beside_figures() {
         assert_eq!(summary["readings"], result["readings"]);
         assert_eq!(
             (&summary["seeds"], &summary["presentations"]),
-            (&2.into(), &100.into())
+            (&2.into(), &presentations.into())
         );
         for reading in summary["readings"].as_array().expect("readings") {
             let of = |key: &str| {
@@ -148,6 +170,23 @@ fn what_makes_no_sense_is_refused() {
             "an engine that is a whole board",
             &["experiment", "retrograde", "--engine", "netlist"],
             &["--engine", "found netlist", "expected model, rtl or serial"],
+        ),
+        case(
+            "too many hidden neurons",
+            &["experiment", "spectrum", "--hidden", "1024"],
+            &["network.hidden = 1024", "from 1 to 1023"],
+        ),
+        case(
+            "a generative design that is to name images",
+            &[
+                "experiment",
+                "robustness",
+                "--design",
+                "generative",
+                "--data",
+                "digits",
+            ],
+            &["robustness", "generative design", "one with inputs"],
         ),
         case(
             "a file for a directory",

@@ -1,0 +1,416 @@
+//! How much of its accuracy does a network keep when images are disturbed, and how small a change makes it name another class?
+
+mod corruption;
+mod search;
+
+use anyhow::{Context, Result};
+use nalgebra::DMatrix;
+use serde::{Deserialize, Serialize};
+
+use crate::chance::SplitMix64;
+use crate::data::{DataError, DataSet, Split, Task as Lesson};
+use crate::design::{Design, DesignError};
+use crate::engines::Engine;
+use crate::figures::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
+use crate::model::{Model, Options};
+use crate::network::{Registers, Stimulus, Weights};
+use crate::training::{SPIKES, best};
+
+use super::perceptron::{Course, Perceptron, Unit, probability};
+use super::statistics::Estimate;
+use super::{Experiment, ExperimentError, Findings, Reading, Setup, Sizes, Table, population};
+use corruption::{NOISE, SIDES};
+use search::Care;
+
+pub struct Robustness;
+
+/// A network that learns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    /// The sampling network.
+    OneDraw,
+    /// The ablation: another draw for the prediction spike.
+    TwoDraws,
+    /// Without the retrograde signal: hidden neurons as chance made them, a read-out that learned.
+    Random,
+    /// Back-propagation of the same size, of logistic and of rectified units.
+    Logistic,
+    Rectified,
+    /// The same of rectified units, and every image it learns is drawn as spikes.
+    Spikes,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Task {
+    kind: Kind,
+    seed: u64,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Accuracy at each strength.
+    noise: Vec<f64>,
+    occlusion: Vec<f64>,
+    /// Of the nearest image that is named otherwise, for each image that was named rightly; in full intensities.
+    distances: Vec<f64>,
+}
+
+const KINDS: [(Kind, &str); 6] = [
+    (Kind::OneDraw, "one draw"),
+    (Kind::TwoDraws, "two draws"),
+    (Kind::Random, "random hidden neurons"),
+    (Kind::Logistic, "back-prop., logistic"),
+    (Kind::Rectified, "back-prop., rectified"),
+    (Kind::Spikes, "back-prop., on spikes"),
+];
+
+/// Test images that are disturbed, at most.
+const IMAGES: usize = 1000;
+/// Test images that the smallest change is searched for, and questions for each.
+const SEARCHED: usize = 60;
+const BUDGET: u32 = 1000;
+/// Presentations for a sure answer.
+const SURE: u16 = 8 * SPIKES;
+/// Images of other classes from which the search may start.
+const STARTS: usize = 20;
+/// Where the disturbances that summaries name stand in their lists.
+const NAMED: usize = 4;
+
+impl Experiment for Robustness {
+    type Task = Task;
+    type Outcome = Outcome;
+
+    const NAME: &'static str = "robustness";
+    const QUESTION: &'static str =
+        "How robust are names against noise, occlusion and the smallest change that can be found?";
+    const REVISION: u32 = 1;
+    const SIZES: Sizes = Sizes {
+        seeds: 5,
+        presentations: 400_000,
+    };
+
+    fn design() -> Result<Design, DesignError> {
+        Design::preset("mnist")
+    }
+
+    fn data() -> Result<DataSet, DataError> {
+        DataSet::mnist()
+    }
+
+    fn tasks(setup: &Setup) -> Result<Vec<Task>> {
+        let refused = |found: String, expected: &str| ExperimentError::Setting {
+            name: Self::NAME,
+            found,
+            expected: expected.into(),
+        };
+        if setup.lessons()?.task() != Lesson::Classify {
+            return Err(refused("a generative design".into(), "one with inputs").into());
+        }
+        if setup.data.shape().is_none() {
+            let found = format!("images of {} pixels in a row", setup.data.pixels());
+            return Err(refused(found, "square images, in which something can be hidden").into());
+        }
+        let seeds = 1..=setup.seeds;
+        let tasks = seeds.flat_map(|seed| KINDS.map(|(kind, _)| Task { kind, seed }));
+        Ok(tasks.collect())
+    }
+
+    fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let split = setup.split(task.seed)?;
+        let mut network = learned(setup, task, &split)?;
+        let data = &setup.data;
+        let (width, _) = data.shape().context("a shape")?;
+        let images = &split.test[..split.test.len().min(IMAGES)];
+        let mut accuracy = |disturbed: &mut dyn FnMut(&[u8]) -> Vec<u8>| -> Result<f64> {
+            let mut right = 0;
+            for &image in images {
+                let class = network.name(&disturbed(data.image(image)), Care::Usual)?;
+                right += usize::from(class == usize::from(data.label(image)));
+            }
+            Ok(f64::from(right as u32) / images.len() as f64)
+        };
+        // the same disturbances for every network of a seed
+        let mut chance = SplitMix64::new(task.seed);
+        let noise =
+            NOISE.map(|deviation| accuracy(&mut |q| corruption::noisy(q, deviation, &mut chance)));
+        let occlusion =
+            SIDES.map(|share| accuracy(&mut |q| corruption::hidden(q, width, share, &mut chance)));
+        let mut distances = Vec::new();
+        for (place, &image) in images.iter().take(SEARCHED).enumerate() {
+            let chance = SplitMix64::new(task.seed << 16 | place as u64);
+            distances.extend(smallest(data, &split, image, &mut network, chance)?);
+        }
+        Ok(Outcome {
+            noise: noise.into_iter().collect::<Result<_>>()?,
+            occlusion: occlusion.into_iter().collect::<Result<_>>()?,
+            distances,
+        })
+    }
+
+    fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
+        Ok(conclude(setup, outcomes))
+    }
+}
+
+/// A network that has learned.
+enum Network {
+    Sampling {
+        engine: Box<Model>,
+        /// Intensities of the outputs, none of which is clamped.
+        outputs: usize,
+    },
+    Perceptron(Perceptron<f32>),
+}
+
+impl Network {
+    /// A sampling network with weights that stay.
+    fn sampling(design: &Design, weights: &Weights, seed: u64) -> Result<Self> {
+        let mut engine = Model::new(design)?;
+        engine.reset_seed(seed);
+        engine.load_weights(weights)?;
+        engine.set_registers(Registers::new(design))?;
+        Ok(Self::Sampling {
+            engine: Box::new(engine),
+            outputs: design.network.outputs,
+        })
+    }
+
+    fn name(&mut self, image: &[u8], care: Care) -> Result<usize> {
+        match self {
+            Self::Sampling { engine, outputs } => {
+                let mut intensities = image.to_vec();
+                intensities.resize(image.len() + *outputs, 0);
+                let clamped = vec![false; *outputs];
+                engine.set_stimulus(&Stimulus {
+                    intensities,
+                    clamped,
+                })?;
+                engine.present(if care == Care::Sure { SURE } else { SPIKES })?;
+                Ok(best(engine.counts()))
+            }
+            Self::Perceptron(network) => {
+                let inputs = image.iter().map(|&q| probability(q));
+                let inputs = DMatrix::from_iterator(image.len(), 1, inputs);
+                network.name(&inputs).pop().context("a name")
+            }
+        }
+    }
+}
+
+fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
+    let unit = match task.kind {
+        Kind::OneDraw | Kind::TwoDraws | Kind::Random => {
+            let options = Options {
+                one_draw: task.kind != Kind::TwoDraws,
+                retrograde: task.kind != Kind::Random,
+                ..Options::default()
+            };
+            let design = &setup.design;
+            let engine: Box<dyn Engine> = setup.ablated(design, options)?;
+            let mut session = setup.session(engine, design, task.seed)?;
+            session.advance(setup.presentations)?;
+            return Network::sampling(design, &session.weights()?, task.seed);
+        }
+        Kind::Logistic => Unit::Logistic,
+        Kind::Rectified | Kind::Spikes => Unit::Rectified,
+    };
+    let course = Course {
+        presentations: setup.presentations,
+        seed: task.seed,
+        spikes: task.kind == Kind::Spikes,
+    };
+    let (hidden, images) = (setup.design.network.hidden, (&setup.data, &split.train[..]));
+    Ok(Network::Perceptron(Perceptron::learned(
+        unit, hidden, images, course,
+    )))
+}
+
+/// How near another class is; none if the image itself is named wrongly, or no image of another class is named otherwise.
+fn smallest(
+    data: &DataSet,
+    split: &Split,
+    image: usize,
+    network: &mut Network,
+    mut chance: SplitMix64,
+) -> Result<Option<f64>> {
+    let (width, _) = data.shape().context("a shape")?;
+    let label = usize::from(data.label(image));
+    let mut fooled = |shown: &[u8], care| Ok(network.name(shown, care)? != label);
+    let pixels = data.image(image);
+    if fooled(pixels, Care::Sure)? {
+        return Ok(None);
+    }
+    let others = split.train.iter().copied();
+    let mut others: Vec<(f64, usize)> = others
+        .filter(|&other| usize::from(data.label(other)) != label)
+        .map(|other| (search::distance(data.image(other), pixels), other))
+        .collect();
+    others.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (_, start) in others.into_iter().take(STARTS) {
+        let start = data.image(start);
+        if fooled(start, Care::Sure)? {
+            let image = (pixels, width);
+            return search::nearest(image, start, BUDGET, &mut chance, &mut fooled).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings {
+    let mut findings = Findings::default();
+    let of = |kind: Kind, measure: &dyn Fn(&Outcome) -> f64| -> Vec<f64> {
+        let own = outcomes.iter().filter(|(task, _)| task.kind == kind);
+        own.map(|(_, outcome)| measure(outcome)).collect()
+    };
+    let measures: Vec<Measure> = measures();
+    let header = [
+        "network",
+        "disturbance",
+        "strength",
+        "seeds",
+        "mean",
+        "low",
+        "high",
+    ];
+    let mut table = Table::new("robustness", &header);
+    for (kind, name) in KINDS {
+        for Measure {
+            what,
+            strength,
+            of: measure,
+            ..
+        } in &measures
+        {
+            let e = Estimate::of(&of(kind, measure));
+            table.row(&[&name, what, strength, &e.n, &e.mean, &e.low, &e.high]);
+        }
+    }
+    findings.tables.push(table);
+    // a network that named no image rightly has no distance
+    let mut say = |what: String, estimate: Estimate| {
+        if estimate.mean.is_finite() {
+            findings.readings.push(Reading::new(what, "", estimate));
+        }
+    };
+    for measure in measures.iter().filter(|measure| measure.named) {
+        let first = of(KINDS[0].0, &measure.of);
+        for (kind, name) in KINDS {
+            let values = of(kind, &measure.of);
+            let what = format!("{} {}, {name}", measure.what, measure.strength);
+            say(what, Estimate::of(&values));
+            if kind != KINDS[0].0 {
+                let gain = Estimate::of_differences(&first, &values);
+                let what = format!("  what one draw gains over {name}");
+                say(what, gain);
+            }
+        }
+    }
+    findings.remarks.push(format!(
+        "the smallest change of {SEARCHED} test images was searched with {BUDGET} questions for each, and is an upper bound"
+    ));
+    findings.remarks.extend(setup.remark_on_ablations());
+    let curves = |strengths: &[f64], measure: &dyn Fn(&Outcome, usize) -> f64, named: bool| {
+        let series = KINDS.iter().enumerate().map(|(colour, &(kind, name))| {
+            let points = strengths.iter().enumerate().map(|(place, &strength)| {
+                Estimate::of(&of(kind, &|o| measure(o, place))).at(strength)
+            });
+            let name = if named { name } else { "" };
+            Series::new(name, colour, Mark::LineDots, points)
+        });
+        series.collect::<Vec<_>>()
+    };
+    let largest = of_all(outcomes).fold(0.0, f64::max).max(1.0);
+    let steps: Vec<f64> = (0..=60)
+        .map(|step| largest * f64::from(step) / 60.0)
+        .collect();
+    let changed = |o: &Outcome, place: usize| {
+        let near = o
+            .distances
+            .iter()
+            .filter(|&&distance| distance <= steps[place]);
+        near.count() as f64 / o.distances.len() as f64
+    };
+    let mut distances = curves(&steps, &changed, false);
+    distances
+        .iter_mut()
+        .for_each(|series| series.mark = Mark::Line);
+    let plot = |title: &str, x: Axis, y: &str, series| {
+        Panel::Plot(Plot {
+            title: title.into(),
+            x,
+            y: Axis::percent(y).from_to(0.0, 1.0),
+            series,
+            legend: Corner::BottomLeft,
+        })
+    };
+    let noise = curves(&NOISE, &|o, place| o.noise[place], true);
+    let occlusion = curves(&SIDES, &|o, place| o.occlusion[place], false);
+    let panels = vec![
+        plot(
+            "Noise on every pixel",
+            Axis::new("standard deviation"),
+            "test accuracy",
+            noise,
+        ),
+        plot(
+            "A grey square",
+            Axis::percent("side, of the image's"),
+            "test accuracy",
+            occlusion,
+        ),
+        plot(
+            "The smallest change found",
+            Axis::new("Euclidean distance (full intensities)"),
+            "images named otherwise",
+            distances,
+        ),
+    ];
+    let title = "Robustness: colours are those of the first panel";
+    findings
+        .figures
+        .push(("robustness".into(), Figure::row(title, panels)));
+    findings
+}
+
+fn of_all(outcomes: &[(Task, Outcome)]) -> impl Iterator<Item = f64> {
+    outcomes
+        .iter()
+        .flat_map(|(_, outcome)| outcome.distances.iter().copied())
+}
+
+/// A number of an outcome.
+struct Measure {
+    what: &'static str,
+    strength: f64,
+    /// Whether a summary names it.
+    named: bool,
+    of: Box<dyn Fn(&Outcome) -> f64>,
+}
+
+fn measures() -> Vec<Measure> {
+    let mut measures = Vec::new();
+    for (place, strength) in NOISE.into_iter().enumerate() {
+        measures.push(Measure {
+            what: "accuracy with noise of",
+            strength,
+            named: place == 0 || place == NAMED,
+            of: Box::new(move |o| o.noise[place]),
+        });
+    }
+    for (place, strength) in SIDES.into_iter().enumerate() {
+        measures.push(Measure {
+            what: "accuracy with a square of",
+            strength,
+            named: place == NAMED - 1,
+            of: Box::new(move |o| o.occlusion[place]),
+        });
+    }
+    measures.push(Measure {
+        what: "smallest change, quantile",
+        strength: 0.5,
+        named: true,
+        of: Box::new(|o| population::median(&o.distances)),
+    });
+    measures
+}
