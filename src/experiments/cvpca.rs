@@ -60,10 +60,18 @@ pub struct Law {
     pub bend: f64,
 }
 
-/// The power law of ranks `first..=last` (from 1); none if the spectrum is shorter. Ranks have the weight 1/n, so that every stretch of
-/// the logarithmic axis counts the same. A value below 0 counts by its magnitude: left out, it would favour those above.
+/// Share of values at or below 0 from which on a spectrum is lost in noise.
+const LOST: f64 = 0.05;
+
+/// The power law of ranks `first..=last` (from 1); none if the spectrum is shorter, or lost in noise there: with so many values not above
+/// 0, those above it are noise, too. Ranks have the weight 1/n, so that every stretch of the logarithmic axis counts the same. Of few
+/// values below 0 the magnitude counts: left out, they would favour those above.
 pub fn law(spectrum: &[f64], first: usize, last: usize) -> Option<Law> {
     let values = spectrum.get(first - 1..last)?;
+    let lost = values.iter().filter(|&&value| value <= 0.0).count();
+    if lost as f64 > LOST * values.len() as f64 {
+        return None;
+    }
     let ranks = || (first..=last).map(|rank| rank as f64);
     let y: Vec<f64> = values.iter().map(|value| value.abs().ln()).collect();
     let product = |a: &[f64], b: &[f64]| -> f64 {
@@ -170,6 +178,12 @@ mod tests {
         let found = law(&power, 3, 40).expect("long enough");
         assert!((found.exponent - 1.3).abs() < 1e-12 && found.bend.abs() < 1e-9);
         assert_eq!(law(&power, 3, 51), None);
+        // noise around 0 has no law, one value below 0 changes little
+        let noise: Vec<f64> = (1..=50).map(|n| f64::from(n % 2) - 0.5).collect();
+        assert_eq!(law(&noise, 3, 40), None);
+        let mut one = power.clone();
+        one[29] = -one[29];
+        assert_eq!(law(&one, 3, 40), Some(found));
         // ln λ = −0.4 x − 0.3 x²: the exponent is 0.4 + 0.6 x, and gains 0.6 ln(40/4)
         let bent: Vec<f64> = (1..=50)
             .map(|n| f64::from(n).ln())

@@ -54,12 +54,14 @@ pub struct Outcome {
     occlusion: Vec<f64>,
     /// Of the nearest image that is named otherwise, for each image that was named rightly; in full intensities.
     distances: Vec<f64>,
+    /// The same on the straight way to the nearest image of another class.
+    straight: Vec<f64>,
 }
 
 const KINDS: [(Kind, &str); 6] = [
     (Kind::OneDraw, "one draw"),
     (Kind::TwoDraws, "two draws"),
-    (Kind::Random, "random hidden neurons"),
+    (Kind::Random, "random hidden layer"),
     (Kind::Logistic, "back-prop., logistic"),
     (Kind::Rectified, "back-prop., rectified"),
     (Kind::Spikes, "back-prop., on spikes"),
@@ -68,7 +70,7 @@ const KINDS: [(Kind, &str); 6] = [
 /// Test images that are disturbed, at most.
 const IMAGES: usize = 1000;
 /// Test images that the smallest change is searched for, and questions for each.
-const SEARCHED: usize = 60;
+const SEARCHED: usize = 40;
 const BUDGET: u32 = 1000;
 /// Presentations for a sure answer.
 const SURE: u16 = 8 * SPIKES;
@@ -136,15 +138,19 @@ impl Experiment for Robustness {
             NOISE.map(|deviation| accuracy(&mut |q| corruption::noisy(q, deviation, &mut chance)));
         let occlusion =
             SIDES.map(|share| accuracy(&mut |q| corruption::hidden(q, width, share, &mut chance)));
-        let mut distances = Vec::new();
+        let (mut distances, mut straight) = (Vec::new(), Vec::new());
         for (place, &image) in images.iter().take(SEARCHED).enumerate() {
             let chance = SplitMix64::new(task.seed << 16 | place as u64);
-            distances.extend(smallest(data, &split, image, &mut network, chance)?);
+            if let Some((found, way)) = smallest(data, &split, image, &mut network, chance)? {
+                distances.push(found);
+                straight.push(way);
+            }
         }
         Ok(Outcome {
             noise: noise.into_iter().collect::<Result<_>>()?,
             occlusion: occlusion.into_iter().collect::<Result<_>>()?,
             distances,
+            straight,
         })
     }
 
@@ -226,14 +232,14 @@ fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
     )))
 }
 
-/// How near another class is; none if the image itself is named wrongly, or no image of another class is named otherwise.
+/// How near another class is, and on the straight way; none if the image itself is named wrongly, or no image of another class is named otherwise.
 fn smallest(
     data: &DataSet,
     split: &Split,
     image: usize,
     network: &mut Network,
     mut chance: SplitMix64,
-) -> Result<Option<f64>> {
+) -> Result<Option<(f64, f64)>> {
     let (width, _) = data.shape().context("a shape")?;
     let label = usize::from(data.label(image));
     let mut fooled = |shown: &[u8], care| Ok(network.name(shown, care)? != label);
@@ -250,8 +256,10 @@ fn smallest(
     for (_, start) in others.into_iter().take(STARTS) {
         let start = data.image(start);
         if fooled(start, Care::Sure)? {
+            let way = search::straight(pixels, start, &mut fooled)?;
             let image = (pixels, width);
-            return search::nearest(image, start, BUDGET, &mut chance, &mut fooled).map(Some);
+            let found = search::nearest(image, start, BUDGET, &mut chance, &mut fooled)?;
+            return Ok(Some((found, way)));
         }
     }
     Ok(None)
@@ -335,13 +343,13 @@ fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings {
     distances
         .iter_mut()
         .for_each(|series| series.mark = Mark::Line);
-    let plot = |title: &str, x: Axis, y: &str, series| {
+    let plot = |title: &str, x: Axis, y: &str, series: Vec<Series>| {
         Panel::Plot(Plot {
             title: title.into(),
             x,
             y: Axis::percent(y).from_to(0.0, 1.0),
             series,
-            legend: Corner::BottomLeft,
+            legend: Corner::TopRight,
         })
     };
     let noise = curves(&NOISE, &|o, place| o.noise[place], true);
@@ -411,6 +419,12 @@ fn measures() -> Vec<Measure> {
         strength: 0.5,
         named: true,
         of: Box::new(|o| population::median(&o.distances)),
+    });
+    measures.push(Measure {
+        what: "change on the straight way, quantile",
+        strength: 0.5,
+        named: true,
+        of: Box::new(|o| population::median(&o.straight)),
     });
     measures
 }

@@ -48,7 +48,7 @@ impl Results<'_> {
             .collect()
     }
 
-    /// A measure of the power law over a range; none if the spectra are too short.
+    /// A measure of the power law over a range; none if a spectrum is too short, or lost in noise.
     fn law(
         &self,
         (kind, hidden, probe): (Kind, usize, Probe),
@@ -302,7 +302,7 @@ fn spectra(results: &Results, largest: usize, critical: f64) -> Plot {
     Plot {
         title: format!("Spectra, {largest} hidden neurons"),
         x: Axis::log("component").from_to(0.9, 420.0),
-        y: Axis::log("share of the signal's variance").from_to(1e-8, 1.0),
+        y: Axis::log("share of the signal's variance").from_to(1e-10, 1.0),
         series,
         legend: Corner::BottomLeft,
     }
@@ -428,7 +428,7 @@ fn altered(results: &Results) -> Plot {
     Plot {
         title: format!("Stimuli's dimensions, {} hidden neurons", results.middle),
         x: Axis::new("principal components shown").scaled(Scale::Names(names.collect())),
-        y: Axis::new(format!("exponent, components {}", range(RANKS[SHOWN]))).from_to(0.5, 6.0),
+        y: Axis::new(format!("exponent, components {}", range(RANKS[SHOWN]))).from_to(0.5, 4.0),
         series,
         legend: Corner::TopRight,
     }
