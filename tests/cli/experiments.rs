@@ -139,7 +139,10 @@ fn what_makes_no_sense_is_refused() {
         what,
         arguments,
         words,
-        prepare: |directory| put(directory, "taken", "mine"),
+        prepare: |directory| {
+            put(directory, "taken", "mine");
+            few(directory);
+        },
     };
     refuse(&[
         case(
@@ -184,7 +187,7 @@ fn what_makes_no_sense_is_refused() {
                 "--design",
                 "generative",
                 "--data",
-                "digits",
+                "few.csv",
             ],
             &["robustness", "generative design", "one with inputs"],
         ),
