@@ -51,6 +51,8 @@ pub struct Figure {
 pub enum Panel {
     Plot(Plot),
     Mosaic(Mosaic),
+    /// The names of series that other panels share: their points do not matter.
+    Names(Vec<Series>),
 }
 
 /// Series against two axes.
@@ -242,6 +244,7 @@ impl Figure {
             match panel {
                 Panel::Plot(plot) => plot::draw(plot, area)?,
                 Panel::Mosaic(mosaic) => mosaic::draw(mosaic, area)?,
+                Panel::Names(series) => plot::draw_names(series, area)?,
             }
         }
         root.present()?;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::figures::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
+use crate::figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use crate::model::Options;
 use crate::report::thousands;
 
@@ -117,11 +117,12 @@ impl Experiment for Retrograde {
             let what = format!("what the law gains over: {name}");
             findings.readings.push(Reading::new(what, "", difference));
         }
+        let names = Panel::Names(series.clone());
+        series.iter_mut().for_each(|series| series.name.clear());
         let plot = Plot {
             x: Axis::log("presentations"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,
-            legend: Corner::TopLeft,
             ..Plot::default()
         };
         findings.tables.push(table);
@@ -129,7 +130,7 @@ impl Experiment for Retrograde {
         let title = "With and without the retrograde signal, one draw and two";
         findings.figures.push((
             "accuracy".into(),
-            Figure::row(title, vec![Panel::Plot(plot)]),
+            Figure::row(title, vec![Panel::Plot(plot), names]),
         ));
         Ok(findings)
     }

@@ -1,6 +1,8 @@
 //! Does sampling, unlike optimisation, give a code whose variance falls as the critical power law?
 
 mod panels;
+mod results;
+mod tables;
 
 use anyhow::Result;
 use nalgebra::DMatrix;

@@ -13,6 +13,9 @@ type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type Chart<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<Ruler, Ruler>>;
 type Drawn = Result<(), Box<dyn std::error::Error>>;
 
+/// Height of a name.
+const LINE: i32 = 20;
+
 /// Part of the distance between two names that bars fill together.
 const BARS: f64 = 0.8;
 
@@ -239,22 +242,18 @@ fn marker<CT: plotters::coord::CoordTranslate>(
     Ok(())
 }
 
-/// The names of the series in a corner, each behind a sample of its line.
+/// The names of the series in a corner.
 fn legend(chart: &Chart, plot: &Plot) -> Drawn {
-    const LINE: i32 = 20;
     let area = chart.plotting_area().strip_coord_spec();
-    let named: Vec<(usize, &Series)> = (plot.series.iter().enumerate())
-        .filter(|(_, series)| !series.name.is_empty())
-        .collect();
-    let (width, height) = area.dim_in_pixel();
+    let named = plot.series.iter().filter(|series| !series.name.is_empty());
     let longest = named
-        .iter()
-        .map(|(_, s)| s.name.chars().count())
-        .max()
-        .unwrap_or(0);
+        .clone()
+        .map(|series| series.name.chars().count())
+        .max();
+    let (width, height) = area.dim_in_pixel();
     let (box_width, box_height) = (
-        (longest as f64 * 6.7) as i32 + 46,
-        named.len() as i32 * LINE + 8,
+        (longest.unwrap_or(0) as f64 * 6.7) as i32 + 46,
+        named.count() as i32 * LINE + 8,
     );
     let right = matches!(plot.legend, Corner::TopRight | Corner::BottomRight);
     let bottom = matches!(plot.legend, Corner::BottomLeft | Corner::BottomRight);
@@ -271,11 +270,23 @@ fn legend(chart: &Chart, plot: &Plot) -> Drawn {
     let paper = WHITE.mix(0.85).filled();
     let corners = [(left, top), (left + box_width, top + box_height)];
     area.draw(&Rectangle::new(corners, paper))?;
+    names(&area, &plot.series, (left, top))
+}
+
+/// The names of series that several panels share, in a panel of their own.
+pub(super) fn draw_names(series: &[Series], area: &Area) -> Drawn {
+    names(area, series, (66, 40))
+}
+
+/// Names of series from a corner on, each behind a sample of its line; those without a name are left out.
+fn names(area: &Area, series: &[Series], (left, top): (i32, i32)) -> Drawn {
     let style = ("sans-serif", TEXT)
         .into_font()
         .color(&INK)
         .pos(Pos::new(HPos::Left, VPos::Center));
-    for (row, (index, series)) in named.into_iter().enumerate() {
+    let named = series.iter().enumerate();
+    let named = named.filter(|(_, series)| !series.name.is_empty());
+    for (row, (index, series)) in named.enumerate() {
         let colour = COLOURS[series.colour % COLOURS.len()];
         let y = top + 4 + LINE / 2 + row as i32 * LINE;
         let (from, to) = (left + 6, left + 34);
@@ -301,7 +312,7 @@ fn legend(chart: &Chart, plot: &Plot) -> Drawn {
         if matches!(series.mark, Mark::Dots | Mark::LineDots) {
             let origin = area.get_pixel_range();
             let at = ((from + to) / 2 + origin.0.start, y + origin.1.start);
-            marker(&area, at, index, colour)?;
+            marker(area, at, index, colour)?;
         }
         area.draw_text(&series.name, &style, (to + 6, y))?;
     }

@@ -1,84 +1,26 @@
-//! Tables and figure of the spectra.
+//! What the spectra say, and their figure.
 
 use crate::figures::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Scale, Series};
 
-use super::super::cvpca::{Law, dimension, law};
 use super::super::statistics::Estimate;
-use super::super::{Array, Findings, Reading, Setup, Table};
+use super::super::{Array, Findings, Reading, Setup};
+use super::results::{DIMENSIONS, MEASURES, RANKS, Results, critical, own, size_of};
 use super::{
-    HIDDEN, IMAGES_PROBE, KINDS, Kind, Outcome, Probe, REDUCED, Task, View, WHITE, WINDOW, WINDOWS,
-    middle, probes, sizes,
+    IMAGES_PROBE, KINDS, Kind, Outcome, Probe, REDUCED, Task, View, WHITE, WINDOW, WINDOWS, middle,
+    sizes, tables,
 };
 
-/// Ranks that a law is fitted to. Beyond 200 the number of images limits what can be told.
-const RANKS: [(usize, usize); 3] = [(3, 24), (10, 100), (11, 200)];
 /// The range of the panels that have one.
 const SHOWN: usize = 1;
 /// The range in which counting longer would matter most.
 const FAR: usize = 2;
 
+/// Ends of the axis of sizes.
+const ENDS: [f64; 2] = [50.0, 1300.0];
+
 /// The colour of the stimuli, and of references.
 const STIMULI: usize = 5;
 const REFERENCE: usize = 6;
-
-/// All outcomes, to be asked by what they are of.
-struct Results<'a> {
-    outcomes: &'a [(Task, Outcome)],
-    /// The size that saw altered images.
-    middle: usize,
-}
-
-impl Results<'_> {
-    fn of(&self, kind: Kind, hidden: usize) -> impl Iterator<Item = &Outcome> {
-        let own = move |task: &Task| task.kind == kind && task.hidden == hidden;
-        self.outcomes
-            .iter()
-            .filter(move |(task, _)| own(task))
-            .map(|(_, outcome)| outcome)
-    }
-
-    /// Spectra of all seeds; none if there is no such measurement.
-    fn spectra(&self, kind: Kind, hidden: usize, probe: Probe) -> Vec<&[f64]> {
-        let place = probes(kind, hidden == self.middle);
-        let Some(place) = place.iter().position(|&each| each == probe) else {
-            return Vec::new();
-        };
-        self.of(kind, hidden)
-            .map(|outcome| &outcome.spectra[place][..])
-            .collect()
-    }
-
-    /// A measure of the power law over a range; none if a spectrum is too short, or lost in noise.
-    fn law(
-        &self,
-        (kind, hidden, probe): (Kind, usize, Probe),
-        (first, last): (usize, usize),
-        measure: fn(Law) -> f64,
-    ) -> Option<Estimate> {
-        let spectra = self.spectra(kind, hidden, probe);
-        let laws = spectra
-            .iter()
-            .map(|spectrum| law(spectrum, first, last).map(measure));
-        let values: Vec<f64> = laws.collect::<Option<_>>()?;
-        (!values.is_empty()).then(|| Estimate::of(&values))
-    }
-
-    fn stimuli(&self, view: View, measure: fn(&Outcome, usize) -> f64) -> Estimate {
-        let probe = Probe {
-            view,
-            window: WINDOW,
-        };
-        let place = probes(Kind::Stimuli, true)
-            .iter()
-            .position(|&each| each == probe);
-        let place = place.unwrap_or_default();
-        let values: Vec<f64> = self
-            .of(Kind::Stimuli, 0)
-            .map(|o| measure(o, place))
-            .collect();
-        Estimate::of(&values)
-    }
-}
 
 pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings {
     let results = Results {
@@ -88,9 +30,9 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
     let largest = setup.design.network.hidden;
     let mut findings = Findings {
         tables: vec![
-            exponents(setup, &results),
-            networks(setup, &results),
-            stimuli(&results),
+            tables::exponents(setup, &results),
+            tables::networks(setup, &results),
+            tables::stimuli(&results),
         ],
         ..Findings::default()
     };
@@ -118,7 +60,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         .readings
         .push(Reading::new("1 + 2/d of it", "", critical));
     for (kind, name) in KINDS {
-        if let Some(accuracy) = accuracy(&results, kind, largest) {
+        if let Some(accuracy) = results.accuracy(kind, largest) {
             let what = format!("test accuracy, {}", whose(name, largest));
             findings.readings.push(Reading::new(what, "", accuracy));
         }
@@ -136,47 +78,30 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         results.middle,
         WHITE * 100.0
     ));
-    let panels = vec![
+    let panels = [
         spectra(&results, largest, critical.mean),
         against_size(setup, &results, critical.mean),
         by_range(&results, largest, critical.mean),
         bends(&results, largest),
+        accuracies(setup, &results),
         altered(&results),
         windows(&results),
+        dimensions(setup, &results),
     ];
+    let names = own().enumerate();
+    let names = names.map(|(colour, (_, name))| Series::new(name, colour, Mark::LineDots, []));
+    let what = format!("1 + 2/d = {:.2}, or 0", critical.mean);
+    let reference = Series::new(what, REFERENCE, Mark::Dashed, []);
+    let names = Panel::Names(names.chain([reference]).collect());
     let figure = Figure {
-        title: "Spectra of the hidden population's responses: colours and marks are those of the first panel".into(),
+        title: "Spectra of the hidden population's responses, and of back-propagation's".into(),
         columns: 3,
-        panels: panels.into_iter().map(Panel::Plot).collect(),
+        panels: std::iter::once(names)
+            .chain(panels.map(Panel::Plot))
+            .collect(),
     };
     findings.figures.push(("spectrum".into(), figure));
     findings
-}
-
-const MEASURES: [(&str, fn(Law) -> f64); 2] =
-    [("exponent", |law| law.exponent), ("bend", |law| law.bend)];
-
-const DIMENSIONS: [(&str, fn(&Outcome, usize) -> f64); 2] = [
-    ("participation ratio", |o, place| {
-        dimension(&o.spectra[place])
-    }),
-    ("dimension by nearest neighbours", |o, place| {
-        o.dimensions[place]
-    }),
-];
-
-/// The least exponent of a smooth code of stimuli of that many dimensions (Stringer et al., 2019).
-fn critical(dimensions: f64) -> f64 {
-    1.0 + 2.0 / dimensions
-}
-
-/// The networks, then the stimuli.
-fn own() -> impl Iterator<Item = (Kind, &'static str)> {
-    KINDS.into_iter().chain([(Kind::Stimuli, "the stimuli")])
-}
-
-fn size_of(kind: Kind, hidden: usize) -> usize {
-    if kind == Kind::Stimuli { 0 } else { hidden }
 }
 
 fn whose(name: &str, hidden: usize) -> String {
@@ -186,106 +111,10 @@ fn whose(name: &str, hidden: usize) -> String {
     }
 }
 
-fn view_name(view: View) -> String {
-    match view {
-        View::Images => "images".into(),
-        View::Reduced(dimensions) => format!("{dimensions} components"),
-        View::White => "white".into(),
-    }
-}
-
-fn accuracy(results: &Results, kind: Kind, hidden: usize) -> Option<Estimate> {
-    let values: Option<Vec<f64>> = results.of(kind, hidden).map(|o| o.accuracy).collect();
-    values
-        .filter(|values| !values.is_empty())
-        .map(|values| Estimate::of(&values))
-}
-
-/// Every law that was fitted.
-fn exponents(setup: &Setup, results: &Results) -> Table {
-    let header = [
-        "network", "hidden", "stimuli", "window", "first", "last", "measure", "seeds", "mean",
-        "low", "high",
-    ];
-    let mut table = Table::new("exponent", &header);
-    for (kind, name) in own() {
-        let sizes = if kind == Kind::Stimuli {
-            vec![0]
-        } else {
-            sizes(setup)
-        };
-        for hidden in sizes {
-            for probe in probes(kind, hidden == results.middle) {
-                for ranks in RANKS {
-                    for (what, measure) in MEASURES {
-                        let Some(e) = results.law((kind, hidden, probe), ranks, measure) else {
-                            continue;
-                        };
-                        let view = view_name(probe.view);
-                        table.row(&[
-                            &name,
-                            &hidden,
-                            &view,
-                            &probe.window,
-                            &ranks.0,
-                            &ranks.1,
-                            &what,
-                            &e.n,
-                            &e.mean,
-                            &e.low,
-                            &e.high,
-                        ]);
-                    }
-                }
-            }
-        }
-    }
-    table
-}
-
-fn networks(setup: &Setup, results: &Results) -> Table {
-    let header = [
-        "network", "hidden", "measure", "seeds", "mean", "low", "high",
-    ];
-    let mut table = Table::new("networks", &header);
-    for (kind, name) in KINDS {
-        for hidden in sizes(setup) {
-            let spectra = results.spectra(kind, hidden, IMAGES_PROBE);
-            let ratios: Vec<f64> = spectra.iter().map(|spectrum| dimension(spectrum)).collect();
-            let mut row = |what: &str, e: Estimate| {
-                table.row(&[&name, &hidden, &what, &e.n, &e.mean, &e.low, &e.high]);
-            };
-            row("participation ratio", Estimate::of(&ratios));
-            if let Some(e) = accuracy(results, kind, hidden) {
-                row("test accuracy", e);
-            }
-        }
-    }
-    table
-}
-
-fn stimuli(results: &Results) -> Table {
-    let mut table = Table::new(
-        "stimuli",
-        &["stimuli", "measure", "seeds", "mean", "low", "high"],
-    );
-    for probe in probes(Kind::Stimuli, true) {
-        let view = view_name(probe.view);
-        for (what, measure) in DIMENSIONS {
-            let e = results.stimuli(probe.view, measure);
-            table.row(&[&view, &what, &e.n, &e.mean, &e.low, &e.high]);
-        }
-        let e = results.stimuli(probe.view, |o, place| critical(o.dimensions[place]));
-        let what = "1 + 2/d, d by nearest neighbours";
-        table.row(&[&view, &what, &e.n, &e.mean, &e.low, &e.high]);
-    }
-    table
-}
-
 /// How does variance fall?
 fn spectra(results: &Results, largest: usize, critical: f64) -> Plot {
     let mut series = Vec::new();
-    for (colour, (kind, name)) in own().enumerate() {
+    for (colour, (kind, _)) in own().enumerate() {
         let spectra = results.spectra(kind, size_of(kind, largest), IMAGES_PROBE);
         let length = spectra.first().map_or(0, |spectrum| spectrum.len());
         let shares = |n: usize| -> Vec<f64> {
@@ -293,48 +122,73 @@ fn spectra(results: &Results, largest: usize, critical: f64) -> Plot {
             spectra.iter().map(share).collect()
         };
         let points = (0..length.min(400)).map(|n| Estimate::of(&shares(n)).at(n as f64 + 1.0));
-        series.push(Series::new(name, colour, Mark::Line, points));
+        series.push(Series::new("", colour, Mark::Line, points));
     }
     let slope = (1..=400).map(f64::from);
     let slope = slope.map(|n| Point::new(n, 0.35 * n.powf(-critical)));
-    let name = format!("1 + 2/d = {critical:.2}");
-    series.push(Series::new(name, REFERENCE, Mark::Dashed, slope));
+    series.push(Series::new("", REFERENCE, Mark::Dashed, slope));
     Plot {
         title: format!("Spectra, {largest} hidden neurons"),
         x: Axis::log("component").from_to(0.9, 420.0),
-        y: Axis::log("share of the signal's variance").from_to(1e-10, 1.0),
+        y: Axis::log("share of the signal's variance").from_to(1e-7, 1.0),
         series,
-        legend: Corner::BottomLeft,
+        legend: Corner::default(),
     }
 }
 
 /// Does the exponent come near the critical one as networks grow?
 fn against_size(setup: &Setup, results: &Results, critical: f64) -> Plot {
-    let mut series = Vec::new();
-    for (colour, (kind, _)) in KINDS.into_iter().enumerate() {
-        let mut points = Vec::new();
-        for hidden in sizes(setup).into_iter().rev() {
-            let of = (kind, hidden, IMAGES_PROBE);
-            let exponent = results.law(of, RANKS[SHOWN], |law| law.exponent);
-            points.extend(exponent.map(|e| e.at(hidden as f64)));
-        }
-        series.push(Series::new("", colour, Mark::LineDots, points));
-    }
-    let ends = [
-        HIDDEN[0] as f64 * 0.8,
-        HIDDEN[HIDDEN.len() - 1] as f64 * 1.25,
-    ];
+    let mut series = by_size(setup, |kind, hidden| {
+        results.law((kind, hidden, IMAGES_PROBE), RANKS[SHOWN], |law| {
+            law.exponent
+        })
+    });
     let of = (Kind::Stimuli, 0, IMAGES_PROBE);
     if let Some(e) = results.law(of, RANKS[SHOWN], |law| law.exponent) {
-        series.push(level(STIMULI, e.mean, ends));
+        series.push(level(STIMULI, e.mean, ENDS));
     }
-    series.push(level(REFERENCE, critical, ends));
+    series.push(level(REFERENCE, critical, ENDS));
     Plot {
         title: format!("Size, components {}", range(RANKS[SHOWN])),
-        x: Axis::log("hidden neurons").from_to(ends[0], ends[1]),
+        x: Axis::log("hidden neurons").from_to(ENDS[0], ENDS[1]),
         y: Axis::new("exponent").from_to(0.5, 4.0),
         series,
-        legend: Corner::TopRight,
+        legend: Corner::default(),
+    }
+}
+
+/// Series of a measure against size.
+fn by_size(setup: &Setup, at: impl Fn(Kind, usize) -> Option<Estimate>) -> Vec<Series> {
+    let series = KINDS.into_iter().enumerate().map(|(colour, (kind, _))| {
+        let sizes = sizes(setup).into_iter().rev();
+        let points = sizes.filter_map(|hidden| Some(at(kind, hidden)?.at(hidden as f64)));
+        Series::new("", colour, Mark::LineDots, points)
+    });
+    series.collect()
+}
+
+/// Which of them name digits well?
+fn accuracies(setup: &Setup, results: &Results) -> Plot {
+    Plot {
+        title: "Test accuracy".into(),
+        x: Axis::log("hidden neurons").from_to(ENDS[0], ENDS[1]),
+        y: Axis::percent("test accuracy").from_to(0.85, 1.0),
+        series: by_size(setup, |kind, hidden| results.accuracy(kind, hidden)),
+        legend: Corner::default(),
+    }
+}
+
+/// How many dimensions does the variance take?
+fn dimensions(setup: &Setup, results: &Results) -> Plot {
+    let mut series = by_size(setup, |kind, hidden| results.participation(kind, hidden));
+    let stimuli = results.participation(Kind::Stimuli, 0);
+    series.extend(stimuli.map(|e| level(STIMULI, e.mean, ENDS)));
+    Plot {
+        title: "Dimensions of the responses".into(),
+        x: Axis::log("hidden neurons").from_to(ENDS[0], ENDS[1]),
+        y: Axis::new("participation ratio").from_to(0.0, 40.0),
+        series,
+        legend: Corner::default(),
     }
 }
 
@@ -372,7 +226,7 @@ fn by_range(results: &Results, largest: usize, critical: f64) -> Plot {
         x: Axis::new("components").scaled(Scale::Names(RANKS.map(range).into())),
         y: Axis::new("exponent").from_to(0.5, 4.0),
         series,
-        legend: Corner::TopRight,
+        legend: Corner::default(),
     }
 }
 
@@ -389,7 +243,7 @@ fn bends(results: &Results, largest: usize) -> Plot {
         x: Axis::new("components").scaled(Scale::Names(RANKS.map(range).into())),
         y: Axis::new("bend: 0 is a power law").from_to(-2.0, 4.0),
         series,
-        legend: Corner::TopRight,
+        legend: Corner::default(),
     }
 }
 
@@ -430,7 +284,7 @@ fn altered(results: &Results) -> Plot {
         x: Axis::new("principal components shown").scaled(Scale::Names(names.collect())),
         y: Axis::new(format!("exponent, components {}", range(RANKS[SHOWN]))).from_to(0.5, 4.0),
         series,
-        legend: Corner::TopRight,
+        legend: Corner::default(),
     }
 }
 
@@ -456,6 +310,6 @@ fn windows(results: &Results) -> Plot {
         x: Axis::log("presentations counted").from_to(6.0, 170.0),
         y: Axis::new(format!("exponent, components {}", range(RANKS[FAR]))).from_to(0.5, 4.0),
         series,
-        legend: Corner::TopRight,
+        legend: Corner::default(),
     }
 }
