@@ -87,6 +87,18 @@ impl<T: RealField + Copy> Perceptron<T> {
         }
     }
 
+    /// A network of weights that were learned otherwise: of the hidden units from the inputs, their biases, of the outputs, theirs.
+    ///
+    /// # Panics
+    /// If a part does not fit the others.
+    pub fn of_parts(unit: Unit, parts: [DMatrix<T>; 4]) -> Self {
+        let (hidden, outputs) = (parts[0].nrows(), parts[2].nrows());
+        assert_eq!(parts[1].shape(), (hidden, 1), "biases of hidden units");
+        assert_eq!(parts[2].ncols(), hidden, "weights of outputs");
+        assert_eq!(parts[3].shape(), (outputs, 1), "biases of outputs");
+        Self { unit, parts }
+    }
+
     /// Activities of the hidden units, a column for each column of inputs.
     pub fn hidden(&self, inputs: &DMatrix<T>) -> DMatrix<T> {
         let mut hidden = layer(&self.parts[0], &self.parts[1], inputs);

@@ -12,6 +12,7 @@ use crate::chance::SplitMix64;
 use crate::data::{DataError, DataSet, Split, Task as Lesson};
 use crate::design::{Design, DesignError};
 use crate::engines::Engine;
+use crate::layout::{Bundle, Layout};
 use crate::model::{Model, Options};
 use crate::network::{Registers, Stimulus, Weights};
 use crate::training::{SPIKES, best};
@@ -29,6 +30,8 @@ pub struct Robustness;
 enum Kind {
     /// The sampling network.
     OneDraw,
+    /// The weights of `OneDraw` in a network without chance, as a control: every spike is replaced by its probability.
+    Mean,
     /// The ablation: another draw for the prediction spike.
     TwoDraws,
     /// Without the retrograde signal: hidden neurons as chance made them, a read-out that learned.
@@ -57,13 +60,14 @@ pub struct Outcome {
     straight: Vec<f64>,
 }
 
-const KINDS: [(Kind, &str); 6] = [
+const KINDS: [(Kind, &str); 7] = [
     (Kind::OneDraw, "one draw"),
     (Kind::TwoDraws, "two draws"),
     (Kind::Random, "random hidden layer"),
     (Kind::Logistic, "back-prop., logistic"),
     (Kind::Rectified, "back-prop., rectified"),
     (Kind::Spikes, "back-prop., on spikes"),
+    (Kind::Mean, "one draw, named without chance"),
 ];
 
 /// Test images that are disturbed, at most.
@@ -178,6 +182,22 @@ impl Network {
         })
     }
 
+    /// The same weights, but every spike is replaced by its probability: the same image has the same name whenever it is shown.
+    fn mean(design: &Design, weights: &Weights) -> Self {
+        let (layout, shape) = (Layout::new(design), &design.network);
+        let quantum = (-(design.synapse.quantum_log2 as f32)).exp2();
+        let get = |bundle| f32::from(weights.get(&layout, bundle).unwrap_or_default()) * quantum;
+        let fan_in = |hidden, input| get(Bundle::In { hidden, input });
+        let fan_out = |output, hidden| get(Bundle::Out { hidden, output });
+        let parts = [
+            DMatrix::from_fn(shape.hidden, shape.inputs, fan_in),
+            DMatrix::from_fn(shape.hidden, 1, |hidden, _| fan_in(hidden, shape.inputs)),
+            DMatrix::from_fn(shape.outputs, shape.hidden, fan_out),
+            DMatrix::from_fn(shape.outputs, 1, |output, _| fan_out(output, shape.hidden)),
+        ];
+        Self::Perceptron(Perceptron::of_parts(Unit::Logistic, parts))
+    }
+
     fn name(&mut self, image: &[u8], care: Care) -> Result<usize> {
         match self {
             Self::Sampling { engine, outputs } => {
@@ -202,7 +222,7 @@ impl Network {
 
 fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
     let unit = match task.kind {
-        Kind::OneDraw | Kind::TwoDraws | Kind::Random => {
+        Kind::OneDraw | Kind::TwoDraws | Kind::Random | Kind::Mean => {
             let options = Options {
                 one_draw: task.kind != Kind::TwoDraws,
                 retrograde: task.kind != Kind::Random,
@@ -212,7 +232,11 @@ fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
             let engine: Box<dyn Engine> = setup.ablated(design, options)?;
             let mut session = setup.session(engine, design, task.seed)?;
             session.advance(setup.presentations)?;
-            return Network::sampling(design, &session.weights()?, task.seed);
+            let weights = session.weights()?;
+            return match task.kind {
+                Kind::Mean => Ok(Network::mean(design, &weights)),
+                _ => Network::sampling(design, &weights, task.seed),
+            };
         }
         Kind::Logistic => Unit::Logistic,
         Kind::Rectified | Kind::Spikes => Unit::Rectified,
@@ -259,4 +283,43 @@ fn smallest(
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::DataSet;
+
+    /// What is named without chance is what most spikes name, where they name something clearly.
+    #[test]
+    fn the_mean_network_names_what_the_sampling_network_names() {
+        let design = Design::preset("digits").expect("a preset");
+        let data = DataSet::digits().expect("digits");
+        let make =
+            |design: &Design| -> Result<Box<dyn Engine>> { Ok(Box::new(Model::new(design)?)) };
+        let setup = Setup {
+            design: design.clone(),
+            data,
+            photographs: None,
+            bench: super::super::Bench {
+                name: "model",
+                make: &make,
+                many: false,
+            },
+            seeds: 1,
+            presentations: 20_000,
+        };
+        let weights = (setup.learned(&design, 1).expect("learned").weights()).expect("weights");
+        let mut sampling = Network::sampling(&design, &weights, 1).expect("a network");
+        let mut mean = Network::mean(&design, &weights);
+        let images = 0..300;
+        let alike = images.filter(|&image| {
+            let shown = setup.data.image(image);
+            let names = [&mut sampling, &mut mean]
+                .map(|network| network.name(shown, Care::Sure).expect("a name"));
+            names[0] == names[1]
+        });
+        // with the weights of a wrong row or layer one in ten would agree
+        assert!(alike.count() > 270);
+    }
 }

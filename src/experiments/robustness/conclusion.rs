@@ -83,10 +83,18 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
             .filter(|&&distance| distance <= steps[place]);
         near.count() as f64 / o.distances.len() as f64
     };
-    let mut distances = curves(&steps, &changed);
-    distances
-        .iter_mut()
-        .for_each(|series| series.mark = Mark::Line);
+    let straight = |o: &Outcome, place: usize| {
+        let near = o.straight.iter();
+        near.filter(|&&distance| distance <= steps[place]).count() as f64 / o.straight.len() as f64
+    };
+    let lines = |measure: &dyn Fn(&Outcome, usize) -> f64| {
+        let mut series = curves(&steps, measure);
+        series
+            .iter_mut()
+            .for_each(|series| series.mark = Mark::Line);
+        series
+    };
+    let (distances, ways) = (lines(&changed), lines(&straight));
     let plot = |title: &str, x: Axis, y: &str, series: Vec<Series>| {
         Panel::Plot(Plot {
             title: title.into(),
@@ -98,7 +106,10 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
     };
     let noise = curves(&NOISE, &|o, place| o.noise[place]);
     let occlusion = curves(&SIDES, &|o, place| o.occlusion[place]);
+    let names = KINDS.iter().enumerate();
+    let names = names.map(|(colour, (_, name))| Series::new(*name, colour, Mark::LineDots, []));
     let panels = vec![
+        Panel::Names(names.collect()),
         plot(
             "Noise on every pixel",
             Axis::new("standard deviation"),
@@ -117,10 +128,16 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
             "images named otherwise",
             distances,
         ),
+        plot(
+            "On the straight way to another image",
+            Axis::new("Euclidean distance (full intensities)"),
+            "images named otherwise",
+            ways,
+        ),
     ];
     let figure = Figure {
         title: "Robustness".into(),
-        columns: 2,
+        columns: 3,
         panels,
     };
     findings.figures.push(("robustness".into(), figure));
@@ -130,7 +147,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
 fn of_all(outcomes: &[(Task, Outcome)]) -> impl Iterator<Item = f64> {
     outcomes
         .iter()
-        .flat_map(|(_, outcome)| outcome.distances.iter().copied())
+        .flat_map(|(_, outcome)| outcome.distances.iter().chain(&outcome.straight).copied())
 }
 
 /// A number of an outcome.
