@@ -244,15 +244,14 @@ mod tests {
             let inputs = DMatrix::from_fn(5, 6, |i, n| ((3 * i + 7 * n) as f64).sin().abs());
             let labels = [0, 2, 1, 1, 0, 2];
             let (_, slopes) = network.gradient(&inputs, &labels);
-            for part in 0..4 {
-                for place in 0..network.parts[part].len() {
+            for (part, slopes) in slopes.iter().enumerate() {
+                for (place, &found) in slopes.iter().enumerate() {
                     let at = |step: f64| {
                         let mut moved = network.clone();
                         moved.parts[part][place] += step;
                         moved.gradient(&inputs, &labels).0
                     };
                     let slope = (at(1e-5) - at(-1e-5)) / 2e-5;
-                    let found = slopes[part][place];
                     assert!(
                         (slope - found).abs() < 1e-7,
                         "{unit:?}, part {part}, weight {place}: {found}, expected {slope}"

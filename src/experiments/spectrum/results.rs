@@ -7,10 +7,14 @@ use super::{IMAGES_PROBE, KINDS, Kind, Outcome, Probe, Task, View, WINDOW, probe
 /// Ranks that a law is fitted to. Beyond 200 the number of images limits what can be told.
 pub(super) const RANKS: [(usize, usize); 3] = [(3, 24), (10, 100), (11, 200)];
 
-pub(super) const MEASURES: [(&str, fn(Law) -> f64); 2] =
+/// A name, and what it measures of a law, or of the measurement of the stimuli at a place in the list of probes.
+type OfLaw = (&'static str, fn(Law) -> f64);
+type OfStimuli = (&'static str, fn(&Outcome, usize) -> f64);
+
+pub(super) const MEASURES: [OfLaw; 2] =
     [("exponent", |law| law.exponent), ("bend", |law| law.bend)];
 
-pub(super) const DIMENSIONS: [(&str, fn(&Outcome, usize) -> f64); 2] = [
+pub(super) const DIMENSIONS: [OfStimuli; 2] = [
     ("participation ratio", |o, place| {
         dimension(&o.spectra[place])
     }),
