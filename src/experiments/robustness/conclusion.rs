@@ -8,7 +8,8 @@ use super::corruption::{NOISE, SIDES};
 use super::{BUDGET, KINDS, Kind, Outcome, SEARCHED, Task};
 
 /// Where the disturbances that summaries name stand in their lists.
-const NAMED: usize = 4;
+const NAMED_NOISE: [usize; 3] = [0, 2, 4];
+const NAMED_SIDES: [usize; 2] = [2, 3];
 
 pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings {
     let mut findings = Findings::default();
@@ -165,7 +166,7 @@ fn measures() -> Vec<Measure> {
         measures.push(Measure {
             what: "accuracy with noise of",
             strength,
-            named: place == 0 || place == NAMED,
+            named: NAMED_NOISE.contains(&place),
             of: Box::new(move |o| o.noise[place]),
         });
     }
@@ -173,7 +174,7 @@ fn measures() -> Vec<Measure> {
         measures.push(Measure {
             what: "accuracy with a square of",
             strength,
-            named: place == NAMED - 1,
+            named: NAMED_SIDES.contains(&place),
             of: Box::new(move |o| o.occlusion[place]),
         });
     }
