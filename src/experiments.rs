@@ -32,7 +32,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use crate::data::{DataError, DataSet};
 use crate::design::{Design, DesignError};
 use crate::tasks::{self, Identity, Planned};
 use crate::training::fingerprint;
@@ -73,14 +72,6 @@ pub trait Experiment {
         Design::preset("digits")
     }
 
-    /// The images, if no others are given.
-    ///
-    /// # Errors
-    /// If they cannot be read.
-    fn data() -> Result<DataSet, DataError> {
-        DataSet::digits()
-    }
-
     /// What has to be run. A bad design is refused here, before any work is done.
     ///
     /// # Errors
@@ -119,8 +110,6 @@ pub struct Entry {
     pub sizes: Sizes,
     /// The design, if none is given.
     pub design: fn() -> Result<Design, DesignError>,
-    /// The images, if no others are given.
-    pub data: fn() -> Result<DataSet, DataError>,
     run: fn(&Setup, &Path, &Progress) -> Result<Option<Findings>>,
 }
 
@@ -143,7 +132,6 @@ impl Entry {
             question: E::QUESTION,
             sizes: E::SIZES,
             design: E::design,
-            data: E::data,
             run: run::<E>,
         }
     }

@@ -101,10 +101,6 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
         design.network.hidden = hidden as usize;
         design.validate()?;
     }
-    let data = match &options.data.data {
-        Some(_) => options.data.load()?.0,
-        None => (entry.data)()?,
-    };
     // spinners would stand across the bar of the tasks
     let silent = Console::new(false, true);
     let make =

@@ -9,7 +9,7 @@ use nalgebra::DMatrix;
 use serde::{Deserialize, Serialize};
 
 use crate::chance::SplitMix64;
-use crate::data::{DataError, DataSet, Split, Task as Lesson};
+use crate::data::{DataSet, Split, Task as Lesson};
 use crate::design::{Design, DesignError};
 use crate::engines::Engine;
 use crate::layout::{Bundle, Layout};
@@ -94,10 +94,6 @@ impl Experiment for Robustness {
 
     fn design() -> Result<Design, DesignError> {
         Design::preset("mnist")
-    }
-
-    fn data() -> Result<DataSet, DataError> {
-        DataSet::mnist()
     }
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {

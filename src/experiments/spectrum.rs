@@ -122,10 +122,6 @@ impl Experiment for Spectrum {
         Ok(design)
     }
 
-    fn data() -> Result<DataSet, DataError> {
-        DataSet::mnist()
-    }
-
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         if setup.lessons()?.task() != Lesson::Classify {
             return Err(ExperimentError::Setting {
