@@ -2,7 +2,7 @@
 
 use yuragi::design::Design;
 use yuragi::layout::{Bundle, Place};
-use yuragi::model::{Model, Snapshot};
+use yuragi::model::{Model, Options, Snapshot};
 use yuragi::network::{Counters, NetworkError, Registers, Stimulus, Weights};
 
 fn design(name: &str) -> Design {
@@ -281,6 +281,44 @@ fn free_outputs_read_out_and_hidden_neurons_follow_their_prediction() {
         model.counters().flips_up,
         learning("digits").counters().flips_up
     );
+}
+
+/// Evidence of a hidden neuron is a spike that the retrograde signal made or took away: where outputs do not hear the hidden neurons, so
+/// that they have nothing to say, there is none, however many passes; with a draw for each spike there would be.
+#[test]
+fn without_a_retrograde_signal_hidden_neurons_have_no_evidence() {
+    for one_draw in [true, false] {
+        let options = Options {
+            one_draw,
+            ..Options::default()
+        };
+        let design = Design::preset("digits").expect("preset");
+        let mut model = Model::with_options(&design, options).expect("model");
+        let mut weights = model.weights();
+        let layout = *model.layout();
+        for j in 0..layout.hidden {
+            let row = layout.address(j, 0) * layout.lanes;
+            weights.values[row..row + layout.words_out * layout.lanes].fill(0);
+        }
+        model.load_weights(&weights).expect("weights");
+        let stimulus = clamped(&model, |unit| (unit * 41 % 256) as u8);
+        model.set_stimulus(&stimulus).expect("stimulus");
+        let mut evidence = 0;
+        for sweeps in [1, 2, 5] {
+            let registers = Registers {
+                sweeps,
+                dwell: 7,
+                ..model.registers()
+            };
+            model.set_registers(registers).expect("registers");
+            for _ in 0..50 {
+                model.present(1).expect("presentation");
+                let spikes = model.spikes();
+                evidence += usize::from(spikes.hidden != spikes.predicted);
+            }
+        }
+        assert_eq!(evidence == 0, one_draw, "{evidence}");
+    }
 }
 
 /// What the counters say is what happened to spikes and weights.
