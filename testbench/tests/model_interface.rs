@@ -156,11 +156,11 @@ fn bad_stimuli_and_weights_are_refused() {
         ));
     }
     let mut heavy = weights.clone();
-    heavy.values[6 * 16 + 3] = 512;
+    heavy.values[6 * 16 + 3] = 128;
     let error = model.load_weights(&heavy).expect_err("a refusal");
     assert_eq!(
         error.to_string(),
-        "weight 512 at address 6, lane 3 is not allowed: it must be from -512 to 511"
+        "weight 128 at address 6, lane 3 is not allowed: it must be from -128 to 127"
     );
     assert_eq!(model.snapshot(), before);
 }
@@ -174,15 +174,15 @@ fn weights_are_loaded_and_addressed() {
         hidden: 2,
         input: 20,
     };
-    assert!(weights.set(&layout, bundle, -512));
-    assert_eq!(weights.get(&layout, bundle), Some(-512));
+    assert!(weights.set(&layout, bundle, -128));
+    assert_eq!(weights.get(&layout, bundle), Some(-128));
     // Word 0 of a row is its fan-out, input 20 is lane 4 of the second word of fan-in.
     let place = Place {
         row: 2,
         word: 2,
         lane: 4,
     };
-    assert_eq!(weights.word(layout.address(2, 2))[4], -512);
+    assert_eq!(weights.word(layout.address(2, 2))[4], -128);
     assert_eq!(layout.place(bundle), Some(place));
     let nobody = Bundle::In {
         hidden: 64,

@@ -119,8 +119,10 @@ pub fn hidden() {
         );
     }
     let stimuli: [&[u8]; 2] = [&[255, 224], &[0, 32]];
+    // with quanta of a nat and no fluctuation a hidden neuron that hardly ever spikes, or always, takes some 10^5 presentations to
+    // move again, and the law as long to be found
     for (quantum, bits, flip, noise) in [
-        (0, 3, 256, 0),
+        (0, 3, 256, 1),
         (1, 3, 256, 0),
         (1, 3, 64, 0),
         (1, 3, 64, 8),
