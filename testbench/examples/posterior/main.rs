@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+mod digits;
 mod plot;
 mod predictions;
 mod table;
@@ -172,19 +173,34 @@ fn observations(folder: &Path) -> anyhow::Result<()> {
     )
 }
 
+/// All parts of the page, or those named: `posterior [FOLDER] [PART...]`.
 fn main() -> anyhow::Result<()> {
-    let folder = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "out/sampling".into());
+    let mut words = std::env::args().skip(1);
+    let folder = words.next().unwrap_or_else(|| "out/sampling".into());
     let folder = Path::new(&folder);
+    let named: Vec<String> = words.collect();
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    gradients();
-    one_bundle(folder)?;
-    observations(folder)?;
-    table::outputs();
-    table::hidden();
-    table::scatter();
-    table::deaf();
-    predictions::against_gibbs(folder)?;
+    type Part = fn(&Path) -> anyhow::Result<()>;
+    let parts: [(&str, Part); 9] = [
+        ("gradients", |_| Ok(gradients())),
+        ("bundle", one_bundle),
+        ("observations", observations),
+        ("outputs", |_| Ok(table::outputs())),
+        ("hidden", |_| Ok(table::hidden())),
+        ("scatter", |_| Ok(table::scatter())),
+        ("deaf", |_| Ok(table::deaf())),
+        ("predictions", predictions::against_gibbs),
+        ("digits", |_| digits::digits()),
+    ];
+    for name in &named {
+        let known = parts.iter().any(|(part, _)| part == name);
+        let all = parts.map(|(part, _)| part).join(", ");
+        anyhow::ensure!(known, "no part is named {name}: expected {all}");
+    }
+    for (name, part) in parts {
+        if named.is_empty() || named.iter().any(|one| one == name) {
+            part(folder)?;
+        }
+    }
     Ok(())
 }

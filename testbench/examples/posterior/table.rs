@@ -119,10 +119,7 @@ pub fn hidden() {
         );
     }
     let stimuli: [&[u8]; 2] = [&[255, 224], &[0, 32]];
-    // with quanta of a nat and no fluctuation a hidden neuron that hardly ever spikes, or always, takes some 10^5 presentations to
-    // move again, and the law as long to be found
     for (quantum, bits, flip, noise) in [
-        (0, 3, 256, 1),
         (1, 3, 256, 0),
         (1, 3, 64, 0),
         (1, 3, 64, 8),
@@ -181,13 +178,13 @@ pub fn scatter() {
 /// Where evidence is rare, weights linger: how often the weight from the hidden neuron to the output is 0, where the neuron hears nothing.
 pub fn deaf() {
     println!(
-        "\nP(weight from the hidden neuron to the output is 0) in 1-1-1, B = 3, G = 1, flip 64:\n\n| noise | one draw | two draws | closest posterior to one draw |\n|---|---|---|---|"
+        "\nP(weight from the hidden neuron to the output is 0) in 1-1-1, B = 3, G = 1, flip 256:\n\n| noise | one draw | two draws | closest posterior to one draw |\n|---|---|---|---|"
     );
     let stimuli: [&[u8]; 2] = [&[255, 224], &[0, 32]];
-    for noise in [0, 2, 8, 32, 128] {
+    for noise in [0, 8, 32, 128] {
         let chain = Chain::new(
             &design([1, 1, 1], 3, 1),
-            registers(64, noise),
+            registers(256, noise),
             data(&stimuli, 1),
         );
         let zero = |law: &[f64]| -> f64 {
