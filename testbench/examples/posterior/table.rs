@@ -175,7 +175,8 @@ pub fn scatter() {
     }
 }
 
-/// Where evidence is rare, weights linger: how often the weight from the hidden neuron to the output is 0, where the neuron hears nothing.
+/// Whether weights linger where evidence is rare: how often the weight from the hidden neuron to the output is 0, where the neuron hears
+/// nothing.
 pub fn deaf() {
     println!(
         "\nP(weight from the hidden neuron to the output is 0) in 1-1-1, B = 3, G = 1, flip 256:\n\n| noise | one draw | two draws | closest posterior to one draw |\n|---|---|---|---|"
