@@ -51,7 +51,7 @@ fn measured(design: &Design) -> Result<[f64; 4]> {
         let mut reader = engine("model", design)?;
         let before = session.flips();
         let (data, test) = (session.data().clone(), session.split().test.clone());
-        let lessons = session.lessons().clone();
+        let lessons = *session.lessons();
         let accuracy = |spikes: &[Vec<u32>]| {
             let named = spikes.iter().zip(&test);
             let right =

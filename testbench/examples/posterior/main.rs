@@ -182,13 +182,28 @@ fn main() -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     type Part = fn(&Path) -> anyhow::Result<()>;
     let parts: [(&str, Part); 9] = [
-        ("gradients", |_| Ok(gradients())),
+        ("gradients", |_| {
+            gradients();
+            Ok(())
+        }),
         ("bundle", one_bundle),
         ("observations", observations),
-        ("outputs", |_| Ok(table::outputs())),
-        ("hidden", |_| Ok(table::hidden())),
-        ("scatter", |_| Ok(table::scatter())),
-        ("deaf", |_| Ok(table::deaf())),
+        ("outputs", |_| {
+            table::outputs();
+            Ok(())
+        }),
+        ("hidden", |_| {
+            table::hidden();
+            Ok(())
+        }),
+        ("scatter", |_| {
+            table::scatter();
+            Ok(())
+        }),
+        ("deaf", |_| {
+            table::deaf();
+            Ok(())
+        }),
         ("predictions", predictions::against_gibbs),
         ("digits", |_| digits::digits()),
     ];
