@@ -81,18 +81,29 @@ pub fn thinned(run: &[usize], steps: usize, states: usize) -> Vec<u64> {
     counts
 }
 
-/// What followed each state: row s counts the states after the first m_s visits of s, which are independent draws of row s of the
-/// kernel. m_s is nine tenths of what the stationary law expects, fixed before the run; what the run did not reach is drawn
-/// from the kernel itself, so that the numbers of visits tell nothing.
+/// What followed each state of a run, see [`followed`].
 pub fn transitions(run: &[usize], kernel: &Kernel, stationary: &[f64], seed: u64) -> Vec<Vec<u64>> {
+    let pairs: Vec<(usize, usize)> = run.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    followed(&pairs, kernel, stationary, seed)
+}
+
+/// What followed each state: row s counts what came after the first m_s visits of s, which are independent draws of row s of the
+/// kernel. What came may say more than the next state, as long as it says that. m_s is nine tenths of what the stationary law expects, fixed before the run; what the run did not reach is drawn
+/// from the kernel itself, so that the numbers of visits tell nothing.
+pub fn followed(
+    run: &[(usize, usize)],
+    kernel: &Kernel,
+    stationary: &[f64],
+    seed: u64,
+) -> Vec<Vec<u64>> {
     let mut chance = SplitMix64::new(seed);
     let visits = |p: &f64| (0.9 * p * run.len() as f64) as u64;
     let mut left: Vec<u64> = stationary.iter().map(visits).collect();
     let mut rows: Vec<Vec<u64>> = kernel.iter().map(|row| vec![0; row.len()]).collect();
-    for pair in run.windows(2) {
-        if left[pair[0]] > 0 {
-            left[pair[0]] -= 1;
-            rows[pair[0]][pair[1]] += 1;
+    for &(state, after) in run {
+        if left[state] > 0 {
+            left[state] -= 1;
+            rows[state][after] += 1;
         }
     }
     for ((counts, &left), row) in rows.iter_mut().zip(&left).zip(kernel) {
@@ -155,7 +166,7 @@ mod tests {
         let stationary = mixing(&kernel).stationary;
         let rows = transitions(&run, &kernel, &stationary, 4);
         for (row, p) in rows.iter().zip(&stationary) {
-            assert_eq!(row.iter().sum::<u64>(), (0.9 * p * 20_001.0) as u64);
+            assert_eq!(row.iter().sum::<u64>(), (0.9 * p * 20_000.0) as u64);
         }
         let p = |kernel: &Kernel| {
             let pairs = rows.iter().zip(kernel);

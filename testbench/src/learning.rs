@@ -12,6 +12,7 @@ use crate::oracle::Network;
 pub mod cases;
 pub mod chip;
 pub mod kernel;
+pub mod scatter;
 pub mod step;
 
 pub use step::Fault;
@@ -41,6 +42,7 @@ pub struct Chain {
     registers: Registers,
     data: Vec<Stimulus>,
     frozen: Option<Vec<Vec<i64>>>,
+    frozen_out: Option<Vec<Vec<i64>>>,
     fault: Option<Fault>,
 }
 
@@ -56,6 +58,7 @@ impl Chain {
             registers,
             data,
             frozen: None,
+            frozen_out: None,
             fault: None,
         }
     }
@@ -63,6 +66,12 @@ impl Chain {
     /// The same with fan-in weights that are given and never move: only the fan-out is part of the state.
     pub fn with_frozen_fan_in(mut self, weights: Vec<Vec<i64>>) -> Self {
         self.frozen = Some(weights);
+        self
+    }
+
+    /// The same with fan-out weights that are given and never move: only the fan-in is part of the state. No engine does that.
+    pub fn with_frozen_fan_out(mut self, weights: Vec<Vec<i64>>) -> Self {
+        self.frozen_out = Some(weights);
         self
     }
 
@@ -102,9 +111,17 @@ impl Chain {
         }
     }
 
+    fn fan_out(&self) -> usize {
+        if self.frozen_out.is_some() {
+            0
+        } else {
+            (self.hidden + 1) * self.outputs
+        }
+    }
+
     /// Bundles in a state.
     pub fn bundles(&self) -> usize {
-        self.fan_in() + (self.hidden + 1) * self.outputs
+        self.fan_in() + self.fan_out()
     }
 
     /// States of the weights: a state without its hidden spikes is a number below this.
@@ -156,9 +173,11 @@ impl Chain {
                     .map(|j| row(j * (self.inputs + 1), self.inputs + 1))
                     .collect()
             }),
-            fan_out: (0..=self.hidden)
-                .map(|j| row(self.fan_in() + j * self.outputs, self.outputs))
-                .collect(),
+            fan_out: self.frozen_out.clone().unwrap_or_else(|| {
+                (0..=self.hidden)
+                    .map(|j| row(self.fan_in() + j * self.outputs, self.outputs))
+                    .collect()
+            }),
         }
     }
 
@@ -170,8 +189,9 @@ impl Chain {
         };
         let network = Network::of(design, &numbered);
         let fan_in = network.fan_in.iter().filter(|_| self.frozen.is_none());
+        let fan_out = network.fan_out.iter();
         fan_in
-            .chain(&network.fan_out)
+            .chain(fan_out.filter(|_| self.frozen_out.is_none()))
             .flatten()
             .map(|&place| place as usize)
             .collect()

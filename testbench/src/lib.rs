@@ -5,6 +5,7 @@ pub mod battery;
 pub mod bits;
 pub mod campaign;
 pub mod chain;
+pub mod coupling;
 pub mod coverage;
 pub mod draws;
 pub mod equivalence;

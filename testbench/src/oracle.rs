@@ -7,6 +7,7 @@ use yuragi::design::Design;
 use yuragi::network::Weights;
 
 use crate::chain::{Kernel, power};
+use crate::coupling::{Draws, Passes, afresh, going_on};
 
 /// Entries of a table, over |a| from 0 to 8 nats.
 const ENTRIES: i64 = 256;
@@ -158,6 +159,52 @@ impl Network {
         power(&one.collect(), sweeps)
     }
 
+    /// The law of hidden and prediction spikes together, as pairs (see [`coupling`](crate::coupling)), after a presentation: afresh,
+    /// or from the hidden state `last`. With every output free the hidden spikes are the predicted ones.
+    pub fn presented(
+        &self,
+        v: &[i64],
+        y: &[Option<bool>],
+        sweeps: u32,
+        last: Option<usize>,
+    ) -> Vec<f64> {
+        let prediction: Vec<f64> = v.iter().map(|&v| sigmoid(v, self.quantum_log2)).collect();
+        match last {
+            Some(last) if y.iter().any(Option::is_some) => {
+                self.pairs(v, y, sweeps, &going_on(&prediction, last), Draws::One)
+            }
+            _ => self.pairs(v, y, sweeps, &afresh(&prediction), Draws::One),
+        }
+    }
+
+    /// The law of pairs after resampling, from that before. Draws other than those of the specification are for controls.
+    pub fn pairs(
+        &self,
+        v: &[i64],
+        y: &[Option<bool>],
+        sweeps: u32,
+        before: &[f64],
+        draws: Draws,
+    ) -> Vec<f64> {
+        if y.iter().all(Option::is_none) {
+            return before.to_vec();
+        }
+        let hidden = self.hidden();
+        let at = |v: i64| sigmoid(v, self.quantum_log2);
+        let spike = |state| -> Vec<f64> {
+            let neurons = 0..hidden;
+            neurons.map(|j| at(self.logit(v, y, state, j))).collect()
+        };
+        let passes = Passes {
+            order: &(0..hidden).collect::<Vec<_>>(),
+            spike: &(0..1 << hidden).map(spike).collect::<Vec<_>>(),
+            prediction: &v.iter().map(|&v| at(v)).collect::<Vec<_>>(),
+            renewed: true,
+            draws,
+        };
+        passes.resample(before, sweeps)
+    }
+
     /// P(y | h) of all outputs read out, for each hidden state.
     pub fn readouts(&self) -> Kernel {
         let states = 0..1_usize << self.hidden();
@@ -228,6 +275,7 @@ pub fn intensity(q: u8) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coupling::of_hidden;
     use crate::statistics::total_variation;
 
     fn network() -> Network {
@@ -255,6 +303,27 @@ mod tests {
         assert_eq!(softplus(5_000, 8), 5_000);
         assert_eq!(softplus(-5_000, 8), 0);
         assert_eq!(threshold(1, 0), threshold(256, 8));
+    }
+
+    /// Pairs have the hidden spikes of the sweeps and the prediction spikes of the potentials, whatever the hidden state starts from.
+    #[test]
+    fn pairs_have_both_laws() {
+        let network = network();
+        let v = network.potentials(&[true]);
+        let equal = |a: Vec<f64>, b: Vec<f64>| assert!(total_variation(&a, &b) < 1e-12);
+        for y in [[Some(true), Some(false)], [None, Some(true)]] {
+            let kernel = network.kernel(&v, &y, 3);
+            let fresh = network.presented(&v, &y, 3, None);
+            let hidden = crate::chain::step(&network.prediction(&v), &kernel);
+            equal(of_hidden(&fresh, 3), hidden);
+            let swapped: Vec<f64> = (0..64).map(|p| fresh[p >> 3 | (p & 7) << 3]).collect();
+            equal(of_hidden(&swapped, 3), network.prediction(&v));
+            let on = network.presented(&v, &y, 3, Some(5));
+            equal(of_hidden(&on, 3), kernel[5].clone());
+        }
+        let free = network.presented(&v, &[None, None], 3, Some(5));
+        let same = (0..8).map(|state| free[state | state << 3]).collect();
+        equal(same, network.prediction(&v));
     }
 
     /// The chain of sweeps and the product of likelihoods are computed by different routes; they differ by rounding only.

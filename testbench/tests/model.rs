@@ -5,10 +5,11 @@ use yuragi::design::Design;
 use yuragi::model::{Model, Options};
 use yuragi::network::{Registers, Stimulus};
 
-fn plain(retrograde: bool) -> Options {
+fn plain(retrograde: bool, one_draw: bool) -> Options {
     Options {
         plain: true,
         retrograde,
+        one_draw,
         ..Options::default()
     }
 }
@@ -85,11 +86,12 @@ proptest! {
     fn fast_is_plain(
         design in designs(),
         retrograde in prop::bool::weighted(0.8),
+        one_draw in prop::bool::weighted(0.7),
         vectors in any::<bool>(),
         lessons in prop::collection::vec((registers(), stimuli(), 1_u16..8), 1..6),
     ) {
-        let mut expected = Model::with_options(&design, plain(retrograde)).expect("design");
-        let options = Options { retrograde, vectors, ..Options::default() };
+        let mut expected = Model::with_options(&design, plain(retrograde, one_draw)).expect("design");
+        let options = Options { retrograde, one_draw, vectors, ..Options::default() };
         let mut found = Model::with_options(&design, options).expect("design");
         assert_equal(&expected, &found);
         for (registers, stimulus, presentations) in &lessons {
@@ -114,7 +116,7 @@ fn fast_is_plain_for_long() {
     ] {
         let design = Design::preset(name).expect("preset");
         let mut models = [
-            plain(true),
+            plain(true, true),
             Options::default(),
             Options {
                 vectors: false,

@@ -2,7 +2,7 @@
 
 use yuragi::design::Design;
 use yuragi::layout::{Bundle, Place};
-use yuragi::model::{Model, Snapshot};
+use yuragi::model::{Model, Options, Snapshot};
 use yuragi::network::{Counters, NetworkError, Registers, Stimulus, Weights};
 
 fn design(name: &str) -> Design {
@@ -156,11 +156,11 @@ fn bad_stimuli_and_weights_are_refused() {
         ));
     }
     let mut heavy = weights.clone();
-    heavy.values[6 * 16 + 3] = 512;
+    heavy.values[6 * 16 + 3] = 128;
     let error = model.load_weights(&heavy).expect_err("a refusal");
     assert_eq!(
         error.to_string(),
-        "weight 512 at address 6, lane 3 is not allowed: it must be from -512 to 511"
+        "weight 128 at address 6, lane 3 is not allowed: it must be from -128 to 127"
     );
     assert_eq!(model.snapshot(), before);
 }
@@ -174,15 +174,15 @@ fn weights_are_loaded_and_addressed() {
         hidden: 2,
         input: 20,
     };
-    assert!(weights.set(&layout, bundle, -512));
-    assert_eq!(weights.get(&layout, bundle), Some(-512));
+    assert!(weights.set(&layout, bundle, -128));
+    assert_eq!(weights.get(&layout, bundle), Some(-128));
     // Word 0 of a row is its fan-out, input 20 is lane 4 of the second word of fan-in.
     let place = Place {
         row: 2,
         word: 2,
         lane: 4,
     };
-    assert_eq!(weights.word(layout.address(2, 2))[4], -512);
+    assert_eq!(weights.word(layout.address(2, 2))[4], -128);
     assert_eq!(layout.place(bundle), Some(place));
     let nobody = Bundle::In {
         hidden: 64,
@@ -281,6 +281,44 @@ fn free_outputs_read_out_and_hidden_neurons_follow_their_prediction() {
         model.counters().flips_up,
         learning("digits").counters().flips_up
     );
+}
+
+/// Evidence of a hidden neuron is a spike that the retrograde signal made or took away: where outputs do not hear the hidden neurons, so
+/// that they have nothing to say, there is none, however many passes; with a draw for each spike there would be.
+#[test]
+fn without_a_retrograde_signal_hidden_neurons_have_no_evidence() {
+    for one_draw in [true, false] {
+        let options = Options {
+            one_draw,
+            ..Options::default()
+        };
+        let design = Design::preset("digits").expect("preset");
+        let mut model = Model::with_options(&design, options).expect("model");
+        let mut weights = model.weights();
+        let layout = *model.layout();
+        for j in 0..layout.hidden {
+            let row = layout.address(j, 0) * layout.lanes;
+            weights.values[row..row + layout.words_out * layout.lanes].fill(0);
+        }
+        model.load_weights(&weights).expect("weights");
+        let stimulus = clamped(&model, |unit| (unit * 41 % 256) as u8);
+        model.set_stimulus(&stimulus).expect("stimulus");
+        let mut evidence = 0;
+        for sweeps in [1, 2, 5] {
+            let registers = Registers {
+                sweeps,
+                dwell: 7,
+                ..model.registers()
+            };
+            model.set_registers(registers).expect("registers");
+            for _ in 0..50 {
+                model.present(1).expect("presentation");
+                let spikes = model.spikes();
+                evidence += usize::from(spikes.hidden != spikes.predicted);
+            }
+        }
+        assert_eq!(evidence == 0, one_draw, "{evidence}");
+    }
 }
 
 /// What the counters say is what happened to spikes and weights.

@@ -7,7 +7,7 @@ use yuragi::engines::stimulation::{RandomSteps, Step};
 use yuragi::engines::{Engine, engine, lockstep};
 use yuragi::model::{Model, Options, Snapshot};
 use yuragi::network::{Counters, Registers, Stimulus};
-use yuragi_testbench::oracle::threshold;
+use yuragi_testbench::oracle::{Network, threshold};
 use yuragi_testbench::replay::Replay;
 use yuragi_testbench::sampling;
 
@@ -182,6 +182,44 @@ impl Edge {
         }
     }
 
+    /// The draw of resampling held against both thresholds: with the retrograde signal it decides the hidden spike, without it the prediction
+    /// spike. At the draws beside each.
+    fn one_draw_decides_twice(&mut self) {
+        let mut apart = 0;
+        for v in (-1032..=1032_i16).step_by(24) {
+            for (weight, bias, y) in [
+                (0, 300, true),
+                (700, -500, true),
+                (700, -500, false),
+                (-260, 90, true),
+                (-260, 90, false),
+            ] {
+                let network = Network {
+                    quantum_log2: 7,
+                    fan_in: vec![vec![0, v.into()]],
+                    fan_out: vec![vec![weight.into()], vec![bias.into()]],
+                };
+                let logit = network.logit(&[v.into()], &[Some(y)], 0, 0);
+                let [without, with] = [i64::from(v), logit].map(|v| threshold(v, 7));
+                for draw in [without - 1, without, with - 1, with] {
+                    // the first draw predicts, the second resamples
+                    let mut state = self.state([weight, 0, v, bias], 1, draw as u16);
+                    state.stimulus = Stimulus {
+                        intensities: vec![0, if y { 255 } else { 0 }],
+                        clamped: vec![true],
+                    };
+                    state.registers.sweeps = 1;
+                    let spikes = self.presented(&state).spikes;
+                    let found = (spikes.hidden[0], spikes.predicted[0]);
+                    let expected = (draw < with, draw < without);
+                    assert_eq!(found, expected, "v {v}, weight {weight}, draw {draw}");
+                    apart += u32::from(found.0 != found.1);
+                }
+            }
+        }
+        assert!(apart > 100, "{apart}");
+    }
+
     /// Every intensity at the draws q − 1, q and 255, in both bytes of a draw, of an input and a clamped output.
     fn intensities(&mut self) {
         for q in 0..=255_u8 {
@@ -262,6 +300,7 @@ impl Edge {
     fn all(name: &str) {
         let mut edge = Self::new(name);
         edge.thresholds();
+        edge.one_draw_decides_twice();
         edge.intensities();
         edge.flips();
         edge.noise();
@@ -278,7 +317,8 @@ fn rtl_at_the_edge_of_every_probability() {
     Edge::all("rtl");
 }
 
-/// A network without its retrograde signal, and one that forgets a bit of its state, are seen.
+/// A network without its retrograde signal, one with a draw for each spike of a hidden neuron, and one that forgets a bit of its state,
+/// are seen.
 #[test]
 fn what_differs_from_the_specification_is_seen() {
     let design = design([2, 3, 2], 6, 3, [2, 1]);
@@ -288,6 +328,12 @@ fn what_differs_from_the_specification_is_seen() {
     };
     let mut deaf = Model::with_options(&design, options).expect("a model");
     assert!(campaign(&design, &mut deaf, 1, 300).is_err());
+    let options = Options {
+        one_draw: false,
+        ..Options::default()
+    };
+    let mut two_draws = Model::with_options(&design, options).expect("a model");
+    assert!(campaign(&design, &mut two_draws, 1, 300).is_err());
     let mut model = Model::new(&design).expect("a model");
     let mut state = model.snapshot();
     state.streams.lanes[0] ^= 1;

@@ -3,128 +3,24 @@
 use std::fs;
 use std::path::Path;
 
+mod digits;
 mod plot;
+mod predictions;
+mod table;
 
 use anyhow::Context;
 use yuragi::chance::SplitMix64;
-use yuragi_testbench::learning::cases::{bundle, data, design, registers, unit};
+use yuragi_testbench::learning::Chain;
+use yuragi_testbench::learning::cases::{bundle, data, design, registers};
 use yuragi_testbench::learning::chip::Chip;
 use yuragi_testbench::learning::kernel::{Kernel, stationary};
-use yuragi_testbench::learning::{Chain, Moment};
 use yuragi_testbench::oracle::Network;
-use yuragi_testbench::posterior::{
-    Gibbs, closest, landscape, log_likelihood, mean_log_likelihood, posterior,
-};
+use yuragi_testbench::posterior::{closest, landscape, mean_log_likelihood, posterior};
 use yuragi_testbench::statistics::total_variation;
 
 use plot::{plot, series};
 
 const SEED: u64 = 1;
-
-/// The observations that theory gives each bundle of a chain, 2·p_flip/(δ·D), D the mean square move in a presentation: least and most.
-fn predicted(chain: &Chain, cycle: &[Kernel], law: &[f64], flip: f64) -> (f64, f64) {
-    let mut squares = vec![0.0; chain.bundles()];
-    let mut here = law.to_vec();
-    for kernel in cycle {
-        for (weights, p) in here.iter().enumerate() {
-            let (to, q) = kernel.row(weights);
-            for (&to, q) in to.iter().zip(q) {
-                for (bundle, square) in squares.iter_mut().enumerate() {
-                    let moved = chain.weight(to as usize, bundle) - chain.weight(weights, bundle);
-                    *square += p * q * (moved * moved) as f64 / cycle.len() as f64;
-                }
-            }
-        }
-        here = kernel.apply(&here);
-    }
-    let each = squares.iter().map(|d| 2.0 * flip / (chain.quantum() * d));
-    (
-        each.clone().fold(f64::INFINITY, f64::min),
-        each.fold(0.0, f64::max),
-    )
-}
-
-/// A line of the table: the law of the weights, enumerated, and the posterior that is closest to it.
-fn row(name: &str, chain: &Chain, moments: &[Moment], flip: u16) {
-    let cycle = Kernel::cycle(chain, moments);
-    let law = stationary(&cycle);
-    let (least, most) = predicted(chain, &cycle, &law, f64::from(flip) / 256.0);
-    let (observations, distance) = closest(&landscape(chain), &law);
-    let theory = if most > 1e6 {
-        "no limit".to_owned()
-    } else if most / least < 1.05 {
-        format!("{least:.1}")
-    } else {
-        format!("{least:.1} to {most:.1}")
-    };
-    println!("| {name} | {theory} | {observations:.1} | {distance:.3} |");
-}
-
-fn table() {
-    println!(
-        "| network, data, registers | N by theory | N of the closest posterior | TV to it |\n|---|---|---|---|"
-    );
-    for (quantum, bits, q) in [(1, 6, 192), (3, 8, 192), (5, 10, 192), (3, 8, 240)] {
-        let chain = bundle(quantum, bits, registers(256, 0), &[&[q]]);
-        row(
-            &format!("one bundle, G = {quantum}, y = 1 in {q}/256"),
-            &chain,
-            &chain.random_period(),
-            256,
-        );
-    }
-    let listed: [&[u8]; 4] = [&[255], &[255], &[255], &[0]];
-    let chain = bundle(3, 8, registers(256, 0), &listed);
-    row(
-        "one bundle, G = 3, four observations 1, 1, 1, 0 at random",
-        &chain,
-        &chain.random_period(),
-        256,
-    );
-    row("the same, in turn", &chain, &chain.period(), 256);
-    let chain = bundle(3, 5, registers(256, 0), &[&[255]]);
-    row(
-        "one bundle, G = 3, B = 5, y = 1 always",
-        &chain,
-        &chain.random_period(),
-        256,
-    );
-    let stimuli: [&[u8]; 2] = [&[255, 160], &[0, 110]];
-    for (quantum, bits, flip, noise) in [
-        (3, 6, 256, 0),
-        (3, 6, 64, 0),
-        (3, 6, 8, 0),
-        (3, 6, 128, 32),
-        (3, 6, 64, 64),
-    ] {
-        let chain = unit(quantum, bits, registers(flip, noise), &stimuli);
-        row(
-            &format!("unit with an input and a bias, G = {quantum}, flip {flip}, noise {noise}"),
-            &chain,
-            &chain.random_period(),
-            flip,
-        );
-    }
-    let stimuli: [&[u8]; 2] = [&[255, 224], &[0, 32]];
-    for (quantum, bits, flip, noise) in [
-        (0, 3, 256, 0),
-        (1, 3, 256, 0),
-        (1, 3, 64, 0),
-        (1, 3, 128, 64),
-    ] {
-        let chain = Chain::new(
-            &design([1, 1, 1], bits, quantum),
-            registers(flip, noise),
-            data(&stimuli, 1),
-        );
-        row(
-            &format!("1-1-1, B = {bits}, G = {quantum}, flip {flip}, noise {noise}"),
-            &chain,
-            &chain.random_period(),
-            flip,
-        );
-    }
-}
 
 /// How far the mean move is from the gradient of the log-likelihood, for one hidden neuron and for two.
 fn gradients() {
@@ -277,123 +173,49 @@ fn observations(folder: &Path) -> anyhow::Result<()> {
     )
 }
 
-/// P(y_k = 1 | x) of each input and output.
-fn predictions(network: &Network, inputs: usize) -> Vec<f64> {
-    let outputs = network.outputs();
-    let each = (0..1_usize << inputs).flat_map(|x| {
-        let x: Vec<bool> = (0..inputs).map(|i| x >> i & 1 == 1).collect();
-        (0..outputs).map(move |k| {
-            let y: Vec<Option<bool>> = (0..outputs)
-                .map(|other| (other == k).then_some(true))
-                .collect();
-            log_likelihood(network, &x, &y).exp()
-        })
-    });
-    each.collect()
-}
-
-/// A network too large to enumerate: mean predictions while it learns, beside those of Gibbs sampling of the posterior.
-fn against_gibbs(folder: &Path) -> anyhow::Result<()> {
-    const N: usize = 64;
-    let (size, bits, quantum) = ([4, 3, 2], 8, 5);
-    let mut chance = SplitMix64::new(SEED);
-    let seen: Vec<(Vec<bool>, Vec<bool>)> = (0..N)
-        .map(|_| {
-            let x: Vec<bool> = (0..4).map(|_| chance.one_in(2)).collect();
-            let y = vec![
-                (x[0] != x[1]) != chance.one_in(10),
-                (x[2] || x[3]) != chance.one_in(10),
-            ];
-            (x, y)
-        })
-        .collect();
-    let intensities: Vec<Vec<u8>> = seen
-        .iter()
-        .map(|(x, y)| x.iter().chain(y).map(|&s| 255 * u8::from(s)).collect())
-        .collect();
-    let stimuli = data(
-        &intensities.iter().map(Vec::as_slice).collect::<Vec<_>>(),
-        2,
-    );
-    let mean = |draws: &[Vec<f64>]| -> Vec<f64> {
-        (0..draws[0].len())
-            .map(|n| draws.iter().map(|d| d[n]).sum::<f64>() / draws.len() as f64)
-            .collect()
-    };
-    let zero = random_network(size, quantum, 0, &mut chance);
-    let mut gibbs = Gibbs::new(zero, bits, seen, SEED);
-    let mut draws: Vec<Vec<f64>> = Vec::new();
-    for sweep in 0..6_200 {
-        gibbs.sweep();
-        if sweep >= 200 {
-            draws.push(predictions(gibbs.network(), size[0]));
+/// All parts of the page, or those named: `posterior [FOLDER] [PART...]`.
+fn main() -> anyhow::Result<()> {
+    let mut words = std::env::args().skip(1);
+    let folder = words.next().unwrap_or_else(|| "out/sampling".into());
+    let folder = Path::new(&folder);
+    let named: Vec<String> = words.collect();
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    type Part = fn(&Path) -> anyhow::Result<()>;
+    let parts: [(&str, Part); 9] = [
+        ("gradients", |_| {
+            gradients();
+            Ok(())
+        }),
+        ("bundle", one_bundle),
+        ("observations", observations),
+        ("outputs", |_| {
+            table::outputs();
+            Ok(())
+        }),
+        ("hidden", |_| {
+            table::hidden();
+            Ok(())
+        }),
+        ("scatter", |_| {
+            table::scatter();
+            Ok(())
+        }),
+        ("deaf", |_| {
+            table::deaf();
+            Ok(())
+        }),
+        ("predictions", predictions::against_gibbs),
+        ("digits", |_| digits::digits()),
+    ];
+    for name in &named {
+        let known = parts.iter().any(|(part, _)| part == name);
+        let all = parts.map(|(part, _)| part).join(", ");
+        anyhow::ensure!(known, "no part is named {name}: expected {all}");
+    }
+    for (name, part) in parts {
+        if named.is_empty() || named.iter().any(|one| one == name) {
+            part(folder)?;
         }
     }
-    let ideal = mean(&draws);
-    let (first, second) = draws.split_at(draws.len() / 2);
-    let apart = |a: &[f64], b: &[f64]| {
-        (a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>() / a.len() as f64).sqrt()
-    };
-    println!(
-        "\nGibbs sampler of the posterior, 4-3-2, {N} observations: halves of the run differ by {:.4} (root of mean square)",
-        apart(&mean(first), &mean(second))
-    );
-    let mut all = vec![series("equal", false, [(0.0, 0.0), (1.0, 1.0)])];
-    for (name, flip, noise) in [("flip 32, noise 64", 32, 64), ("flip 256, noise 0", 256, 0)] {
-        let design = design(size, bits, quantum);
-        let chain = Chain::new(&design, registers(flip, noise), stimuli.clone());
-        let mut chip = Chip::new("model", &design, &chain, SEED);
-        chip.present_random(200_000, &mut chance);
-        let draws: Vec<Vec<f64>> = (0..8_000)
-            .map(|_| {
-                chip.present_random(1_000, &mut chance);
-                let bundles = chip.bundles();
-                let rows = |first: usize, rows: usize, n: usize| {
-                    (0..rows)
-                        .map(|r| bundles[first + r * n..][..n].to_vec())
-                        .collect()
-                };
-                let network = Network {
-                    quantum_log2: quantum,
-                    fan_in: rows(0, 3, 5),
-                    fan_out: rows(15, 4, 2),
-                };
-                predictions(&network, size[0])
-            })
-            .collect();
-        let found = mean(&draws);
-        let (first, second) = draws.split_at(draws.len() / 2);
-        println!(
-            "model, {name}: differs by {:.4}; its halves by {:.4}",
-            apart(&found, &ideal),
-            apart(&mean(first), &mean(second))
-        );
-        all.push(series(name, true, ideal.iter().copied().zip(found)));
-    }
-    plot(
-        folder,
-        "predictions",
-        [
-            "4-3-2 after 64 observations: mean predictions",
-            "posterior (Gibbs sampling)",
-            "learning chain",
-        ],
-        false,
-        &all,
-    )
-}
-
-fn main() -> anyhow::Result<()> {
-    let folder = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "out/sampling".into());
-    let folder = Path::new(&folder);
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    gradients();
-    one_bundle(folder)?;
-    observations(folder)?;
-    against_gibbs(folder)?;
-    println!();
-    table();
     Ok(())
 }

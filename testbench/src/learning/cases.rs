@@ -53,3 +53,36 @@ pub fn unit(quantum_log2: u32, bits: u32, registers: Registers, stimuli: &[&[u8]
     )
     .with_frozen_fan_in(vec![vec![2 * far, -far]])
 }
+
+/// A hidden neuron with one input and a bias, which learns alone behind an output whose weights, from the neuron and from the bias,
+/// stand fast.
+pub fn hidden_unit(
+    quantum_log2: u32,
+    bits: u32,
+    registers: Registers,
+    [weight, bias]: [i64; 2],
+    stimuli: &[&[u8]],
+) -> Chain {
+    Chain::new(
+        &design([1, 1, 1], bits, quantum_log2),
+        registers,
+        data(stimuli, 1),
+    )
+    .with_frozen_fan_out(vec![vec![weight], vec![bias]])
+}
+
+/// The bias bundle of a hidden neuron without inputs, which learns alone behind such an output.
+pub fn hidden_bundle(
+    quantum_log2: u32,
+    bits: u32,
+    registers: Registers,
+    [weight, bias]: [i64; 2],
+    stimuli: &[&[u8]],
+) -> Chain {
+    Chain::new(
+        &design([0, 1, 1], bits, quantum_log2),
+        registers,
+        data(stimuli, 1),
+    )
+    .with_frozen_fan_out(vec![vec![weight], vec![bias]])
+}

@@ -18,7 +18,16 @@ pub struct Chip {
 impl Chip {
     /// An engine by its name, model or rtl, with streams from a seed.
     pub fn new(name: &str, design: &Design, chain: &Chain, seed: u64) -> Self {
-        let mut engine = engine(name, design).expect("an engine");
+        Self::of(
+            engine(name, design).expect("an engine"),
+            design,
+            chain,
+            seed,
+        )
+    }
+
+    /// An engine of the design, with streams from a seed.
+    pub fn of(mut engine: Box<dyn Engine>, design: &Design, chain: &Chain, seed: u64) -> Self {
         engine.reset(seed).expect("reset");
         engine.configure(chain.registers).expect("registers");
         let memory = engine.weights().expect("weights");
@@ -82,6 +91,12 @@ impl Chip {
             .iter()
             .map(|&place| i64::from(memory.values[place]));
         self.chain.state_of(&bundles.collect::<Vec<_>>())
+    }
+
+    /// Weights moved by evidence so far, a counter that wraps.
+    pub fn flips(&mut self) -> u32 {
+        let counters = self.engine.counters().expect("counters");
+        counters.flips_up.wrapping_add(counters.flips_down)
     }
 
     /// The weight of every bundle in quanta: for networks with too many states to number.

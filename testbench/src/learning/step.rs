@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use yuragi::network::Stimulus;
 
 use super::{Chain, Moment, Row};
-use crate::oracle::{Network, intensity, product};
+use crate::coupling::{Draws, afresh, going_on};
+use crate::oracle::{Network, intensity, product, sigmoid};
 
 /// A mistake that a network could make: the same enumeration with it is a control, which tests must reject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Fault {
     NoiseRowLate,
     /// Hidden neurons are resampled without the retrograde signal.
     NoRetrograde,
+    /// Prediction spikes are decided by other draws.
+    Draws(Draws),
 }
 
 impl Chain {
@@ -138,43 +141,69 @@ impl Chain {
                 .map(|(y, &clamped)| clamped.then_some(y))
                 .collect();
             let v = network.potentials(&x);
-            for (predicted, predicted_p) in likely(&network.prediction(&v)) {
-                let start = if age == 0 || !any { predicted } else { last };
-                for (h, h_p) in likely(&self.resampled(network, &v, &y, start)) {
-                    let stale = self.fault == Some(Fault::StaleReadout);
-                    let readout = product(&network.readout(if stale { start } else { h }));
-                    for (read, read_p) in likely(&readout) {
-                        let (up, down) = self.pushed(units, &y, predicted, h, read);
-                        let key = (up, down, if forgets { 0 } else { h });
-                        *sum.entry(key).or_insert(0.0) += p * units_p * predicted_p * h_p * read_p;
-                    }
+            let prediction: Vec<f64> = (v.iter())
+                .map(|&v| sigmoid(v, network.quantum_log2))
+                .collect();
+            let start = if age == 0 || !any {
+                afresh(&prediction)
+            } else {
+                going_on(&prediction, last)
+            };
+            let p = p * units_p;
+            if self.fault == Some(Fault::StaleReadout) {
+                // each start by itself: it is what is read out
+                for (pair, start_p) in likely(&start) {
+                    let mut from = vec![0.0; start.len()];
+                    from[pair] = start_p;
+                    let readout = Some(pair & ((1 << self.hidden) - 1));
+                    let pairs = self.resampled(network, &v, &y, &from);
+                    self.read_out((network, units, &y), &pairs, readout, (p, forgets), sum);
                 }
+            } else {
+                let pairs = self.resampled(network, &v, &y, &start);
+                self.read_out((network, units, &y), &pairs, None, (p, forgets), sum);
             }
         }
     }
 
-    /// The distribution of h, from the spikes that resampling starts with.
+    /// The law of h and ĥ, from that before resampling.
     fn resampled(
         &self,
         network: &Network,
         v: &[i64],
         y: &[Option<bool>],
-        start: usize,
+        start: &[f64],
     ) -> Vec<f64> {
-        let mut h = vec![0.0; 1 << self.hidden];
-        h[start] = 1.0;
-        let deaf = vec![None; y.len()];
-        let heard = if self.fault == Some(Fault::NoRetrograde) {
-            &deaf[..]
-        } else {
-            y
-        };
-        if y.iter().any(Option::is_some) {
-            for _ in 0..self.registers.sweeps {
-                h = network.sweep(v, heard, &h);
+        let sweeps = self.registers.sweeps.into();
+        match self.fault {
+            // every neuron is drawn from its prediction, with one draw: no evidence
+            Some(Fault::NoRetrograde) if y.iter().any(Option::is_some) => {
+                let prediction = v.iter().map(|&v| sigmoid(v, network.quantum_log2));
+                afresh(&prediction.collect::<Vec<_>>())
+            }
+            Some(Fault::Draws(draws)) => network.pairs(v, y, sweeps, start, draws),
+            _ => network.pairs(v, y, sweeps, start, Draws::One),
+        }
+    }
+
+    /// Adds what evidence hidden and prediction spikes bring with each way that outputs can be read out, from h or another state.
+    fn read_out(
+        &self,
+        (network, units, y): (&Network, usize, &[Option<bool>]),
+        pairs: &[f64],
+        read: Option<usize>,
+        (p, forgets): (f64, bool),
+        sum: &mut BTreeMap<(u64, u64, usize), f64>,
+    ) {
+        for (pair, pair_p) in likely(pairs) {
+            let (h, predicted) = (pair & ((1 << self.hidden) - 1), pair >> self.hidden);
+            let readout = product(&network.readout(read.unwrap_or(h)));
+            for (read, read_p) in likely(&readout) {
+                let (up, down) = self.pushed(units, y, predicted, h, read);
+                let key = (up, down, if forgets { 0 } else { h });
+                *sum.entry(key).or_insert(0.0) += p * pair_p * read_p;
             }
         }
-        h
     }
 
     /// The bundles that evidence pushes up and down, as bits.
@@ -219,7 +248,7 @@ impl Chain {
             } else {
                 bit(gates, j)
             };
-            for k in (0..self.outputs).filter(|_| spiked) {
+            for k in (0..self.outputs).filter(|_| spiked && self.frozen_out.is_none()) {
                 let bundle = self.fan_in() + j * self.outputs + k;
                 match y[k] {
                     Some(y) if fault(Fault::FanOutReversed) => push(bundle, bit(read, k), y),
@@ -263,13 +292,18 @@ impl Chain {
         } else {
             0.5
         };
-        let fan_out = self.fan_in() + row * self.outputs;
+        let fan_out = if self.frozen_out.is_none() {
+            let first = self.fan_in() + row * self.outputs;
+            first..first + self.outputs
+        } else {
+            0..0
+        };
         let fan_in = if row < self.hidden && self.frozen.is_none() {
             row * (self.inputs + 1)..(row + 1) * (self.inputs + 1)
         } else {
             0..0
         };
-        for bundle in (fan_out..fan_out + self.outputs).chain(fan_in) {
+        for bundle in fan_out.chain(fan_in) {
             let mut next = BTreeMap::new();
             for (state, p) in states {
                 let (weights, spikes) = (self.weights_of(state), state & ((1 << self.hidden) - 1));

@@ -4,9 +4,11 @@
 use yuragi::chance::SplitMix64;
 use yuragi::network::Stimulus;
 use yuragi_testbench::chain::draw;
-use yuragi_testbench::learning::Chain;
-use yuragi_testbench::learning::cases::{bundle, data, design, registers, unit};
+use yuragi_testbench::coupling::Draws;
+use yuragi_testbench::learning::cases::{bundle, data, design, hidden_bundle, registers, unit};
 use yuragi_testbench::learning::kernel::{Kernel, stationary};
+use yuragi_testbench::learning::scatter::{HiddenUnit, covariance};
+use yuragi_testbench::learning::{Chain, Fault};
 use yuragi_testbench::oracle::sigmoid;
 use yuragi_testbench::posterior::{Gibbs, closest, landscape, mean_log_likelihood, posterior};
 use yuragi_testbench::statistics::{FALSE_ALARM, GROUPS, Suite, multinomial, total_variation};
@@ -114,14 +116,8 @@ fn the_mean_move_is_the_gradient() {
 }
 
 /// Variances and correlation of the weights of a unit, in nats².
-fn covariance(chain: &Chain, law: &[f64]) -> [f64; 3] {
-    let quantum = chain.quantum();
-    let at = |weights: usize, bundle: usize| chain.weight(weights, bundle) as f64 * quantum;
-    let mean =
-        |f: &dyn Fn(usize) -> f64| law.iter().enumerate().map(|(w, p)| p * f(w)).sum::<f64>();
-    let means = [0, 1].map(|b| mean(&|w| at(w, b)));
-    let second = |a: usize, b: usize| mean(&|w| (at(w, a) - means[a]) * (at(w, b) - means[b]));
-    let (x, y, xy) = (second(0, 0), second(1, 1), second(0, 1));
+fn spread(chain: &Chain, law: &[f64]) -> [f64; 3] {
+    let [x, xy, y] = covariance(chain, law);
     [x, y, xy / (x * y).sqrt()]
 }
 
@@ -134,8 +130,8 @@ fn flips_that_are_rare_or_outweighed_by_noise_come_closer_to_the_posterior() {
         let chain = unit(3, 6, registers(flip, noise), &stimuli);
         let (law, landscape) = (law(&chain), landscape(&chain));
         let (observations, distance) = closest(&landscape, &law);
-        let found = covariance(&chain, &law);
-        let ideal = covariance(&chain, &posterior(&landscape, observations));
+        let found = spread(&chain, &law);
+        let ideal = spread(&chain, &posterior(&landscape, observations));
         println!(
             "flip {flip}, noise {noise}: {observations:.1} observations, TV {distance:.4}, variances and correlation {found:.3?}, posterior's {ideal:.3?}"
         );
@@ -143,6 +139,87 @@ fn flips_that_are_rare_or_outweighed_by_noise_come_closer_to_the_posterior() {
     };
     let (certain, rare, outweighed) = (of(256, 0), of(8, 0), of(8, 64));
     assert!(certain > 2.0 * rare && rare > outweighed);
+}
+
+/// One bundle of a hidden neuron: births and deaths whose rates are differences of thresholds, and detailed balance gives the law
+/// exactly, whatever p_flip. With two draws it is another law, and wider.
+#[test]
+fn one_bundle_of_a_hidden_neuron_has_a_closed_form() {
+    for (quantum_log2, nats, q) in [(2, [2, -1], 160), (3, [2, -1], 140), (3, [4, -2], 90)] {
+        let output = nats.map(|w: i64| w << quantum_log2);
+        // ±8 nats: beyond the table a neuron has no evidence, and a weight that cannot move any more would stay wherever it began
+        let bits = quantum_log2 + 4;
+        let of = |flip| hidden_bundle(quantum_log2, bits, registers(flip, 0), output, &[&[q]]);
+        let chain = of(256);
+        let (found, slow) = (law(&chain), law(&of(60)));
+        let q = f64::from(q) / 256.0;
+        // how often the weight goes up and down
+        let rates = |w: i64| {
+            let network = chain.network(chain.state_of(&[w]));
+            let v = network.potentials(&[]);
+            let without = sigmoid(v[0], quantum_log2);
+            let heard = |y| sigmoid(network.logit(&v, &[Some(y)], 0, 0), quantum_log2) - without;
+            let (on, off) = (heard(true), heard(false));
+            let up = q * on.max(0.0) + (1.0 - q) * off.max(0.0);
+            (up, q * (-on).max(0.0) + (1.0 - q) * (-off).max(0.0))
+        };
+        let mut log = vec![0.0_f64];
+        let half = 1 << (bits - 1);
+        for w in -half..half - 1 {
+            log.push(log[log.len() - 1] + (rates(w).0 / rates(w + 1).1).ln());
+        }
+        let most = log.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let balance = normalised(log.iter().map(|l| (l - most).exp()).collect());
+        let (exact, time) = (
+            total_variation(&found, &balance),
+            total_variation(&found, &slow),
+        );
+        let two = law(&chain.with_fault(Fault::Draws(Draws::Two)));
+        let variance = |law: &[f64]| {
+            let at = |w: usize| chain.weight(w, 0) as f64 * chain.quantum();
+            let mean = |f: &dyn Fn(usize) -> f64| -> f64 {
+                law.iter().enumerate().map(|(w, p)| p * f(w)).sum()
+            };
+            mean(&|w| at(w) * at(w)) - mean(&at).powi(2)
+        };
+        let (one, two) = (variance(&found), variance(&two));
+        println!(
+            "G = {quantum_log2}, q = {q:.3}: {exact:.1e} from detailed balance, {time:.1e} if flips are rare; variance {one:.3} nats², with two draws {two:.3}"
+        );
+        // what is left is the end of the iteration that finds the law
+        assert!(exact < 1e-6 && time < 1e-6);
+        assert!(one < 0.8 * two);
+    }
+}
+
+/// A hidden neuron's two bundles scatter as theory says, with one draw and with two; so one draw scatters less.
+#[test]
+fn hidden_bundles_scatter_as_theory_says() {
+    let unit = HiddenUnit {
+        output: [4.0, -2.0],
+        shown: [150, 105],
+    };
+    for (flip, noise) in [(256, 0), (128, 0), (128, 8)] {
+        let registers = registers(flip, noise);
+        let chain = unit.chain(4, 6, registers);
+        let of = |one: bool| {
+            let chain = match one {
+                true => chain.clone(),
+                false => chain.with_fault(Fault::Draws(Draws::Two)),
+            };
+            let found = covariance(&chain, &law(&chain));
+            let theory = unit.scatter(chain.quantum(), registers, one);
+            println!(
+                "flip {flip}, noise {noise}, one draw {one}: variances and covariance {found:.3?}, by theory {theory:.3?}"
+            );
+            let largest = theory[0].max(theory[2]);
+            for (found, theory) in found.iter().zip(theory) {
+                assert!((found - theory).abs() < 0.15 * largest);
+            }
+            found[0] + found[2]
+        };
+        assert!(of(true) < 0.9 * of(false));
+    }
 }
 
 /// The Gibbs sampler of the posterior leaves the enumerated posterior as it is, and finds it from a corner.

@@ -5,7 +5,8 @@ mod rule;
 
 use yuragi::chance::SplitMix64;
 use yuragi::design::Design;
-use yuragi_testbench::chain::{Kernel, mixing, mixture, power, step, thinned, transitions};
+use yuragi_testbench::chain::{Kernel, followed, mixing, mixture, thinned};
+use yuragi_testbench::coupling::{of_hidden, of_neuron};
 use yuragi_testbench::oracle::Network;
 use yuragi_testbench::sampling::{Chip, Effort, Seen, Shown, random_design, small};
 use yuragi_testbench::statistics::{LikelihoodRatio, Suite, multinomial, multinomials, score};
@@ -38,11 +39,13 @@ struct Given {
     number: usize,
     probability: f64,
     v: Vec<i64>,
-    sweep: Kernel,
+    x: Vec<bool>,
+    y: Vec<Option<bool>>,
 }
 
-/// Counts of ĥ, of h by the state before, of ŷ by h.
-type Tables = [Vec<Vec<u64>>; 3];
+/// Counts of pairs of h and ĥ by the state before, and of ŷ by h, and the laws of both.
+type Tables = [Vec<Vec<u64>>; 2];
+type Laws = [Kernel; 2];
 
 /// What a run at one stimulus was like.
 pub struct Dwelling {
@@ -67,14 +70,12 @@ impl<'a> Trial<'a> {
     fn new(name: String, network: &'a Network, shown: Shown, rule: Rule, seed: u64) -> Self {
         let given = shown.spikes().into_iter().enumerate();
         let given = given.filter(|(_, (p, ..))| *p > 0.0);
-        let given = given.map(|(number, (probability, x, y))| {
-            let v = rule.potentials(network, &x);
-            Given {
-                number,
-                probability,
-                sweep: rule.sweep(network, &v, &y),
-                v,
-            }
+        let given = given.map(|(number, (probability, x, y))| Given {
+            number,
+            probability,
+            v: rule.potentials(network, &x),
+            x,
+            y,
         });
         let given = given.collect();
         Self {
@@ -111,41 +112,84 @@ impl<'a> Trial<'a> {
         1 << self.network.hidden()
     }
 
-    /// What every presentation must do, whatever went before: spikes as intensities say, predictions by v, read-out by h.
-    /// Gives the counts of ĥ and of ŷ by h.
-    fn check_each(&self, suite: &mut Suite, run: &[Seen], about: &str) -> [Vec<Vec<u64>>; 2] {
+    /// The number of h and ĥ together.
+    fn pair(&self, seen: &Seen) -> usize {
+        seen.hidden | seen.predicted << self.network.hidden()
+    }
+
+    /// What every presentation must do, whatever went before: spikes as intensities say, read-out by h. Gives the counts of ŷ by h.
+    fn check_each(&self, suite: &mut Suite, run: &[Seen], about: &str) -> Vec<Vec<u64>> {
         let (states, outputs) = (self.states(), 1 << self.network.outputs());
-        let given = self.given.len();
         let shares: Vec<f64> = self.given.iter().map(|g| g.probability).collect();
-        let which = histogram(run.iter().map(|s| self.which(s)), given);
+        let which = histogram(run.iter().map(|s| self.which(s)), self.given.len());
         suite.check(format!("{about}, x and y"), multinomial(&which, &shares));
-        let laws: Vec<Vec<f64>> = (self.given.iter())
-            .map(|g| self.rule.prediction(self.network, &g.v))
-            .collect();
-        let predicted = run.iter().map(|s| (self.which(s), s.predicted));
-        let predicted = table(predicted, given, states);
-        suite.check(format!("{about}, ĥ given x and y"), rows(&predicted, &laws));
         let readout = table(run.iter().map(|s| (s.hidden, s.readout)), states, outputs);
         let laws = self.rule.readouts(self.network);
         suite.check(format!("{about}, ŷ given h"), rows(&readout, &laws));
-        [predicted, readout]
+        readout
     }
 
-    /// Draws of a run at given spikes, from state to state, rather by this law than by others.
-    fn compare(&self, ratios: &mut [(Rule, LikelihoodRatio)], sweeps: u8, seen: &Tables) {
-        let [given] = &self.given[..] else { return };
-        let (_, x, y) = &self.shown.spikes()[given.number];
-        let laws = |rule: Rule| -> [Kernel; 3] {
-            let v = rule.potentials(self.network, x);
-            [
-                vec![rule.prediction(self.network, &v)],
-                power(&rule.sweep(self.network, &v, y), sweeps.into()),
-                rule.readouts(self.network),
-            ]
+    /// Counts of h and ĥ against their laws, row by row: in full, ĥ alone, and the two spikes of each neuron.
+    fn check_pairs(
+        &self,
+        suite: &mut Suite,
+        counts: &[Vec<u64>],
+        laws: &[Vec<f64>],
+        about: [&str; 2],
+    ) {
+        let hidden = self.network.hidden();
+        let [about, given] = about;
+        suite.check(
+            format!("{about}, h and ĥ given {given}"),
+            rows(counts, laws),
+        );
+        let predicted = |row: &Vec<u64>| {
+            let mut counts = vec![0; self.states()];
+            let pairs = row.iter().enumerate();
+            pairs.for_each(|(pair, n)| counts[pair >> hidden] += n);
+            counts
         };
-        let own = laws(self.rule);
+        let law = |row: &Vec<f64>| {
+            let swapped = |pair: usize| pair >> hidden | (pair & ((1 << hidden) - 1)) << hidden;
+            let swapped: Vec<f64> = (0..row.len()).map(|pair| row[swapped(pair)]).collect();
+            of_hidden(&swapped, hidden)
+        };
+        let found: Vec<Vec<u64>> = counts.iter().map(predicted).collect();
+        let laws_of: Vec<Vec<f64>> = laws.iter().map(law).collect();
+        suite.check(format!("{about}, ĥ given {given}"), rows(&found, &laws_of));
+        for j in 0..hidden {
+            let spikes = |row: &Vec<u64>| {
+                let mut counts = vec![0; 4];
+                let pairs = row.iter().enumerate();
+                pairs.for_each(|(pair, n)| {
+                    counts[2 * (pair >> j & 1) + (pair >> (hidden + j) & 1)] += n;
+                });
+                counts
+            };
+            let found: Vec<Vec<u64>> = counts.iter().map(spikes).collect();
+            let law = |row: &Vec<f64>| of_neuron(row, hidden, j).p.as_flattened().to_vec();
+            let laws_of: Vec<Vec<f64>> = laws.iter().map(law).collect();
+            suite.check(
+                format!("{about}, h_{j} and ĥ_{j} given {given}"),
+                rows(&found, &laws_of),
+            );
+        }
+    }
+
+    /// Draws of a run at given spikes, afresh or from state to state, rather by this law than by others.
+    fn compare(
+        &self,
+        ratios: &mut [(Rule, LikelihoodRatio)],
+        (sweeps, fresh): (u8, bool),
+        (seen, own): (&Tables, &Laws),
+    ) {
+        let [given] = &self.given[..] else { return };
         for (other, ratio) in ratios {
-            for (counts, (law, other)) in seen.iter().zip(own.iter().zip(laws(*other))) {
+            let v = other.potentials(self.network, &given.x);
+            let (afresh, on) = other.pairs(self.network, &v, &given.y, sweeps.into());
+            let pairs = if fresh { vec![afresh] } else { on };
+            let others = [pairs, other.readouts(self.network)];
+            for (counts, (law, other)) in seen.iter().zip(own.iter().zip(others)) {
                 for (counts, (law, other)) in counts.iter().zip(law.iter().zip(other)) {
                     ratio.add(counts, law, &other);
                 }
@@ -153,7 +197,14 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// Every presentation starts afresh: h has the law of so many sweeps from ĥ.
+    /// The laws of pairs for each way that spikes can come: afresh, and going on from each hidden state.
+    fn laws(&self, sweeps: u8) -> Vec<(Vec<f64>, Kernel)> {
+        let given = self.given.iter();
+        let pairs = given.map(|g| self.rule.pairs(self.network, &g.v, &g.y, sweeps.into()));
+        pairs.collect()
+    }
+
+    /// Every presentation starts afresh: h and ĥ have the law of so many sweeps from a prediction.
     fn fresh(
         &self,
         (suite, ratios): (&mut Suite, &mut [(Rule, LikelihoodRatio)]),
@@ -164,20 +215,13 @@ impl<'a> Trial<'a> {
         let (states, given) = (self.states(), self.given.len());
         let run = self.run(chip, sweeps, 1, draws);
         let about = format!("{}, {sweeps} sweeps", self.name);
-        let [predicted, readout] = self.check_each(suite, &run, &about);
-        let kernels: Vec<Kernel> = (self.given.iter())
-            .map(|g| power(&g.sweep, sweeps.into()))
-            .collect();
-        let hidden = table(run.iter().map(|s| (self.which(s), s.hidden)), given, states);
-        let laws: Vec<Vec<f64>> = (self.given.iter().zip(&kernels))
-            .map(|(g, kernel)| step(&self.rule.prediction(self.network, &g.v), kernel))
-            .collect();
-        suite.check(format!("{about}, h given x and y"), rows(&hidden, &laws));
-        if let [kernel] = &kernels[..] {
-            let pairs = table(run.iter().map(|s| (s.predicted, s.hidden)), states, states);
-            suite.check(format!("{about}, h given ĥ"), rows(&pairs, kernel));
-            self.compare(ratios, sweeps, &[predicted, pairs, readout]);
-        }
+        let readout = self.check_each(suite, &run, &about);
+        let laws: Vec<Vec<f64>> = self.laws(sweeps).into_iter().map(|law| law.0).collect();
+        let pairs = run.iter().map(|s| (self.which(s), self.pair(s)));
+        let pairs = table(pairs, given, states * states);
+        self.check_pairs(suite, &pairs, &laws, [&about, "x and y"]);
+        let own = [laws, self.rule.readouts(self.network)];
+        self.compare(ratios, (sweeps, true), (&[pairs, readout], &own));
     }
 
     /// The stimulus dwells: h is a Markov chain.
@@ -188,20 +232,30 @@ impl<'a> Trial<'a> {
         sweeps: u8,
         draws: usize,
     ) -> Dwelling {
-        let states = self.states();
+        let hidden = self.network.hidden();
         // spikes of inputs and clamped outputs are drawn anew at every presentation
-        let kernels = self.given.iter();
-        let kernels = kernels.map(|g| (g.probability, power(&g.sweep, sweeps.into())));
-        let kernel = mixture(&kernels.collect::<Vec<_>>());
+        let laws = self.given.iter().zip(self.laws(sweeps));
+        let laws = laws.map(|(g, (_, on))| (g.probability, on));
+        let pairs = mixture(&laws.collect::<Vec<_>>());
+        let kernel: Kernel = pairs.iter().map(|row| of_hidden(row, hidden)).collect();
         let mixing = mixing(&kernel);
         let run = self.run(chip, sweeps, u16::MAX, draws);
         let about = format!("{}, dwelling, {sweeps} sweeps", self.name);
-        let [predicted, readout] = self.check_each(suite, &run, &about);
-        let hidden: Vec<usize> = run.iter().map(|s| s.hidden).collect();
-        let next = transitions(&hidden, &kernel, &mixing.stationary, self.seed);
-        suite.check(format!("{about}, h given h before"), rows(&next, &kernel));
-        self.compare(ratios, sweeps, &[predicted, next, readout]);
-        let counts = thinned(&hidden, mixing.steps, states);
+        let readout = self.check_each(suite, &run, &about);
+        // after so many presentations the hidden state starts afresh, however long a stimulus dwells
+        let stretches = || run.chunks(usize::from(u16::MAX));
+        let steps = stretches().flat_map(|stretch| stretch.windows(2));
+        let steps: Vec<_> = steps.map(|s| (s[0].hidden, self.pair(&s[1]))).collect();
+        let next = followed(&steps, &pairs, &mixing.stationary, self.seed);
+        self.check_pairs(suite, &next, &pairs, [&about, "h before"]);
+        let own = [pairs, self.rule.readouts(self.network)];
+        self.compare(ratios, (sweeps, false), (&[next, readout], &own));
+        let mut counts = vec![0; 1 << hidden];
+        for stretch in stretches() {
+            let states: Vec<usize> = stretch.iter().map(|s| s.hidden).collect();
+            let thinned = thinned(&states, mixing.steps, 1 << hidden);
+            counts.iter_mut().zip(thinned).for_each(|(n, m)| *n += m);
+        }
         let far = mixing.distance * counts.iter().sum::<u64>() as f64;
         let p = (multinomial(&counts, &mixing.stationary) + far).min(1.0);
         suite.check(format!("{about}, h every {}", mixing.steps), p);

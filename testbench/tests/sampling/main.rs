@@ -1,6 +1,7 @@
 //! What the network samples, held against exact distributions, on the model and on the exported Verilog.
 
 mod bayes;
+mod coupling;
 mod forward;
 mod gibbs;
 mod joint;

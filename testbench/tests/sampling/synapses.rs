@@ -5,6 +5,7 @@ mod run;
 
 use std::time::Instant;
 
+use yuragi_testbench::coupling::Draws;
 use yuragi_testbench::learning::chip::Chip;
 use yuragi_testbench::learning::kernel::transients;
 use yuragi_testbench::learning::{Chain, Fault};
@@ -16,7 +17,7 @@ use run::{Run, marginal, pooled, together};
 const SEED: u64 = 0x5a11;
 
 /// The smallest first.
-const FAULTS: [Fault; 13] = [
+const FAULTS: [Fault; 19] = [
     Fault::FlipMore,
     Fault::FanOutReversed,
     Fault::FanInBiasForgotten,
@@ -30,6 +31,12 @@ const FAULTS: [Fault; 13] = [
     Fault::NoiseRowSkipped,
     Fault::NoiseRowLate,
     Fault::NoRetrograde,
+    Fault::Draws(Draws::Two),
+    Fault::Draws(Draws::Fresh),
+    Fault::Draws(Draws::PassBefore),
+    Fault::Draws(Draws::Neighbour),
+    Fault::Draws(Draws::Antithetic),
+    Fault::Draws(Draws::Logit),
 ];
 
 /// Presentations after which restarts are looked at.
@@ -105,12 +112,12 @@ impl Restarts {
 }
 
 /// What an engine did with all cases.
-struct Draws {
+struct Observed {
     restarts: Vec<(Case, Restarts)>,
     runs: Vec<(Case, Run)>,
 }
 
-impl Draws {
+impl Observed {
     fn of(engine: &str, effort: &Effort) -> Self {
         let chip = |case: &Case| Chip::new(engine, &case.design, &case.chain, SEED);
         let restart = |case: Case| {
@@ -165,7 +172,7 @@ impl Draws {
 fn hold(engine: &str, effort: &Effort, faults: &[Fault]) {
     let group = format!("synapses on the {engine}");
     let start = Instant::now();
-    let draws = Draws::of(engine, effort);
+    let draws = Observed::of(engine, effort);
     println!("{engine}: {:.1} s", start.elapsed().as_secs_f64());
     draws.suite(&group, None).hold();
     let mut seen = true;

@@ -1,6 +1,7 @@
 //! The law of resampling, and laws with a fault.
 
 use yuragi_testbench::chain::Kernel;
+use yuragi_testbench::coupling::{Draws, Passes, afresh, going_on};
 use yuragi_testbench::oracle::{Network, product, sigmoid, softplus};
 
 /// What is held to be the law of resampling: the oracle's, or one with a fault.
@@ -14,9 +15,11 @@ pub enum Rule {
     SoftplusZero,
     FreeAsClamped,
     StalePotentials,
+    /// Prediction spikes are decided by other draws.
+    Draws(Draws),
 }
 
-pub const FAULTS: [Rule; 7] = [
+pub const FAULTS: [Rule; 13] = [
     Rule::NoRetrograde,
     Rule::OrderReversed,
     Rule::TableShifted,
@@ -24,6 +27,12 @@ pub const FAULTS: [Rule; 7] = [
     Rule::SoftplusZero,
     Rule::FreeAsClamped,
     Rule::StalePotentials,
+    Rule::Draws(Draws::Two),
+    Rule::Draws(Draws::Fresh),
+    Rule::Draws(Draws::PassBefore),
+    Rule::Draws(Draws::Neighbour),
+    Rule::Draws(Draws::Antithetic),
+    Rule::Draws(Draws::Logit),
 ];
 
 impl Rule {
@@ -45,9 +54,10 @@ impl Rule {
         }
     }
 
-    pub fn prediction(self, network: &Network, v: &[i64]) -> Vec<f64> {
+    /// P(ĥ_j = 1) of each hidden neuron.
+    fn predictions(self, network: &Network, v: &[i64]) -> Vec<f64> {
         let spikes = v.iter().map(|&v| self.spike(v, network.quantum_log2));
-        product(&spikes.collect::<Vec<_>>())
+        spikes.collect()
     }
 
     pub fn readouts(self, network: &Network) -> Kernel {
@@ -84,34 +94,43 @@ impl Rule {
         network.logit(v, &y, state, j) + bends
     }
 
-    /// One sweep from each state.
-    pub fn sweep(self, network: &Network, v: &[i64], y: &[Option<bool>]) -> Kernel {
+    /// Hidden and prediction spikes together, as pairs, after a presentation: afresh, and going on from each hidden state.
+    pub fn pairs(
+        self,
+        network: &Network,
+        v: &[i64],
+        y: &[Option<bool>],
+        sweeps: u32,
+    ) -> (Vec<f64>, Kernel) {
+        let states = 0..1 << network.hidden();
         if self == Self::Right {
-            return network.kernel(v, y, 1);
+            let on = states.map(|last| network.presented(v, y, sweeps, Some(last)));
+            return (network.presented(v, y, sweeps, None), on.collect());
         }
         let hidden = network.hidden();
-        let spike =
-            |state, j| self.spike(self.logit(network, v, y, state, j), network.quantum_log2);
-        let from = |state: usize| -> Vec<f64> {
-            if self == Self::StalePotentials {
-                let spikes: Vec<f64> = (0..hidden).map(|j| spike(state, j)).collect();
-                return product(&spikes);
-            }
-            let mut p = vec![0.0; 1 << hidden];
-            p[state] = 1.0;
-            for turn in 0..hidden {
-                let j = match self {
-                    Self::OrderReversed => hidden - 1 - turn,
-                    _ => turn,
-                };
-                for off in (0..p.len()).filter(|state| state >> j & 1 == 0) {
-                    let (both, on) = (p[off] + p[off | 1 << j], spike(off, j));
-                    (p[off], p[off | 1 << j]) = (both * (1.0 - on), both * on);
-                }
-            }
-            p
+        let mut order: Vec<usize> = (0..hidden).collect();
+        if self == Self::OrderReversed {
+            order.reverse();
+        }
+        let logit = |state, j| self.logit(network, v, y, state, j);
+        let spikes = |state: usize| -> Vec<f64> {
+            let logits = (0..hidden).map(|j| logit(state, j));
+            let spikes = logits.map(|logit| self.spike(logit, network.quantum_log2));
+            spikes.collect()
         };
-        (0..1 << hidden).map(from).collect()
+        let prediction = self.predictions(network, v);
+        let passes = Passes {
+            order: &order,
+            spike: &states.clone().map(spikes).collect::<Vec<_>>(),
+            prediction: &prediction,
+            renewed: self != Self::StalePotentials,
+            draws: match self {
+                Self::Draws(draws) => draws,
+                _ => Draws::One,
+            },
+        };
+        let on = states.map(|last| passes.resample(&going_on(&prediction, last), sweeps));
+        (passes.resample(&afresh(&prediction), sweeps), on.collect())
     }
 }
 
