@@ -1,7 +1,7 @@
 // scratch_memory: frame buffer, identity, stimulus and spike counts, 352 words of 16 bits
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -29,7 +29,7 @@ module scratch_memory (
     words[80] = 16'h5259;
     words[81] = 16'h4947;
     words[82] = 16'h0004;
-    words[83] = 16'h080a;
+    words[83] = 16'h060a;
     words[84] = 16'h0210;
     words[86] = 16'h0020;
     words[87] = 16'h004a;

@@ -1,7 +1,7 @@
 // table_index: the bin of a magnitude in the tables, 32 bins a nat
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
-// Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-8 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -11,7 +11,7 @@ module table_index (
   output wire        o_beyond
 );
 
-  localparam [3:0] QUANTUM_LOG2 = 4'd8;
+  localparam [3:0] QUANTUM_LOG2 = 4'd6;
 
   wire [31:0] bin = ({15'd0, i_magnitude} << 5) >> QUANTUM_LOG2;
 
