@@ -14,7 +14,7 @@ use yuragi::engines::Engine;
 use yuragi::engines::stimulation::Step;
 use yuragi::hardware;
 use yuragi::layout::Layout;
-use yuragi::model::Model;
+use yuragi::model::{Model, Options};
 use yuragi::network::{Registers, Spikes, Stimulus};
 use yuragi::protocol::{self, Opcode, Space};
 use yuragi::training::lesson_steps;
@@ -397,6 +397,53 @@ fn near_the_bound_of_the_memory() {
     let alone = costs::cycles(&design).total_min + layout.outputs as u64;
     let least = alone as f64 / bound(&design, 0) as f64;
     assert!(worst <= least && least <= 1.25, "{worst} {least}");
+}
+
+/// Mean cycles of a learning presentation of digits, phase by phase, at the beginning and when most is learned: by the formulas, which
+/// the other tests find exact. With one draw for both spikes evidence is rare, and the flip phase short.
+#[test]
+fn one_draw_shortens_the_flip_phase() {
+    const WINDOW: u64 = 2_000;
+    let design = Design::preset("digits").expect("a preset");
+    let layout = Layout::new(&design);
+    let data = DataSet::digits().expect("digits");
+    let learning = Registers {
+        learn: true,
+        ..Registers::new(&design)
+    };
+    let mean = |one_draw: bool| -> [f64; 2] {
+        let options = Options {
+            one_draw,
+            ..Options::default()
+        };
+        let mut model = Model::with_options(&design, options).expect("a model");
+        model.set_registers(learning).expect("registers");
+        let steps = lesson_steps(&design, &data, 1).expect("lessons");
+        let mut windows = [0; 2];
+        let shown = steps.filter_map(|step| match step {
+            Step::Show(stimulus) => Some(stimulus),
+            _ => None,
+        });
+        for (presentation, stimulus) in (0..100_000).zip(shown) {
+            model.set_stimulus(&stimulus).expect("stimulus");
+            model.present(1).expect("a presentation");
+            let window = match presentation {
+                0..WINDOW => 0,
+                98_000.. => 1,
+                _ => continue,
+            };
+            let rows = flipped(&layout, &stimulus, &model.spikes());
+            windows[window] += expected(&design, &learning, &stimulus, rows)["flip"];
+        }
+        windows.map(|cycles| cycles as f64 / WINDOW as f64)
+    };
+    let (one, two) = (mean(true), mean(false));
+    let others = costs::cycles(&design).total_min - costs::cycles(&design).flip_min;
+    println!(
+        "mean cycles of the flip phase, first {WINDOW} presentations and last of 100,000: one draw {one:.1?}, two draws {two:.1?}; \
+         all other phases {others}"
+    );
+    assert!(one[0] < two[0] && one[1] < two[1], "{one:?} {two:?}");
 }
 
 /// The totals of the formulas: without learning, what one presentation more of a command takes.
