@@ -125,6 +125,7 @@ tools-baselines: setup
 baselines: tools-baselines
 	$(ACCURACY) splits out/accuracy
 	.tools-baselines/bin/python testbench/baselines/learn.py out/accuracy docs/results/baselines.csv
+	$(ACCURACY) compare
 
 sampling: setup
 	$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1

@@ -1,13 +1,10 @@
 //! What is asked of the networks, against what `docs/results` says that they reached.
 
-use std::fs;
-use std::path::Path;
-
 use anyhow::{Context, Result, bail};
 use yuragi::design::Design;
 use yuragi::experiments::statistics::Estimate;
 
-use crate::RESULTS;
+use crate::table;
 
 /// Table, network, presentations, the least mean accuracy.
 const ASKED: [(&str, &str, u64, f64); 7] = [
@@ -28,25 +25,17 @@ pub fn check() -> Result<()> {
     let mut short = Vec::new();
     for (table, network, presentations, least) in ASKED {
         let synapse = Design::preset(network).context("a preset")?.synapse;
-        let path = Path::new(RESULTS).join(format!("accuracy-{table}.csv"));
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let beginning = format!("\"{network}\",");
-        let middle = format!(
-            ",{},{},{presentations},",
-            synapse.bits, synapse.quantum_log2
-        );
-        let fields = |line: &str| -> Option<[f64; 2]> {
-            let mut last = line.rsplit(',');
-            let flips = last.next()?.parse().ok()?;
-            Some([last.next()?.parse().ok()?, flips])
-        };
-        let lines = text
-            .lines()
-            .filter(|line| line.starts_with(&beginning) && line.contains(&middle));
-        let rows: Option<Vec<[f64; 2]>> = lines.map(fields).collect();
-        let rows = rows.with_context(|| format!("{}: a number", path.display()))?;
-        let accuracy = Estimate::of(&rows.iter().map(|row| row[0]).collect::<Vec<_>>());
-        let flips = Estimate::of(&rows.iter().map(|row| row[1]).collect::<Vec<_>>());
+        let rows = table::read(table)?;
+        let row = rows.iter().find(|row| {
+            row.name == network
+                && row.presentations == presentations
+                && (row.bits, row.quantum_log2) == (synapse.bits, synapse.quantum_log2)
+        });
+        let row = row.with_context(|| {
+            format!("{network}, {presentations} presentations: not in the table {table}")
+        })?;
+        let accuracy = Estimate::of(&row.accuracies());
+        let flips = row.flips();
         println!(
             "{network}, {presentations} presentations: {:.4} ({:.4} to {:.4}, {} splits), asked {least}; {:.1} flips a presentation",
             accuracy.mean, accuracy.low, accuracy.high, accuracy.n, flips.mean
@@ -60,7 +49,7 @@ pub fn check() -> Result<()> {
                 accuracy.mean
             ));
         }
-        if (network, presentations) == ("digits", 400_000) && !(flips.mean <= MOST_FLIPS) {
+        if (network, presentations) == ("digits", 400_000) && flips.mean > MOST_FLIPS {
             short.push(format!(
                 "{network}: {:.1} flips of {MOST_FLIPS}",
                 flips.mean

@@ -8,11 +8,10 @@ use anyhow::{Context, Result};
 use yuragi::data::DataSet;
 use yuragi::experiments::statistics::Estimate;
 
-use crate::table::{Row, Table};
-use crate::{FEW_SPLITS, RESULTS, SPLITS};
+use crate::{FEW_SPLITS, RESULTS, SPLITS, table};
 
 /// Accuracies by data and learner, split seed 1 first.
-pub type Baselines = BTreeMap<(String, String), Vec<f64>>;
+type Baselines = BTreeMap<(String, String), Vec<f64>>;
 
 /// Writes intensities, labels and the test part of each split: `NAME.csv`, an image a line with its label first, and
 /// `NAME-splits.csv`, a split a line with a 1 for each image of its test part.
@@ -48,14 +47,11 @@ pub fn write_splits(directory: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What other learners reached: `docs/results/baselines.csv`, empty if there is no such file.
-pub fn read() -> Result<Baselines> {
+/// What other learners reached: `docs/results/baselines.csv`.
+fn read() -> Result<Baselines> {
     let path = Path::new(RESULTS).join("baselines.csv");
     let mut all = Baselines::new();
-    if !path.exists() {
-        return Ok(all);
-    }
-    let text = fs::read_to_string(&path)?;
+    let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     for (number, line) in text.lines().enumerate().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
         let bad = || format!("{} line {}: {line}", path.display(), number + 1);
@@ -76,24 +72,31 @@ pub fn read() -> Result<Baselines> {
     Ok(all)
 }
 
-/// How much better each network is than each learner, on the splits that both had.
-pub fn compare(table: &Table, others: &Baselines) -> String {
+/// How much better each network is than each learner, on the splits that both had: `docs/results/accuracy-compared.md`.
+///
+/// # Errors
+/// If a table is missing or damaged.
+pub fn compare() -> Result<()> {
+    let others = read()?;
     let mut text = String::from(
-        "\nThe other learners classify the same test images after learning from the same others (`make baselines`, `testbench/baselines`). \
-         The difference is the network's accuracy less the learner's, with the 95 % interval of its mean over the splits.\n\n\
-         | network | presentations | learner | its accuracy | difference | 95 % interval |\n|---|---|---|---|---|---|\n",
+        "# Accuracy: networks and other learners\n\nWritten by `cargo run --release -p yuragi-testbench --example accuracy -- compare`, after `make accuracy` \
+         and `make baselines`.\n\nThe other learners are those of scikit-learn: logistic regression, and perceptrons (MLP) of so many hidden units that learn \
+         with Adam. They classify the same test images after learning from the same others. The difference is the network's accuracy less the \
+         learner's, with the 95 % interval of its mean over the splits.\n\n\
+         | network | presentations | accuracy | learner | its accuracy | difference | 95 % interval | splits |\n|---|---|---|---|---|---|---|---|\n",
     );
-    for row in &table.rows {
-        for ((_, learner), theirs) in others.iter().filter(|((data, _), _)| is_of(row, data)) {
+    for row in table::read("digits")?.iter().chain(&table::read("mnist")?) {
+        for ((_, learner), theirs) in others.iter().filter(|((data, _), _)| *data == row.data) {
             let n = theirs.len().min(row.outcomes.len());
             let own = row.accuracies();
             let difference = Estimate::of_differences(&own[..n], &theirs[..n]);
             text += &format!(
-                "| {}, B = {}, G = {} | {} | {learner} | {:.4} | {:+.4} | {:+.4} to {:+.4} |\n",
+                "| {}, B = {}, G = {} | {} | {:.4} | {learner} | {:.4} | {:+.4} | {:+.4} to {:+.4} | {n} |\n",
                 row.name,
                 row.bits,
                 row.quantum_log2,
-                crate::table::thousands(row.presentations),
+                table::thousands(row.presentations),
+                Estimate::of(&own[..n]).mean,
                 Estimate::of(&theirs[..n]).mean,
                 difference.mean,
                 difference.low,
@@ -101,10 +104,7 @@ pub fn compare(table: &Table, others: &Baselines) -> String {
             );
         }
     }
-    text
-}
-
-/// Whether a learner learned the data of a row.
-fn is_of(row: &Row, data: &str) -> bool {
-    row.data.starts_with(data) || row.data.contains(data)
+    fs::write(Path::new(RESULTS).join("accuracy-compared.md"), &text)?;
+    print!("{text}");
+    Ok(())
 }

@@ -1,14 +1,13 @@
 //! How well networks learn, over many splits of the data: the tables that the documents quote, in `docs/results`.
 //!
 //! `accuracy digits|quantum|generative|mnist [SPLITS]` measures a table, as `yuragi learn` would with one seed and each of the split
-//! seeds 1, 2, ...; `accuracy splits DIR` writes the same splits for programs in other languages; `accuracy asked` compares what was
-//! measured with what is asked for. Networks are compared with other learners on the same splits, which `testbench/baselines` measures.
+//! seeds 1, 2, ...; `accuracy splits DIR` writes the same splits for the other learners of `testbench/baselines`; `accuracy compare`
+//! holds the networks against those; `accuracy asked` holds what was measured against what is asked for.
 
 mod asked;
 mod baselines;
 mod table;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -187,11 +186,7 @@ fn measure(name: &str, splits: Option<u64>) -> Result<()> {
     fs::create_dir_all(RESULTS)?;
     let path = Path::new(RESULTS).join(format!("accuracy-{name}.csv"));
     fs::write(&path, table.csv())?;
-    let mut page = table.page(name);
-    let others = baselines::read()?;
-    if !others.is_empty() {
-        write!(page, "{}", baselines::compare(&table, &others))?;
-    }
+    let page = table.page(name);
     fs::write(path.with_extension("md"), &page)?;
     print!("{page}");
     Ok(())
@@ -202,6 +197,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words[..] {
         ["splits", directory] => baselines::write_splits(Path::new(directory)),
+        ["compare"] => baselines::compare(),
         ["asked"] => asked::check(),
         [name] => measure(name, None),
         [name, splits] => splits
@@ -209,7 +205,7 @@ fn main() -> ExitCode {
             .with_context(|| format!("splits are {splits}: expected a number"))
             .and_then(|splits| measure(name, Some(splits))),
         _ => Err(anyhow::anyhow!(
-            "usage: accuracy digits|quantum|generative|mnist [SPLITS], accuracy splits DIR, accuracy asked"
+            "usage: accuracy digits|quantum|generative|mnist [SPLITS], accuracy splits DIR, accuracy compare|asked"
         )),
     };
     match done {

@@ -1,12 +1,14 @@
 //! A table of accuracies: rows, their intervals, and the files in which they are kept.
 
+use std::fs;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use yuragi::experiments::statistics::Estimate;
 
-use crate::Learner;
+use crate::{Learner, RESULTS};
 
 /// What one network reached on one split.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,63 @@ pub struct Table {
     pub rows: Vec<Row>,
     pub splits: u64,
     pub seconds: u64,
+}
+
+/// The rows of a table that was measured before.
+///
+/// # Errors
+/// If its file is missing or damaged; the text names the line.
+pub fn read(table: &str) -> Result<Vec<Row>> {
+    let path = Path::new(RESULTS).join(format!("accuracy-{table}.csv"));
+    let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let mut rows: Vec<Row> = Vec::new();
+    for (number, line) in text.lines().enumerate().skip(1) {
+        let place = || format!("{} line {}: {line}", path.display(), number + 1);
+        let (name, rest) = line
+            .strip_prefix('"')
+            .and_then(|line| line.split_once("\","))
+            .with_context(place)?;
+        let fields: Vec<&str> = rest.split(',').collect();
+        let [
+            data,
+            i,
+            h,
+            o,
+            bits,
+            quantum,
+            presentations,
+            split,
+            accuracy,
+            flips,
+        ] = fields[..]
+        else {
+            anyhow::bail!("{}: expected 11 fields", place());
+        };
+        let size = |text: &str| text.parse::<usize>().with_context(place);
+        let outcome = Outcome {
+            accuracy: accuracy.parse().with_context(place)?,
+            flips: flips.parse().with_context(place)?,
+        };
+        if split == "1" {
+            rows.push(Row {
+                name: name.to_owned(),
+                data: data.to_owned(),
+                sizes: [size(i)?, size(h)?, size(o)?],
+                bits: bits.parse().with_context(place)?,
+                quantum_log2: quantum.parse().with_context(place)?,
+                presentations: presentations.parse().with_context(place)?,
+                outcomes: Vec::new(),
+            });
+        }
+        let row = rows.last_mut().with_context(place)?;
+        row.outcomes.push(outcome);
+        anyhow::ensure!(
+            size(split)? == row.outcomes.len(),
+            "{}: split seeds must count from 1",
+            place()
+        );
+    }
+    Ok(rows)
 }
 
 /// What `work` gives for each of the seeds 1..=n, on all cores.
@@ -78,11 +137,15 @@ impl Row {
         self.outcomes.iter().map(|o| o.accuracy).collect()
     }
 
+    pub fn flips(&self) -> Estimate {
+        Estimate::of(&self.outcomes.iter().map(|o| o.flips).collect::<Vec<_>>())
+    }
+
     /// A line of the table.
     pub fn line(&self) -> String {
         let all = self.accuracies();
         let accuracy = Estimate::of(&all);
-        let flips = Estimate::of(&self.outcomes.iter().map(|o| o.flips).collect::<Vec<_>>());
+        let flips = self.flips();
         let (least, most) = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), &a| {
             (low.min(a), high.max(a))
         });
@@ -106,7 +169,7 @@ pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
