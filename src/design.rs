@@ -395,8 +395,8 @@ mod form {
     impl Default for Synapse {
         fn default() -> Self {
             Self {
-                bits: 10,
-                quantum_log2: 8,
+                bits: 8,
+                quantum_log2: 5,
                 flip: 1.0,
                 noise: 0.0,
             }

@@ -25,7 +25,7 @@ fn refusal_with(lines: &str) -> String {
 fn everything_but_the_network_has_a_default() {
     let design = parse(NETWORK).expect("a design");
     assert_eq!(design, Design::preset("digits").expect("preset"));
-    assert_eq!((design.synapse.bits, design.synapse.quantum_log2), (10, 8));
+    assert_eq!((design.synapse.bits, design.synapse.quantum_log2), (8, 5));
     assert_eq!((design.synapse.flip, design.synapse.noise), (1.0, 0.0));
     assert_eq!((design.sampling.sweeps, design.sampling.dwell), (1, 1));
     assert_eq!(
