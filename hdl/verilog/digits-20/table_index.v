@@ -1,6 +1,6 @@
 // table_index: the bin of a magnitude in the tables, 32 bins a nat
 // SPDX-License-Identifier: MIT OR Apache-2.0
-// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
 // Design: 64 inputs, 20 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none

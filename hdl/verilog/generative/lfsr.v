@@ -1,6 +1,6 @@
 // lfsr: 89-bit generator, sixteen fresh bits at every draw
 // SPDX-License-Identifier: MIT OR Apache-2.0
-// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
 // Design: 0 inputs, 32 hidden, 74 outputs; weights of 10 bits, quantum 2^-6 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none

@@ -1,6 +1,6 @@
 // flip_count: how many lanes moved a weight, known two cycles after they say so: in parts first
 // SPDX-License-Identifier: MIT OR Apache-2.0
-// Exported by yuragi 0.1.0; do not edit, change the cell in hdl/src and export again.
+// Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
 // Design: 784 inputs, 128 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 64 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
