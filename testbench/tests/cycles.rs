@@ -404,14 +404,15 @@ fn near_the_bound_of_the_memory() {
 #[test]
 fn one_draw_shortens_the_flip_phase() {
     const WINDOW: u64 = 2_000;
-    let design = Design::preset("digits").expect("a preset");
-    let layout = Layout::new(&design);
     let data = DataSet::digits().expect("digits");
-    let learning = Registers {
-        learn: true,
-        ..Registers::new(&design)
-    };
-    let mean = |one_draw: bool| -> [f64; 2] {
+    let mean = |one_draw: bool, bits: u32, quantum_log2: u32| -> [f64; 2] {
+        let mut design = Design::preset("digits").expect("a preset");
+        (design.synapse.bits, design.synapse.quantum_log2) = (bits, quantum_log2);
+        let layout = Layout::new(&design);
+        let learning = Registers {
+            learn: true,
+            ..Registers::new(&design)
+        };
         let options = Options {
             one_draw,
             ..Options::default()
@@ -437,11 +438,13 @@ fn one_draw_shortens_the_flip_phase() {
         }
         windows.map(|cycles| cycles as f64 / WINDOW as f64)
     };
-    let (one, two) = (mean(true), mean(false));
-    let others = costs::cycles(&design).total_min - costs::cycles(&design).flip_min;
+    let (one, two) = (mean(true, 8, 5), mean(false, 8, 5));
+    let fine = mean(false, 10, 8);
+    let cycles = costs::cycles(&Design::preset("digits").expect("a preset"));
     println!(
-        "mean cycles of the flip phase, first {WINDOW} presentations and last of 100,000: one draw {one:.1?}, two draws {two:.1?}; \
-         all other phases {others}"
+        "mean cycles of the flip phase, first {WINDOW} presentations and last of 100,000: one draw {one:.1?}, two draws {two:.1?}, \
+         two draws with B = 10 and G = 8 {fine:.1?}; all other phases {}",
+        cycles.total_min - cycles.flip_min
     );
     assert!(one[0] < two[0] && one[1] < two[1], "{one:?} {two:?}");
 }

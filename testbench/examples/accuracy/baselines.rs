@@ -72,7 +72,10 @@ fn read() -> Result<Baselines> {
     Ok(all)
 }
 
-/// How much better each network is than each learner, on the splits that both had: `docs/results/accuracy-compared.md`.
+/// The learner without hidden units.
+const LINEAR: &str = "logistic regression";
+
+/// How much better each network is than logistic regression and a perceptron of its size, on the splits that both had: `docs/results/accuracy-compared.md`.
 ///
 /// # Errors
 /// If a table is missing or damaged.
@@ -80,13 +83,17 @@ pub fn compare() -> Result<()> {
     let others = read()?;
     let mut text = String::from(
         "# Accuracy: networks and other learners\n\nWritten by `cargo run --release -p yuragi-testbench --example accuracy -- compare`, after `make accuracy` \
-         and `make baselines`.\n\nThe other learners are those of scikit-learn: logistic regression, and perceptrons (MLP) of so many hidden units that learn \
-         with Adam. They classify the same test images after learning from the same others. The difference is the network's accuracy less the \
+         and `make baselines`.\n\nThe other learners are those of scikit-learn: logistic regression, and perceptrons (MLP) with as many hidden units as the network, which \
+         learn with Adam. They classify the same test images after learning from the same others. The difference is the network's accuracy less the \
          learner's, with the 95 % interval of its mean over the splits.\n\n\
          | network | presentations | accuracy | learner | its accuracy | difference | 95 % interval | splits |\n|---|---|---|---|---|---|---|---|\n",
     );
     for row in table::read("digits")?.iter().chain(&table::read("mnist")?) {
-        for ((_, learner), theirs) in others.iter().filter(|((data, _), _)| *data == row.data) {
+        let of_its_size = format!("MLP of {}", row.sizes[1]);
+        let beside = others.iter().filter(|((data, learner), _)| {
+            *data == row.data && [LINEAR, &of_its_size].contains(&learner.as_str())
+        });
+        for ((_, learner), theirs) in beside {
             let n = theirs.len().min(row.outcomes.len());
             let own = row.accuracies();
             let difference = Estimate::of_differences(&own[..n], &theirs[..n]);
