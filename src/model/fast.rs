@@ -53,6 +53,8 @@ pub(super) struct Fast {
     neuron: Bulk,
     lanes: LaneWord,
     look_up: look_up::LookUp,
+    /// Of the hidden neurons as predicted, see [`look_up::LookUp::thresholds`].
+    thresholds: Vec<i16>,
     retro: retro::Retro,
     flips: flips::Flips,
     #[cfg(target_arch = "x86_64")]
@@ -66,6 +68,7 @@ impl Fast {
             neuron: Bulk::new(streams.neuron),
             lanes: streams.lanes,
             look_up: look_up::LookUp::new(&state.tables),
+            thresholds: vec![0; state.v.len()],
             retro: retro::Retro::new(),
             flips: flips::Flips::new(state),
             #[cfg(target_arch = "x86_64")]
@@ -147,9 +150,9 @@ impl Fast {
             let rows = [first, first + row, first + 2 * row, first + 3 * row];
             *v = dot_products::<V>(fan_ins, rows, x);
         }
+        self.look_up.thresholds::<V>(&state.v, &mut self.thresholds);
         let draws = self.neuron.take(hidden);
-        self.look_up
-            .spikes::<V>(&state.v, draws, &mut state.predicted[..hidden]);
+        look_up::below::<V>(&self.thresholds, draws, &mut state.predicted[..hidden]);
     }
 
     /// u_k = Σ w_kj h_j, of all outputs and some lanes more.
@@ -185,8 +188,7 @@ impl Fast {
         if !state.options.retrograde {
             for _ in 0..state.registers.sweeps {
                 let draws = self.neuron.take(hidden);
-                self.look_up
-                    .spikes::<V>(&state.v, draws, &mut state.h[..hidden]);
+                look_up::below::<V>(&self.thresholds, draws, &mut state.h[..hidden]);
             }
             if state.options.one_draw {
                 let (h, predicted) = (&state.h[..hidden], &mut state.predicted[..hidden]);
@@ -201,8 +203,7 @@ impl Fast {
             self.retro.sweep::<V>(state, &self.look_up, draws);
             // The draws of the last pass decide the prediction spikes, too.
             if sweep == state.registers.sweeps && state.options.one_draw {
-                self.look_up
-                    .spikes::<V>(&state.v, draws, &mut state.predicted[..hidden]);
+                look_up::below::<V>(&self.thresholds, draws, &mut state.predicted[..hidden]);
             }
         }
     }

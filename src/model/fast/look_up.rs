@@ -18,6 +18,9 @@ pub(super) struct LookUp {
     softplus: [i32; ENTRIES + 1],
 }
 
+/// The bit that tells unsigned from signed order.
+const HALF: u16 = 1 << 15;
+
 /// Bins of one sign, that beyond the table included.
 const MIDDLE: usize = ENTRIES + 1;
 
@@ -84,6 +87,23 @@ impl LookUp {
         unsafe { self.compare(bin ^ (potential >> 31), draw) }
     }
 
+    /// Thresholds of potentials, each less 2^15 so that 16 signed bits hold it; both are padded to whole vectors.
+    #[inline(always)]
+    pub fn thresholds<V: Vector>(&self, potentials: &[i32], thresholds: &mut [i16]) {
+        let potentials = potentials.as_chunks().0.iter();
+        for (potentials, thresholds) in potentials.zip(thresholds.as_chunks_mut::<LANES>().0) {
+            let mut bins = [0; LANES];
+            V::Wide::load(potentials)
+                .signed_bins(self.shift, self.beyond as i32)
+                .store(&mut bins);
+            for (threshold, &bin) in thresholds.iter_mut().zip(&bins) {
+                // SAFETY: `signed_bins` gives a bin of at most `beyond`, at most ENTRIES, or −1 less it.
+                let entry = unsafe { self.threshold(bin) };
+                *threshold = (entry as u16 ^ HALF) as i16;
+            }
+        }
+    }
+
     /// P-bits of as many neurons as there are `spikes`; `potentials` are padded to whole vectors.
     #[inline(always)]
     pub fn spikes<V: Vector>(&self, potentials: &[i32], draws: &[u8], spikes: &mut [i16]) {
@@ -107,7 +127,41 @@ impl LookUp {
     /// The bin must be from −1 − ENTRIES to ENTRIES.
     #[inline(always)]
     unsafe fn compare(&self, bin: i32, draw: u16) -> bool {
+        u32::from(draw) < unsafe { self.threshold(bin) }
+    }
+
+    /// The threshold of a signed bin, from 1 to 65,535.
+    ///
+    /// # Safety
+    /// The bin must be from −1 − ENTRIES to ENTRIES.
+    #[inline(always)]
+    unsafe fn threshold(&self, bin: i32) -> u32 {
         let index = (bin + MIDDLE as i32) as usize;
-        u32::from(draw) < unsafe { *self.sigmoid.get_unchecked(index) }
+        unsafe { *self.sigmoid.get_unchecked(index) }
+    }
+}
+
+/// P-bits from thresholds that [`LookUp::thresholds`] gave: as many as there are `spikes`.
+#[inline(always)]
+pub(super) fn below<V: Vector>(thresholds: &[i16], draws: &[u8], spikes: &mut [i16]) {
+    let (half, one) = (V::splat(HALF as i16), V::splat(1));
+    let signed = |draw: &[u8; 2]| (u16::from_le_bytes(*draw) ^ HALF) as i16;
+    let (draws, _) = draws.as_chunks();
+    let (whole, rest) = spikes.as_chunks_mut();
+    let (many, few) = draws.split_at(whole.len() * LANES);
+    let pairs = thresholds
+        .as_chunks()
+        .0
+        .iter()
+        .zip(many.as_chunks::<LANES>().0);
+    for (spikes, (thresholds, draws)) in whole.iter_mut().zip(pairs) {
+        let draws: [i16; LANES] = std::array::from_fn(|n| i16::from_le_bytes(draws[n]));
+        // less 2^15 without a carry into the next lane is the upper bit inverted
+        let draws = V::load(&draws).add(half);
+        V::load(thresholds).greater(draws).and(one).store(spikes);
+    }
+    let thresholds = &thresholds[whole.len() * LANES..];
+    for ((spike, draw), &threshold) in rest.iter_mut().zip(few).zip(thresholds) {
+        *spike = (signed(draw) < threshold).into();
     }
 }

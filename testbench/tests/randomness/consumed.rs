@@ -12,8 +12,8 @@ use yuragi_testbench::statistics::Suite;
 /// Seed of the streams and of the order of images.
 const SEED: u64 = 1;
 
-/// Presentations of the model: about 2^18 draws of the encoder, 2^20 of neuron cell and lanes.
-const PRESENTATIONS: usize = 7_200;
+/// Presentations of the model: about 2^19 draws of the encoder and the lanes, 2^21 of the neuron cell.
+const PRESENTATIONS: usize = 12_000;
 
 /// Presentations of the core.
 const SAMPLE: usize = 1_000;

@@ -19,7 +19,7 @@ fn suite() -> Suite {
 fn recording() -> Recording {
     let design = Design::preset("digits").expect("a preset");
     let mut model = Model::new(&design).expect("a model");
-    Recording::of(&mut model, &design, 2, 600)
+    Recording::of(&mut model, &design, 2, 2_400)
 }
 
 /// The check whose name begins so is rejected.
