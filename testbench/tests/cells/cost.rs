@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use yuragi::design::{Design, PRESETS};
 use yuragi::hardware;
 
-/// Most LUTs of the digits design, so that it fits a UP5K with room for the router.
-const LUTS: usize = 3_500;
+/// Most LUTs of the digits design: the figure of README has room for the noise of the optimiser.
+const LUTS: usize = 3_250;
 /// Most block RAMs of the digits design: the UP5K has 30, and a board needs some for itself.
-const RAMS: usize = 28;
+const RAMS: usize = 24;
 /// Longest time for the export of the largest preset.
 const EXPORT_TIME: Duration = Duration::from_secs(10);
 
