@@ -12,7 +12,7 @@ SKLEARN := scikit-learn==1.9.1
 .PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake tools-baselines build demo test experiments sweep bench accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
 
 help:
-	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; a minute after the build"
+	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
 	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; half an hour"
