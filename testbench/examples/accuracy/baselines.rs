@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use yuragi::data::DataSet;
 use yuragi::experiments::statistics::Estimate;
+use yuragi::report::thousands;
 
 use crate::{FEW_SPLITS, RESULTS, SPLITS, table};
 
@@ -102,7 +103,7 @@ pub fn compare() -> Result<()> {
                 row.name,
                 row.bits,
                 row.quantum_log2,
-                table::thousands(row.presentations),
+                thousands(row.presentations),
                 Estimate::of(&own[..n]).mean,
                 Estimate::of(&theirs[..n]).mean,
                 difference.mean,

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, Result};
 use yuragi::experiments::statistics::Estimate;
+use yuragi::report::thousands;
 
 use crate::{Learner, RESULTS};
 
@@ -162,19 +163,6 @@ impl Row {
             flips.mean
         )
     }
-}
-
-/// A number with commas between thousands.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 const HEADING: &str = "| network | neurons | B | G | presentations | accuracy | 95 % interval of the mean | least to most | flips a presentation |\n|---|---|---|---|---|---|---|---|---|\n";
