@@ -27,6 +27,7 @@ mod runner;
 mod shell;
 mod showcase;
 mod sweep;
+mod views;
 mod virtual_board;
 
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! Pictures made of characters.
 
-use yuragi::report::{percent, thousands};
-use yuragi::training::Point;
+use yuragi_figures::report::{percent, thousands};
+use yuragi_training::Point;
 
 /// The test accuracy against time, a character for each point, with the last value.
 pub fn sparkline(curve: &[Point]) -> String {

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi::boards;
-use yuragi::design::{Design, PRESETS};
-use yuragi::toolchain::{fits_memory, ram_blocks};
+use yuragi_boards::toolchain::{fits_memory, ram_blocks};
+use yuragi_model::design::Design;
+use yuragi_model::presets::PRESETS;
 
 use super::console::Console;
 
@@ -22,7 +22,7 @@ pub fn run(_options: &Options, console: &Console) -> Result<ExitCode> {
         "{:<15} {:<10} {:>7} {:>5} {:>7} {:>10} {:<13} {}",
         "board", "chip", "LUT4", "RAM", "MHz", "bits/s", "design", "memory is enough for"
     ));
-    for board in boards::all()? {
+    for board in yuragi_boards::all()? {
         let device = &board.device;
         let mut enough = Vec::new();
         let mut blocks = Vec::new();
@@ -66,7 +66,7 @@ pub fn run(_options: &Options, console: &Console) -> Result<ExitCode> {
     }
     console.say("\nBefore use:");
     let mut said = Vec::new();
-    for board in boards::all()? {
+    for board in yuragi_boards::all()? {
         if !said.contains(&board.title) {
             console.say(format_args!("{}: {}", board.title, board.notes));
             said.push(board.title);

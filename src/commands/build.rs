@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::json;
-use yuragi::boards::{self, Board};
-use yuragi::design::Design;
-use yuragi::files;
-use yuragi::report::thousands;
-use yuragi::toolchain::{self, Order, Report};
+use yuragi_boards::Board;
+use yuragi_boards::toolchain::{self, Order, Report};
+use yuragi_figures::report::thousands;
+use yuragi_files as files;
+use yuragi_model::design::Design;
 
 use super::console::Console;
 use super::failure::{self, bad_argument};
@@ -173,7 +173,7 @@ fn say(report: &Report, console: &Console) {
 
 /// Every board, some at a time, in one table.
 fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
-    let boards: Vec<Board> = boards::all()?
+    let boards: Vec<Board> = yuragi_boards::all()?
         .into_iter()
         .filter(|board| options.design.is_some() || board.design.is_some())
         .collect();

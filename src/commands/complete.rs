@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use yuragi::report::{Completed, completed};
-use yuragi::training::{Checkpoint, Completion, Half, Lessons, complete};
+use yuragi_figures::report::{Completed, completed};
+use yuragi_training::{Checkpoint, Completion, Half, Lessons, complete};
 
 use super::art;
 use super::console::Console;
@@ -136,7 +136,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             completed: image(&data, completion.pixels.clone()),
         })
         .collect();
-    yuragi::files::write(&options.out, completed(&pictures).as_bytes())?;
+    yuragi_files::write(&options.out, completed(&pictures).as_bytes())?;
     let count = results.len() as f64;
     let error = results
         .iter()

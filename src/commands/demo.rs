@@ -7,12 +7,12 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::json;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::Engine;
-use yuragi::engines::lockstep::{Outcome, run_steps};
-use yuragi::report::{percent, thousands};
-use yuragi::training::{Origin, Session, lesson_steps};
+use yuragi_engines::Engine;
+use yuragi_engines::lockstep::{Outcome, run_steps};
+use yuragi_figures::report::{percent, thousands};
+use yuragi_model::design::Design;
+use yuragi_training::data::DataSet;
+use yuragi_training::{Origin, Session, lesson_steps};
 
 use super::console::Console;
 use super::inputs::{EngineName, check_directory};
@@ -119,7 +119,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "lockstep_presentations": circuit.outcome.presentations,
         "bits_compared": circuit.outcome.bits,
         "equal": circuit.outcome.difference.is_none(),
-        "p_bits": yuragi::costs::sizes(&digits.design).p_bits,
+        "p_bits": yuragi_hardware::costs::sizes(&digits.design).p_bits,
         "seconds": seconds,
         "report": page.display().to_string(),
     }))?;

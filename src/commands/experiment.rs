@@ -8,10 +8,10 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde_json::{Value, json};
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::Engine;
-use yuragi::experiments::{ALL, Bench, Entry, Findings, Setup};
+use yuragi_engines::Engine;
+use yuragi_experiments::{ALL, Bench, Entry, Findings, Setup};
+use yuragi_model::design::Design;
+use yuragi_training::data::DataSet;
 
 use super::console::Console;
 use super::failure::bad_argument;

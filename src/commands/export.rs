@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
 
 use super::console::Console;
 use super::inputs::{DesignOption, TrainedOption, check_directory};

@@ -3,16 +3,16 @@
 use std::fmt;
 use std::process::ExitCode;
 
-use yuragi::boards::BoardError;
-use yuragi::data::DataError;
-use yuragi::design::DesignError;
-use yuragi::engines::EngineError;
-use yuragi::experiments::ExperimentError;
-use yuragi::network::NetworkError;
-use yuragi::sweeps::SweepError;
-use yuragi::toolchain::ToolchainError;
-use yuragi::training::TrainingError;
-use yuragi::virtual_board::VirtualBoardError;
+use yuragi_boards::BoardError;
+use yuragi_boards::toolchain::ToolchainError;
+use yuragi_engines::EngineError;
+use yuragi_engines::virtual_board::VirtualBoardError;
+use yuragi_experiments::ExperimentError;
+use yuragi_experiments::sweeps::SweepError;
+use yuragi_model::design::DesignError;
+use yuragi_model::network::NetworkError;
+use yuragi_training::TrainingError;
+use yuragi_training::data::DataError;
 
 /// Arguments that make no sense together or on this machine.
 #[derive(Debug)]

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
-use yuragi::data::{DataSet, SHIPPED, Source};
-use yuragi::design::Design;
-use yuragi::report::thousands;
-use yuragi::training::{Checkpoint, DataIdentity, Session, State, TEST_FRACTION, TestIdentity};
+use yuragi_figures::report::thousands;
+use yuragi_model::design::Design;
+use yuragi_training::data::{DataSet, SHIPPED, Source};
+use yuragi_training::{Checkpoint, DataIdentity, Session, State, TEST_FRACTION, TestIdentity};
 
 use super::console::Console;
 use super::failure::bad_argument;

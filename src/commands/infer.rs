@@ -7,8 +7,8 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi::report::thousands;
-use yuragi::training::{Checkpoint, Lessons, evaluate};
+use yuragi_figures::report::thousands;
+use yuragi_training::{Checkpoint, Lessons, evaluate};
 
 use super::console::Console;
 use super::images::{DataOption, Questions, TestOption};
@@ -29,7 +29,7 @@ pub struct Options {
     #[command(flatten)]
     test: TestOption,
     /// Presentations over which output spikes are counted.
-    #[arg(long, value_name = "N", default_value_t = yuragi::training::SPIKES,
+    #[arg(long, value_name = "N", default_value_t = yuragi_training::SPIKES,
           value_parser = clap::value_parser!(u16).range(1..))]
     spikes: u16,
     #[command(flatten)]

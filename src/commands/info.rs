@@ -5,9 +5,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi::costs::{RamShapes, cycles, memories, sizes};
-use yuragi::layout::Layout;
-use yuragi::report::thousands;
+use yuragi_figures::report::thousands;
+use yuragi_hardware::costs::{RamShapes, cycles, memories, sizes};
 
 use super::console::Console;
 use super::inputs::DesignOption;
@@ -23,7 +22,7 @@ pub struct Options {
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let design = options.design.load()?;
     let (layout, sizes, cycles, memories) = (
-        Layout::new(&design),
+        design.layout(),
         sizes(&design),
         cycles(&design),
         memories(&design, RamShapes::ICE40),

@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use yuragi::boards::Board;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::pins::{PinSimulation, Pins};
-use yuragi::engines::{self, Engine};
-use yuragi::report;
-use yuragi::toolchain::Order;
-use yuragi::toolchain::stages::Stage;
-use yuragi::training::{Checkpoint, Lessons};
+use yuragi_boards::Board;
+use yuragi_boards::toolchain::Order;
+use yuragi_boards::toolchain::stages::Stage;
+use yuragi_engines::Engine;
+use yuragi_engines::pins::{PinSimulation, Pins};
+use yuragi_figures::report;
+use yuragi_model::design::Design;
+use yuragi_training::data::DataSet;
+use yuragi_training::{Checkpoint, Lessons};
 
 use super::console::Console;
 use super::failure::bad_argument;
@@ -140,9 +140,9 @@ impl EngineName {
             }
         };
         let engine = if waves {
-            engines::engine_with_waves(self.name(), design)
+            yuragi_engines::engine_with_waves(self.name(), design)
         } else {
-            engines::engine(self.name(), design)
+            yuragi_engines::engine(self.name(), design)
         };
         if let Some(spinner) = spinner {
             spinner.finish_and_clear();

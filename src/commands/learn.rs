@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::report::{confusion, thousands};
-use yuragi::training::{Checkpoint, Origin, Session};
+use yuragi_figures::report::{confusion, thousands};
+use yuragi_model::design::Design;
+use yuragi_training::data::DataSet;
+use yuragi_training::{Checkpoint, Origin, Session};
 
 use super::console::Console;
 use super::failure::bad_argument;
@@ -89,7 +89,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     runner::learn(&mut session, out, "learning", Live::Line, console)?;
     let results = runner::results(&mut session, console)?;
     let picture = confusion(&runner::matrix(&results.test));
-    yuragi::files::write(&out.join("confusion.svg"), picture.as_bytes())?;
+    yuragi_files::write(&out.join("confusion.svg"), picture.as_bytes())?;
 
     let (presentations, seconds) = (session.presentations(), session.seconds());
     let rate = presentations as f64 / seconds.max(f64::MIN_POSITIVE);

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use clap::Args;
-use yuragi::boards::Board;
-use yuragi::design::Design;
-use yuragi::engines::serial::{Serial, Timing};
+use yuragi_boards::Board;
+use yuragi_engines::serial::{Serial, Timing};
+use yuragi_model::design::Design;
 
 use super::console::Console;
 use super::failure::bad_argument;

@@ -6,8 +6,8 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::json;
-use yuragi::boards::Board;
-use yuragi::toolchain;
+use yuragi_boards::Board;
+use yuragi_boards::toolchain;
 
 use super::console::Console;
 use super::failure::bad_argument;

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use yuragi::report::{Confusion, percent, thousands};
-use yuragi::training::{Evaluation, Session};
+use yuragi_figures::report::{self, Confusion, CurvePoint, percent, thousands};
+use yuragi_training::{Evaluation, Point, Session};
 
 use super::art;
 use super::console::Console;
@@ -65,12 +65,12 @@ pub fn learn(
             bar.set_message(live.picture(session));
         }
         if saved.elapsed() > SAVE {
-            session.save(directory)?;
+            save(session, directory)?;
             saved = Instant::now();
         }
     }
     session.measure()?;
-    session.save(directory)?;
+    save(session, directory)?;
     bar.finish_and_clear();
     console.note(format_args!(
         "{what} {} presentations, test accuracy {}",
@@ -78,6 +78,25 @@ pub fn learn(
         live.picture(session)
     ));
     Ok(())
+}
+
+/// Writes the run's directory, and its learning curve as a figure.
+fn save(session: &mut Session, directory: &Path) -> Result<()> {
+    session.save(directory)?;
+    let figure = report::accuracy_curve(&curve(session.curve()));
+    yuragi_files::write(&directory.join("curve.svg"), figure.as_bytes())
+}
+
+/// A learning curve as reports draw it.
+pub fn curve(points: &[Point]) -> Vec<CurvePoint> {
+    let point = |point: &Point| CurvePoint {
+        presentations: point.presentations,
+        train: point.train_accuracy,
+        test: point.test_accuracy,
+        flips_up: point.flips.up,
+        flips_down: point.flips.down,
+    };
+    points.iter().map(point).collect()
 }
 
 /// The accuracies at the end of a run.

@@ -1,16 +1,17 @@
 //! The report and the table of the demo.
 
 use anyhow::Result;
-use yuragi::costs::{cycles, sizes};
-use yuragi::model::Model;
-use yuragi::report::{
+use yuragi_figures::report::{
     Completed, Figure, Generated, Image, KeyFigure, LockstepRun, Other, Report, thousands,
 };
-use yuragi::training::{Half, complete, draw, hidden_weights, raster};
+use yuragi_hardware::costs::{cycles, sizes};
+use yuragi_model::model::Model;
+use yuragi_training::{Half, complete, draw};
 
 use super::demo::{Circuit, Learned, MNIST, accuracy, presentations, rate};
 use super::inputs::{image, width};
 use super::runner;
+use super::views::{hidden_weights, raster};
 
 /// Pictures of each label.
 const SAMPLES: usize = 4;
@@ -128,7 +129,7 @@ pub fn report(
     Ok(Report {
         subject: "Handwritten digits of 8×8 pixels, learned by 64-64-10 and by a generative 0-32-74; of 28×28 pixels, by 784-128-10".into(),
         key_figures,
-        curve: digits.session.curve().iter().map(|&point| point.into()).collect(),
+        curve: runner::curve(digits.session.curve()),
         confusion: Some(runner::matrix(&digits.results.test)),
         weights: Some(hidden_weights(&digits.design, &weights, lessons, width(data))),
         others: vec![other],
@@ -165,7 +166,7 @@ fn other(mnist: &mut Learned) -> Result<Other> {
             presentations(mnist),
             session.seconds()
         ),
-        curve: session.curve().iter().map(|&point| point.into()).collect(),
+        curve: runner::curve(session.curve()),
         confusion: Some(runner::matrix(&mnist.results.test)),
         weights: Some(hidden_weights(
             &mnist.design,

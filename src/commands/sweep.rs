@@ -7,9 +7,9 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
-use yuragi::experiments::statistics::Estimate;
-use yuragi::sweeps::{Group, Outcome, SUMMARY, Sweep, TABLE, Task};
-use yuragi::tasks::Planned;
+use yuragi_experiments::statistics::Estimate;
+use yuragi_experiments::sweeps::{Group, Outcome, SUMMARY, Sweep, TABLE, Task};
+use yuragi_experiments::tasks::Planned;
 
 use super::console::Console;
 use super::inputs::check_directory;

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use yuragi::boards::{Board, Family};
-use yuragi::design::Design;
-use yuragi::report::thousands;
-use yuragi::toolchain::stages::Stage;
-use yuragi::virtual_board::{Speed, VirtualBoard};
+use yuragi_boards::toolchain::stages::Stage;
+use yuragi_boards::{Board, Family};
+use yuragi_engines::virtual_board::{Speed, VirtualBoard};
+use yuragi_figures::report::thousands;
+use yuragi_model::design::Design;
 
 use super::console::Console;
 use super::failure::bad_argument;

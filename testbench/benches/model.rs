@@ -8,10 +8,10 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::model::Model;
-use yuragi::network::{Registers, Stimulus};
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Registers, Stimulus};
+use yuragi_training::data::DataSet;
 
 const DIGITS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/digits.csv");
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, bail, ensure};
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
 use yuragi_testbench::exit_code;
 
 const SCRIPT: &str = "read_verilog *.v; synth_ice40 -noflatten -top core; tee -q -o report stat";

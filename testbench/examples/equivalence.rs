@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
 use yuragi_testbench::equivalence::{Verdict, fault, prove};
 use yuragi_testbench::exit_code;
 

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use yuragi::chance::SplitMix64;
-use yuragi::report::{SharePoint, Shares, SharesLine, shares, write_text};
+use yuragi_figures::report::{SharePoint, Shares, SharesLine, shares, write_text};
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::faults::{Bit, Learner, mean_and_error, turn_weights, weight_bits};
 use yuragi_testbench::noise::tiny;
 use yuragi_testbench::upsets::{FATES, Fate, Victim};

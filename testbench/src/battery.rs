@@ -1,6 +1,6 @@
 //! Statistics on draws as they are consumed: by units of the encoder, by neurons, by lanes and bundles.
 
-use yuragi::random::LaneSpec;
+use yuragi_model::random::LaneSpec;
 
 use crate::bits::{Family, Series, birthday_spacings, gaps, runs, slices, uncorrelated};
 use crate::draws::{Recording, Visit};

@@ -330,7 +330,7 @@ mod tests {
     /// Counted bit by bit.
     #[test]
     fn words_count_what_bits_do() {
-        let mut chance = yuragi::chance::SplitMix64::new(3);
+        let mut chance = yuragi_model::chance::SplitMix64::new(3);
         let bytes: Vec<u8> = (0..2 * 1000).map(|_| chance.word() as u8).collect();
         let all = slices(&bytes, 2);
         assert_eq!(all.len(), 16);

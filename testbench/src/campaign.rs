@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::engines::serial::{LinkError, Serial, Statistics, Timing};
-use yuragi::engines::stimulation::{RandomSteps, Step};
-use yuragi::engines::{Engine, EngineError};
-use yuragi::model::Model;
+use yuragi_engines::serial::{LinkError, Serial, Statistics, Timing};
+use yuragi_engines::stimulation::{RandomSteps, Step};
+use yuragi_engines::{Engine, EngineError};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
 
 use crate::link::{HostEnd, Rates};
 

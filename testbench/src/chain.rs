@@ -1,6 +1,6 @@
 //! Finite Markov chains with a known kernel: exact laws, and samples cut into independent pieces.
 
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 
 use crate::statistics::total_variation;
 

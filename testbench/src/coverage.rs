@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use verilator_sys::{Build, Simulation};
-use yuragi::design::Design;
-use yuragi::engines::rtl::{Making, Rtl};
+use yuragi_engines::rtl::{Making, Rtl};
 use yuragi_hdl::VerilogFile;
+use yuragi_model::design::Design;
 
 /// Share of the points that must be in use.
 pub const LEAST: f64 = 0.98;

@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use yuragi::chance::SplitMix64;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::Engine;
-use yuragi::layout::Layout;
-use yuragi::model::Snapshot;
-use yuragi::network::Registers;
-use yuragi::random::{ENCODER, NEURON, RecurrenceSpec, Streams};
-use yuragi::training::Lessons;
+use yuragi_engines::Engine;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::layout::Layout;
+use yuragi_model::model::Snapshot;
+use yuragi_model::network::Registers;
+use yuragi_model::random::{ENCODER, NEURON, RecurrenceSpec, Streams};
+use yuragi_training::Lessons;
+use yuragi_training::data::DataSet;
 
 /// Why a word of the row memory was visited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl<'a> Tap<'a> {
         assert!(streams.set_states(&before.streams), "states of the streams");
         Self {
             engine,
-            layout: Layout::new(design),
+            layout: design.layout(),
             streams,
             before,
         }
@@ -196,7 +196,7 @@ impl Recording {
             words: Vec::new(),
             visits: Vec::new(),
             noise: Vec::new(),
-            layout: Layout::new(design),
+            layout: design.layout(),
         };
         learn_digits(engine, design, seed, |drawn| {
             all.presentations += 1;

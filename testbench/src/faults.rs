@@ -4,16 +4,15 @@
 //! It panics where something cannot be set up: it is for tests only.
 
 use verilator_sys::Signal;
-use yuragi::chance::SplitMix64;
-use yuragi::data::{DataSet, Split};
-use yuragi::design::Design;
-use yuragi::engines::Engine;
-use yuragi::engines::rtl::Rtl;
-use yuragi::layout::Layout;
-use yuragi::model::Model;
-use yuragi::network::{Registers, Weights};
-use yuragi::random::{LaneSpec, RecurrenceSpec};
-use yuragi::training::{Lessons, SPIKES, evaluate};
+use yuragi_engines::Engine;
+use yuragi_engines::rtl::Rtl;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Registers, Weights};
+use yuragi_model::random::{LaneSpec, RecurrenceSpec};
+use yuragi_training::data::{DataSet, Split};
+use yuragi_training::{Lessons, SPIKES, evaluate};
 
 /// A bit of state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub enum Bit {
 
 /// Bits of the row memory of a design.
 pub fn weight_bits(design: &Design) -> u64 {
-    let layout = Layout::new(design);
+    let layout = design.layout();
     (layout.depth * layout.lanes) as u64 * u64::from(design.synapse.bits)
 }
 

@@ -3,13 +3,13 @@
 //! It panics where something cannot be set up: it is for tests only.
 
 use verilator_sys::FrameRule;
-use yuragi::design::Design;
-use yuragi::engines::rtl::Rtl;
-use yuragi::engines::{Engine, lockstep};
-use yuragi::hardware;
-use yuragi::layout::Layout;
-use yuragi::model::{Model, Snapshot};
-use yuragi::network::{Registers, Stimulus};
+use yuragi_engines::rtl::Rtl;
+use yuragi_engines::{Engine, lockstep};
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
+use yuragi_model::layout::Layout;
+use yuragi_model::model::{Model, Snapshot};
+use yuragi_model::network::{Registers, Stimulus};
 
 pub const SYNC: u8 = 0x59;
 pub const LONGEST: usize = 160;
@@ -139,7 +139,7 @@ impl Bench {
 
     /// The shape of the row memory.
     pub fn layout(&self) -> Layout {
-        Layout::new(&self.design)
+        self.design.layout()
     }
 
     /// Addresses of a space, and items of an address.
@@ -271,7 +271,7 @@ pub enum Asked {
 
 /// Addresses of a space, and items of an address.
 pub fn size(design: &Design, space: u8) -> (usize, usize) {
-    let layout = Layout::new(design);
+    let layout = design.layout();
     let map = hardware::scratch_map(&layout);
     let units = 2 * (layout.inputs + layout.outputs).div_ceil(2);
     let rings = [units, layout.hidden, layout.hidden, layout.outputs];
@@ -328,7 +328,7 @@ pub fn verdict(design: &Design, ago: u8, opcode: u8, payload: &[u8]) -> Result<A
     }
     let (space, count, address) = (payload[0], usize::from(payload[1]), word(1));
     let (addresses, items) = size(design, space);
-    let map = hardware::scratch_map(&Layout::new(design));
+    let map = hardware::scratch_map(&design.layout());
     let bytes = 2 * items * count;
     let allowed = match (opcode, space) {
         (READ | WRITE, STREAMS) | (READ, STORE) => 0..0,

@@ -4,8 +4,8 @@
 //! the hidden spikes that the next presentation goes on from (0 where it starts afresh), above them stand the bundles, B bits each, as
 //! open synapses. Bundles are numbered fan-in first (neuron by neuron, the bias last), then fan-out (row by row, the bias row last).
 
-use yuragi::design::Design;
-use yuragi::network::{Registers, Stimulus, Weights};
+use yuragi_model::design::Design;
+use yuragi_model::network::{Registers, Stimulus, Weights};
 
 use crate::oracle::Network;
 

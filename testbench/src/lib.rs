@@ -30,11 +30,11 @@ use std::collections::HashMap;
 use std::process::ExitCode;
 
 use verilator_sys::{Build, HostLink, HostPort, Library};
-use yuragi::boards::Board;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::toolchain::Order;
+use yuragi_boards::Board;
+use yuragi_boards::toolchain::Order;
+use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
+use yuragi_model::design::Design;
 
 /// How a program ends whose verdict is good, bad, or that could not come to one.
 pub fn exit_code(verdict: anyhow::Result<bool>) -> ExitCode {

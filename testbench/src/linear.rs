@@ -1,7 +1,7 @@
 //! Tests that a generator linear over GF(2) must fail: linear complexity and the rank of big binary matrices.
 
-use yuragi::chance::SplitMix64;
-use yuragi::random::{LaneSpec, Streams, seed_bytes};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::random::{LaneSpec, Streams, seed_bytes};
 
 use crate::gf2::{Polynomial, rank, shortest_recurrence};
 

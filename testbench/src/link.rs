@@ -9,9 +9,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use verilator_sys::{Error, Expect, HostLink, Library, Signal, Simulation};
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::engines::serial::{Line, Timing};
+use yuragi_engines::serial::{Line, Timing};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 
 /// MHz of the core.
 const MHZ: u64 = 48;

@@ -15,10 +15,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use yuragi::boards::Board;
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_boards::Board;
+use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
+use yuragi_model::design::Design;
 
 /// What a mutant changes, and so what must catch it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -159,7 +159,10 @@ pub fn design(name: &str) -> Result<Design> {
 pub fn exported(name: &str) -> Result<Vec<VerilogFile>> {
     if name == "top" {
         let board = Board::load("icebreaker")?;
-        return Ok(hardware::top_verilog(&design("tiny")?, &board)?);
+        return Ok(yuragi_boards::verilog::top_verilog(
+            &design("tiny")?,
+            &board,
+        )?);
     }
     Ok(hardware::verilog(&design(name)?)?)
 }

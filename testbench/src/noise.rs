@@ -7,12 +7,12 @@
 mod reading;
 mod sent;
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::engines::rtl::{Making, Rtl};
-use yuragi::engines::{Engine, lockstep};
-use yuragi::hardware;
+use yuragi_engines::rtl::{Making, Rtl};
+use yuragi_engines::{Engine, lockstep};
+use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 
 pub use self::reading::Reading;
 use self::sent::noise;

@@ -3,8 +3,8 @@
 //! Written from the equations of `docs/model.md` and `docs/spec.md` alone: no table, layout or step of the model is used here, so that
 //! a mistake in the model cannot hide. A hidden state is a number whose bit j is h_j; a distribution over hidden states has 2^H entries.
 
-use yuragi::design::Design;
-use yuragi::network::Weights;
+use yuragi_model::design::Design;
+use yuragi_model::network::Weights;
 
 use crate::chain::{Kernel, power};
 use crate::coupling::{Draws, Passes, afresh, going_on};

@@ -2,7 +2,7 @@
 //!
 //! Everything here is real-valued: σ and f are not rounded to tables. The prior is uniform over the weights that a bundle can have.
 
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 
 use crate::chain;
 use crate::learning::Chain;

@@ -6,11 +6,11 @@
 
 mod generator;
 
-use yuragi::design::Design;
-use yuragi::engines::stimulation::Step;
-use yuragi::model::Snapshot;
-use yuragi::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
-use yuragi::random::StreamStates;
+use yuragi_engines::stimulation::Step;
+use yuragi_model::design::Design;
+use yuragi_model::model::Snapshot;
+use yuragi_model::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
+use yuragi_model::random::StreamStates;
 
 use crate::oracle::{softplus, threshold};
 use generator::{Generator, number};

@@ -1,9 +1,9 @@
 //! Networks at fixed weights on an engine, seen presentation by presentation: what the tests of sampling share.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::{Design, Hardware, Network as Size, Random, Sampling, Synapse};
-use yuragi::engines::{Engine, engine};
-use yuragi::network::{Registers, Stimulus, Weights};
+use yuragi_engines::{Engine, engine};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::{Design, Hardware, Network as Size, Random, Sampling, Synapse};
+use yuragi_model::network::{Registers, Stimulus, Weights};
 
 use crate::oracle::{Network, intensity, product};
 
@@ -284,7 +284,7 @@ mod tests {
             let network = Network::random(&design, &mut chance);
             let weights = network.weights(&design);
             assert_eq!(Network::of(&design, &weights), network);
-            let layout = yuragi::layout::Layout::new(&design);
+            let layout = design.layout();
             weights
                 .validate(&layout, design.synapse.bits)
                 .expect("weights of the design");

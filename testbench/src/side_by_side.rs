@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use yuragi::design::Design;
-use yuragi::engines::lockstep::{self, Difference, Outcome};
-use yuragi::engines::rtl::Rtl;
-use yuragi::engines::stimulation::RandomSteps;
-use yuragi::engines::{Engine, EngineError};
-use yuragi::model::Model;
-use yuragi::network::Counters;
+use yuragi_engines::lockstep::{self, Difference, Outcome};
+use yuragi_engines::rtl::Rtl;
+use yuragi_engines::stimulation::RandomSteps;
+use yuragi_engines::{Engine, EngineError};
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::Counters;
 
 /// What was compared, and nothing differed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

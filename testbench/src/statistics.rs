@@ -282,7 +282,7 @@ impl Suite {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuragi::chance::SplitMix64;
+    use yuragi_model::chance::SplitMix64;
 
     /// Every histogram of `draws` draws in three cells with its probability.
     fn histograms(draws: u64, p: [f64; 3]) -> Vec<([u64; 3], f64)> {

@@ -4,10 +4,11 @@
 //! It panics where something cannot be set up: it is for tests only.
 
 use verilator_sys::{Error, Expect, HostLink, Signal, Simulation};
-use yuragi::design::Design;
-use yuragi::engines::rtl::{Making, Rtl};
-use yuragi::{hardware, protocol};
+use yuragi_engines::rtl::{Making, Rtl};
+use yuragi_hardware as hardware;
+use yuragi_hardware::protocol;
 use yuragi_hdl::VerilogFile;
+use yuragi_model::design::Design;
 
 use crate::frames::*;
 use crate::host_link;
@@ -89,7 +90,7 @@ fn declared(files: &[VerilogFile]) -> Vec<(String, String)> {
 
 /// What a host does all day: a reset, registers, a stimulus, presentations, and reads of everything.
 fn work(design: &Design) -> Vec<Vec<u8>> {
-    let map = hardware::scratch_map(&yuragi::layout::Layout::new(design));
+    let map = hardware::scratch_map(&design.layout());
     let words = vec![0x80ff; map.stimulus_words];
     let mut frames = vec![frame(9, IDENTIFY, &[]), frame(10, RESET, &[3, 1, 4, 1])];
     for (number, (register, value)) in (11..).zip([(0, 1), (1, 2), (2, 3), (3, 256), (4, 20)]) {

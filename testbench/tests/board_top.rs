@@ -1,10 +1,10 @@
 //! The top level of a board, from power-on, through its serial pins.
 
 use verilator_sys::{Build, Library};
-use yuragi::boards::Board;
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_boards::Board;
+use yuragi_hardware as hardware;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 use yuragi_testbench::frames::{CRC, IDENTIFY, SYNC, frame, refusal};
 
 /// Stands for the vendor's loop: the tests clock the core itself.
@@ -28,7 +28,7 @@ impl Bench {
         let board = Board::load("icebreaker").expect("a board");
         let design = Design::preset("tiny").expect("a design");
         let mut build = Build::new("top").source("pll.v", PLL);
-        for file in hardware::top_verilog(&design, &board).expect("exported") {
+        for file in yuragi_boards::verilog::top_verilog(&design, &board).expect("exported") {
             build = build.source(format!("{}.v", file.module), file.text);
         }
         let library = build.build().expect("a top");

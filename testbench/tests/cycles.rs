@@ -6,19 +6,20 @@
 use std::collections::HashMap;
 
 use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Signal, Simulation};
-use yuragi::chance::SplitMix64;
-use yuragi::costs::{self, Cycles};
-use yuragi::data::DataSet;
-use yuragi::design::{Design, Hardware, Network, PRESETS, Random, Sampling, Synapse};
-use yuragi::engines::Engine;
-use yuragi::engines::stimulation::Step;
-use yuragi::hardware;
-use yuragi::layout::Layout;
-use yuragi::model::{Model, Options};
-use yuragi::network::{Registers, Spikes, Stimulus};
-use yuragi::protocol::{self, Opcode, Space};
-use yuragi::training::lesson_steps;
+use yuragi_engines::Engine;
+use yuragi_engines::stimulation::Step;
+use yuragi_hardware as hardware;
+use yuragi_hardware::costs::{self, Cycles};
+use yuragi_hardware::protocol::{self, Opcode, Space};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
+use yuragi_model::layout::Layout;
+use yuragi_model::model::{Model, Options};
+use yuragi_model::network::{Registers, Spikes, Stimulus};
+use yuragi_model::presets::PRESETS;
 use yuragi_testbench::states;
+use yuragi_training::data::DataSet;
+use yuragi_training::lesson_steps;
 
 /// More cycles than any command of these tests takes.
 const PATIENCE: u64 = 4_000_000;
@@ -77,7 +78,7 @@ impl Watched {
             simulation: library.simulation().expect("a simulation"),
             idle: states["IDLE"],
             phases: phases.collect(),
-            layout: Layout::new(design),
+            layout: design.layout(),
             sequence: 0,
         };
         core.command(Opcode::Identify, &[]);
@@ -271,7 +272,7 @@ fn check(size: [usize; 3], bits: u32, lanes: usize, retrograde_lanes: usize) {
         random: Random { seed: 5 },
     };
     design.validate().expect("a design of this test");
-    let layout = Layout::new(&design);
+    let layout = design.layout();
     let mut core = Watched::new(&design);
     let mut model = Model::new(&design).expect("a model");
     let mut chance = SplitMix64::new(hidden as u64);
@@ -349,7 +350,7 @@ const DECISION: u64 = 4;
 /// What the memories need for a presentation: predictions and output potentials read every word once; resampling takes the
 /// look-ups of all outputs and [`DECISION`] for each neuron; flips rewrite a word a cycle.
 fn bound(design: &Design, words_flipped: u64) -> u64 {
-    let layout = Layout::new(design);
+    let layout = design.layout();
     let steps = layout.outputs.div_ceil(design.hardware.retrograde_lanes) as u64;
     let [hidden, words] = [layout.hidden, layout.words_in + layout.words_out].map(|n| n as u64);
     hidden * words + u64::from(design.sampling.sweeps) * hidden * (steps + DECISION) + words_flipped
@@ -359,7 +360,7 @@ fn bound(design: &Design, words_flipped: u64) -> u64 {
 #[test]
 fn near_the_bound_of_the_memory() {
     let design = Design::preset("digits").expect("a preset");
-    let layout = Layout::new(&design);
+    let layout = design.layout();
     let data = DataSet::digits().expect("digits");
     let learning = Registers {
         learn: true,
@@ -408,7 +409,7 @@ fn one_draw_shortens_the_flip_phase() {
     let mean = |one_draw: bool, bits: u32, quantum_log2: u32| -> [f64; 2] {
         let mut design = Design::preset("digits").expect("a preset");
         (design.synapse.bits, design.synapse.quantum_log2) = (bits, quantum_log2);
-        let layout = Layout::new(&design);
+        let layout = design.layout();
         let learning = Registers {
             learn: true,
             ..Registers::new(&design)
@@ -454,7 +455,7 @@ fn one_draw_shortens_the_flip_phase() {
 fn totals() {
     for preset in ["tiny", "digits", "generative"] {
         let design = Design::preset(preset).expect("a preset");
-        let layout = Layout::new(&design);
+        let layout = design.layout();
         let mut core = Watched::new(&design);
         core.configure(&Registers::new(&design));
         core.show(&stimulus(&layout, Clamp::All, &mut SplitMix64::new(1)));
@@ -478,7 +479,7 @@ fn no_command_is_still_for_half_of_the_watchdogs_patience() {
     for (name, _) in PRESETS {
         let mut design = Design::preset(name).expect("a preset");
         design.sampling.sweeps = 255;
-        let layout = Layout::new(&design);
+        let layout = design.layout();
         let (hidden, outputs) = (layout.hidden as u64, layout.outputs as u64);
         let words = (layout.words_out + layout.words_in) as u64;
         let fluctuation = words + hidden + 1 + 2;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use yuragi::data::{DataError, DataSet, MAX_PIXELS, Task, one_hot, quantise};
+use yuragi_training::data::{DataError, DataSet, MAX_PIXELS, Task, one_hot, quantise};
 
 fn digits() -> DataSet {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/digits.csv");

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use yuragi::data::{DataError, DataSet};
+use yuragi_training::data::{DataError, DataSet};
 
 fn assert_csv(text: impl AsRef<[u8]>, place: &str, found: &str, expected: &str) {
     let directory = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use yuragi::data::{DataError, DataSet, SHIPPED, Task};
+use yuragi_training::data::{DataError, DataSet, SHIPPED, Task};
 
 const TEXT: &str = "a,b,label\n0,1,0\n2,4,1\n";
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yuragi::data::{DataError, DataSet};
+use yuragi_training::data::{DataError, DataSet};
 
 /// Asserts that loading `path` fails with exactly these four statements about `file`.
 fn assert_fails(path: &Path, file: &Path, place: &str, found: &str, expected: &str) {

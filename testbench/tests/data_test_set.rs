@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yuragi::data::{DataError, DataSet, Kind, SHIPPED, Source};
-use yuragi::training::{DataIdentity, TEST_FRACTION};
+use yuragi_training::data::{DataError, DataSet, Kind, SHIPPED, Source};
+use yuragi_training::{DataIdentity, TEST_FRACTION};
 
 fn put(directory: &Path, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     let path = directory.join(name);

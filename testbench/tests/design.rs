@@ -3,7 +3,8 @@
 use std::fs;
 
 use proptest::prelude::*;
-use yuragi::design::{Design, DesignError, PRESETS};
+use yuragi_model::design::{Design, DesignError};
+use yuragi_model::presets::PRESETS;
 
 const NETWORK: &str = "[network]\ninputs = 64\nhidden = 64\noutputs = 10\n";
 

@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::process::Command;
 
 use verilator_sys::{Build, Library};
-use yuragi::boards::Family;
-use yuragi::chance::SplitMix64;
-use yuragi::toolchain::stages::Sources;
+use yuragi_boards::Family;
+use yuragi_boards::toolchain::stages::Sources;
+use yuragi_model::chance::SplitMix64;
 
 /// Bits of a word and of an address: each fills a block.
 const SHAPES: [(usize, usize); 6] = [(1, 14), (2, 13), (4, 12), (9, 11), (18, 10), (36, 9)];

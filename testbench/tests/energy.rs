@@ -1,16 +1,16 @@
 //! What the experiment `energy` counts, on circuits whose changes are known, and its sums.
 
 use verilator_sys::Build;
-use yuragi::costs;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::experiments::energy::activity::{Activity, Driver, Structure};
-use yuragi::experiments::energy::counting::{Counter, Phase};
-use yuragi::experiments::energy::estimate::{
+use yuragi_experiments::energy::activity::{Activity, Driver, Structure};
+use yuragi_experiments::energy::counting::{Counter, Phase};
+use yuragi_experiments::energy::estimate::{
     self, Chip, Events, Parts, Range, counter, product_toggles,
 };
-use yuragi::training::Lessons;
+use yuragi_hardware::costs;
 use yuragi_hdl::VerilogFile;
+use yuragi_model::design::Design;
+use yuragi_training::Lessons;
+use yuragi_training::data::DataSet;
 
 /// Two counters under a top that gives their nets other names, a Gray code, and a memory that is written in every fourth cycle.
 const TOP: &str = "module top (

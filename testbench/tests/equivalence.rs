@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
 use yuragi_testbench::equivalence::{Verdict, fault, prove};
 
 const LIMIT: Duration = Duration::from_secs(120);

@@ -4,15 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::Engine;
-use yuragi::experiments::{Bench, Entry, Setup};
-use yuragi::figures::{Axis, Corner, Figure, Mark, Mosaic, Panel, Plot, Point, Scale, Series, png};
-use yuragi::layout::Bundle;
-use yuragi::model::{Model, Options};
-use yuragi::network::{Registers, Stimulus, Weights};
+use yuragi_engines::Engine;
+use yuragi_experiments::{Bench, Entry, Setup};
+use yuragi_figures::charts::{
+    Axis, Corner, Figure, Mark, Mosaic, Panel, Plot, Point, Scale, Series, png,
+};
+use yuragi_model::design::Design;
+use yuragi_model::layout::Bundle;
+use yuragi_model::model::{Model, Options};
+use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_testbench::statistics::{Suite, binomial};
+use yuragi_training::data::DataSet;
 
 const WITHOUT: Options = Options {
     plain: false,
@@ -72,7 +74,7 @@ fn a_fan_in_at_rest_stays_and_a_fan_out_learns() {
         ..WITHOUT
     });
     let plain = learned(WITHOUT);
-    let layout = yuragi::layout::Layout::new(&Design::preset("digits").expect("a preset"));
+    let layout = Design::preset("digits").expect("a preset").layout();
     let first = start.get(
         &layout,
         Bundle::In {

@@ -1,13 +1,12 @@
 //! Frames that a host should not send: each is answered as `docs/protocol.md` says, and changes nothing.
 
 use verilator_sys::{Expect, HostLink, Library, Simulation, Stalls};
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::engines::rtl::Rtl;
-use yuragi::hardware;
-use yuragi::layout::Layout;
-use yuragi::network::Registers;
-use yuragi::protocol::register_items;
+use yuragi_engines::rtl::Rtl;
+use yuragi_hardware as hardware;
+use yuragi_hardware::protocol::register_items;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::network::Registers;
 use yuragi_testbench::frames::*;
 use yuragi_testbench::noise::strange;
 
@@ -444,7 +443,7 @@ fn tiny_core() -> (Library, HostLink, Design) {
 #[test]
 fn the_reset_pin_resets() {
     let (library, host, design) = tiny_core();
-    let map = hardware::scratch_map(&Layout::new(&design));
+    let map = hardware::scratch_map(&design.layout());
     let ask = |simulation: &mut Simulation, frames: &[Vec<u8>]| {
         let bytes = frames.concat();
         let expect = Expect::Frames(RULE, frames.len());
@@ -498,7 +497,7 @@ fn the_reset_pin_resets() {
 #[test]
 fn stalls_change_no_answer() {
     let (library, host, design) = tiny_core();
-    let map = hardware::scratch_map(&Layout::new(&design));
+    let map = hardware::scratch_map(&design.layout());
     let stimulus = access(
         SCRATCH,
         map.stimulus_words as u8,

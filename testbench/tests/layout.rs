@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
-use yuragi::design::Design;
-use yuragi::layout::{Bundle, Layout, Place};
+use yuragi_model::design::Design;
+use yuragi_model::layout::{Bundle, Layout, Place};
 
 fn layout(inputs: usize, hidden: usize, outputs: usize, lanes: usize) -> Layout {
     let mut design = Design::preset("tiny").expect("preset");
@@ -14,7 +14,7 @@ fn layout(inputs: usize, hidden: usize, outputs: usize, lanes: usize) -> Layout 
     design.hardware.lanes = lanes;
     design.hardware.retrograde_lanes = 1;
     design.validate().expect("a design");
-    Layout::new(&design)
+    design.layout()
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! The serial engine on a line on which things go wrong; see `docs/link.md`.
 
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::Engine;
-use yuragi::engines::serial::{Serial, Timing};
-use yuragi::model::Model;
-use yuragi::training::lesson_steps;
+use yuragi_engines::Engine;
+use yuragi_engines::serial::{Serial, Timing};
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
 use yuragi_testbench::campaign::{Outcome, run};
 use yuragi_testbench::link::{Fault, HostEnd, Rates};
+use yuragi_training::data::DataSet;
+use yuragi_training::lesson_steps;
 
 const SEED: u64 = 1;
 

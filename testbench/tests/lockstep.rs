@@ -4,11 +4,11 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::{Design, Hardware, Network, Random, Sampling, Synapse};
-use yuragi::engines::lockstep;
-use yuragi::engines::rtl::Rtl;
-use yuragi::model::Model;
+use yuragi_engines::lockstep;
+use yuragi_engines::rtl::Rtl;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
+use yuragi_model::model::Model;
 use yuragi_testbench::side_by_side::{Agreed, side_by_side};
 
 /// Presentations of each design in `cargo test`.

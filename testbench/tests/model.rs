@@ -1,9 +1,9 @@
 //! The model: both ways of computing a presentation agree in every bit, and the interface keeps its word.
 
 use proptest::prelude::*;
-use yuragi::design::Design;
-use yuragi::model::{Model, Options};
-use yuragi::network::{Registers, Stimulus};
+use yuragi_model::design::Design;
+use yuragi_model::model::{Model, Options};
+use yuragi_model::network::{Registers, Stimulus};
 
 fn plain(retrograde: bool, one_draw: bool) -> Options {
     Options {

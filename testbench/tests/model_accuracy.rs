@@ -1,9 +1,9 @@
 //! That the retrograde signal matters for learning. How well networks learn is measured by `make accuracy`.
 
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::model::Model;
-use yuragi::training::{Origin, Session};
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_training::data::DataSet;
+use yuragi_training::{Origin, Session};
 
 /// Presentations of a run.
 const PRESENTATIONS: u64 = 20_000;

@@ -1,9 +1,9 @@
 //! The model keeps what its interface promises.
 
-use yuragi::design::Design;
-use yuragi::layout::{Bundle, Place};
-use yuragi::model::{Model, Options, Snapshot};
-use yuragi::network::{Counters, NetworkError, Registers, Stimulus, Weights};
+use yuragi_model::design::Design;
+use yuragi_model::layout::{Bundle, Place};
+use yuragi_model::model::{Model, Options, Snapshot};
+use yuragi_model::network::{Counters, NetworkError, Registers, Stimulus, Weights};
 
 fn design(name: &str) -> Design {
     Design::preset(name).expect("preset")

@@ -140,7 +140,7 @@ fn survivors_are_judged() {
 fn a_result_depends_on_what_was_asked() {
     let asked = ["uart".to_owned(), "sampling".to_owned()];
     for (name, takes_part) in [
-        ("src/model.rs", true),
+        ("crates/model/src/model.rs", true),
         ("hdl/src/core.rs", true),
         ("sim/src/shim.cpp", true),
         ("testbench/src/replay.rs", true),

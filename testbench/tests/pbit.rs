@@ -1,8 +1,8 @@
 //! The p-bit alone: every draw against thresholds, which a lockstep run meets too seldom to tell `<` from `<=`.
 
 use verilator_sys::Build;
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
 
 /// A spike is draw < T for v ≥ 0, draw < 65536 − T for v < 0; beyond the table T = 65535.
 #[test]

@@ -1,10 +1,10 @@
 //! A board in simulation, through its serial pins: the exported Verilog, the netlist and the packed file.
 
-use yuragi::boards::Board;
-use yuragi::design::Design;
-use yuragi::engines::pins::PinSimulation;
-use yuragi::hardware;
-use yuragi::toolchain::stages::Stage;
+use yuragi_boards::Board;
+use yuragi_boards::toolchain::stages::Stage;
+use yuragi_engines::pins::PinSimulation;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
 use yuragi_testbench::frames::{CRC, IDENTIFY, frame, refusal};
 use yuragi_testbench::order;
 

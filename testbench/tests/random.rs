@@ -1,10 +1,10 @@
-//! The random streams do what `src/random.rs` promises.
+//! The random streams do what `crates/model/src/random.rs` promises.
 
 use std::collections::HashSet;
 
 use num_bigint::BigUint;
-use yuragi::random::bulk::{Bulk, MAX_TAKE};
-use yuragi::random::{
+use yuragi_model::random::bulk::{Bulk, MAX_TAKE};
+use yuragi_model::random::{
     ENCODER, LANES, LaneSpec, LaneWord, NEURON, Recurrence, RecurrenceSpec, StreamStates, Streams,
     seed_bytes,
 };

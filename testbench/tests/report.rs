@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use report_sample::{assert_sound, plots, sample};
-use yuragi::report::{
+use yuragi_figures::report::{
     self, Completed, Confusion, CurvePoint, Figure, Generated, Image, KeyFigure, LockstepRun,
     NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
 };

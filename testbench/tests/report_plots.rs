@@ -3,7 +3,7 @@
 mod report_sample;
 
 use report_sample::{assert_sound, sample};
-use yuragi::report::{
+use yuragi_figures::report::{
     self, Completed, Confusion, CurvePoint, Generated, Image, NeuronWeights, Raster, Report,
     SpikeGroup, Weights,
 };

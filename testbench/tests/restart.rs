@@ -1,13 +1,12 @@
 //! The reset pin at every cycle of a command: afterwards the core answers as after a reset at rest.
 
 use verilator_sys::{Expect, HostLink, Library, Simulation};
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::layout::Layout;
-use yuragi::model::Model;
-use yuragi::network::{Registers, Stimulus};
-use yuragi::protocol::{self, Opcode, Space};
+use yuragi_hardware as hardware;
+use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_hdl::VerilogFile;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Registers, Stimulus};
 use yuragi_testbench::frames::RULE;
 use yuragi_testbench::{core_of, replace_once};
 
@@ -54,7 +53,7 @@ fn learning(design: &Design) -> (Registers, Stimulus) {
         learn: true,
         ..Registers::new(design)
     };
-    let mut stimulus = Stimulus::dark(&Layout::new(design));
+    let mut stimulus = Stimulus::dark(&design.layout());
     stimulus.intensities.fill(128);
     stimulus.clamped.fill(true);
     (registers, stimulus)
@@ -94,7 +93,7 @@ fn answers(
     moment: Moment,
 ) -> Result<Vec<Vec<u8>>, String> {
     let (registers, stimulus) = learning(design);
-    let layout = Layout::new(design);
+    let layout = design.layout();
     let mut host = Host {
         link,
         simulation: library.simulation().expect("a simulation"),

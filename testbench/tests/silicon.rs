@@ -1,12 +1,12 @@
 //! The model against what synthesis, place and route and packing made of a small design; longer runs: `make silicon`.
 
-use yuragi::boards::Board;
-use yuragi::design::Design;
-use yuragi::engines::lockstep::{self, Outcome};
-use yuragi::engines::pins::{PinSimulation, Pins};
-use yuragi::engines::{Engine, EngineError};
-use yuragi::model::Model;
-use yuragi::toolchain::stages::{Stage, packed};
+use yuragi_boards::Board;
+use yuragi_boards::toolchain::stages::{Stage, packed};
+use yuragi_engines::lockstep::{self, Outcome};
+use yuragi_engines::pins::{PinSimulation, Pins};
+use yuragi_engines::{Engine, EngineError};
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
 use yuragi_testbench::asc::Asc;
 use yuragi_testbench::order;
 

@@ -1,12 +1,12 @@
 //! Every engine computes what `docs/spec.md` says: every bit of its state, against a second implementation that was written from
 //! that page alone (`testbench/src/replay.rs`). What model and Verilog have wrong alike shows here.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::engines::stimulation::{RandomSteps, Step};
-use yuragi::engines::{Engine, engine, lockstep};
-use yuragi::model::{Model, Options, Snapshot};
-use yuragi::network::{Counters, Registers, Stimulus};
+use yuragi_engines::stimulation::{RandomSteps, Step};
+use yuragi_engines::{Engine, engine, lockstep};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::{Model, Options, Snapshot};
+use yuragi_model::network::{Counters, Registers, Stimulus};
 use yuragi_testbench::oracle::{Network, threshold};
 use yuragi_testbench::replay::Replay;
 use yuragi_testbench::sampling;

@@ -1,14 +1,12 @@
 //! A core that stores stimuli learns from them as the model does, and refuses what it cannot do.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::engines::rtl::Rtl;
-use yuragi::engines::stimulation::{RandomSteps, Step};
-use yuragi::engines::{Engine, lockstep};
-use yuragi::hardware;
-use yuragi::layout::Layout;
-use yuragi::model::Model;
-use yuragi::network::{Rehearsal, Stimulus};
+use yuragi_engines::rtl::Rtl;
+use yuragi_engines::stimulation::{RandomSteps, Step};
+use yuragi_engines::{Engine, lockstep};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Rehearsal, Stimulus};
 use yuragi_testbench::frames::{
     ADDRESS, Bench, LENGTH, OPCODE, READ, REHEARSE, STORE, VALUE, WRITE, access, frame, refusal,
 };
@@ -99,7 +97,7 @@ fn bad_rehearsals_are_refused() {
     let mut text = Design::preset("tiny").expect("a preset");
     text.hardware.stored_stimuli = usize::from(room);
     let mut bench = Bench::learning_of(text.clone());
-    let words = room * hardware::stimulus_words(&Layout::new(&text)) as u16;
+    let words = room * text.layout().stimulus_words() as u16;
     let stored = stimuli(&text, 1, usize::from(room));
     bench.rtl.identify().expect("identified");
     bench.rtl.store(&stored).expect("stored");

@@ -1,6 +1,6 @@
 //! The tables hold what the specification says, on every machine.
 
-use yuragi::tables::{ENTRIES, Tables, table_index};
+use yuragi_model::tables::{ENTRIES, Tables, table_index};
 
 /// The middle of a bin, in nats.
 fn middle(n: usize) -> f64 {

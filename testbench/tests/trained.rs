@@ -1,15 +1,14 @@
 //! A core whose row memory holds learned weights from the start: it wakes up as the model says, and goes on as any core does.
 
 use verilator_sys::{Expect, Simulation};
-use yuragi::design::Design;
-use yuragi::engines::rtl::Rtl;
-use yuragi::engines::stimulation::RandomSteps;
-use yuragi::engines::{Engine, lockstep};
-use yuragi::hardware;
-use yuragi::layout::Layout;
-use yuragi::model::Model;
-use yuragi::network::Weights;
+use yuragi_engines::rtl::Rtl;
+use yuragi_engines::stimulation::RandomSteps;
+use yuragi_engines::{Engine, lockstep};
+use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::Weights;
 use yuragi_testbench::frames::{
     DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, RULE, SCRATCH, STREAMS, WRITE, access, frame,
 };
@@ -93,7 +92,7 @@ fn another_weight_is_noticed() {
 #[test]
 fn the_reset_pin_leaves_the_weights() {
     let design = Design::preset("tiny").expect("a preset");
-    let map = hardware::scratch_map(&Layout::new(&design));
+    let map = hardware::scratch_map(&design.layout());
     let weights = learned(&design, 5);
     let (library, host) = yuragi_testbench::core_of(verilog(&design, &weights));
     let mut simulation = library.simulation().expect("a simulation");

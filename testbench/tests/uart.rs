@@ -1,9 +1,9 @@
 //! The serial line of the boards: receiver, sender and buffer, alone and around a core.
 
 use verilator_sys::{Build, Library};
-use yuragi::chance::SplitMix64;
 use yuragi_hdl::uart::{ByteFifo, UartReceiver, UartSender};
 use yuragi_hdl::{Header, export_block};
+use yuragi_model::chance::SplitMix64;
 
 fn library(files: Vec<yuragi_hdl::VerilogFile>, top: &str) -> Library {
     let mut build = Build::new(top);

@@ -1,22 +1,23 @@
 //! Bits that turn while a core learns; `make faults` has the long runs, `docs/faults.md` what they found.
 
-use yuragi::chance::SplitMix64;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::rtl::{Making, Rtl};
-use yuragi::engines::stimulation::{RandomSteps, Step};
-use yuragi::engines::{Engine, lockstep};
-use yuragi::model::Model;
-use yuragi::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
-use yuragi::training::lesson_steps;
-use yuragi::{hardware, protocol};
+use yuragi_engines::rtl::{Making, Rtl};
+use yuragi_engines::stimulation::{RandomSteps, Step};
+use yuragi_engines::{Engine, lockstep};
+use yuragi_hardware as hardware;
+use yuragi_hardware::protocol;
 use yuragi_hdl::VerilogFile;
 use yuragi_hdl::memory::PotentialMemory;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
 use yuragi_testbench::faults::{Bit, poisson, turn_model, turn_rtl};
 use yuragi_testbench::frames::{IDENTIFY, frame};
 use yuragi_testbench::noise::tiny;
 use yuragi_testbench::upsets::{Fate, Register, Victim};
 use yuragi_testbench::{replace_once, states};
+use yuragi_training::data::DataSet;
+use yuragi_training::lesson_steps;
 
 const SEED: u64 = 3;
 

@@ -7,15 +7,15 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use yuragi::boards::Board;
-use yuragi::design::Design;
-use yuragi::engines::pins::PinSimulation;
-use yuragi::engines::serial::{LinkError, Serial, Timing};
-use yuragi::engines::stimulation::RandomSteps;
-use yuragi::engines::trial::{Plan, Trial};
-use yuragi::engines::{Engine, EngineError};
-use yuragi::toolchain::stages::Stage;
-use yuragi::virtual_board::VirtualBoard;
+use yuragi_boards::Board;
+use yuragi_boards::toolchain::stages::Stage;
+use yuragi_engines::pins::PinSimulation;
+use yuragi_engines::serial::{LinkError, Serial, Timing};
+use yuragi_engines::stimulation::RandomSteps;
+use yuragi_engines::trial::{Plan, Trial};
+use yuragi_engines::virtual_board::VirtualBoard;
+use yuragi_engines::{Engine, EngineError};
+use yuragi_model::design::Design;
 use yuragi_testbench::order;
 
 /// A virtual board that works until this is dropped.

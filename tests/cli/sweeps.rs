@@ -267,7 +267,7 @@ fn an_ensemble_is_the_sum_of_its_chains_spikes() {
         (&group["design"], &group["over"]),
         (&"small.toml".into(), &"splits".into())
     );
-    let data = yuragi::data::DataSet::digits().expect("digits");
+    let data = yuragi_training::data::DataSet::digits().expect("digits");
     let rows = rows(&at.join("o/table.csv"));
     // by split: accuracy of each chain, and of all three, at 8 spikes and at 4
     let mut expected = [[0.0; 2]; 2];
@@ -312,7 +312,7 @@ fn an_ensemble_is_the_sum_of_its_chains_spikes() {
     }
 }
 
-fn right(counts: &[Vec<u64>], images: &[usize], data: &yuragi::data::DataSet) -> f64 {
+fn right(counts: &[Vec<u64>], images: &[usize], data: &yuragi_training::data::DataSet) -> f64 {
     let named = counts.iter().map(|counts| {
         let most = counts.iter().max().expect("classes");
         counts.iter().position(|n| n == most).expect("one")

@@ -1,8 +1,8 @@
 //! What is asked of the networks, against what `docs/results` says that they reached.
 
 use anyhow::{Context, Result, bail};
-use yuragi::design::Design;
-use yuragi::experiments::statistics::Estimate;
+use yuragi_experiments::statistics::Estimate;
+use yuragi_model::design::Design;
 
 use crate::table;
 

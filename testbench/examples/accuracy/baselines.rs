@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use yuragi::data::DataSet;
-use yuragi::experiments::statistics::Estimate;
-use yuragi::report::thousands;
+use yuragi_experiments::statistics::Estimate;
+use yuragi_figures::report::thousands;
+use yuragi_training::data::DataSet;
 
 use crate::{FEW_SPLITS, RESULTS, SPLITS, table};
 
@@ -38,7 +38,7 @@ pub fn write_splits(directory: &Path) -> Result<()> {
         let mut text = String::new();
         for seed in 1..=splits {
             let mut test = vec![0; data.len()];
-            for image in data.split(yuragi::training::TEST_FRACTION, seed)?.test {
+            for image in data.split(yuragi_training::TEST_FRACTION, seed)?.test {
                 test[image] = 1;
             }
             text += &join(&mut test.into_iter());

@@ -14,10 +14,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::model::{Model, Options};
-use yuragi::training::{Origin, Session};
+use yuragi_model::design::Design;
+use yuragi_model::model::{Model, Options};
+use yuragi_training::data::DataSet;
+use yuragi_training::{Origin, Session};
 
 use table::{Outcome, Row, Table};
 

@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, Result};
-use yuragi::experiments::statistics::Estimate;
-use yuragi::report::thousands;
+use yuragi_experiments::statistics::Estimate;
+use yuragi_figures::report::thousands;
 
 use crate::{Learner, RESULTS};
 

@@ -1,8 +1,8 @@
 //! What a board's top level is made to do while Verilator counts.
 
 use verilator_sys::{Build, Expect, SerialPort, Signal, Simulation};
-use yuragi::boards::Board;
-use yuragi::chance::SplitMix64;
+use yuragi_boards::Board;
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::coverage::Counted;
 use yuragi_testbench::frames::*;
 
@@ -128,6 +128,6 @@ pub fn slow_line(counted: &mut Counted, board: &Board) {
 
 /// Address of the stimulus in the scratch memory.
 fn stimulus_at(counted: &Counted) -> u16 {
-    let layout = yuragi::layout::Layout::new(&counted.design);
-    yuragi::hardware::scratch_map(&layout).stimulus as u16
+    let layout = counted.design.layout();
+    yuragi_hardware::scratch_map(&layout).stimulus as u16
 }

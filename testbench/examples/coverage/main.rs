@@ -10,10 +10,10 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use yuragi::boards::Board;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::model::Model;
+use yuragi_boards::Board;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
 use yuragi_testbench::coverage::{Counted, Coverage, explained, faults};
 use yuragi_testbench::noise::tiny;
 
@@ -57,7 +57,7 @@ fn count(name: &str) -> Coverage {
         if name == "slow" {
             board.top.divisor = yuragi_hdl::uart::MAX_DIVISOR;
         }
-        let files = hardware::top_verilog(&tiny(0), &board).expect("exported");
+        let files = yuragi_boards::verilog::top_verilog(&tiny(0), &board).expect("exported");
         let counted = Counted::new(name, tiny(0), files, Path::new(FOLDER));
         (counted, board)
     };

@@ -1,12 +1,12 @@
 //! What a core is made to do while Verilator counts: everything in lockstep with the model, or against what the protocol says.
 
 use verilator_sys::{Expect, Stalls};
-use yuragi::chance::SplitMix64;
-use yuragi::engines::rtl::Rtl;
-use yuragi::engines::{Engine, lockstep};
-use yuragi::layout::Layout;
-use yuragi::model::Model;
-use yuragi::network::{Registers, Rehearsal, Stimulus, Weights};
+use yuragi_engines::rtl::Rtl;
+use yuragi_engines::{Engine, lockstep};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::layout::Layout;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Registers, Rehearsal, Stimulus, Weights};
 use yuragi_testbench::coverage::Counted;
 use yuragi_testbench::frames::*;
 use yuragi_testbench::host_link;
@@ -55,7 +55,7 @@ struct Pair<'a> {
 impl<'a> Pair<'a> {
     fn new(counted: &'a mut Counted) -> Self {
         Self {
-            layout: Layout::new(&counted.design),
+            layout: counted.design.layout(),
             model: Model::new(&counted.design).expect("a model"),
             rtl: counted.core(&[]),
             counted,

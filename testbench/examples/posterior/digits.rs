@@ -2,10 +2,10 @@
 //! together.
 
 use anyhow::Result;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::engines::engine;
-use yuragi::training::{Origin, Session, best, class_spikes};
+use yuragi_engines::engine;
+use yuragi_model::design::Design;
+use yuragi_training::data::DataSet;
+use yuragi_training::{Origin, Session, best, class_spikes};
 
 /// Presentations before the first state of the weights, and from one to the next.
 const LEARNED: u64 = 400_000;

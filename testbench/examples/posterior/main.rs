@@ -9,7 +9,7 @@ mod predictions;
 mod table;
 
 use anyhow::Context;
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::learning::Chain;
 use yuragi_testbench::learning::cases::{bundle, data, design, registers};
 use yuragi_testbench::learning::chip::Chip;
@@ -29,7 +29,7 @@ fn gradients() {
     );
     for hidden in [1, 2, 3] {
         for sweeps in [1, 2, 5] {
-            let registers = yuragi::network::Registers {
+            let registers = yuragi_model::network::Registers {
                 sweeps,
                 ..registers(256, 0)
             };

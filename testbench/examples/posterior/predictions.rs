@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use yuragi::chance::SplitMix64;
-use yuragi::model::{Model, Options};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::model::{Model, Options};
 use yuragi_testbench::learning::Chain;
 use yuragi_testbench::learning::cases::{data, design, registers};
 use yuragi_testbench::learning::chip::Chip;

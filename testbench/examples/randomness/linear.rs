@@ -1,13 +1,13 @@
 //! The tests that a generator linear over GF(2) must fail, and what a network sees of it.
 
 use anyhow::Context;
-use yuragi::chance::SplitMix64;
-use yuragi::data::DataSet;
-use yuragi::design::Design;
-use yuragi::model::Model;
-use yuragi::network::Registers;
-use yuragi::training::Lessons;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::Registers;
 use yuragi_testbench::linear;
+use yuragi_training::Lessons;
+use yuragi_training::data::DataSet;
 
 /// Linear complexity and rank of every stream. Whether just those failed that must.
 pub fn linearity() -> bool {

@@ -16,10 +16,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::model::Model;
-use yuragi::random::{Streams, seed_bytes};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::random::{Streams, seed_bytes};
 use yuragi_testbench::draws::learn_digits;
 use yuragi_testbench::exit_code;
 

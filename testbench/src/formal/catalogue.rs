@@ -1,11 +1,10 @@
 //! What is proved, and the change after which each proof fails.
 
 use super::{Control, Method, Proof};
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::layout::Layout;
+use yuragi_hardware as hardware;
 use yuragi_hdl::uart::{ByteFifo, UartReceiver, UartSender};
 use yuragi_hdl::{Header, VerilogFile, export_block};
+use yuragi_model::design::Design;
 
 /// Macros of the properties, with their values.
 type Defines = Vec<(&'static str, String)>;
@@ -61,7 +60,7 @@ impl Source {
             }
         };
         let files = hardware::verilog(&design).map_err(|error| error.to_string())?;
-        let layout = Layout::new(&design);
+        let layout = design.layout();
         let levels = layout.lanes.next_power_of_two().trailing_zeros();
         let address_bits = layout.depth.next_power_of_two().trailing_zeros();
         let defines = vec![

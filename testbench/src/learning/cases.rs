@@ -1,7 +1,7 @@
 //! Small networks whose learning can be compared with a posterior.
 
-use yuragi::design::Design;
-use yuragi::network::{Registers, Stimulus};
+use yuragi_model::design::Design;
+use yuragi_model::network::{Registers, Stimulus};
 
 use super::Chain;
 use crate::sampling;

@@ -1,9 +1,9 @@
 //! An engine that learns the data set of a [`Chain`], seen presentation by presentation.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::engines::{Engine, engine};
-use yuragi::network::Weights;
+use yuragi_engines::{Engine, engine};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::network::Weights;
 
 use super::Chain;
 

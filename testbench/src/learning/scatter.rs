@@ -3,7 +3,7 @@
 use super::Chain;
 use super::cases::hidden_unit;
 use super::kernel::Kernel;
-use yuragi::network::Registers;
+use yuragi_model::network::Registers;
 
 /// A symmetric matrix of two bundles: of the first, of both, of the second.
 pub type Symmetric = [f64; 3];

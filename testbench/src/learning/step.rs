@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use yuragi::network::Stimulus;
+use yuragi_model::network::Stimulus;
 
 use super::{Chain, Moment, Row};
 use crate::coupling::{Draws, afresh, going_on};

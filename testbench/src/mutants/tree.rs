@@ -40,10 +40,10 @@ fn files() -> Result<Vec<String>> {
     ensure!(output.status.success(), "git ls-files failed");
     let names = String::from_utf8(output.stdout)?;
     let names = names.split('\0').filter(|name| !name.is_empty());
-    // one that was removed and not yet committed
+    // a link to a folder counts by its own name, and a file may be removed and not yet committed
     Ok(names
         .map(str::to_owned)
-        .filter(|name| root().join(name).is_file())
+        .filter(|name| root().join(name).is_file() || root().join(name).is_symlink())
         .collect())
 }
 
@@ -75,7 +75,11 @@ impl Sources {
     /// If a file cannot be read.
     pub fn read() -> Result<Self> {
         let hashed = |name: String| {
-            let bytes = fs::read(root().join(&name))?;
+            let path = root().join(&name);
+            let bytes = match fs::read_link(&path) {
+                Ok(to) => to.into_os_string().into_encoded_bytes(),
+                Err(_) => fs::read(&path)?,
+            };
             Ok((name, Sha256::digest(bytes).to_vec()))
         };
         files()?
@@ -185,7 +189,14 @@ pub fn build(
         cargo
             .env("CARGO_TARGET_DIR", target)
             .env("CARGO_INCREMENTAL", "1");
-        for package in ["yuragi", "yuragi-testbench"] {
+        for package in [
+            "yuragi",
+            "yuragi-model",
+            "yuragi-hardware",
+            "yuragi-engines",
+            "yuragi-training",
+            "yuragi-testbench",
+        ] {
             let level = format!("profile.release.package.{package}.opt-level={OPTIMISED}");
             cargo.args(["--config", &level]);
         }
@@ -264,6 +275,16 @@ impl Tree {
     pub fn restore(&self) -> Result<()> {
         for name in files()? {
             let (from, to) = (root().join(&name), self.root.join(&name));
+            if let Ok(target) = fs::read_link(&from) {
+                if !to.is_symlink() {
+                    if let Some(folder) = to.parent() {
+                        fs::create_dir_all(folder)?;
+                    }
+                    std::os::unix::fs::symlink(target, &to)
+                        .with_context(|| format!("cannot link {}", to.display()))?;
+                }
+                continue;
+            }
             let bytes = fs::read(&from).with_context(|| format!("cannot read {name}"))?;
             if fs::read(&to).is_ok_and(|old| old == bytes) {
                 continue;

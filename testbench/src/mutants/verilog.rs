@@ -7,8 +7,8 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use verilator_sys::Error;
-use yuragi::engines::EngineError;
-use yuragi::engines::rtl::Rtl;
+use yuragi_engines::EngineError;
+use yuragi_engines::rtl::Rtl;
 
 use super::{DESIGNS, Edit, Mutant, changed, design, exported};
 use crate::side_by_side::{Found, side_by_side};

@@ -1,10 +1,10 @@
 //! A host's reading of `docs/protocol.md`: which bytes are good frames, what a model makes of them, and what must be answered.
 
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::layout::Layout;
-use yuragi::model::Model;
-use yuragi::network::{Registers, Stimulus};
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
+use yuragi_model::layout::Layout;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Registers, Stimulus};
 
 use crate::frames::*;
 
@@ -49,7 +49,7 @@ fn fixed(items: &[u16]) -> Vec<(u16, u16)> {
 impl Reading {
     /// Of a core after power-on.
     pub fn new(design: &Design) -> Self {
-        let layout = Layout::new(design);
+        let layout = design.layout();
         let map = hardware::scratch_map(&layout);
         let registers = Registers::new(design);
         Self {

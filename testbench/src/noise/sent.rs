@@ -1,7 +1,7 @@
 //! Frames of all kinds for a line on which there is noise.
 
-use yuragi::chance::SplitMix64;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
+use yuragi_model::chance::SplitMix64;
 
 use super::Reading;
 use crate::frames::*;

@@ -5,9 +5,9 @@ use std::fmt::{Debug, Write as _};
 
 use rust_hdl_core::prelude::Block;
 use verilator_sys::{Build, Library, Signal, Simulation};
-use yuragi::chance::SplitMix64;
-use yuragi::design::{Design, Hardware, Network, Random, Sampling, Synapse};
 use yuragi_hdl::{Header, VerilogFile, export_block};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
 
 use crate::faults::{self, Port};
 

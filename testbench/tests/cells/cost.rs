@@ -4,8 +4,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use yuragi::design::{Design, PRESETS};
-use yuragi::hardware;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
+use yuragi_model::presets::PRESETS;
 
 /// Most LUTs of the digits design: the figure of README has room for the noise of the optimiser.
 const LUTS: usize = 3_250;

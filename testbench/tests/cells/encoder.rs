@@ -1,9 +1,9 @@
-//! The encoder of the stimulus, against `yuragi::random` and step 1 of the specification.
+//! The encoder of the stimulus, against `yuragi_model::random` and step 1 of the specification.
 
-use yuragi::chance::SplitMix64;
-use yuragi::hardware;
-use yuragi::random::{ENCODER, Recurrence};
+use yuragi_hardware as hardware;
 use yuragi_hdl::neuron::Encoder;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::random::{ENCODER, Recurrence};
 
 use crate::bench::{Bench, Cell, Verdict, coin, design};
 use crate::lfsr::{advance, register, word};

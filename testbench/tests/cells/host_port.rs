@@ -1,11 +1,11 @@
-//! Frames in and out, byte by byte with random stalls, against `yuragi::protocol`.
+//! Frames in and out, byte by byte with random stalls, against `yuragi_hardware::protocol`.
 
 use std::collections::VecDeque;
 
-use yuragi::chance::SplitMix64;
-use yuragi::hardware;
-use yuragi::protocol::{self, ERROR, MAX_PAYLOAD, SYNC};
+use yuragi_hardware as hardware;
+use yuragi_hardware::protocol::{self, ERROR, MAX_PAYLOAD, SYNC};
 use yuragi_hdl::host_port::HostPort;
+use yuragi_model::chance::SplitMix64;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, same};
 

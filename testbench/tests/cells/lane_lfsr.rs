@@ -1,9 +1,9 @@
-//! The wide generator of the lanes, against `yuragi::random`.
+//! The wide generator of the lanes, against `yuragi_model::random`.
 
-use yuragi::chance::SplitMix64;
-use yuragi::hardware;
-use yuragi::random::{LaneSpec, LaneWord, RESET_STEPS, Streams, seed_bytes};
+use yuragi_hardware as hardware;
 use yuragi_hdl::lfsr::LaneLfsr;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::random::{LaneSpec, LaneWord, RESET_STEPS, Streams, seed_bytes};
 
 use crate::bench::{Bench, Cell, Verdict, coin, design};
 

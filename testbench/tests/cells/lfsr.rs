@@ -1,9 +1,9 @@
-//! The 89-bit generators of encoder and neuron, against `yuragi::random`.
+//! The 89-bit generators of encoder and neuron, against `yuragi_model::random`.
 
-use yuragi::chance::SplitMix64;
-use yuragi::hardware;
-use yuragi::random::{ENCODER, NEURON, Recurrence, RecurrenceSpec, Streams, seed_bytes};
+use yuragi_hardware as hardware;
 use yuragi_hdl::lfsr::Lfsr;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::random::{ENCODER, NEURON, Recurrence, RecurrenceSpec, Streams, seed_bytes};
 
 use crate::bench::{Bench, Cell, Verdict, coin, design};
 
@@ -52,7 +52,7 @@ fn compare(cell: &mut Cell, spec: &RecurrenceSpec, chance: &mut SplitMix64) -> V
         cycle(cell, false, true, byte)?;
     }
     let mut state = 0;
-    for _ in 0..yuragi::random::RESET_STEPS {
+    for _ in 0..yuragi_model::random::RESET_STEPS {
         state = cycle(cell, false, true, 0)?;
     }
     let streams = Streams::new(1, &seed_bytes(seed));

@@ -1,10 +1,10 @@
 //! Row, potential and scratch memory: what is written is read, and nothing else changes.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::layout::Layout;
-use yuragi::{hardware, protocol};
+use yuragi_hardware as hardware;
+use yuragi_hardware::protocol;
 use yuragi_hdl::memory::{PotentialMemory, RowMemory, ScratchMemory};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, pack, signed};
 
@@ -112,7 +112,7 @@ fn compare(cell: &mut Cell, shape: &Shape, chance: &mut SplitMix64) -> Verdict {
 
 /// Registers and layout of the row memory of a design.
 fn rows(design: &Design) -> Shape {
-    let layout = Layout::new(design);
+    let layout = design.layout();
     let field = |lane| Field {
         port: "weight",
         lane: Some(lane),

@@ -1,11 +1,11 @@
-//! The neuron cell, against `yuragi::tables` and `yuragi::random`.
+//! The neuron cell, against `yuragi_model::tables` and `yuragi_model::random`.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::random::{NEURON, Recurrence};
-use yuragi::tables::Tables;
+use yuragi_hardware as hardware;
 use yuragi_hdl::neuron::Neuron;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::random::{NEURON, Recurrence};
+use yuragi_model::tables::Tables;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, signed};
 use crate::lfsr::{advance, register, word};

@@ -1,8 +1,8 @@
 //! The p-bit, and sign, magnitude and bin of a potential before it.
 
-use yuragi::chance::SplitMix64;
-use yuragi::tables::{SIGMOID_BEYOND, Tables, table_index};
 use yuragi_hdl::pbit::{Magnitude, PBit, TableIndex};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::tables::{SIGMOID_BEYOND, Tables, table_index};
 
 use crate::bench::{Bench, Cell, Verdict, coin, same, signed};
 

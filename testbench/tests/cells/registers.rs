@@ -1,10 +1,10 @@
-//! What the host can set, against `yuragi::network::Registers`.
+//! What the host can set, against `yuragi_model::network::Registers`.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::network::Registers;
+use yuragi_hardware as hardware;
 use yuragi_hdl::registers;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::network::Registers;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design};
 

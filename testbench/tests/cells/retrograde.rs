@@ -1,12 +1,12 @@
 //! Potentials and logits, against step 3 of the specification, in the order and timing in which the core drives the cell.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::network::Weights;
-use yuragi::tables::Tables;
+use yuragi_hardware as hardware;
 use yuragi_hdl::memory::PotentialMemory;
 use yuragi_hdl::retrograde::Retrograde;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::network::Weights;
+use yuragi_model::tables::Tables;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, pack, same};
 use crate::retrograde_lane::surprise;

@@ -2,11 +2,11 @@
 
 use std::collections::VecDeque;
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::tables::Tables;
+use yuragi_hardware as hardware;
 use yuragi_hdl::retrograde::RetrogradeLane;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::tables::Tables;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, signed};
 

@@ -1,9 +1,9 @@
-//! The tables in read-only memory: every entry, against `yuragi::tables`.
+//! The tables in read-only memory: every entry, against `yuragi_model::tables`.
 
-use yuragi::chance::SplitMix64;
-use yuragi::hardware;
-use yuragi::tables::{ENTRIES, Tables};
+use yuragi_hardware as hardware;
 use yuragi_hdl::memory::{SigmoidRom, SoftplusRom};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::tables::{ENTRIES, Tables};
 
 use crate::bench::{Bench, Cell, Verdict, design};
 

@@ -1,10 +1,9 @@
 //! Registers of spikes, clamps and evidence: in at one end, read by lanes and steps.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::layout::Layout;
+use yuragi_hardware as hardware;
 use yuragi_hdl::spikes::{ClampRegister, EvidenceRegister, SpikeRing, UnitRegister};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, pack_bits};
 
@@ -38,7 +37,7 @@ fn bit(part: &[bool], at: usize) -> bool {
 }
 
 fn compare_units(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
-    let layout = Layout::new(design);
+    let layout = design.layout();
     let steps = layout.outputs.div_ceil(design.hardware.retrograde_lanes);
     let mut units = vec![false; 2 * (layout.inputs + layout.outputs).div_ceil(2)];
     for _ in 0..3_000 {
@@ -161,7 +160,7 @@ fn spike_ring() {
 }
 
 fn compare_evidence(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
-    let layout = Layout::new(design);
+    let layout = design.layout();
     let mut ups = vec![false; layout.outputs];
     let mut downs = ups.clone();
     for _ in 0..3_000 {

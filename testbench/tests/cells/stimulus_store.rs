@@ -1,9 +1,9 @@
 //! Stored stimuli, against a list of words.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
 use yuragi_hdl::store::StimulusStore;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design};
 

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use yuragi::chance::SplitMix64;
 use yuragi_hdl::array::FlipCount;
 use yuragi_hdl::dendrite::{Dendrite, OutputSum};
+use yuragi_model::chance::SplitMix64;
 
 use crate::bench::{Bench, Cell, Verdict, coin, signed};
 

@@ -1,10 +1,9 @@
-//! Row memory, lanes, their generator and their sums together, against the specification and `yuragi::random`.
+//! Row memory, lanes, their generator and their sums together, against the specification and `yuragi_model::random`.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
-use yuragi::layout::Layout;
+use yuragi_hardware as hardware;
 use yuragi_hdl::array::SynapseArray;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, pack, signed};
 use crate::lane_lfsr::{advance, draws, start};
@@ -37,7 +36,7 @@ fn evidence(chance: &mut SplitMix64) -> (bool, bool) {
 }
 
 fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
-    let layout = Layout::new(design);
+    let layout = design.layout();
     let (lanes, bits, selected) = (
         layout.lanes,
         design.synapse.bits,

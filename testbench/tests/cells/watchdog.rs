@@ -1,9 +1,9 @@
 //! The watchdog, against a count kept here.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::hardware;
+use yuragi_hardware as hardware;
 use yuragi_hdl::watchdog::Watchdog;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, design};
 

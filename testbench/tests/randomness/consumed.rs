@@ -1,9 +1,9 @@
 //! Statistics on the draws that model and core consume while they learn digits.
 
-use yuragi::design::Design;
-use yuragi::engines::rtl::Rtl;
-use yuragi::model::Model;
-use yuragi::random::{Recurrence, Streams, seed_bytes};
+use yuragi_engines::rtl::Rtl;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::random::{Recurrence, Streams, seed_bytes};
 use yuragi_testbench::battery;
 use yuragi_testbench::bits::{slices, smallest_bias};
 use yuragi_testbench::draws::Recording;

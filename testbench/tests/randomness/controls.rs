@@ -1,9 +1,9 @@
 //! Every kind of statistic rejects a generator with the fault that it is for.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
-use yuragi::model::Model;
-use yuragi::random::{NEURON, Recurrence, Streams};
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::random::{NEURON, Recurrence, Streams};
 use yuragi_testbench::battery;
 use yuragi_testbench::bits::{Series, slices};
 use yuragi_testbench::draws::{Recording, Tap, Visit};

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use yuragi::design::Design;
-use yuragi::model::Model;
-use yuragi::random::{ENCODER, LANES, LaneSpec, LaneWord, NEURON};
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::random::{ENCODER, LANES, LaneSpec, LaneWord, NEURON};
 use yuragi_testbench::gf2::functionals;
 use yuragi_testbench::oracle::threshold;
 use yuragi_testbench::statistics::binomial;

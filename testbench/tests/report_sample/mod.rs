@@ -9,11 +9,11 @@ pub use sound::{assert_sound, plots};
 
 use std::path::Path;
 
-use yuragi::data::DataSet;
-use yuragi::report::{
+use yuragi_figures::report::{
     Completed, Confusion, CurvePoint, Figure, Generated, Image, KeyFigure, LockstepRun,
     NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
 };
+use yuragi_training::data::DataSet;
 
 /// Uniform numbers in 0..1, the same at every run.
 struct Noise(u64);

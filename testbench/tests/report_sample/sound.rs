@@ -1,6 +1,6 @@
 //! What holds of every report, whatever its data.
 
-use yuragi::report::{self, Report};
+use yuragi_figures::report::{self, Report};
 
 use super::xml;
 

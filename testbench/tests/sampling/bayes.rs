@@ -1,8 +1,8 @@
 //! What learning samples, compared with the Bayesian posterior over weights, by enumeration; and the sampler of that posterior
 //! that larger networks are compared with.
 
-use yuragi::chance::SplitMix64;
-use yuragi::network::Stimulus;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::network::Stimulus;
 use yuragi_testbench::chain::draw;
 use yuragi_testbench::coupling::Draws;
 use yuragi_testbench::learning::cases::{bundle, data, design, hidden_bundle, registers, unit};

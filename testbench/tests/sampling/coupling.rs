@@ -1,7 +1,7 @@
 //! One draw decides a hidden neuron's spike and its prediction spike: a maximal coupling. By enumeration, no sampling: the evidence has
 //! the mean that two draws give it, and the least variance that any way of drawing both spikes allows.
 
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::coupling::{Draws, Joint, afresh, of_neuron};
 use yuragi_testbench::oracle::{Network, sigmoid, threshold};
 use yuragi_testbench::sampling::{Shown, random_design};

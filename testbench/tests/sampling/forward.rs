@@ -1,6 +1,6 @@
 //! All outputs free: what the network says of its own accord, jointly and counted over many presentations.
 
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::chain::step;
 use yuragi_testbench::oracle::{Network, intensity, product};
 use yuragi_testbench::sampling::{Chip, Effort, Shown, random_design, small};

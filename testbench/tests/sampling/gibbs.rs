@@ -3,8 +3,8 @@
 
 mod rule;
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 use yuragi_testbench::chain::{Kernel, followed, mixing, mixture, thinned};
 use yuragi_testbench::coupling::{of_hidden, of_neuron};
 use yuragi_testbench::oracle::Network;

@@ -6,7 +6,7 @@
 //! It needs a joint law to begin with, so it applies at fixed weights only: the synapses' prior is their own last state, and of weights and
 //! data together there is no joint law that a forward simulator could draw from.
 
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::chain::{Kernel, Mixing, mixing, step, thinned, transitions};
 use yuragi_testbench::oracle::Network;
 use yuragi_testbench::sampling::{Chip, Effort, Shown, small};

@@ -1,7 +1,7 @@
 //! A neuron spikes as often as its potential says: every entry of the table, both signs, both ends of its bin, hidden neurons and
 //! outputs, and beyond the table.
 
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::oracle::{Network, sigmoid};
 use yuragi_testbench::sampling::{Chip, Shown, wide};
 use yuragi_testbench::statistics::{

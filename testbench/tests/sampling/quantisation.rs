@@ -1,7 +1,7 @@
 //! What the tables cost: how far the law that the chip samples is from the posterior with real-valued σ and f.
 
-use yuragi::chance::SplitMix64;
-use yuragi::design::Design;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::Design;
 use yuragi_testbench::oracle::Network;
 use yuragi_testbench::sampling::{Chip, Shown, design};
 use yuragi_testbench::statistics::{self, Suite, total_variation};

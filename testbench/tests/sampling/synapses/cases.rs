@@ -1,7 +1,7 @@
 //! Networks whose whole transition matrix can be enumerated, and what they learn.
 
-use yuragi::design::Design;
-use yuragi::network::{Registers, Stimulus};
+use yuragi_model::design::Design;
+use yuragi_model::network::{Registers, Stimulus};
 use yuragi_testbench::learning::Chain;
 use yuragi_testbench::sampling::design;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use yuragi::chance::SplitMix64;
+use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::chain::draw;
 use yuragi_testbench::learning::Chain;
 use yuragi_testbench::learning::chip::Chip;

@@ -1,0 +1,28 @@
+//! What a core costs without a board around it.
+
+use super::{STATISTICS, ToolchainError, find, get, put, report, run};
+use crate::board::Family;
+use yuragi_hardware as hardware;
+use yuragi_model::design::Design;
+
+/// LUT4 of a design's core on an iCE40 after `synth_ice40`, before placement: the figure by which cells are compared. Tens of seconds.
+///
+/// # Errors
+/// If yosys is missing or fails.
+pub fn core_tables(design: &Design) -> Result<u64, ToolchainError> {
+    let yosys = find("yosys")?;
+    let work = tempfile::tempdir().map_err(ToolchainError::Directory)?;
+    let mut names = Vec::new();
+    for file in hardware::verilog(design)? {
+        let name = format!("{}.v", file.module);
+        put(work.path(), &name, file.text.as_bytes())?;
+        names.push(name);
+    }
+    let script = format!(
+        "read_verilog {}; synth_ice40 -top core; tee -q -o {STATISTICS} stat -json",
+        names.join(" ")
+    );
+    run::run(&yosys, &["-q", "-p", &script], work.path())?;
+    let cells = report::cells(&get(work.path(), STATISTICS)?)?;
+    Ok(report::counts(Family::Ice40, &cells).0)
+}

@@ -1,0 +1,137 @@
+//! What cannot fit is refused before place and route, with what to change.
+
+use std::collections::BTreeMap;
+
+use super::{Order, ToolchainError, report};
+use crate::board::{self, Board, Device, Family};
+use yuragi_hardware::costs::{self, RamShapes};
+use yuragi_model::design::Design;
+
+/// Block RAMs of a design on a chip, estimated: those of its core, and one for the serial line's buffer. Stored stimuli stand in the
+/// chip's single-port RAM, if it has any.
+pub fn ram_blocks(design: &Design, device: &Device) -> u64 {
+    let shapes = match device.family {
+        Family::Ice40 => RamShapes::ICE40,
+        Family::Ecp5 => RamShapes::ECP5,
+    };
+    let apart = |memory: &costs::Memory| {
+        memory.name == costs::STORED && memory.depth <= device.single_port_words
+    };
+    let memories = costs::memories(design, shapes);
+    let in_blocks = memories.iter().filter(|memory| !apart(memory));
+    in_blocks.map(|memory| memory.blocks).sum::<u64>() + 1
+}
+
+/// Whether the block RAM of a chip is enough.
+pub fn fits_memory(design: &Design, device: &Device) -> bool {
+    ram_blocks(design, device) <= device.rams
+}
+
+/// Refuses a design whose memories are too large for the chip.
+pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), ToolchainError> {
+    let device = &board.device;
+    let needed = ram_blocks(design, device);
+    if needed <= device.rams {
+        return Ok(());
+    }
+    let fewer = |design: &Design, change: &dyn Fn(&mut Design, usize), from: usize, least| {
+        (least..=from).rev().find(|&value| {
+            let mut other = design.clone();
+            change(&mut other, value);
+            fits_memory(&other, device)
+        })
+    };
+    let set_hidden = |d: &mut Design, hidden| d.network.hidden = hidden;
+    let set_bits = |d: &mut Design, bits| d.synapse.bits = bits as u32;
+    let (hidden, bits) = (design.network.hidden, design.synapse.bits as usize);
+    let mut changes = Vec::new();
+    let set_stored = |d: &mut Design, stored| d.hardware.stored_stimuli = stored;
+    if let Some(stored) = fewer(design, &set_stored, design.hardware.stored_stimuli, 0) {
+        changes.push(format!("hardware.stored_stimuli <= {stored}"));
+    } else if let Some(hidden) = fewer(design, &set_hidden, hidden, 1) {
+        changes.push(format!("network.hidden <= {hidden}"));
+    }
+    if let Some(bits) = fewer(design, &set_bits, bits, 2) {
+        changes.push(format!("synapse.bits <= {bits}"));
+    }
+    // wide words alone may take more blocks than there are
+    let mut narrow = design.clone();
+    while changes.is_empty()
+        && narrow
+            .hardware
+            .lanes
+            .is_multiple_of(2 * narrow.hardware.retrograde_lanes)
+    {
+        narrow.hardware.lanes /= 2;
+        if let Some(hidden) = fewer(&narrow, &set_hidden, hidden, 1) {
+            let lanes = narrow.hardware.lanes;
+            changes.push(format!(
+                "hardware.lanes = {lanes} and network.hidden <= {hidden}"
+            ));
+        }
+    }
+    Err(ToolchainError::DoesNotFit(format!(
+        "{name} does not fit {}: {needed} block RAMs needed, {} on {}: {}",
+        board.name,
+        device.rams,
+        device.name,
+        advice(changes, &|other| fits_memory(design, other)),
+    )))
+}
+
+/// Refuses what synthesis found to be larger than the chip.
+pub fn check_cells(cells: &BTreeMap<String, u64>, order: &Order) -> Result<(), ToolchainError> {
+    let Order { board, design, .. } = order;
+    let (name, device) = (order.design_name, &board.device);
+    let (lut4, ff, ram) = report::counts(device.family, cells);
+    let over = |what: &str, needed: u64, available: u64, changes: &[(usize, usize, &str)]| {
+        let possible = changes.iter().filter(|(now, least, _)| now > least);
+        let changes = possible
+            .map(|(now, _, key)| format!("{key} < {now}"))
+            .collect();
+        let fits = |other: &Device| {
+            other.family == device.family && other.luts >= lut4.max(ff) && other.rams >= ram
+        };
+        Err(ToolchainError::DoesNotFit(format!(
+            "{name} does not fit {}: {needed} {what} needed, {available} on {}: {}",
+            board.name,
+            device.name,
+            advice(changes, &fits),
+        )))
+    };
+    let bits = (design.synapse.bits as usize, 2, "synapse.bits");
+    let (lanes, retrograde) = (design.hardware.lanes, design.hardware.retrograde_lanes);
+    let narrower = [
+        (lanes, 1, "hardware.lanes"),
+        (retrograde, 1, "hardware.retrograde_lanes"),
+        bits,
+    ];
+    if lut4 > device.luts {
+        return over("LUT4", lut4, device.luts, &narrower);
+    }
+    if ff > device.luts {
+        return over("flip-flops", ff, device.luts, &narrower);
+    }
+    if ram > device.rams {
+        let fewer = [(design.network.hidden, 1, "network.hidden"), bits];
+        return over("block RAMs", ram, device.rams, &fewer);
+    }
+    Ok(())
+}
+
+/// What to change in the design, or which boards to take.
+fn advice(mut changes: Vec<String>, fits: &dyn Fn(&Device) -> bool) -> String {
+    let boards = board::all().unwrap_or_default();
+    let names: Vec<String> = boards
+        .into_iter()
+        .filter(|board| fits(&board.device))
+        .map(|board| board.name)
+        .collect();
+    if !names.is_empty() {
+        changes.push(format!("a larger board ({})", names.join(", ")));
+    }
+    match changes.as_slice() {
+        [] => "no board here is large enough".to_owned(),
+        changes => changes.join(" or "),
+    }
+}

@@ -1,0 +1,260 @@
+//! A board in simulation: its top from power-on, through its serial pins, at any stage from the exported Verilog to the packed file.
+
+use std::path::Path;
+
+use verilator_sys::{
+    Build, Expect, Library, SerialLink, SerialPort, SerialReply, Signal, Simulation,
+};
+
+use super::port::{Link, Port};
+use super::rtl::FRAME;
+use super::view::View;
+use super::{Drawn, Engine, EngineError, Result};
+use yuragi_boards::Board;
+use yuragi_boards::toolchain::stages::{Sources, Stage};
+use yuragi_boards::toolchain::{OnStage, Order};
+use yuragi_hardware::protocol;
+use yuragi_model::design::Design;
+use yuragi_model::model::Snapshot;
+use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
+
+/// More cycles than the reset after power-on or after the button lasts; until then bytes are lost.
+const RESET: u64 = 1_024;
+
+/// Cycles for which the button is pressed.
+const PRESS: u64 = 64;
+
+/// Cycles of a byte on the line, in bits, and one more for the gaps.
+const BITS: u64 = 11;
+
+/// A simulated board.
+pub struct PinSimulation {
+    library: Library,
+    simulation: Simulation,
+    line: SerialLink,
+    rx: Signal,
+    /// The reset button and its level when it is up.
+    button: Option<(Signal, bool)>,
+    /// Cycles of a bit on the line.
+    divisor: u64,
+    /// Cycles before the last power-on.
+    cycles_before: u64,
+}
+
+impl PinSimulation {
+    /// Makes the Verilog of a stage, compiles it (or takes both from the cache) and powers it up.
+    ///
+    /// # Errors
+    /// If the design does not fit the board, or a tool is missing or fails.
+    pub fn build(order: Order, stage: Stage, waves: bool, on_stage: OnStage) -> Result<Self> {
+        let sources = Sources::new(order, stage, on_stage)?;
+        Self::of_sources(order.board, sources, waves, on_stage)
+    }
+
+    /// The same from a packed file.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn of_bitstream(
+        board: &Board,
+        design: &Design,
+        packed: &[u8],
+        waves: bool,
+        on_stage: OnStage,
+    ) -> Result<Self> {
+        let sources = Sources::of_bitstream(board, design, packed, on_stage)?;
+        Self::of_sources(board, sources, waves, on_stage)
+    }
+
+    fn of_sources(board: &Board, sources: Sources, waves: bool, on_stage: OnStage) -> Result<Self> {
+        on_stage("verilating and compiling");
+        let mut build = Build::new("top").trace(waves);
+        for (name, text) in sources.files {
+            build = build.source(name, text);
+        }
+        for (name, text) in sources.includes {
+            build = build.include(name, text);
+        }
+        for argument in sources.arguments {
+            build = build.argument(argument);
+        }
+        Self::of_library(board, build.build()?)
+    }
+
+    fn of_library(board: &Board, library: Library) -> Result<Self> {
+        let divisor = board.top.divisor as u64;
+        let line = library.serial(&SerialPort {
+            rx: "i_rx".into(),
+            tx: "o_tx".into(),
+            divisor,
+        })?;
+        let button = board
+            .top
+            .button_active_low
+            .map(|active_low| Ok::<_, EngineError>((library.port("i_button_0")?, active_low)))
+            .transpose()?;
+        let mut board = Self {
+            simulation: library.simulation()?,
+            rx: library.port("i_rx")?,
+            library,
+            line,
+            button,
+            divisor,
+            cycles_before: 0,
+        };
+        board.settle()?;
+        Ok(board)
+    }
+
+    /// Idle pins until the reset after power-on is over.
+    fn settle(&mut self) -> Result<()> {
+        self.simulation.poke(self.rx, 1)?;
+        if let Some((button, up)) = self.button {
+            self.simulation.poke(button, up.into())?;
+        }
+        Ok(self.simulation.step(RESET)?)
+    }
+
+    /// Switches the board off and on again.
+    ///
+    /// # Errors
+    /// If the simulation fails.
+    pub fn power_cycle(&mut self) -> Result<()> {
+        self.cycles_before += self.simulation.cycles();
+        self.simulation = self.library.simulation()?;
+        self.settle()
+    }
+
+    /// Presses the reset button; false if the board has none.
+    ///
+    /// # Errors
+    /// If the simulation fails.
+    pub fn press(&mut self) -> Result<bool> {
+        let Some((button, up)) = self.button else {
+            return Ok(false);
+        };
+        self.simulation.poke(button, (!up).into())?;
+        self.simulation.step(PRESS)?;
+        self.settle()?;
+        Ok(true)
+    }
+
+    /// Sends bytes and takes what comes until all are sent and `frames` whole frames came, for at most so many cycles.
+    /// A byte that is under way then goes on with the next call.
+    ///
+    /// # Errors
+    /// If the simulation fails.
+    pub fn run(&mut self, bytes: &[u8], frames: usize, cycles: u64) -> Result<SerialReply> {
+        let expect = Expect::Frames(FRAME, frames);
+        Ok(self.simulation.serial(&self.line, bytes, expect, cycles)?)
+    }
+
+    /// Sends bytes and takes every byte that comes, frame or not, in exactly so many cycles, or fewer as soon as all
+    /// is sent and so many bytes came.
+    ///
+    /// # Errors
+    /// If the simulation fails.
+    pub fn run_bytes(&mut self, bytes: &[u8], expect: usize, cycles: u64) -> Result<SerialReply> {
+        let expect = Expect::Bytes(expect);
+        Ok(self.simulation.serial(&self.line, bytes, expect, cycles)?)
+    }
+
+    /// Cycles of the clock so far, over all power-ons.
+    pub fn cycles(&self) -> u64 {
+        self.cycles_before + self.simulation.cycles()
+    }
+}
+
+impl Link for PinSimulation {
+    fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>> {
+        // the longest response, beside the frame itself
+        let bytes = frame.len() + protocol::MAX_PAYLOAD + protocol::OVERHEAD;
+        let cycles = cycles + RESET + bytes as u64 * BITS * self.divisor;
+        let reply = self.run(frame, 1, cycles)?;
+        if !reply.complete {
+            return Err(verilator_sys::Error::TimeOut {
+                waiting_for: "1 frame over the serial line".into(),
+                cycles: reply.cycles,
+                fed: reply.sent,
+                received: reply.bytes,
+            }
+            .into());
+        }
+        Ok(reply.bytes)
+    }
+}
+
+/// A simulated board as an engine.
+pub struct Pins {
+    port: Port<PinSimulation>,
+    stage: Stage,
+    weights_every: u64,
+}
+
+/// Bytes of weights that are read for each comparison, on an average.
+const WEIGHT_BYTES: u64 = 512;
+
+impl Pins {
+    /// Opens the port of a board that was just powered up.
+    ///
+    /// # Errors
+    /// If the core does not answer, or is not of this design.
+    pub fn open(board: PinSimulation, design: &Design, stage: Stage) -> Result<Self> {
+        let port = Port::open(board, design)?;
+        let bytes = 2 * (port.layout.depth * port.layout.lanes) as u64;
+        Ok(Self {
+            port,
+            stage,
+            weights_every: bytes.div_ceil(WEIGHT_BYTES),
+        })
+    }
+
+    /// Sets how many comparisons there are from one that reads the weights to the next.
+    pub fn set_weights_every(&mut self, comparisons: u64) {
+        self.weights_every = comparisons.max(1);
+    }
+}
+
+impl Engine for Pins {
+    fn name(&self) -> &'static str {
+        match self.stage {
+            Stage::Rtl => "pins",
+            Stage::Netlist => "netlist",
+            Stage::Bitstream => "bitstream",
+        }
+    }
+
+    super::port::through_the_port!();
+
+    fn view(&mut self, weights: bool) -> Result<View> {
+        self.port.view(weights)
+    }
+
+    fn weights_every(&self) -> u64 {
+        self.weights_every
+    }
+
+    fn whole(&self) -> bool {
+        false
+    }
+
+    fn snapshot(&mut self) -> Result<Snapshot> {
+        Err(EngineError::OutOfSight(self.name()))
+    }
+
+    fn restore(&mut self, _: &Snapshot) -> Result<()> {
+        Err(EngineError::OutOfSight(self.name()))
+    }
+
+    fn cycles(&self) -> Option<u64> {
+        Some(self.port.link.cycles())
+    }
+
+    fn wave_open(&mut self, path: &Path) -> Result<()> {
+        Ok(self.port.link.simulation.trace_open(path)?)
+    }
+
+    fn wave_close(&mut self) {
+        self.port.link.simulation.trace_close();
+    }
+}

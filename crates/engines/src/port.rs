@@ -1,0 +1,528 @@
+//! The host's side of the port: what an engine is told becomes frames, whatever carries them.
+
+use super::view::View;
+use super::{Drawn, EngineError, Result};
+use yuragi_hardware as hardware;
+use yuragi_hardware::protocol::{self, Opcode, ProtocolError, Space};
+use yuragi_model::design::Design;
+use yuragi_model::layout::Layout;
+use yuragi_model::network::{
+    Counters, Registers, Rehearsal, Spikes, Stimulus, Weights, check_store,
+};
+
+/// Draws whose answers may be lost one after another.
+const MOST_DRAWS: usize = 8;
+
+/// Carries a frame to a core and its response back.
+pub trait Link {
+    /// Sends a frame and waits for one frame in return.
+    ///
+    /// `cycles`: more clock cycles than the command can take, by which a core that hangs is told from one that works.
+    ///
+    /// # Errors
+    /// If no response comes in that time, or the link fails.
+    fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>>;
+
+    /// Has a command carried out and takes the payload of its answer. `number`: the one that is due; a link that repeats
+    /// frames numbers them itself.
+    ///
+    /// # Errors
+    /// As [`exchange`](Self::exchange), and if the core refuses or answers something else.
+    fn command(
+        &mut self,
+        number: u8,
+        opcode: Opcode,
+        payload: &[u8],
+        cycles: u64,
+    ) -> Result<Vec<u8>> {
+        let frame = protocol::frame(number, opcode as u8, payload);
+        let reply = self.exchange(&frame, cycles)?;
+        Ok(protocol::response(&reply, number, opcode)?.to_vec())
+    }
+
+    /// Gives a command of whose answer only success is wanted; it may come later.
+    ///
+    /// # Errors
+    /// As [`command`](Self::command), also of commands given before.
+    fn post(&mut self, number: u8, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
+        self.command(number, opcode, payload, cycles).map(drop)
+    }
+
+    /// Waits for all answers.
+    ///
+    /// # Errors
+    /// As [`command`](Self::command).
+    fn settle(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Reads in the state after all commands given.
+    ///
+    /// # Errors
+    /// As [`command`](Self::command).
+    fn read_all(&mut self, number: u8, requests: &[Vec<u8>], cycles: u64) -> Result<Vec<Vec<u8>>> {
+        let reads = requests.iter();
+        reads
+            .map(|request| self.command(number, Opcode::Read, request, cycles))
+            .collect()
+    }
+}
+
+/// A core behind a link.
+pub struct Port<L> {
+    pub link: L,
+    pub design: Design,
+    pub layout: Layout,
+    /// The stimulus that was sent last.
+    pub stimulus: Stimulus,
+    /// The stimuli that were stored last.
+    stored: Vec<Stimulus>,
+    /// The registers that were sent last.
+    pub registers: Registers,
+    /// Number of the last frame that changed the state.
+    sequence: u8,
+    /// Cycles that a command may take before it is called hung.
+    patience: u64,
+}
+
+impl<L: Link> Port<L> {
+    /// A core that has just been powered up, and says that it is of this design.
+    ///
+    /// # Errors
+    /// If the link fails, or the core is of another design.
+    pub fn open(link: L, design: &Design) -> Result<Self> {
+        let layout = design.layout();
+        let mut port = Self {
+            link,
+            design: design.clone(),
+            layout,
+            stimulus: Stimulus::dark(&layout),
+            stored: Vec::new(),
+            registers: Registers::new(design),
+            sequence: 0,
+            patience: patience(design),
+        };
+        port.identify()?;
+        Ok(port)
+    }
+
+    fn command(&mut self, opcode: Opcode, payload: &[u8]) -> Result<Vec<u8>> {
+        self.command_within(opcode, payload, self.patience)
+    }
+
+    fn command_within(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<Vec<u8>> {
+        // a read has the number that is due, and leaves it to the next change
+        let sequence = self.sequence.wrapping_add(1);
+        let payload = self.link.command(sequence, opcode, payload, cycles)?;
+        if opcode != Opcode::Read {
+            self.sequence = sequence;
+        }
+        Ok(payload)
+    }
+
+    /// Gives a command that changes the state, and does not wait for it where the link need not.
+    fn post(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
+        let sequence = self.sequence.wrapping_add(1);
+        self.link.post(sequence, opcode, payload, cycles)?;
+        self.sequence = sequence;
+        Ok(())
+    }
+
+    fn read_all(&mut self, requests: &[Vec<u8>]) -> Result<Vec<u16>> {
+        let number = self.sequence.wrapping_add(1);
+        let answers = self.link.read_all(number, requests, self.patience)?;
+        Ok(answers
+            .iter()
+            .flat_map(|answer| protocol::items(answer))
+            .collect())
+    }
+
+    fn read(&mut self, space: Space, address: usize, count: usize) -> Result<Vec<u16>> {
+        self.read_all(&requests(space, address, count))
+    }
+
+    /// Asks the core who it is; after this, numbers of frames are in step.
+    ///
+    /// # Errors
+    /// If the link fails, or the core is of another design.
+    pub fn identify(&mut self) -> Result<()> {
+        let found = protocol::items(&self.command(Opcode::Identify, &[])?);
+        let expected = hardware::identity(&self.design);
+        if found == expected {
+            return Ok(());
+        }
+        let (what, found, expected) = hardware::identity_difference(&found, &expected);
+        Err(EngineError::Identity {
+            what,
+            found,
+            expected,
+        })
+    }
+
+    /// Resets from a seed.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn reset(&mut self, seed: u64) -> Result<()> {
+        self.post(
+            Opcode::Reset,
+            &yuragi_model::random::seed_bytes(seed),
+            self.patience,
+        )
+    }
+
+    /// Writes the registers that differ from those written last: writing the dwell would make the next presentation the first of its stimulus.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn configure(&mut self, registers: Registers) -> Result<()> {
+        registers.validate()?;
+        let now = protocol::register_items(&self.registers);
+        let values = protocol::register_items(&registers);
+        for (address, value) in values.into_iter().enumerate() {
+            if value == now[address] {
+                continue;
+            }
+            let payload = protocol::write(Space::Registers, address as u16, 1, &[value]);
+            self.post(Opcode::Write, &payload, WRITE_BOUND)?;
+        }
+        self.registers = registers;
+        Ok(())
+    }
+
+    /// Writes the stimulus.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
+        stimulus.validate(&self.layout)?;
+        let base = hardware::scratch_map(&self.layout).stimulus;
+        self.write(Space::Scratch, base, &stimulus.words())?;
+        self.stimulus = stimulus.clone();
+        Ok(())
+    }
+
+    fn write(&mut self, space: Space, address: usize, items: &[u16]) -> Result<()> {
+        let most = protocol::MAX_PAYLOAD / 2 - 2;
+        for (i, part) in items.chunks(most).enumerate() {
+            let at = (address + i * most) as u16;
+            let payload = protocol::write(space, at, part.len() as u8, part);
+            self.post(Opcode::Write, &payload, WRITE_BOUND)?;
+        }
+        Ok(())
+    }
+
+    /// Stores stimuli on the chip.
+    ///
+    /// # Errors
+    /// If the design has no room for them, the link fails or the core refuses.
+    pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+        check_store(stimuli, &self.design, &self.layout)?;
+        self.stored.clear();
+        let words: Vec<u16> = stimuli.iter().flat_map(Stimulus::words).collect();
+        self.write(Space::Store, 0, &words)?;
+        self.stored = stimuli.to_vec();
+        Ok(())
+    }
+
+    /// Shows and presents stored stimuli.
+    ///
+    /// # Errors
+    /// If so many are not stored, the link fails or the core refuses.
+    pub fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+        rehearsal.validate(self.stored.len())?;
+        let Rehearsal {
+            stimuli,
+            presentations,
+            passes,
+        } = rehearsal;
+        let each = u64::from(presentations)
+            * presentation_bound(&self.design, self.registers.sweeps)
+            + 2 * self.layout.stimulus_words() as u64;
+        let cycles = self.patience + u64::from(stimuli) * u64::from(passes) * each;
+        let payload: Vec<u8> = [presentations, stimuli, passes]
+            .iter()
+            .flat_map(|n| n.to_le_bytes())
+            .collect();
+        self.post(Opcode::Rehearse, &payload, cycles)?;
+        self.stimulus = self.stored[usize::from(stimuli) - 1].clone();
+        Ok(())
+    }
+
+    /// Presents the stimulus `n` times.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn present(&mut self, n: u16) -> Result<()> {
+        let cycles =
+            WRITE_BOUND + u64::from(n) * presentation_bound(&self.design, self.registers.sweeps);
+        self.post(Opcode::Present, &n.to_le_bytes(), cycles)
+    }
+
+    /// Reads what the port shows of the state.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn view(&mut self, weights: bool) -> Result<View> {
+        Ok(View {
+            registers: self.registers_there()?,
+            stimulus: self.stimulus_there()?,
+            spikes: self.spikes()?,
+            counts: self.counts()?,
+            counters: self.counters()?,
+            weights: if weights { Some(self.weights()?) } else { None },
+            potentials: None,
+            streams: None,
+            drawn: None,
+            age: None,
+            noise_row: None,
+        })
+    }
+
+    /// The registers as the core has them.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn registers_there(&mut self) -> Result<Registers> {
+        let items = self.read(Space::Registers, 0, protocol::REGISTERS)?;
+        Ok(protocol::registers(&items))
+    }
+
+    /// The stimulus as the core has it.
+    fn stimulus_there(&mut self) -> Result<Stimulus> {
+        let map = hardware::scratch_map(&self.layout);
+        let words = self.read(Space::Scratch, map.stimulus, map.stimulus_words)?;
+        Ok(Stimulus::from_words(&words, &self.layout))
+    }
+
+    /// Reads the spike counts.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn counts(&mut self) -> Result<Vec<u16>> {
+        let base = hardware::scratch_map(&self.layout).counts;
+        self.read(Space::Scratch, base, self.layout.outputs)
+    }
+
+    /// Reads the spikes of the last presentation.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn spikes(&mut self) -> Result<Spikes> {
+        let layout = self.layout;
+        let units = 2 * (layout.inputs + layout.outputs).div_ceil(2);
+        let lengths = [units, layout.hidden, layout.hidden, layout.outputs];
+        let total = lengths.iter().map(|n| n.div_ceil(16)).sum();
+        let items = self.read(Space::Spikes, 0, total)?;
+        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
+        let mut at = 0;
+        let mut take = |n: usize| {
+            let bits = Bits(&bytes).bits(at..at + n);
+            at += 16 * n.div_ceil(16);
+            bits
+        };
+        let (units, predicted, hidden, readout) = (
+            take(lengths[0]),
+            take(lengths[1]),
+            take(lengths[2]),
+            take(lengths[3]),
+        );
+        Ok(Spikes {
+            inputs: units[..layout.inputs].to_vec(),
+            predicted,
+            hidden,
+            outputs: outputs(
+                &units[layout.inputs..layout.inputs + layout.outputs],
+                &readout,
+                &self.stimulus,
+            ),
+            readout,
+        })
+    }
+
+    /// Reads the counters.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn counters(&mut self) -> Result<Counters> {
+        let items = self.read(Space::Counters, 0, protocol::COUNTERS)?;
+        Ok(counters(&items))
+    }
+
+    /// Reads the spike counts and the counters, in one go where the link can.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
+        let base = hardware::scratch_map(&self.layout).counts;
+        let mut reads = requests(Space::Scratch, base, self.layout.outputs);
+        reads.extend(requests(Space::Counters, 0, protocol::COUNTERS));
+        let mut items = self.read_all(&reads)?;
+        let totals = items.split_off(self.layout.outputs.min(items.len()));
+        Ok((items, counters(&totals)))
+    }
+
+    /// Lets the random streams go on, and reads bits of them.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn draw(&mut self, items: usize) -> Result<Drawn> {
+        let payload = protocol::read(Space::Streams, 0, items as u8);
+        let mut found = 0;
+        for tries in 0..MOST_DRAWS {
+            let drawn = protocol::items(&self.command(Opcode::Draw, &payload)?);
+            found = 2 * drawn.len();
+            if drawn.len() == items {
+                let lost = tries * items;
+                return Ok(Drawn { lost, items: drawn });
+            }
+            // an answer was lost: its frame, sent again, is answered without the items
+            if !drawn.is_empty() {
+                break;
+            }
+        }
+        let expected = 2 * items;
+        Err(ProtocolError::Length { found, expected }.into())
+    }
+
+    /// Reads the row memory.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn weights(&mut self) -> Result<Weights> {
+        let words = protocol::MAX_PAYLOAD / (2 * self.layout.lanes);
+        let reads = (0..self.layout.depth).step_by(words).map(|address| {
+            let count = words.min(self.layout.depth - address);
+            protocol::read(Space::Rows, address as u16, count as u8)
+        });
+        let items = self.read_all(&reads.collect::<Vec<_>>())?;
+        Ok(Weights {
+            lanes: self.layout.lanes,
+            values: items.iter().map(|&item| item as i16).collect(),
+        })
+    }
+
+    /// Writes the row memory.
+    ///
+    /// # Errors
+    /// If the link fails or the core refuses.
+    pub fn load_weights(&mut self, weights: &Weights) -> Result<()> {
+        weights.validate(&self.layout, self.design.synapse.bits)?;
+        let words = (protocol::MAX_PAYLOAD - 4) / (2 * self.layout.lanes);
+        for (i, part) in weights.values.chunks(words * self.layout.lanes).enumerate() {
+            let items: Vec<u16> = part.iter().map(|&w| w as u16).collect();
+            let count = part.len() / self.layout.lanes;
+            let payload = protocol::write(Space::Rows, (i * words) as u16, count as u8, &items);
+            self.post(Opcode::Write, &payload, WRITE_BOUND)?;
+        }
+        Ok(())
+    }
+}
+
+/// Bits of a little-endian byte string.
+pub(super) struct Bits<'a>(pub(super) &'a [u8]);
+
+impl Bits<'_> {
+    pub fn bit(&self, at: usize) -> bool {
+        self.0[at / 8] >> (at % 8) & 1 == 1
+    }
+    pub fn bits(&self, range: std::ops::Range<usize>) -> Vec<bool> {
+        range.map(|at| self.bit(at)).collect()
+    }
+    pub fn signed(&self, at: usize, width: usize) -> i32 {
+        let value = (0..width).fold(0i64, |v, i| v | i64::from(self.bit(at + i)) << i);
+        (value << (64 - width) >> (64 - width)) as i32
+    }
+}
+
+/// y: the encoded spike of a clamped output, the read-out spike of a free one.
+pub(super) fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -> Vec<bool> {
+    (0..readout.len())
+        .map(|k| {
+            if stimulus.clamped[k] {
+                clamped[k]
+            } else {
+                readout[k]
+            }
+        })
+        .collect()
+}
+
+/// The reads that give so many items of a space.
+fn requests(space: Space, address: usize, count: usize) -> Vec<Vec<u8>> {
+    let most = protocol::MAX_PAYLOAD / 2;
+    let part =
+        |from: usize| protocol::read(space, (address + from) as u16, most.min(count - from) as u8);
+    (0..count).step_by(most).map(part).collect()
+}
+
+fn counters(items: &[u16]) -> Counters {
+    let at = |i: usize| u32::from(items[2 * i]) | u32::from(items[2 * i + 1]) << 16;
+    Counters::from(std::array::from_fn(at))
+}
+
+/// More cycles than a write can take: its bytes are checked, and its items written, in a few cycles each.
+const WRITE_BOUND: u64 = 4096;
+
+/// More cycles than any single command but `present` can take.
+pub(crate) fn patience(design: &Design) -> u64 {
+    let layout = design.layout();
+    4 * (layout.depth as u64 * layout.lanes as u64 + 4096)
+}
+
+/// More cycles than a presentation can take.
+pub(crate) fn presentation_bound(design: &Design, sweeps: u8) -> u64 {
+    let layout = design.layout();
+    let (h, o) = (layout.hidden as u64 + 1, layout.outputs as u64);
+    let rows = 3 * (layout.depth as u64 + h + 8);
+    let resample = u64::from(sweeps) * h * (o + 16);
+    rows + resample + 4 * o + (layout.inputs as u64 + o) + 256
+}
+
+/// The methods of an [`Engine`](super::Engine) that its field `port` answers.
+///
+/// `but reset and weights`: those that change the whole row memory are the engine's own.
+macro_rules! through_the_port {
+    () => {
+        fn reset(&mut self, seed: u64) -> Result<()> {
+            self.port.reset(seed)
+        }
+        fn load_weights(&mut self, weights: &Weights) -> Result<()> {
+            self.port.load_weights(weights)
+        }
+        $crate::port::through_the_port!(but reset and weights);
+    };
+    (but reset and weights) => {
+        fn configure(&mut self, registers: Registers) -> Result<()> {
+            self.port.configure(registers)
+        }
+        fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
+            self.port.show(stimulus)
+        }
+        fn present(&mut self, n: u16) -> Result<()> {
+            self.port.present(n)
+        }
+        fn counts(&mut self) -> Result<Vec<u16>> {
+            self.port.counts()
+        }
+        fn spikes(&mut self) -> Result<Spikes> {
+            self.port.spikes()
+        }
+        fn counters(&mut self) -> Result<Counters> {
+            self.port.counters()
+        }
+        fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
+            self.port.store(stimuli)
+        }
+        fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
+            self.port.rehearse(rehearsal)
+        }
+        fn draw(&mut self, items: usize) -> Result<Drawn> {
+            self.port.draw(items)
+        }
+        fn weights(&mut self) -> Result<Weights> {
+            self.port.weights()
+        }
+    };
+}
+pub(super) use through_the_port;

@@ -1,0 +1,251 @@
+//! A core in Verilator whose changes are counted while it learns and while it names, with the model beside it.
+
+use anyhow::{Context, Result, ensure};
+use serde::{Deserialize, Serialize};
+
+use yuragi_engines::Engine;
+use yuragi_engines::rtl::{Making, Rtl};
+use yuragi_hardware as hardware;
+use yuragi_hardware::costs;
+use yuragi_model::design::Design;
+use yuragi_model::layout::Layout;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_training::Lessons;
+use yuragi_training::data::DataSet;
+
+use super::activity::{Activity, Counts, Points, Structure};
+
+/// What a phase asks of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Outputs are clamped to the class, weights flip.
+    Learning,
+    /// Outputs are free, weights stay.
+    Inference,
+}
+
+/// What was counted in some presentations.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counted {
+    pub presentations: u64,
+    /// Of the clock, the command of the host and its answer included.
+    pub cycles: u64,
+    pub activity: Activity,
+    pub updates: Updates,
+    pub words: Words,
+}
+
+/// Draws of p-bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Updates {
+    /// Of the encoder: inputs, and outputs that are clamped.
+    pub encoder: u64,
+    /// Of neurons: predicted, resampled, read out.
+    pub neurons: u64,
+    /// Of synapses: one in each lane of a word that is rewritten.
+    pub synapses: u64,
+    /// Synapses that flipped by evidence.
+    pub flipped: u64,
+}
+
+/// Words of the row memory, by the specification.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// Whose content was used.
+    pub read: u64,
+    pub written: u64,
+}
+
+impl Updates {
+    pub fn all(&self) -> u64 {
+        self.encoder + self.neurons + self.synapses
+    }
+}
+
+/// A core that counts.
+pub struct Counter {
+    design: Design,
+    layout: Layout,
+    rtl: Rtl,
+    model: Model,
+    points: Points,
+    file: tempfile::NamedTempFile,
+    pub structure: Structure,
+}
+
+impl Counter {
+    /// Of the exported Verilog of a design.
+    ///
+    /// # Errors
+    /// If the design is refused or a tool fails.
+    pub fn new(design: &Design) -> Result<Self> {
+        let files = hardware::verilog(design)?;
+        let structure = Structure::of(&files, "core")?;
+        let making = Making {
+            coverage: true,
+            optimisation: Some(1),
+            files: Some(files),
+            ..Making::default()
+        };
+        let mut counter = Self {
+            design: design.clone(),
+            layout: design.layout(),
+            rtl: Rtl::made(design, making)?,
+            model: Model::new(design)?,
+            points: Points::default(),
+            file: tempfile::NamedTempFile::new().context("cannot make a temporary file")?,
+            structure,
+        };
+        let text = counter.written()?;
+        counter.points = counter.structure.points(&text)?;
+        Ok(counter)
+    }
+
+    /// Resets core and model.
+    ///
+    /// # Errors
+    /// If the weights do not fit or the core fails.
+    pub fn prepare(&mut self, seed: u64, weights: Option<&Weights>) -> Result<()> {
+        for engine in self.both() {
+            engine.reset(seed)?;
+            if let Some(weights) = weights {
+                engine.load_weights(weights)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Presents each image `repeats` times in one command and counts in these commands alone, not while an image is handed over.
+    ///
+    /// # Errors
+    /// If the core fails, or ends in other weights than the model.
+    pub fn run(
+        &mut self,
+        phase: Phase,
+        (data, lessons): (&DataSet, &Lessons),
+        images: &[usize],
+        repeats: u16,
+    ) -> Result<Counted> {
+        let registers = Registers {
+            learn: phase == Phase::Learning,
+            ..Registers::new(&self.design)
+        };
+        for engine in self.both() {
+            engine.configure(registers)?;
+        }
+        let mut counted = Counted::default();
+        for &image in images {
+            let stimulus = match phase {
+                Phase::Learning => lessons.lesson(data, image),
+                Phase::Inference => lessons.question(data, image),
+            };
+            for engine in self.both() {
+                engine.show(&stimulus)?;
+            }
+            self.present(&registers, &stimulus, repeats, &mut counted)?;
+        }
+        let same = self.rtl.weights()? == self.model.weights();
+        ensure!(same, "the core's weights differ from the model's");
+        Ok(counted)
+    }
+
+    fn present(
+        &mut self,
+        registers: &Registers,
+        stimulus: &Stimulus,
+        repeats: u16,
+        counted: &mut Counted,
+    ) -> Result<()> {
+        let flips = |model: &Model| {
+            let counters = model.counters();
+            u64::from(counters.flips_up.wrapping_add(counters.flips_down))
+        };
+        let before = (self.counts()?, self.rtl.cycles().unwrap_or(0));
+        self.rtl.present(repeats)?;
+        let after = (self.counts()?, self.rtl.cycles().unwrap_or(0));
+        let flipped = flips(&self.model);
+        for _ in 0..repeats {
+            let noise_row = self.model.noise_row();
+            self.model.present(1)?;
+            let words = self.rewritten(registers, stimulus, noise_row);
+            self.expect(registers, stimulus, words, counted);
+        }
+        counted.updates.flipped += flips(&self.model).wrapping_sub(flipped);
+        counted.presentations += u64::from(repeats);
+        counted.cycles += after.1 - before.1;
+        counted
+            .activity
+            .add(&self.points.activity(&before.0, &after.0));
+        Ok(())
+    }
+
+    /// Words that the flip phase of the model's last presentation rewrites, and those of the row that fluctuates.
+    fn rewritten(&self, registers: &Registers, stimulus: &Stimulus, noise_row: usize) -> u64 {
+        if !registers.learn {
+            return 0;
+        }
+        let (layout, spikes) = (&self.layout, self.model.spikes());
+        let surprised = (0..layout.outputs)
+            .any(|k| stimulus.clamped[k] && spikes.outputs[k] != spikes.readout[k]);
+        let row = |j: usize| {
+            let spiked = j == layout.hidden || spikes.hidden[j];
+            let evidence = j < layout.hidden && spikes.hidden[j] != spikes.predicted[j];
+            usize::from(spiked && surprised) * layout.words_out
+                + usize::from(evidence) * layout.words_in
+        };
+        let fan_in = usize::from(noise_row < layout.hidden) * layout.words_in;
+        let noise = usize::from(registers.noise > 0) * (layout.words_out + fan_in);
+        ((0..=layout.hidden).map(row).sum::<usize>() + noise) as u64
+    }
+
+    /// Adds what the specification says of a presentation.
+    fn expect(
+        &self,
+        registers: &Registers,
+        stimulus: &Stimulus,
+        rewritten: u64,
+        counted: &mut Counted,
+    ) {
+        let [hidden, outputs, lanes] =
+            [self.layout.hidden, self.layout.outputs, self.layout.lanes].map(|n| n as u64);
+        let (words_in, words_out) = (self.layout.words_in as u64, self.layout.words_out as u64);
+        let clamped = stimulus.clamped.iter().filter(|&&clamped| clamped).count() as u64;
+        let resampled = u64::from(clamped > 0) * u64::from(registers.sweeps) * hidden;
+        let steps = outputs.div_ceil(self.design.hardware.retrograde_lanes as u64);
+        counted.updates.encoder += self.layout.inputs as u64 + clamped;
+        counted.updates.neurons += hidden + resampled + outputs;
+        counted.updates.synapses += rewritten * lanes;
+        // fan-in for the prediction, fan-out for the outputs, then the weights of every look-up
+        counted.words.read +=
+            hidden * words_in + (hidden + 1) * words_out + resampled * steps + rewritten;
+        counted.words.written += rewritten;
+    }
+
+    /// Blocks of 4 kbit of all memories, all clocked in every cycle, and those that hold a word of the row memory.
+    pub fn blocks(&self) -> (u64, u64) {
+        let memories = costs::memories(&self.design, costs::RamShapes::ICE40);
+        let word = (self.layout.lanes as u64 * u64::from(self.design.synapse.bits)).div_ceil(16);
+        (memories.iter().map(|memory| memory.blocks).sum(), word)
+    }
+
+    /// Nets that have a name but no count.
+    pub fn uncounted(&self) -> u64 {
+        self.points.uncounted
+    }
+
+    fn both(&mut self) -> [&mut dyn Engine; 2] {
+        [&mut self.rtl, &mut self.model]
+    }
+
+    fn counts(&mut self) -> Result<Counts> {
+        let text = self.written()?;
+        self.points.counts(&text)
+    }
+
+    fn written(&mut self) -> Result<String> {
+        self.rtl.simulation_mut().write_coverage(self.file.path())?;
+        std::fs::read_to_string(self.file.path()).context("Verilator wrote no coverage")
+    }
+}

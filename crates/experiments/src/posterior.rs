@@ -1,0 +1,350 @@
+//! What sampling buys: can the network's probabilities be trusted, and does it know what it does not know?
+
+mod conclusion;
+mod panels;
+mod reference;
+
+use anyhow::{Result, ensure};
+use serde::{Deserialize, Serialize};
+
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::network::Weights;
+use yuragi_training::data::{DataSet, Task as Use};
+use yuragi_training::{Session, class_spikes};
+
+use super::statistics::{auroc, entropy};
+use super::{Experiment, ExperimentError, Findings, Setup, Sizes};
+
+pub struct Posterior;
+
+/// Samples of the weights that a chain gives after learning.
+const SAMPLES: usize = 32;
+
+/// Presentations between two samples, divided by those of learning: the chain runs on for as long as it learned.
+const SPACING: u64 = 32;
+
+/// Spikes counted with each sample of the weights.
+const SPIKES: u16 = 64;
+
+/// Chains of each split, each with a seed of its own.
+const CHAINS: u64 = 4;
+
+/// Samples of a chain in the ensemble of all: as many in all as one chain gives.
+const SHARE: usize = SAMPLES / CHAINS as usize;
+
+/// Numbers of spikes counted with one sample of the weights, each twice the one before.
+const LEVELS: usize = 12;
+
+/// Images of each kind of noise.
+const NOISE: usize = 100;
+
+/// What is run on its own. The perceptron has as many hidden units as the network has hidden neurons.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Task {
+    /// A chain that learns a split and runs on.
+    Chain {
+        split: u64,
+        chain: u64,
+    },
+    /// A chain that never saw a class.
+    LeftOut {
+        class: u16,
+        seed: u64,
+    },
+    /// Optimisers on the same split.
+    Logistic {
+        split: u64,
+    },
+    Perceptron {
+        split: u64,
+    },
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    Chain(Chain),
+    LeftOut(LeftOut),
+    /// Class probabilities of the test images.
+    Probabilities(Vec<Vec<f64>>),
+}
+
+/// Spike counts of the classes, `[image][class]`.
+type Counts = Vec<Vec<u32>>;
+
+/// What a chain gave.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Chain {
+    /// With the last sample of the weights: after 1, 2, 4, ... spikes counted.
+    one: Vec<Counts>,
+    /// With the last 1, 2, 4, ... samples, 64 spikes each.
+    many: Vec<Counts>,
+    /// With [`SHARE`] samples spread over the chain, for the ensemble.
+    share: Counts,
+    /// Test accuracy of each sample alone.
+    alone: Vec<f64>,
+    /// Entropy in bits of each image of noise, and of each test image, over all samples and with the last alone.
+    noise: Vec<[Vec<f64>; 2]>,
+}
+
+/// How well a class that was never seen stands out: from the entropy of one sample of the weights, and of several, at the same number of
+/// spikes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Mean entropy in bits of test images of known classes, and of the unseen class.
+    known: f64,
+    unseen: f64,
+    /// Area under the receiver operating characteristic, one sample of the weights.
+    one: f64,
+    /// [`SHARE`] samples.
+    many: f64,
+}
+
+/// Kinds of noise, in the order of [`Chain::noise`]; the test images stand before them.
+const KINDS: [&str; 3] = [
+    "test digits",
+    "digits with pixels shuffled",
+    "uniform noise",
+];
+
+impl Experiment for Posterior {
+    type Task = Task;
+    type Outcome = Outcome;
+
+    const NAME: &'static str = "posterior";
+    const QUESTION: &'static str = "Are the sampled probabilities calibrated, do they know what is unknown, and what do many weight samples buy?";
+    const REVISION: u32 = 1;
+    const SIZES: Sizes = Sizes {
+        seeds: 5,
+        presentations: 400_000,
+    };
+
+    fn tasks(setup: &Setup) -> Result<Vec<Task>> {
+        if setup.lessons()?.task() != Use::Classify {
+            return Err(ExperimentError::Setting {
+                name: Self::NAME,
+                found: "a generative design".into(),
+                expected: "one with inputs, that classifies".into(),
+            }
+            .into());
+        }
+        let mut tasks = Vec::new();
+        for seed in 1..=setup.seeds {
+            tasks.push(Task::Perceptron { split: seed });
+            tasks.push(Task::Logistic { split: seed });
+            tasks.extend((1..=CHAINS).map(|chain| Task::Chain { split: seed, chain }));
+        }
+        // a network that knows but one class cannot doubt
+        if setup.data.classes() > 2 {
+            for seed in 1..=setup.seeds {
+                let classes = 0..setup.data.classes() as u16;
+                tasks.extend(classes.map(|class| Task::LeftOut { class, seed }));
+            }
+        }
+        Ok(tasks)
+    }
+
+    fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        Ok(match *task {
+            Task::Chain { split, chain } => Outcome::Chain(chain_of(setup, split, chain)?),
+            Task::LeftOut { class, seed } => Outcome::LeftOut(left_out(setup, class, seed)?),
+            Task::Logistic { split } => {
+                let parts = setup.split(split)?;
+                let found = reference::logistic(&setup.data, &parts.train, &parts.test)?;
+                Outcome::Probabilities(found)
+            }
+            Task::Perceptron { split } => {
+                let parts = setup.split(split)?;
+                let parts = (parts.train.as_slice(), parts.test.as_slice());
+                let hidden = setup.design.network.hidden;
+                Outcome::Probabilities(reference::perceptron(&setup.data, parts, hidden, split))
+            }
+        })
+    }
+
+    fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
+        conclusion::conclude(setup, outcomes)
+    }
+}
+
+/// Class probabilities of spike counts: each class's share of the spikes, with half a spike more for each class (Jeffreys' prior), so
+/// that none is impossible.
+fn shares(counts: &[u32]) -> Vec<f64> {
+    let all = counts.iter().map(|&n| f64::from(n) + 0.5).sum::<f64>();
+    counts.iter().map(|&n| (f64::from(n) + 0.5) / all).collect()
+}
+
+/// Adds counts to others of the same size.
+fn add(sum: &mut Counts, counts: &Counts) {
+    for (sum, own) in sum.iter_mut().zip(counts) {
+        for (sum, own) in sum.iter_mut().zip(own) {
+            *sum += own;
+        }
+    }
+}
+
+/// The sum of several counts, at least one.
+fn total<'a>(parts: impl IntoIterator<Item = &'a Counts>) -> Counts {
+    let mut parts = parts.into_iter();
+    let mut sum = parts.next().cloned().unwrap_or_default();
+    parts.for_each(|part| add(&mut sum, part));
+    sum
+}
+
+/// Runs a chain on, and takes samples of its weights.
+fn samples(setup: &Setup, session: &mut Session, number: usize) -> Result<Vec<Weights>> {
+    let spacing = (setup.presentations / SPACING).max(1);
+    (0..number)
+        .map(|_| {
+            session.advance(spacing)?;
+            Ok(session.weights()?)
+        })
+        .collect()
+}
+
+/// Counts of images with given weights, `[portion][image][class]`.
+fn count(
+    setup: &Setup,
+    weights: &Weights,
+    (data, images): (&DataSet, &[usize]),
+    portions: &[u16],
+    seed: u64,
+) -> Result<Vec<Counts>> {
+    // as in a session: pictures are named by the model, with a copy of the weights
+    let mut examiner = yuragi_model::model::Model::new(&setup.design)?;
+    let lessons = setup.lessons()?;
+    let design = (&setup.design, weights);
+    let found = class_spikes(
+        &mut examiner,
+        design,
+        &lessons,
+        (data, images),
+        portions,
+        seed,
+    )?;
+    let portion = |p: usize| {
+        let image = |image: &Vec<Vec<u16>>| image[p].iter().map(|&n| n.into()).collect();
+        found.iter().map(image).collect()
+    };
+    Ok((0..portions.len()).map(portion).collect())
+}
+
+fn accuracy(counts: &Counts, data: &DataSet, images: &[usize]) -> f64 {
+    let predictions: Vec<Vec<f64>> = counts.iter().map(|counts| shares(counts)).collect();
+    let labels: Vec<u16> = images.iter().map(|&image| data.label(image)).collect();
+    super::statistics::Scores::of(&predictions, &labels).accuracy
+}
+
+fn entropies(counts: &Counts) -> Vec<f64> {
+    counts
+        .iter()
+        .map(|counts| entropy(&shares(counts)))
+        .collect()
+}
+
+fn chain_of(setup: &Setup, split: u64, chain: u64) -> Result<Chain> {
+    // seeds of the network apart for every split and chain
+    let seed = split * 1000 + chain;
+    let engine = setup.engine(&setup.design)?;
+    let data = &setup.data;
+    let mut session = setup.session_on((engine, &setup.design), data.clone(), (seed, split))?;
+    session.advance(setup.presentations)?;
+    let weights = samples(setup, &mut session, SAMPLES)?;
+    let test = session.split().test.clone();
+    let all = (data, test.as_slice());
+
+    let each: Vec<Counts> = (weights.iter().enumerate())
+        .map(|(n, weights)| Ok(count(setup, weights, all, &[SPIKES], n as u64)?.remove(0)))
+        .collect::<Result<_>>()?;
+    let last = &weights[SAMPLES - 1];
+    // 1, 1, 2, 4, ...: together 1, 2, 4, 8, ...
+    let portions: Vec<u16> = (0..LEVELS)
+        .map(|level| 1 << level.saturating_sub(1))
+        .collect();
+    let mut one = count(setup, last, all, &portions, SAMPLES as u64)?;
+    for level in 1..LEVELS {
+        let before = one[level - 1].clone();
+        add(&mut one[level], &before);
+    }
+    ensure!(one.len() == LEVELS, "portions");
+    let many = (0..=SAMPLES.ilog2()).map(|level| total(&each[SAMPLES - (1 << level)..]));
+    let spread = each
+        .iter()
+        .skip(CHAINS as usize - 1)
+        .step_by(CHAINS as usize);
+    let (shuffled, uniform) = noise(data, &test, split)?;
+    let mut kinds = vec![[entropies(&total(&each)), entropies(&one[LEVELS - 1])]];
+    for noise in [&shuffled, &uniform] {
+        let images: Vec<usize> = (0..noise.len()).collect();
+        let named =
+            |weights, spikes: &[u16], seed| count(setup, weights, (noise, &images), spikes, seed);
+        let each: Vec<Counts> = (weights.iter().enumerate())
+            .map(|(n, weights)| Ok(named(weights, &[SPIKES], n as u64)?.remove(0)))
+            .collect::<Result<_>>()?;
+        let alone = named(last, &[SPIKES * SAMPLES as u16], SAMPLES as u64)?;
+        kinds.push([entropies(&total(&each)), entropies(&alone[0])]);
+    }
+    Ok(Chain {
+        many: many.collect(),
+        share: total(spread),
+        alone: each
+            .iter()
+            .map(|counts| accuracy(counts, data, &test))
+            .collect(),
+        one,
+        noise: kinds,
+    })
+}
+
+/// Test images with their pixels in random order, and images of random pixels.
+fn noise(data: &DataSet, test: &[usize], seed: u64) -> Result<(DataSet, DataSet)> {
+    let mut chance = SplitMix64::new(seed ^ 0x6e_6f69_7365);
+    let (mut shuffled, mut uniform) = (Vec::new(), Vec::new());
+    let images = test.len().min(NOISE);
+    for &image in &test[..images] {
+        let mut pixels = data.image(image).to_vec();
+        chance.shuffle(&mut pixels);
+        shuffled.extend(pixels);
+        uniform.extend((0..data.pixels()).map(|_| chance.below(256) as u8));
+    }
+    let of = |name, intensities| DataSet::new(name, data.pixels(), intensities, vec![0; images]);
+    Ok((of("shuffled", shuffled)?, of("uniform", uniform)?))
+}
+
+fn left_out(setup: &Setup, class: u16, seed: u64) -> Result<LeftOut> {
+    let data = &setup.data;
+    let (unseen, rest): (Vec<usize>, Vec<usize>) =
+        (0..data.len()).partition(|&image| data.label(image) == class);
+    let known = data.subset(&rest);
+    let engine = setup.engine(&setup.design)?;
+    let mut session = setup.session_on((engine, &setup.design), known.clone(), (seed, seed))?;
+    session.advance(setup.presentations)?;
+    let weights = samples(setup, &mut session, SHARE)?;
+    let test = session.split().test.clone();
+    // entropies of images with one sample of the weights and with all
+    let doubts = |data: &DataSet, images: &[usize]| -> Result<[Vec<f64>; 2]> {
+        let each: Vec<Counts> = (weights.iter().enumerate())
+            .map(|(n, weights)| {
+                Ok(count(setup, weights, (data, images), &[SPIKES], n as u64)?.remove(0))
+            })
+            .collect::<Result<_>>()?;
+        let spikes = [SPIKES * SHARE as u16];
+        let one = count(
+            setup,
+            &weights[SHARE - 1],
+            (data, images),
+            &spikes,
+            SHARE as u64,
+        )?;
+        Ok([entropies(&one[0]), entropies(&total(&each))])
+    };
+    let (known, unseen) = (doubts(&known, &test)?, doubts(data, &unseen)?);
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    Ok(LeftOut {
+        known: mean(&known[1]),
+        unseen: mean(&unseen[1]),
+        one: auroc(&known[0], &unseen[0]),
+        many: auroc(&known[1], &unseen[1]),
+    })
+}

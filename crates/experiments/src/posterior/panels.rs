@@ -1,0 +1,311 @@
+//! The panels of the figure, each with its table.
+
+use yuragi_figures::charts::{Axis, Corner, Mark, Panel, Plot, Point, Scale, Series};
+
+use super::super::statistics::{Estimate, Scores, reliability};
+use super::super::{Findings, Reading, Setup, Table};
+use super::conclusion::{Predictor, SHARPENED, Score, probabilities};
+use super::{Chain, Counts, KINDS, LEVELS, LeftOut, Outcome, SAMPLES, SPIKES, Task};
+
+/// Bins of the reliability curve.
+const BINS: usize = 10;
+
+/// The reliability curves.
+pub(super) fn calibration(
+    predictors: &[Predictor],
+    labels: &[Vec<u16>],
+    findings: &mut Findings,
+) -> Panel {
+    let mut table = Table::new(
+        "reliability",
+        &[
+            "predictor",
+            "bin",
+            "predictions",
+            "confidence",
+            "accuracy",
+            "low",
+            "high",
+        ],
+    );
+    let diagonal = [Point::new(0.0, 0.0), Point::new(1.0, 1.0)];
+    let mut series = vec![Series::new("", 6, Mark::Dashed, diagonal)];
+    for (colour, which) in [SHARPENED, 6, 5].into_iter().enumerate() {
+        let predictor = &predictors[which];
+        let curves: Vec<_> = (predictor.splits.iter().zip(labels))
+            .map(|(predictions, labels)| reliability(predictions, labels, BINS))
+            .collect();
+        let mut points = Vec::new();
+        for bin in 0..BINS {
+            let filled: Vec<_> = curves
+                .iter()
+                .map(|curve| curve[bin])
+                .filter(|bin| bin.n > 0)
+                .collect();
+            let n: usize = filled.iter().map(|bin| bin.n).sum();
+            // a mean of few predictions says nothing
+            if n < 20 || filled.len() < 2 {
+                continue;
+            }
+            let confidence = filled
+                .iter()
+                .map(|bin| bin.n as f64 * bin.confidence)
+                .sum::<f64>()
+                / n as f64;
+            let e = Estimate::of(&filled.iter().map(|bin| bin.accuracy).collect::<Vec<_>>());
+            table.row(&[
+                &predictor.name,
+                &bin,
+                &n,
+                &confidence,
+                &e.mean,
+                &e.low,
+                &e.high,
+            ]);
+            points.push(e.at(confidence));
+        }
+        let name = ["32 weight samples", "the same, sharpened", "perceptron"][colour];
+        series.push(Series::new(name, colour, Mark::LineDots, points));
+    }
+    findings.tables.push(table);
+    Panel::Plot(Plot {
+        title: "Reliability".into(),
+        x: Axis::percent("probability of the class named").from_to(0.0, 1.0),
+        y: Axis::percent("share named rightly").from_to(0.0, 1.0),
+        series,
+        legend: Corner::BottomRight,
+    })
+}
+
+/// Lines of a panel against spikes counted: names, spikes and estimates.
+pub(super) type Lines = Vec<(&'static str, Vec<(f64, Estimate)>)>;
+
+/// A score against spikes counted: with one weight sample, and with one more sample for every 64 spikes.
+pub(super) fn against_spikes(
+    chains: &[Vec<&Chain>],
+    labels: &[Vec<u16>],
+    what: &str,
+    score: Score,
+) -> (Lines, Panel) {
+    let estimate = |counts: &dyn Fn(&Chain) -> Counts| {
+        let of = |(chains, labels): (&Vec<&Chain>, &Vec<u16>)| {
+            score(&Scores::of(&probabilities(&counts(chains[0])), labels))
+        };
+        Estimate::of(&chains.iter().zip(labels).map(of).collect::<Vec<_>>())
+    };
+    let one = (0..LEVELS).map(|level| {
+        (
+            f64::from(1 << level),
+            estimate(&|chain| chain.one[level].clone()),
+        )
+    });
+    let many = (0..=SAMPLES.ilog2() as usize).map(|level| {
+        let spikes = f64::from(SPIKES) * f64::from(1 << level);
+        (spikes, estimate(&|chain| chain.many[level].clone()))
+    });
+    let lines: Lines = vec![
+        ("one weight sample", one.collect()),
+        ("64 spikes a sample", many.collect()),
+    ];
+    let series = lines.iter().enumerate().map(|(colour, (name, points))| {
+        let points = points.iter().map(|(x, estimate)| estimate.at(*x));
+        Series::new(*name, colour, Mark::Line, points)
+    });
+    let y = if what.contains("accuracy") {
+        Axis::percent(what)
+    } else {
+        Axis::new(what)
+    };
+    let legend = if what.contains("accuracy") {
+        Corner::BottomRight
+    } else {
+        Corner::TopRight
+    };
+    let panel = Panel::Plot(Plot {
+        title: String::new(),
+        x: Axis::log("presentations counted"),
+        y,
+        series: series.collect(),
+        legend,
+    });
+    (lines, panel)
+}
+
+pub(super) fn curves(accuracy: Lines, surprise: Lines) -> Table {
+    let mut table = Table::new(
+        "spikes",
+        &["weights", "score", "presentations", "mean", "low", "high"],
+    );
+    for (score, lines) in [("accuracy", accuracy), ("surprise_bits", surprise)] {
+        for (name, points) in lines {
+            for (spikes, e) in points {
+                table.row(&[&name, &score, &spikes, &e.mean, &e.low, &e.high]);
+            }
+        }
+    }
+    table
+}
+
+/// Entropy on digits and on noise.
+pub(super) fn noises(chains: &[Vec<&Chain>]) -> (Vec<Reading>, Panel) {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let mut readings = Vec::new();
+    let mut series = Vec::new();
+    for (colour, (which, weights)) in [(1, "one weight sample"), (0, "32 weight samples")]
+        .into_iter()
+        .enumerate()
+    {
+        let estimates: Vec<Estimate> = (0..KINDS.len())
+            .map(|kind| {
+                Estimate::of(
+                    &chains
+                        .iter()
+                        .map(|c| mean(&c[0].noise[kind][which]))
+                        .collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        for (kind, estimate) in KINDS.iter().zip(&estimates) {
+            readings.push(Reading::new(
+                format!("entropy on {kind}, {weights}"),
+                "bits",
+                *estimate,
+            ));
+        }
+        let points = estimates
+            .iter()
+            .enumerate()
+            .map(|(kind, e)| e.at(kind as f64));
+        series.push(Series::new(weights, colour, Mark::Bars, points));
+    }
+    let names = ["digits", "shuffled", "uniform"].map(String::from).to_vec();
+    let panel = Panel::Plot(Plot {
+        title: String::new(),
+        x: Axis::new("images").scaled(Scale::Names(names)),
+        y: Axis::new("entropy of the classes (bits)").from_to(0.0, 10_f64.log2()),
+        series,
+        legend: Corner::TopLeft,
+    });
+    (readings, panel)
+}
+
+/// How well unseen classes stand out.
+pub(super) fn unseen(
+    setup: &Setup,
+    outcomes: &[(Task, Outcome)],
+    findings: &mut Findings,
+) -> [Panel; 2] {
+    let mut table = Table::new(
+        "left_out",
+        &[
+            "class",
+            "seed",
+            "entropy_known",
+            "entropy_unseen",
+            "auroc_one",
+            "auroc_many",
+        ],
+    );
+    let found: Vec<(u16, u64, &LeftOut)> = (outcomes.iter())
+        .filter_map(|outcome| match outcome {
+            (Task::LeftOut { class, seed }, Outcome::LeftOut(left)) => Some((*class, *seed, left)),
+            _ => None,
+        })
+        .collect();
+    for (class, seed, left) in &found {
+        table.row(&[
+            class,
+            seed,
+            &left.known,
+            &left.unseen,
+            &left.one,
+            &left.many,
+        ]);
+    }
+    findings.tables.push(table);
+    let found = &found;
+    let classes = setup.data.classes();
+    // a mean over the classes for each seed: seeds are what is independent
+    let by_seed = |of: fn(&LeftOut) -> f64| -> Vec<f64> {
+        let mean = |seed: u64| {
+            let own = found.iter().filter(|(_, s, _)| *s == seed);
+            own.map(|(_, _, left)| of(left)).sum::<f64>() / classes as f64
+        };
+        (1..=setup.seeds).map(mean).collect()
+    };
+    let by_class = |of: fn(&LeftOut) -> f64| {
+        let points = (0..classes as u16).map(move |class| {
+            let own = found.iter().filter(|(c, _, _)| *c == class);
+            let values: Vec<f64> = own.map(|(_, _, left)| of(left)).collect();
+            Estimate::of(&values).at(f64::from(class))
+        });
+        points.collect::<Vec<_>>()
+    };
+    let (one, many) = (by_seed(|left| left.one), by_seed(|left| left.many));
+    for (what, unit, estimate) in [
+        (
+            "entropy on known classes, the unseen class left out",
+            "bits",
+            Estimate::of(&by_seed(|left| left.known)),
+        ),
+        (
+            "entropy on the unseen class",
+            "bits",
+            Estimate::of(&by_seed(|left| left.unseen)),
+        ),
+        (
+            "unseen classes stand out, area, one weight sample",
+            "",
+            Estimate::of(&one),
+        ),
+        (
+            "unseen classes stand out, area, 8 weight samples",
+            "",
+            Estimate::of(&many),
+        ),
+        (
+            "area: many weight samples minus one, same spikes",
+            "",
+            Estimate::of_differences(&many, &one),
+        ),
+    ] {
+        findings.readings.push(Reading::new(what, unit, estimate));
+    }
+    let names: Vec<String> = (0..classes).map(|class| class.to_string()).collect();
+    let panel = |title: &str, y: Axis, lines: [(&str, Vec<Point>); 2]| {
+        let series = lines.into_iter().enumerate();
+        let series = series.map(|(colour, (name, points))| {
+            // side by side
+            let points = points.into_iter().map(|point: Point| Point {
+                x: point.x + 0.24 * colour as f64 - 0.12,
+                ..point
+            });
+            Series::new(name, colour, Mark::Dots, points)
+        });
+        Panel::Plot(Plot {
+            title: title.into(),
+            x: Axis::new("class left out of learning").scaled(Scale::Names(names.clone())),
+            y,
+            series: series.collect(),
+            legend: Corner::BottomLeft,
+        })
+    };
+    [
+        panel(
+            "",
+            Axis::new("mean entropy (bits)").from_to(0.0, 10_f64.log2()),
+            [
+                ("known classes", by_class(|left| left.known)),
+                ("unseen class", by_class(|left| left.unseen)),
+            ],
+        ),
+        panel(
+            "",
+            Axis::new("area under the ROC").from_to(0.5, 1.0),
+            [
+                ("one weight sample", by_class(|left| left.one)),
+                ("8 weight samples", by_class(|left| left.many)),
+            ],
+        ),
+    ]
+}

@@ -1,0 +1,78 @@
+//! How hidden neurons respond to stimuli.
+
+use anyhow::Result;
+
+use yuragi_engines::Engine;
+use yuragi_model::design::Design;
+use yuragi_model::network::{Registers, Stimulus, Weights};
+
+/// Spikes of a hidden population, counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Responses {
+    pub neurons: usize,
+    /// Presentations that spikes were counted over.
+    pub window: u16,
+    /// Stimulus after stimulus, a count for each neuron.
+    pub counts: Vec<u16>,
+}
+
+impl Responses {
+    /// Counts of the H hidden neurons for every stimulus, each after `settle` presentations that are not counted.
+    ///
+    /// The engine is reset and learns nothing; the hidden state follows what is clamped as long as a stimulus stays.
+    ///
+    /// # Errors
+    /// If the weights do not fit or the engine fails.
+    pub fn measure(
+        engine: &mut dyn Engine,
+        design: &Design,
+        weights: &Weights,
+        stimuli: &[Stimulus],
+        (settle, window): (u16, u16),
+        seed: u64,
+    ) -> Result<Self> {
+        engine.reset(seed)?;
+        engine.load_weights(weights)?;
+        engine.configure(Registers {
+            learn: false,
+            dwell: u16::MAX,
+            ..Registers::new(design)
+        })?;
+        let neurons = design.network.hidden;
+        let mut counts = vec![0; stimuli.len() * neurons];
+        for (stimulus, counts) in stimuli.iter().zip(counts.chunks_mut(neurons)) {
+            engine.show(stimulus)?;
+            if settle > 0 {
+                engine.present(settle)?;
+            }
+            for _ in 0..window {
+                engine.present(1)?;
+                let spikes = engine.spikes()?.hidden;
+                for (count, spike) in counts.iter_mut().zip(spikes) {
+                    *count += u16::from(spike);
+                }
+            }
+        }
+        Ok(Self {
+            neurons,
+            window,
+            counts,
+        })
+    }
+
+    /// Spikes in a presentation: of every neuron, to a stimulus.
+    pub fn population(&self, stimulus: usize) -> Vec<f64> {
+        let counts = &self.counts[stimulus * self.neurons..][..self.neurons];
+        counts.iter().map(|&count| self.rate(count)).collect()
+    }
+
+    /// Spikes in a presentation: of a neuron, to every stimulus.
+    pub fn neuron(&self, neuron: usize) -> Vec<f64> {
+        let counts = self.counts[neuron..].iter().step_by(self.neurons);
+        counts.map(|&count| self.rate(count)).collect()
+    }
+
+    fn rate(&self, count: u16) -> f64 {
+        f64::from(count) / f64::from(self.window)
+    }
+}

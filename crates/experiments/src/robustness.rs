@@ -1,0 +1,321 @@
+//! How much of its accuracy does a network keep when images are disturbed, and how small a change makes it name another class?
+
+mod conclusion;
+mod corruption;
+mod search;
+
+use anyhow::{Context, Result};
+use nalgebra::DMatrix;
+use serde::{Deserialize, Serialize};
+
+use yuragi_engines::Engine;
+use yuragi_model::chance::SplitMix64;
+use yuragi_model::design::{Design, DesignError};
+use yuragi_model::layout::Bundle;
+use yuragi_model::model::{Model, Options};
+use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_training::data::{DataSet, Split, Task as Lesson};
+use yuragi_training::{SPIKES, best};
+
+use super::perceptron::{Course, Perceptron, Unit, probability};
+use super::{Experiment, ExperimentError, Findings, Setup, Sizes};
+use corruption::{NOISE, SIDES};
+use search::Care;
+
+pub struct Robustness;
+
+/// A network that learns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    /// The sampling network.
+    OneDraw,
+    /// The weights of `OneDraw` in a network without chance, as a control: every spike is replaced by its probability.
+    Mean,
+    /// The ablation: another draw for the prediction spike.
+    TwoDraws,
+    /// Without the retrograde signal: hidden neurons as chance made them, a read-out that learned.
+    Random,
+    /// Back-propagation of the same size, of logistic and of rectified units.
+    Logistic,
+    Rectified,
+    /// The same of rectified units, and every image it learns is drawn as spikes.
+    Spikes,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Task {
+    kind: Kind,
+    seed: u64,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Accuracy at each strength.
+    noise: Vec<f64>,
+    occlusion: Vec<f64>,
+    /// Of the nearest image that is named otherwise, for each image that was named rightly; in full intensities.
+    distances: Vec<f64>,
+    /// The same on the straight way to the nearest image of another class.
+    straight: Vec<f64>,
+}
+
+const KINDS: [(Kind, &str); 7] = [
+    (Kind::OneDraw, "one draw"),
+    (Kind::TwoDraws, "two draws"),
+    (Kind::Random, "random hidden layer"),
+    (Kind::Logistic, "back-prop., logistic"),
+    (Kind::Rectified, "back-prop., rectified"),
+    (Kind::Spikes, "back-prop., on spikes"),
+    (Kind::Mean, "one draw, named without chance"),
+];
+
+/// Test images that are disturbed, at most.
+const IMAGES: usize = 1000;
+/// Test images that the smallest change is searched for, and questions for each.
+const SEARCHED: usize = 40;
+const BUDGET: u32 = 1000;
+/// Presentations for a sure answer.
+const SURE: u16 = 8 * SPIKES;
+/// Images of other classes from which the search may start.
+const STARTS: usize = 20;
+impl Experiment for Robustness {
+    type Task = Task;
+    type Outcome = Outcome;
+
+    const NAME: &'static str = "robustness";
+    const QUESTION: &'static str =
+        "How robust are names against noise, occlusion and the smallest change that can be found?";
+    const REVISION: u32 = 1;
+    const SIZES: Sizes = Sizes {
+        seeds: 5,
+        presentations: 400_000,
+    };
+
+    fn design() -> Result<Design, DesignError> {
+        Design::preset("mnist")
+    }
+
+    fn tasks(setup: &Setup) -> Result<Vec<Task>> {
+        let refused = |found: String, expected: &str| ExperimentError::Setting {
+            name: Self::NAME,
+            found,
+            expected: expected.into(),
+        };
+        if setup.lessons()?.task() != Lesson::Classify {
+            return Err(refused("a generative design".into(), "one with inputs").into());
+        }
+        if setup.data.shape().is_none() {
+            let found = format!("images of {} pixels in a row", setup.data.pixels());
+            return Err(refused(found, "square images, in which something can be hidden").into());
+        }
+        let seeds = 1..=setup.seeds;
+        let tasks = seeds.flat_map(|seed| KINDS.map(|(kind, _)| Task { kind, seed }));
+        Ok(tasks.collect())
+    }
+
+    fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let split = setup.split(task.seed)?;
+        let mut network = learned(setup, task, &split)?;
+        let data = &setup.data;
+        let (width, _) = data.shape().context("a shape")?;
+        let images = &split.test[..split.test.len().min(IMAGES)];
+        let mut accuracy = |disturbed: &mut dyn FnMut(&[u8]) -> Vec<u8>| -> Result<f64> {
+            let mut right = 0;
+            for &image in images {
+                let class = network.name(&disturbed(data.image(image)), Care::Usual)?;
+                right += usize::from(class == usize::from(data.label(image)));
+            }
+            Ok(f64::from(right as u32) / images.len() as f64)
+        };
+        // the same disturbances for every network of a seed
+        let mut chance = SplitMix64::new(task.seed);
+        let noise =
+            NOISE.map(|deviation| accuracy(&mut |q| corruption::noisy(q, deviation, &mut chance)));
+        let occlusion =
+            SIDES.map(|share| accuracy(&mut |q| corruption::hidden(q, width, share, &mut chance)));
+        let (mut distances, mut straight) = (Vec::new(), Vec::new());
+        for (place, &image) in images.iter().take(SEARCHED).enumerate() {
+            let chance = SplitMix64::new(task.seed << 16 | place as u64);
+            if let Some((found, way)) = smallest(data, &split, image, &mut network, chance)? {
+                distances.push(found);
+                straight.push(way);
+            }
+        }
+        Ok(Outcome {
+            noise: noise.into_iter().collect::<Result<_>>()?,
+            occlusion: occlusion.into_iter().collect::<Result<_>>()?,
+            distances,
+            straight,
+        })
+    }
+
+    fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
+        Ok(conclusion::conclude(setup, outcomes))
+    }
+}
+
+/// A network that has learned.
+enum Network {
+    Sampling {
+        engine: Box<Model>,
+        /// Intensities of the outputs, none of which is clamped.
+        outputs: usize,
+    },
+    Perceptron(Perceptron<f32>),
+}
+
+impl Network {
+    /// A sampling network with weights that stay.
+    fn sampling(design: &Design, weights: &Weights, seed: u64) -> Result<Self> {
+        let mut engine = Model::new(design)?;
+        engine.reset_seed(seed);
+        engine.load_weights(weights)?;
+        engine.set_registers(Registers::new(design))?;
+        Ok(Self::Sampling {
+            engine: Box::new(engine),
+            outputs: design.network.outputs,
+        })
+    }
+
+    /// The same weights, but every spike is replaced by its probability: the same image has the same name whenever it is shown.
+    fn mean(design: &Design, weights: &Weights) -> Self {
+        let (layout, shape) = (design.layout(), &design.network);
+        let quantum = (-(design.synapse.quantum_log2 as f32)).exp2();
+        let get = |bundle| f32::from(weights.get(&layout, bundle).unwrap_or_default()) * quantum;
+        let fan_in = |hidden, input| get(Bundle::In { hidden, input });
+        let fan_out = |output, hidden| get(Bundle::Out { hidden, output });
+        let parts = [
+            DMatrix::from_fn(shape.hidden, shape.inputs, fan_in),
+            DMatrix::from_fn(shape.hidden, 1, |hidden, _| fan_in(hidden, shape.inputs)),
+            DMatrix::from_fn(shape.outputs, shape.hidden, fan_out),
+            DMatrix::from_fn(shape.outputs, 1, |output, _| fan_out(output, shape.hidden)),
+        ];
+        Self::Perceptron(Perceptron::of_parts(Unit::Logistic, parts))
+    }
+
+    fn name(&mut self, image: &[u8], care: Care) -> Result<usize> {
+        match self {
+            Self::Sampling { engine, outputs } => {
+                let mut intensities = image.to_vec();
+                intensities.resize(image.len() + *outputs, 0);
+                let clamped = vec![false; *outputs];
+                engine.set_stimulus(&Stimulus {
+                    intensities,
+                    clamped,
+                })?;
+                engine.present(if care == Care::Sure { SURE } else { SPIKES })?;
+                Ok(best(engine.counts()))
+            }
+            Self::Perceptron(network) => {
+                let inputs = image.iter().map(|&q| probability(q));
+                let inputs = DMatrix::from_iterator(image.len(), 1, inputs);
+                network.name(&inputs).pop().context("a name")
+            }
+        }
+    }
+}
+
+fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
+    let unit = match task.kind {
+        Kind::OneDraw | Kind::TwoDraws | Kind::Random | Kind::Mean => {
+            let options = Options {
+                one_draw: task.kind != Kind::TwoDraws,
+                retrograde: task.kind != Kind::Random,
+                ..Options::default()
+            };
+            let design = &setup.design;
+            let engine: Box<dyn Engine> = setup.ablated(design, options)?;
+            let mut session = setup.session(engine, design, task.seed)?;
+            session.advance(setup.presentations)?;
+            let weights = session.weights()?;
+            return match task.kind {
+                Kind::Mean => Ok(Network::mean(design, &weights)),
+                _ => Network::sampling(design, &weights, task.seed),
+            };
+        }
+        Kind::Logistic => Unit::Logistic,
+        Kind::Rectified | Kind::Spikes => Unit::Rectified,
+    };
+    let course = Course {
+        presentations: setup.presentations,
+        seed: task.seed,
+        spikes: task.kind == Kind::Spikes,
+    };
+    let (hidden, images) = (setup.design.network.hidden, (&setup.data, &split.train[..]));
+    Ok(Network::Perceptron(Perceptron::learned(
+        unit, hidden, images, course,
+    )))
+}
+
+/// How near another class is, and on the straight way; none if the image itself is named wrongly, or no image of another class is named otherwise.
+fn smallest(
+    data: &DataSet,
+    split: &Split,
+    image: usize,
+    network: &mut Network,
+    mut chance: SplitMix64,
+) -> Result<Option<(f64, f64)>> {
+    let (width, _) = data.shape().context("a shape")?;
+    let label = usize::from(data.label(image));
+    let mut fooled = |shown: &[u8], care| Ok(network.name(shown, care)? != label);
+    let pixels = data.image(image);
+    if fooled(pixels, Care::Sure)? {
+        return Ok(None);
+    }
+    let others = split.train.iter().copied();
+    let mut others: Vec<(f64, usize)> = others
+        .filter(|&other| usize::from(data.label(other)) != label)
+        .map(|other| (search::distance(data.image(other), pixels), other))
+        .collect();
+    others.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (_, start) in others.into_iter().take(STARTS) {
+        let start = data.image(start);
+        if fooled(start, Care::Sure)? {
+            let way = search::straight(pixels, start, &mut fooled)?;
+            let image = (pixels, width);
+            let found = search::nearest(image, start, BUDGET, &mut chance, &mut fooled)?;
+            return Ok(Some((found, way)));
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuragi_training::data::DataSet;
+
+    /// What is named without chance is what most spikes name, where they name something clearly.
+    #[test]
+    fn the_mean_network_names_what_the_sampling_network_names() {
+        let design = Design::preset("digits").expect("a preset");
+        let data = DataSet::digits().expect("digits");
+        let make =
+            |design: &Design| -> Result<Box<dyn Engine>> { Ok(Box::new(Model::new(design)?)) };
+        let setup = Setup {
+            design: design.clone(),
+            data,
+            photographs: None,
+            bench: super::super::Bench {
+                name: "model",
+                make: &make,
+                many: false,
+            },
+            seeds: 1,
+            presentations: 20_000,
+        };
+        let weights = (setup.learned(&design, 1).expect("learned").weights()).expect("weights");
+        let mut sampling = Network::sampling(&design, &weights, 1).expect("a network");
+        let mut mean = Network::mean(&design, &weights);
+        let images = 0..300;
+        let alike = images.filter(|&image| {
+            let shown = setup.data.image(image);
+            let names = [&mut sampling, &mut mean]
+                .map(|network| network.name(shown, Care::Sure).expect("a name"));
+            names[0] == names[1]
+        });
+        // with the weights of a wrong row or layer one in ten would agree
+        assert!(alike.count() > 270);
+    }
+}

@@ -1,0 +1,315 @@
+//! Does sampling, unlike optimisation, give a code whose variance falls as the critical power law?
+
+mod panels;
+mod results;
+mod tables;
+
+use anyhow::Result;
+use nalgebra::DMatrix;
+use serde::{Deserialize, Serialize};
+
+use yuragi_engines::Engine;
+use yuragi_model::design::{Design, DesignError};
+use yuragi_model::model::{Model, Options};
+use yuragi_model::network::Weights;
+use yuragi_training::data::{DataError, DataSet, Task as Lesson};
+
+use super::cvpca::{plain_spectrum, spectrum};
+use super::manifold::{Components, two_nearest};
+use super::perceptron::{Course, Perceptron, Unit, columns, probability};
+use super::responses::Responses;
+use super::{Experiment, ExperimentError, Findings, Setup, Sizes};
+
+pub struct Spectrum;
+
+/// What responds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    /// The sampling network.
+    OneDraw,
+    /// The ablation: another draw for the prediction spike.
+    TwoDraws,
+    /// The sampling network before it learned: weights as chance made them.
+    Untrained,
+    /// Back-propagation of the same size, of logistic and of rectified units.
+    Logistic,
+    Rectified,
+    /// No network: the pixels themselves.
+    Stimuli,
+}
+
+/// How the images are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum View {
+    Images,
+    /// Without all but so many principal components.
+    Reduced(usize),
+    /// The components that hold most of the variance, each with the same of it.
+    White,
+}
+
+/// A measurement of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Probe {
+    view: View,
+    /// Presentations that spikes are counted over in each repeat.
+    window: u16,
+}
+
+/// A network that learns and is measured.
+#[derive(Clone, Debug, Serialize)]
+pub struct Task {
+    kind: Kind,
+    hidden: usize,
+    seed: u64,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Of the test images; none if no read-out has learned.
+    accuracy: Option<f64>,
+    /// For each probe, in order of the components.
+    spectra: Vec<Vec<f64>>,
+    /// Of the stimuli of each probe, by their nearest neighbours; of no network.
+    dimensions: Vec<f64>,
+}
+
+/// Sizes below the design's own.
+const HIDDEN: [usize; 5] = [64, 128, 256, 512, 1023];
+/// The altered images and other windows are shown to the largest network that is not above this.
+const ALTERED: usize = 256;
+const REDUCED: [usize; 4] = [4, 8, 16, 32];
+/// Share of the variance that whitened images keep.
+const WHITE: f64 = 0.95;
+/// Presentations that spikes are counted over in each repeat, and, as a control, fewer and more.
+const WINDOW: u16 = 32;
+const WINDOWS: [u16; 2] = [8, 128];
+/// Test images, at most.
+const IMAGES: usize = 2000;
+
+const IMAGES_PROBE: Probe = Probe {
+    view: View::Images,
+    window: WINDOW,
+};
+
+/// The networks with their names.
+const KINDS: [(Kind, &str); 5] = [
+    (Kind::OneDraw, "one draw"),
+    (Kind::TwoDraws, "two draws"),
+    (Kind::Untrained, "untrained"),
+    (Kind::Logistic, "back-prop., logistic"),
+    (Kind::Rectified, "back-prop., rectified"),
+];
+
+impl Experiment for Spectrum {
+    type Task = Task;
+    type Outcome = Outcome;
+
+    const NAME: &'static str = "spectrum";
+    const QUESTION: &'static str = "Do the variances of hidden responses fall as the critical power law, and with optimisation, too?";
+    const REVISION: u32 = 2;
+    const SIZES: Sizes = Sizes {
+        seeds: 5,
+        presentations: 200_000,
+    };
+
+    fn design() -> Result<Design, DesignError> {
+        let mut design = Design::preset("mnist")?;
+        design.network.hidden = ALTERED;
+        design.validate()?;
+        Ok(design)
+    }
+
+    fn tasks(setup: &Setup) -> Result<Vec<Task>> {
+        if setup.lessons()?.task() != Lesson::Classify {
+            return Err(ExperimentError::Setting {
+                name: Self::NAME,
+                found: "a generative design".into(),
+                expected: "one with inputs".into(),
+            }
+            .into());
+        }
+        let seeds = 1..=setup.seeds;
+        let mut tasks = Vec::new();
+        for hidden in sizes(setup) {
+            of_size(setup, hidden)?;
+            for (kind, _) in KINDS {
+                tasks.extend(seeds.clone().map(|seed| Task { kind, hidden, seed }));
+            }
+        }
+        let (kind, hidden) = (Kind::Stimuli, 0);
+        tasks.extend(seeds.map(|seed| Task { kind, hidden, seed }));
+        Ok(tasks)
+    }
+
+    fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let mut split = setup.split(task.seed)?;
+        let probes = probes(task.kind, task.hidden == middle(setup));
+        if let Some(unit) = unit(task.kind) {
+            let course = Course {
+                presentations: setup.presentations,
+                seed: task.seed,
+                spikes: false,
+            };
+            let learned = (&setup.data, &split.train[..]);
+            let network = Perceptron::learned(unit, task.hidden, learned, course);
+            let accuracy = network.accuracy(&setup.data, &split.test);
+            split.test.truncate(IMAGES);
+            let spectra = views(setup, &split.test, &probes)?
+                .into_iter()
+                .map(|shown| {
+                    let images: Vec<usize> = (0..shown.len()).collect();
+                    let responses = network.hidden(&columns(&shown, &images)).transpose();
+                    // there is no noise that a second repeat could tell from the signal
+                    plain_spectrum(&responses.map(f64::from))
+                });
+            return Ok(Outcome {
+                accuracy: Some(accuracy),
+                spectra: spectra.collect(),
+                dimensions: Vec::new(),
+            });
+        }
+        if task.kind == Kind::Stimuli {
+            split.test.truncate(IMAGES);
+            let shown = views(setup, &split.test, &probes)?;
+            let rows: Vec<DMatrix<f64>> = shown.iter().map(rows).collect();
+            return Ok(Outcome {
+                accuracy: None,
+                spectra: rows.iter().map(plain_spectrum).collect(),
+                dimensions: rows.iter().map(two_nearest).collect(),
+            });
+        }
+        let design = of_size(setup, task.hidden)?;
+        let options = Options {
+            one_draw: task.kind != Kind::TwoDraws,
+            ..Options::default()
+        };
+        let mut session = setup.session(setup.ablated(&design, options)?, &design, task.seed)?;
+        let mut accuracy = None;
+        if task.kind != Kind::Untrained {
+            session.advance(setup.presentations)?;
+            accuracy = Some(session.test(&mut |_| ())?.accuracy());
+        }
+        let weights = session.weights()?;
+        split.test.truncate(IMAGES);
+        let shown = views(setup, &split.test, &probes)?;
+        let spectra = probes.iter().zip(&shown).map(|(probe, shown)| {
+            let repeat = |seed| responses(setup, (&design, &weights), shown, probe.window, seed);
+            Ok(spectrum(
+                &repeat(2 * task.seed)?,
+                &repeat(2 * task.seed + 1)?,
+            ))
+        });
+        Ok(Outcome {
+            accuracy,
+            spectra: spectra.collect::<Result<_>>()?,
+            dimensions: Vec::new(),
+        })
+    }
+
+    fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
+        Ok(panels::conclude(setup, outcomes))
+    }
+}
+
+/// Sizes of the networks, the largest first, for it takes longest.
+fn sizes(setup: &Setup) -> Vec<usize> {
+    let largest = setup.design.network.hidden;
+    let below = HIDDEN.into_iter().rev().filter(|&hidden| hidden < largest);
+    std::iter::once(largest).chain(below).collect()
+}
+
+/// The size that sees altered images.
+fn middle(setup: &Setup) -> usize {
+    let sizes = sizes(setup);
+    let most = sizes.iter().find(|&&hidden| hidden <= ALTERED);
+    most.or(sizes.last()).copied().unwrap_or(ALTERED)
+}
+
+fn of_size(setup: &Setup, hidden: usize) -> Result<Design, DesignError> {
+    let mut design = setup.design.clone();
+    design.network.hidden = hidden;
+    design.validate()?;
+    Ok(design)
+}
+
+fn unit(kind: Kind) -> Option<Unit> {
+    match kind {
+        Kind::Logistic => Some(Unit::Logistic),
+        Kind::Rectified => Some(Unit::Rectified),
+        _ => None,
+    }
+}
+
+/// What is measured of a network, the images themselves first.
+fn probes(kind: Kind, altered: bool) -> Vec<Probe> {
+    let mut probes = vec![IMAGES_PROBE];
+    if altered || kind == Kind::Stimuli {
+        let views = REDUCED.map(View::Reduced).into_iter().chain([View::White]);
+        probes.extend(views.map(|view| Probe {
+            view,
+            window: WINDOW,
+        }));
+        if unit(kind).is_none() && kind != Kind::Stimuli {
+            let view = View::Images;
+            probes.extend(WINDOWS.map(|window| Probe { view, window }));
+        }
+    }
+    probes
+}
+
+/// Test images, shown in the way of each probe.
+fn views(setup: &Setup, test: &[usize], probes: &[Probe]) -> Result<Vec<DataSet>, DataError> {
+    let images = setup.data.subset(test);
+    let altered = probes.iter().any(|probe| probe.view != View::Images);
+    let points = rows(&images);
+    let components = altered.then(|| Components::of(&points));
+    let view = |probe: &Probe| {
+        let Some(components) = &components else {
+            return Ok(images.clone());
+        };
+        let shown = match probe.view {
+            View::Images => return Ok(images.clone()),
+            View::Reduced(dimensions) => components.project(&points, dimensions, false),
+            View::White => components.project(&points, components.holding(WHITE), true),
+        };
+        // intensities have ends: what is beyond them is cut off
+        let intensities = shown.transpose().map(|p| (256.0 * p).round() as u8);
+        let intensities = intensities.as_slice().to_vec();
+        let labels = images.labels().to_vec();
+        DataSet::new(images.name(), images.pixels(), intensities, labels)
+    };
+    probes.iter().map(view).collect()
+}
+
+/// Images as rows of probabilities.
+fn rows(images: &DataSet) -> DMatrix<f64> {
+    let values = images.iter().flat_map(|(image, _)| image);
+    let values = values.map(|&intensity| f64::from(probability(intensity)));
+    DMatrix::from_row_iterator(images.len(), images.pixels(), values)
+}
+
+/// Rates of the hidden neurons of a sampling network, images × neurons.
+fn responses(
+    setup: &Setup,
+    (design, weights): (&Design, &Weights),
+    shown: &DataSet,
+    window: u16,
+    seed: u64,
+) -> Result<DMatrix<f64>> {
+    let lessons = setup.lessons()?;
+    let images = 0..shown.len();
+    let stimuli: Vec<_> = images.map(|image| lessons.question(shown, image)).collect();
+    let mut model: Box<dyn Engine> = Box::new(Model::new(design)?);
+    let counts = (0, window);
+    let found = Responses::measure(&mut *model, design, weights, &stimuli, counts, seed)?;
+    let rates = found.counts.iter();
+    let rates = rates.map(|&count| f64::from(count) / f64::from(window));
+    Ok(DMatrix::from_row_iterator(
+        stimuli.len(),
+        found.neurons,
+        rates,
+    ))
+}

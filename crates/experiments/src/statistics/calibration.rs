@@ -1,0 +1,228 @@
+//! How far predicted probabilities can be trusted.
+
+/// Predictions of one confidence.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bin {
+    /// Mean probability of the class that was named; NaN if the bin is empty.
+    pub confidence: f64,
+    /// Share that was named rightly; NaN if the bin is empty.
+    pub accuracy: f64,
+    pub n: usize,
+}
+
+/// What a set of predictions is worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scores {
+    pub accuracy: f64,
+    /// Expected calibration error over [`BINS`] bins.
+    pub calibration_error: f64,
+    /// Mean surprise of the true class, in bits.
+    pub surprise: f64,
+    /// Mean squared distance from certainty of the true class, 0 to 2 (Brier, 1950).
+    pub brier: f64,
+}
+
+/// Bins of equal width that [`Scores`] are computed with.
+pub const BINS: usize = 10;
+
+/// The class of the greatest probability, the lowest of several, and that probability.
+fn named(probabilities: &[f64]) -> (usize, f64) {
+    let mut best = (0, f64::MIN);
+    for (class, &probability) in probabilities.iter().enumerate() {
+        if probability > best.1 {
+            best = (class, probability);
+        }
+    }
+    best
+}
+
+/// The reliability curve: predictions by the probability of the class they name, in `bins` bins of equal width over 0 to 1.
+///
+/// # Panics
+/// If there are not as many labels as predictions.
+pub fn reliability(predictions: &[Vec<f64>], labels: &[u16], bins: usize) -> Vec<Bin> {
+    assert_eq!(predictions.len(), labels.len(), "labels");
+    let mut found = vec![Bin::default(); bins];
+    for (prediction, &label) in predictions.iter().zip(labels) {
+        let (class, confidence) = named(prediction);
+        let bin = &mut found[((confidence * bins as f64) as usize).min(bins - 1)];
+        bin.confidence += confidence;
+        bin.accuracy += f64::from(u8::from(class == usize::from(label)));
+        bin.n += 1;
+    }
+    for bin in &mut found {
+        bin.confidence /= bin.n as f64;
+        bin.accuracy /= bin.n as f64;
+    }
+    found
+}
+
+/// Expected calibration error: Σ n_b/n·|accuracy_b − confidence_b| (Guo et al., ICML 2017). It is never negative, so chance alone gives
+/// a perfectly calibrated predictor one of the order of √(bins/n).
+pub fn calibration_error(bins: &[Bin]) -> f64 {
+    let all: usize = bins.iter().map(|bin| bin.n).sum();
+    let filled = bins.iter().filter(|bin| bin.n > 0);
+    let gaps = filled.map(|bin| bin.n as f64 * (bin.accuracy - bin.confidence).abs());
+    gaps.sum::<f64>() / all as f64
+}
+
+/// Entropy of a distribution in bits.
+pub fn entropy(probabilities: &[f64]) -> f64 {
+    let terms = probabilities.iter().filter(|&&p| p > 0.0);
+    -terms.map(|p| p * p.log2()).sum::<f64>()
+}
+
+impl Scores {
+    /// Scores of predictions, each a distribution over the classes.
+    ///
+    /// # Panics
+    /// If there are not as many labels as predictions, or a label is beyond the classes.
+    pub fn of(predictions: &[Vec<f64>], labels: &[u16]) -> Self {
+        let bins = reliability(predictions, labels, BINS);
+        let (mut right, mut surprise, mut brier) = (0.0, 0.0, 0.0);
+        for (prediction, &label) in predictions.iter().zip(labels) {
+            let label = usize::from(label);
+            right += f64::from(u8::from(named(prediction).0 == label));
+            surprise -= prediction[label].log2();
+            let squares: f64 = prediction.iter().map(|p| p * p).sum();
+            brier += squares - 2.0 * prediction[label] + 1.0;
+        }
+        let n = labels.len() as f64;
+        Self {
+            accuracy: right / n,
+            calibration_error: calibration_error(&bins),
+            surprise: surprise / n,
+            brier: brier / n,
+        }
+    }
+}
+
+/// The distribution that is proportional to p^exponent: temperature scaling with the temperature 1/exponent (Guo et al., ICML 2017).
+pub fn sharpened(probabilities: &[f64], exponent: f64) -> Vec<f64> {
+    let powers: Vec<f64> = probabilities.iter().map(|p| p.powf(exponent)).collect();
+    let all: f64 = powers.iter().sum();
+    powers.into_iter().map(|power| power / all).collect()
+}
+
+/// The exponent from 0.25 to 8, in steps of 1 %, with which the true classes surprise least.
+///
+/// # Panics
+/// As [`Scores::of`].
+pub fn best_exponent(predictions: &[Vec<f64>], labels: &[u16]) -> f64 {
+    let surprise = |exponent: f64| -> f64 {
+        let pairs = predictions.iter().zip(labels);
+        pairs
+            .map(|(p, &label)| -sharpened(p, exponent)[usize::from(label)].ln())
+            .sum()
+    };
+    let exponents = (0..349).map(|step| 0.25 * 1.01_f64.powi(step));
+    let scored = exponents.map(|exponent| (exponent, surprise(exponent)));
+    scored
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map_or(1.0, |best| best.0)
+}
+
+/// Probability that a random value of `high` is above a random value of `low`, ties counted half: the area under the receiver operating
+/// characteristic, which is Mann and Whitney's U over the number of pairs.
+pub fn auroc(low: &[f64], high: &[f64]) -> f64 {
+    let mut sorted = low.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let pairs = high.iter().map(|value| {
+        let below = sorted.partition_point(|other| other < value);
+        let up_to = sorted.partition_point(|other| other <= value);
+        (below + up_to) as f64 / 2.0
+    });
+    pairs.sum::<f64>() / (low.len() * high.len()) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuragi_model::chance::SplitMix64;
+
+    fn uniform(chance: &mut SplitMix64) -> f64 {
+        (chance.word() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Predictions of two classes with confidence c, right with probability `truth(c)`; exactly that share of every hundred.
+    fn synthetic(truth: impl Fn(f64) -> f64) -> (Vec<Vec<f64>>, Vec<u16>) {
+        let mut predictions = Vec::new();
+        let mut labels = Vec::new();
+        for confidence in [0.55, 0.65, 0.75, 0.85, 0.95] {
+            for n in 0..100 {
+                predictions.push(vec![confidence, 1.0 - confidence]);
+                labels.push(u16::from(
+                    f64::from(n) >= (100.0 * truth(confidence)).round(),
+                ));
+            }
+        }
+        (predictions, labels)
+    }
+
+    #[test]
+    fn a_known_calibration_error() {
+        let (predictions, labels) = synthetic(|c| c);
+        assert!(Scores::of(&predictions, &labels).calibration_error < 1e-9);
+        // ten points too sure everywhere
+        let (predictions, labels) = synthetic(|c| c - 0.1);
+        let scores = Scores::of(&predictions, &labels);
+        assert!((scores.calibration_error - 0.1).abs() < 1e-9);
+        assert!((scores.accuracy - 0.65).abs() < 1e-9);
+        let bins = reliability(&predictions, &labels, 10);
+        assert_eq!(bins[5].n, 100);
+        assert!((bins[9].confidence - 0.95).abs() < 1e-9 && (bins[9].accuracy - 0.85).abs() < 1e-9);
+        assert!(bins[0].confidence.is_nan());
+    }
+
+    /// Labels drawn from the predictions: by Hoeffding's inequality in each of ten bins, none is off by more than √(ln(2·10/10⁻⁶)/(2n)).
+    #[test]
+    fn labels_drawn_from_the_predictions_are_calibrated() {
+        let mut chance = SplitMix64::new(1);
+        let (mut predictions, mut labels) = (Vec::new(), Vec::new());
+        for _ in 0..20_000 {
+            let p = uniform(&mut chance);
+            predictions.push(vec![p, 1.0 - p]);
+            labels.push(u16::from(uniform(&mut chance) >= p));
+        }
+        for bin in reliability(&predictions, &labels, 10) {
+            let most = ((2e7_f64).ln() / (2.0 * bin.n as f64)).sqrt();
+            assert!(
+                bin.n == 0 || (bin.accuracy - bin.confidence).abs() < most,
+                "{bin:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn known_scores() {
+        assert!((entropy(&[0.1; 10]) - 10_f64.log2()).abs() < 1e-12);
+        assert_eq!(entropy(&[0.0, 1.0]), 0.0);
+        assert!((entropy(&[0.5, 0.25, 0.25]) - 1.5).abs() < 1e-12);
+        // uniform over four classes: 2 bits of surprise, Brier 3/16 + 9/16
+        let scores = Scores::of(&[vec![0.25; 4]], &[3]);
+        assert!((scores.surprise - 2.0).abs() < 1e-12 && (scores.brier - 0.75).abs() < 1e-12);
+        assert_eq!(scores.accuracy, 0.0);
+    }
+
+    /// Labels come from p, predictions are its square root made a distribution: exponent 2 undoes it, the same exponent every fit.
+    #[test]
+    fn a_known_exponent() {
+        assert_eq!(sharpened(&[0.2, 0.8], 1.0), [0.2, 0.8]);
+        let (truth, labels) = synthetic(|c| c);
+        let flat: Vec<Vec<f64>> = truth.iter().map(|p| sharpened(p, 0.5)).collect();
+        let exponent = best_exponent(&flat, &labels);
+        assert!((exponent - 2.0).abs() < 0.02, "{exponent}");
+        assert!(Scores::of(&flat, &labels).calibration_error > 0.05);
+        let mended: Vec<Vec<f64>> = flat.iter().map(|p| sharpened(p, exponent)).collect();
+        assert!(Scores::of(&mended, &labels).calibration_error < 0.003);
+    }
+
+    #[test]
+    fn known_separation() {
+        assert_eq!(auroc(&[1.0, 2.0], &[3.0, 4.0]), 1.0);
+        assert_eq!(auroc(&[3.0, 4.0], &[1.0, 2.0]), 0.0);
+        assert_eq!(auroc(&[1.0, 2.0], &[1.0, 2.0]), 0.5);
+        // of four pairs, three are in order
+        assert_eq!(auroc(&[1.0, 3.0], &[2.0, 4.0]), 0.75);
+    }
+}

@@ -1,0 +1,374 @@
+//! The sweep file: read, checked and made into tasks.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use serde::Deserialize;
+use toml::{Table, Value};
+
+use yuragi_model::design::Design;
+use yuragi_training::data::{DataSet, Source};
+use yuragi_training::{Lessons, SPIKES, fingerprint};
+
+use super::{Sweep, SweepError, Task};
+
+/// The form of the file. Its integers are those of TOML, so that a value out of range is reported with its key.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    designs: Vec<String>,
+    seeds: Numbers,
+    splits: Numbers,
+    presentations: OneOrMore,
+    #[serde(default = "model")]
+    engines: Vec<String>,
+    #[serde(default = "usual_spikes")]
+    spikes: OneOrMore,
+    data: Option<PathBuf>,
+    #[serde(default)]
+    vary: BTreeMap<String, BTreeMap<String, Vec<Value>>>,
+}
+
+/// Seeds: 1 to a number, or those that are listed.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a number of seeds or a list of seeds")]
+enum Numbers {
+    UpTo(i64),
+    These(Vec<i64>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected an integer or a list of integers")]
+enum OneOrMore {
+    One(i64),
+    More(Vec<i64>),
+}
+
+fn model() -> Vec<String> {
+    vec!["model".into()]
+}
+
+fn usual_spikes() -> OneOrMore {
+    OneOrMore::One(SPIKES.into())
+}
+
+/// Engines that can be there many times at once.
+const ENGINES: [&str; 2] = ["model", "rtl"];
+
+/// Keys of a design that can be varied: all that changes what is learned, but what the data and the seeds fix.
+const KEYS: [&str; 9] = [
+    "network.hidden",
+    "synapse.bits",
+    "synapse.quantum_log2",
+    "synapse.flip",
+    "synapse.noise",
+    "sampling.sweeps",
+    "sampling.dwell",
+    "hardware.lanes",
+    "hardware.retrograde_lanes",
+];
+
+/// The most seeds or splits that a number stands for, and the most tasks.
+const MOST: usize = 100_000;
+
+/// The most presentations, as for `yuragi learn`.
+const MOST_PRESENTATIONS: i64 = 1_000_000_000_000;
+
+/// The file that errors name.
+struct Reader<'a> {
+    file: String,
+    directory: &'a Path,
+}
+
+/// A design with the values that were varied.
+struct Variant {
+    name: String,
+    /// The key that it came from.
+    key: String,
+    values: Vec<String>,
+    design: Design,
+}
+
+pub fn load(path: &Path) -> Result<Sweep> {
+    let file = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|source| SweepError::Read {
+        file: file.clone(),
+        source,
+    })?;
+    let form: Form = toml::from_str(&text).map_err(|error| SweepError::Syntax {
+        file: file.clone(),
+        message: error.to_string(),
+    })?;
+    let directory = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_stem().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy().into_owned();
+    Reader { file, directory }.sweep(name, &form)
+}
+
+impl Reader<'_> {
+    fn sweep(&self, name: String, form: &Form) -> Result<Sweep> {
+        let seeds = self.seeds("seeds", &form.seeds)?;
+        let splits = self.seeds("splits", &form.splits)?;
+        let presentations =
+            self.integers("presentations", &form.presentations, 1..=MOST_PRESENTATIONS)?;
+        let spikes = self.spikes(form)?;
+        let engines = self.engines(&form.engines)?;
+        let varied = self.varied(&form.vary)?;
+        let variants = self.variants(&form.designs, &varied)?;
+        let sizes = [
+            variants.len(),
+            engines.len(),
+            presentations.len(),
+            seeds.len(),
+            splits.len(),
+        ];
+        let tasks = sizes.into_iter().fold(1, usize::saturating_mul);
+        if tasks > MOST {
+            let found = format!("{tasks} tasks in all");
+            return Err(self
+                .value("designs, seeds, splits", found, format!("at most {MOST}"))
+                .into());
+        }
+        let data = self.data(form.data.as_deref())?;
+        let images = fingerprint(&data);
+        let mut planned = Vec::with_capacity(tasks);
+        for variant in &variants {
+            Lessons::new(&variant.design, &data).map_err(|error| SweepError::Part {
+                file: self.file.clone(),
+                key: variant.key.clone(),
+                message: error.to_string(),
+            })?;
+            for &engine in &engines {
+                for &presentations in &presentations {
+                    for &split in &splits {
+                        for &seed in &seeds {
+                            let task = Task {
+                                name: variant.name.clone(),
+                                values: variant.values.clone(),
+                                engine,
+                                presentations: presentations as u64,
+                                seed,
+                                split,
+                                design: variant.design.clone(),
+                            };
+                            planned.push(task.plan(&images, &spikes)?);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(Sweep {
+            name,
+            varied: varied.into_iter().map(|(key, _)| key).collect(),
+            spikes,
+            data,
+            planned,
+        })
+    }
+
+    fn value(
+        &self,
+        key: impl Into<String>,
+        found: impl Display,
+        expected: impl Into<String>,
+    ) -> SweepError {
+        SweepError::Value {
+            file: self.file.clone(),
+            key: key.into(),
+            found: found.to_string(),
+            expected: expected.into(),
+        }
+    }
+
+    /// Refuses an empty list and what stands in it twice.
+    fn distinct<T: PartialEq>(
+        &self,
+        key: &str,
+        values: &[T],
+        show: impl Fn(&T) -> String,
+    ) -> Result<(), SweepError> {
+        if values.is_empty() {
+            return Err(self.value(key, "an empty list", "at least one value"));
+        }
+        for (place, value) in values.iter().enumerate() {
+            if let Some(first) = values[..place].iter().position(|other| other == value) {
+                let key = format!("{key}[{place}]");
+                let expected = format!("another than {}, which stands at [{first}]", show(value));
+                return Err(self.value(key, show(value), expected));
+            }
+        }
+        Ok(())
+    }
+
+    fn seeds(&self, key: &str, numbers: &Numbers) -> Result<Vec<u64>, SweepError> {
+        match numbers {
+            Numbers::UpTo(number) if (1..=MOST as i64).contains(number) => {
+                Ok((1..=*number as u64).collect())
+            }
+            Numbers::UpTo(number) => {
+                let expected = format!("1 to {MOST}, for the seeds 1 to that, or a list of seeds");
+                Err(self.value(key, number, expected))
+            }
+            Numbers::These(seeds) => {
+                self.distinct(key, seeds, i64::to_string)?;
+                match seeds.iter().position(|&seed| seed < 0) {
+                    Some(place) => {
+                        let expected = format!("a seed from 0 to {}", i64::MAX);
+                        Err(self.value(format!("{key}[{place}]"), seeds[place], expected))
+                    }
+                    None => Ok(seeds.iter().map(|&seed| seed as u64).collect()),
+                }
+            }
+        }
+    }
+
+    fn integers(
+        &self,
+        key: &str,
+        integers: &OneOrMore,
+        range: std::ops::RangeInclusive<i64>,
+    ) -> Result<Vec<i64>, SweepError> {
+        let values = match integers {
+            OneOrMore::One(value) => std::slice::from_ref(value),
+            OneOrMore::More(values) => values,
+        };
+        self.distinct(key, values, i64::to_string)?;
+        match values.iter().position(|value| !range.contains(value)) {
+            Some(place) => {
+                let key = match integers {
+                    OneOrMore::One(_) => key.to_owned(),
+                    OneOrMore::More(_) => format!("{key}[{place}]"),
+                };
+                let expected = format!("{} to {}", range.start(), range.end());
+                Err(self.value(key, values[place], expected))
+            }
+            None => Ok(values.to_vec()),
+        }
+    }
+
+    fn spikes(&self, form: &Form) -> Result<Vec<u16>, SweepError> {
+        let values = self.integers("spikes", &form.spikes, 1..=i64::from(u16::MAX))?;
+        if let Some(place) = (1..values.len()).find(|&n| values[n] < values[n - 1]) {
+            let expected = format!("more than {}, which stands before it", values[place - 1]);
+            return Err(self.value(format!("spikes[{place}]"), values[place], expected));
+        }
+        Ok(values.into_iter().map(|value| value as u16).collect())
+    }
+
+    fn engines(&self, names: &[String]) -> Result<Vec<&'static str>, SweepError> {
+        self.distinct("engines", names, String::clone)?;
+        let engine = |(place, name): (usize, &String)| {
+            let known = ENGINES.into_iter().find(|known| known == name);
+            known.ok_or_else(|| {
+                self.value(
+                    format!("engines[{place}]"),
+                    name,
+                    "model or rtl, which can be there many times",
+                )
+            })
+        };
+        names.iter().enumerate().map(engine).collect()
+    }
+
+    fn varied<'a>(
+        &self,
+        vary: &'a BTreeMap<String, BTreeMap<String, Vec<Value>>>,
+    ) -> Result<Vec<(String, &'a [Value])>, SweepError> {
+        let mut varied = Vec::new();
+        for (section, keys) in vary {
+            for (key, values) in keys {
+                let key = format!("{section}.{key}");
+                if !KEYS.contains(&key.as_str()) {
+                    let expected = format!("one of {}", KEYS.join(", "));
+                    return Err(self.value("vary", key, expected));
+                }
+                self.distinct(&format!("vary.{key}"), values, Value::to_string)?;
+                let number = |value: &Value| value.is_integer() || value.is_float();
+                if let Some(place) = values.iter().position(|value| !number(value)) {
+                    let at = format!("vary.{key}[{place}]");
+                    return Err(self.value(at, &values[place], "a number"));
+                }
+                varied.push((key, values.as_slice()));
+            }
+        }
+        Ok(varied)
+    }
+
+    /// Every design with every combination of the values.
+    fn variants(
+        &self,
+        designs: &[String],
+        varied: &[(String, &[Value])],
+    ) -> Result<Vec<Variant>, SweepError> {
+        self.distinct("designs", designs, String::clone)?;
+        let mut variants: Vec<Variant> = Vec::new();
+        for (place, name) in designs.iter().enumerate() {
+            let at = format!("designs[{place}]");
+            let in_design = |source| SweepError::Design {
+                file: self.file.clone(),
+                key: at.clone(),
+                source: Box::new(source),
+            };
+            let (file, text) = Design::source(name, self.directory).map_err(in_design)?;
+            // what is wrong with the file itself is said with its own lines
+            Design::parse(&text, &file).map_err(in_design)?;
+            for values in combinations(varied) {
+                let mut table: Table = text.parse().expect("a design was parsed from it");
+                for ((key, _), value) in varied.iter().zip(&values) {
+                    set(&mut table, key, (*value).clone());
+                }
+                let design = Design::parse(&table.to_string(), &file).map_err(in_design)?;
+                if let Some(same) = variants.iter().find(|other| other.design == design) {
+                    let expected = format!("a design that is not also that of {}", same.key);
+                    return Err(self.value(at.clone(), name, expected));
+                }
+                variants.push(Variant {
+                    name: name.clone(),
+                    key: at.clone(),
+                    values: values.iter().map(ToString::to_string).collect(),
+                    design,
+                });
+            }
+        }
+        Ok(variants)
+    }
+
+    fn data(&self, path: Option<&Path>) -> Result<DataSet> {
+        Ok(match path {
+            Some(path) => {
+                let loaded = Source::find(path, self.directory).and_then(|source| source.load());
+                loaded.map_err(|error| SweepError::Part {
+                    file: self.file.clone(),
+                    key: "data".into(),
+                    message: error.to_string(),
+                })?
+            }
+            None => DataSet::digits()?,
+        })
+    }
+}
+
+/// One value of each key, in every combination, the last key fastest.
+fn combinations<'a>(varied: &[(String, &'a [Value])]) -> Vec<Vec<&'a Value>> {
+    varied.iter().fold(vec![Vec::new()], |all, (_, values)| {
+        let longer = |one: &Vec<&'a Value>| -> Vec<Vec<&'a Value>> {
+            let add = |value| one.iter().copied().chain([value]).collect();
+            values.iter().map(add).collect()
+        };
+        all.iter().flat_map(longer).collect()
+    })
+}
+
+/// Sets a key of a design's text: `section.key`.
+fn set(table: &mut Table, key: &str, value: Value) {
+    let (section, key) = key.split_once('.').expect("a key of KEYS");
+    let section = table
+        .entry(section)
+        .or_insert_with(|| Value::Table(Table::new()));
+    if let Value::Table(section) = section {
+        section.insert(key.to_owned(), value);
+    }
+}

@@ -1,0 +1,268 @@
+//! One table of all outcomes, and a summary: what single chains reach, and what several of them do together.
+
+use std::path::Path;
+
+use anyhow::Result;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::Table;
+use crate::statistics::Estimate;
+use yuragi_training::best;
+
+use super::{Outcome, Sweep, SweepError, Task};
+
+/// The file of the table.
+pub const TABLE: &str = "table.csv";
+/// The file of the summary.
+pub const SUMMARY: &str = "summary.json";
+
+/// Chains that differ by seed and split alone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Group {
+    pub design: String,
+    /// Key and value of what is varied.
+    pub varied: Vec<(String, String)>,
+    pub engine: &'static str,
+    /// Presentations that each chain learned for.
+    pub presentations: u64,
+    /// What the intervals are over: `splits`, the mean of the seeds of each; or `seeds`, if there is one split only.
+    pub over: &'static str,
+    pub lines: Vec<Line>,
+}
+
+/// Test accuracy of a number of chains whose output spikes are counted together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// Chains of different seeds that learned the same split.
+    pub chains: usize,
+    /// Presentations of an image to each chain.
+    pub spikes: u16,
+    pub accuracy: Estimate,
+    /// What they gain over one chain, at as many presentations to each.
+    pub gain: Estimate,
+    /// What they gain over one chain at as many presentations in all, if those were counted, too.
+    pub gain_at_equal_spikes: Option<Estimate>,
+}
+
+/// The chains of a split.
+struct Part<'a> {
+    split: u64,
+    labels: Vec<usize>,
+    chains: Vec<&'a Outcome>,
+}
+
+pub fn merge(sweep: &Sweep, directory: &Path) -> Result<Vec<Group>> {
+    let outcomes = outcomes(sweep, directory)?;
+    let tasks: Vec<&Task> = sweep
+        .planned()
+        .iter()
+        .map(|planned| &planned.task)
+        .collect();
+    let table = table(sweep, &outcomes)?;
+    let mut groups = Vec::new();
+    let mut from = 0;
+    // chains of a group follow each other in the plan, and in it those of a split
+    for group in tasks.chunk_by(|a, b| alike(a, b)) {
+        let own = &outcomes[from..][..group.len()];
+        from += group.len();
+        groups.push(summarise(sweep, group, own)?);
+    }
+    let summary = json!({
+        "sweep": sweep.name,
+        "version": env!("CARGO_PKG_VERSION"),
+        "data": sweep.data.name(),
+        "tasks": tasks.len(),
+        "groups": groups,
+    });
+    let text = serde_json::to_string_pretty(&summary)? + "\n";
+    yuragi_files::write(&directory.join(TABLE), &table.csv()?)?;
+    yuragi_files::write(&directory.join(SUMMARY), text.as_bytes())?;
+    Ok(groups)
+}
+
+/// All outcomes in the order of the plan.
+fn outcomes(sweep: &Sweep, directory: &Path) -> Result<Vec<Outcome>> {
+    let kept = sweep
+        .planned()
+        .iter()
+        .map(|planned| planned.identity.kept(directory));
+    let (mut outcomes, mut absent) = (Vec::new(), Vec::new());
+    for kept in kept {
+        match kept {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(error) => absent.push(error),
+        }
+    }
+    match absent.first() {
+        Some(first) => Err(SweepError::Outcomes {
+            absent: absent.len(),
+            tasks: sweep.planned().len(),
+            first: first.to_string(),
+        }
+        .into()),
+        None => Ok(outcomes),
+    }
+}
+
+/// Whether two tasks differ by seed and split alone.
+fn alike(a: &Task, b: &Task) -> bool {
+    (&a.name, &a.values, a.engine, a.presentations)
+        == (&b.name, &b.values, b.engine, b.presentations)
+}
+
+/// Labels of the test images of a split, in its order.
+fn labels(sweep: &Sweep, split: u64) -> Result<Vec<usize>> {
+    let test = sweep.data.split(super::TEST_FRACTION, split)?.test;
+    Ok(test
+        .iter()
+        .map(|&image| sweep.data.label(image).into())
+        .collect())
+}
+
+/// Share of the images in whose counts the right class is the greatest.
+fn accuracy(counts: &[Vec<u32>], labels: &[usize]) -> f64 {
+    let right = counts
+        .iter()
+        .zip(labels)
+        .filter(|(counts, label)| best(counts) == **label);
+    right.count() as f64 / labels.len() as f64
+}
+
+/// A row for each task and number of presentations.
+fn table(sweep: &Sweep, outcomes: &[Outcome]) -> Result<Table> {
+    let mut header = vec!["task", "design"];
+    header.extend(sweep.varied.iter().map(String::as_str));
+    header.extend([
+        "engine",
+        "presentations",
+        "split",
+        "seed",
+        "spikes",
+        "accuracy",
+    ]);
+    header.extend(["flips_up", "flips_down", "weights"]);
+    let mut table = Table::new("table", &header);
+    for (planned, outcome) in sweep.planned().iter().zip(outcomes) {
+        let (task, hash) = (&planned.task, planned.identity.hash());
+        let labels = labels(sweep, task.split)?;
+        for (spikes, counts) in sweep.spikes.iter().zip(&outcome.spikes) {
+            let accuracy = accuracy(counts, &labels);
+            let mut row: Vec<&dyn std::fmt::Display> = vec![&hash, &task.name];
+            row.extend(
+                task.values
+                    .iter()
+                    .map(|value| value as &dyn std::fmt::Display),
+            );
+            row.extend([&task.engine as &dyn std::fmt::Display, &task.presentations]);
+            row.extend([
+                &task.split as &dyn std::fmt::Display,
+                &task.seed,
+                spikes,
+                &accuracy,
+            ]);
+            row.extend([
+                &outcome.flips.up as &dyn std::fmt::Display,
+                &outcome.flips.down,
+            ]);
+            row.push(&outcome.weights);
+            table.row(&row);
+        }
+    }
+    Ok(table)
+}
+
+fn summarise(sweep: &Sweep, tasks: &[&Task], outcomes: &[Outcome]) -> Result<Group> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (task, outcome) in tasks.iter().zip(outcomes) {
+        match parts.last_mut() {
+            Some(part) if part.split == task.split => part.chains.push(outcome),
+            _ => parts.push(Part {
+                split: task.split,
+                labels: labels(sweep, task.split)?,
+                chains: vec![outcome],
+            }),
+        }
+    }
+    let all = parts[0].chains.len();
+    let mut sizes: Vec<usize> = (0..)
+        .map(|n| 1 << n)
+        .take_while(|&size| size < all)
+        .collect();
+    sizes.push(all);
+    let mut lines = Vec::new();
+    for (count, &spikes) in sweep.spikes.iter().enumerate() {
+        for &chains in &sizes {
+            let total = chains * usize::from(spikes);
+            let equal = sweep
+                .spikes
+                .iter()
+                .position(|&other| usize::from(other) == total);
+            lines.push(Line {
+                chains,
+                spikes,
+                accuracy: estimate(&parts, |part| part.accuracies(chains, count)),
+                gain: estimate(&parts, |part| part.gains(chains, count, count)),
+                gain_at_equal_spikes: equal
+                    .filter(|_| chains > 1)
+                    .map(|equal| estimate(&parts, |part| part.gains(chains, count, equal))),
+            });
+        }
+    }
+    let first = tasks[0];
+    let varied = sweep
+        .varied
+        .iter()
+        .cloned()
+        .zip(first.values.iter().cloned());
+    Ok(Group {
+        design: first.name.clone(),
+        varied: varied.collect(),
+        engine: first.engine,
+        presentations: first.presentations,
+        over: if parts.len() > 1 { "splits" } else { "seeds" },
+        lines,
+    })
+}
+
+/// Over splits, the mean of each; of one split alone over what is independent in it. The seeds of a split share its test images: an
+/// interval over all seeds of all splits would be too narrow.
+fn estimate(parts: &[Part], values: impl Fn(&Part) -> Vec<f64>) -> Estimate {
+    if let [part] = parts {
+        return Estimate::of(&values(part));
+    }
+    let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;
+    let means: Vec<f64> = parts.iter().map(|part| mean(values(part))).collect();
+    Estimate::of(&means)
+}
+
+impl Part<'_> {
+    /// Accuracies of disjoint ensembles of so many chains; chains that are left over are left out.
+    fn accuracies(&self, chains: usize, count: usize) -> Vec<f64> {
+        let together = |ensemble: &[&Outcome]| {
+            let mut sum = ensemble[0].spikes[count].clone();
+            for other in &ensemble[1..] {
+                let pairs = sum.iter_mut().zip(&other.spikes[count]);
+                for (sum, own) in pairs.flat_map(|(sum, own)| sum.iter_mut().zip(own)) {
+                    *sum += own;
+                }
+            }
+            accuracy(&sum, &self.labels)
+        };
+        self.chains.chunks_exact(chains).map(together).collect()
+    }
+
+    /// What each ensemble has more than the mean of its chains alone, whose spikes are counted to `alone`.
+    fn gains(&self, chains: usize, count: usize, alone: usize) -> Vec<f64> {
+        let single = self.accuracies(1, alone);
+        let means = single
+            .chunks_exact(chains)
+            .map(|own| own.iter().sum::<f64>() / chains as f64);
+        let together = self.accuracies(chains, count);
+        together
+            .iter()
+            .zip(means)
+            .map(|(together, mean)| together - mean)
+            .collect()
+    }
+}

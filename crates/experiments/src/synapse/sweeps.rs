@@ -1,0 +1,163 @@
+//! What is varied about a synapse.
+
+use serde::Serialize;
+
+use yuragi_figures::charts::{Axis, Corner};
+use yuragi_model::design::Design;
+
+/// What differs from the design.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Variant {
+    pub bits: u32,
+    pub quantum_log2: u32,
+    /// p_flip in 1/256.
+    pub flip: u16,
+    pub hidden: usize,
+    /// A uniform prior of the count of open synapses, or independent synapses.
+    pub uniform: bool,
+}
+
+/// A line of a panel: its name, and its variants at their places on the axis.
+pub(super) struct Line {
+    pub name: String,
+    pub places: Vec<(f64, Variant)>,
+}
+
+/// A panel of the figure.
+pub(super) struct Sweep {
+    pub name: &'static str,
+    pub axis: Axis,
+    pub lines: Vec<Line>,
+    pub legend: Corner,
+}
+
+impl Variant {
+    /// The design as it is.
+    pub(super) fn of(design: &Design) -> Self {
+        Self {
+            bits: design.synapse.bits,
+            quantum_log2: design.synapse.quantum_log2,
+            flip: design.flip_register(),
+            hidden: design.network.hidden,
+            uniform: true,
+        }
+    }
+
+    /// The design with what differs.
+    pub(super) fn design(&self, design: &Design) -> Design {
+        let mut design = design.clone();
+        design.synapse.bits = self.bits;
+        design.synapse.quantum_log2 = self.quantum_log2;
+        design.synapse.flip = f64::from(self.flip) / 256.0;
+        design.network.hidden = self.hidden;
+        design
+    }
+
+    fn allowed(&self, design: &Design) -> bool {
+        self.flip >= 1 && self.flip <= 256 && self.design(design).validate().is_ok()
+    }
+}
+
+/// A weight of so many bits that reaches as far in nats as the design's; flips are as much rarer as they are larger.
+pub(super) fn scaled(design: &Design, bits: u32) -> Variant {
+    let base = Variant::of(design);
+    let quantum_log2 = (base.quantum_log2 + bits).saturating_sub(base.bits);
+    let coarser = base.quantum_log2 as i32 - quantum_log2 as i32;
+    let flip = f64::from(base.flip) / 2_f64.powi(coarser);
+    Variant {
+        bits,
+        quantum_log2,
+        flip: flip.round().clamp(1.0, 256.0) as u16,
+        ..base
+    }
+}
+
+/// Everything that is varied.
+pub(super) fn sweeps(design: &Design) -> Vec<Sweep> {
+    let base = Variant::of(design);
+    let line = |name: &str, places: Vec<(f64, Variant)>| Line {
+        name: name.into(),
+        places: places
+            .into_iter()
+            .filter(|(_, v)| v.allowed(design))
+            .collect(),
+    };
+    let reach = base.bits.saturating_sub(base.quantum_log2);
+    let widths = || (3..=12).filter(move |bits| *bits >= reach);
+    let always = |bits| {
+        (
+            f64::from(bits),
+            Variant {
+                flip: base.flip,
+                ..scaled(design, bits)
+            },
+        )
+    };
+    let rarer = |bits| (f64::from(bits), scaled(design, bits));
+    let quanta = |uniform| {
+        let one = |quantum_log2: u32| {
+            (
+                f64::from(quantum_log2),
+                Variant {
+                    quantum_log2,
+                    uniform,
+                    ..base
+                },
+            )
+        };
+        (2..=12).map(one).collect()
+    };
+    let named = |v: Variant| format!("B = {}, G = {}", v.bits, v.quantum_log2);
+    let widths_kept = [
+        base.bits,
+        base.bits.saturating_sub(2),
+        base.bits.saturating_sub(4),
+    ];
+    let kept: Vec<Variant> = widths_kept
+        .into_iter()
+        .map(|bits| scaled(design, bits))
+        .collect();
+    let flips = kept.iter().map(|&variant| {
+        let one = |flip: u16| (f64::from(flip) / 256.0, Variant { flip, ..variant });
+        line(&named(variant), [1, 4, 16, 64, 128, 256].map(one).to_vec())
+    });
+    let sizes = kept.iter().map(|&variant| {
+        let one = |hidden: usize| (hidden as f64, Variant { hidden, ..variant });
+        line(&named(variant), [4, 8, 16, 32, 64, 128].map(one).to_vec())
+    });
+    vec![
+        Sweep {
+            name: "bits",
+            axis: Axis::new("B: bits of a weight, 2^B − 1 synapses"),
+            lines: vec![
+                line(
+                    "flips as rare as they are large",
+                    widths().map(rarer).collect(),
+                ),
+                line("p_flip of the design", widths().map(always).collect()),
+            ],
+            legend: Corner::BottomRight,
+        },
+        Sweep {
+            name: "quantum",
+            axis: Axis::new("G: a synapse is 2^−G nats"),
+            lines: vec![
+                line("uniform prior", quanta(true)),
+                line("independent synapses", quanta(false)),
+            ],
+            legend: Corner::BottomLeft,
+        },
+        Sweep {
+            name: "flip",
+            axis: Axis::log("p_flip"),
+            lines: flips.collect(),
+            legend: Corner::BottomRight,
+        },
+        Sweep {
+            name: "hidden",
+            axis: Axis::log("hidden neurons"),
+            lines: sizes.collect(),
+            legend: Corner::BottomRight,
+        },
+    ]
+}

@@ -1,0 +1,198 @@
+//! Independent, deterministic tasks in parallel; what is done is kept.
+//!
+//! An outcome is written at once under a hash of all that it follows from, its [`Identity`]. So a run that was stopped at any moment goes
+//! on where it was, several programs can work on one directory, and outcomes of another design, seed or law are never taken.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result};
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use yuragi_model::design::Design;
+use yuragi_model::model::Model;
+use yuragi_model::network::{Registers, Stimulus};
+
+/// Bytes of a hash that are kept.
+const HASH: usize = 12;
+
+/// Everything that an outcome follows from. The name of its file is a hash of this.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Identity {
+    /// What kind of task it is: the name of an experiment, or `sweep`.
+    pub kind: String,
+    /// Of the kind of task.
+    pub revision: u32,
+    /// Of the program.
+    pub version: String,
+    /// What the program computes: see [`law`].
+    pub law: String,
+    /// The design file.
+    pub design: String,
+    pub engine: String,
+    /// Of the data, which other experiments than those on images do not use.
+    pub data: String,
+    pub presentations: u64,
+    pub task: Value,
+}
+
+/// A task with all that its outcome follows from.
+#[derive(Clone, Debug)]
+pub struct Planned<T> {
+    pub identity: Identity,
+    pub task: T,
+}
+
+/// Told of progress: tasks done, tasks in all. False asks to stop.
+pub type Progress<'a> = dyn Fn(usize, usize) -> bool + Sync + 'a;
+
+/// Why there is no outcome of a task in a directory.
+#[derive(Debug, Error)]
+pub enum Absent {
+    #[error("{}: found no such file, expected the outcome of a task", .0.display())]
+    Missing(PathBuf),
+    #[error("{}: found {found}, expected the outcome of the task that its name stands for", file.display())]
+    Damaged { file: PathBuf, found: String },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Record<T> {
+    identity: Identity,
+    outcome: T,
+}
+
+impl Identity {
+    /// The first 96 bits of its SHA-256, in hexadecimal digits.
+    pub fn hash(&self) -> String {
+        let text = serde_json::to_vec(self).expect("texts and numbers are always JSON");
+        hexadecimal(&text)
+    }
+
+    /// The file of the outcome, in the directory of all.
+    pub fn file(&self, directory: &Path) -> PathBuf {
+        directory.join("tasks").join(self.hash() + ".json")
+    }
+
+    /// The outcome that is kept.
+    ///
+    /// # Errors
+    /// If there is none, or it is not whole or of another identity.
+    pub fn kept<O: DeserializeOwned>(&self, directory: &Path) -> Result<O, Absent> {
+        let file = self.file(directory);
+        let Ok(text) = fs::read(&file) else {
+            return Err(Absent::Missing(file));
+        };
+        match serde_json::from_slice::<Record<O>>(&text) {
+            Ok(record) if record.identity == *self => Ok(record.outcome),
+            Ok(_) => Err(Absent::Damaged {
+                file,
+                found: "the outcome of another one".into(),
+            }),
+            Err(error) => Err(Absent::Damaged {
+                file,
+                found: error.to_string(),
+            }),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash[..HASH]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// A fingerprint of what the reference model computes: a hash of a short run in which everything is drawn. Another law of neurons or
+/// synapses, another order of draws or another generator gives another one, so nobody has to remember to discard old outcomes.
+///
+/// # Errors
+/// Never, unless the model refuses its own design.
+pub fn law() -> Result<&'static str> {
+    static LAW: OnceLock<String> = OnceLock::new();
+    if let Some(law) = LAW.get() {
+        return Ok(law);
+    }
+    let law = short_run().context("the reference model")?;
+    Ok(LAW.get_or_init(|| law))
+}
+
+fn short_run() -> Result<String> {
+    let design = "[network]\ninputs = 5\nhidden = 7\noutputs = 3\n[synapse]\nbits = 5\nquantum_log2 = 3\nflip = 0.75\nnoise = 0.5\n\
+                  [sampling]\nsweeps = 2\ndwell = 3\n[hardware]\nlanes = 4\n";
+    let design = Design::parse(design, "the design of a short run")?;
+    let mut model = Model::new(&design)?;
+    model.reset_seed(1);
+    let shown = |round: u8, clamped: bool| Stimulus {
+        intensities: (0..8)
+            .map(|place: u8| place.wrapping_mul(37).wrapping_add(round.wrapping_mul(101)))
+            .collect(),
+        clamped: vec![clamped, true, clamped],
+    };
+    let learn = Registers {
+        learn: true,
+        ..Registers::new(&design)
+    };
+    model.set_registers(learn)?;
+    let mut seen: Vec<u8> = Vec::new();
+    for round in 0..32 {
+        model.set_stimulus(&shown(round, round % 4 != 3))?;
+        model.present(5)?;
+        seen.extend(model.counts().iter().flat_map(|n| n.to_le_bytes()));
+    }
+    let weights = model.weights().values;
+    seen.extend(weights.iter().flat_map(|weight| weight.to_le_bytes()));
+    seen.extend(model.draw(80).iter().flat_map(|item| item.to_le_bytes()));
+    Ok(hexadecimal(&seen))
+}
+
+/// Performs the tasks whose outcomes are not kept in the directory, on all cores or on one. None if it was asked to stop before all were;
+/// `work` gives none if it was stopped itself.
+///
+/// # Errors
+/// If a task fails or its outcome cannot be written; outcomes that are there stay.
+pub fn perform<T: Sync, O: Serialize + DeserializeOwned + Send>(
+    planned: &[Planned<T>],
+    directory: &Path,
+    parallel: bool,
+    work: &(dyn Fn(&T) -> Result<Option<O>> + Sync),
+    progress: &Progress,
+) -> Result<Option<Vec<O>>> {
+    let threads = if parallel { 0 } else { 1 };
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.context("cannot start threads")?;
+    let done = AtomicUsize::new(0);
+    let one = |each: &Planned<T>| -> Result<Option<O>> {
+        if !progress(done.load(Ordering::SeqCst), planned.len()) {
+            return Ok(None);
+        }
+        let outcome = match each.identity.kept(directory) {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                let Some(outcome) = work(&each.task)? else {
+                    return Ok(None);
+                };
+                let identity = each.identity.clone();
+                let file = identity.file(directory);
+                let record = Record { identity, outcome };
+                yuragi_files::write(&file, &serde_json::to_vec(&record)?)?;
+                record.outcome
+            }
+        };
+        progress(done.fetch_add(1, Ordering::SeqCst) + 1, planned.len());
+        Ok(Some(outcome))
+    };
+    // one task after another from the front: the long ones of a list may stand first
+    let outcomes: Result<Vec<Option<O>>> =
+        pool.install(|| planned.par_iter().with_max_len(1).map(one).collect());
+    Ok(outcomes?.into_iter().collect())
+}

@@ -1,0 +1,4 @@
+//! Charts of experiments and the report page of a run.
+
+pub mod charts;
+pub mod report;

@@ -1,0 +1,80 @@
+//! The exported Verilog of a design.
+
+use std::path::{Path, PathBuf};
+
+use yuragi_hdl::{ExportError, Header, VerilogFile};
+use yuragi_model::design::Design;
+use yuragi_model::network::Weights;
+
+use crate::parameters::parameters_with;
+
+/// The lines at the top of every exported file.
+pub fn header(design: &Design) -> Header {
+    let (n, s, h) = (&design.network, &design.synapse, &design.hardware);
+    Header {
+        lines: vec![
+            format!(
+                "Exported by yuragi {}; do not edit, change the cell in hdl/src and export again.",
+                env!("CARGO_PKG_VERSION")
+            ),
+            format!(
+                "Design: {} inputs, {} hidden, {} outputs; weights of {} bits, quantum 2^-{} nats; {} lanes, {} retrograde; seed {}.",
+                n.inputs,
+                n.hidden,
+                n.outputs,
+                s.bits,
+                s.quantum_log2,
+                h.lanes,
+                h.retrograde_lanes,
+                design.random.seed
+            ),
+        ],
+    }
+}
+
+/// The Verilog of a design, one file a module, the top module `core` last.
+///
+/// # Errors
+/// If the exporter cannot express a cell.
+pub fn verilog(design: &Design) -> Result<Vec<VerilogFile>, ExportError> {
+    verilog_with(design, None)
+}
+
+/// The same; a core with `weights` wakes up trained: its row memory holds them at power-on.
+///
+/// # Errors
+/// If the exporter cannot express a cell.
+pub fn verilog_with(
+    design: &Design,
+    weights: Option<&Weights>,
+) -> Result<Vec<VerilogFile>, ExportError> {
+    yuragi_hdl::export_core(&parameters_with(design, weights), &header(design))
+}
+
+/// Writes the Verilog of a design and its file list, `core.f`, into a directory, each file at once or not at all. A core with
+/// `weights` wakes up trained.
+///
+/// # Errors
+/// If the export fails, or a file cannot be written.
+pub fn export(
+    design: &Design,
+    weights: Option<&Weights>,
+    directory: &Path,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let files = verilog_with(design, weights)?;
+    std::fs::create_dir_all(directory)
+        .map_err(|e| anyhow::anyhow!("cannot make the directory {}: {e}", directory.display()))?;
+    let mut list = String::new();
+    let mut paths = Vec::new();
+    for file in &files {
+        let name = format!("{}.v", file.module);
+        list += &format!("{name}\n");
+        let path = directory.join(name);
+        yuragi_files::write(&path, file.text.as_bytes())?;
+        paths.push(path);
+    }
+    let path = directory.join("core.f");
+    yuragi_files::write(&path, list.as_bytes())?;
+    paths.push(path);
+    Ok(paths)
+}

@@ -1,0 +1,67 @@
+//! From a design to the parameters that the cells are made from.
+
+use yuragi_hdl::Parameters;
+use yuragi_hdl::parameters::{LaneLfsr, PowerOn, SerialLfsr};
+use yuragi_model::design::Design;
+use yuragi_model::network::{Registers, Weights};
+use yuragi_model::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec};
+use yuragi_model::tables::Tables;
+
+use crate::identity::{IDENTITY_WORDS, identity, scratch_map};
+use crate::protocol;
+
+/// Everything that the cells of a design are made from. A chip with `weights` wakes up trained.
+pub fn parameters_with(design: &Design, weights: Option<&Weights>) -> Parameters {
+    Parameters {
+        trained: weights.map(|weights| weights.values.clone()),
+        ..parameters(design)
+    }
+}
+
+/// Everything that the cells of a design are made from.
+pub fn parameters(design: &Design) -> Parameters {
+    let layout = design.layout();
+    let tables = Tables::new(design.synapse.quantum_log2);
+    let registers = Registers::new(design);
+    let map = scratch_map(&layout);
+    let lane = LaneSpec::for_lanes(layout.lanes);
+    let serial = |spec: &RecurrenceSpec| SerialLfsr {
+        taps: spec.taps.map(u64::from),
+        start: spec.start,
+    };
+    let mut scratch = vec![0; map.words];
+    scratch[map.identity..][..IDENTITY_WORDS].copy_from_slice(&identity(design));
+    scratch[map.registers..][..protocol::REGISTERS]
+        .copy_from_slice(&protocol::register_items(&registers));
+    Parameters {
+        inputs: layout.inputs,
+        hidden: layout.hidden,
+        outputs: layout.outputs,
+        bits: design.synapse.bits as usize,
+        quantum_log2: design.synapse.quantum_log2 as usize,
+        lanes: layout.lanes,
+        retrograde_lanes: design.hardware.retrograde_lanes,
+        sigmoid: tables.sigmoid,
+        softplus: tables.softplus,
+        encoder: serial(&ENCODER),
+        neuron: serial(&NEURON),
+        lane: LaneLfsr {
+            width: lane.width as usize,
+            left: lane.left as usize,
+            right: lane.right as usize,
+            rotate: 64 * lane.rotate_words as usize,
+            start: lane.start()[..lane.words()].to_vec(),
+        },
+        reset_steps: RESET_STEPS,
+        map,
+        stored_stimuli: design.hardware.stored_stimuli,
+        power_on: PowerOn {
+            sweeps: registers.sweeps.into(),
+            dwell: registers.dwell.into(),
+            flip: registers.flip.into(),
+            noise: registers.noise.into(),
+        },
+        trained: None,
+        scratch,
+    }
+}

@@ -1,0 +1,313 @@
+//! The design file: one TOML file that says how large a network is and how it samples.
+//!
+//! A [`Design`] is read with [`Design::load`] from a path or from the name of a built-in preset
+//! (`designs/*.toml`). Everything but `[network]` has a default. The ranges are those of `docs/spec.md`.
+
+use std::fmt::Display;
+use std::fs;
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+mod error;
+mod form;
+
+use crate::layout::Layout;
+use crate::presets::PRESETS;
+pub use error::DesignError;
+
+/// The most words a row memory may have: its address is 16 bits wide.
+pub const MAX_DEPTH: usize = 65_536;
+
+/// The most words that stored stimuli may have.
+pub const MAX_STORE: usize = 65_536;
+
+/// One network and the hardware that runs it. Construct it by parsing; after changing a field by
+/// hand, [`Design::validate`] checks it again (and so does every engine that is made from it).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "form::Design", into = "form::Design")]
+pub struct Design {
+    pub network: Network,
+    pub synapse: Synapse,
+    pub sampling: Sampling,
+    pub hardware: Hardware,
+    pub random: Random,
+}
+
+/// Numbers of neurons; the bias neurons are not counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// I, 0..=2047. With 0 the network is generative: only the bias drives the hidden neurons.
+    pub inputs: usize,
+    /// H, 1..=1023.
+    pub hidden: usize,
+    /// O, 1..=1023.
+    pub outputs: usize,
+}
+
+/// What a bundle of synapses is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Synapse {
+    /// B, bits of a weight, 2..=12.
+    pub bits: u32,
+    /// G, 0..=12: one open synapse contributes 2^-G nats.
+    pub quantum_log2: u32,
+    /// Probability 0..=1 that evidence flips a synapse; the register holds it in 1/256.
+    pub flip: f64,
+    /// Probability 0..=1 that a visit of the background fluctuation flips one; in 1/128.
+    pub noise: f64,
+}
+
+/// How often hidden neurons are resampled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sampling {
+    /// Passes of Gibbs resampling in a presentation, 1..=255.
+    pub sweeps: u8,
+    /// Presentations until the hidden state starts afresh, 1..=65535.
+    pub dwell: u16,
+}
+
+/// How wide the circuit is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hardware {
+    /// P, bundles in a word of the row memory, 1..=64.
+    pub lanes: usize,
+    /// Softplus look-ups a cycle, 1..=8; divides `lanes`.
+    pub retrograde_lanes: usize,
+    /// Stimuli that the chip stores, to learn from them without a host; their words, at most 65,536, take block RAM.
+    pub stored_stimuli: usize,
+}
+
+/// Where chance starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Random {
+    /// The seed of power-on, 0..=2^63-1 (a TOML integer is signed).
+    pub seed: u64,
+}
+
+impl Design {
+    /// Reads a design from the file of that path or, if there is no such file, from the preset of
+    /// that name.
+    pub fn load(path_or_preset: &str) -> Result<Self, DesignError> {
+        let (file, text) = Self::source(path_or_preset, Path::new(""))?;
+        Self::parse(&text, &file)
+    }
+
+    /// The name and TOML text of a design that [`load`](Self::load) would read; paths are relative to the directory.
+    pub fn source(path_or_preset: &str, directory: &Path) -> Result<(String, String), DesignError> {
+        let name = Path::new(path_or_preset);
+        let path = directory.join(name);
+        // A name with a suffix or a folder was meant as a file: say that it cannot be read.
+        if path.is_file() || name.extension().is_some() || name.components().count() > 1 {
+            let file = path.display().to_string();
+            return match fs::read_to_string(&path) {
+                Ok(text) => Ok((file, text)),
+                Err(source) => Err(DesignError::Read { file, source }),
+            };
+        }
+        let text = Self::preset_text(path_or_preset)?;
+        Ok((path_or_preset.to_owned(), text.to_owned()))
+    }
+
+    /// Reads a design file.
+    pub fn read(path: &Path) -> Result<Self, DesignError> {
+        let file = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|source| DesignError::Read {
+            file: file.clone(),
+            source,
+        })?;
+        Self::parse(&text, &file)
+    }
+
+    /// The built-in design of that name, one of [`PRESETS`](crate::presets::PRESETS).
+    pub fn preset(name: &str) -> Result<Self, DesignError> {
+        Self::parse(Self::preset_text(name)?, name)
+    }
+
+    fn preset_text(name: &str) -> Result<&'static str, DesignError> {
+        let preset = PRESETS.iter().find(|(preset, _)| *preset == name);
+        preset
+            .map(|(_, text)| *text)
+            .ok_or_else(|| DesignError::Unknown {
+                name: name.to_owned(),
+            })
+    }
+
+    /// Parses TOML text; `file` is the name that errors give.
+    pub fn parse(text: &str, file: &str) -> Result<Self, DesignError> {
+        let form: form::Design = toml::from_str(text).map_err(|error| DesignError::Syntax {
+            file: file.to_owned(),
+            message: error.to_string(),
+        })?;
+        Self::try_from(form).map_err(|error| error.in_file(file))
+    }
+
+    /// The design as TOML; parsing it gives the same design.
+    pub fn to_toml(&self) -> String {
+        let form = form::Design::from(self.clone());
+        toml::to_string(&form).expect("a form of numbers is always TOML")
+    }
+
+    /// Checks every range and the rules that join two keys.
+    pub fn validate(&self) -> Result<(), DesignError> {
+        Self::try_from(form::Design::from(self.clone())).map(|_| ())
+    }
+
+    /// Where its synapses live in the row memory.
+    pub fn layout(&self) -> Layout {
+        let Network {
+            inputs,
+            hidden,
+            outputs,
+        } = self.network;
+        Layout::new(inputs, hidden, outputs, self.hardware.lanes)
+    }
+
+    /// The value of the flip register, 0..=256: `synapse.flip` in 1/256, rounded.
+    pub fn flip_register(&self) -> u16 {
+        (self.synapse.flip * 256.0).round() as u16
+    }
+
+    /// The probability that the flip register stands for.
+    pub fn flip_rounded(&self) -> f64 {
+        f64::from(self.flip_register()) / 256.0
+    }
+
+    /// The value of the noise register, 0..=128: `synapse.noise` in 1/128, rounded.
+    pub fn noise_register(&self) -> u8 {
+        (self.synapse.noise * 128.0).round() as u8
+    }
+
+    /// The probability that the noise register stands for.
+    pub fn noise_rounded(&self) -> f64 {
+        f64::from(self.noise_register()) / 128.0
+    }
+}
+
+/// Checks one key against its range.
+fn check<T: PartialOrd + Display + Copy>(
+    key: &'static str,
+    value: T,
+    range: RangeInclusive<T>,
+) -> Result<T, DesignError> {
+    if range.contains(&value) {
+        return Ok(value);
+    }
+    Err(DesignError::Value {
+        file: "the design".to_owned(),
+        key,
+        value: value.to_string(),
+        allowed: format!("it must be from {} to {}", range.start(), range.end()),
+    })
+}
+
+impl TryFrom<form::Design> for Design {
+    type Error = DesignError;
+
+    fn try_from(form: form::Design) -> Result<Self, DesignError> {
+        let (network, synapse, sampling, hardware) =
+            (form.network, form.synapse, form.sampling, form.hardware);
+        let lanes = check("hardware.lanes", hardware.lanes, 1..=64)?;
+        let retrograde = match hardware.retrograde_lanes {
+            Some(value) => check("hardware.retrograde_lanes", value, 1..=8)?,
+            None if lanes % 2 == 0 => 2,
+            None => 1,
+        };
+        if lanes % retrograde != 0 {
+            return Err(DesignError::Value {
+                file: "the design".to_owned(),
+                key: "hardware.retrograde_lanes",
+                value: retrograde.to_string(),
+                allowed: format!("it must divide hardware.lanes = {lanes}"),
+            });
+        }
+        let design = Self {
+            network: Network {
+                inputs: check("network.inputs", network.inputs, 0..=2047)? as usize,
+                hidden: check("network.hidden", network.hidden, 1..=1023)? as usize,
+                outputs: check("network.outputs", network.outputs, 1..=1023)? as usize,
+            },
+            synapse: Synapse {
+                bits: check("synapse.bits", synapse.bits, 2..=12)? as u32,
+                quantum_log2: check("synapse.quantum_log2", synapse.quantum_log2, 0..=12)? as u32,
+                flip: check("synapse.flip", synapse.flip, 0.0..=1.0)?,
+                noise: check("synapse.noise", synapse.noise, 0.0..=1.0)?,
+            },
+            sampling: Sampling {
+                sweeps: check("sampling.sweeps", sampling.sweeps, 1..=255)? as u8,
+                dwell: check("sampling.dwell", sampling.dwell, 1..=65_535)? as u16,
+            },
+            hardware: Hardware {
+                lanes: lanes as usize,
+                retrograde_lanes: retrograde as usize,
+                stored_stimuli: check(
+                    "hardware.stored_stimuli",
+                    hardware.stored_stimuli,
+                    0..=65_535,
+                )? as usize,
+            },
+            random: Random {
+                seed: check("random.seed", form.random.seed, 0..=i64::MAX)? as u64,
+            },
+        };
+        let layout = design.layout();
+        if layout.depth > MAX_DEPTH {
+            return Err(DesignError::Value {
+                file: "the design".to_owned(),
+                key: "network.hidden",
+                value: network.hidden.to_string(),
+                allowed: format!(
+                    "{} rows of {} words and {} of the bias neuron need {} words of row memory, of \
+                     which there are {MAX_DEPTH}; use fewer neurons or more hardware.lanes",
+                    layout.hidden, layout.words_per_row, layout.words_out, layout.depth
+                ),
+            });
+        }
+        let words = layout.stimulus_words();
+        if design.hardware.stored_stimuli * words > MAX_STORE {
+            return Err(DesignError::Value {
+                file: "the design".to_owned(),
+                key: "hardware.stored_stimuli",
+                value: design.hardware.stored_stimuli.to_string(),
+                allowed: format!(
+                    "a stimulus has {words} words, and {MAX_STORE} words can be stored: at most {}",
+                    MAX_STORE / words
+                ),
+            });
+        }
+        Ok(design)
+    }
+}
+
+impl From<Design> for form::Design {
+    fn from(design: Design) -> Self {
+        // Saturation keeps a value that TOML cannot hold out of its range.
+        let integer = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
+        Self {
+            network: form::Network {
+                inputs: integer(design.network.inputs),
+                hidden: integer(design.network.hidden),
+                outputs: integer(design.network.outputs),
+            },
+            synapse: form::Synapse {
+                bits: design.synapse.bits.into(),
+                quantum_log2: design.synapse.quantum_log2.into(),
+                flip: design.synapse.flip,
+                noise: design.synapse.noise,
+            },
+            sampling: form::Sampling {
+                sweeps: design.sampling.sweeps.into(),
+                dwell: design.sampling.dwell.into(),
+            },
+            hardware: form::Hardware {
+                lanes: integer(design.hardware.lanes),
+                retrograde_lanes: Some(integer(design.hardware.retrograde_lanes)),
+                stored_stimuli: integer(design.hardware.stored_stimuli),
+            },
+            random: form::Random {
+                seed: i64::try_from(design.random.seed).unwrap_or(-1),
+            },
+        }
+    }
+}

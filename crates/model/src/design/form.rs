@@ -1,0 +1,98 @@
+//! The form of the TOML file. Its integers are those of TOML, so that a value out of range is
+//! reported with its key and range and not as a failed conversion.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Design {
+    pub network: Network,
+    #[serde(default)]
+    pub synapse: Synapse,
+    #[serde(default)]
+    pub sampling: Sampling,
+    #[serde(default)]
+    pub hardware: Hardware,
+    #[serde(default)]
+    pub random: Random,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Network {
+    pub inputs: i64,
+    pub hidden: i64,
+    pub outputs: i64,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Synapse {
+    pub bits: i64,
+    pub quantum_log2: i64,
+    pub flip: f64,
+    pub noise: f64,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sampling {
+    pub sweeps: i64,
+    pub dwell: i64,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Hardware {
+    pub lanes: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retrograde_lanes: Option<i64>,
+    #[serde(skip_serializing_if = "is_zero")]
+    pub stored_stimuli: i64,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Random {
+    pub seed: i64,
+}
+
+fn is_zero(value: &i64) -> bool {
+    *value == 0
+}
+
+impl Default for Synapse {
+    fn default() -> Self {
+        Self {
+            bits: 8,
+            quantum_log2: 5,
+            flip: 1.0,
+            noise: 0.0,
+        }
+    }
+}
+
+impl Default for Sampling {
+    fn default() -> Self {
+        Self {
+            sweeps: 1,
+            dwell: 1,
+        }
+    }
+}
+
+impl Default for Hardware {
+    fn default() -> Self {
+        Self {
+            lanes: 16,
+            retrograde_lanes: None,
+            stored_stimuli: 0,
+        }
+    }
+}
+
+impl Default for Random {
+    fn default() -> Self {
+        Self { seed: 1 }
+    }
+}

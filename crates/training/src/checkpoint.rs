@@ -1,0 +1,251 @@
+//! The directory of a learning run.
+//!
+//! | file | |
+//! |---|---|
+//! | `design.toml` | the design |
+//! | `weights.safetensors` | the weights, and the design again: all that inference, completion and generation need, and readable elsewhere |
+//! | `state.json` | everything that learning needs to go on bit for bit, weights included |
+//! | `curve.csv`, `curve.svg` | accuracy and flips against presentations |
+//!
+//! Each file is replaced at once, so a run that is stopped at any moment leaves files that are whole. `state.json`
+//! needs no other file but the design; it is written last.
+
+use std::path::{Path, PathBuf};
+
+use yuragi_model::design::Design;
+use yuragi_model::network::Weights;
+
+use super::error::{Result, TrainingError};
+use super::state::{FORMAT, Point, State, TWO_DRAWS};
+use super::weights_file;
+
+pub const DESIGN_FILE: &str = "design.toml";
+pub const WEIGHTS_FILE: &str = "weights.safetensors";
+pub const STATE_FILE: &str = "state.json";
+
+/// A learning run that was read from its directory.
+#[derive(Clone, Debug)]
+pub struct Checkpoint {
+    pub directory: PathBuf,
+    pub design: Design,
+    pub weights: Weights,
+    /// None if the directory has weights only, for instance those of a board.
+    pub state: Option<State>,
+}
+
+impl Checkpoint {
+    /// Reads a directory: design and weights, and the state if there is one. Or a file of weights alone, with the design in its header.
+    ///
+    /// # Errors
+    /// If a file is missing, damaged or of another design; the text names file, place, what was found and expected.
+    pub fn load(path: &Path) -> Result<Self> {
+        if path.is_file() {
+            let (design, weights) = weights_file::read(path)?;
+            return Ok(Self {
+                directory: path.parent().unwrap_or(Path::new("")).to_owned(),
+                design,
+                weights,
+                state: None,
+            });
+        }
+        if !path.is_dir() {
+            let expected = "a directory that `yuragi learn` wrote, or its weights.safetensors";
+            return Err(TrainingError::content(path, "path", "nothing", expected));
+        }
+        let design = Design::read(&path.join(DESIGN_FILE))?;
+        let (written_for, weights) = weights_file::read(&path.join(WEIGHTS_FILE))?;
+        check_fit(&path.join(WEIGHTS_FILE), &written_for, &design)?;
+        let file = path.join(STATE_FILE);
+        let state = if file.exists() {
+            Some(read_state(&file, &design)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            directory: path.to_owned(),
+            design,
+            weights,
+            state,
+        })
+    }
+
+    /// The state, which going on needs.
+    ///
+    /// # Errors
+    /// If the directory has none.
+    pub fn into_state(self) -> Result<State> {
+        let file = self.directory.join(STATE_FILE);
+        self.state.ok_or_else(|| {
+            TrainingError::content(&file, "file", "nothing", "the state of a learning run")
+        })
+    }
+
+    /// Checks that the run is of this design.
+    ///
+    /// # Errors
+    /// If it is of another; the text names the first key that differs.
+    pub fn check_design(&self, wanted: &Design) -> Result<()> {
+        if self.design == *wanted {
+            return Ok(());
+        }
+        let (found, expected) = (self.design.to_toml(), wanted.to_toml());
+        let differing = found.lines().zip(expected.lines()).find(|(f, e)| f != e);
+        let (found, expected) = differing.unwrap_or(("another design", "the design given"));
+        let file = self.directory.join(DESIGN_FILE);
+        Err(TrainingError::content(
+            &file,
+            "design of the checkpoint",
+            found,
+            format!("{expected}, as in the design given"),
+        ))
+    }
+}
+
+/// Checks that weights mean the same in the design beside them as in the one in their header.
+fn check_fit(file: &Path, header: &Design, design: &Design) -> Result<()> {
+    let (found, expected) = (header.layout(), design.layout());
+    let keys = [
+        ("network.inputs", found.inputs, expected.inputs),
+        ("network.hidden", found.hidden, expected.hidden),
+        ("network.outputs", found.outputs, expected.outputs),
+        ("hardware.lanes", found.lanes, expected.lanes),
+        (
+            "synapse.bits",
+            header.synapse.bits as usize,
+            design.synapse.bits as usize,
+        ),
+        (
+            "synapse.quantum_log2",
+            header.synapse.quantum_log2 as usize,
+            design.synapse.quantum_log2 as usize,
+        ),
+    ];
+    match keys.iter().find(|(_, found, expected)| found != expected) {
+        Some((key, found, expected)) => Err(TrainingError::content(
+            file,
+            "metadata, key yuragi",
+            format!("{key} = {found}"),
+            format!("{key} = {expected}, as in {DESIGN_FILE}"),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn read_state(file: &Path, design: &Design) -> Result<State> {
+    let text = std::fs::read_to_string(file).map_err(|source| TrainingError::Read {
+        file: file.to_owned(),
+        source,
+    })?;
+    let expected = "a state that `yuragi learn` wrote";
+    let state: State = serde_json::from_str(&text).map_err(|error| {
+        let place = format!("line {} column {}", error.line(), error.column());
+        TrainingError::content(file, place, error.to_string(), expected)
+    })?;
+    let bad = |place: &str, found: String, expected: String| {
+        Err(TrainingError::content(file, place, found, expected))
+    };
+    if state.format == TWO_DRAWS {
+        let found =
+            format!("{TWO_DRAWS}: it learned by another law, and going on would mix the two");
+        let expected = format!(
+            "{FORMAT}; the weights beside it can still be used, as --weights {WEIGHTS_FILE}"
+        );
+        return bad("format", found, expected);
+    }
+    if state.format != FORMAT {
+        return bad("format", state.format, FORMAT.to_owned());
+    }
+    if state.remaining >= design.sampling.dwell {
+        let most = design.sampling.dwell - 1;
+        return bad(
+            "remaining",
+            state.remaining.to_string(),
+            format!("at most {most}"),
+        );
+    }
+    if !state.seconds.is_finite() || state.seconds < 0.0 {
+        return bad("seconds", state.seconds.to_string(), "0 or more".into());
+    }
+    let full = state.data.full;
+    if !(full.is_finite() && full > 0.0) {
+        return bad("data.full", full.to_string(), "a number above 0".into());
+    }
+    let layout = design.layout();
+    let snapshot = &state.snapshot;
+    let fits = snapshot
+        .weights
+        .validate(&layout, design.synapse.bits)
+        .and_then(|()| snapshot.stimulus.validate(&layout))
+        .and_then(|()| snapshot.registers.validate());
+    if let Err(error) = fits {
+        let expected = format!("a state of the design in {DESIGN_FILE}");
+        return bad("snapshot", error.to_string(), expected);
+    }
+    Ok(state)
+}
+
+/// Writes a directory.
+pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<()> {
+    let json = serde_json::to_string(state).map_err(|error| TrainingError::Write {
+        message: format!("cannot write {STATE_FILE}: {error}"),
+    })?;
+    write_weights(directory, design, &state.snapshot.weights, &state.curve)?;
+    write(directory, STATE_FILE, json)
+}
+
+/// Writes a directory of weights, from which learning cannot go on.
+pub(super) fn save_weights(
+    directory: &Path,
+    design: &Design,
+    weights: &Weights,
+    curve: &[Point],
+) -> Result<()> {
+    // that of an earlier run would not be of these weights
+    let state = directory.join(STATE_FILE);
+    if state.exists() {
+        std::fs::remove_file(&state).map_err(|error| TrainingError::Write {
+            message: format!("cannot remove {}: {error}", state.display()),
+        })?;
+    }
+    write_weights(directory, design, weights, curve)
+}
+
+fn write(directory: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<()> {
+    yuragi_files::write(&directory.join(name), content.as_ref()).map_err(|error| {
+        TrainingError::Write {
+            message: format!("{error:#}"),
+        }
+    })
+}
+
+fn write_weights(
+    directory: &Path,
+    design: &Design,
+    weights: &Weights,
+    points: &[Point],
+) -> Result<()> {
+    write(directory, DESIGN_FILE, design.to_toml())?;
+    write(
+        directory,
+        WEIGHTS_FILE,
+        weights_file::bytes(design, weights),
+    )?;
+    write(directory, "curve.csv", curve_text(points))
+}
+
+fn curve_text(curve: &[Point]) -> String {
+    let mut text = String::from("presentations,train_accuracy,test_accuracy,flips_up,flips_down\n");
+    for point in curve {
+        let Point {
+            presentations,
+            train_accuracy,
+            test_accuracy,
+            flips,
+        } = point;
+        text += &format!(
+            "{presentations},{train_accuracy:.6},{test_accuracy:.6},{},{}\n",
+            flips.up, flips.down
+        );
+    }
+    text
+}
