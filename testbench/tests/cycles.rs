@@ -14,8 +14,9 @@ use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
 use yuragi_model::layout::Layout;
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Spikes, Stimulus};
+use yuragi_model::options::{Ablation, Options};
 use yuragi_model::presets::PRESETS;
 use yuragi_testbench::states;
 use yuragi_training::data::DataSet;
@@ -414,10 +415,7 @@ fn one_draw_shortens_the_flip_phase() {
             learn: true,
             ..Registers::new(&design)
         };
-        let options = Options {
-            one_draw,
-            ..Options::default()
-        };
+        let options = Options::default().without((!one_draw).then_some(Ablation::OneDraw));
         let mut model = Model::with_options(&design, options).expect("a model");
         model.set_registers(learning).expect("registers");
         let steps = lesson_steps(&design, &data, 1).expect("lessons");

@@ -11,19 +11,11 @@ use yuragi_figures::charts::{
 };
 use yuragi_model::design::Design;
 use yuragi_model::layout::Bundle;
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_model::options::{Ablation, Options};
 use yuragi_testbench::statistics::{Suite, binomial};
 use yuragi_training::data::DataSet;
-
-const WITHOUT: Options = Options {
-    plain: false,
-    retrograde: true,
-    one_draw: true,
-    fan_in: true,
-    uniform: true,
-    vectors: true,
-};
 
 fn learning(design: &Design) -> Registers {
     Registers {
@@ -69,11 +61,8 @@ fn a_fan_in_at_rest_stays_and_a_fan_out_learns() {
         let model = Model::new(&design).expect("a model");
         model.weights()
     };
-    let still = learned(Options {
-        fan_in: false,
-        ..WITHOUT
-    });
-    let plain = learned(WITHOUT);
+    let still = learned(Options::default().without([Ablation::FanIn]));
+    let plain = learned(Options::default());
     let layout = Design::preset("digits").expect("a preset").layout();
     let first = start.get(
         &layout,
@@ -111,19 +100,10 @@ fn a_fan_in_at_rest_stays_and_a_fan_out_learns() {
 /// Without the signal a hidden neuron has no evidence if one draw decides both of its spikes: its fan-in rests. With two draws it walks.
 #[test]
 fn without_the_signal_one_draw_leaves_the_fan_in_at_rest() {
-    let deaf = Options {
-        retrograde: false,
-        ..WITHOUT
-    };
-    let still = learned(Options {
-        fan_in: false,
-        ..deaf
-    });
+    let deaf = Options::default().without([Ablation::Retrograde]);
+    let still = learned(deaf.without([Ablation::FanIn]));
     assert_eq!(learned(deaf), still);
-    let walking = learned(Options {
-        one_draw: false,
-        ..deaf
-    });
+    let walking = learned(deaf.without([Ablation::OneDraw]));
     let moved = walking[0].iter().zip(&still[0]).filter(|(a, b)| a != b);
     assert!(moved.count() > 100, "fan-in walks with two draws");
 }
@@ -164,13 +144,10 @@ fn follows(options: Options, weight: i16, presentations: u32) -> (u64, u64) {
 /// Of 15 independent synapses those that are closed may open, each with the same chance; with the uniform prior one always does.
 #[test]
 fn independent_synapses_flip_by_how_many_can() {
-    let independent = Options {
-        uniform: false,
-        ..WITHOUT
-    };
+    let independent = Options::default().without([Ablation::UniformPrior]);
     let mut suite = Suite::of("ablations");
     for weight in [-8_i16, -4, 0, 3, 6] {
-        let (flipped, asked) = follows(WITHOUT, weight, 4_000);
+        let (flipped, asked) = follows(Options::default(), weight, 4_000);
         assert!(
             asked > 200 && flipped == asked,
             "weight {weight}: {flipped} of {asked}"

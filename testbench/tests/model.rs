@@ -1,17 +1,15 @@
-//! The model: both ways of computing a presentation agree in every bit, and the interface keeps its word.
+//! The model: all paths of computing a presentation agree in every bit, and the interface keeps its word.
 
 use proptest::prelude::*;
 use yuragi_model::design::Design;
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Stimulus};
+use yuragi_model::options::{Ablation, Options, Path};
 
-fn plain(retrograde: bool, one_draw: bool) -> Options {
-    Options {
-        plain: true,
-        retrograde,
-        one_draw,
-        ..Options::default()
-    }
+fn options(path: Path, retrograde: bool, one_draw: bool) -> Options {
+    Options::on(path)
+        .without((!retrograde).then_some(Ablation::Retrograde))
+        .without((!one_draw).then_some(Ablation::OneDraw))
 }
 
 /// Designs of odd sizes: nothing is a power of two, outputs and inputs spill over words, or fill none.
@@ -90,9 +88,9 @@ proptest! {
         vectors in any::<bool>(),
         lessons in prop::collection::vec((registers(), stimuli(), 1_u16..8), 1..6),
     ) {
-        let mut expected = Model::with_options(&design, plain(retrograde, one_draw)).expect("design");
-        let options = Options { retrograde, one_draw, vectors, ..Options::default() };
-        let mut found = Model::with_options(&design, options).expect("design");
+        let mut expected = Model::with_options(&design, options(Path::Plain, retrograde, one_draw)).expect("design");
+        let path = if vectors { Path::Vector } else { Path::Portable };
+        let mut found = Model::with_options(&design, options(path, retrograde, one_draw)).expect("design");
         assert_equal(&expected, &found);
         for (registers, stimulus, presentations) in &lessons {
             for model in [&mut expected, &mut found] {
@@ -115,15 +113,8 @@ fn fast_is_plain_for_long() {
         ("mnist", 100),
     ] {
         let design = Design::preset(name).expect("preset");
-        let mut models = [
-            plain(true, true),
-            Options::default(),
-            Options {
-                vectors: false,
-                ..Options::default()
-            },
-        ]
-        .map(|options| Model::with_options(&design, options).expect("design"));
+        let mut models = [Path::Plain, Path::Vector, Path::Portable]
+            .map(|path| Model::with_options(&design, Options::on(path)).expect("design"));
         let units = design.network.inputs + design.network.outputs;
         let stimulus = Stimulus {
             intensities: (0..units).map(|unit| (unit * 37 % 256) as u8).collect(),

@@ -2,6 +2,7 @@
 
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
+use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::DataSet;
 use yuragi_training::{Origin, Session};
 
@@ -9,7 +10,10 @@ use yuragi_training::{Origin, Session};
 const PRESENTATIONS: u64 = 20_000;
 
 const WITH: fn(&Design) -> Model = |design| Model::new(design).expect("a design");
-const WITHOUT: fn(&Design) -> Model = |design| Model::without_retrograde(design).expect("a design");
+const WITHOUT: fn(&Design) -> Model = |design| {
+    let options = Options::default().without([Ablation::Retrograde]);
+    Model::with_options(design, options).expect("a design")
+};
 
 /// The accuracy on the test images of one split: what `yuragi learn --seed S --split-seed N` reports.
 fn accuracy(make: fn(&Design) -> Model, seed: u64, split_seed: u64) -> f64 {

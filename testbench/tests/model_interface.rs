@@ -2,8 +2,9 @@
 
 use yuragi_model::design::Design;
 use yuragi_model::layout::{Bundle, Place};
-use yuragi_model::model::{Model, Options, Snapshot};
+use yuragi_model::model::{Model, Snapshot};
 use yuragi_model::network::{Counters, NetworkError, Registers, Stimulus, Weights};
+use yuragi_model::options::{Ablation, Options};
 
 fn design(name: &str) -> Design {
     Design::preset(name).expect("preset")
@@ -288,10 +289,7 @@ fn free_outputs_read_out_and_hidden_neurons_follow_their_prediction() {
 #[test]
 fn without_a_retrograde_signal_hidden_neurons_have_no_evidence() {
     for one_draw in [true, false] {
-        let options = Options {
-            one_draw,
-            ..Options::default()
-        };
+        let options = Options::default().without((!one_draw).then_some(Ablation::OneDraw));
         let design = Design::preset("digits").expect("preset");
         let mut model = Model::with_options(&design, options).expect("model");
         let mut weights = model.weights();

@@ -5,8 +5,9 @@ use yuragi_engines::stimulation::{RandomSteps, Step};
 use yuragi_engines::{Engine, engine, lockstep};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::{Model, Options, Snapshot};
+use yuragi_model::model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Stimulus};
+use yuragi_model::options::{Ablation, Options};
 use yuragi_testbench::oracle::{Network, threshold};
 use yuragi_testbench::replay::Replay;
 use yuragi_testbench::sampling;
@@ -322,16 +323,10 @@ fn rtl_at_the_edge_of_every_probability() {
 #[test]
 fn what_differs_from_the_specification_is_seen() {
     let design = design([2, 3, 2], 6, 3, [2, 1]);
-    let options = Options {
-        retrograde: false,
-        ..Options::default()
-    };
+    let options = Options::default().without([Ablation::Retrograde]);
     let mut deaf = Model::with_options(&design, options).expect("a model");
     assert!(campaign(&design, &mut deaf, 1, 300).is_err());
-    let options = Options {
-        one_draw: false,
-        ..Options::default()
-    };
+    let options = Options::default().without([Ablation::OneDraw]);
     let mut two_draws = Model::with_options(&design, options).expect("a model");
     assert!(campaign(&design, &mut two_draws, 1, 300).is_err());
     let mut model = Model::new(&design).expect("a model");

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use yuragi_figures::charts::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_figures::report::thousands;
-use yuragi_model::model::Options;
+use yuragi_model::options::{Ablation, Options};
 
 use super::statistics::Estimate;
 use super::{Experiment, Findings, Reading, Setup, Sizes, Table};
@@ -66,11 +66,9 @@ impl Experiment for Retrograde {
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Curve> {
-        let options = Options {
-            retrograde: task.kind.signal,
-            one_draw: task.kind.one_draw,
-            ..Options::default()
-        };
+        let options = Options::default()
+            .without((!task.kind.signal).then_some(Ablation::Retrograde))
+            .without((!task.kind.one_draw).then_some(Ablation::OneDraw));
         let engine = setup.ablated(&setup.design, options)?;
         let mut session = setup.session(engine, &setup.design, task.seed)?;
         let mut curve = Curve::new();

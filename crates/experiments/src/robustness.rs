@@ -12,8 +12,9 @@ use yuragi_engines::Engine;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::layout::Bundle;
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::{DataSet, Split, Task as Lesson};
 use yuragi_training::{SPIKES, best};
 
@@ -219,11 +220,9 @@ impl Network {
 fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
     let unit = match task.kind {
         Kind::OneDraw | Kind::TwoDraws | Kind::Random | Kind::Mean => {
-            let options = Options {
-                one_draw: task.kind != Kind::TwoDraws,
-                retrograde: task.kind != Kind::Random,
-                ..Options::default()
-            };
+            let options = Options::default()
+                .without((task.kind == Kind::TwoDraws).then_some(Ablation::OneDraw))
+                .without((task.kind == Kind::Random).then_some(Ablation::Retrograde));
             let design = &setup.design;
             let engine: Box<dyn Engine> = setup.ablated(design, options)?;
             let mut session = setup.session(engine, design, task.seed)?;

@@ -6,7 +6,8 @@ use anyhow::Result;
 
 use yuragi_engines::Engine;
 use yuragi_model::design::Design;
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
+use yuragi_model::options::Options;
 use yuragi_training::data::{DataSet, Split};
 use yuragi_training::{Lessons, Origin, Session, TEST_FRACTION};
 

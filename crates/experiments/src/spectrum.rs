@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use yuragi_engines::Engine;
 use yuragi_model::design::{Design, DesignError};
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
 use yuragi_model::network::Weights;
+use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::{DataError, DataSet, Task as Lesson};
 
 use super::cvpca::{plain_spectrum, spectrum};
@@ -182,10 +183,8 @@ impl Experiment for Spectrum {
             });
         }
         let design = of_size(setup, task.hidden)?;
-        let options = Options {
-            one_draw: task.kind != Kind::TwoDraws,
-            ..Options::default()
-        };
+        let options =
+            Options::default().without((task.kind == Kind::TwoDraws).then_some(Ablation::OneDraw));
         let mut session = setup.session(setup.ablated(&design, options)?, &design, task.seed)?;
         let mut accuracy = None;
         if task.kind != Kind::Untrained {

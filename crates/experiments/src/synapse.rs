@@ -11,7 +11,7 @@ use yuragi_boards::toolchain;
 use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Series};
 use yuragi_hardware::costs::{self, RamShapes};
 use yuragi_model::design::Design;
-use yuragi_model::model::Options;
+use yuragi_model::options::{Ablation, Options};
 
 use super::statistics::Estimate;
 use super::{Experiment, Findings, Reading, Setup, Sizes, Table};
@@ -79,10 +79,8 @@ impl Experiment for Synapse {
             }
             Task::Learn { variant, seed } => {
                 let design = variant.design(&setup.design);
-                let options = Options {
-                    uniform: variant.uniform,
-                    ..Options::default()
-                };
+                let options = Options::default()
+                    .without((!variant.uniform).then_some(Ablation::UniformPrior));
                 let engine = setup.ablated(&design, options)?;
                 let mut session = setup.session(engine, &design, seed)?;
                 session.advance(setup.presentations)?;

@@ -8,10 +8,12 @@ pub mod design;
 pub mod layout;
 pub mod model;
 pub mod network;
+pub mod options;
 pub mod presets;
 pub mod random;
 pub mod tables;
 
 pub use design::{Design, DesignError};
-pub use model::{Model, Options, Snapshot};
+pub use model::{Model, Snapshot};
 pub use network::{Registers, Spikes, Stimulus, Weights};
+pub use options::{Ablation, Options, Path};

@@ -1,7 +1,7 @@
 //! The reference model: the network of `docs/spec.md` in software, bit for bit.
 //!
-//! A presentation can be computed in two ways that agree in every bit: `plain` reads like the
-//! specification, `fast` is what [`Model::new`] uses.
+//! A presentation can be computed on several paths that agree in every bit, see [`Path`](crate::options::Path): `plain` reads like
+//! the specification, `fast` is what [`Model::new`] uses.
 
 #[allow(
     unsafe_code,
@@ -19,6 +19,7 @@ use crate::network::{
     Counters, NetworkError, Potentials, Registers, Rehearsal, Spikes, Stimulus, Weights,
     check_store,
 };
+use crate::options::{Options, Path};
 use crate::random::{StreamStates, Streams, seed_bytes};
 use crate::tables::Tables;
 use fast::Fast;
@@ -29,50 +30,15 @@ use state::State;
 pub struct Model {
     design: Design,
     state: State,
-    path: Path,
+    way: Way,
     stored: Vec<Stimulus>,
 }
 
-/// The streams, in the form that a way of computing wants.
+/// The streams, in the form that a path wants.
 #[derive(Clone, Debug)]
-enum Path {
+enum Way {
     Plain(Box<Streams>),
     Fast(Box<Fast>),
-}
-
-/// How a model computes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// Follow the specification step by step instead of the fast way: slow, and equal in every bit.
-    pub plain: bool,
-    /// The outputs tell the hidden neurons how likely they are. Only an ablation switches it off:
-    /// then logit_j = v_j, and this is no longer the network of the specification.
-    pub retrograde: bool,
-    /// The draw that resamples a hidden neuron decides its prediction spike, too. Only an ablation switches it off: then the prediction
-    /// spike stays the one that step 2 drew, and evidence is the difference of two independent draws.
-    pub one_draw: bool,
-    /// The fan-in of hidden neurons learns. Only an ablation switches it off: hidden neurons keep the weights they have. Computed the
-    /// plain way.
-    pub fan_in: bool,
-    /// The count of a bundle's open synapses is uniform a priori: the bundle flips one whatever it holds. Only an ablation switches it
-    /// off: then synapses are independent p-bits, of which each that can follow the evidence does so with the same probability,
-    /// p_flip/(2^B − 1). Computed the plain way.
-    pub uniform: bool,
-    /// Use the widest vectors of the processor; without, any processor gives the same bits, slower.
-    pub vectors: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            plain: false,
-            retrograde: true,
-            one_draw: true,
-            fan_in: true,
-            uniform: true,
-            vectors: true,
-        }
-    }
 }
 
 /// Everything a model remembers: with the design it came from, enough to go on bit for bit.
@@ -101,19 +67,7 @@ impl Model {
         Self::with_options(design, Options::default())
     }
 
-    /// The ablation: hidden neurons do not hear from the outputs. See [`Options::retrograde`].
-    ///
-    /// # Errors
-    /// If the design is not valid.
-    pub fn without_retrograde(design: &Design) -> Result<Self, DesignError> {
-        let options = Options {
-            retrograde: false,
-            ..Options::default()
-        };
-        Self::with_options(design, options)
-    }
-
-    /// A model that computes as told.
+    /// A model of the design that computes with these options.
     ///
     /// # Errors
     /// If the design is not valid.
@@ -122,15 +76,14 @@ impl Model {
         let seed = seed_bytes(design.random.seed);
         let state = State::new(design, options);
         let streams = Streams::new(design.hardware.lanes, &seed);
-        let path = if options.plain || !options.fan_in || !options.uniform {
-            Path::Plain(Box::new(streams))
-        } else {
-            Path::Fast(Box::new(Fast::new(&state, &streams, options.vectors)))
+        let way = match options.path() {
+            Path::Plain => Way::Plain(Box::new(streams)),
+            path => Way::Fast(Box::new(Fast::new(&state, &streams, path))),
         };
         let mut model = Self {
             design: design.clone(),
             state,
-            path,
+            way,
             stored: Vec::new(),
         };
         model.reset(&seed);
@@ -251,13 +204,13 @@ impl Model {
             return Err(NetworkError::NoPresentation);
         }
         self.state.counts.fill(0);
-        match &mut self.path {
-            Path::Plain(streams) => {
+        match &mut self.way {
+            Way::Plain(streams) => {
                 for _ in 0..n {
                     plain::present(&mut self.state, streams);
                 }
             }
-            Path::Fast(fast) => {
+            Way::Fast(fast) => {
                 for _ in 0..n {
                     fast.present(&mut self.state);
                 }
@@ -332,16 +285,16 @@ impl Model {
     }
 
     fn current_streams(&self) -> Streams {
-        match &self.path {
-            Path::Plain(streams) => **streams,
-            Path::Fast(fast) => fast.streams(),
+        match &self.way {
+            Way::Plain(streams) => **streams,
+            Way::Fast(fast) => fast.streams(),
         }
     }
 
     fn set_streams(&mut self, new: &Streams) {
-        match &mut self.path {
-            Path::Plain(streams) => **streams = *new,
-            Path::Fast(fast) => fast.set_streams(new),
+        match &mut self.way {
+            Way::Plain(streams) => **streams = *new,
+            Way::Fast(fast) => fast.set_streams(new),
         }
     }
 

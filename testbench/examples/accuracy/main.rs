@@ -15,7 +15,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use yuragi_model::design::Design;
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
+use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::DataSet;
 use yuragi_training::{Origin, Session};
 
@@ -80,14 +81,8 @@ impl Learner {
     }
 }
 
-const TWO_DRAWS: fn() -> Options = || Options {
-    one_draw: false,
-    ..Options::default()
-};
-const DEAF: fn() -> Options = || Options {
-    retrograde: false,
-    ..Options::default()
-};
+const TWO_DRAWS: fn() -> Options = || Options::default().without([Ablation::OneDraw]);
+const DEAF: fn() -> Options = || Options::default().without([Ablation::Retrograde]);
 
 /// The networks of a table, and the data that they learn.
 fn networks(table: &str) -> Result<(DataSet, Vec<Learner>, u64)> {

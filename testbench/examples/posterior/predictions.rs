@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::model::{Model, Options};
+use yuragi_model::model::Model;
+use yuragi_model::options::{Ablation, Options};
 use yuragi_testbench::learning::Chain;
 use yuragi_testbench::learning::cases::{data, design, registers};
 use yuragi_testbench::learning::chip::Chip;
@@ -90,10 +91,7 @@ pub fn against_gibbs(folder: &Path) -> anyhow::Result<()> {
     ] {
         let design = design(size, bits, quantum);
         let chain = Chain::new(&design, registers(flip, noise), stimuli.clone());
-        let options = Options {
-            one_draw,
-            ..Options::default()
-        };
+        let options = Options::default().without((!one_draw).then_some(Ablation::OneDraw));
         let model = Model::with_options(&design, options)?;
         let mut chip = Chip::of(Box::new(model), &design, &chain, SEED);
         chip.present_random(200_000, &mut chance);

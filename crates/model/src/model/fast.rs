@@ -10,6 +10,7 @@
 //!
 
 use super::state::State;
+use crate::options::{Ablation, Path};
 use crate::random::bulk::Bulk;
 use crate::random::{LaneWord, Streams};
 
@@ -62,7 +63,7 @@ pub(super) struct Fast {
 }
 
 impl Fast {
-    pub fn new(state: &State, streams: &Streams, vectors: bool) -> Self {
+    pub fn new(state: &State, streams: &Streams, path: Path) -> Self {
         Self {
             encoder: Bulk::new(streams.encoder),
             neuron: Bulk::new(streams.neuron),
@@ -72,7 +73,7 @@ impl Fast {
             retro: retro::Retro::new(),
             flips: flips::Flips::new(state),
             #[cfg(target_arch = "x86_64")]
-            avx2: vectors && is_x86_feature_detected!("avx2"),
+            avx2: path == Path::Vector && is_x86_feature_detected!("avx2"),
         }
     }
 
@@ -185,12 +186,12 @@ impl Fast {
     #[inline(always)]
     fn resample_with<V: Vector>(&mut self, state: &mut State) {
         let hidden = state.layout.hidden;
-        if !state.options.retrograde {
+        if !state.options.keeps(Ablation::Retrograde) {
             for _ in 0..state.registers.sweeps {
                 let draws = self.neuron.take(hidden);
                 look_up::below::<V>(&self.thresholds, draws, &mut state.h[..hidden]);
             }
-            if state.options.one_draw {
+            if state.options.keeps(Ablation::OneDraw) {
                 let (h, predicted) = (&state.h[..hidden], &mut state.predicted[..hidden]);
                 predicted.copy_from_slice(h);
             }
@@ -202,7 +203,7 @@ impl Fast {
             let draws = self.neuron.take(hidden);
             self.retro.sweep::<V>(state, &self.look_up, draws);
             // The draws of the last pass decide the prediction spikes, too.
-            if sweep == state.registers.sweeps && state.options.one_draw {
+            if sweep == state.registers.sweeps && state.options.keeps(Ablation::OneDraw) {
                 look_up::below::<V>(&self.thresholds, draws, &mut state.predicted[..hidden]);
             }
         }

@@ -4,6 +4,7 @@
 
 use super::state::State;
 use crate::network::Weights;
+use crate::options::Ablation;
 use crate::random::Streams;
 
 /// Presents the stimulus once.
@@ -73,14 +74,14 @@ fn resample(state: &mut State, streams: &mut Streams) {
             let sign = if state.h[j] == 1 { -1 } else { 1 };
             let mut logit = state.v[j];
             for k in 0..outputs {
-                if state.stimulus.clamped[k] && state.options.retrograde {
+                if state.stimulus.clamped[k] && state.options.keeps(Ablation::Retrograde) {
                     let flipped = state.u[k] + sign * weight_out(state, j, k);
                     logit += sign * (surprise(state, k, state.u[k]) - surprise(state, k, flipped));
                 }
             }
             let draw = streams.neuron.draw();
             let h = spike(state, logit, draw);
-            if state.options.one_draw {
+            if state.options.keeps(Ablation::OneDraw) {
                 state.predicted[j] = spike(state, state.v[j], draw);
             }
             if h != state.h[j] {
@@ -130,7 +131,7 @@ fn flip(state: &mut State, streams: &mut Streams) {
         if state.h[j] == 1 && surprised {
             flip_words(state, streams, row, &evidence_out);
         }
-        if j < hidden && evidence_in[j] != 0 && state.options.fan_in {
+        if j < hidden && evidence_in[j] != 0 && state.options.keeps(Ablation::FanIn) {
             let evidence: Vec<i16> = (state.x[..state.fan_in()].iter())
                 .map(|x| x * evidence_in[j])
                 .collect();
@@ -163,7 +164,7 @@ fn flip_words(state: &mut State, streams: &mut Streams, first: usize, evidence: 
 /// Whether a bundle follows its evidence. In the ablation of independent synapses as often as there are synapses that can.
 fn flips(state: &State, draw: u8, weight: i16, evidence: i16) -> bool {
     let (draw, flip) = (u32::from(draw), u32::from(state.registers.flip));
-    if state.options.uniform {
+    if state.options.keeps(Ablation::UniformPrior) {
         return draw < flip;
     }
     let (min, max) = Weights::range(state.bits);

@@ -1,9 +1,9 @@
 //! Everything a network remembers, except its random streams.
 
-use super::Options;
 use crate::design::Design;
 use crate::layout::Layout;
 use crate::network::{Counters, Registers, Stimulus, Weights};
+use crate::options::Options;
 use crate::random::Recurrence;
 use crate::tables::Tables;
 

@@ -1,9 +1,9 @@
 //! Synapses flip: the words that evidence reaches in a list, then one even loop over the list.
 
 use super::vector::{LANES, Vector, Wide};
-use super::{LaneWord, State};
+use crate::model::state::State;
 use crate::network::Weights;
-use crate::random;
+use crate::random::{self, LaneWord};
 
 /// Entries of the list that are written at once.
 const RUN: usize = 8;

@@ -1,8 +1,8 @@
 //! The retrograde signal: how surprising the clamped outputs are with and without a hidden spike.
 
-use super::State;
 use super::look_up::LookUp;
 use super::vector::{LANES, Pairs, Vector, Wide};
+use crate::model::state::State;
 
 /// Hidden neurons that are weighed at once, each as if none before it changed.
 const BATCH: usize = 4;
