@@ -4,8 +4,8 @@ use std::fmt::Display;
 
 use yuragi_hdl::top::ClockSource;
 
-use super::BoardError;
 use super::device::Family;
+use super::error::BoardError;
 use super::file::Clock;
 
 /// How far a frequency may be from the one stated.

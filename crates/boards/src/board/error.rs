@@ -2,13 +2,11 @@
 
 use thiserror::Error;
 
-use super::names;
-
 /// The text names the file, the key, the value found and what was expected.
 #[derive(Debug, Error)]
 pub enum BoardError {
-    #[error("there is no board {name}: the boards are {}", names().join(", "))]
-    Unknown { name: String },
+    #[error("there is no board {name}: the boards are {known}")]
+    Unknown { name: String, known: String },
     #[error("cannot read {file}: {source}")]
     Read {
         file: String,

@@ -1,7 +1,7 @@
 //! Pin files: which port stands at which pin. Place and route only warns of a port that there is not.
 
-use super::BoardError;
 use super::device::Family;
+use super::error::BoardError;
 
 /// Ports and their pins, in the order of the file.
 pub fn parse(family: Family, text: &str, file: &str) -> Result<Vec<(String, String)>, BoardError> {

@@ -1,6 +1,9 @@
 //! What a core costs without a board around it.
 
-use super::{STATISTICS, ToolchainError, find, get, put, report, run};
+use super::error::ToolchainError;
+use super::tools::find;
+use super::work::{STATISTICS, get, put};
+use super::{report, run};
 use crate::board::Family;
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Order, ToolchainError, report};
+use super::error::ToolchainError;
+use super::order::Order;
+use super::report;
 use crate::board::{self, Board, Device, Family};
 use yuragi_hardware::costs::{self, RamShapes};
 use yuragi_model::design::Design;

@@ -6,7 +6,11 @@ use std::time::Instant;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Order, Timing, ToolchainError, costs};
+use yuragi_hardware::costs;
+
+use super::error::ToolchainError;
+use super::order::Order;
+use super::timing::Timing;
 use crate::board::Family;
 
 /// Used of available.

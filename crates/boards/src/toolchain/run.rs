@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::ToolchainError;
+use super::error::ToolchainError;
 use super::tools::Tool;
 
 /// Lines of a failed tool that are shown.

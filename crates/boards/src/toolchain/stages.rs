@@ -8,7 +8,13 @@ use std::process::Command;
 use sha2::{Digest, Sha256};
 use yuragi_hdl::top::ClockSource;
 
-use super::{NETLIST, OnStage, Order, Tool, ToolchainError, find, fit, get, put, run, synthesise};
+use super::build::build;
+use super::error::ToolchainError;
+use super::order::{OnStage, Order};
+use super::synthesis::synthesise;
+use super::tools::{Tool, find};
+use super::work::{NETLIST, get, put};
+use super::{fit, run};
 use crate::board::{Board, Family};
 use crate::verilog;
 use yuragi_files as files;
@@ -44,7 +50,12 @@ pub const DP16KD: &str = include_str!("models/ecp5_dp16kd.v");
 const OWN: [&str; 4] = ["SB_PLL40_CORE", "SB_PLL40_PAD", "EHXPLLL", "DP16KD"];
 
 /// What is part of every key of the cache: how the kept files are made.
-const RECIPE: &[&str] = &[include_str!("stages.rs"), include_str!("../toolchain.rs")];
+const RECIPE: &[&str] = &[
+    include_str!("stages.rs"),
+    include_str!("build.rs"),
+    include_str!("place.rs"),
+    include_str!("synthesis.rs"),
+];
 
 impl Sources {
     /// The Verilog of a stage, made now or taken from the cache.
@@ -190,7 +201,7 @@ fn netlist(order: &Order, on_stage: OnStage) -> Result<String, ToolchainError> {
 /// The packed file of a board, as `yuragi build` makes it.
 ///
 /// # Errors
-/// As [`build`](super::build).
+/// As [`build`].
 pub fn packed(order: Order, on_stage: OnStage) -> Result<Vec<u8>, ToolchainError> {
     let board = order.board;
     let mut parts = vec![
@@ -206,7 +217,7 @@ pub fn packed(order: Order, on_stage: OnStage) -> Result<Vec<u8>, ToolchainError
     let verilog = verilog::top_verilog_with(order.design, order.weights, board)?;
     parts.extend(verilog.into_iter().map(|file| file.text));
     kept("packed", board.bitstream_suffix(), &parts, |_| {
-        let built = super::build(order, on_stage)?;
+        let built = build(order, on_stage)?;
         let bitstream = built.files.into_iter().next();
         Ok(bitstream.map(|(_, bytes)| bytes).unwrap_or_default())
     })

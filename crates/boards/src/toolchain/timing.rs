@@ -4,8 +4,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::error::ToolchainError;
+use super::run;
 use super::tools::Tool;
-use super::{KEPT, ToolchainError, run};
+use super::work::{KEPT, get};
 use crate::board::Board;
 
 /// What place and route reports.
@@ -149,7 +151,7 @@ pub fn icetime(tool: &Tool, board: &Board, pins: &str, at: &Path) -> Result<f64,
         KEPT,
     ];
     run::run(tool, &words, at)?;
-    let text = String::from_utf8_lossy(&super::get(at, REPORT)?).into_owned();
+    let text = String::from_utf8_lossy(&get(at, REPORT)?).into_owned();
     text.lines()
         .find_map(|line| {
             let rest = line.strip_prefix("Total path delay:")?;

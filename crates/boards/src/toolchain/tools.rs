@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::ToolchainError;
+use super::error::ToolchainError;
 
 /// A program that was found.
 #[derive(Clone, Debug)]

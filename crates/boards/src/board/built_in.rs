@@ -1,0 +1,92 @@
+//! The built-in boards, and boards of other folders.
+
+use std::path::Path;
+
+use super::description::Board;
+use super::error::BoardError;
+use super::parse::parse;
+
+macro_rules! folder {
+    ($name:literal, $suffix:literal) => {
+        (
+            concat!("constraints/", $name, "/board.toml"),
+            include_str!(concat!("../../constraints/", $name, "/board.toml")),
+            concat!("constraints/", $name, "/pins.", $suffix),
+            include_str!(concat!("../../constraints/", $name, "/pins.", $suffix)),
+        )
+    };
+}
+
+/// Names and texts of the board file and of the pin file of every built-in folder.
+const FOLDERS: [(&str, &str, &str, &str); 10] = [
+    folder!("icebreaker", "pcf"),
+    folder!("upduino3", "pcf"),
+    folder!("hx8k-breakout", "pcf"),
+    folder!("icestick", "pcf"),
+    folder!("tinyfpga-bx", "pcf"),
+    folder!("ulx3s", "lpf"),
+    folder!("colorlight-i5", "lpf"),
+    folder!("orangecrab", "lpf"),
+    folder!("ecp5-evn", "lpf"),
+    folder!("ecpix5", "lpf"),
+];
+
+/// Names of the built-in boards.
+pub fn names() -> Vec<String> {
+    all().map_or_else(
+        |error| vec![format!("(none: {error})")],
+        |boards| boards.into_iter().map(|board| board.name).collect(),
+    )
+}
+
+/// Every built-in board.
+///
+/// # Errors
+/// If a built-in file is faulty, which the tests exclude.
+pub fn all() -> Result<Vec<Board>, BoardError> {
+    let mut boards = Vec::new();
+    for (file, text, pins_file, pins) in FOLDERS {
+        boards.extend(parse(text, file, pins, pins_file)?);
+    }
+    Ok(boards)
+}
+
+impl Board {
+    /// The built-in board of that name, or the first of a folder's board file.
+    ///
+    /// # Errors
+    /// If there is no such board, or its files are refused; the text says where and why.
+    pub fn load(name_or_folder: &str) -> Result<Self, BoardError> {
+        let folder = Path::new(name_or_folder);
+        if let Some(board) = all()?
+            .into_iter()
+            .find(|board| board.name == name_or_folder)
+        {
+            return Ok(board);
+        }
+        let unknown = || BoardError::Unknown {
+            name: name_or_folder.to_owned(),
+            known: names().join(", "),
+        };
+        if !folder.is_dir() {
+            return Err(unknown());
+        }
+        let read = |path: &Path| {
+            std::fs::read_to_string(path).map_err(|source| BoardError::Read {
+                file: path.display().to_string(),
+                source,
+            })
+        };
+        let (file, mut pins) = (folder.join("board.toml"), folder.join("pins.pcf"));
+        if !pins.is_file() {
+            pins.set_extension("lpf");
+        }
+        let boards = parse(
+            &read(&file)?,
+            &file.display().to_string(),
+            &read(&pins)?,
+            &pins.display().to_string(),
+        )?;
+        boards.into_iter().next().ok_or_else(unknown)
+    }
+}

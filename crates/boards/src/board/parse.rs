@@ -1,0 +1,197 @@
+//! A board file and its pin file are read together, for they must fit each other.
+
+use std::fmt::Display;
+
+use yuragi_hdl::top::{Board as TopBoard, Lamp, Shows};
+use yuragi_hdl::uart::MAX_DIVISOR;
+
+use super::description::Board;
+use super::device::{DEVICES, Family};
+use super::error::BoardError;
+use super::file::{File, Led, Variant};
+use super::{clock, pins};
+
+/// The fewest cycles a bit of the serial line may take: a mismatch of the clocks of 2 % is tolerated from there.
+const MIN_DIVISOR: f64 = 8.0;
+
+/// How far the line's rate may be from the one stated.
+const BAUD_TOLERANCE: f64 = 0.01;
+
+/// The boards of a folder. `file` and `pins_file` are the names that errors give.
+///
+/// # Errors
+/// If something in one of the files is refused, or they do not fit each other.
+pub fn parse(
+    text: &str,
+    file: &str,
+    pins_text: &str,
+    pins_file: &str,
+) -> Result<Vec<Board>, BoardError> {
+    let form: File = toml::from_str(text).map_err(|error| BoardError::Syntax {
+        file: file.to_owned(),
+        message: error.to_string(),
+    })?;
+    let refuse = |key: &str, found: &dyn Display, expected: String| BoardError::Value {
+        file: file.to_owned(),
+        key: key.to_owned(),
+        found: found.to_string(),
+        expected,
+    };
+    let family = match form.family.as_str() {
+        "ice40" => Family::Ice40,
+        "ecp5" => Family::Ecp5,
+        other => return Err(refuse("family", &other, "it must be ice40 or ecp5".into())),
+    };
+    match (family, form.speed) {
+        (Family::Ice40, None) | (Family::Ecp5, Some(6..=8)) => {}
+        (Family::Ice40, Some(speed)) => {
+            return Err(refuse("speed", &speed, "an iCE40 has none".into()));
+        }
+        (Family::Ecp5, speed) => {
+            let found = speed.map_or("nothing".to_owned(), |speed| speed.to_string());
+            return Err(refuse("speed", &found, "it must be 6, 7 or 8".into()));
+        }
+    }
+    let divided = |core_mhz: f64| {
+        let divisor = (core_mhz * 1e6 / f64::from(form.uart.baud.max(1))).round();
+        let reached = core_mhz * 1e6 / divisor;
+        if (MIN_DIVISOR..=MAX_DIVISOR as f64).contains(&divisor)
+            && (reached / f64::from(form.uart.baud) - 1.0).abs() <= BAUD_TOLERANCE
+        {
+            return Ok(divisor as usize);
+        }
+        let expected = format!(
+            "{core_mhz} MHz divided by a whole number from {MIN_DIVISOR} to {MAX_DIVISOR} must come within 1 % of it; \
+             {divisor} gives {reached:.0}"
+        );
+        Err(refuse("uart.baud", &form.uart.baud, expected))
+    };
+    let mut lamps = Vec::new();
+    for led in &form.leds {
+        let shows = match led.shows.as_str() {
+            "learning" => Shows::Learning,
+            "evidence" => Shows::Evidence,
+            "errors" => Shows::Errors,
+            other => {
+                let expected = "it must be learning, evidence or errors".into();
+                return Err(refuse("leds.shows", &other, expected));
+            }
+        };
+        lamps.push(Lamp {
+            shows,
+            active_low: led.active_low,
+        });
+    }
+    if form.variants.is_empty() {
+        return Err(refuse(
+            "variants",
+            &"[]",
+            "there must be one at least".into(),
+        ));
+    }
+    check_pins(&form, family, file, pins_text, pins_file)?;
+    let program = &form.program.command;
+    if program.is_empty() || !program.iter().any(|word| word == "{bitstream}") {
+        let expected = "it must be a command with one word {bitstream}".into();
+        return Err(refuse("program.command", &format!("{program:?}"), expected));
+    }
+    let board = |variant: &Variant| {
+        let device = DEVICES
+            .into_iter()
+            .find(|device| device.family == family && device.name == variant.device)
+            .ok_or_else(|| {
+                let known = DEVICES.iter().filter(|device| device.family == family);
+                let known: Vec<&str> = known.map(|device| device.name).collect();
+                let expected = format!("it must be one of {}", known.join(", "));
+                refuse("variants.device", &variant.device, expected)
+            })?;
+        let clock = variant.clock(&form.clock);
+        if variant.core_mhz.is_none() && (variant.ice40_pll.is_some() || variant.ecp5_pll.is_some())
+        {
+            let expected = "a variant with a loop of its own must say which clock it makes";
+            return Err(refuse("variants.core_mhz", &"nothing", expected.into()));
+        }
+        Ok(Board {
+            name: variant.name.clone(),
+            title: form.title.clone(),
+            device,
+            package: form.package.clone(),
+            speed: form.speed,
+            pin_mhz: form.clock.mhz,
+            core_mhz: clock.core_mhz,
+            baud: form.uart.baud,
+            design: variant.design.clone(),
+            notes: form.notes.clone(),
+            pins: pins_text.to_owned(),
+            program: form.program.command.clone(),
+            install: form.program.install.clone(),
+            top: TopBoard {
+                clock: clock::source(family, &clock, &refuse)?,
+                divisor: divided(clock.core_mhz)?,
+                lamps: lamps.clone(),
+                button_active_low: form.reset.as_ref().map(|reset| reset.active_low),
+                high: form.high.len(),
+            },
+        })
+    };
+    form.variants.iter().map(board).collect()
+}
+
+/// The pin file places exactly the ports of the top level, each where the board file says.
+fn check_pins(
+    form: &File,
+    family: Family,
+    file: &str,
+    pins_text: &str,
+    pins_file: &str,
+) -> Result<(), BoardError> {
+    let mut ports = vec![
+        ("clock".to_owned(), "clock.pin", &form.clock.pin),
+        ("i_rx".to_owned(), "uart.rx", &form.uart.rx),
+        ("o_tx".to_owned(), "uart.tx", &form.uart.tx),
+    ];
+    ports.extend(
+        form.reset
+            .iter()
+            .map(|reset| ("i_button_0".to_owned(), "reset.pin", &reset.pin)),
+    );
+    let led = |(i, led): (usize, &'_ Led)| (format!("o_led_{i}"), led.pin.clone());
+    let leds: Vec<_> = form.leds.iter().enumerate().map(led).collect();
+    ports.extend(
+        leds.iter()
+            .map(|(port, pin)| (port.clone(), "leds.pin", pin)),
+    );
+    let high = form.high.iter().enumerate();
+    ports.extend(high.map(|(i, high)| (format!("o_high_{i}"), "high.pin", &high.pin)));
+
+    let placed = pins::parse(family, pins_text, pins_file)?;
+    for (port, key, expected) in &ports {
+        match placed.iter().find(|(name, _)| name == port) {
+            None => {
+                return Err(BoardError::PortWithoutPin {
+                    file: pins_file.to_owned(),
+                    port: port.clone(),
+                });
+            }
+            Some((_, pin)) if pin != *expected => {
+                return Err(BoardError::PinDiffers {
+                    file: pins_file.to_owned(),
+                    port: port.clone(),
+                    pin: pin.clone(),
+                    stated: format!("{file} says {key} = \"{expected}\""),
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    match placed
+        .iter()
+        .find(|(name, _)| !ports.iter().any(|(port, ..)| port == name))
+    {
+        Some((port, _)) => Err(BoardError::PinWithoutPort {
+            file: pins_file.to_owned(),
+            port: port.clone(),
+        }),
+        None => Ok(()),
+    }
+}

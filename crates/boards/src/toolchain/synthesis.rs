@@ -1,0 +1,41 @@
+//! From Verilog to a netlist of a family's cells.
+
+use std::path::Path;
+
+use super::error::ToolchainError;
+use super::run;
+use super::tools::Tool;
+use super::work::{NETLIST, STATISTICS};
+use crate::board::{Board, Family};
+
+/// Makes cells of Verilog: the netlist, and how many there are of each cell.
+pub fn synthesise(
+    yosys: &Tool,
+    board: &Board,
+    sources: &[String],
+    at: &Path,
+) -> Result<(), ToolchainError> {
+    let synthesis = match board.device.family {
+        Family::Ice40 => {
+            // delays of the series, for mapping
+            let series = board
+                .device
+                .name
+                .trim_end_matches(|c: char| c.is_ascii_digit() || c == 'k');
+            let series = if series == "up" { "u" } else { series };
+            let large = if board.device.single_port_words > 0 {
+                "-spram "
+            } else {
+                ""
+            };
+            format!("synth_ice40 -abc9 {large}-device {series} -top top")
+        }
+        Family::Ecp5 => "synth_ecp5 -abc9 -top top".to_owned(),
+    };
+    // newer versions leave cells that only describe scopes, which older place and route does not know
+    let script = format!(
+        "read_verilog {}; {synthesis}; delete */t:$scopeinfo; tee -q -o {STATISTICS} stat -json; write_json {NETLIST}",
+        sources.join(" ")
+    );
+    run::run(yosys, &["-q", "-p", &script], at)
+}
