@@ -4,9 +4,10 @@ use std::path::Path;
 
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
+use super::error::DataError;
 use super::file::stem;
+use super::set::{DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 use super::test_set::Manner;
-use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 
 const HEADER: &str = "a header row whose last column is named 'label'";
 

@@ -70,12 +70,13 @@ pub enum DataError {
     },
     /// There is no such file, and no data of that name ship.
     #[error(
-        "{name} is neither a file or directory nor the name of data that ship; these are {}",
-        super::SHIPPED.join(" and ")
+        "{name} is neither a file or directory nor the name of data that ship; these are {shipped}"
     )]
     Unknown {
         /// What was asked for.
         name: String,
+        /// The names of the data that ship.
+        shipped: String,
     },
     /// None of the data that ship is what a network needs.
     #[error(
@@ -97,6 +98,13 @@ impl DataError {
         Self::Io {
             file: file.to_owned(),
             source,
+        }
+    }
+
+    pub(super) fn unknown(name: &str, shipped: &[&str]) -> Self {
+        Self::Unknown {
+            name: name.to_owned(),
+            shipped: shipped.join(" and "),
         }
     }
 

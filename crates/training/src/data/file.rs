@@ -6,7 +6,7 @@ use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
-use super::DataError;
+use super::error::DataError;
 
 /// The largest file that is read, and the most that one may decompress to. MNIST's training images as CSV take 110 MB; what is
 /// far larger is almost certainly not a data set, and would only fill the memory.

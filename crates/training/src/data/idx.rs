@@ -6,9 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::error::DataError;
 use super::file::{self, stem};
+use super::set::{DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 use super::test_set::Manner;
-use super::{DataError, DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 
 /// Whether bytes begin as every IDX file and no text file does.
 pub(super) fn is_idx(bytes: &[u8]) -> bool {

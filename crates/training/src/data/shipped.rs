@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::error::DataError;
+use super::set::DataSet;
 use super::test_set::Manner;
-use super::{DataError, DataSet, csv, file, idx};
+use super::{csv, file, idx};
 
 /// The names of the data that ship, in the order in which they are tried on a design.
 pub const SHIPPED: [&str; 2] = ["digits", "mnist"];

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::error::DataError;
+use super::load::load_as;
+use super::set::{DataSet, Kind};
 use super::shipped::{SHIPPED, shipped};
 use super::test_set::Manner;
-use super::{DataError, DataSet, Kind};
 
 /// Where a data set comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ impl Source {
         match SHIPPED.iter().find(|&&shipped| shipped == name) {
             _ if file.exists() => Ok(Self::File(file)),
             Some(name) => Ok(Self::Shipped(name)),
-            None if plain => Err(DataError::Unknown { name: name.into() }),
+            None if plain => Err(DataError::unknown(name, &SHIPPED)),
             None => Ok(Self::File(file)),
         }
     }
@@ -41,7 +43,7 @@ impl Source {
         match (path, SHIPPED.iter().find(|&&shipped| shipped == name)) {
             (Some(path), _) => Ok(Self::File(path.into())),
             (None, Some(name)) => Ok(Self::Shipped(name)),
-            (None, None) => Err(DataError::Unknown { name: name.into() }),
+            (None, None) => Err(DataError::unknown(name, &SHIPPED)),
         }
     }
 
@@ -82,7 +84,7 @@ impl Source {
     fn read(&self, manner: Manner) -> Result<DataSet, DataError> {
         match self {
             Self::Shipped(name) => shipped(name, manner).expect("one of the data that ship"),
-            Self::File(path) => DataSet::load_as(path, manner),
+            Self::File(path) => load_as(path, manner),
         }
     }
 }

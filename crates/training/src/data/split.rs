@@ -3,7 +3,7 @@
 //! A split must be the same in ten years, on every machine, or figures cannot be reproduced: a Fisher-Yates
 //! shuffle with draws of [`SplitMix64`].
 
-use super::DataError;
+use super::error::DataError;
 use yuragi_model::chance::SplitMix64;
 
 /// The indices of a training and a test part: disjoint, and together all images.

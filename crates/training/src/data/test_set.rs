@@ -3,35 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
-use super::{DataError, DataSet, split};
-
-/// What other images must have in common with those that were learned from, so that a network can be asked about them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Kind {
-    /// What the data are called that were learned from.
-    pub name: String,
-    /// Pixels of an image.
-    pub pixels: usize,
-    /// The number of classes.
-    pub classes: usize,
-    /// The labels that occur.
-    pub labels: BTreeSet<u16>,
-    /// The value that means "always" in their file.
-    pub full: f64,
-}
-
-/// A test set that was joined to training data.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnTest {
-    /// What it is called.
-    pub name: String,
-    /// The file as it was given; none for data that ship.
-    pub path: Option<String>,
-    /// Its images: the last ones of the joined data.
-    pub images: usize,
-    /// Of how many of its images the training data have the very pixels, too.
-    pub also_learned: usize,
-}
+use super::error::DataError;
+use super::set::{DataSet, Kind, OwnTest};
+use super::split;
 
 /// How a file is read.
 #[derive(Clone, Copy)]
