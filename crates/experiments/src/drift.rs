@@ -2,9 +2,9 @@
 
 mod observer;
 mod second;
+mod task;
 
 use anyhow::Result;
-use serde::{Deserialize, Serialize};
 
 use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::network::Registers;
@@ -13,81 +13,19 @@ use yuragi_training::data::Task as Lesson;
 use super::chain::Chain;
 use super::statistics::Estimate;
 use super::turnover::Turnover;
-use super::{Experiment, ExperimentError, Findings, Reading, Setup, Sizes, Table};
+use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::findings::{Findings, Reading, Table};
+use crate::setup::Setup;
 use observer::Observer;
+use task::*;
 
 pub struct Drift;
-
-/// A network that learns, and what becomes of it then.
-#[derive(Clone, Debug, Serialize)]
-pub struct Task {
-    seed: u64,
-    /// p_noise in 1/128.
-    noise: u8,
-    then: Then,
-}
-
-/// What follows learning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Then {
-    /// Learning goes on.
-    GoOn,
-    /// Nothing is learned; the background noise goes on.
-    Rest,
-    /// Something else is learned, without background noise.
-    Second(second::Kind),
-}
-
-/// What became of a network.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Outcome {
-    Drift(Vec<Moment>),
-    Second(second::Curve),
-}
-
-/// A network at a moment.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Moment {
-    /// Since learning ended, in units of its presentations.
-    after: f64,
-    values: [f64; MEASURES],
-}
-
-const MEASURES: usize = 9;
-
-/// Index, name in tables.
-const ACCURACY: usize = 0;
-const FIXED: usize = 1;
-const CHANGED: usize = 2;
-const LEAST: usize = 3;
-const MOST: usize = 4;
-const RENEWED: usize = 5;
-const WEIGHTS: usize = 6;
-const POPULATION: usize = 7;
-const CEILING: usize = 8;
-const NAMES: [&str; MEASURES] = [
-    "accuracy",
-    "accuracy_of_fixed_decoder",
-    "synapses_changed",
-    "synapses_changed_at_least",
-    "synapses_changed_at_most",
-    "synapses_changed_if_drawn_anew",
-    "correlation_of_weights",
-    "correlation_of_hidden_responses",
-    "correlation_of_hidden_responses_repeated",
-];
 
 /// p_noise in 1/128 while learning goes on.
 const NOISE: [u8; 3] = [0, 16, 128];
 
 /// When the network is looked at, in units of the presentations of learning.
 const AFTER: [f64; 9] = [0.0, 0.03, 0.1, 0.3, 1.0, 2.0, 4.0, 7.0, 10.0];
-
-/// Test images, and training images that the fixed decoder is made from.
-const IMAGES: usize = 300;
-/// Presentations that hidden spikes are counted over.
-const WINDOW: u16 = 32;
 
 impl Experiment for Drift {
     type Task = Task;

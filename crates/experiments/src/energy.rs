@@ -4,53 +4,25 @@ pub mod activity;
 pub mod counting;
 pub mod estimate;
 mod panels;
+mod task;
 
 use anyhow::{Result, ensure};
-use serde::{Deserialize, Serialize};
 
 use activity::DRIVERS;
 use counting::{Counted, Counter, Phase};
-use estimate::{Chip, Events, Parts, Range, chips};
+use estimate::{Chip, Parts, Range, chips};
+use task::{All, CASES, Outcome, Task, each};
 
 use super::statistics::Estimate;
-use super::{Experiment, ExperimentError, Findings, Reading, Setup, Sizes, Table};
+use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::findings::{Findings, Reading, Table};
+use crate::setup::Setup;
 
 pub struct Energy;
-
-/// A network whose changes are counted.
-#[derive(Clone, Debug, Serialize)]
-pub struct Task {
-    /// It has learned, or its weights are those of the beginning.
-    learned: bool,
-    seed: u64,
-}
-
-/// What was counted, and what the circuit is made of.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Outcome {
-    learning: Counted,
-    inference: Counted,
-    flip_flops: u64,
-    /// Blocks of RAM in all, and of a word of the row memory.
-    blocks: (u64, u64),
-    /// Nets with a name whose changes were not counted.
-    uncounted: u64,
-}
-
-/// A state of the network and what it does, as tables and figures name them.
-pub(super) const CASES: [(bool, Phase, &str); 4] = [
-    (false, Phase::Learning, "learning, untrained"),
-    (false, Phase::Inference, "inference, untrained"),
-    (true, Phase::Learning, "learning, trained"),
-    (true, Phase::Inference, "inference, trained"),
-];
 
 /// Images that are shown while counting: for learning each once, for inference each a number of times.
 const LESSONS: usize = 64;
 const QUESTIONS: (usize, u16) = (8, 8);
-
-/// All outcomes.
-type All = [(Task, Outcome)];
 
 impl Experiment for Energy {
     type Task = Task;
@@ -119,44 +91,6 @@ impl Experiment for Energy {
         remarks(outcomes, &mut findings);
         Ok(findings)
     }
-}
-
-impl Outcome {
-    fn phase(&self, phase: Phase) -> &Counted {
-        match phase {
-            Phase::Learning => &self.learning,
-            Phase::Inference => &self.inference,
-        }
-    }
-
-    /// What a presentation did, on average.
-    fn events(&self, phase: Phase) -> Events {
-        let counted = self.phase(phase);
-        let each = |n: u64| n as f64 / counted.presentations as f64;
-        let (blocks, word) = self.blocks;
-        let words = counted.words.read + counted.words.written;
-        Events {
-            cycles: each(counted.cycles),
-            flip_flops: self.flip_flops as f64,
-            toggles: each(counted.activity.toggles(None, None)),
-            accesses: Range {
-                low: each(words * word),
-                high: each(counted.cycles * blocks + counted.words.written * word),
-            },
-        }
-    }
-}
-
-/// A number of every network of a case, each a presentation.
-fn each(outcomes: &All, learned: bool, phase: Phase, number: impl Fn(&Counted) -> u64) -> Estimate {
-    let own = outcomes.iter().filter(|(task, _)| task.learned == learned);
-    let values: Vec<f64> = own
-        .map(|(_, outcome)| {
-            let counted = outcome.phase(phase);
-            number(counted) as f64 / counted.presentations as f64
-        })
-        .collect();
-    Estimate::of(&values)
 }
 
 /// Cells in order of their names.

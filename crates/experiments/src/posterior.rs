@@ -2,10 +2,13 @@
 
 mod conclusion;
 mod panels;
+mod predictor;
 mod reference;
+mod task;
+
+use task::*;
 
 use anyhow::{Result, ensure};
-use serde::{Deserialize, Serialize};
 
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Weights;
@@ -13,100 +16,20 @@ use yuragi_training::data::{DataSet, Task as Use};
 use yuragi_training::{Session, class_spikes};
 
 use super::statistics::{auroc, entropy};
-use super::{Experiment, ExperimentError, Findings, Setup, Sizes};
+use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::findings::Findings;
+use crate::setup::Setup;
 
 pub struct Posterior;
-
-/// Samples of the weights that a chain gives after learning.
-const SAMPLES: usize = 32;
 
 /// Presentations between two samples, divided by those of learning: the chain runs on for as long as it learned.
 const SPACING: u64 = 32;
 
-/// Spikes counted with each sample of the weights.
-const SPIKES: u16 = 64;
-
-/// Chains of each split, each with a seed of its own.
-const CHAINS: u64 = 4;
-
 /// Samples of a chain in the ensemble of all: as many in all as one chain gives.
 const SHARE: usize = SAMPLES / CHAINS as usize;
 
-/// Numbers of spikes counted with one sample of the weights, each twice the one before.
-const LEVELS: usize = 12;
-
 /// Images of each kind of noise.
 const NOISE: usize = 100;
-
-/// What is run on its own. The perceptron has as many hidden units as the network has hidden neurons.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Task {
-    /// A chain that learns a split and runs on.
-    Chain {
-        split: u64,
-        chain: u64,
-    },
-    /// A chain that never saw a class.
-    LeftOut {
-        class: u16,
-        seed: u64,
-    },
-    /// Optimisers on the same split.
-    Logistic {
-        split: u64,
-    },
-    Perceptron {
-        split: u64,
-    },
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    Chain(Chain),
-    LeftOut(LeftOut),
-    /// Class probabilities of the test images.
-    Probabilities(Vec<Vec<f64>>),
-}
-
-/// Spike counts of the classes, `[image][class]`.
-type Counts = Vec<Vec<u32>>;
-
-/// What a chain gave.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Chain {
-    /// With the last sample of the weights: after 1, 2, 4, ... spikes counted.
-    one: Vec<Counts>,
-    /// With the last 1, 2, 4, ... samples, 64 spikes each.
-    many: Vec<Counts>,
-    /// With [`SHARE`] samples spread over the chain, for the ensemble.
-    share: Counts,
-    /// Test accuracy of each sample alone.
-    alone: Vec<f64>,
-    /// Entropy in bits of each image of noise, and of each test image, over all samples and with the last alone.
-    noise: Vec<[Vec<f64>; 2]>,
-}
-
-/// How well a class that was never seen stands out: from the entropy of one sample of the weights, and of several, at the same number of
-/// spikes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct LeftOut {
-    /// Mean entropy in bits of test images of known classes, and of the unseen class.
-    known: f64,
-    unseen: f64,
-    /// Area under the receiver operating characteristic, one sample of the weights.
-    one: f64,
-    /// [`SHARE`] samples.
-    many: f64,
-}
-
-/// Kinds of noise, in the order of [`Chain::noise`]; the test images stand before them.
-const KINDS: [&str; 3] = [
-    "test digits",
-    "digits with pixels shuffled",
-    "uniform noise",
-];
 
 impl Experiment for Posterior {
     type Task = Task;
@@ -166,30 +89,6 @@ impl Experiment for Posterior {
     fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
         conclusion::conclude(setup, outcomes)
     }
-}
-
-/// Class probabilities of spike counts: each class's share of the spikes, with half a spike more for each class (Jeffreys' prior), so
-/// that none is impossible.
-fn shares(counts: &[u32]) -> Vec<f64> {
-    let all = counts.iter().map(|&n| f64::from(n) + 0.5).sum::<f64>();
-    counts.iter().map(|&n| (f64::from(n) + 0.5) / all).collect()
-}
-
-/// Adds counts to others of the same size.
-fn add(sum: &mut Counts, counts: &Counts) {
-    for (sum, own) in sum.iter_mut().zip(counts) {
-        for (sum, own) in sum.iter_mut().zip(own) {
-            *sum += own;
-        }
-    }
-}
-
-/// The sum of several counts, at least one.
-fn total<'a>(parts: impl IntoIterator<Item = &'a Counts>) -> Counts {
-    let mut parts = parts.into_iter();
-    let mut sum = parts.next().cloned().unwrap_or_default();
-    parts.for_each(|part| add(&mut sum, part));
-    sum
 }
 
 /// Runs a chain on, and takes samples of its weights.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Stimulus;
 
-use super::ExperimentError;
+use crate::experiment::ExperimentError;
 
 /// Pixels of a patch's side; as many ON channels as pixels, then as many OFF channels.
 pub const SIDE: usize = 8;

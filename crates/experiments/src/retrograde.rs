@@ -8,7 +8,9 @@ use yuragi_figures::report::thousands;
 use yuragi_model::options::{Ablation, Options};
 
 use super::statistics::Estimate;
-use super::{Experiment, Findings, Reading, Setup, Sizes, Table};
+use crate::experiment::{Experiment, Sizes};
+use crate::findings::{Findings, Reading, Table};
+use crate::setup::Setup;
 
 pub struct Retrograde;
 

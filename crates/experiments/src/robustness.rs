@@ -3,10 +3,12 @@
 mod conclusion;
 mod corruption;
 mod search;
+mod task;
+
+use task::*;
 
 use anyhow::{Context, Result};
 use nalgebra::DMatrix;
-use serde::{Deserialize, Serialize};
 
 use yuragi_engines::Engine;
 use yuragi_model::chance::SplitMix64;
@@ -19,63 +21,16 @@ use yuragi_training::data::{DataSet, Split, Task as Lesson};
 use yuragi_training::{SPIKES, best};
 
 use super::perceptron::{Course, Perceptron, Unit, probability};
-use super::{Experiment, ExperimentError, Findings, Setup, Sizes};
+use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::findings::Findings;
+use crate::setup::Setup;
 use corruption::{NOISE, SIDES};
 use search::Care;
 
 pub struct Robustness;
 
-/// A network that learns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    /// The sampling network.
-    OneDraw,
-    /// The weights of `OneDraw` in a network without chance, as a control: every spike is replaced by its probability.
-    Mean,
-    /// The ablation: another draw for the prediction spike.
-    TwoDraws,
-    /// Without the retrograde signal: hidden neurons as chance made them, a read-out that learned.
-    Random,
-    /// Back-propagation of the same size, of logistic and of rectified units.
-    Logistic,
-    Rectified,
-    /// The same of rectified units, and every image it learns is drawn as spikes.
-    Spikes,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct Task {
-    kind: Kind,
-    seed: u64,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Outcome {
-    /// Accuracy at each strength.
-    noise: Vec<f64>,
-    occlusion: Vec<f64>,
-    /// Of the nearest image that is named otherwise, for each image that was named rightly; in full intensities.
-    distances: Vec<f64>,
-    /// The same on the straight way to the nearest image of another class.
-    straight: Vec<f64>,
-}
-
-const KINDS: [(Kind, &str); 7] = [
-    (Kind::OneDraw, "one draw"),
-    (Kind::TwoDraws, "two draws"),
-    (Kind::Random, "random hidden layer"),
-    (Kind::Logistic, "back-prop., logistic"),
-    (Kind::Rectified, "back-prop., rectified"),
-    (Kind::Spikes, "back-prop., on spikes"),
-    (Kind::Mean, "one draw, named without chance"),
-];
-
 /// Test images that are disturbed, at most.
 const IMAGES: usize = 1000;
-/// Test images that the smallest change is searched for, and questions for each.
-const SEARCHED: usize = 40;
-const BUDGET: u32 = 1000;
 /// Presentations for a sure answer.
 const SURE: u16 = 8 * SPIKES;
 /// Images of other classes from which the search may start.
@@ -296,7 +251,7 @@ mod tests {
             design: design.clone(),
             data,
             photographs: None,
-            bench: super::super::Bench {
+            bench: crate::setup::Bench {
                 name: "model",
                 make: &make,
                 many: false,

@@ -3,10 +3,12 @@
 mod panels;
 mod results;
 mod tables;
+mod task;
+
+use task::*;
 
 use anyhow::Result;
 use nalgebra::DMatrix;
-use serde::{Deserialize, Serialize};
 
 use yuragi_engines::Engine;
 use yuragi_model::design::{Design, DesignError};
@@ -17,92 +19,15 @@ use yuragi_training::data::{DataError, DataSet, Task as Lesson};
 
 use super::cvpca::{plain_spectrum, spectrum};
 use super::manifold::{Components, two_nearest};
-use super::perceptron::{Course, Perceptron, Unit, columns, probability};
+use super::perceptron::{Course, Perceptron, columns, probability};
 use super::responses::Responses;
-use super::{Experiment, ExperimentError, Findings, Setup, Sizes};
+use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::findings::Findings;
+use crate::setup::Setup;
 
 pub struct Spectrum;
-
-/// What responds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    /// The sampling network.
-    OneDraw,
-    /// The ablation: another draw for the prediction spike.
-    TwoDraws,
-    /// The sampling network before it learned: weights as chance made them.
-    Untrained,
-    /// Back-propagation of the same size, of logistic and of rectified units.
-    Logistic,
-    Rectified,
-    /// No network: the pixels themselves.
-    Stimuli,
-}
-
-/// How the images are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum View {
-    Images,
-    /// Without all but so many principal components.
-    Reduced(usize),
-    /// The components that hold most of the variance, each with the same of it.
-    White,
-}
-
-/// A measurement of a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Probe {
-    view: View,
-    /// Presentations that spikes are counted over in each repeat.
-    window: u16,
-}
-
-/// A network that learns and is measured.
-#[derive(Clone, Debug, Serialize)]
-pub struct Task {
-    kind: Kind,
-    hidden: usize,
-    seed: u64,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Outcome {
-    /// Of the test images; none if no read-out has learned.
-    accuracy: Option<f64>,
-    /// For each probe, in order of the components.
-    spectra: Vec<Vec<f64>>,
-    /// Of the stimuli of each probe, by their nearest neighbours; of no network.
-    dimensions: Vec<f64>,
-}
-
-/// Sizes below the design's own.
-const HIDDEN: [usize; 5] = [64, 128, 256, 512, 1023];
-/// The altered images and other windows are shown to the largest network that is not above this.
-const ALTERED: usize = 256;
-const REDUCED: [usize; 4] = [4, 8, 16, 32];
-/// Share of the variance that whitened images keep.
-const WHITE: f64 = 0.95;
-/// Presentations that spikes are counted over in each repeat, and, as a control, fewer and more.
-const WINDOW: u16 = 32;
-const WINDOWS: [u16; 2] = [8, 128];
 /// Test images, at most.
 const IMAGES: usize = 2000;
-
-const IMAGES_PROBE: Probe = Probe {
-    view: View::Images,
-    window: WINDOW,
-};
-
-/// The networks with their names.
-const KINDS: [(Kind, &str); 5] = [
-    (Kind::OneDraw, "one draw"),
-    (Kind::TwoDraws, "two draws"),
-    (Kind::Untrained, "untrained"),
-    (Kind::Logistic, "back-prop., logistic"),
-    (Kind::Rectified, "back-prop., rectified"),
-];
 
 impl Experiment for Spectrum {
     type Task = Task;
@@ -213,50 +138,11 @@ impl Experiment for Spectrum {
     }
 }
 
-/// Sizes of the networks, the largest first, for it takes longest.
-fn sizes(setup: &Setup) -> Vec<usize> {
-    let largest = setup.design.network.hidden;
-    let below = HIDDEN.into_iter().rev().filter(|&hidden| hidden < largest);
-    std::iter::once(largest).chain(below).collect()
-}
-
-/// The size that sees altered images.
-fn middle(setup: &Setup) -> usize {
-    let sizes = sizes(setup);
-    let most = sizes.iter().find(|&&hidden| hidden <= ALTERED);
-    most.or(sizes.last()).copied().unwrap_or(ALTERED)
-}
-
 fn of_size(setup: &Setup, hidden: usize) -> Result<Design, DesignError> {
     let mut design = setup.design.clone();
     design.network.hidden = hidden;
     design.validate()?;
     Ok(design)
-}
-
-fn unit(kind: Kind) -> Option<Unit> {
-    match kind {
-        Kind::Logistic => Some(Unit::Logistic),
-        Kind::Rectified => Some(Unit::Rectified),
-        _ => None,
-    }
-}
-
-/// What is measured of a network, the images themselves first.
-fn probes(kind: Kind, altered: bool) -> Vec<Probe> {
-    let mut probes = vec![IMAGES_PROBE];
-    if altered || kind == Kind::Stimuli {
-        let views = REDUCED.map(View::Reduced).into_iter().chain([View::White]);
-        probes.extend(views.map(|view| Probe {
-            view,
-            window: WINDOW,
-        }));
-        if unit(kind).is_none() && kind != Kind::Stimuli {
-            let view = View::Images;
-            probes.extend(WINDOWS.map(|window| Probe { view, window }));
-        }
-    }
-    probes
 }
 
 /// Test images, shown in the way of each probe.

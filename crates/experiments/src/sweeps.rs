@@ -6,23 +6,22 @@
 mod error;
 mod file;
 mod merge;
+mod task;
 
 use std::path::Path;
 
 use anyhow::Result;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::tasks::{self, Identity, Planned, Progress};
 use yuragi_engines as engines;
-use yuragi_model::design::Design;
 use yuragi_model::model::Model;
-use yuragi_training::data::DataSet;
-use yuragi_training::{Flips, Origin, Session, TEST_FRACTION, class_spikes, weights_bytes};
+use yuragi_training::{Origin, Session, TEST_FRACTION, class_spikes, weights_bytes};
 
 pub use error::SweepError;
 pub use merge::{Group, Line, SUMMARY, TABLE};
+pub use task::{Outcome, Sweep, Task};
 
 /// Raised whenever a task would give another outcome than before though the model computes the same.
 const REVISION: u32 = 1;
@@ -32,48 +31,6 @@ const READ_OUT: u64 = 0x7377_6565_7000_0000;
 
 /// Presentations between two looks at whether to stop: a small part of a second on the model.
 const SLICE: u64 = 10_000;
-
-/// A sweep that was read and checked.
-#[derive(Clone, Debug)]
-pub struct Sweep {
-    /// The file's name without `.toml`.
-    pub name: String,
-    /// Keys of the design that are varied, as they are written: `synapse.flip`.
-    pub varied: Vec<String>,
-    /// Presentations of each test image after which output spikes are counted, ascending.
-    pub spikes: Vec<u16>,
-    data: DataSet,
-    planned: Vec<Planned<Task>>,
-}
-
-/// A network that is learned and tested.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// Its design as the sweep names it.
-    pub name: String,
-    /// The values of the keys that are varied.
-    pub values: Vec<String>,
-    pub engine: &'static str,
-    /// Presentations that it learns for.
-    pub presentations: u64,
-    /// Of the network's streams and initial weights and of the order of the images.
-    pub seed: u64,
-    /// Seed of the split into training and test images.
-    pub split: u64,
-    design: Design,
-}
-
-/// What a task gave.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// Output spikes of each class, `[count][image][class]`: after each of the sweep's numbers of presentations, for each test image in the
-    /// order of the split. A share is a count over its presentations.
-    pub spikes: Vec<Vec<Vec<u32>>>,
-    /// Weights that evidence moved while learning.
-    pub flips: Flips,
-    /// SHA-256 of the weights' file that `yuragi learn` writes after the same run.
-    pub weights: String,
-}
 
 impl Sweep {
     /// Reads a sweep file; designs and data are looked for beside it.

@@ -14,7 +14,9 @@ use yuragi_model::design::Design;
 use yuragi_model::options::{Ablation, Options};
 
 use super::statistics::Estimate;
-use super::{Experiment, Findings, Reading, Setup, Sizes, Table};
+use crate::experiment::{Experiment, Sizes};
+use crate::findings::{Findings, Reading, Table};
+use crate::setup::Setup;
 use sweeps::{Sweep, Variant, scaled, sweeps};
 
 pub struct Synapse;

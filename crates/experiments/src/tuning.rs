@@ -18,7 +18,9 @@ use super::population::{
 use super::responses::Responses;
 use super::retina::{CHANNELS, Part, Photographs, SIDE, clamped, grating};
 use super::statistics::Estimate;
-use super::{Array, Experiment, ExperimentError, Findings, Reading, Setup, Sizes, Table};
+use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::findings::{Array, Findings, Reading, Table};
+use crate::setup::Setup;
 
 pub struct Tuning;
 

@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 
-use super::super::Setup;
 use super::super::population::{correlation, mean_of_numbers};
 use super::super::responses::Responses;
 use super::super::turnover::Turnover;
-use super::{
+use super::task::{
     ACCURACY, CEILING, CHANGED, FIXED, IMAGES, LEAST, MEASURES, MOST, POPULATION, RENEWED, WEIGHTS,
     WINDOW,
 };
+use crate::setup::Setup;
 use yuragi_engines::Engine;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::super::chain::Chain;
 use super::super::statistics::Estimate;
-use super::super::{Findings, Reading, Setup, Table};
+use crate::findings::{Findings, Reading, Table};
+use crate::setup::Setup;
 use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::model::Model;

@@ -2,8 +2,9 @@
 
 use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Scale, Series};
 
+use super::counting::Phase;
 use super::estimate::{Parts, chips};
-use super::{All, CASES, Phase, each};
+use super::task::{All, CASES, each};
 
 /// Parts of the circuit, and the cells that are in each; the last is for all others.
 pub const PARTS: [(&str, &[&str]); 6] = [

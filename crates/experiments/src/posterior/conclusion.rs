@@ -5,21 +5,11 @@ use anyhow::Result;
 use yuragi_figures::charts::Figure;
 
 use super::super::statistics::{Estimate, Scores, best_exponent, sharpened};
-use super::super::{Array, Findings, Reading, Setup, Table};
 use super::panels::{against_spikes, calibration, curves, noises, unseen};
-use super::{CHAINS, Chain, Counts, LEVELS, Outcome, SAMPLES, SPIKES, Task, shares, total};
-
-/// Which predictor is sharpened too.
-pub(super) const SHARPENED: usize = 2;
-
-/// A way to predict: its name, and its predictions for each split.
-pub(super) struct Predictor {
-    pub name: String,
-    pub splits: Vec<Vec<Vec<f64>>>,
-}
-
-/// One of several scores.
-pub(super) type Score = fn(&Scores) -> f64;
+use super::predictor::{Predictor, SHARPENED, Score, probabilities};
+use super::task::{CHAINS, Chain, Counts, LEVELS, Outcome, SAMPLES, SPIKES, Task, total};
+use crate::findings::{Array, Findings, Reading, Table};
+use crate::setup::Setup;
 
 /// What a table says of predictors.
 const SCORES: [(&str, Score); 4] = [
@@ -96,10 +86,6 @@ fn chains_of(outcomes: &[(Task, Outcome)], wanted: u64) -> Vec<&Chain> {
         _ => None,
     });
     chains.collect()
-}
-
-pub(super) fn probabilities(counts: &Counts) -> Vec<Vec<f64>> {
-    counts.iter().map(|counts| shares(counts)).collect()
 }
 
 /// The ways to predict, in the order of the table.

@@ -3,9 +3,10 @@
 use yuragi_figures::charts::{Axis, Corner, Mark, Panel, Plot, Point, Scale, Series};
 
 use super::super::statistics::{Estimate, Scores, reliability};
-use super::super::{Findings, Reading, Setup, Table};
-use super::conclusion::{Predictor, SHARPENED, Score, probabilities};
-use super::{Chain, Counts, KINDS, LEVELS, LeftOut, Outcome, SAMPLES, SPIKES, Task};
+use super::predictor::{Predictor, SHARPENED, Score, probabilities};
+use super::task::{Chain, Counts, KINDS, LEVELS, LeftOut, Outcome, SAMPLES, SPIKES, Task};
+use crate::findings::{Findings, Reading, Table};
+use crate::setup::Setup;
 
 /// Bins of the reliability curve.
 const BINS: usize = 10;

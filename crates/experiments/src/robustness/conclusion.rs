@@ -3,9 +3,11 @@
 use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
 
 use super::super::statistics::Estimate;
-use super::super::{Findings, Reading, Setup, Table, population};
 use super::corruption::{NOISE, SIDES};
-use super::{BUDGET, KINDS, Kind, Outcome, SEARCHED, Task};
+use super::task::{BUDGET, KINDS, Kind, Outcome, SEARCHED, Task};
+use crate::findings::{Findings, Reading, Table};
+use crate::population;
+use crate::setup::Setup;
 
 /// Where the disturbances that summaries name stand in their lists.
 const NAMED_NOISE: [usize; 3] = [0, 2, 4];

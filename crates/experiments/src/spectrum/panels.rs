@@ -3,12 +3,14 @@
 use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Scale, Series};
 
 use super::super::statistics::Estimate;
-use super::super::{Array, Findings, Reading, Setup};
 use super::results::{DIMENSIONS, MEASURES, RANKS, Results, critical, own, size_of};
-use super::{
+use super::tables;
+use super::task::{
     IMAGES_PROBE, KINDS, Kind, Outcome, Probe, REDUCED, Task, View, WHITE, WINDOW, WINDOWS, middle,
-    sizes, tables,
+    sizes,
 };
+use crate::findings::{Array, Findings, Reading};
+use crate::setup::Setup;
 
 /// The range of the panels that have one.
 const SHOWN: usize = 1;

@@ -2,7 +2,7 @@
 
 use super::super::cvpca::{Law, dimension, law};
 use super::super::statistics::Estimate;
-use super::{IMAGES_PROBE, KINDS, Kind, Outcome, Probe, Task, View, WINDOW, probes};
+use super::task::{IMAGES_PROBE, KINDS, Kind, Outcome, Probe, Task, View, WINDOW, probes};
 
 /// Ranks that a law is fitted to. Beyond 200 the number of images limits what can be told.
 pub(super) const RANKS: [(usize, usize); 3] = [(3, 24), (10, 100), (11, 200)];

@@ -1,9 +1,10 @@
 //! Tables of the spectra.
 
 use super::super::statistics::Estimate;
-use super::super::{Setup, Table};
 use super::results::{DIMENSIONS, MEASURES, RANKS, Results, critical, own};
-use super::{KINDS, Kind, View, probes, sizes};
+use super::task::{KINDS, Kind, View, probes, sizes};
+use crate::findings::Table;
+use crate::setup::Setup;
 
 fn view_name(view: View) -> String {
     match view {

@@ -13,7 +13,8 @@ use yuragi_model::design::Design;
 use yuragi_training::data::{DataSet, Source};
 use yuragi_training::{Lessons, SPIKES, fingerprint};
 
-use super::{Sweep, SweepError, Task};
+use super::error::SweepError;
+use super::task::{Sweep, Task};
 
 /// The form of the file. Its integers are those of TOML, so that a value out of range is reported with its key.
 #[derive(Deserialize)]

@@ -6,11 +6,12 @@ use anyhow::Result;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::Table;
+use crate::findings::Table;
 use crate::statistics::Estimate;
 use yuragi_training::best;
 
-use super::{Outcome, Sweep, SweepError, Task};
+use super::error::SweepError;
+use super::task::{Outcome, Sweep, Task};
 
 /// The file of the table.
 pub const TABLE: &str = "table.csv";

@@ -1,0 +1,51 @@
+//! The files that an experiment writes.
+
+use std::path::Path;
+
+use anyhow::Result;
+use serde_json::json;
+use yuragi_figures::charts::png;
+
+use crate::experiment::Experiment;
+use crate::findings::Findings;
+use crate::setup::Setup;
+
+/// Writes all of it; the summary last.
+pub(super) fn write<E: Experiment>(
+    setup: &Setup,
+    findings: &Findings,
+    directory: &Path,
+) -> Result<()> {
+    let mut files = Vec::new();
+    let mut file = |name: String, bytes: &[u8]| -> Result<()> {
+        yuragi_files::write(&directory.join(&name), bytes)?;
+        files.push(name);
+        Ok(())
+    };
+    for table in &findings.tables {
+        file(format!("{}.csv", table.name), &table.csv()?)?;
+    }
+    for array in &findings.arrays {
+        file(format!("{}.npy", array.name), &array.npy()?)?;
+    }
+    for (name, figure) in &findings.figures {
+        let svg = figure.svg();
+        file(format!("{name}.svg"), svg.as_bytes())?;
+        file(format!("{name}.png"), &png(&svg)?)?;
+    }
+    let summary = json!({
+        "experiment": E::NAME,
+        "question": E::QUESTION,
+        "version": env!("CARGO_PKG_VERSION"),
+        "design": setup.design,
+        "engine": setup.bench.name,
+        "data": setup.data.name(),
+        "seeds": setup.seeds,
+        "presentations": setup.presentations,
+        "readings": findings.readings,
+        "remarks": findings.remarks,
+        "files": files,
+    });
+    let text = serde_json::to_string_pretty(&summary)? + "\n";
+    yuragi_files::write(&directory.join("summary.json"), text.as_bytes())
+}
