@@ -114,7 +114,10 @@ fn alike(a: &Task, b: &Task) -> bool {
 
 /// Labels of the test images of a split, in its order.
 fn labels(sweep: &Sweep, split: u64) -> Result<Vec<usize>> {
-    let test = sweep.data.split(super::TEST_FRACTION, split)?.test;
+    let test = sweep
+        .data
+        .split(yuragi_training::TEST_FRACTION, split)?
+        .test;
     Ok(test
         .iter()
         .map(|&image| sweep.data.label(image).into())
