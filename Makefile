@@ -103,13 +103,13 @@ silicon: build
 	$(COMPARE) --board hx8k-breakout --presentations 200 model bitstream
 
 equivalence: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --example equivalence -- tiny 30
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin equivalence -- tiny 30
 
 formal: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --example formal
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin formal
 
 # Tables of accuracy, written into docs/results. What other learners reach on the same splits is measured by `make baselines`.
-ACCURACY := $(CARGO) run --release --quiet -p yuragi-testbench --example accuracy --
+ACCURACY := $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin accuracy --
 accuracy: setup
 	for table in digits quantum generative mnist; do $(ACCURACY) $$table || exit 1; done
 	$(ACCURACY) asked
@@ -129,7 +129,7 @@ baselines: tools-baselines
 
 sampling: setup
 	$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
-	$(CARGO) run --release --quiet -p yuragi-testbench --example posterior -- out/sampling
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin posterior -- out/sampling
 
 experiments: build
 	$(CARGO) run --release --quiet -- experiment all
@@ -144,7 +144,7 @@ link-faults: setup
 setup-dieharder:
 	@command -v dieharder >/dev/null || $(MAKE) --no-print-directory setup MORE=dieharder
 
-RANDOMNESS := $(CARGO) run --release --quiet -p yuragi-testbench --example randomness --
+RANDOMNESS := $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin randomness --
 randomness: setup setup-dieharder
 	mkdir -p out/randomness
 	set -o pipefail; $(RANDOMNESS) linear | tee out/randomness/linear.txt
@@ -152,19 +152,19 @@ randomness: setup setup-dieharder
 	$(RANDOMNESS) dieharder out/randomness
 
 mutants: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --example mutants
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin mutants
 
 noise: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --example noise
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin noise
 
 coverage: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --example coverage
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin coverage
 
 faults: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --example faults
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin faults
 
 cells: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --example cell_sizes -- digits
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin cell_sizes -- digits
 
 export:
 	@for preset in $(PRESETS); do \
@@ -173,7 +173,7 @@ export:
 
 lint:
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --workspace --all-targets --release -- -D warnings
+	$(CARGO) clippy --workspace --all-targets --all-features --release -- -D warnings
 	@if ! command -v cargo-deny >/dev/null; then \
 		echo "cargo-deny is not installed: licences and advisories were not checked"; \
 	elif $(CARGO) deny fetch db >/dev/null 2>&1; then \

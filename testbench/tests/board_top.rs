@@ -5,7 +5,7 @@ use yuragi_boards::Board;
 use yuragi_hardware as hardware;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_testbench::frames::{CRC, IDENTIFY, SYNC, frame, refusal};
+use yuragi_testbench::campaigns::frames::{CRC, IDENTIFY, SYNC, frame, refusal};
 
 /// Stands for the vendor's loop: the tests clock the core itself.
 const PLL: &str = "module SB_PLL40_PAD #(

@@ -18,7 +18,7 @@ use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Spikes, Stimulus};
 use yuragi_model::options::{Ablation, Options};
 use yuragi_model::presets::PRESETS;
-use yuragi_testbench::states;
+use yuragi_testbench::circuits::states;
 use yuragi_training::data::DataSet;
 use yuragi_training::lesson_steps;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
-use yuragi_testbench::equivalence::{Verdict, fault, prove};
+use yuragi_testbench::proofs::equivalence::{Verdict, fault, prove};
 
 const LIMIT: Duration = Duration::from_secs(120);
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use yuragi_testbench::formal::{PROOFS, Verdict};
+use yuragi_testbench::proofs::formal::{PROOFS, Verdict};
 
 const LIMIT: Duration = Duration::from_secs(120);
 

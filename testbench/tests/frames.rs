@@ -7,8 +7,8 @@ use yuragi_hardware::protocol::register_items;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::network::Registers;
-use yuragi_testbench::frames::*;
-use yuragi_testbench::noise::strange;
+use yuragi_testbench::campaigns::frames::*;
+use yuragi_testbench::campaigns::noise::strange;
 
 /// Frames that must be refused: what they are, opcode, payload, code.
 fn refused(bench: &Bench) -> Vec<(String, u8, Vec<u8>, u8)> {
@@ -435,7 +435,7 @@ fn what_follows_a_read_of_some_spikes_finds_it_over() {
 /// A core of the tiny design and its host port.
 fn tiny_core() -> (Library, HostLink, Design) {
     let design = Design::preset("tiny").expect("a preset");
-    let (library, host) = yuragi_testbench::core(&design);
+    let (library, host) = yuragi_testbench::circuits::core(&design);
     (library, host, design)
 }
 

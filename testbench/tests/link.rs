@@ -4,8 +4,8 @@ use yuragi_engines::Engine;
 use yuragi_engines::serial::{Serial, Timing};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
-use yuragi_testbench::campaign::{Outcome, run};
-use yuragi_testbench::link::{Fault, HostEnd, Rates};
+use yuragi_testbench::campaigns::link::{Fault, HostEnd, Rates};
+use yuragi_testbench::campaigns::link_faults::{Outcome, run};
 use yuragi_training::data::DataSet;
 use yuragi_training::lesson_steps;
 

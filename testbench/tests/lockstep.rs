@@ -9,7 +9,7 @@ use yuragi_engines::rtl::Rtl;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
 use yuragi_model::model::Model;
-use yuragi_testbench::side_by_side::{Agreed, side_by_side};
+use yuragi_testbench::campaigns::side_by_side::{Agreed, side_by_side};
 
 /// Presentations of each design in `cargo test`.
 const PRESENTATIONS: u64 = 2_000;

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use yuragi_testbench::mutants::campaign::{Catch, Verdict};
-use yuragi_testbench::mutants::report::good;
-use yuragi_testbench::mutants::tree::counts;
-use yuragi_testbench::mutants::verilog::mutant_apart;
-use yuragi_testbench::mutants::{DESIGNS, Edit, Kind, Lists, Mutant, changed, exported, root};
+use yuragi_testbench::campaigns::mutants::campaign::{Catch, Verdict};
+use yuragi_testbench::campaigns::mutants::report::good;
+use yuragi_testbench::campaigns::mutants::tree::counts;
+use yuragi_testbench::campaigns::mutants::verilog::mutant_apart;
+use yuragi_testbench::campaigns::mutants::{
+    DESIGNS, Edit, Kind, Lists, Mutant, changed, exported, root,
+};
 
 fn lists() -> Lists {
     Lists::read().expect("the lists")
@@ -143,15 +145,15 @@ fn a_result_depends_on_what_was_asked() {
         ("crates/model/src/model.rs", true),
         ("hdl/src/core.rs", true),
         ("sim/src/shim.cpp", true),
-        ("testbench/src/replay.rs", true),
+        ("testbench/src/oracle/replay.rs", true),
         ("testbench/mutants/designs/four.toml", true),
         ("designs/tiny.toml", true),
         ("testbench/tests/uart.rs", true),
         ("testbench/tests/sampling/gibbs.rs", true),
         ("testbench/tests/uarts.rs", false),
         ("testbench/tests/cells/pbit.rs", false),
-        ("testbench/examples/faults.rs", false),
-        ("testbench/src/mutants/tree.rs", false),
+        ("testbench/src/bin/faults.rs", false),
+        ("testbench/src/campaigns/mutants/tree.rs", false),
         ("tests/cli/main.rs", false),
         ("docs/uart.md", false),
     ] {

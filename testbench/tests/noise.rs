@@ -1,6 +1,6 @@
 //! Noise on the host port: no hang, and no change of the state without a good frame that was answered. `make noise` sends a million.
 
-use yuragi_testbench::noise::{Campaign, SPOILED, caught, tiny};
+use yuragi_testbench::campaigns::noise::{Campaign, SPOILED, caught, tiny};
 
 const SEED: u64 = 7;
 

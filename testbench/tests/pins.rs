@@ -5,8 +5,8 @@ use yuragi_boards::toolchain::stages::Stage;
 use yuragi_engines::pins::PinSimulation;
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
-use yuragi_testbench::frames::{CRC, IDENTIFY, frame, refusal};
-use yuragi_testbench::order;
+use yuragi_testbench::campaigns::frames::{CRC, IDENTIFY, frame, refusal};
+use yuragi_testbench::circuits::order;
 
 const CYCLES: u64 = 100_000;
 

@@ -8,7 +8,7 @@ use yuragi_model::random::{
     ENCODER, LANES, LaneSpec, LaneWord, NEURON, Recurrence, RecurrenceSpec, StreamStates, Streams,
     seed_bytes,
 };
-use yuragi_testbench::gf2::{Polynomial, functionals, rank, shortest_recurrence};
+use yuragi_testbench::statistics::gf2::{Polynomial, functionals, rank, shortest_recurrence};
 
 /// The prime factors of the Fermat numbers F_0 to F_8, F_n = 2^(2^n) + 1.
 const FERMAT_FACTORS: [&[&str]; 9] = [

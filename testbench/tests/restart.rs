@@ -7,8 +7,8 @@ use yuragi_hdl::VerilogFile;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Stimulus};
-use yuragi_testbench::frames::RULE;
-use yuragi_testbench::{core_of, replace_once};
+use yuragi_testbench::campaigns::frames::RULE;
+use yuragi_testbench::circuits::{core_of, replace_once};
 
 /// More cycles than a power-on or a command of this test takes.
 const PATIENCE: u64 = 20_000;

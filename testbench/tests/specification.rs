@@ -1,5 +1,5 @@
 //! Every engine computes what `docs/spec.md` says: every bit of its state, against a second implementation that was written from
-//! that page alone (`testbench/src/replay.rs`). What model and Verilog have wrong alike shows here.
+//! that page alone (`testbench/src/oracle/replay.rs`). What model and Verilog have wrong alike shows here.
 
 use yuragi_engines::stimulation::{RandomSteps, Step};
 use yuragi_engines::{Engine, engine, lockstep};
@@ -8,9 +8,9 @@ use yuragi_model::design::Design;
 use yuragi_model::model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Stimulus};
 use yuragi_model::options::{Ablation, Options};
+use yuragi_testbench::oracle::replay::Replay;
+use yuragi_testbench::oracle::sampling;
 use yuragi_testbench::oracle::{Network, threshold};
-use yuragi_testbench::replay::Replay;
-use yuragi_testbench::sampling;
 
 fn design(neurons: [usize; 3], bits: u32, quantum_log2: u32, lanes: [usize; 2]) -> Design {
     let mut design = sampling::design(neurons, bits, quantum_log2, lanes);

@@ -9,7 +9,7 @@ use yuragi_hdl::VerilogFile;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::network::Weights;
-use yuragi_testbench::frames::{
+use yuragi_testbench::campaigns::frames::{
     DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, RULE, SCRATCH, STREAMS, WRITE, access, frame,
 };
 
@@ -94,7 +94,7 @@ fn the_reset_pin_leaves_the_weights() {
     let design = Design::preset("tiny").expect("a preset");
     let map = hardware::scratch_map(&design.layout());
     let weights = learned(&design, 5);
-    let (library, host) = yuragi_testbench::core_of(verilog(&design, &weights));
+    let (library, host) = yuragi_testbench::circuits::core_of(verilog(&design, &weights));
     let mut simulation = library.simulation().expect("a simulation");
     let ask = |simulation: &mut Simulation, frames: &[Vec<u8>]| {
         let expect = Expect::Frames(RULE, frames.len());

@@ -11,11 +11,11 @@ use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
-use yuragi_testbench::faults::{Bit, poisson, turn_model, turn_rtl};
-use yuragi_testbench::frames::{IDENTIFY, frame};
-use yuragi_testbench::noise::tiny;
-use yuragi_testbench::upsets::{Fate, Register, Victim};
-use yuragi_testbench::{replace_once, states};
+use yuragi_testbench::campaigns::faults::{Bit, poisson, turn_model, turn_rtl};
+use yuragi_testbench::campaigns::frames::{IDENTIFY, frame};
+use yuragi_testbench::campaigns::noise::tiny;
+use yuragi_testbench::campaigns::upsets::{Fate, Register, Victim};
+use yuragi_testbench::circuits::{replace_once, states};
 use yuragi_training::data::DataSet;
 use yuragi_training::lesson_steps;
 

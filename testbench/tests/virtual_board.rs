@@ -16,7 +16,7 @@ use yuragi_engines::trial::{Plan, Trial};
 use yuragi_engines::virtual_board::VirtualBoard;
 use yuragi_engines::{Engine, EngineError};
 use yuragi_model::design::Design;
-use yuragi_testbench::order;
+use yuragi_testbench::circuits::order;
 
 /// A virtual board that works until this is dropped.
 struct Running {

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::tasks::{self, Identity, Planned, Progress};
 use yuragi_engines as engines;
 use yuragi_model::model::Model;
-use yuragi_training::{Origin, Session, TEST_FRACTION, class_spikes, weights_bytes};
+use yuragi_training::{Origin, Session, class_spikes, weights_bytes};
 
 pub use error::SweepError;
 pub use merge::{Group, Line, SUMMARY, TABLE};

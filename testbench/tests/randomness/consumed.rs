@@ -4,10 +4,10 @@ use yuragi_engines::rtl::Rtl;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::random::{Recurrence, Streams, seed_bytes};
-use yuragi_testbench::battery;
-use yuragi_testbench::bits::{slices, smallest_bias};
-use yuragi_testbench::draws::Recording;
 use yuragi_testbench::statistics::Suite;
+use yuragi_testbench::statistics::battery;
+use yuragi_testbench::statistics::bits::{slices, smallest_bias};
+use yuragi_testbench::statistics::draws::Recording;
 
 /// Seed of the streams and of the order of images.
 const SEED: u64 = 1;

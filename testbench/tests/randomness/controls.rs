@@ -4,10 +4,10 @@ use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::random::{NEURON, Recurrence, Streams};
-use yuragi_testbench::battery;
-use yuragi_testbench::bits::{Series, slices};
-use yuragi_testbench::draws::{Recording, Tap, Visit};
 use yuragi_testbench::statistics::Suite;
+use yuragi_testbench::statistics::battery;
+use yuragi_testbench::statistics::bits::{Series, slices};
+use yuragi_testbench::statistics::draws::{Recording, Tap, Visit};
 
 /// Draws of a control of its own.
 const DRAWS: usize = 1 << 16;

@@ -2,8 +2,8 @@
 
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
-use yuragi_testbench::draws::Recording;
-use yuragi_testbench::linear::{self, Linearity};
+use yuragi_testbench::statistics::draws::Recording;
+use yuragi_testbench::statistics::linear::{self, Linearity};
 
 /// A bit is known after twice as many draws as there are bits of state, a matrix lacks rank as soon as it has more rows than that.
 #[test]

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::random::{ENCODER, LANES, LaneSpec, LaneWord, NEURON};
-use yuragi_testbench::gf2::functionals;
 use yuragi_testbench::oracle::threshold;
 use yuragi_testbench::statistics::binomial;
+use yuragi_testbench::statistics::gf2::functionals;
 
 /// x^0, x^1, ... modulo a polynomial, which is given without its highest term.
 fn powers(tail: &[u32], degree: u32, count: usize) -> Vec<u128> {

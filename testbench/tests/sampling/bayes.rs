@@ -3,14 +3,18 @@
 
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Stimulus;
-use yuragi_testbench::chain::draw;
-use yuragi_testbench::coupling::Draws;
-use yuragi_testbench::learning::cases::{bundle, data, design, hidden_bundle, registers, unit};
-use yuragi_testbench::learning::kernel::{Kernel, stationary};
-use yuragi_testbench::learning::scatter::{HiddenUnit, covariance};
-use yuragi_testbench::learning::{Chain, Fault};
+use yuragi_testbench::oracle::chain::draw;
+use yuragi_testbench::oracle::coupling::Draws;
+use yuragi_testbench::oracle::learning::cases::{
+    bundle, data, design, hidden_bundle, registers, unit,
+};
+use yuragi_testbench::oracle::learning::kernel::{Kernel, stationary};
+use yuragi_testbench::oracle::learning::scatter::{HiddenUnit, covariance};
+use yuragi_testbench::oracle::learning::{Chain, Fault};
+use yuragi_testbench::oracle::posterior::{
+    Gibbs, closest, landscape, mean_log_likelihood, posterior,
+};
 use yuragi_testbench::oracle::sigmoid;
-use yuragi_testbench::posterior::{Gibbs, closest, landscape, mean_log_likelihood, posterior};
 use yuragi_testbench::statistics::{FALSE_ALARM, GROUPS, Suite, multinomial, total_variation};
 
 const SEED: u64 = 0xba1e5;

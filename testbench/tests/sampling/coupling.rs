@@ -2,9 +2,9 @@
 //! the mean that two draws give it, and the least variance that any way of drawing both spikes allows.
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_testbench::coupling::{Draws, Joint, afresh, of_neuron};
+use yuragi_testbench::oracle::coupling::{Draws, Joint, afresh, of_neuron};
+use yuragi_testbench::oracle::sampling::{Shown, random_design};
 use yuragi_testbench::oracle::{Network, sigmoid, threshold};
-use yuragi_testbench::sampling::{Shown, random_design};
 
 /// Draws of 16 bits.
 const ALL: u64 = 1 << 16;

@@ -1,9 +1,9 @@
 //! All outputs free: what the network says of its own accord, jointly and counted over many presentations.
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_testbench::chain::step;
+use yuragi_testbench::oracle::chain::step;
+use yuragi_testbench::oracle::sampling::{Chip, Effort, Shown, random_design, small};
 use yuragi_testbench::oracle::{Network, intensity, product};
-use yuragi_testbench::sampling::{Chip, Effort, Shown, random_design, small};
 use yuragi_testbench::statistics::{Suite, binomial, multinomial, multinomials};
 
 /// What is held to be the law.

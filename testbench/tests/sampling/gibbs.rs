@@ -5,10 +5,10 @@ mod rule;
 
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_testbench::chain::{Kernel, followed, mixing, mixture, thinned};
-use yuragi_testbench::coupling::{of_hidden, of_neuron};
 use yuragi_testbench::oracle::Network;
-use yuragi_testbench::sampling::{Chip, Effort, Seen, Shown, random_design, small};
+use yuragi_testbench::oracle::chain::{Kernel, followed, mixing, mixture, thinned};
+use yuragi_testbench::oracle::coupling::{of_hidden, of_neuron};
+use yuragi_testbench::oracle::sampling::{Chip, Effort, Seen, Shown, random_design, small};
 use yuragi_testbench::statistics::{LikelihoodRatio, Suite, multinomial, multinomials, score};
 
 use rule::FAULTS;

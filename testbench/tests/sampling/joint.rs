@@ -7,9 +7,9 @@
 //! data together there is no joint law that a forward simulator could draw from.
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_testbench::chain::{Kernel, Mixing, mixing, step, thinned, transitions};
 use yuragi_testbench::oracle::Network;
-use yuragi_testbench::sampling::{Chip, Effort, Shown, small};
+use yuragi_testbench::oracle::chain::{Kernel, Mixing, mixing, step, thinned, transitions};
+use yuragi_testbench::oracle::sampling::{Chip, Effort, Shown, small};
 use yuragi_testbench::statistics::{
     LikelihoodRatio, Suite, multinomial, multinomials, total_variation,
 };

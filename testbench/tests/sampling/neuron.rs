@@ -2,8 +2,8 @@
 //! outputs, and beyond the table.
 
 use yuragi_model::chance::SplitMix64;
+use yuragi_testbench::oracle::sampling::{Chip, Shown, wide};
 use yuragi_testbench::oracle::{Network, sigmoid};
-use yuragi_testbench::sampling::{Chip, Shown, wide};
 use yuragi_testbench::statistics::{
     FALSE_ALARM, GROUPS, LikelihoodRatio, Suite, binomial, multinomials,
 };

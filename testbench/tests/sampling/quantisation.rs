@@ -3,7 +3,7 @@
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_testbench::oracle::Network;
-use yuragi_testbench::sampling::{Chip, Shown, design};
+use yuragi_testbench::oracle::sampling::{Chip, Shown, design};
 use yuragi_testbench::statistics::{self, Suite, total_variation};
 
 use crate::gibbs::{Rule, claims};

@@ -5,10 +5,10 @@ mod run;
 
 use std::time::Instant;
 
-use yuragi_testbench::coupling::Draws;
-use yuragi_testbench::learning::chip::Chip;
-use yuragi_testbench::learning::kernel::transients;
-use yuragi_testbench::learning::{Chain, Fault};
+use yuragi_testbench::oracle::coupling::Draws;
+use yuragi_testbench::oracle::learning::chip::Chip;
+use yuragi_testbench::oracle::learning::kernel::transients;
+use yuragi_testbench::oracle::learning::{Chain, Fault};
 use yuragi_testbench::statistics::Suite;
 
 use cases::{Case, certain, dwelling, generative, noisy, seldom};

@@ -1,7 +1,7 @@
 //! The law of resampling, and laws with a fault.
 
-use yuragi_testbench::chain::Kernel;
-use yuragi_testbench::coupling::{Draws, Passes, afresh, going_on};
+use yuragi_testbench::oracle::chain::Kernel;
+use yuragi_testbench::oracle::coupling::{Draws, Passes, afresh, going_on};
 use yuragi_testbench::oracle::{Network, product, sigmoid, softplus};
 
 /// What is held to be the law of resampling: the oracle's, or one with a fault.

@@ -2,8 +2,8 @@
 
 use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
-use yuragi_testbench::learning::Chain;
-use yuragi_testbench::sampling::design;
+use yuragi_testbench::oracle::learning::Chain;
+use yuragi_testbench::oracle::sampling::design;
 
 /// A network and how it learns.
 pub struct Case {

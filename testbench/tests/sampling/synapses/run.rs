@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_testbench::chain::draw;
-use yuragi_testbench::learning::Chain;
-use yuragi_testbench::learning::chip::Chip;
-use yuragi_testbench::learning::kernel::{Kernel, mixing_periods, stationary};
+use yuragi_testbench::oracle::chain::draw;
+use yuragi_testbench::oracle::learning::Chain;
+use yuragi_testbench::oracle::learning::chip::Chip;
+use yuragi_testbench::oracle::learning::kernel::{Kernel, mixing_periods, stationary};
 use yuragi_testbench::statistics::{Suite, binomial, multinomial, multinomials};
 
 use super::SEED;
