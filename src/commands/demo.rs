@@ -1,5 +1,8 @@
 //! `yuragi demo`: what `make demo` runs.
 
+mod parts;
+mod showcase;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -8,17 +11,17 @@ use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::json;
 use yuragi_engines::Engine;
-use yuragi_engines::lockstep::{Outcome, run_steps};
-use yuragi_figures::report::{percent, thousands};
+use yuragi_engines::compare::{Pair, Plan};
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{Origin, Session, lesson_steps};
 
 use super::console::Console;
 use super::inputs::{EngineName, check_directory};
+use super::interrupt;
 use super::learn::usual_presentations;
-use super::runner::{self, Live, Results};
-use super::{interrupt, showcase};
+use super::runner::{self, Live};
+use parts::{Circuit, Learned, MNIST, rate};
 
 /// Learn handwritten digits, small ones and MNIST's, draw some, hold the Verilog against the model, and write a report to look at.
 #[derive(Args, Debug)]
@@ -29,27 +32,6 @@ pub struct Options {
     /// Presentations that the Verilog and the model run in lockstep.
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     lockstep: u64,
-}
-
-/// A design that has learned.
-pub struct Learned {
-    pub design: Design,
-    pub session: Session,
-    pub results: Results,
-}
-
-/// What the Verilog did.
-pub struct Circuit {
-    pub outcome: Outcome,
-    /// Presentations a second, learning, without comparing.
-    pub rate: f64,
-    /// Clock cycles of a presentation while learning, the commands of the host included.
-    pub cycles: f64,
-}
-
-/// Presentations a second of a run.
-pub fn rate(session: &Session) -> f64 {
-    session.presentations() as f64 / session.seconds().max(f64::MIN_POSITIVE)
 }
 
 /// Runs it.
@@ -99,8 +81,9 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     ));
     if let Some(difference) = &circuit.outcome.difference {
         console.error(&format!(
-            "the engines differ after presentation {}: {difference}",
-            circuit.outcome.presentations
+            "the engines differ after presentation {}: {}",
+            circuit.outcome.presentations,
+            difference.between("the model", "the Verilog")
         ));
     }
     console.json(&json!({
@@ -117,7 +100,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             "rtl": circuit.rate,
         },
         "lockstep_presentations": circuit.outcome.presentations,
-        "bits_compared": circuit.outcome.bits,
+        "bits_compared": circuit.outcome.equal.bits(),
         "equal": circuit.outcome.difference.is_none(),
         "p_bits": yuragi_hardware::costs::sizes(&digits.design).p_bits,
         "seconds": seconds,
@@ -128,9 +111,6 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         None => interrupt::code(),
     })
 }
-
-/// Presentations that MNIST's digits are learned for: the more pixels and images, the longer the accuracy goes on to rise.
-pub const MNIST: u64 = 1_600_000;
 
 /// What is learned, and how it is shown.
 struct Course {
@@ -177,17 +157,12 @@ fn circuit(design: &Design, presentations: u64, console: &Console) -> Result<Cir
     let mut model = EngineName::Model.make(design, false, console)?;
     let mut rtl = EngineName::Rtl.make(design, false, console)?;
     let bar = console.bar("comparing", presentations);
-    let outcome = run_steps(
-        (model.as_mut(), rtl.as_mut()),
-        lesson_steps(design, &data, seed)?,
-        design.synapse.bits,
-        presentations,
-        None,
-        &mut |done| {
-            bar.set_position(done);
-            !interrupt::stopped()
-        },
-    );
+    let mut pair = Pair::new(model.as_mut(), rtl.as_mut(), design);
+    let plan = Plan::closely(presentations);
+    let outcome = pair.run(lesson_steps(design, &data, seed)?, &plan, &mut |done| {
+        bar.set_position(done);
+        !interrupt::stopped()
+    });
     bar.finish_and_clear();
     let (rate, cycles) = time(rtl.as_mut(), design, &data, seed)?;
     Ok(Circuit {
@@ -211,14 +186,4 @@ fn time(engine: &mut dyn Engine, design: &Design, data: &DataSet, seed: u64) -> 
     let cycles = engine.cycles().unwrap_or(0) - before;
     let rate = TIMED as f64 / start.elapsed().as_secs_f64().max(f64::MIN_POSITIVE);
     Ok((rate, cycles as f64 / TIMED as f64))
-}
-
-/// The accuracy of a learned design for people.
-pub fn accuracy(learned: &Learned) -> String {
-    percent(learned.results.test.accuracy())
-}
-
-/// A number of presentations for people.
-pub fn presentations(learned: &Learned) -> String {
-    thousands(learned.session.presentations())
 }

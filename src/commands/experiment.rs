@@ -116,7 +116,7 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
         data,
         photographs: options.photographs.clone(),
         bench: Bench {
-            name: options.engine.name.name(),
+            kind: options.engine.name.kind(),
             make: &make,
             many: options.engine.name != EngineName::Serial,
         },

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::Order;
 use yuragi_boards::toolchain::stages::Stage;
-use yuragi_engines::Engine;
 use yuragi_engines::pins::{PinSimulation, Pins};
+use yuragi_engines::{Engine, Kind};
 use yuragi_figures::report;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
@@ -113,14 +113,18 @@ impl BoardParts<'_> {
 }
 
 impl EngineName {
-    pub fn name(self) -> &'static str {
+    pub fn kind(self) -> Kind {
         match self {
-            Self::Model => "model",
-            Self::Rtl => "rtl",
-            Self::Serial => "serial",
-            Self::Netlist => "netlist",
-            Self::Bitstream => "bitstream",
+            Self::Model => Kind::Model,
+            Self::Rtl => Kind::Rtl,
+            Self::Serial => Kind::Serial,
+            Self::Netlist => Kind::Netlist,
+            Self::Bitstream => Kind::Bitstream,
         }
+    }
+
+    pub fn name(self) -> &'static str {
+        self.kind().name()
     }
 
     /// Makes the engine, which must not be a whole board.
@@ -140,9 +144,9 @@ impl EngineName {
             }
         };
         let engine = if waves {
-            yuragi_engines::engine_with_waves(self.name(), design)
+            self.kind().make_with_waves(design)
         } else {
-            yuragi_engines::engine(self.name(), design)
+            self.kind().make(design)
         };
         if let Some(spinner) = spinner {
             spinner.finish_and_clear();

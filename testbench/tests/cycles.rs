@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Signal, Simulation};
 use yuragi_engines::Engine;
-use yuragi_engines::stimulation::Step;
+use yuragi_engines::compare::Step;
 use yuragi_hardware as hardware;
 use yuragi_hardware::costs::{self, Cycles};
 use yuragi_hardware::protocol::{self, Opcode, Space};

@@ -1,7 +1,7 @@
 //! The serial engine on a line on which things go wrong; see `docs/link.md`.
 
 use yuragi_engines::Engine;
-use yuragi_engines::serial::{Serial, Timing};
+use yuragi_engines::serial::{Checks, Serial, Timing};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_testbench::campaigns::link::{Fault, HostEnd, Rates};
@@ -51,13 +51,11 @@ fn without_its_checks_the_host_believes_wrong_results() {
     // the campaign can fail: each check that is left out lets something wrong through
     let checked = HostEnd::timing();
     let without_crc = Timing {
-        check_crc: false,
+        checks: Checks::without_crc(),
         ..checked.clone()
     };
-    // the count of presentations tells most of what the numbers tell
     let without_numbers = Timing {
-        check_numbers: false,
-        check_counts: false,
+        checks: Checks::without_numbers(),
         ..checked
     };
     let every = Rates::all(60, 0);

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use yuragi_engines::lockstep;
+use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::rtl::Rtl;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
@@ -222,14 +222,14 @@ fn spoiled_core() {
         Err(error) => panic!("no core: {error}"),
     };
     let mut model = Model::new(&design).expect("a model");
-    if let Err(difference) =
-        lockstep::check(&mut model, &mut rtl, design.synapse.bits).expect("two snapshots")
-    {
+    let mut pair = Pair::new(&mut model, &mut rtl, &design);
+    if let Some(difference) = pair.whole(true).expect("two snapshots") {
         println!("verdict: difference at power-on: {difference}");
         return;
     }
-    let outcome =
-        lockstep::run(&mut model, &mut rtl, &design, 5, SOON, &mut |_| true).expect("two engines");
+    let steps = RandomSteps::new(&design, 5);
+    let outcome = pair.run(steps, &Plan::closely(SOON), &mut |_| true);
+    let outcome = outcome.expect("two engines");
     match outcome.difference {
         Some(difference) => println!(
             "verdict: difference after {} presentations: {difference}",

@@ -1,8 +1,8 @@
 //! Every engine computes what `docs/spec.md` says: every bit of its state, against a second implementation that was written from
 //! that page alone (`testbench/src/oracle/replay.rs`). What model and Verilog have wrong alike shows here.
 
-use yuragi_engines::stimulation::{RandomSteps, Step};
-use yuragi_engines::{Engine, engine, lockstep};
+use yuragi_engines::compare::{RandomSteps, Step};
+use yuragi_engines::{Engine, Kind, compare};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::model::{Model, Snapshot};
@@ -37,7 +37,7 @@ fn random_design(chance: &mut SplitMix64) -> Design {
 /// Presents as the specification says and as the engine does; the first difference, in words.
 fn same(replay: &Replay, engine: &mut dyn Engine, bits: u32) -> Result<u64, String> {
     let found = engine.snapshot().expect("a snapshot");
-    let equal = lockstep::compare(&replay.snapshot().into(), &found.clone().into(), bits);
+    let equal = compare::compare(&replay.snapshot().into(), &found.clone().into(), bits);
     let equal = equal.map_err(|difference| difference.to_string())?;
     assert!(found == replay.snapshot(), "equal in all that is compared");
     Ok(equal.bits)
@@ -81,7 +81,10 @@ fn campaigns(name: &str, designs: usize, presentations: u64, seed: u64) {
     let mut compared = 0;
     for _ in 0..designs {
         let (design, steps) = (random_design(&mut chance), chance.word());
-        let mut engine = engine(name, &design).expect("an engine");
+        let mut engine = name
+            .parse::<Kind>()
+            .and_then(|kind| kind.make(&design))
+            .expect("an engine");
         compared += campaign(&design, engine.as_mut(), steps, presentations).unwrap_or_else(|e| {
             panic!(
                 "{name}: {e} (specification, {name}); seed {steps}\n{}",
@@ -136,7 +139,10 @@ impl Edge {
     fn new(name: &str) -> Self {
         let design = design([1, 1, 1], 12, 7, [1, 1]);
         Self {
-            engine: engine(name, &design).expect("an engine"),
+            engine: name
+                .parse::<Kind>()
+                .and_then(|kind| kind.make(&design))
+                .expect("an engine"),
             dark: Replay::new(&design).snapshot(),
             design,
         }

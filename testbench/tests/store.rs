@@ -1,8 +1,8 @@
 //! A core that stores stimuli learns from them as the model does, and refuses what it cannot do.
 
+use yuragi_engines::Engine;
+use yuragi_engines::compare::{Pair, RandomSteps, Step};
 use yuragi_engines::rtl::Rtl;
-use yuragi_engines::stimulation::{RandomSteps, Step};
-use yuragi_engines::{Engine, lockstep};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
@@ -58,9 +58,9 @@ fn rehearse(design: &Design, seed: u64, rounds: u64) {
             passes,
         } = rehearsal;
         presentations += u64::from(stimuli) * u64::from(each) * u64::from(passes);
-        let found = lockstep::check(&mut model, &mut rtl, design.synapse.bits).expect("snapshots");
+        let found = Pair::new(&mut model, &mut rtl, &design).whole(true);
         let about = format!("seed {seed}, round {round}, {rehearsal:?}");
-        assert!(found.is_ok(), "{about}: {}", found.unwrap_err());
+        assert_eq!(found.expect("snapshots"), None, "{about}");
     }
     println!("{presentations} presentations of stored stimuli; seed {seed}");
 }

@@ -1,9 +1,9 @@
 //! A core whose row memory holds learned weights from the start: it wakes up as the model says, and goes on as any core does.
 
 use verilator_sys::{Expect, Simulation};
+use yuragi_engines::Engine;
+use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::rtl::Rtl;
-use yuragi_engines::stimulation::RandomSteps;
-use yuragi_engines::{Engine, lockstep};
 use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
 use yuragi_model::design::Design;
@@ -34,21 +34,16 @@ fn check(design: &Design, seed: u64, presentations: u64) {
     model.wake_trained(&weights).expect("weights of the design");
     let mut rtl = Rtl::of_verilog(design, &verilog(design, &weights)).expect("a core");
     assert_eq!(rtl.weights().expect("weights"), weights, "{about}");
-    let bits = design.synapse.bits;
-    let equal = lockstep::check(&mut model, &mut rtl, bits).expect("two engines");
-    assert!(
-        equal.is_ok(),
-        "at power-on: {}; {about}",
-        equal.unwrap_err()
-    );
+    let mut pair = Pair::new(&mut model, &mut rtl, design);
+    let difference = pair.whole(true).expect("two engines");
+    assert_eq!(difference, None, "at power-on; {about}");
     // the steps begin with a reset, which draws initial weights as it does in any core
     let mut steps = RandomSteps::new(design, seed ^ 0x5eed);
     for steps in [
         &mut steps.by_ref().skip(3) as &mut dyn Iterator<Item = _>,
         &mut RandomSteps::new(design, seed),
     ] {
-        let engines = (&mut model as &mut dyn Engine, &mut rtl as &mut dyn Engine);
-        let outcome = lockstep::run_steps(engines, steps, bits, presentations, None, &mut |_| true);
+        let outcome = pair.run(steps, &Plan::closely(presentations), &mut |_| true);
         let outcome = outcome.expect("two engines");
         assert!(
             outcome.difference.is_none(),
@@ -84,8 +79,8 @@ fn another_weight_is_noticed() {
     let last = other.values.len() - 1;
     other.values[last] -= other.values[last].signum().max(0) * 2 - 1;
     let mut rtl = Rtl::of_verilog(&design, &verilog(&design, &other)).expect("a core");
-    let equal = lockstep::check(&mut model, &mut rtl, design.synapse.bits).expect("two engines");
-    assert!(equal.is_err());
+    let difference = Pair::new(&mut model, &mut rtl, &design).whole(true);
+    assert!(difference.expect("two engines").is_some());
 }
 
 /// The reset pin cannot bring back what learning changed: the row memory stays.

@@ -1,8 +1,8 @@
 //! Bits that turn while a core learns; `make faults` has the long runs, `docs/faults.md` what they found.
 
+use yuragi_engines::Engine;
+use yuragi_engines::compare::{Pair, RandomSteps, Step};
 use yuragi_engines::rtl::{Making, Rtl};
-use yuragi_engines::stimulation::{RandomSteps, Step};
-use yuragi_engines::{Engine, lockstep};
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol;
 use yuragi_hdl::VerilogFile;
@@ -52,10 +52,10 @@ fn under_fire(presentations: usize, spared: usize) -> Result<usize, String> {
         turned += flips.len();
         presented += 1;
         if presented % 10 == 0 || presented == presentations {
-            let found = lockstep::check(&mut model, &mut rtl, design.synapse.bits);
-            found
-                .expect("snapshots")
-                .map_err(|difference| format!("{presented} presentations: {difference}"))?;
+            let found = Pair::new(&mut model, &mut rtl, &design).whole(true);
+            if let Some(difference) = found.expect("snapshots") {
+                return Err(format!("{presented} presentations: {difference}"));
+            }
         }
         if presented == presentations {
             break;
@@ -160,8 +160,8 @@ fn generators_at_zero_hang_nothing_and_a_reset_repairs_them() {
         engine.reset(4).expect("reset");
         engine.present(20).expect("presented");
     }
-    let found = lockstep::check(&mut model, &mut rtl, design.synapse.bits);
-    found.expect("snapshots").expect("no difference");
+    let found = Pair::new(&mut model, &mut rtl, &design).whole(true);
+    assert_eq!(found.expect("snapshots"), None);
 }
 
 /// Registers of the two state machines and of the host port, turned at random times: the host has the core back over the line, by

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::stages::Stage;
+use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::pins::PinSimulation;
 use yuragi_engines::serial::{LinkError, Serial, Timing};
-use yuragi_engines::stimulation::RandomSteps;
-use yuragi_engines::trial::{Plan, Trial};
 use yuragi_engines::virtual_board::VirtualBoard;
 use yuragi_engines::{Engine, EngineError};
 use yuragi_model::design::Design;
+use yuragi_model::model::Model;
 use yuragi_testbench::circuits::order;
 
 /// A virtual board that works until this is dropped.
@@ -82,16 +82,18 @@ fn two_hundred_presentations_through_the_pins() {
     // hosts come and go: what the second finds is what the first left behind
     for seed in [1, 2] {
         let mut engine = open(&running.path).expect("a device");
-        let mut trial = Trial::new(&mut engine, &design).expect("a trial");
+        let mut model = Model::new(&design).expect("a model");
         let plan = Plan {
-            presentations: 200,
-            every: 1,
-            checkpoint: 50,
+            whole: 50,
+            weights_first: true,
+            ..Plan::closely(200)
         };
-        let finding = trial.run(RandomSteps::new(&design, seed), plan, &mut |_| true);
-        assert_eq!(finding.expect("no fault"), None, "seed {seed}");
-        assert_eq!(trial.equal.presentations, 200);
-        assert!(trial.equal.checkpoints >= 4);
+        let steps = RandomSteps::new(&design, seed);
+        let outcome = Pair::new(&mut engine, &mut model, &design).run(steps, &plan, &mut |_| true);
+        let outcome = outcome.expect("no fault");
+        assert_eq!(outcome.difference, None, "seed {seed}");
+        assert_eq!(outcome.presentations, 200);
+        assert!(outcome.wholes >= 4);
         assert_eq!(
             engine.statistics().recoveries,
             0,

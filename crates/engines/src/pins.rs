@@ -6,10 +6,13 @@ use verilator_sys::{
     Build, Expect, Library, SerialLink, SerialPort, SerialReply, Signal, Simulation,
 };
 
-use super::port::{Link, Port};
-use super::rtl::FRAME;
-use super::view::View;
-use super::{Drawn, Engine, EngineError, Result};
+use crate::engine::{Drawn, Engine};
+use crate::error::{EngineError, Result};
+use crate::link::Link;
+use crate::port::Port;
+use crate::rtl::FRAME;
+use crate::through::through_the_port;
+use crate::view::View;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::stages::{Sources, Stage};
 use yuragi_boards::toolchain::{OnStage, Order};
@@ -224,7 +227,7 @@ impl Engine for Pins {
         }
     }
 
-    super::port::through_the_port!();
+    through_the_port!();
 
     fn view(&mut self, weights: bool) -> Result<View> {
         self.port.view(weights)

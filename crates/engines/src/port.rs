@@ -1,7 +1,9 @@
 //! The host's side of the port: what an engine is told becomes frames, whatever carries them.
 
-use super::view::View;
-use super::{Drawn, EngineError, Result};
+use crate::engine::Drawn;
+use crate::error::{EngineError, Result};
+use crate::link::Link;
+use crate::view::View;
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, Opcode, ProtocolError, Space};
 use yuragi_model::design::Design;
@@ -12,61 +14,6 @@ use yuragi_model::network::{
 
 /// Draws whose answers may be lost one after another.
 const MOST_DRAWS: usize = 8;
-
-/// Carries a frame to a core and its response back.
-pub trait Link {
-    /// Sends a frame and waits for one frame in return.
-    ///
-    /// `cycles`: more clock cycles than the command can take, by which a core that hangs is told from one that works.
-    ///
-    /// # Errors
-    /// If no response comes in that time, or the link fails.
-    fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>>;
-
-    /// Has a command carried out and takes the payload of its answer. `number`: the one that is due; a link that repeats
-    /// frames numbers them itself.
-    ///
-    /// # Errors
-    /// As [`exchange`](Self::exchange), and if the core refuses or answers something else.
-    fn command(
-        &mut self,
-        number: u8,
-        opcode: Opcode,
-        payload: &[u8],
-        cycles: u64,
-    ) -> Result<Vec<u8>> {
-        let frame = protocol::frame(number, opcode as u8, payload);
-        let reply = self.exchange(&frame, cycles)?;
-        Ok(protocol::response(&reply, number, opcode)?.to_vec())
-    }
-
-    /// Gives a command of whose answer only success is wanted; it may come later.
-    ///
-    /// # Errors
-    /// As [`command`](Self::command), also of commands given before.
-    fn post(&mut self, number: u8, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
-        self.command(number, opcode, payload, cycles).map(drop)
-    }
-
-    /// Waits for all answers.
-    ///
-    /// # Errors
-    /// As [`command`](Self::command).
-    fn settle(&mut self) -> Result<()> {
-        Ok(())
-    }
-
-    /// Reads in the state after all commands given.
-    ///
-    /// # Errors
-    /// As [`command`](Self::command).
-    fn read_all(&mut self, number: u8, requests: &[Vec<u8>], cycles: u64) -> Result<Vec<Vec<u8>>> {
-        let reads = requests.iter();
-        reads
-            .map(|request| self.command(number, Opcode::Read, request, cycles))
-            .collect()
-    }
-}
 
 /// A core behind a link.
 pub struct Port<L> {
@@ -478,51 +425,3 @@ pub(crate) fn presentation_bound(design: &Design, sweeps: u8) -> u64 {
     let resample = u64::from(sweeps) * h * (o + 16);
     rows + resample + 4 * o + (layout.inputs as u64 + o) + 256
 }
-
-/// The methods of an [`Engine`](super::Engine) that its field `port` answers.
-///
-/// `but reset and weights`: those that change the whole row memory are the engine's own.
-macro_rules! through_the_port {
-    () => {
-        fn reset(&mut self, seed: u64) -> Result<()> {
-            self.port.reset(seed)
-        }
-        fn load_weights(&mut self, weights: &Weights) -> Result<()> {
-            self.port.load_weights(weights)
-        }
-        $crate::port::through_the_port!(but reset and weights);
-    };
-    (but reset and weights) => {
-        fn configure(&mut self, registers: Registers) -> Result<()> {
-            self.port.configure(registers)
-        }
-        fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
-            self.port.show(stimulus)
-        }
-        fn present(&mut self, n: u16) -> Result<()> {
-            self.port.present(n)
-        }
-        fn counts(&mut self) -> Result<Vec<u16>> {
-            self.port.counts()
-        }
-        fn spikes(&mut self) -> Result<Spikes> {
-            self.port.spikes()
-        }
-        fn counters(&mut self) -> Result<Counters> {
-            self.port.counters()
-        }
-        fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
-            self.port.store(stimuli)
-        }
-        fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
-            self.port.rehearse(rehearsal)
-        }
-        fn draw(&mut self, items: usize) -> Result<Drawn> {
-            self.port.draw(items)
-        }
-        fn weights(&mut self) -> Result<Weights> {
-            self.port.weights()
-        }
-    };
-}
-pub(super) use through_the_port;

@@ -8,8 +8,11 @@ use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signa
 use yuragi_hdl::VerilogFile;
 use yuragi_hdl::memory::PotentialMemory;
 
-use super::port::{Bits, Link, Port, outputs};
-use super::{Drawn, Engine, Result};
+use crate::engine::{Drawn, Engine};
+use crate::error::Result;
+use crate::link::Link;
+use crate::port::{Bits, Port, outputs};
+use crate::through::through_the_port;
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol;
 use yuragi_model::design::Design;
@@ -25,9 +28,6 @@ pub(super) const FRAME: FrameRule = FrameRule {
     length_at: 3,
     overhead: protocol::OVERHEAD as u8,
 };
-
-/// Cycles that the small cores of tests may take for a frame.
-const TEST_CYCLES: u64 = 4_000_000;
 
 /// State that is looked at from inside, by module and variable.
 const PROBES: [(&str, &str); 10] = [
@@ -234,35 +234,12 @@ impl Rtl {
         self.port.link.simulation.trace_close();
     }
 
-    /// Sends bytes as they are and takes what comes back in so many frames: for tests of bad frames.
+    /// Writes which lines and bits of the Verilog were in use so far.
     ///
     /// # Errors
-    /// If the frames do not come in time.
-    pub fn exchange(&mut self, bytes: &[u8], frames: usize) -> Result<Vec<u8>> {
-        self.exchange_within(bytes, frames, TEST_CYCLES)
-    }
-
-    /// The same within so many cycles.
-    ///
-    /// # Errors
-    /// If the frames do not come in time.
-    pub fn exchange_within(&mut self, bytes: &[u8], frames: usize, cycles: u64) -> Result<Vec<u8>> {
-        let Simulated { simulation, host } = &mut self.port.link;
-        let expect = Expect::Frames(FRAME, frames);
-        Ok(simulation.transact(host, bytes, expect, cycles)?.bytes)
-    }
-
-    /// The simulation itself: for tests that look further inside, or reach in.
-    pub fn simulation_mut(&mut self) -> &mut Simulation {
-        &mut self.port.link.simulation
-    }
-
-    /// After [`exchange`](Self::exchange): numbers of frames in step again.
-    ///
-    /// # Errors
-    /// If the core does not answer.
-    pub fn identify(&mut self) -> Result<()> {
-        self.port.identify()
+    /// If the engine was not made to count them, or the file cannot be written.
+    pub fn write_coverage(&mut self, path: &Path) -> Result<()> {
+        Ok(self.port.link.simulation.write_coverage(path)?)
     }
 
     fn simulation(&self) -> &Simulation {
@@ -311,12 +288,49 @@ impl Rtl {
     }
 }
 
+#[cfg(feature = "testing")]
+impl Rtl {
+    /// Cycles that the small cores of tests may take for a frame.
+    const TEST_CYCLES: u64 = 4_000_000;
+
+    /// Sends bytes as they are and takes what comes back in so many frames: for tests of bad frames.
+    ///
+    /// # Errors
+    /// If the frames do not come in time.
+    pub fn exchange(&mut self, bytes: &[u8], frames: usize) -> Result<Vec<u8>> {
+        self.exchange_within(bytes, frames, Self::TEST_CYCLES)
+    }
+
+    /// The same within so many cycles.
+    ///
+    /// # Errors
+    /// If the frames do not come in time.
+    pub fn exchange_within(&mut self, bytes: &[u8], frames: usize, cycles: u64) -> Result<Vec<u8>> {
+        let Simulated { simulation, host } = &mut self.port.link;
+        let expect = Expect::Frames(FRAME, frames);
+        Ok(simulation.transact(host, bytes, expect, cycles)?.bytes)
+    }
+
+    /// The simulation itself: for tests that look further inside, or reach in.
+    pub fn simulation_mut(&mut self) -> &mut Simulation {
+        &mut self.port.link.simulation
+    }
+
+    /// After [`exchange`](Self::exchange): numbers of frames in step again.
+    ///
+    /// # Errors
+    /// If the core does not answer.
+    pub fn identify(&mut self) -> Result<()> {
+        self.port.identify()
+    }
+}
+
 impl Engine for Rtl {
     fn name(&self) -> &'static str {
         "rtl"
     }
 
-    super::port::through_the_port!();
+    through_the_port!();
 
     fn peek_weights(&mut self) -> Result<Weights> {
         let (lanes, bits) = (

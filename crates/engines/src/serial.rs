@@ -2,88 +2,27 @@
 //!
 //! Whatever happens on the line, what this engine gives is what the device computed, or an error: `docs/link.md`.
 
-mod error;
+pub(crate) mod error;
 mod frames;
 mod line;
+mod timing;
 mod window;
-
-use std::time::Duration;
 
 pub use error::LinkError;
 pub use line::{Line, Tty};
+pub use timing::{Checks, Timing};
 pub use window::{Statistics, Window};
 
-use super::port::Port;
-use super::view::View;
-use super::{Drawn, Engine, EngineError, Result};
-use yuragi_boards::Board;
+use crate::engine::{Drawn, Engine};
+use crate::error::{EngineError, Result};
+use crate::port::Port;
+use crate::through::through_the_port;
+use crate::view::View;
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, Space};
 use yuragi_model::design::Design;
 use yuragi_model::model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
-
-/// What is known of a line, and how long to wait on it.
-#[derive(Clone, Debug)]
-pub struct Timing {
-    /// Bits a second.
-    pub baud: u32,
-    /// MHz of the core, at least.
-    pub core_mhz: f64,
-    /// Bytes that the device keeps while it is busy.
-    pub buffer: usize,
-    /// What drivers and adapters may add to every answer.
-    pub slack: Duration,
-    /// How much longer than on a board everything takes; measured if it is not given.
-    pub patience: Option<f64>,
-    /// How long a lost port is waited for.
-    pub reconnect: Duration,
-    /// Tries of the first question, and of all others.
-    pub first_tries: u32,
-    pub tries: u32,
-    /// The first number; by chance if not given.
-    pub numbers_from: Option<u64>,
-    /// Whether CRCs and numbers of answers, and the count of presentations, are looked at: false only in the controls of
-    /// tests, which must then find wrong results.
-    #[doc(hidden)]
-    pub check_crc: bool,
-    #[doc(hidden)]
-    pub check_numbers: bool,
-    #[doc(hidden)]
-    pub check_counts: bool,
-}
-
-/// MHz of the slowest core of the built-in boards, for a device of which only the line's rate is known.
-const SLOWEST_MHZ: f64 = 12.0;
-
-impl Timing {
-    /// Of a device of which only the line's rate is known.
-    pub fn new(baud: u32) -> Self {
-        Self {
-            baud: baud.max(1),
-            core_mhz: SLOWEST_MHZ,
-            // as the top level of a board has it
-            buffer: 512,
-            slack: Duration::from_millis(250),
-            patience: Some(1.0),
-            reconnect: Duration::from_secs(20),
-            first_tries: 6,
-            tries: 8,
-            numbers_from: None,
-            check_crc: true,
-            check_numbers: true,
-            check_counts: true,
-        }
-    }
-
-    /// Of a board.
-    pub fn of(board: &Board) -> Self {
-        Self {
-            core_mhz: board.core_mhz,
-            ..Self::new(board.baud)
-        }
-    }
-}
 
 /// A core behind a line.
 pub struct Serial<L: Line = Tty> {
@@ -163,7 +102,7 @@ impl<L: Line> Engine for Serial<L> {
         Ok(())
     }
 
-    super::port::through_the_port!(but reset and weights);
+    through_the_port!(but reset and weights);
 
     fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
         self.port.observe()

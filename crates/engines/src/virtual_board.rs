@@ -14,7 +14,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{OptionalActions, ioctl_tiocnxcl, tcgetattr, tcsetattr};
 use thiserror::Error;
 
-use crate::EngineError;
+use crate::error::EngineError;
 use crate::pins::PinSimulation;
 use crate::port;
 use yuragi_boards::Board;

@@ -95,7 +95,7 @@ fn plan<E: Experiment>(setup: &Setup, data: &str, task: E::Task) -> Result<Plann
         version: env!("CARGO_PKG_VERSION").into(),
         law: tasks::law()?.into(),
         design: setup.design.to_toml(),
-        engine: setup.bench.name.into(),
+        engine: setup.bench.kind.name().into(),
         data: data.into(),
         presentations: setup.presentations,
         task: serde_json::to_value(&task)?,

@@ -7,6 +7,7 @@ mod panels;
 mod task;
 
 use anyhow::{Result, ensure};
+use yuragi_engines::Kind;
 
 use activity::DRIVERS;
 use counting::{Counted, Counter, Phase};
@@ -39,7 +40,7 @@ impl Experiment for Energy {
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         setup.lessons()?;
-        if setup.bench.name == "serial" {
+        if setup.bench.kind == Kind::Serial {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
                 found: "the engine serial".into(),

@@ -38,7 +38,7 @@ pub(super) fn write<E: Experiment>(
         "question": E::QUESTION,
         "version": env!("CARGO_PKG_VERSION"),
         "design": setup.design,
-        "engine": setup.bench.name,
+        "engine": setup.bench.kind,
         "data": setup.data.name(),
         "seeds": setup.seeds,
         "presentations": setup.presentations,

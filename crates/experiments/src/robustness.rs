@@ -252,7 +252,7 @@ mod tests {
             data,
             photographs: None,
             bench: crate::setup::Bench {
-                name: "model",
+                kind: yuragi_engines::Kind::Model,
                 make: &make,
                 many: false,
             },

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use yuragi_engines::Engine;
+use yuragi_engines::{Engine, Kind};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::options::Options;
@@ -14,8 +14,8 @@ use yuragi_training::{Lessons, Origin, Session, TEST_FRACTION};
 /// Where engines come from.
 #[derive(Clone, Copy)]
 pub struct Bench<'a> {
-    /// The name that the command line knows the engine by.
-    pub name: &'a str,
+    /// The kind of the engine.
+    pub kind: Kind,
     /// Makes one of a design.
     pub make: &'a (dyn Fn(&Design) -> Result<Box<dyn Engine>> + Sync),
     /// Whether there can be several at once; a device is there once.
@@ -75,11 +75,11 @@ impl Setup<'_> {
 
     /// What to remark if the engine is not the model but ablations ran.
     pub fn remark_on_ablations(&self) -> Option<String> {
-        let other = self.bench.name != "model";
+        let other = self.bench.kind != Kind::Model;
         other.then(|| {
             format!(
                 "ablations ran on the model: {} cannot do without parts of itself",
-                self.bench.name
+                self.bench.kind
             )
         })
     }

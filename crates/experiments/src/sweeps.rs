@@ -15,7 +15,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::tasks::{self, Identity, Planned, Progress};
-use yuragi_engines as engines;
+use yuragi_engines::Kind;
 use yuragi_model::model::Model;
 use yuragi_training::{Origin, Session, class_spikes, weights_bytes};
 
@@ -100,8 +100,8 @@ impl Sweep {
             stored: false,
         };
         let design = &task.design;
-        let engine = engines::engine(task.engine, design)?;
-        let slice = if task.engine == "model" {
+        let engine = task.engine.make(design)?;
+        let slice = if task.engine == Kind::Model {
             SLICE
         } else {
             SLICE / 100
@@ -165,7 +165,7 @@ impl Task {
             version: env!("CARGO_PKG_VERSION").into(),
             law: tasks::law()?.into(),
             design: self.design.to_toml(),
-            engine: self.engine.into(),
+            engine: self.engine.name().into(),
             data: data.into(),
             presentations: self.presentations,
             task: json!({ "seed": self.seed, "split": self.split, "spikes": spikes }),

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::data::{DataSet, Split};
 use yuragi_engines::Engine;
-use yuragi_engines::stimulation::Step;
+use yuragi_engines::compare::Step;
 use yuragi_hardware::costs;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;

@@ -3,8 +3,9 @@
 //! It panics where something cannot be set up: it is for tests only.
 
 use verilator_sys::FrameRule;
+use yuragi_engines::Engine;
+use yuragi_engines::compare::Pair;
 use yuragi_engines::rtl::Rtl;
-use yuragi_engines::{Engine, lockstep};
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
 use yuragi_model::layout::Layout;
@@ -190,13 +191,9 @@ impl Bench {
         for n in 1..40 {
             self.rtl.present(n).expect("presented");
             self.model.present(n).expect("presented");
-            let found = lockstep::check(&mut self.model, &mut self.rtl, self.design.synapse.bits)
-                .expect("snapshots");
-            assert!(
-                found.is_ok(),
-                "after the frames, {n}: {}",
-                found.unwrap_err()
-            );
+            let mut pair = Pair::new(&mut self.model, &mut self.rtl, &self.design);
+            let difference = pair.whole(true).expect("snapshots");
+            assert_eq!(difference, None, "after the frames, {n}");
         }
     }
 

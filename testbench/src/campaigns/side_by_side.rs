@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use yuragi_engines::lockstep::{self, Difference, Outcome};
+use yuragi_engines::compare::{Difference, Pair, Plan, RandomSteps};
 use yuragi_engines::rtl::Rtl;
-use yuragi_engines::stimulation::RandomSteps;
 use yuragi_engines::{Engine, EngineError};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
@@ -21,47 +20,67 @@ pub struct Agreed {
 
 /// How core and model came apart.
 #[derive(Debug)]
-pub enum Found {
+pub struct Apart {
+    /// Presentations until it showed, at least.
+    pub presentations: u64,
+    /// What showed.
+    pub cause: Cause,
+}
+
+/// Why core and model came apart.
+#[derive(Debug)]
+pub enum Cause {
     /// The core failed: it cannot be built, or does not answer as it should.
-    Failed {
-        /// Presentations before it, at least.
-        presentations: u64,
-        error: Box<EngineError>,
-    },
-    /// A bit of state differs after so many presentations.
-    Differs {
-        presentations: u64,
-        difference: Difference,
-    },
-    /// The host reads something else than what stands inside.
-    Reads {
-        presentations: u64,
-        what: &'static str,
-    },
+    Failed(Box<EngineError>),
+    /// A bit of state differs: model left, core right.
+    Differs(Difference),
+    /// The host reads something else than what stands inside, or than what it read before.
+    Reads(&'static str),
 }
 
-impl Found {
-    /// Presentations until it showed.
-    pub fn presentations(&self) -> u64 {
-        match self {
-            Self::Failed { presentations, .. }
-            | Self::Differs { presentations, .. }
-            | Self::Reads { presentations, .. } => *presentations,
-        }
-    }
-}
-
-impl fmt::Display for Found {
+impl fmt::Display for Apart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Failed { error, .. } => write!(f, "the core failed: {error}"),
-            Self::Differs {
-                presentations,
-                difference,
-            } => write!(f, "presentation {presentations}: {difference} (model, rtl)"),
-            Self::Reads { what, .. } => write!(f, "{what} are not the same"),
+        match &self.cause {
+            Cause::Failed(error) => write!(f, "the core failed: {error}"),
+            Cause::Differs(difference) => write!(
+                f,
+                "presentation {}: {}",
+                self.presentations,
+                difference.between("model", "rtl")
+            ),
+            Cause::Reads(what) => write!(f, "{what} are not the same"),
         }
     }
+}
+
+/// A core's failure after so many presentations.
+fn failed(presentations: u64) -> impl Fn(EngineError) -> Apart {
+    move |error| Apart {
+        presentations,
+        cause: Cause::Failed(error.into()),
+    }
+}
+
+/// Nothing, or a difference after so many presentations.
+fn none(presentations: u64, difference: Option<Difference>) -> Result<(), Apart> {
+    match difference {
+        None => Ok(()),
+        Some(difference) => Err(Apart {
+            presentations,
+            cause: Cause::Differs(difference),
+        }),
+    }
+}
+
+/// Whether what was read is the same.
+fn same(presentations: u64, what: &'static str, same: bool) -> Result<(), Apart> {
+    if same {
+        return Ok(());
+    }
+    Err(Apart {
+        presentations,
+        cause: Cause::Reads(what),
+    })
 }
 
 /// Runs the cores that `core` makes against the model, for so many presentations; the last of them, at most half and at most
@@ -75,43 +94,28 @@ pub fn side_by_side(
     seed: u64,
     presentations: u64,
     restored: u64,
-) -> Result<Agreed, Found> {
-    let failed = |presentations| {
-        move |error: EngineError| Found::Failed {
-            presentations,
-            error: error.into(),
-        }
-    };
+) -> Result<Agreed, Apart> {
     let mut rtl = core().map_err(failed(0))?;
     let mut model = Model::new(design).map_err(|error| failed(0)(error.into()))?;
-    let bits = design.synapse.bits;
-    let differs = |presentations| {
-        move |difference| Found::Differs {
-            presentations,
-            difference,
-        }
-    };
-    let equal = |before: u64, outcome: Outcome| match outcome.difference {
-        None => Ok(outcome.bits),
-        Some(difference) => Err(differs(before + outcome.presentations)(difference)),
-    };
 
     // power-on
-    lockstep::check(&mut model, &mut rtl, bits)
-        .map_err(failed(0))?
-        .map_err(differs(0))?;
-    let whole = (Engine::snapshot(&mut model), rtl.snapshot());
-    if whole.0.map_err(failed(0))? != whole.1.map_err(failed(0))? {
-        return Err(Found::Reads {
-            presentations: 0,
-            what: "snapshots at power-on",
-        });
-    }
+    let difference = Pair::new(&mut model, &mut rtl, design).whole(true);
+    none(0, difference.map_err(failed(0))?)?;
+    let inside = rtl.snapshot().map_err(failed(0))?;
+    same(
+        0,
+        "snapshots at power-on",
+        Model::snapshot(&model) == inside,
+    )?;
 
     // every command
     let first = presentations - restored.min(presentations / 2);
-    let outcome = lockstep::run(&mut model, &mut rtl, design, seed, first, &mut |_| true);
-    let mut compared = equal(0, outcome.map_err(failed(0))?)?;
+    let steps = RandomSteps::new(design, seed);
+    let mut pair = Pair::new(&mut model, &mut rtl, design);
+    let outcome = pair.run(steps, &Plan::closely(first), &mut |_| true);
+    let outcome = outcome.map_err(failed(0))?;
+    none(outcome.presentations, outcome.difference)?;
+    let mut bits = outcome.equal.bits();
 
     // what the host reads is what stands inside
     let inside = rtl.snapshot().map_err(failed(first))?;
@@ -132,42 +136,30 @@ pub fn side_by_side(
             "spike counts by the host and of the model",
             rtl.counts().map(|read| read == Model::counts(&model)),
         ),
+        (
+            "states before and after the host's reads",
+            rtl.snapshot().map(|after| after == inside),
+        ),
     ];
-    for (what, same) in read {
-        if !same.map_err(failed(first))? {
-            return Err(Found::Reads {
-                presentations: first,
-                what,
-            });
-        }
-    }
-
-    if rtl.snapshot().map_err(failed(first))? != inside {
-        return Err(Found::Reads {
-            presentations: first,
-            what: "states before and after the host's reads",
-        });
+    for (what, equal) in read {
+        same(first, what, equal.map_err(failed(first))?)?;
     }
 
     // a fresh core goes on from the model's state, with counters that soon carry into their upper halves, or wrap
     let mut fresh = core().map_err(failed(first))?;
-    let mut state = Engine::snapshot(&mut model).map_err(failed(first))?;
+    let mut state = Model::snapshot(&model);
     state.counters = Counters::from([0xfff8, 0xfffc, 0xffff_fff8, 0xfffc, 0xffff_fffc]);
     let restored = Model::restore(&mut model, &state);
     restored.map_err(|error| failed(first)(error.into()))?;
     fresh.restore(&state).map_err(failed(first))?;
     let steps = RandomSteps::new(design, seed ^ 0x5eed).skip(3); // not the reset with which they begin
-    let outcome = lockstep::run_steps(
-        (&mut model, &mut fresh),
-        steps,
-        bits,
-        presentations - first,
-        None,
-        &mut |_| true,
-    );
-    compared += equal(first, outcome.map_err(failed(first))?)?;
+    let mut pair = Pair::new(&mut model, &mut fresh, design);
+    let outcome = pair.run(steps, &Plan::closely(presentations - first), &mut |_| true);
+    let outcome = outcome.map_err(failed(first))?;
+    none(first + outcome.presentations, outcome.difference)?;
+    bits += outcome.equal.bits();
     Ok(Agreed {
-        bits: compared,
+        bits,
         cycles: rtl.cycles().unwrap_or(0),
     })
 }

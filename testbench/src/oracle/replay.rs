@@ -6,7 +6,7 @@
 
 mod generator;
 
-use yuragi_engines::stimulation::Step;
+use yuragi_engines::compare::Step;
 use yuragi_model::design::Design;
 use yuragi_model::model::Snapshot;
 use yuragi_model::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};

@@ -1,6 +1,6 @@
 //! Networks at fixed weights on an engine, seen presentation by presentation: what the tests of sampling share.
 
-use yuragi_engines::{Engine, engine};
+use yuragi_engines::{Engine, Kind};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network as Size, Random, Sampling, Synapse};
 use yuragi_model::network::{Registers, Stimulus, Weights};
@@ -211,7 +211,10 @@ impl Chip {
     /// If it cannot be made.
     pub fn new(name: &str, design: &Design) -> Self {
         Self {
-            engine: engine(name, design).expect("an engine"),
+            engine: name
+                .parse::<Kind>()
+                .and_then(|kind| kind.make(design))
+                .expect("an engine"),
             design: design.clone(),
         }
     }

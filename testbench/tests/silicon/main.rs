@@ -5,7 +5,7 @@ mod asc;
 use asc::Asc;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::stages::{Stage, packed};
-use yuragi_engines::lockstep::{self, Outcome};
+use yuragi_engines::compare::{Outcome, Pair, Plan, RandomSteps};
 use yuragi_engines::pins::{PinSimulation, Pins};
 use yuragi_engines::{Engine, EngineError};
 use yuragi_model::design::Design;
@@ -22,14 +22,9 @@ fn tiny() -> Design {
 fn run(board: PinSimulation, design: &Design, stage: Stage) -> Result<Outcome, EngineError> {
     let mut model = Model::new(design).expect("a model");
     let mut pins = Pins::open(board, design, stage)?;
-    let outcome = lockstep::run(
-        &mut model,
-        &mut pins,
-        design,
-        SEED,
-        PRESENTATIONS,
-        &mut |_| true,
-    );
+    let steps = RandomSteps::new(design, SEED);
+    let plan = Plan::closely(PRESENTATIONS);
+    let outcome = Pair::new(&mut model, &mut pins, design).run(steps, &plan, &mut |_| true);
     println!("{} cycles", pins.cycles().unwrap_or(0));
     outcome
 }
@@ -39,8 +34,9 @@ fn equal(outcome: &Outcome) {
     assert_eq!(outcome.presentations, PRESENTATIONS);
     // what is out of sight is said
     let hidden = ["hidden potentials", "output potentials", "age", "noise row"];
-    assert_eq!(outcome.left_out, hidden);
-    assert!(outcome.bits > 100 * PRESENTATIONS, "{} bits", outcome.bits);
+    assert_eq!(outcome.equal.left_out, hidden);
+    let bits = outcome.equal.bits();
+    assert!(bits > 100 * PRESENTATIONS, "{bits} bits");
 }
 
 fn netlist(board: &str) {

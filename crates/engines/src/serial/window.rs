@@ -13,12 +13,12 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use super::Timing;
 use super::error::LinkError;
 use super::frames::Deframer;
 use super::line::Line;
-use crate::port::Link;
-use crate::{EngineError, Result};
+use super::timing::Timing;
+use crate::error::{EngineError, Result};
+use crate::link::Link;
 use yuragi_hardware::protocol::{self, MAX_PAYLOAD, OVERHEAD, Opcode, Space};
 
 /// More than any frame that a device can still wait for; no sync byte is in it.
@@ -192,7 +192,7 @@ impl<L: Line> Window<L> {
         Self {
             lanes,
             identity,
-            deframer: Deframer::new(timing.check_crc),
+            deframer: Deframer::new(timing.checks.crc),
             queue: VecDeque::new(),
             question: None,
             next: start as u8,

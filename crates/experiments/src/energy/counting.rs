@@ -245,7 +245,7 @@ impl Counter {
     }
 
     fn written(&mut self) -> Result<String> {
-        self.rtl.simulation_mut().write_coverage(self.file.path())?;
+        self.rtl.write_coverage(self.file.path())?;
         std::fs::read_to_string(self.file.path()).context("Verilator wrote no coverage")
     }
 }

@@ -9,6 +9,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use yuragi_engines::Kind;
 use yuragi_model::design::Design;
 use yuragi_training::data::{DataSet, Source};
 use yuragi_training::{Lessons, SPIKES, fingerprint};
@@ -57,7 +58,7 @@ fn usual_spikes() -> OneOrMore {
 }
 
 /// Engines that can be there many times at once.
-const ENGINES: [&str; 2] = ["model", "rtl"];
+const ENGINES: [Kind; 2] = [Kind::Model, Kind::Rtl];
 
 /// Keys of a design that can be varied: all that changes what is learned, but what the data and the seeds fix.
 const KEYS: [&str; 9] = [
@@ -259,10 +260,10 @@ impl Reader<'_> {
         Ok(values.into_iter().map(|value| value as u16).collect())
     }
 
-    fn engines(&self, names: &[String]) -> Result<Vec<&'static str>, SweepError> {
+    fn engines(&self, names: &[String]) -> Result<Vec<Kind>, SweepError> {
         self.distinct("engines", names, String::clone)?;
         let engine = |(place, name): (usize, &String)| {
-            let known = ENGINES.into_iter().find(|known| known == name);
+            let known = name.parse().ok().filter(|known| ENGINES.contains(known));
             known.ok_or_else(|| {
                 self.value(
                     format!("engines[{place}]"),

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde::Serialize;
 use serde_json::json;
+use yuragi_engines::Kind;
 
 use crate::findings::Table;
 use crate::statistics::Estimate;
@@ -24,7 +25,7 @@ pub struct Group {
     pub design: String,
     /// Key and value of what is varied.
     pub varied: Vec<(String, String)>,
-    pub engine: &'static str,
+    pub engine: Kind,
     /// Presentations that each chain learned for.
     pub presentations: u64,
     /// What the intervals are over: `splits`, the mean of the seeds of each; or `seeds`, if there is one split only.

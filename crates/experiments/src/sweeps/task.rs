@@ -1,6 +1,7 @@
 //! A sweep, what it runs, and what a run gives.
 
 use serde::{Deserialize, Serialize};
+use yuragi_engines::Kind;
 use yuragi_model::design::Design;
 use yuragi_training::Flips;
 use yuragi_training::data::DataSet;
@@ -27,7 +28,8 @@ pub struct Task {
     pub name: String,
     /// The values of the keys that are varied.
     pub values: Vec<String>,
-    pub engine: &'static str,
+    /// What runs it.
+    pub engine: Kind,
     /// Presentations that it learns for.
     pub presentations: u64,
     /// Of the network's streams and initial weights and of the order of the images.

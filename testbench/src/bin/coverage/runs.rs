@@ -2,7 +2,7 @@
 
 use verilator_sys::{Expect, Stalls};
 use yuragi_engines::rtl::Rtl;
-use yuragi_engines::{Engine, lockstep};
+use yuragi_engines::{Engine, compare};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::layout::Layout;
 use yuragi_model::model::Model;
@@ -15,9 +15,9 @@ use yuragi_testbench::circuits::host_link;
 pub const SEED: u64 = 5;
 
 pub fn same(model: &mut Model, rtl: &mut Rtl) {
-    let bits = model.design().synapse.bits;
-    let found = lockstep::check(model, rtl, bits).expect("snapshots");
-    found.unwrap_or_else(|difference| panic!("seed {SEED}: {difference}"));
+    let design = model.design().clone();
+    let difference = compare::Pair::new(model, rtl, &design).whole(true);
+    assert_eq!(difference.expect("snapshots"), None, "seed {SEED}");
 }
 
 fn both(model: &mut Model, rtl: &mut Rtl, mut tell: impl FnMut(&mut dyn Engine)) {
@@ -87,8 +87,10 @@ impl<'a> Pair<'a> {
 pub fn steps(counted: &mut Counted, presentations: u64) {
     let mut pair = Pair::new(counted);
     let design = pair.counted.design.clone();
-    let (model, rtl) = (&mut pair.model, &mut pair.rtl);
-    let outcome = lockstep::run(model, rtl, &design, SEED, presentations, &mut |_| true);
+    let mut engines = compare::Pair::new(&mut pair.model, &mut pair.rtl, &design);
+    let plan = compare::Plan::closely(presentations);
+    let steps = compare::RandomSteps::new(&design, SEED);
+    let outcome = engines.run(steps, &plan, &mut |_| true);
     let difference = outcome.expect("run").difference;
     assert_eq!(difference, None, "seed {SEED}");
     pair.written("steps");

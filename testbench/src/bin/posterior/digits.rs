@@ -2,7 +2,7 @@
 //! together.
 
 use anyhow::Result;
-use yuragi_engines::engine;
+use yuragi_engines::Kind;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{Origin, Session, best, class_spikes};
@@ -46,9 +46,9 @@ fn measured(design: &Design) -> Result<[f64; 4]> {
             target: LEARNED,
             stored: false,
         };
-        let mut session = Session::new(engine("model", design)?, design, data, origin)?;
+        let mut session = Session::new(Kind::Model.make(design)?, design, data, origin)?;
         session.advance(LEARNED)?;
-        let mut reader = engine("model", design)?;
+        let mut reader = Kind::Model.make(design)?;
         let before = session.flips();
         let (data, test) = (session.data().clone(), session.split().test.clone());
         let lessons = *session.lessons();

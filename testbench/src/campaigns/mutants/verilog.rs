@@ -11,7 +11,7 @@ use yuragi_engines::EngineError;
 use yuragi_engines::rtl::Rtl;
 
 use super::lists::{DESIGNS, Edit, Mutant, changed, design, exported};
-use crate::campaigns::side_by_side::{Found, side_by_side};
+use crate::campaigns::side_by_side::{self, Cause, side_by_side};
 
 /// Presentations on each design, and how many of them are in a fresh core that goes on from the model's state.
 pub const PRESENTATIONS: u64 = 1_000;
@@ -43,13 +43,16 @@ pub fn come_apart(designs: &[&str], edits: &[Edit], presentations: u64) -> Resul
         let core = || Rtl::of_verilog(&design, &files);
         match side_by_side(&design, core, SEED, presentations, RESTORED) {
             Ok(_) => {}
-            Err(Found::Failed { error, .. }) if broken(&error) => {
+            Err(side_by_side::Apart {
+                cause: Cause::Failed(error),
+                ..
+            }) if broken(&error) => {
                 return Err(*error).context(format!("the Verilog of {name} cannot be compiled"));
             }
             Err(found) => {
                 return Ok(Some(Apart {
                     design: (*name).to_owned(),
-                    presentations: found.presentations(),
+                    presentations: found.presentations,
                     what: found.to_string(),
                 }));
             }

@@ -5,7 +5,7 @@
 //! It panics where something cannot be set up: it is for tests only.
 
 use yuragi_engines::rtl::{Making, Rtl};
-use yuragi_engines::{Engine, lockstep};
+use yuragi_engines::{Engine, compare};
 use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
 use yuragi_model::chance::SplitMix64;
@@ -162,8 +162,8 @@ impl Campaign {
             expected.potentials = found.potentials.clone();
         }
         let bits = self.reading.design.synapse.bits;
-        let equal = lockstep::compare(&expected.into(), &found.into(), bits);
-        self.outcome.bits += equal.map_err(|difference| difference.to_string())?.bits;
+        let equal = compare::compare(&expected.into(), &found.into(), bits);
+        self.outcome.bits += equal.map_err(|difference| difference.to_string())?.bits();
         self.outcome.states += 1;
         let mut bytes = Vec::new();
         for space in [REGISTERS, SCRATCH, SPIKES, COUNTERS] {

@@ -1,6 +1,6 @@
 //! An engine that learns the data set of a [`Chain`], seen presentation by presentation.
 
-use yuragi_engines::{Engine, engine};
+use yuragi_engines::{Engine, Kind};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::network::Weights;
@@ -19,7 +19,9 @@ impl Chip {
     /// An engine by its name, model or rtl, with streams from a seed.
     pub fn new(name: &str, design: &Design, chain: &Chain, seed: u64) -> Self {
         Self::of(
-            engine(name, design).expect("an engine"),
+            name.parse::<Kind>()
+                .and_then(|kind| kind.make(design))
+                .expect("an engine"),
             design,
             chain,
             seed,

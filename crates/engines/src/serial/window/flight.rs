@@ -5,7 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use super::{Entry, Fault, MOST, Step, Window, is_read, presents};
-use crate::Result;
+use crate::error::Result;
 use crate::serial::frames::Answer;
 use crate::serial::line::Line;
 use yuragi_hardware::protocol::{self, ERROR, OVERHEAD, Opcode, Space};
@@ -185,7 +185,7 @@ impl<L: Line> Window<L> {
     }
 
     pub(super) fn take(&mut self, answer: Answer) {
-        let numbered = self.timing.check_numbers;
+        let numbered = self.timing.checks.numbers;
         if let (ERROR, [code, about]) = (answer.opcode, answer.payload.as_slice()) {
             self.take_refusal(answer.number, *code, *about);
             return;

@@ -7,7 +7,7 @@ use super::{
     FLUSH, Fault, OUT_OF_STEP, Question, READ_CYCLES, REFUSALS, Step, Window, describe, double,
     is_read, presentations, presents,
 };
-use crate::Result;
+use crate::error::Result;
 use crate::serial::error::LinkError;
 use crate::serial::line::Line;
 use yuragi_hardware::protocol::{self, MAX_PAYLOAD, Opcode, Space};
@@ -88,7 +88,7 @@ impl<L: Line> Window<L> {
         let count = double(&self.insist(&presentations())?);
         // everything sent before has been answered, or never will be
         let allowed = self.possible_counts();
-        if self.timing.check_counts && !allowed.is_empty() && !allowed.contains(&count) {
+        if self.timing.checks.counts && !allowed.is_empty() && !allowed.contains(&count) {
             return Err(self
                 .restarted("read of the counters", count, &allowed)
                 .into());

@@ -8,10 +8,10 @@ use yuragi_hardware::costs::{cycles, sizes};
 use yuragi_model::model::Model;
 use yuragi_training::{Half, complete, draw};
 
-use super::demo::{Circuit, Learned, MNIST, accuracy, presentations, rate};
-use super::inputs::{image, width};
-use super::runner;
-use super::views::{hidden_weights, raster};
+use super::parts::{Circuit, Learned, MNIST, accuracy, presentations, rate};
+use crate::commands::inputs::{image, width};
+use crate::commands::runner;
+use crate::commands::views::{hidden_weights, raster};
 
 /// Pictures of each label.
 const SAMPLES: usize = 4;
@@ -36,7 +36,7 @@ pub fn table(
         circuit.outcome.presentations
     );
     let bits = match circuit.outcome.difference {
-        None => thousands(circuit.outcome.bits),
+        None => thousands(circuit.outcome.equal.bits()),
         Some(_) => "they differ".into(),
     };
     let learn_mnist = format!("yuragi learn --design mnist --data mnist --presentations {MNIST}");
@@ -140,7 +140,7 @@ pub fn report(
             design: "digits".into(),
             engines: "model, rtl".into(),
             presentations: circuit.outcome.presentations,
-            bits: circuit.outcome.bits,
+            bits: circuit.outcome.equal.bits(),
             difference: circuit.outcome.difference.as_ref().map(ToString::to_string),
         }],
         figures: table(digits, mnist, generative, circuit),
@@ -219,7 +219,7 @@ fn key_figures(
             ),
         ),
         figure(
-            thousands(circuit.outcome.bits),
+            thousands(circuit.outcome.equal.bits()),
             "bits compared",
             match &circuit.outcome.difference {
                 None => "model and Verilog agree in every one".into(),

@@ -5,40 +5,32 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
-use clap::Args;
 use serde_json::json;
 use yuragi_boards::Board;
-use yuragi_engines::stimulation::{RandomSteps, Step};
-use yuragi_engines::trial::{Finding, Plan, Trial};
+use yuragi_engines::compare::{Diagnosis, Difference, Outcome, Pair, Plan, RandomSteps, Step};
 use yuragi_figures::report::{percent, thousands};
 use yuragi_model::design::Design;
+use yuragi_model::model::Model;
 use yuragi_model::network::Registers;
 use yuragi_training::data::{DataSet, Source};
 use yuragi_training::{Lessons, SPIKES, best, lesson_steps};
 
-use super::compare::Options;
-use super::console::Console;
-use super::interrupt;
-use super::shell::quoted;
+use super::options::Options;
+use crate::commands::console::Console;
+use crate::commands::interrupt;
+use crate::commands::shell::quoted;
 
-/// What a comparison with a device looks at, and how often.
-#[derive(Args, Clone, Debug)]
-pub struct Depth {
-    /// With --port: presentations from one comparison of spike counts and counters to the next; those between are in flight
-    /// together.
-    #[arg(long, value_name = "N", requires = "port", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
-    pub every: u64,
-    /// With --port: presentations from one comparison of all spikes, weights and random streams to the next.
-    #[arg(long, value_name = "N", requires = "port", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
-    pub checkpoint: u64,
-    /// With --port: images that both name after learning.
-    #[arg(long, value_name = "N", requires = "port", default_value_t = 50)]
-    pub images: usize,
+/// A difference, when it showed and what it makes likely.
+struct Finding {
+    presentation: u64,
+    together: u64,
+    difference: Difference,
+    diagnosis: Diagnosis,
 }
 
-/// What came of naming images.
+/// What came of classifying images.
 #[derive(Default)]
-struct Named {
+struct Classified {
     images: u64,
     right: u64,
     agreeing: u64,
@@ -63,41 +55,63 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     console.note(format_args!("{port}: a core of {name} answers"));
     interrupt::listen();
     let bar = console.bar("comparing", options.presentations);
-    let mut trial = Trial::new(&mut device, &design)?;
+    let mut model = Model::new(&design)?;
+    let mut pair = Pair::new(&mut device, &mut model, &design);
     let plan = Plan {
-        presentations: options.presentations,
         every: options.depth.every,
-        checkpoint: options.depth.checkpoint,
+        whole: options.depth.checkpoint,
+        weights_first: true,
+        ..Plan::closely(options.presentations)
     };
     let start = Instant::now();
-    let finding = trial.run(steps, plan, &mut |done| {
+    let outcome = pair.run(steps, &plan, &mut |done| {
         bar.set_position(done);
         !interrupt::stopped()
     });
     let seconds = start.elapsed().as_secs_f64();
     bar.finish_and_clear();
-    let mut finding = finding?;
-    let learned = trial.model().counters();
-    let mut named = Named::default();
-    if let (None, Some(data), false) = (&finding, &data, interrupt::stopped()) {
-        finding = name_images(&mut trial, &design, data, options.depth.images, &mut named)?;
+    let mut outcome = outcome?;
+    let learned = pair.right.counters()?;
+    let presented = match outcome.difference {
+        None => outcome.presentations,
+        Some(_) => outcome.presentations.saturating_sub(outcome.together),
+    };
+    let mut classified = Classified::default();
+    if let (None, Some(data), false) = (&outcome.difference, &data, interrupt::stopped()) {
+        classify(
+            &mut pair,
+            &mut outcome,
+            &design,
+            data,
+            options.depth.images,
+            &mut classified,
+        )?;
     }
-    let equal = trial.equal;
+    let finding = match outcome.difference {
+        None => None,
+        Some(difference) => Some(Finding {
+            presentation: outcome.presentations,
+            together: outcome.together,
+            diagnosis: pair.diagnose(&difference)?,
+            difference,
+        }),
+    };
+    let equal = pair.equal;
     let line = device.statistics();
-    let rate = equal.presentations as f64 / seconds.max(f64::MIN_POSITIVE);
+    let rate = presented as f64 / seconds.max(f64::MIN_POSITIVE);
     let network = &design.network;
     console.say(format_args!(
         "{port} and model, {name} {}-{}-{}: {} presentations equal; {} spike counts, {} counters; {} checkpoints of {} spikes, {} weights and {} bits of the streams",
         network.inputs,
         network.hidden,
         network.outputs,
-        thousands(equal.presentations),
-        thousands(equal.counts),
-        thousands(equal.counters),
-        thousands(equal.checkpoints),
-        thousands(equal.spikes),
-        thousands(equal.weights),
-        thousands(equal.stream_bits)
+        thousands(presented),
+        thousands(equal.of("spike counts").values),
+        thousands(equal.of("counters").values),
+        thousands(outcome.wholes),
+        thousands(equal.of(" spikes").values),
+        thousands(equal.of("weights").values),
+        thousands(equal.of("drawn bits").bits)
     ));
     let per = |count: u32| f64::from(count) / f64::from(learned.presentations.max(1));
     console.say(format_args!(
@@ -107,14 +121,14 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         per(learned.flips_up),
         per(learned.flips_down)
     ));
-    if named.images > 0 {
-        let share = |part: u64| percent(part as f64 / named.images as f64);
+    if classified.images > 0 {
+        let share = |part: u64| percent(part as f64 / classified.images as f64);
         console.say(format_args!(
-            "{} images named      {} right, {} as the model; {:.2} output spikes a presentation",
-            named.images,
-            share(named.right),
-            share(named.agreeing),
-            named.spikes as f64 / (named.images * u64::from(SPIKES)) as f64
+            "{} images classified {} right, {} as the model; {:.2} output spikes a presentation",
+            classified.images,
+            share(classified.right),
+            share(classified.agreeing),
+            classified.spikes as f64 / (classified.images * u64::from(SPIKES)) as f64
         ));
     }
     console.say(format_args!(
@@ -136,17 +150,17 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     console.json(&json!({
         "port": port,
         "equal": finding.is_none(),
-        "presentations": equal.presentations,
-        "counts": equal.counts,
-        "counters": equal.counters,
-        "checkpoints": equal.checkpoints,
-        "weights": equal.weights,
-        "stream_bits": equal.stream_bits,
+        "presentations": presented,
+        "counts": equal.of("spike counts").values,
+        "counters": equal.of("counters").values,
+        "checkpoints": outcome.wholes,
+        "weights": equal.of("weights").values,
+        "stream_bits": equal.of("drawn bits").bits,
         "seconds": seconds,
         "presentations_per_second": rate,
-        "images": named.images,
-        "right": named.right,
-        "agreeing": named.agreeing,
+        "images": classified.images,
+        "right": classified.right,
+        "agreeing": classified.agreeing,
         "frames": line.sent,
         "repeated": line.repeated,
         "recoveries": line.recoveries,
@@ -154,13 +168,13 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "difference": finding.as_ref().map(|d| json!({
             "presentation": d.presentation,
             "presented_together": d.together,
-            "field": d.field,
-            "index": d.index,
-            "found": d.found,
-            "expected": d.expected,
-            "values": d.differing,
-            "bits": d.bits,
-            "guess": d.guess.to_string(),
+            "field": d.difference.field,
+            "index": d.difference.index,
+            "found": d.difference.left,
+            "expected": d.difference.right,
+            "values": d.difference.differing,
+            "bits": d.difference.bits,
+            "guess": d.diagnosis.to_string(),
             "command": command(options, d),
         })),
     }))?;
@@ -172,14 +186,15 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 
 fn tell(finding: &Finding, options: &Options, console: &Console) {
     console.say(format_args!(
-        "DIFFERENCE after presentation {}{}: {finding}",
+        "DIFFERENCE after presentation {}{}: {}",
         finding.presentation,
         match finding.together {
             0 | 1 => String::new(),
             n => format!(", of {n} that were compared together"),
-        }
+        },
+        finding.difference.between("the device", "the model")
     ));
-    console.say(format_args!("likely                {}", finding.guess));
+    console.say(format_args!("likely                {}", finding.diagnosis));
     console.say(format_args!(
         "again                 {}",
         command(options, finding)
@@ -206,38 +221,40 @@ fn command(options: &Options, finding: &Finding) -> String {
         )
 }
 
-/// Both name images, with learning off and the labels free.
-fn name_images(
-    trial: &mut Trial,
+/// Both classify images, with learning off and the labels free.
+fn classify(
+    pair: &mut Pair,
+    outcome: &mut Outcome,
     design: &Design,
     data: &DataSet,
     most: usize,
-    named: &mut Named,
-) -> Result<Option<Finding>> {
+    classified: &mut Classified,
+) -> Result<()> {
     let lessons = Lessons::new(design, data)?;
     let registers = Registers {
         learn: false,
         dwell: u16::MAX,
         ..Registers::new(design)
     };
-    trial.apply(&Step::Configure(registers))?;
+    pair.apply(&Step::Configure(registers))?;
     for image in 0..most.min(data.len()) {
         if interrupt::stopped() {
             break;
         }
-        trial.apply(&Step::Show(lessons.question(data, image)))?;
-        trial.apply(&Step::Present(SPIKES))?;
-        let presentations = trial.model().counters().presentations;
-        if let Some(finding) = trial.check(presentations.into(), SPIKES.into())? {
-            return Ok(Some(finding));
+        pair.apply(&Step::Show(lessons.question(data, image)))?;
+        pair.apply(&Step::Present(SPIKES))?;
+        outcome.presentations += u64::from(SPIKES);
+        outcome.together = SPIKES.into();
+        outcome.difference = pair.counts()?;
+        if outcome.difference.is_some() {
+            break;
         }
-        let counts = trial.device().counts()?;
-        let expected = trial.model().counts();
+        let (found, expected) = (pair.left.counts()?, pair.right.counts()?);
         let of = |counts: &[u16]| best(&counts[lessons.classes()]);
-        named.images += 1;
-        named.right += u64::from(of(&counts) == usize::from(data.label(image)));
-        named.agreeing += u64::from(of(&counts) == of(expected));
-        named.spikes += counts.iter().map(|&count| u64::from(count)).sum::<u64>();
+        classified.images += 1;
+        classified.right += u64::from(of(&found) == usize::from(data.label(image)));
+        classified.agreeing += u64::from(of(&found) == of(&expected));
+        classified.spikes += found.iter().map(|&count| u64::from(count)).sum::<u64>();
     }
-    Ok(None)
+    Ok(())
 }

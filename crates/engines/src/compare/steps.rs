@@ -1,7 +1,8 @@
 //! What engines are told when they are compared: commands drawn at random from a seed, of every kind and with the
 //! extremes more often than chance would bring them.
 
-use super::{Engine, Result};
+use crate::engine::Engine;
+use crate::error::Result;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::layout::Layout;
