@@ -40,7 +40,7 @@ fn same(replay: &Replay, engine: &mut dyn Engine, bits: u32) -> Result<u64, Stri
     let equal = compare::compare(&replay.snapshot().into(), &found.clone().into(), bits);
     let equal = equal.map_err(|difference| difference.to_string())?;
     assert!(found == replay.snapshot(), "equal in all that is compared");
-    Ok(equal.bits)
+    Ok(equal.bits())
 }
 
 /// Random commands from power-on, and after half of them 32-bit counters close to their end.
