@@ -1,4 +1,4 @@
-//! The cells of Yuragi in Rust-HDL, and the exporter that turns them into Verilog.
+//! The cells of Yuragi in Rust-HDL; the crate `yuragi-exporter` turns them into Verilog.
 //!
 //! This crate stands alone: sizes, table contents, feedback taps and the memory map come in as [`Parameters`]. Widths that matter
 //! to logic are const generics, chosen by a match when a design is exported; counts and depths are run-time values. Rust-HDL's own
@@ -9,7 +9,6 @@ pub mod commands;
 pub mod core;
 pub mod counters;
 pub mod dendrite;
-pub mod export;
 pub mod host_port;
 pub mod lfsr;
 pub mod memory;
@@ -28,10 +27,10 @@ pub mod uart;
 pub mod watchdog;
 
 use crate::core::Core;
-pub use export::{ExportError, Header, VerilogFile};
 pub use parameters::Parameters;
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
+pub use yuragi_exporter::{ExportError, Header, VerilogFile};
 
 /// Exports a block, with its inputs left to the outside.
 ///
@@ -43,7 +42,7 @@ pub fn export_block<U: Block>(
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     block.connect_all();
-    export::export(&block, name, header)
+    yuragi_exporter::export(&block, name, header)
 }
 
 /// Calls `$export::<B, V>` with the widths of a design's weights and potentials. A function of its own for each pair of widths
