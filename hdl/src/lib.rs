@@ -4,27 +4,14 @@
 //! to logic are const generics, chosen by a match when a design is exported; counts and depths are run-time values. Rust-HDL's own
 //! simulator is not used (it is slow): every cell runs in Verilator against the reference model.
 
-pub mod array;
-pub mod commands;
+pub mod control;
 pub mod core;
-pub mod counters;
-pub mod dendrite;
-pub mod host_port;
-pub mod lfsr;
+pub mod host;
 pub mod memory;
 pub mod neuron;
 pub mod parameters;
-pub mod pbit;
-pub mod registers;
-pub mod retrograde;
-pub mod sequencer;
-pub mod spike_reader;
-pub mod spikes;
-pub mod store;
-pub mod synapse_lane;
+pub mod synapse;
 pub mod top;
-pub mod uart;
-pub mod watchdog;
 
 use crate::core::Core;
 pub use parameters::Parameters;

@@ -6,7 +6,7 @@ use std::path::Path;
 use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signal, Simulation};
 
 use yuragi_hdl::VerilogFile;
-use yuragi_hdl::memory::PotentialMemory;
+use yuragi_hdl::memory::ram::PotentialMemory;
 
 use super::port::{Bits, Link, Port, outputs};
 use super::{Drawn, Engine, Result};

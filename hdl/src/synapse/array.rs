@@ -1,11 +1,11 @@
 //! The synapses: row memory, lanes, their random bits, and the sums that leave them.
 
-use crate::dendrite::{Dendrite, OutputSum};
-use crate::lfsr::LaneLfsr;
-use crate::memory::RowMemory;
+use crate::memory::ram::RowMemory;
+use crate::memory::spikes::LaneSelect;
 use crate::parameters::{Parameters, block, constant, ports};
-use crate::spikes::LaneSelect;
-use crate::synapse_lane::SynapseLane;
+use crate::synapse::dendrite::{Dendrite, OutputSum};
+use crate::synapse::lane::SynapseLane;
+use crate::synapse::lane_lfsr::LaneLfsr;
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
