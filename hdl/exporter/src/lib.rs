@@ -77,6 +77,7 @@
 //!   of 16 by 16 bits, `bit_cast`, `signed_cast`, `unsigned_cast`, `signed_bit_cast`, `get_bit`, `get_bits`, `replace_bit`, `any`,
 //!   `all` and `xor`.
 //! * Parts, arrays and `Vec`s of parts and of signals, constants, two-way pins, and flip-flops that start at 0.
+//! * A cell whose `update()` is too long for one file, in [parts](logic_in_parts!).
 //! * Text by hand: [`Verilog::Custom`](rust_hdl_core::ast::Verilog), `Wrapper` and `Blackbox`.
 //!
 //! # What the author of a cell decides
@@ -111,12 +112,14 @@ mod error;
 mod file;
 mod ir;
 mod library;
+mod parts;
 mod passes;
 mod read;
 mod write;
 
 pub use error::{ExportError, Reason};
 pub use file::{Header, VerilogFile};
+pub use parts::{Part, join};
 
 use ir::names;
 use library::Library;
