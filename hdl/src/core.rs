@@ -1,19 +1,19 @@
 //! The core: all cells together, with a byte stream to the host.
 
-use crate::array::SynapseArray;
-use crate::commands::Commands;
-use crate::counters::Counters;
-use crate::host_port::HostPort;
-use crate::memory::ScratchMemory;
-use crate::neuron::{Encoder, Neuron};
+use crate::control::counters::Counters;
+use crate::control::sequencer::Sequencer;
+use crate::control::watchdog::Watchdog;
+use crate::host::commands::Commands;
+use crate::host::port::HostPort;
+use crate::host::registers::Registers;
+use crate::host::spike_reader::SpikeReader;
+use crate::memory::ram::ScratchMemory;
+use crate::memory::spikes::{ClampRegister, EvidenceRegister, LaneSelect, SpikeRing, UnitRegister};
+use crate::memory::store::StimulusStore;
+use crate::neuron::cell::{Encoder, Neuron};
+use crate::neuron::retrograde::Retrograde;
 use crate::parameters::{Parameters, block};
-use crate::registers::Registers;
-use crate::retrograde::Retrograde;
-use crate::sequencer::Sequencer;
-use crate::spike_reader::SpikeReader;
-use crate::spikes::{ClampRegister, EvidenceRegister, LaneSelect, SpikeRing, UnitRegister};
-use crate::store::StimulusStore;
-use crate::watchdog::Watchdog;
+use crate::synapse::array::SynapseArray;
 use rust_hdl_core::prelude::*;
 
 /// The network with weights of B bits and potentials of V bits.

@@ -1,37 +1,37 @@
-//! The cells of Yuragi in Rust-HDL, and the exporter that turns them into Verilog.
+//! The cells of Yuragi in Rust-HDL; the crate `yuragi-exporter` turns them into Verilog.
 //!
-//! This crate stands alone: sizes, table contents, feedback taps and the memory map come in as [`Parameters`]. Widths that matter
-//! to logic are const generics, chosen by a match when a design is exported; counts and depths are run-time values. Rust-HDL's own
-//! simulator is not used (it is slow): every cell runs in Verilator against the reference model.
+//! This crate knows neither the model nor the host's software. Sizes, table contents, feedback taps, the memory map and the numbers
+//! of the protocol come in as [`Parameters`]. Widths that matter to logic are const generics, chosen by a match when a design is
+//! exported; counts and depths are run-time values. Rust-HDL's own simulator is slow and not used: the tests run every cell's Verilog
+//! against the reference model.
+//!
+//! | module | cells |
+//! |---|---|
+//! | [`neuron`] | the p-bit and its thresholds, the random bits of neurons, the retrograde signal |
+//! | [`synapse`] | lanes that hold and flip synapses, their random bits, sums of weights |
+//! | [`control`] | the sequencer of a presentation, counters, the watchdog |
+//! | [`host`] | serial line, frames, commands, registers, spikes for the host |
+//! | [`memory`] | row memory, scratch memory, tables, rings of spikes, stored stimuli |
+//! | [`core`] | all of them together, with a byte stream to the host |
+//! | [`top`] | a board around the core: clock, power-on reset, serial line, LEDs |
 
-pub mod array;
-pub mod commands;
+// clippy would make guards of conditions in match arms; `#[hdl_gen]` drops guards
+#![allow(clippy::collapsible_match)]
+
+pub mod control;
 pub mod core;
-pub mod counters;
-pub mod dendrite;
-pub mod export;
-pub mod host_port;
-pub mod lfsr;
+pub mod host;
 pub mod memory;
 pub mod neuron;
 pub mod parameters;
-pub mod pbit;
-pub mod registers;
-pub mod retrograde;
-pub mod sequencer;
-pub mod spike_reader;
-pub mod spikes;
-pub mod store;
-pub mod synapse_lane;
+pub mod synapse;
 pub mod top;
-pub mod uart;
-pub mod watchdog;
 
 use crate::core::Core;
-pub use export::{ExportError, Header, VerilogFile};
 pub use parameters::Parameters;
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
+pub use yuragi_exporter::{ExportError, Header, VerilogFile};
 
 /// Exports a block, with its inputs left to the outside.
 ///
@@ -43,7 +43,7 @@ pub fn export_block<U: Block>(
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     block.connect_all();
-    export::export(&block, name, header)
+    yuragi_exporter::export(&block, name, header)
 }
 
 /// Calls `$export::<B, V>` with the widths of a design's weights and potentials. A function of its own for each pair of widths

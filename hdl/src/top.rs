@@ -1,8 +1,8 @@
 //! The top of a board: clock, power-on reset, serial line, the core, and lamps that show what it does.
 
 use crate::core::Core;
+use crate::host::uart::{ByteFifo, UartReceiver, UartSender};
 use crate::parameters::{Parameters, block, ports};
-use crate::uart::{ByteFifo, UartReceiver, UartSender};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
@@ -49,7 +49,7 @@ pub struct Lamp {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     pub clock: ClockSource,
-    /// Cycles of a bit on the serial line, 8 to [`MAX_DIVISOR`](crate::uart::MAX_DIVISOR).
+    /// Cycles of a bit on the serial line, 8 to [`MAX_DIVISOR`](crate::host::uart::MAX_DIVISOR).
     pub divisor: usize,
     pub lamps: Vec<Lamp>,
     /// Whether the reset button, if there is one, is 0 when pressed.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cache::{Cache, Key};
 use crate::compile;
+use crate::design::{Exposure, File, Settings};
 use crate::error::{Error, IoContext, Result};
 use crate::library::Library;
 use crate::outside::Outside;
@@ -27,24 +28,10 @@ use crate::toolchain::Toolchain;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Build {
-    pub(crate) top: String,
-    pub(crate) clock: String,
-    pub(crate) trace: bool,
-    pub(crate) coverage: bool,
-    pub(crate) optimisation: u8,
-    pub(crate) exposed: Vec<Exposure>,
-    pub(crate) arguments: Vec<String>,
+    settings: Settings,
     files: Vec<Source>,
     cache: Option<PathBuf>,
     verilator: Option<PathBuf>,
-}
-
-/// A variable to be reachable by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Exposure {
-    pub(crate) module: String,
-    pub(crate) variable: String,
-    pub(crate) writable: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -60,25 +47,19 @@ enum Source {
     },
 }
 
-/// A source file, read.
-pub(crate) struct File {
-    pub(crate) name: String,
-    pub(crate) text: Vec<u8>,
-    /// Not compiled by itself, but found by `` `include ``.
-    pub(crate) include: bool,
-}
-
 impl Build {
     /// A design whose top module is `top`, clocked by its input `clock`.
     pub fn new(top: impl Into<String>) -> Self {
         Self {
-            top: top.into(),
-            clock: "clock".into(),
-            trace: false,
-            coverage: false,
-            optimisation: 2,
-            exposed: Vec::new(),
-            arguments: Vec::new(),
+            settings: Settings {
+                top: top.into(),
+                clock: "clock".into(),
+                trace: false,
+                coverage: false,
+                optimisation: 2,
+                exposed: Vec::new(),
+                arguments: Vec::new(),
+            },
             files: Vec::new(),
             cache: None,
             verilator: None,
@@ -128,21 +109,21 @@ impl Build {
     /// Names the clock input; the default is `clock`. A design without an input
     /// of this name is taken as combinational: it can be evaluated, not stepped.
     pub fn clock(mut self, port: impl Into<String>) -> Self {
-        self.clock = port.into();
+        self.settings.clock = port.into();
         self
     }
 
     /// Compiles in waveforms (FST). Can cost some speed even while none is written,
     /// and needs zlib's headers.
     pub fn trace(mut self, trace: bool) -> Self {
-        self.trace = trace;
+        self.settings.trace = trace;
         self
     }
 
     /// Compiles in counters of lines that ran and bits that changed; see
     /// [`Simulation::write_coverage`](crate::Simulation::write_coverage). Many times slower.
     pub fn coverage(mut self, coverage: bool) -> Self {
-        self.coverage = coverage;
+        self.settings.coverage = coverage;
         self
     }
 
@@ -160,7 +141,7 @@ impl Build {
     }
 
     fn exposure(mut self, module: String, variable: String, writable: bool) -> Self {
-        self.exposed.push(Exposure {
+        self.settings.exposed.push(Exposure {
             module,
             variable,
             writable,
@@ -171,14 +152,14 @@ impl Build {
     /// Adds an argument to Verilator's command. Verilator runs in a directory of
     /// its own, so paths in it must be absolute.
     pub fn argument(mut self, argument: impl Into<String>) -> Self {
-        self.arguments.push(argument.into());
+        self.settings.arguments.push(argument.into());
         self
     }
 
     /// Sets the C++ optimisation level of the simulated logic, 0 to 3; the
     /// default is 2. Lower compiles faster and runs slower.
     pub fn optimisation(mut self, level: u8) -> Self {
-        self.optimisation = level.min(3);
+        self.settings.optimisation = level.min(3);
         self
     }
 
@@ -222,19 +203,19 @@ impl Build {
         };
         let known = Outside::if_unchanged(&list).map(|outside| place(&outside));
         if let Some(library) = known.filter(|library| library.is_file()) {
-            tracing::debug!(top = %self.top, library = %library.display(), "design from the cache");
-            return Library::load(&library, &self.top, &self.clock);
+            tracing::debug!(top = %self.settings.top, library = %library.display(), "design from the cache");
+            return Library::load(&library, &self.settings.top, &self.settings.clock);
         }
 
         let scratch = cache.scratch()?;
-        let made = compile::design(self, &files, scratch.path(), &cache, &tools)?;
+        let made = compile::design(&self.settings, &files, scratch.path(), &cache, &tools)?;
         let made_list = scratch.path().join("vsim_outside");
         fs::write(&made_list, made.outside.text()).during("write", &made_list)?;
         let library = place(&made.outside);
         cache.publish(&made.library, &library)?;
         cache.publish(&made_list, &list)?;
-        tracing::debug!(top = %self.top, library = %library.display(), "design compiled");
-        Library::load(&library, &self.top, &self.clock)
+        tracing::debug!(top = %self.settings.top, library = %library.display(), "design compiled");
+        Library::load(&library, &self.settings.top, &self.settings.clock)
     }
 
     fn read(&self) -> Result<Vec<File>> {
@@ -266,11 +247,14 @@ impl Build {
 
     fn check(&self, files: &[File]) -> Result<()> {
         let fail = |problem: String| Err(Error::InvalidBuild(problem));
-        if !is_identifier(&self.top) {
-            return fail(format!("`{}` can't be a top module's name", self.top));
+        if !is_identifier(&self.settings.top) {
+            return fail(format!(
+                "`{}` can't be a top module's name",
+                self.settings.top
+            ));
         }
-        if !self.clock.is_empty() && !is_identifier(&self.clock) {
-            return fail(format!("`{}` can't be a clock's name", self.clock));
+        if !self.settings.clock.is_empty() && !is_identifier(&self.settings.clock) {
+            return fail(format!("`{}` can't be a clock's name", self.settings.clock));
         }
         if files.iter().all(|file| file.include) {
             return fail("the design has no source".into());
@@ -293,7 +277,7 @@ impl Build {
         }
         for Exposure {
             module, variable, ..
-        } in &self.exposed
+        } in &self.settings.exposed
         {
             if let Some(bad) = [module, variable]
                 .into_iter()
@@ -308,17 +292,17 @@ impl Build {
     fn key(&self, files: &[File], tools: &str) -> Key {
         let mut parts = vec![
             tools.to_owned(),
-            self.top.clone(),
-            self.clock.clone(),
+            self.settings.top.clone(),
+            self.settings.clock.clone(),
             format!(
                 "trace {} coverage {} optimisation {}",
-                self.trace, self.coverage, self.optimisation
+                self.settings.trace, self.settings.coverage, self.settings.optimisation
             ),
         ];
-        parts.push(self.exposed.len().to_string());
-        parts.extend(self.exposed.iter().map(Exposure::directive));
-        parts.push(self.arguments.len().to_string());
-        parts.extend(self.arguments.iter().cloned());
+        parts.push(self.settings.exposed.len().to_string());
+        parts.extend(self.settings.exposed.iter().map(Exposure::directive));
+        parts.push(self.settings.arguments.len().to_string());
+        parts.extend(self.settings.arguments.iter().cloned());
         parts.extend(
             files
                 .iter()
@@ -327,21 +311,6 @@ impl Build {
         let recipe = compile::RECIPE.iter().map(|text| text.as_bytes());
         let parts = recipe.chain(parts.iter().map(String::as_bytes));
         Key::of(parts.chain(files.iter().map(|file| file.text.as_slice())))
-    }
-}
-
-impl Exposure {
-    /// The line for Verilator's configuration file.
-    pub(crate) fn directive(&self) -> String {
-        let access = if self.writable {
-            "public_flat_rw"
-        } else {
-            "public_flat_rd"
-        };
-        format!(
-            "{access} -module \"{}\" -var \"{}\"",
-            self.module, self.variable
-        )
     }
 }
 

@@ -9,8 +9,8 @@ use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::builder::{Build, Exposure, File};
 use crate::cache::Cache;
+use crate::design::{Exposure, File, Settings};
 use crate::error::{Error, IoContext, Result};
 use crate::flags;
 use crate::outside::Outside;
@@ -70,13 +70,13 @@ pub(crate) struct Compiled {
 
 /// Verilates and compiles a design in the empty directory `work`.
 pub(crate) fn design(
-    build: &Build,
+    settings: &Settings,
     files: &[File],
     work: &Path,
     cache: &Cache,
     tools: &Toolchain,
 ) -> Result<Compiled> {
-    verilate(build, files, work, tools)?;
+    verilate(settings, files, work, tools)?;
     let generated = work.join(GENERATED);
     let header = read(&generated.join(format!("{PREFIX}.h")))?;
     check_exposed(&generated)?;
@@ -88,7 +88,7 @@ pub(crate) fn design(
     write(&generated.join("vsim_shim.cpp"), SHIM.as_bytes())?;
     let lists = Lists::parse(&read(&generated.join(format!("{PREFIX}_classes.mk")))?);
 
-    let jobs = jobs(build, &lists, &generated, tools)?;
+    let jobs = jobs(settings, &lists, &generated, tools)?;
     let units = jobs.len();
     let mut objects: Vec<PathBuf> = (0..units)
         .map(|unit| format!("unit{unit}.o").into())
@@ -122,7 +122,7 @@ pub(crate) fn design(
     })
 }
 
-fn verilate(build: &Build, files: &[File], work: &Path, tools: &Toolchain) -> Result<()> {
+fn verilate(settings: &Settings, files: &[File], work: &Path, tools: &Toolchain) -> Result<()> {
     for file in files {
         let path = work.join(&file.name);
         if let Some(parent) = path.parent() {
@@ -130,7 +130,7 @@ fn verilate(build: &Build, files: &[File], work: &Path, tools: &Toolchain) -> Re
         }
         write(&path, &file.text)?;
     }
-    let directives: Vec<String> = build.exposed.iter().map(Exposure::directive).collect();
+    let directives: Vec<String> = settings.exposed.iter().map(Exposure::directive).collect();
     let configuration = format!("`verilator_config\n{}\n", directives.join("\n"));
     write(&work.join(CONFIGURATION), configuration.as_bytes())?;
 
@@ -139,14 +139,14 @@ fn verilate(build: &Build, files: &[File], work: &Path, tools: &Toolchain) -> Re
         .current_dir(work)
         .args(ARGUMENTS.split_whitespace())
         .args(["--prefix", PREFIX, "--Mdir", GENERATED])
-        .args(["--top-module", &build.top]);
-    if build.trace {
+        .args(["--top-module", &settings.top]);
+    if settings.trace {
         command.arg("--trace-fst");
     }
-    if build.coverage {
+    if settings.coverage {
         command.args(COVERAGE.split_whitespace());
     }
-    command.args(&build.arguments).arg(CONFIGURATION);
+    command.args(&settings.arguments).arg(CONFIGURATION);
     command.args(
         files
             .iter()
@@ -239,10 +239,15 @@ enum Job<'a> {
 }
 
 /// The compiler commands that make `unit0.o`, `unit1.o` and so on.
-fn jobs(build: &Build, lists: &Lists, generated: &Path, tools: &Toolchain) -> Result<Vec<Command>> {
+fn jobs(
+    settings: &Settings,
+    lists: &Lists,
+    generated: &Path,
+    tools: &Toolchain,
+) -> Result<Vec<Command>> {
     let mut fast = lists.files("FAST");
     fast.insert(0, "vsim_shim");
-    let level = format!("-O{}", build.optimisation);
+    let level = format!("-O{}", settings.optimisation);
     // The "slow" files run once, when a simulation starts.
     let classes = [
         (fast, level.as_str(), FAST_SIZES),
@@ -268,7 +273,7 @@ fn jobs(build: &Build, lists: &Lists, generated: &Path, tools: &Toolchain) -> Re
                 .args(lists.switches());
             command.arg(format!("-DVSIM_PREFIX={PREFIX}"));
             command.arg(format!("-DVSIM_HEADER=\"{PREFIX}.h\""));
-            command.arg(format!("-DVSIM_CLOCK=\"{}\"", build.clock));
+            command.arg(format!("-DVSIM_CLOCK=\"{}\"", settings.clock));
             command.args([
                 "-c",
                 &format!("unit{number}.cpp"),

@@ -79,6 +79,13 @@ impl HostLink {
     }
 }
 
+impl Library {
+    /// The host port's signals, with their directions and widths checked.
+    pub fn host(&self, port: &HostPort) -> Result<HostLink> {
+        HostLink::resolve(self, port)
+    }
+}
+
 /// What a transaction waits for, after the design has taken all input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {

@@ -8,6 +8,26 @@
 //! tables of test vectors and write waveforms. Long runs are single calls, so the
 //! border between the languages costs nothing.
 //!
+//! # Example
+//!
+//! ```
+//! use verilator_sys::Build;
+//!
+//! let counter = "
+//!     module counter (input wire clock, input wire i_enable, output reg [7:0] o_count);
+//!       initial o_count = 8'd0;
+//!       always @(posedge clock) if (i_enable) o_count <= o_count + 8'd1;
+//!     endmodule";
+//! let library = Build::new("counter").source("counter.v", counter).build()?;
+//! let (enable, count) = (library.port("i_enable")?, library.port("o_count")?);
+//!
+//! let mut simulation = library.simulation()?;
+//! simulation.poke(enable, 1)?;
+//! simulation.step(1000)?;
+//! assert_eq!(simulation.peek(count)?, 1000 % 256);
+//! # Ok::<(), verilator_sys::Error>(())
+//! ```
+//!
 //! # Needed programs
 //!
 //! Verilator 5 and a C++ compiler, at run time. Both are looked for on the path;
@@ -36,6 +56,7 @@
 mod builder;
 mod cache;
 mod compile;
+mod design;
 mod error;
 mod ffi;
 mod flags;

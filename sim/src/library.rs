@@ -6,11 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::error::{Error, Result};
-use crate::ffi::{Code, Variable, flag};
-use crate::host::{HostLink, HostPort};
-use crate::serial::{SerialLink, SerialPort};
+use crate::ffi::{Code, Model, Variable, flag};
 use crate::signal::{Signal, SignalInfo, SignalKind, near_names};
-use crate::simulation::Simulation;
 
 /// A compiled design, loaded into the process.
 ///
@@ -34,9 +31,7 @@ impl Library {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let code = Code::load(path)?;
-        let model = code
-            .model()
-            .map_err(|message| Error::Stopped { message, cycles: 0 })?;
+        let model = new_model(&code)?;
         let variables = (0..).zip(model.variables());
         let signals: Vec<SignalInfo> = variables
             .map(|(index, variable)| describe(id, index, variable))
@@ -55,14 +50,6 @@ impl Library {
         Ok(Self {
             inner: Arc::new(inner),
         })
-    }
-
-    /// A new simulation, independent of all others: registers as the source
-    /// initialises them (or 0), inputs 0, evaluated once with the clock at 0.
-    pub fn simulation(&self) -> Result<Simulation> {
-        let model = self.inner.code.model();
-        let model = model.map_err(|message| Error::Stopped { message, cycles: 0 })?;
-        Ok(Simulation::new(Arc::clone(&self.inner), model))
     }
 
     /// Name of the top module.
@@ -86,16 +73,11 @@ impl Library {
     pub fn variable(&self, name: &str) -> Result<Signal> {
         self.inner.variable(name)
     }
+}
 
-    /// The host port's signals, with their directions and widths checked.
-    pub fn host(&self, port: &HostPort) -> Result<HostLink> {
-        HostLink::resolve(self, port)
-    }
-
-    /// A serial line's pins, with their directions and widths checked.
-    pub fn serial(&self, port: &SerialPort) -> Result<SerialLink> {
-        SerialLink::resolve(self, port)
-    }
+fn new_model(code: &Arc<Code>) -> Result<Model> {
+    code.model()
+        .map_err(|message| Error::Stopped { message, cycles: 0 })
 }
 
 fn describe(library: u32, index: u32, variable: Variable) -> SignalInfo {
@@ -121,6 +103,11 @@ fn describe(library: u32, index: u32, variable: Variable) -> SignalInfo {
 }
 
 impl Inner {
+    /// A new instance of the design in its first state.
+    pub(crate) fn model(&self) -> Result<Model> {
+        new_model(&self.code)
+    }
+
     pub(crate) fn port(&self, name: &str) -> Result<Signal> {
         self.find(name, "port", |kind| kind != SignalKind::Internal)
     }

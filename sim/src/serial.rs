@@ -64,6 +64,13 @@ impl SerialLink {
     }
 }
 
+impl Library {
+    /// A serial line's pins, with their directions and widths checked.
+    pub fn serial(&self, port: &SerialPort) -> Result<SerialLink> {
+        SerialLink::resolve(self, port)
+    }
+}
+
 impl Simulation {
     /// Sends `input` over a serial line, bit by bit, and receives until `expect` is met, for at most `max_cycles` cycles.
     /// A byte that is under way when they are up goes on with the next call, in both directions.

@@ -33,11 +33,18 @@ pub struct Simulation {
     pub(crate) model: Model,
 }
 
-impl Simulation {
-    pub(crate) fn new(inner: Arc<Inner>, model: Model) -> Self {
-        Self { inner, model }
+impl Library {
+    /// A new simulation, independent of all others: registers as the source
+    /// initialises them (or 0), inputs 0, evaluated once with the clock at 0.
+    pub fn simulation(&self) -> Result<Simulation> {
+        Ok(Simulation {
+            model: self.inner.model()?,
+            inner: Arc::clone(&self.inner),
+        })
     }
+}
 
+impl Simulation {
     /// The design that this is a simulation of.
     pub fn library(&self) -> Library {
         Library {

@@ -1,7 +1,7 @@
 //! The serial line of the boards: receiver, sender and buffer, alone and around a core.
 
 use verilator_sys::{Build, Library};
-use yuragi_hdl::uart::{ByteFifo, UartReceiver, UartSender};
+use yuragi_hdl::host::uart::{ByteFifo, UartReceiver, UartSender};
 use yuragi_hdl::{Header, export_block};
 use yuragi_model::chance::SplitMix64;
 

@@ -6,7 +6,7 @@ use yuragi_engines::rtl::{Making, Rtl};
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol;
 use yuragi_hdl::VerilogFile;
-use yuragi_hdl::memory::PotentialMemory;
+use yuragi_hdl::memory::ram::PotentialMemory;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;

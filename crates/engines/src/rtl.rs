@@ -6,7 +6,7 @@ use std::path::Path;
 use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signal, Simulation};
 
 use yuragi_hdl::VerilogFile;
-use yuragi_hdl::memory::PotentialMemory;
+use yuragi_hdl::memory::ram::PotentialMemory;
 
 use crate::engine::{Drawn, Engine};
 use crate::error::Result;

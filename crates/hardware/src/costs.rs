@@ -3,7 +3,7 @@
 //! Cycles follow from the sequencer's phases; block RAM is estimated from the memories of the core.
 
 use serde::Serialize;
-use yuragi_hdl::memory::PotentialMemory;
+use yuragi_hdl::memory::ram::PotentialMemory;
 
 use crate as hardware;
 use yuragi_model::design::Design;

@@ -1,7 +1,7 @@
 //! The encoder of the stimulus, against `yuragi_model::random` and step 1 of the specification.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::neuron::Encoder;
+use yuragi_hdl::neuron::cell::Encoder;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::random::{ENCODER, Recurrence};
 

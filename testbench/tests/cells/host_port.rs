@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, ERROR, MAX_PAYLOAD, SYNC};
-use yuragi_hdl::host_port::HostPort;
+use yuragi_hdl::host::port::HostPort;
 use yuragi_model::chance::SplitMix64;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, same};

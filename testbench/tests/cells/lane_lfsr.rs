@@ -1,7 +1,7 @@
 //! The wide generator of the lanes, against `yuragi_model::random`.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::lfsr::LaneLfsr;
+use yuragi_hdl::synapse::lane_lfsr::LaneLfsr;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::random::{LaneSpec, LaneWord, RESET_STEPS, Streams, seed_bytes};
 

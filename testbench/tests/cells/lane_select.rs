@@ -1,6 +1,6 @@
 //! The choice of the values of a retrograde step.
 
-use yuragi_hdl::spikes::LaneSelect;
+use yuragi_hdl::memory::spikes::LaneSelect;
 
 use crate::bench::{Bench, signed};
 

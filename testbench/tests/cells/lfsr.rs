@@ -1,7 +1,7 @@
 //! The 89-bit generators of encoder and neuron, against `yuragi_model::random`.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::lfsr::Lfsr;
+use yuragi_hdl::neuron::lfsr::Lfsr;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::random::{ENCODER, NEURON, Recurrence, RecurrenceSpec, Streams, seed_bytes};
 

@@ -2,7 +2,7 @@
 
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol;
-use yuragi_hdl::memory::{PotentialMemory, RowMemory, ScratchMemory};
+use yuragi_hdl::memory::ram::{PotentialMemory, RowMemory, ScratchMemory};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 

@@ -1,7 +1,7 @@
 //! The neuron cell, against `yuragi_model::tables` and `yuragi_model::random`.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::neuron::Neuron;
+use yuragi_hdl::neuron::cell::Neuron;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::random::{NEURON, Recurrence};

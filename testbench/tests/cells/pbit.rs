@@ -1,6 +1,6 @@
 //! The p-bit, and sign, magnitude and bin of a potential before it.
 
-use yuragi_hdl::pbit::{Magnitude, PBit, TableIndex};
+use yuragi_hdl::neuron::pbit::{Magnitude, PBit, TableIndex};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::tables::{SIGMOID_BEYOND, Tables, table_index};
 

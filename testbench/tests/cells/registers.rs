@@ -1,7 +1,7 @@
 //! What the host can set, against `yuragi_model::network::Registers`.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::registers;
+use yuragi_hdl::host::registers;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::network::Registers;

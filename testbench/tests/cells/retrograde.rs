@@ -1,8 +1,8 @@
 //! Potentials and logits, against step 3 of the specification, in the order and timing in which the core drives the cell.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::memory::PotentialMemory;
-use yuragi_hdl::retrograde::Retrograde;
+use yuragi_hdl::memory::ram::PotentialMemory;
+use yuragi_hdl::neuron::retrograde::Retrograde;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::network::Weights;

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::retrograde::RetrogradeLane;
+use yuragi_hdl::neuron::retrograde_lane::RetrogradeLane;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::tables::Tables;

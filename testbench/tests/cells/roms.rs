@@ -1,7 +1,7 @@
 //! The tables in read-only memory: every entry, against `yuragi_model::tables`.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::memory::{SigmoidRom, SoftplusRom};
+use yuragi_hdl::memory::rom::{SigmoidRom, SoftplusRom};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::tables::{ENTRIES, Tables};
 

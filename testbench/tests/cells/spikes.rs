@@ -1,7 +1,7 @@
 //! Registers of spikes, clamps and evidence: in at one end, read by lanes and steps.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::spikes::{ClampRegister, EvidenceRegister, SpikeRing, UnitRegister};
+use yuragi_hdl::memory::spikes::{ClampRegister, EvidenceRegister, SpikeRing, UnitRegister};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 

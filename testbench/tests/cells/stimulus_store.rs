@@ -1,7 +1,7 @@
 //! Stored stimuli, against a list of words.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::store::StimulusStore;
+use yuragi_hdl::memory::store::StimulusStore;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 

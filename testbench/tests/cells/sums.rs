@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use yuragi_hdl::array::FlipCount;
-use yuragi_hdl::dendrite::{Dendrite, OutputSum};
+use yuragi_hdl::synapse::array::FlipCount;
+use yuragi_hdl::synapse::dendrite::{Dendrite, OutputSum};
 use yuragi_model::chance::SplitMix64;
 
 use crate::bench::{Bench, Cell, Verdict, coin, signed};

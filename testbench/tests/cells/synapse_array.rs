@@ -1,7 +1,7 @@
 //! Row memory, lanes, their generator and their sums together, against the specification and `yuragi_model::random`.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::array::SynapseArray;
+use yuragi_hdl::synapse::array::SynapseArray;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 

@@ -1,7 +1,7 @@
 //! A lane, against steps 2, 3 and 5 of the specification: exhaustively for weights of two and three bits.
 //! Draw and threshold come a cycle before the weight, what becomes of it leaves a cycle later; a weight that is loaded passes at once.
 
-use yuragi_hdl::synapse_lane::SynapseLane;
+use yuragi_hdl::synapse::lane::SynapseLane;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Weights;
 

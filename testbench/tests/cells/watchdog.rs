@@ -1,7 +1,7 @@
 //! The watchdog, against a count kept here.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::watchdog::Watchdog;
+use yuragi_hdl::control::watchdog::Watchdog;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 

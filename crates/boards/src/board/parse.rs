@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use yuragi_hdl::top::{Board as TopBoard, Lamp, Shows};
-use yuragi_hdl::uart::MAX_DIVISOR;
+use yuragi_hdl::host::uart::MAX_DIVISOR;
 
 use super::description::Board;
 use super::device::{DEVICES, Family};

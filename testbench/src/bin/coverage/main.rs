@@ -55,7 +55,7 @@ fn count(name: &str) -> Coverage {
     let board = || {
         let mut board = Board::load("icebreaker").expect("a board");
         if name == "slow" {
-            board.top.divisor = yuragi_hdl::uart::MAX_DIVISOR;
+            board.top.divisor = yuragi_hdl::host::uart::MAX_DIVISOR;
         }
         let files = yuragi_boards::verilog::top_verilog(&tiny(0), &board).expect("exported");
         let counted = Counted::new(name, tiny(0), files, Path::new(FOLDER));

@@ -1,7 +1,7 @@
 //! The Verilog that something is proved of.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::uart::{ByteFifo, UartReceiver, UartSender};
+use yuragi_hdl::host::uart::{ByteFifo, UartReceiver, UartSender};
 use yuragi_hdl::{Header, VerilogFile, export_block};
 use yuragi_model::design::Design;
 

@@ -1,0 +1,12 @@
+//! Steps between the syntax tree and the text: each takes statements or a plan and gives better ones, or refuses.
+
+pub mod check;
+pub mod clocked;
+pub mod lower;
+pub mod lowering;
+pub mod merge;
+pub mod plan;
+pub mod slice;
+pub mod usage;
+pub mod uses;
+pub mod wires;

@@ -1,0 +1,7 @@
+//! What talks with the host: the serial line, frames, commands, and what the host can read and set.
+
+pub mod commands;
+pub mod port;
+pub mod registers;
+pub mod spike_reader;
+pub mod uart;

@@ -1,0 +1,230 @@
+//! Executes the commands of the host: identify, reset, read, write, present, draw, rehearse.
+//!
+//! This file has the ports, registers and constants. What a command does stands in parts, which follow one another.
+
+mod accepting;
+mod checking;
+mod driving;
+mod moving;
+mod presenting;
+mod resetting;
+
+use crate::parameters::{Parameters, block, constant};
+use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
+use yuragi_exporter::logic_in_parts;
+
+/// What a command is doing.
+#[derive(Copy, Clone, PartialEq, Debug, LogicState)]
+pub enum Job {
+    PowerOn,
+    Idle,
+    FetchSpace,
+    FetchAddress,
+    Latch,
+    Measure,
+    Check,
+    ReadFetch,
+    ReadReady,
+    Gather,
+    WriteFetch,
+    WriteApply,
+    PresentStart,
+    PresentWait,
+    RehearseStart,
+    RehearseCopy,
+    Reset,
+    AbsorbFetch,
+    AbsorbLow,
+    AbsorbHigh,
+    Stir,
+    InitialFetch,
+    InitialApply,
+}
+
+/// One command at a time. It checks everything before it touches anything: a command that is refused leaves the state as it was.
+/// After power-on, or a restart, it resets the core with the seed of its design, which stands in the identity block; one by the
+/// watchdog keeps the weights.
+#[derive(LogicBlock)]
+pub struct Commands {
+    pub clock: Signal<In, Clock>,
+    pub restart: Signal<In, Bit>,
+    pub keep: Signal<In, Bit>,
+    pub ready: Signal<Out, Bit>,
+    // frame
+    pub command: Signal<In, Bit>,
+    pub sequence: Signal<In, Bits<8>>,
+    pub opcode: Signal<In, Bits<8>>,
+    pub length: Signal<In, Bits<8>>,
+    pub respond: Signal<Out, Bit>,
+    pub error: Signal<Out, Bits<4>>,
+    pub response_length: Signal<Out, Bits<8>>,
+    pub item: Signal<Out, Bits<16>>,
+    pub item_valid: Signal<Out, Bit>,
+    pub item_taken: Signal<In, Bit>,
+    // registers
+    pub register_write: Signal<Out, Bit>,
+    pub good_value: Signal<In, Bit>,
+    // presentations
+    pub start: Signal<Out, Bit>,
+    pub presentations: Signal<Out, Bits<16>>,
+    pub busy: Signal<In, Bit>,
+    pub new_stimulus: Signal<Out, Bit>,
+    // scratch memory
+    pub scratch_address: Signal<Out, Bits<16>>,
+    pub scratch_word: Signal<In, Bits<16>>,
+    pub scratch_write: Signal<Out, Bit>,
+    pub scratch_write_address: Signal<Out, Bits<16>>,
+    // row memory
+    pub row_address: Signal<Out, Bits<16>>,
+    pub row_write: Signal<Out, Bit>,
+    pub row_write_address: Signal<Out, Bits<16>>,
+    pub row_item: Signal<In, Bits<16>>,
+    pub turn: Signal<Out, Bit>,
+    pub initialise: Signal<Out, Bit>,
+    // spikes
+    pub spike_item: Signal<In, Bits<16>>,
+    pub spikes_start: Signal<Out, Bit>,
+    pub spikes_resume: Signal<Out, Bit>,
+    pub draw: Signal<Out, Bit>,
+    pub spikes_ready: Signal<In, Bit>,
+    pub spikes_finished: Signal<In, Bit>,
+    // stored stimuli
+    pub store_write: Signal<Out, Bit>,
+    pub store_begin: Signal<Out, Bit>,
+    pub store_next: Signal<Out, Bit>,
+    pub store_busy: Signal<In, Bit>,
+    pub store_finished: Signal<In, Bit>,
+    // random bits
+    pub reset: Signal<Out, Bit>,
+    pub absorb: Signal<Out, Bits<8>>,
+    pub step_all: Signal<Out, Bit>,
+
+    job: DFF<Job>,
+    booted: DFF<Bit>,
+    keeping: DFF<Bit>,
+    identified: DFF<Bit>,
+    due: DFF<Bits<8>>,
+    space: DFF<Bits<8>>,
+    count: DFF<Bits<8>>,
+    left: DFF<Bits<8>>,
+    total: DFF<Bits<9>>,
+    address: DFF<Bits<16>>,
+    index: DFF<Bits<8>>,
+    lane: DFF<Bits<6>>,
+    done: DFF<Bit>,
+    fitting: DFF<Bit>,
+
+    ahead: Signal<Local, Bits<8>>,
+    in_order: Signal<Local, Bit>,
+    seed_end: Signal<Local, Bits<8>>,
+    item_bytes: Signal<Local, Bits<9>>,
+    upper_end: Signal<Local, Bits<17>>,
+    limit: Signal<Local, Bits<17>>,
+    writing: Signal<Local, Bit>,
+    drawing: Signal<Local, Bit>,
+    rehearsing: Signal<Local, Bit>,
+    gathered: Signal<Local, Bit>,
+    legal: Signal<Local, Bit>,
+    last: Signal<Local, Bit>,
+    place: Signal<Local, Bits<16>>,
+    wanted: Signal<Local, Bit>,
+    current_item: Signal<Local, Bits<16>>,
+
+    row_bytes: Constant<Bits<9>>,
+    longest: Constant<Bits<9>>,
+    header_bytes: Constant<Bits<9>>,
+    register_words: Constant<Bits<17>>,
+    register_base: Constant<Bits<16>>,
+    counter_words: Constant<Bits<17>>,
+    totals_base: Constant<Bits<16>>,
+    zero_word: Constant<Bits<16>>,
+    scratch_words: Constant<Bits<17>>,
+    stimulus_base: Constant<Bits<16>>,
+    stimulus_end: Constant<Bits<17>>,
+    depth: Constant<Bits<17>>,
+    has_store: Constant<Bit>,
+    store_words: Constant<Bits<17>>,
+    stored_stimuli: Constant<Bits<16>>,
+    spike_words: Constant<Bits<17>>,
+    stream_words: Constant<Bits<17>>,
+    identity_base: Constant<Bits<16>>,
+    identity_count: Constant<Bits<8>>,
+    identity_bytes: Constant<Bits<8>>,
+    last_row_address: Constant<Bits<16>>,
+    last_lane: Constant<Bits<6>>,
+    boot_seed: Constant<Bits<8>>,
+    boot_seed_end: Constant<Bits<8>>,
+    last_stir: Constant<Bits<16>>,
+    trained: Constant<Bit>,
+    error_opcode: Constant<Bits<4>>,
+    error_length: Constant<Bits<4>>,
+    error_address: Constant<Bits<4>>,
+    error_value: Constant<Bits<4>>,
+    error_order: Constant<Bits<4>>,
+    one_word: Constant<Bits<16>>,
+}
+
+impl Commands {
+    pub fn new(p: &Parameters) -> Self {
+        let spike_words =
+            (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
+        block!(clock, restart, keep, ready, command, sequence, opcode, length, respond, error, response_length, item, item_valid, item_taken,
+            register_write, good_value, start, presentations, busy, new_stimulus,
+            scratch_address, scratch_word, scratch_write, scratch_write_address,
+            row_address, row_write, row_write_address, row_item, turn, initialise,
+            spike_item, spikes_start, spikes_resume, draw, spikes_ready, spikes_finished, store_write, store_begin, store_next, store_busy, store_finished,
+            reset, absorb, step_all,
+            job, booted, keeping, identified, due, space, count, left, total, address, index, lane, done, fitting,
+            ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, last, place, wanted, current_item;
+            row_bytes: constant(2 * p.lanes as u64),
+            longest: constant(2 * p.map.buffer as u64),
+            register_words: constant(5),
+            register_base: constant(p.map.registers as u64),
+            counter_words: constant(10),
+            totals_base: constant(p.map.totals as u64),
+            zero_word: constant((p.map.identity + p.map.identity_words) as u64),
+            scratch_words: constant(p.map.words as u64),
+            stimulus_base: constant(p.map.stimulus as u64),
+            stimulus_end: constant((p.map.stimulus + p.map.stimulus_words) as u64),
+            depth: constant(p.depth() as u64),
+            has_store: Constant::new(p.stored_stimuli > 0),
+            // without a store, as many as the registers: nothing to choose
+            store_words: constant(p.stored_words().max(5) as u64),
+            stored_stimuli: constant(p.stored_stimuli as u64),
+            spike_words: constant(spike_words as u64),
+            stream_words: constant(p.map.buffer as u64),
+            identity_base: constant(p.map.identity as u64),
+            identity_count: constant(p.map.identity_words as u64),
+            identity_bytes: constant(2 * p.map.identity_words as u64),
+            last_row_address: constant(p.depth() as u64 - 1),
+            last_lane: constant(p.lanes as u64 - 1),
+            boot_seed: constant((p.map.identity + p.map.identity_words - 4) as u64),
+            boot_seed_end: constant((p.map.identity + p.map.identity_words) as u64),
+            last_stir: constant(p.reset_steps as u64 - 1),
+            trained: Constant::new(p.trained.is_some()),
+            header_bytes: constant(4),
+            error_opcode: constant(2),
+            error_length: constant(3),
+            error_address: constant(4),
+            error_value: constant(5),
+            error_order: constant(6),
+            one_word: constant(1),
+        )
+    }
+}
+
+/// What is asked, and whether it is legal.
+struct Checking;
+/// Jobs from the frame to the checked command.
+struct Accepting;
+/// Jobs that move items.
+struct Moving;
+/// Jobs that present stimuli.
+struct Presenting;
+/// Jobs of a reset.
+struct Resetting;
+/// The next item, and the outputs.
+struct Driving;
+
+logic_in_parts!(Commands: Checking, Accepting, Moving, Presenting, Resetting, Driving);

@@ -1,0 +1,247 @@
+//! Memories: all inferred as block RAM, none with collision logic, so no address may be read and written in one cycle.
+//! Their width and depth follow the design file, so their text is written here.
+
+use crate::parameters::{Parameters, block, ports};
+use rust_hdl_core::prelude::*;
+
+fn concatenate(port: &str, n: usize) -> String {
+    (0..n)
+        .rev()
+        .map(|i| format!("{port}_{i}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Bits of an address into `depth` words.
+pub(crate) fn address_bits(depth: usize) -> usize {
+    depth.next_power_of_two().trailing_zeros().max(1) as usize
+}
+
+/// A named slice of an address, and the waiver for the bits above it.
+pub(crate) fn address(name: &str, bits: usize) -> String {
+    let mut text = format!("wire [{}:0] {name} = i_{name}[{}:0];\n", bits - 1, bits - 1);
+    if bits < 16 {
+        text += &format!(
+            "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] {name}_spare = i_{name}[15:{bits}]; // beyond the depth of this design\n// verilator lint_on UNUSEDSIGNAL\n",
+            15 - bits
+        );
+    }
+    text
+}
+
+/// All bundles of all neurons: one word holds a bundle for each lane.
+#[derive(LogicBlock)]
+pub struct RowMemory<const B: usize> {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    pub next_weight: Vec<Signal<In, Signed<B>>>,
+    pub weight: Vec<Signal<Out, Signed<B>>>,
+    _depth: usize,
+    _contents: Vec<i16>,
+}
+
+impl<const B: usize> RowMemory<B> {
+    pub fn new(p: &Parameters) -> Self {
+        block!(clock, read_address, write, write_address;
+            next_weight: ports(p.lanes), weight: ports(p.lanes), _depth: p.depth(), _contents: p.trained.clone().unwrap_or_default())
+    }
+
+    /// The text that sets the first contents, if there are any: a word a line.
+    fn initial(&self, lanes: usize) -> String {
+        if self._contents.is_empty() {
+            return String::new();
+        }
+        let word = |weights: &[i16]| -> String {
+            let lanes = weights.iter().rev().map(|w| {
+                let bits = *w as u16 & ((1 << B) - 1);
+                format!("{B}'h{bits:x}")
+            });
+            lanes.collect::<Vec<_>>().join(", ")
+        };
+        let words: String = self
+            ._contents
+            .chunks(lanes)
+            .enumerate()
+            .map(|(address, weights)| format!("  words[{address}] = {{{}}};\n", word(weights)))
+            .collect();
+        format!("initial begin\n{words}end\n")
+    }
+}
+
+impl<const B: usize> Logic for RowMemory<B> {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.weight.iter_mut().for_each(|w| w.connect());
+    }
+    fn hdl(&self) -> Verilog {
+        let lanes = self.weight.len();
+        let bits = address_bits(self._depth);
+        let top = lanes * B - 1;
+        let weights: String = (0..lanes)
+            .map(|l| format!("assign o_weight_{l} = word[{}:{}];\n", B * l + B - 1, B * l))
+            .collect();
+        Verilog::Custom(format!(
+            "// cell row_memory: the bundles of all neurons, {lanes} lanes of {B} bits, {depth} words\n\
+             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n{initial}\
+             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{weights}",
+            depth = self._depth,
+            last = self._depth - 1,
+            initial = self.initial(lanes),
+            read = address("read_address", bits),
+            write = address("write_address", bits),
+            data = concatenate("i_next_weight", lanes),
+        ))
+    }
+}
+
+/// Potentials between phases: of the outputs with their softplus, in two banks (the current state, and the state with
+/// the present hidden neuron flipped), and of the hidden neurons.
+#[derive(LogicBlock)]
+pub struct PotentialMemory<const V: usize> {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    pub next_potential: Vec<Signal<In, Signed<V>>>,
+    pub next_softplus: Vec<Signal<In, Bits<12>>>,
+    pub potential: Vec<Signal<Out, Signed<V>>>,
+    pub softplus: Vec<Signal<Out, Bits<12>>>,
+    _depth: usize,
+    _softplus_bits: usize,
+}
+
+impl<const V: usize> PotentialMemory<V> {
+    pub fn new(p: &Parameters) -> Self {
+        let n = p.retrograde_lanes;
+        block!(clock, read_address, write, write_address;
+            next_potential: ports(n), next_softplus: ports(n), potential: ports(n), softplus: ports(n),
+            _depth: Self::depth(p),
+            _softplus_bits: p.softplus_bits(),
+        )
+    }
+
+    /// Address of the second bank of the outputs; the first begins at 0.
+    pub fn second_bank(p: &Parameters) -> usize {
+        p.steps().next_power_of_two()
+    }
+
+    /// Address of hidden neuron 0: a power of two above every hidden neuron's number, so that no adder is needed.
+    pub fn hidden_base(p: &Parameters) -> usize {
+        (2 * Self::second_bank(p)).max(p.hidden.next_power_of_two())
+    }
+
+    /// Address of a word that is never written and stays 0: between the banks and the hidden neurons, or else above them, where
+    /// no number of a hidden neuron leads, be it wrong.
+    pub fn zero_word(p: &Parameters) -> usize {
+        let banks = 2 * Self::second_bank(p);
+        if banks < Self::hidden_base(p) {
+            banks
+        } else {
+            banks + p.hidden.next_power_of_two()
+        }
+    }
+
+    /// Words.
+    pub fn depth(p: &Parameters) -> usize {
+        Self::zero_word(p).max(Self::hidden_base(p) + p.hidden - 1) + 1
+    }
+}
+
+impl<const V: usize> Logic for PotentialMemory<V> {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.potential.iter_mut().for_each(|s| s.connect());
+        self.softplus.iter_mut().for_each(|s| s.connect());
+    }
+    fn hdl(&self) -> Verilog {
+        let (n, s, bits) = (
+            self.potential.len(),
+            self._softplus_bits,
+            address_bits(self._depth),
+        );
+        let field = V + s;
+        let mut data: Vec<String> = Vec::new();
+        let mut outputs = String::new();
+        for l in 0..n {
+            data.insert(
+                0,
+                format!("i_next_softplus_{l}[{}:0], i_next_potential_{l}", s - 1),
+            );
+            let (low, high) = (l * field, l * field + V);
+            outputs += &format!("assign o_potential_{l} = word[{}:{low}];\n", high - 1);
+            let entry = format!("word[{}:{high}]", high + s - 1);
+            outputs += &match 12 - s {
+                0 => format!("assign o_softplus_{l} = {entry};\n"),
+                pad => format!("assign o_softplus_{l} = {{{pad}'d0, {entry}}};\n"),
+            };
+            if s < 12 {
+                outputs += &format!(
+                    "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare_{l} = i_next_softplus_{l}[11:{s}]; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",
+                    11 - s
+                );
+            }
+        }
+        let top = n * field - 1;
+        Verilog::Custom(format!(
+            "// cell potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons\n\
+             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\ninteger i;\n\
+             initial for (i = 0; i <= {last}; i = i + 1) words[i] = {width}'d0;\n\
+             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{outputs}",
+            last = self._depth - 1,
+            width = n * field,
+            read = address("read_address", bits),
+            write = address("write_address", bits),
+            data = data.join(", "),
+        ))
+    }
+}
+
+/// Frame buffer, identity, stimulus and spike counts in one memory of 16-bit words.
+#[derive(LogicBlock)]
+pub struct ScratchMemory {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    pub next_word: Signal<In, Bits<16>>,
+    pub word: Signal<Out, Bits<16>>,
+    _contents: Vec<u16>,
+}
+
+impl ScratchMemory {
+    pub fn new(p: &Parameters) -> Self {
+        let mut contents = p.scratch.clone();
+        contents.resize(p.map.words, 0);
+        block!(clock, read_address, write, write_address, next_word, word; _contents: contents)
+    }
+}
+
+impl Logic for ScratchMemory {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.word.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let depth = self._contents.len();
+        let bits = address_bits(depth);
+        let first: String = self
+            ._contents
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| **w != 0)
+            .map(|(i, w)| format!("  words[{i}] = 16'h{w:04x};\n"))
+            .collect();
+        Verilog::Custom(format!(
+            "// cell scratch_memory: frame buffer, identity, stimulus and spike counts, {depth} words of 16 bits\n\
+             {read}{write}(* no_rw_check *) reg [15:0] words [0:{last}];\nreg [15:0] data = 16'd0;\ninteger i;\n\
+             initial begin\n  for (i = 0; i < {depth}; i = i + 1) words[i] = 16'd0;\n{first}end\n\
+             always @(posedge clock) begin\n  data <= words[read_address];\n  if (i_write) words[write_address] <= i_next_word;\nend\n\
+             assign o_word = data;\n",
+            last = depth - 1,
+            read = address("read_address", bits),
+            write = address("write_address", bits),
+        ))
+    }
+}

@@ -1,0 +1,264 @@
+//! The synapses: row memory, lanes, their random bits, and the sums that leave them.
+
+use crate::memory::ram::RowMemory;
+use crate::memory::spikes::LaneSelect;
+use crate::parameters::{Parameters, block, constant, ports};
+use crate::synapse::dendrite::{Dendrite, OutputSum};
+use crate::synapse::lane::SynapseLane;
+use crate::synapse::lane_lfsr::LaneLfsr;
+use rust_hdl_core::prelude::*;
+use rust_hdl_widgets::prelude::*;
+
+/// How many of the lanes moved a weight: known two cycles after they say so.
+#[derive(LogicBlock)]
+pub struct FlipCount {
+    pub clock: Signal<In, Clock>,
+    pub enable: Signal<In, Bit>,
+    pub moved: Vec<Signal<In, Bit>>,
+    pub count: Signal<Out, Bits<7>>,
+}
+
+impl FlipCount {
+    pub fn new(lanes: usize) -> Self {
+        block!(clock, enable, count; moved: ports(lanes))
+    }
+}
+
+impl Logic for FlipCount {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.count.connect();
+    }
+    fn hdl(&self) -> Verilog {
+        let n = self.moved.len();
+        let lanes: Vec<usize> = (0..n).collect();
+        let groups: Vec<&[usize]> = lanes.chunks(4).collect();
+        let sum = |terms: Vec<String>| terms.join(" + ");
+        let mut parts = String::new();
+        let mut kept = String::new();
+        for (g, group) in groups.iter().enumerate() {
+            let moved = group.iter().map(|l| format!("{{2'd0, i_moved_{l}}}"));
+            let moved = sum(moved.collect());
+            parts += &format!("reg [2:0] part_{g} = 3'd0;\n");
+            kept += &format!("  part_{g} <= i_enable ? {moved} : 3'd0;\n");
+        }
+        let all = (0..groups.len()).map(|g| format!("{{4'd0, part_{g}}}"));
+        Verilog::Custom(format!(
+            "// cell flip_count: how many lanes moved a weight, known two cycles after they say so: in parts first\n\
+             {parts}reg [6:0] count = 7'd0;\nalways @(posedge clock) begin\n{kept}  count <= {};\nend\nassign o_count = count;\n",
+            sum(all.collect())
+        ))
+    }
+}
+
+/// Row memory and lanes. An address issued in one cycle brings its word in the next, with its spikes, evidence and flags; a cycle
+/// later the lanes have gated it, the selected weights leave, and, with `write`, what the lanes made of it goes back to
+/// `write_address`.
+#[derive(LogicBlock)]
+pub struct SynapseArray<const B: usize, const V: usize> {
+    pub clock: Signal<In, Clock>,
+    pub read_address: Signal<In, Bits<16>>,
+    pub write: Signal<In, Bit>,
+    pub write_address: Signal<In, Bits<16>>,
+    // spikes before the bundles: of the inputs in fan-in words, of the row's hidden neuron in fan-out words
+    pub fan_in: Signal<In, Bit>,
+    pub hidden: Signal<In, Bit>,
+    pub input: Vec<Signal<In, Bit>>,
+    // evidence after them
+    pub hidden_open: Signal<In, Bit>,
+    pub hidden_close: Signal<In, Bit>,
+    pub output_open: Vec<Signal<In, Bit>>,
+    pub output_close: Vec<Signal<In, Bit>>,
+    pub count_flips: Signal<In, Bit>,
+    pub noise: Signal<In, Bit>,
+    pub threshold: Signal<In, Bits<9>>,
+    // host and reset
+    pub initialise: Signal<In, Bit>,
+    pub load: Signal<In, Bit>,
+    pub turn: Signal<In, Bit>,
+    pub loaded: Signal<In, Bits<16>>,
+    pub random_word: Signal<In, Bits<16>>,
+    // random bits
+    pub reset: Signal<In, Bit>,
+    pub draw: Signal<In, Bit>,
+    pub absorb: Signal<In, Bits<8>>,
+    // sums
+    pub valid: Signal<In, Bit>,
+    pub first: Signal<In, Bit>,
+    pub last: Signal<In, Bit>,
+    pub clear: Signal<In, Bit>,
+    pub add: Signal<In, Bit>,
+    pub group: Signal<In, Bits<6>>,
+    pub potential: Signal<Out, Signed<V>>,
+    pub done: Signal<Out, Bit>,
+    pub first_weight: Signal<Out, Signed<B>>,
+    pub weight: Vec<Signal<Out, Signed<B>>>,
+    pub sum: Vec<Signal<Out, Signed<V>>>,
+    pub random_bit: Signal<Out, Bit>,
+    pub flips_up: Signal<Out, Bits<7>>,
+    pub flips_down: Signal<Out, Bits<7>>,
+    row_memory: RowMemory<B>,
+    lane_lfsr: LaneLfsr,
+    synapse_lane: Vec<SynapseLane<B>>,
+    dendrite: Dendrite<B, V>,
+    output_sum: Vec<OutputSum<B, V>>,
+    weight_select: LaneSelect<B>,
+    sum_select: LaneSelect<V>,
+    opened_count: FlipCount,
+    closed_count: FlipCount,
+    // what goes with the word that the lanes have gated
+    valid_kept: DFF<Bit>,
+    first_kept: DFF<Bit>,
+    last_kept: DFF<Bit>,
+    add_kept: DFF<Bit>,
+    weight_kept: Vec<DFF<Bits<B>>>,
+    // what a load puts into the last lane, unless it initialises: of the cycle before
+    entering: DFF<Bits<B>>,
+    loaded_weight: Signal<Local, Signed<B>>,
+    kept: Signal<Local, Bits<16>>,
+    drawn: Signal<Local, Bits<B>>,
+    no_bits: Constant<Bits<B>>,
+    all_bits: Constant<Bits<B>>,
+    has_initial: Constant<Bit>,
+    drop: Constant<Bits<5>>,
+    _kept: usize,
+    spike: Vec<Signal<Local, Bit>>,
+    open: Vec<Signal<Local, Bit>>,
+    close: Vec<Signal<Local, Bit>>,
+    _lanes: usize,
+    _others: usize,
+    _sums: usize,
+    _selected: usize,
+}
+
+impl<const B: usize, const V: usize> SynapseArray<B, V> {
+    pub fn new(p: &Parameters) -> Self {
+        let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
+        block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,
+            initialise, load, turn, loaded, random_word, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
+            random_bit, flips_up, flips_down, first_weight, valid_kept, first_kept, last_kept, add_kept, entering, loaded_weight, kept, drawn;
+            weight_kept: (0..r).map(|_| DFF::default()).collect(),
+            input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
+            row_memory: RowMemory::new(p),
+            lane_lfsr: LaneLfsr::new(&p.lane, lanes),
+            synapse_lane: (0..lanes).map(|_| SynapseLane::default()).collect(),
+            dendrite: Dendrite::new(lanes),
+            output_sum: (0..sums).map(|_| OutputSum::default()).collect(),
+            weight_select: LaneSelect::new(sums, r),
+            sum_select: LaneSelect::new(sums, r),
+            opened_count: FlipCount::new(lanes),
+            closed_count: FlipCount::new(lanes),
+            spike: ports(lanes), open: ports(lanes), close: ports(lanes),
+            no_bits: constant(0),
+            all_bits: constant((1 << B) - 1),
+            has_initial: Constant::new(B > 3),
+            drop: constant(19 - B.max(4) as u64),
+            _kept: B.saturating_sub(3), _lanes: lanes, _others: lanes - 1, _sums: sums, _selected: r,
+        )
+    }
+}
+
+impl<const B: usize, const V: usize> Logic for SynapseArray<B, V> {
+    #[hdl_gen]
+    fn update(&mut self) {
+        println!(
+            "cell synapse_array: row memory and lanes: all synapses of the network, a word of bundles at a time"
+        );
+        dff_setup!(
+            self, clock, valid_kept, first_kept, last_kept, add_kept, entering
+        );
+        self.valid_kept.d.next = self.valid.val();
+        self.first_kept.d.next = self.first.val();
+        self.last_kept.d.next = self.last.val();
+        self.add_kept.d.next = self.add.val();
+        self.row_memory.clock.next = self.clock.val();
+        self.row_memory.read_address.next = self.read_address.val();
+        self.row_memory.write.next = self.write.val();
+        self.row_memory.write_address.next = self.write_address.val();
+        self.lane_lfsr.clock.next = self.clock.val();
+        self.lane_lfsr.reset.next = self.reset.val();
+        self.lane_lfsr.step.next = self.draw.val();
+        self.lane_lfsr.absorb.next = self.absorb.val();
+        self.dendrite.clock.next = self.clock.val();
+        self.dendrite.valid.next = self.valid_kept.q.val();
+        self.dendrite.first.next = self.first_kept.q.val();
+        self.dendrite.last.next = self.last_kept.q.val();
+        self.opened_count.clock.next = self.clock.val();
+        self.opened_count.enable.next = self.count_flips.val();
+        self.closed_count.clock.next = self.clock.val();
+        self.closed_count.enable.next = self.count_flips.val();
+        println!(
+            "an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1"
+        );
+        self.kept.next = self.random_word.val() >> self.drop.val();
+        self.drawn.next = self.no_bits.val();
+        if self.random_word.val().get_bit(15) & self.has_initial.val() {
+            self.drawn.next = self.all_bits.val();
+        }
+        for i in 0..self._kept {
+            self.drawn.next = self.drawn.val().replace_bit(i, self.kept.val().get_bit(i));
+        }
+        self.entering.d.next = bit_cast::<B, 16>(self.loaded.val());
+        if self.turn.val() {
+            self.entering.d.next = unsigned_cast(self.row_memory.weight[0].val());
+        }
+        self.loaded_weight.next = signed_cast(self.entering.q.val());
+        if self.initialise.val() {
+            self.loaded_weight.next = signed_cast(self.drawn.val());
+        }
+        self.first_weight.next = self.row_memory.weight[0].val();
+        println!(
+            "a load moves every weight one lane down: the first leaves, one enters above the last"
+        );
+        for i in 0..self._lanes {
+            self.spike[i].next = self.hidden.val();
+            self.open[i].next = self.output_open[i].val();
+            self.close[i].next = self.output_close[i].val();
+            if self.fan_in.val() {
+                self.spike[i].next = self.input[i].val();
+                self.open[i].next = self.hidden_open.val();
+                self.close[i].next = self.hidden_close.val();
+            }
+            self.synapse_lane[i].clock.next = self.clock.val();
+            self.synapse_lane[i].weight.next = self.row_memory.weight[i].val();
+            self.synapse_lane[i].spike.next = self.spike[i].val();
+            self.synapse_lane[i].open.next = self.open[i].val();
+            self.synapse_lane[i].close.next = self.close[i].val();
+            self.synapse_lane[i].noise.next = self.noise.val();
+            self.synapse_lane[i].draw.next = self.lane_lfsr.draw[i].val();
+            self.synapse_lane[i].threshold.next = self.threshold.val();
+            self.synapse_lane[i].load.next = self.load.val();
+            self.row_memory.next_weight[i].next = self.synapse_lane[i].next_weight.val();
+            self.dendrite.gated[i].next = self.synapse_lane[i].gated.val();
+            self.opened_count.moved[i].next = self.synapse_lane[i].opened.val();
+            self.closed_count.moved[i].next = self.synapse_lane[i].closed.val();
+        }
+        for i in 0..self._others {
+            self.synapse_lane[i].loaded.next = self.row_memory.weight[i + 1].val();
+        }
+        for i in self._others..self._lanes {
+            self.synapse_lane[i].loaded.next = self.loaded_weight.val();
+        }
+        for i in 0..self._sums {
+            self.output_sum[i].clock.next = self.clock.val();
+            self.output_sum[i].clear.next = self.clear.val();
+            self.output_sum[i].add.next = self.add_kept.q.val();
+            self.output_sum[i].gated.next = self.synapse_lane[i].gated.val();
+            self.sum_select.value[i].next = self.output_sum[i].sum.val();
+            self.weight_select.value[i].next = self.row_memory.weight[i].val();
+        }
+        self.weight_select.group.next = self.group.val();
+        self.sum_select.group.next = self.group.val();
+        for i in 0..self._selected {
+            self.weight_kept[i].clock.next = self.clock.val();
+            self.weight_kept[i].d.next = unsigned_cast(self.weight_select.selected[i].val());
+            self.weight[i].next = signed_cast(self.weight_kept[i].q.val());
+            self.sum[i].next = self.sum_select.selected[i].val();
+        }
+        self.potential.next = self.dendrite.potential.val();
+        self.done.next = self.dendrite.done.val();
+        self.random_bit.next = self.lane_lfsr.draw[0].val().get_bit(0);
+        self.flips_up.next = self.opened_count.count.val();
+        self.flips_down.next = self.closed_count.count.val();
+    }
+}
