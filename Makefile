@@ -138,7 +138,7 @@ sweep: build
 	$(CARGO) run --release --quiet -- sweep sweeps/digits.toml
 
 link-faults: setup
-	$(CARGO) test --release -p yuragi-testbench --test link -- --ignored --nocapture faults
+	$(CARGO) test --release -p yuragi-testbench --test core -- --ignored --nocapture link::
 
 # Debian's dieharder, which nothing else needs.
 setup-dieharder:

@@ -9,7 +9,7 @@ use yuragi_testbench::campaigns::mutants::report::good;
 use yuragi_testbench::campaigns::mutants::tree::counts;
 use yuragi_testbench::campaigns::mutants::verilog::mutant_apart;
 use yuragi_testbench::campaigns::mutants::{
-    DESIGNS, Edit, Kind, Lists, Mutant, changed, exported, root,
+    DESIGNS, Edit, Kind, Lists, Mutant, Specification, changed, exported, root,
 };
 
 fn lists() -> Lists {
@@ -74,13 +74,16 @@ fn there_are_enough_and_every_cell_has_one() {
         let covered = variant || ["core", "magnitude"].contains(&&*file.module);
         assert!(covered || broken(&file.module), "{}", file.module);
     }
-    let tests = root().join("testbench/tests");
-    let exists = |name: &str| {
-        tests.join(format!("{name}.rs")).exists() || tests.join(name).join("main.rs").exists()
-    };
-    let binaries = lists.specification.iter().map(|one| &one.binary);
-    for name in binaries.chain(lists.mutants.iter().flat_map(|mutant| &mutant.tests)) {
-        assert!(exists(name), "there is no test {name}");
+    let interface = lists.mutants.iter().flat_map(|mutant| &mutant.tests);
+    let interface = interface.map(|test| Specification::interface(test));
+    for test in lists.specification.iter().cloned().chain(interface) {
+        let tests = root().join(test.folder()).join("tests");
+        let (file, folder) = (format!("{}.rs", test.binary), tests.join(&test.binary));
+        let alone = tests.join(file).exists();
+        assert!(alone || folder.join("main.rs").exists(), "{test:?}");
+        if let Some(module) = test.filter.strip_suffix("::") {
+            assert!(folder.join(format!("{module}.rs")).exists(), "{test:?}");
+        }
     }
 }
 
@@ -140,7 +143,7 @@ fn survivors_are_judged() {
 /// A result holds until a library or a test that was asked changes.
 #[test]
 fn a_result_depends_on_what_was_asked() {
-    let asked = ["uart".to_owned(), "sampling".to_owned()];
+    let asked = ["boards::uart", "sampling"].map(Specification::interface);
     for (name, takes_part) in [
         ("crates/model/src/model.rs", true),
         ("hdl/src/core.rs", true),
@@ -148,9 +151,10 @@ fn a_result_depends_on_what_was_asked() {
         ("testbench/src/oracle/replay.rs", true),
         ("testbench/mutants/designs/four.toml", true),
         ("designs/tiny.toml", true),
-        ("testbench/tests/uart.rs", true),
+        ("testbench/tests/boards/uart.rs", true),
         ("testbench/tests/sampling/gibbs.rs", true),
-        ("testbench/tests/uarts.rs", false),
+        ("testbench/tests/boardss.rs", false),
+        ("crates/boards/tests/boards.rs", false),
         ("testbench/tests/cells/pbit.rs", false),
         ("testbench/src/bin/faults.rs", false),
         ("testbench/src/campaigns/mutants/tree.rs", false),

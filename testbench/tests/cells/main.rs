@@ -14,6 +14,7 @@ mod lfsr;
 mod memories;
 mod neuron;
 mod pbit;
+mod pbit_draws;
 mod registers;
 mod retrograde;
 mod retrograde_lane;

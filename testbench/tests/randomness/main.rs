@@ -3,4 +3,6 @@
 mod consumed;
 mod controls;
 mod linear;
+mod polynomials;
+mod primes;
 mod relations;

@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use yuragi_hdl::top::{Board as TopBoard, Lamp, Shows};
 use yuragi_hdl::host::uart::MAX_DIVISOR;
+use yuragi_hdl::top::{Board as TopBoard, Lamp, Shows};
 
 use super::description::Board;
 use super::device::{DEVICES, Family};

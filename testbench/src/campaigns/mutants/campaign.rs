@@ -111,7 +111,11 @@ fn ask(
 ) -> Result<Vec<Catch>> {
     let mut catches = Vec::new();
     for (specification, path) in binaries {
-        let mut command = test(path, at, &specification.filter);
+        let mut command = test(
+            path,
+            &at.join(specification.folder()),
+            &specification.filter,
+        );
         command.envs(environment.iter().copied());
         let said = run(&mut command, LONGEST)?;
         let mut add = |class: &str, what: String| {
@@ -175,11 +179,11 @@ impl Campaign {
     }
 
     fn place(&self, mutant: &Mutant) -> PathBuf {
-        let mut hash = self.sources.hash(&mutant.tests);
+        let mut hash = self.sources.hash(&interface(mutant));
         if mutant.kind == Kind::Alike {
             // what is asked belongs to the result
             let asked = serde_json::to_string(&self.lists.specification);
-            hash = self.sources.hash(&self.lists.binaries()) + &asked.expect("strings");
+            hash = self.sources.hash(&self.lists.specification) + &asked.expect("strings");
         }
         let hash = mutant.hash(&hash);
         self.folder
@@ -220,10 +224,8 @@ impl Campaign {
                 .mutants
                 .iter()
                 .filter(|mutant| mutant.kind == Kind::Verilog);
-            let mut names: Vec<String> = verilog.flat_map(|mutant| mutant.tests.clone()).collect();
-            names.sort();
-            names.dedup();
-            self.tests = Some(tree::build(&root(), None, &names)?);
+            let tests: Vec<Specification> = verilog.flat_map(interface).collect();
+            self.tests = Some(tree::build(&root(), None, &tests)?);
         }
         Ok(self.tests.clone().unwrap_or_default())
     }
@@ -265,12 +267,12 @@ impl Campaign {
         };
         let alike = mutant.kind == Kind::Alike;
         let asked = match alike {
-            true => self.lists.binaries(),
-            false => mutant.tests.clone(),
+            true => self.lists.specification.clone(),
+            false => interface(mutant),
         };
         tree.change(&mutant.edits)?;
         let built = tree.build(&asked)?;
-        let program = built.get("mutants").context("cargo built no example")?;
+        let program = built.get("mutants").context("cargo built no program")?;
         let presentations = if alike { ALIKE } else { PRESENTATIONS }.to_string();
         let mut arguments = vec!["agree", presentations.as_str()];
         match (&mutant.designs[..], alike) {
@@ -285,10 +287,6 @@ impl Campaign {
                 None => {}
             }
         }
-        let asked = match alike {
-            true => self.lists.specification.clone(),
-            false => interface(mutant),
-        };
         ask(&paths(asked, &built)?, tree.root(), &[])
     }
 }
@@ -307,13 +305,8 @@ fn paths(
 
 /// The tests of the interface that a mutant names.
 fn interface(mutant: &Mutant) -> Vec<Specification> {
-    let specification = |name: &String| Specification {
-        binary: name.clone(),
-        class: "interface".into(),
-        classes: BTreeMap::new(),
-        filter: String::new(),
-    };
-    mutant.tests.iter().map(specification).collect()
+    let tests = mutant.tests.iter();
+    tests.map(|test| Specification::interface(test)).collect()
 }
 
 /// How long a campaign took, for people.

@@ -93,7 +93,7 @@ pub struct Mutant {
     /// has no model.
     #[serde(default)]
     pub designs: Vec<String>,
-    /// Test binaries that are asked when core and model did not come apart.
+    /// Tests that are asked when core and model did not come apart: `binary`, or `binary::module`.
     #[serde(default)]
     pub tests: Vec<String>,
     /// Nothing is broken: it must survive, or the campaign would call anything caught.
@@ -190,7 +190,10 @@ pub struct Survivor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Specification {
-    /// Of `testbench/tests`.
+    /// The package that the binary belongs to.
+    #[serde(default = "testbench")]
+    pub package: String,
+    /// The test binary.
     pub binary: String,
     /// What its tests are: `statistics`, `replay`, `proof`, or `values` (they have a copy of the values).
     pub class: String,
@@ -202,7 +205,34 @@ pub struct Specification {
     pub filter: String,
 }
 
+fn testbench() -> String {
+    "yuragi-testbench".to_owned()
+}
+
 impl Specification {
+    /// Tests of the interface, as [`Mutant::tests`] writes them.
+    pub fn interface(test: &str) -> Self {
+        let (binary, filter) = match test.split_once("::") {
+            Some((binary, module)) => (binary, format!("{module}::")),
+            None => (test, String::new()),
+        };
+        Self {
+            package: testbench(),
+            binary: binary.to_owned(),
+            class: "interface".to_owned(),
+            classes: BTreeMap::new(),
+            filter,
+        }
+    }
+
+    /// The folder of the package, from the root of the repository: tests run in it.
+    pub fn folder(&self) -> PathBuf {
+        match self.package.strip_prefix("yuragi-") {
+            Some(name) if name != "testbench" => Path::new("crates").join(name),
+            _ => PathBuf::from("testbench"),
+        }
+    }
+
     /// What a test of the binary is.
     pub fn class_of(&self, test: &str) -> &str {
         let special = self
@@ -279,14 +309,6 @@ impl Lists {
             survivors: survivors.survivor,
             specification: specification.binary,
         })
-    }
-
-    /// The binaries of the specification, each once.
-    pub fn binaries(&self) -> Vec<String> {
-        let specification = self.specification.iter();
-        let mut names: Vec<String> = specification.map(|one| one.binary.clone()).collect();
-        names.dedup();
-        names
     }
 
     /// Why a mutant may survive.

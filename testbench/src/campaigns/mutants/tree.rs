@@ -1,6 +1,6 @@
 //! A copy of the source tree with a target directory of its own, in which mutants of the source are built.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::os::unix::process::CommandExt;
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::lists::{Edit, hex, root};
+use super::lists::{Edit, Specification, hex, root};
 
 /// A test may take so long; a mutant of which one takes longer is caught.
 pub const LONGEST: Duration = Duration::from_secs(600);
@@ -47,17 +47,18 @@ fn files() -> Result<Vec<String>> {
         .collect())
 }
 
-/// Whether a file takes part in a result that comes from these test binaries: of the libraries all, of tests only those. Mutants
+/// Whether a file takes part in a result that comes from these tests: of the libraries all, of tests only those. Mutants
 /// have a hash of their own, and the campaign's own code does not count.
-pub fn counts(name: &str, tests: &[String]) -> bool {
+pub fn counts(name: &str, tests: &[Specification]) -> bool {
     let source =
         [".rs", ".cpp", ".h"].iter().any(|end| name.ends_with(end)) || name.starts_with("designs/");
     let own = name.starts_with("testbench/src/campaigns/mutants");
     let program = ["tests/", "testbench/src/bin/", "testbench/benches/"];
-    let asked = match name.strip_prefix("testbench/tests/") {
-        Some(rest) => {
+    let asked = match name.split_once("/tests/") {
+        Some((folder, rest)) => {
             let binary = rest.split(['/', '.']).next().unwrap_or(rest);
-            tests.iter().any(|test| test == binary)
+            let mut tests = tests.iter();
+            tests.any(|test| test.folder() == Path::new(folder) && test.binary == binary)
         }
         None => !program.iter().any(|folder| name.starts_with(folder)),
     };
@@ -89,8 +90,8 @@ impl Sources {
             .map(Self)
     }
 
-    /// A hash of all source from which a result of some test binaries comes.
-    pub fn hash(&self, tests: &[String]) -> String {
+    /// A hash of all source from which a result of some tests comes.
+    pub fn hash(&self, tests: &[Specification]) -> String {
         let mut hash = Sha256::new();
         for (name, bytes) in self.0.iter().filter(|(name, _)| counts(name, tests)) {
             hash.update(name);
@@ -163,7 +164,7 @@ pub fn run(command: &mut Command, longest: Duration) -> Result<Said> {
 pub fn build(
     tree: &Path,
     target: Option<&Path>,
-    tests: &[String],
+    tests: &[Specification],
 ) -> Result<BTreeMap<String, PathBuf>> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args([
@@ -175,16 +176,21 @@ pub fn build(
         "-p",
         "yuragi-testbench",
     ]);
+    let packages: BTreeSet<&str> = tests.iter().map(|test| test.package.as_str()).collect();
+    for package in packages {
+        cargo.args(["-p", package]);
+    }
     cargo.args([
         "--message-format",
         "json-render-diagnostics",
         "--features",
-        "campaigns",
+        "yuragi-testbench/campaigns",
         "--bin",
         "mutants",
     ]);
-    for test in tests {
-        cargo.args(["--test", test]);
+    let binaries: BTreeSet<&str> = tests.iter().map(|test| test.binary.as_str()).collect();
+    for binary in binaries {
+        cargo.args(["--test", binary]);
     }
     if let Some(target) = target {
         // a mutant changes little
@@ -225,13 +231,13 @@ pub fn build(
     Ok(paths)
 }
 
-/// A test binary of `tree`, to be run as cargo would.
-pub fn test(binary: &Path, tree: &Path, filter: &str) -> Command {
+/// A test binary, to be run in the folder of its package as cargo would.
+pub fn test(binary: &Path, folder: &Path, filter: &str) -> Command {
     let mut command = Command::new(binary);
     if !filter.is_empty() {
         command.arg(filter);
     }
-    command.current_dir(tree.join("testbench"));
+    command.current_dir(folder);
     command
 }
 
@@ -324,7 +330,7 @@ impl Tree {
     ///
     /// # Errors
     /// As [`build`].
-    pub fn build(&self, tests: &[String]) -> Result<BTreeMap<String, PathBuf>> {
+    pub fn build(&self, tests: &[Specification]) -> Result<BTreeMap<String, PathBuf>> {
         build(&self.root, Some(&self.target), tests)
     }
 }

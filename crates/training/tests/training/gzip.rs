@@ -210,7 +210,7 @@ fn the_sample_of_mnist_is_what_its_source_says() {
     assert_eq!(counts, of_the_first);
     assert_eq!(mnist.labels()[..10], [4, 5, 3, 2, 4, 9, 6, 4, 8, 2]);
     // the file is the same
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/mnist");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/mnist");
     let loaded = DataSet::load(file).unwrap();
     assert!(loaded.iter().eq(mnist.iter()));
     assert_eq!(loaded.name(), "mnist-10k-images-idx3-ubyte");

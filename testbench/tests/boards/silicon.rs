@@ -1,8 +1,5 @@
 //! The model against what synthesis, place and route and packing made of a small design; longer runs: `make silicon`.
 
-mod asc;
-
-use asc::Asc;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::stages::{Stage, packed};
 use yuragi_engines::compare::{Outcome, Pair, Plan, RandomSteps};
@@ -11,6 +8,8 @@ use yuragi_engines::{Engine, EngineError};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_testbench::circuits::order;
+
+use super::asc::Asc;
 
 const PRESENTATIONS: u64 = 40;
 const SEED: u64 = 3;

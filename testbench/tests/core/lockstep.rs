@@ -187,7 +187,12 @@ fn faults_are_found() {
         let file = format!("{module}.v");
         let cache = folder.path().join("cache").join(format!("{module}{seen}"));
         let child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--ignored", "--exact", "spoiled_core", "--nocapture"])
+            .args([
+                "--ignored",
+                "--exact",
+                "lockstep::spoiled_core",
+                "--nocapture",
+            ])
             .env("VERILATOR", &spoiler)
             .env("YURAGI_CACHE", &cache)
             .env("SPOILED_FILE", &file)

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use yuragi_training::data::{DataError, DataSet, MAX_PIXELS, Task, one_hot, quantise};
 
 fn digits() -> DataSet {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/digits.csv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/digits.csv");
     DataSet::load(path).expect("the digits load")
 }
 

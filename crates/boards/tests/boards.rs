@@ -3,10 +3,10 @@
 use yuragi_boards::{BoardError, all, parse};
 use yuragi_model::design::Design;
 
-const BOARD: &str = include_str!("../../constraints/icebreaker/board.toml");
-const PINS: &str = include_str!("../../constraints/icebreaker/pins.pcf");
-const WIDE: &str = include_str!("../../constraints/ulx3s/board.toml");
-const WIDE_PINS: &str = include_str!("../../constraints/ulx3s/pins.lpf");
+const BOARD: &str = include_str!("../../../constraints/icebreaker/board.toml");
+const PINS: &str = include_str!("../../../constraints/icebreaker/pins.pcf");
+const WIDE: &str = include_str!("../../../constraints/ulx3s/board.toml");
+const WIDE_PINS: &str = include_str!("../../../constraints/ulx3s/pins.lpf");
 
 fn refused(result: Result<Vec<yuragi_boards::Board>, BoardError>, words: &[&str]) {
     let text = result.expect_err("refused").to_string();

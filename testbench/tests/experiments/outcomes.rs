@@ -190,7 +190,7 @@ fn run(directory: &Path, presentations: u64, stop_after: usize) -> (bool, usize)
         data: few(),
         photographs: None,
         bench: Bench {
-            name: "model",
+            kind: yuragi_engines::Kind::Model,
             make: &make,
             many: false,
         },

@@ -1,0 +1,8 @@
+//! Data sets and what a network learns of them.
+
+mod accuracy;
+mod csv_errors;
+mod data;
+mod gzip;
+mod idx_errors;
+mod test_set;

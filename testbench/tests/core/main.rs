@@ -1,0 +1,12 @@
+//! The exported core in Verilator: bit for bit the model, whatever a host sends.
+
+mod cycles;
+mod frames;
+mod link;
+mod lockstep;
+mod noise;
+mod requests;
+mod restart;
+mod store;
+mod trained;
+mod upsets;
