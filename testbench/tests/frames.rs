@@ -1,4 +1,4 @@
-//! Frames that a host should not send: each is answered as `docs/protocol.md` says, and changes nothing.
+//! Frames that a host should not send: each is answered as `docs/reference/protocol.md` says, and changes nothing.
 
 use verilator_sys::{Expect, HostLink, Library, Simulation, Stalls};
 use yuragi_engines::rtl::Rtl;
