@@ -29,8 +29,8 @@ pub fn write(name: &str, title: &str, about: &str, command: &[&str]) -> Result<(
     for line in BufReader::new(output).lines() {
         let line = line.with_context(|| format!("the output of {program}"))?;
         println!("{line}");
-        if !of_cargo(&line) {
-            printed += &line;
+        if let Some(line) = of_command(&line) {
+            printed += line;
             printed.push('\n');
         }
     }
@@ -45,12 +45,20 @@ pub fn write(name: &str, title: &str, about: &str, command: &[&str]) -> Result<(
     told(&page, name)
 }
 
-/// Whether a line is one that `cargo test` prints around the tests' own.
-fn of_cargo(line: &str) -> bool {
-    let test = line.strip_prefix("test ").is_some_and(|rest| {
-        rest.ends_with(" ... ok") || rest.ends_with("...") || rest.starts_with("result: ")
-    });
-    test || line == "ok" || (line.starts_with("running ") && line.ends_with(['t', 's']))
+/// A line without what `cargo test` prints around the tests' own text; nothing if there is no more in it.
+fn of_command(line: &str) -> Option<&str> {
+    if let Some(rest) = line.strip_prefix("test ") {
+        if rest.starts_with("result: ") {
+            return None;
+        }
+        // the first line that a test prints follows its name
+        if let Some((_, own)) = rest.split_once(" ... ") {
+            return (own != "ok").then_some(own).filter(|own| !own.is_empty());
+        }
+    }
+    let counted =
+        line.starts_with("running ") && (line.ends_with(" test") || line.ends_with(" tests"));
+    (!counted && line != "ok").then_some(line)
 }
 
 /// The parts of a text: tables and headings of Markdown as they are, everything between them as a block.
@@ -83,7 +91,7 @@ fn parts(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_cargo, parts};
+    use super::{of_command, parts};
 
     #[test]
     fn tables_stay_and_text_becomes_blocks() {
@@ -98,19 +106,20 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_cargo_are_known() {
+    fn lines_of_cargo_are_left_out() {
         for line in [
             "running 3 tests",
             "running 1 test",
             "test gibbs::long_table ... ok",
-            "test gibbs::long_table ...",
+            "test gibbs::long_table ... ",
             "test result: ok. 1 passed; 0 failed",
             "ok",
         ] {
-            assert!(of_cargo(line), "{line}");
+            assert_eq!(of_command(line), None, "{line}");
         }
         for line in ["test accuracy 0.9", "running the core", "okay", ""] {
-            assert!(!of_cargo(line), "{line}");
+            assert_eq!(of_command(line), Some(line));
         }
+        assert_eq!(of_command("test a::b ... 12 cycles"), Some("12 cycles"));
     }
 }
