@@ -1,5 +1,7 @@
 //! Pages of `docs/results`: what a command measured, with the command, date, commit and machine that it comes from.
 
+mod printed;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,6 +61,15 @@ impl Page {
         for row in rows {
             assert_eq!(row.len(), header.len(), "{row:?} under {header:?}");
             self.body += &line(row);
+        }
+    }
+
+    /// Adds what a command printed: tables and headings of Markdown as they are, other text as blocks, and without the lines that
+    /// `cargo test` prints around those of the tests.
+    pub fn printed(&mut self, text: &str) {
+        let own: Vec<&str> = text.lines().filter_map(printed::of_command).collect();
+        for part in printed::parts(&own.join("\n")) {
+            self.text(&part);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Writes pages of `docs/results`:
 //!
-//! - `pages run NAME TITLE ABOUT -- COMMAND...` from what a command prints; ABOUT is a section of `docs/reference/verification.md`;
+//! - `pages run NAME TITLE ABOUT -- COMMAND...` from what a command prints; ABOUT is the page of `docs/reference` that explains it;
 //! - `pages boards DIR...` from the reports of `yuragi build`, a directory each;
 //! - `pages sweep DIR` from the summary of `yuragi sweep`;
 //! - `pages experiments DIR` from the summaries of `yuragi experiment`, one page each.
