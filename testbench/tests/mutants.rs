@@ -1,4 +1,4 @@
-//! The mutants of `docs/mutants.md` fit the design as it is, and the campaign can tell a broken design from a sound one.
+//! The mutants of `docs/reference/verification.md` fit the design as it is, and the campaign can tell a broken design from a sound one.
 //! `make mutants` runs all of them.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Every engine computes what `docs/spec.md` says: every bit of its state, against a second implementation that was written from
+//! Every engine computes what `docs/reference/spec.md` says: every bit of its state, against a second implementation that was written from
 //! that page alone (`testbench/src/oracle/replay.rs`). What model and Verilog have wrong alike shows here.
 
 use yuragi_engines::compare::{RandomSteps, Step};

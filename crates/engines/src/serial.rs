@@ -1,6 +1,6 @@
 //! A board, or a simulation of one, on a serial line.
 //!
-//! Whatever happens on the line, what this engine gives is what the device computed, or an error: `docs/link.md`.
+//! Whatever happens on the line, what this engine gives is what the device computed, or an error: `docs/guide/serial-link.md`.
 
 pub(crate) mod error;
 mod frames;

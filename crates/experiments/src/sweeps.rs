@@ -1,6 +1,6 @@
 //! Sweeps: networks of several designs, seeds, splits and engines, each learned and tested once, and what all of them say together.
 //!
-//! A [`Sweep`] is read from a TOML file (`docs/sweeps.md`). It is a list of independent tasks, so it can be run here in parallel
+//! A [`Sweep`] is read from a TOML file (`docs/guide/sweeps.md`). It is a list of independent tasks, so it can be run here in parallel
 //! ([`Sweep::perform`]) or one by one elsewhere ([`Sweep::perform_one`]); [`Sweep::merge`] then writes the same files, byte for byte.
 
 mod error;

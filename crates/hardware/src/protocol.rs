@@ -1,4 +1,4 @@
-//! Frames between host and core: the one place that knows their bytes. `docs/protocol.md` has the table.
+//! Frames between host and core: the one place that knows their bytes. `docs/reference/protocol.md` has the table.
 //!
 //! A frame is sync, sequence, opcode, length, payload, CRC: a response repeats the sequence number and carries the opcode
 //! with its top bit set, or [`ERROR`] and two bytes, the code and the opcode it is about.

@@ -1,7 +1,7 @@
 //! The design file: one TOML file that says how large a network is and how it samples.
 //!
 //! A [`Design`] is read with [`Design::load`] from a path or from the name of a built-in preset
-//! (`designs/*.toml`). Everything but `[network]` has a default. The ranges are those of `docs/spec.md`.
+//! (`designs/*.toml`). Everything but `[network]` has a default. The ranges are those of `docs/reference/spec.md`.
 
 use std::fmt::Display;
 use std::fs;

@@ -1,4 +1,4 @@
-//! The reference model: the network of `docs/spec.md` in software, bit for bit.
+//! The reference model: the network of `docs/reference/spec.md` in software, bit for bit.
 //!
 //! A presentation can be computed on several paths that agree in every bit, see [`Path`](crate::options::Path): `plain` reads like
 //! the specification, `fast` is what [`Model::new`] uses.

@@ -1,7 +1,7 @@
 //! Labelled images: loading, quantising, splitting, and the check that they fit a network.
 //!
 //! An image is a row of *intensities*, each the eight bits that an engine takes: 0 never spikes,
-//! 255 always, any other q with probability q/256 (`docs/spec.md`, "Stimulus and registers").
+//! 255 always, any other q with probability q/256 (`docs/reference/spec.md`, "Stimulus and registers").
 //! [`DataSet::load`](crate::data::DataSet::load) reads a CSV file or a pair of MNIST's IDX files; both scale with [`quantise`],
 //! so the same images give the same intensities whichever format they come in.
 

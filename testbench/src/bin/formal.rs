@@ -1,4 +1,4 @@
-//! Proves what docs/formal.md tells of, and that each proof fails after a change of the Verilog:
+//! Proves what docs/reference/proofs.md tells of, and that each proof fails after a change of the Verilog:
 //! `formal [part of a proof's name] [seconds for each run of the solver]`, by default all and 300.
 
 use std::process::ExitCode;

@@ -45,7 +45,7 @@ fn campaign(words: &[String]) -> Result<bool> {
             }
         };
         let (at, of, kind) = (n + 1, mutants.len(), mutant.kind.name());
-        println!(
+        eprintln!(
             "{at:>3}/{of} {} {kind:<8} {:<34} {about}",
             minutes(begun.elapsed()),
             mutant.name
@@ -61,8 +61,7 @@ fn campaign(words: &[String]) -> Result<bool> {
     let seconds = rows.iter().map(|(_, verdict)| verdict.seconds).sum();
     let text = markdown(&rows, lists, seconds);
     fs::write(root().join("out/mutants/report.md"), &text)?;
-    let sums = text.lines().take_while(|line| !line.starts_with("###"));
-    sums.for_each(|line| println!("{line}"));
+    print!("{text}");
     let bad = rows
         .iter()
         .filter(|(mutant, verdict)| !good(mutant, verdict, lists));

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         let mut campaign = Campaign::new(&tiny(stored), None, seed);
         let done = campaign.run(frames.div_ceil(RUNS.len() as u64));
         let one = &campaign.outcome;
-        println!("tiny, {stored} stored stimuli, seed {seed}: {one:?}");
+        eprintln!("tiny, {stored} stored stimuli, seed {seed}: {one:?}");
         if let Err(why) = done {
             eprintln!("error: seed {seed}, {stored} stored stimuli: {why}");
             return ExitCode::FAILURE;

@@ -1,4 +1,4 @@
-//! A second reading of `docs/protocol.md`, written apart from the engine's: frames of any kind, and what must be answered to them.
+//! A second reading of `docs/reference/protocol.md`, written apart from the engine's: frames of any kind, and what must be answered to them.
 //!
 //! It panics where something cannot be set up: it is for tests only.
 

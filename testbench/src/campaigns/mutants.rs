@@ -1,4 +1,4 @@
-//! Mutants: the design broken on purpose, one fault each, and what catches it. See `docs/mutants.md`.
+//! Mutants: the design broken on purpose, one fault each, and what catches it. See `docs/reference/verification.md`.
 
 pub mod campaign;
 mod lists;

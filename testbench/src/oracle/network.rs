@@ -1,6 +1,6 @@
 //! What the network must do, by enumeration.
 //!
-//! Written from the equations of `docs/model.md` and `docs/spec.md` alone: no table, layout or step of the model is used here, so that
+//! Written from the equations of `docs/reference/model.md` and `docs/reference/spec.md` alone: no table, layout or step of the model is used here, so that
 //! a mistake in the model cannot hide. A hidden state is a number whose bit j is h_j; a distribution over hidden states has 2^H entries.
 
 use yuragi_model::design::Design;

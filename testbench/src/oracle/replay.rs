@@ -1,4 +1,4 @@
-//! The specification, carried out: a whole presentation from `docs/spec.md` alone, bit by bit.
+//! The specification, carried out: a whole presentation from `docs/reference/spec.md` alone, bit by bit.
 //!
 //! A second, independent implementation, slow and plainly readable. It shares with the model only the types by which a state is
 //! told: generators, layout and the order of draws are written here anew, the tables are the oracle's. What differs from the

@@ -1,6 +1,6 @@
 //! The random draws as a network consumes them: which draw goes to which neuron, unit and bundle.
 //!
-//! A [`Tap`] steps generators of its own beside an engine, by the order of draws in `docs/spec.md`, and holds their states against the
+//! A [`Tap`] steps generators of its own beside an engine, by the order of draws in `docs/reference/spec.md`, and holds their states against the
 //! engine's after every presentation. So the draws that it gives are those that the engine consumed, no more and no fewer.
 
 use std::collections::BTreeMap;

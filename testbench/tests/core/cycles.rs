@@ -471,7 +471,7 @@ fn totals() {
 }
 
 /// The watchdog waits for at least twice as long as a core can be still: a presentation of 255 sweeps in which every word
-/// flips, or a reset (`docs/formal.md` has the bounds), and not for much longer.
+/// flips, or a reset (`docs/reference/proofs.md` has the bounds), and not for much longer.
 #[test]
 fn no_command_is_still_for_half_of_the_watchdogs_patience() {
     for (name, _) in PRESETS {

@@ -1,4 +1,4 @@
-//! Frames that a host should not send: each is answered as `docs/protocol.md` says, and changes nothing.
+//! Frames that a host should not send: each is answered as `docs/reference/protocol.md` says, and changes nothing.
 
 use yuragi_engines::rtl::Rtl;
 use yuragi_hardware as hardware;

@@ -1,4 +1,4 @@
-//! The serial engine on a line on which things go wrong; see `docs/link.md`.
+//! The serial engine on a line on which things go wrong; see `docs/guide/serial-link.md`.
 
 use yuragi_engines::Engine;
 use yuragi_engines::serial::{Checks, Serial, Timing};

@@ -1,4 +1,4 @@
-//! Bits that turn while a core learns; `make faults` has the long runs, `docs/faults.md` what they found.
+//! Bits that turn while a core learns; `make faults` has the long runs, `docs/reference/verification.md` what they found.
 
 use yuragi_engines::Engine;
 use yuragi_engines::compare::{Pair, RandomSteps, Step};

@@ -1,4 +1,4 @@
-//! The random bits as the network consumes them: `docs/randomness.md`.
+//! The random bits as the network consumes them: `docs/reference/verification.md`.
 
 mod consumed;
 mod controls;

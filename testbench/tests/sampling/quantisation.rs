@@ -81,7 +81,7 @@ fn coarser_quanta_cost_more() {
     assert!(broken > 0);
 }
 
-/// The table of docs/sampling.md: what each design's tables cost, and whether its chip samples what they say.
+/// The table of docs/results/sampling.md: what each design's tables cost, and whether its chip samples what they say.
 #[test]
 #[ignore = "long"]
 fn long_table() {

@@ -1,6 +1,6 @@
 //! Commands on their way: several are in flight, numbered so that what was lost can be sent again and nothing is done twice.
 //!
-//! Changes have numbers in a row, and a device carries out only the one that is due (`docs/protocol.md`): an answer to one
+//! Changes have numbers in a row, and a device carries out only the one that is due (`docs/reference/protocol.md`): an answer to one
 //! answers all before it. A read has a new number at every try, so that a late answer is never taken for a new one; it counts only
 //! once every change before it is answered. After any trouble the host sends zeros, which end whatever frame the device
 //! still waits for, and asks for the counter of presentations: the line keeps the order, so all older answers have come by then, and a

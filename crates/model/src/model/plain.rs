@@ -1,4 +1,4 @@
-//! One presentation as `docs/spec.md` states it, step by step and neuron by neuron.
+//! One presentation as `docs/reference/spec.md` states it, step by step and neuron by neuron.
 //!
 //! This is the text against which everything else is held: the fast path beside it, and the hardware.
 

@@ -7,9 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use yuragi_experiments::statistics::Estimate;
 use yuragi_figures::report::thousands;
+use yuragi_testbench::results::{Page, RESULTS};
 use yuragi_training::data::DataSet;
 
-use crate::learner::{FEW_SPLITS, RESULTS, SPLITS};
+use crate::learner::{FEW_SPLITS, SPLITS};
 use crate::table;
 
 /// Accuracies by data and learner, split seed 1 first.
@@ -83,13 +84,14 @@ const LINEAR: &str = "logistic regression";
 /// If a table is missing or damaged.
 pub fn compare() -> Result<()> {
     let others = read()?;
-    let mut text = String::from(
-        "# Accuracy: networks and other learners\n\nWritten by `cargo run --release -p yuragi-testbench --features campaigns --bin accuracy -- compare`, after `make accuracy` \
-         and `make baselines`.\n\nThe other learners are those of scikit-learn: logistic regression, and perceptrons (MLP) with as many hidden units as the network, which \
-         learn with Adam. They classify the same test images after learning from the same others. The difference is the network's accuracy less the \
-         learner's, with the 95 % interval of its mean over the splits.\n\n\
-         | network | presentations | accuracy | learner | its accuracy | difference | 95 % interval | splits |\n|---|---|---|---|---|---|---|---|\n",
+    let mut page = Page::of_files("Accuracy: networks and other learners", "make baselines");
+    page.text(
+        "The other learners are those of scikit-learn: logistic regression, and perceptrons (MLP) with as many hidden units as the \
+         network, which learn with Adam. They classify the same test images after learning from the same training images. The accuracies \
+         of the networks are those of `make accuracy`. The difference is the accuracy of the network minus that of the learner, with the \
+         95 % interval of its mean over the splits.",
     );
+    let mut rows = Vec::new();
     for row in table::read("digits")?.iter().chain(&table::read("mnist")?) {
         let of_its_size = format!("MLP of {}", row.sizes[1]);
         let beside = others.iter().filter(|((data, learner), _)| {
@@ -99,21 +101,30 @@ pub fn compare() -> Result<()> {
             let n = theirs.len().min(row.outcomes.len());
             let own = row.accuracies();
             let difference = Estimate::of_differences(&own[..n], &theirs[..n]);
-            text += &format!(
-                "| {}, B = {}, G = {} | {} | {:.4} | {learner} | {:.4} | {:+.4} | {:+.4} to {:+.4} | {n} |\n",
-                row.name,
-                row.bits,
-                row.quantum_log2,
+            rows.push(vec![
+                format!("{}, B = {}, G = {}", row.name, row.bits, row.quantum_log2),
                 thousands(row.presentations),
-                Estimate::of(&own[..n]).mean,
-                Estimate::of(&theirs[..n]).mean,
-                difference.mean,
-                difference.low,
-                difference.high
-            );
+                format!("{:.4}", Estimate::of(&own[..n]).mean),
+                learner.clone(),
+                format!("{:.4}", Estimate::of(&theirs[..n]).mean),
+                format!("{:+.4}", difference.mean),
+                format!("{:+.4} to {:+.4}", difference.low, difference.high),
+                n.to_string(),
+            ]);
         }
     }
-    fs::write(Path::new(RESULTS).join("accuracy-compared.md"), &text)?;
-    print!("{text}");
+    let header = [
+        "network",
+        "presentations",
+        "accuracy",
+        "learner",
+        "its accuracy",
+        "difference",
+        "95 % interval",
+        "splits",
+    ];
+    page.table(&header, &rows);
+    page.write("accuracy-compared")?;
+    print!("{}", page.markdown());
     Ok(())
 }

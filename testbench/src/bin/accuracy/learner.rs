@@ -16,9 +16,6 @@ pub struct Outcome {
     pub flips: f64,
 }
 
-/// Where the tables stand.
-pub const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/results");
-
 /// Splits of the digits, and of the larger data.
 pub const SPLITS: u64 = 60;
 pub const FEW_SPLITS: u64 = 5;

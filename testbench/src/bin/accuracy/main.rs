@@ -9,16 +9,15 @@ mod baselines;
 mod learner;
 mod table;
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use yuragi_model::options::{Ablation, Options};
+use yuragi_testbench::results::{Page, RESULTS};
 use yuragi_training::data::DataSet;
 
-use learner::{FEW_SPLITS, Learner, RESULTS, SPLITS};
+use learner::{FEW_SPLITS, Learner, SPLITS};
 use table::{Row, Table};
 
 const TWO_DRAWS: fn() -> Options = || Options::default().without([Ablation::OneDraw]);
@@ -105,25 +104,24 @@ fn measure(name: &str, splits: Option<u64>) -> Result<()> {
         splits >= 2,
         "splits are {splits}: an interval needs at least 2"
     );
-    let start = Instant::now();
+    let command = format!(
+        "cargo run --release -p yuragi-testbench --features campaigns --bin accuracy -- {name}"
+    );
+    let mut page = Page::new(&format!("Accuracy: {name}"), &command);
     let mut rows = Vec::new();
     for learner in &learners {
         let outcomes = table::parallel(splits, |split| learner.learn(&data, split))?;
         let row = Row::new(learner, data.name(), outcomes);
-        eprintln!("{}", row.line());
+        eprintln!("{}", row.cells().join(", "));
         rows.push(row);
     }
-    let table = Table {
-        rows,
-        splits,
-        seconds: start.elapsed().as_secs(),
-    };
-    fs::create_dir_all(RESULTS)?;
-    let path = Path::new(RESULTS).join(format!("accuracy-{name}.csv"));
-    fs::write(&path, table.csv())?;
-    let page = table.page(name);
-    fs::write(path.with_extension("md"), &page)?;
-    print!("{page}");
+    let table = Table { rows, splits };
+    table.add_to(&mut page);
+    let file = format!("accuracy-{name}");
+    let csv = Path::new(RESULTS).join(format!("{file}.csv"));
+    yuragi_files::write(&csv, table.csv().as_bytes())?;
+    page.write(&file)?;
+    print!("{}", page.markdown());
     Ok(())
 }
 

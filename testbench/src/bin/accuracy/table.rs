@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::{Context, Result};
 use yuragi_experiments::statistics::Estimate;
 use yuragi_figures::report::thousands;
+use yuragi_testbench::results::{Page, RESULTS};
 
-use crate::learner::{Learner, Outcome, RESULTS};
+use crate::learner::{Learner, Outcome};
 
 /// One network over all splits, split seed 1 first.
 #[derive(Clone, Debug)]
@@ -27,7 +28,6 @@ pub struct Row {
 pub struct Table {
     pub rows: Vec<Row>,
     pub splits: u64,
-    pub seconds: u64,
 }
 
 /// The rows of a table that was measured before.
@@ -133,49 +133,52 @@ impl Row {
         Estimate::of(&self.outcomes.iter().map(|o| o.flips).collect::<Vec<_>>())
     }
 
-    /// A line of the table.
-    pub fn line(&self) -> String {
+    /// The cells of the table's row.
+    pub fn cells(&self) -> Vec<String> {
         let all = self.accuracies();
         let accuracy = Estimate::of(&all);
-        let flips = self.flips();
         let (least, most) = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), &a| {
             (low.min(a), high.max(a))
         });
         let [i, h, o] = self.sizes;
-        format!(
-            "| {} | {i}-{h}-{o} | {} | {} | {} | {:.4} | {:.4} to {:.4} | {least:.3} to {most:.3} | {:.1} |",
-            self.name,
-            self.bits,
-            self.quantum_log2,
+        vec![
+            self.name.clone(),
+            format!("{i}-{h}-{o}"),
+            self.bits.to_string(),
+            self.quantum_log2.to_string(),
             thousands(self.presentations),
-            accuracy.mean,
-            accuracy.low,
-            accuracy.high,
-            flips.mean
-        )
+            format!("{:.4}", accuracy.mean),
+            format!("{:.4} to {:.4}", accuracy.low, accuracy.high),
+            format!("{least:.3} to {most:.3}"),
+            format!("{:.1}", self.flips().mean),
+        ]
     }
 }
 
-const HEADING: &str = "| network | neurons | B | G | presentations | accuracy | 95 % interval of the mean | least to most | flips a presentation |\n|---|---|---|---|---|---|---|---|---|\n";
+const HEADER: [&str; 9] = [
+    "network",
+    "neurons",
+    "B",
+    "G",
+    "presentations",
+    "accuracy",
+    "95 % interval of the mean",
+    "least to most",
+    "flips in a presentation",
+];
 
 impl Table {
-    /// The page of the table, in Markdown.
-    pub fn page(&self, name: &str) -> String {
-        let data = &self.rows[0].data;
-        let mut text = format!(
-            "# Accuracy: {name}\n\nWritten by `cargo run --release -p yuragi-testbench --features campaigns --bin accuracy -- {name}` with yuragi {} in {} s.\n\n\
-             Each row is one network that learned {data} with seed 1 on each of the split seeds 1 to {}: four fifths of the images are learned \
-             from, and the accuracy is that on the others. Intervals are Student's, over splits. The splits share images, so their results are \
-             not independent, and the intervals are a little too narrow. Flips are those of the last tenth of learning.\n\n{HEADING}",
-            env!("CARGO_PKG_VERSION"),
-            self.seconds,
-            self.splits
-        );
-        for row in &self.rows {
-            text += &row.line();
-            text.push('\n');
-        }
-        text
+    /// Adds the table to a page.
+    pub fn add_to(&self, page: &mut Page) {
+        page.text(&format!(
+            "Each row is one network that learned {} with seed 1 on each of the split seeds 1 to {}. Four fifths of the images are learned \
+             from, and the accuracy is that on the others. Intervals are Student's, over splits. The splits share images, so their results \
+             are not independent, and the intervals are a little too narrow. Flips are those of the last tenth of learning. The file `.csv` \
+             of the same name has every single outcome.",
+            self.rows[0].data, self.splits
+        ));
+        let rows: Vec<Vec<String>> = self.rows.iter().map(Row::cells).collect();
+        page.table(&HEADER, &rows);
     }
 
     /// Every outcome, one a line.

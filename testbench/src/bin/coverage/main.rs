@@ -1,5 +1,5 @@
 //! Line and toggle coverage of the exported Verilog by Verilator, over designs in which every cell occurs:
-//! `cargo run --release -p yuragi-testbench --features campaigns --bin coverage`. Prints a table by cell; fails as `docs/coverage.md` says.
+//! `cargo run --release -p yuragi-testbench --features campaigns --bin coverage`. Prints a table by cell; fails as `docs/reference/verification.md` says.
 
 mod board;
 mod runs;

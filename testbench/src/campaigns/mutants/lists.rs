@@ -1,4 +1,4 @@
-//! Mutants: the design broken on purpose, one fault each, and what catches it. See `docs/mutants.md`.
+//! Mutants: the design broken on purpose, one fault each, and what catches it. See `docs/reference/verification.md`.
 //!
 //! The faults are data, in `testbench/mutants/`: texts to be found exactly once and what stands there instead. They never touch the
 //! work tree: Verilog is changed in memory, source in a copy of the tree.

@@ -1,5 +1,5 @@
 //! Noise on the host port of a core in Verilator: random, truncated, duplicated and corrupted frames among good ones. A reading of
-//! `docs/protocol.md` decides which bytes are a good frame, a model executes those alone, and the core must answer and become
+//! `docs/reference/protocol.md` decides which bytes are a good frame, a model executes those alone, and the core must answer and become
 //! what they say.
 //!
 //! It panics where something cannot be set up: it is for tests only.

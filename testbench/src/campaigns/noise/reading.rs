@@ -1,4 +1,4 @@
-//! A host's reading of `docs/protocol.md`: which bytes are good frames, what a model makes of them, and what must be answered.
+//! A host's reading of `docs/reference/protocol.md`: which bytes are good frames, what a model makes of them, and what must be answered.
 
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;

@@ -1,6 +1,6 @@
 //! What learning must do, by enumeration: the Markov chain of weights, and of hidden spikes where a stimulus dwells.
 //!
-//! Written from `docs/model.md` and `docs/spec.md` alone, as the [oracle](crate::oracle) is. A state is a number: its lowest H bits are
+//! Written from `docs/reference/model.md` and `docs/reference/spec.md` alone, as the [oracle](crate::oracle) is. A state is a number: its lowest H bits are
 //! the hidden spikes that the next presentation goes on from (0 where it starts afresh), above them stand the bundles, B bits each, as
 //! open synapses. Bundles are numbered fan-in first (neuron by neuron, the bias last), then fan-out (row by row, the bias row last).
 

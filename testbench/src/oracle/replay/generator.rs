@@ -1,4 +1,4 @@
-//! The three generators of `docs/spec.md`, one bit after another.
+//! The three generators of `docs/reference/spec.md`, one bit after another.
 
 /// Bits of a generator, bit 0 first, and how it steps.
 #[derive(Clone, Debug)]

@@ -133,7 +133,7 @@ pub const PROOFS: &[Proof] = &[
     },
     Proof {
         name: "sequencer",
-        claim: "a presentation ends within the cycles of docs/cycles.md, a command after its number of presentations; \
+        claim: "a presentation ends within the cycles of docs/reference/cycles.md, a command after its number of presentations; \
             the row memory is never read and written at one address in a cycle",
         sources: &[TINY, WORDS],
         top: "sequencer",

@@ -1,0 +1,81 @@
+//! Numbers of the experiments, from the summaries of `yuragi experiment`.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use yuragi_experiments::statistics::Estimate;
+use yuragi_figures::report::thousands;
+use yuragi_testbench::results::Page;
+
+use crate::{read, shown, told};
+
+/// Of the `summary.json` of an experiment.
+#[derive(Deserialize)]
+struct Experiment {
+    experiment: String,
+    question: String,
+    version: String,
+    engine: String,
+    data: String,
+    seeds: u64,
+    presentations: u64,
+    readings: Vec<Reading>,
+    remarks: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Reading {
+    name: String,
+    unit: String,
+    #[serde(flatten)]
+    estimate: Estimate,
+}
+
+/// Writes `experiments/NAME-numbers.md` for every experiment in a directory.
+///
+/// # Errors
+/// If a summary is damaged, there is none, or a page cannot be written.
+pub fn write(directory: &str) -> Result<()> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(directory).with_context(|| directory.to_owned())? {
+        let path = entry?.path().join("summary.json");
+        if path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    ensure!(
+        !found.is_empty(),
+        "{directory} has no summary of an experiment"
+    );
+    for path in found {
+        let experiment: Experiment = read(&path)?;
+        let name = &experiment.experiment;
+        let command = format!("yuragi experiment {name}");
+        let mut page = Page::of_files(&format!("Numbers of the experiment {name}"), &command);
+        page.text(&format!(
+            "{} [{name}.md]({name}.md) says what they mean. The experiment ran with yuragi {}, engine {}, data {}, {} seeds, and {} \
+             presentations of learning. Intervals are 95 % over seeds.",
+            experiment.question,
+            experiment.version,
+            experiment.engine,
+            experiment.data,
+            experiment.seeds,
+            thousands(experiment.presentations)
+        ));
+        let rows: Vec<Vec<String>> = (experiment.readings.iter())
+            .map(|reading| {
+                let estimate = shown(&reading.estimate, false);
+                let name = reading.name.replace('|', "\\|");
+                vec![name, estimate, reading.unit.clone()]
+            })
+            .collect();
+        page.table(&["number", "mean and interval", "unit"], &rows);
+        for remark in &experiment.remarks {
+            page.text(&format!("- {remark}"));
+        }
+        told(&page, &format!("experiments/{name}-numbers"))?;
+    }
+    Ok(())
+}
