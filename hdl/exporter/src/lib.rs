@@ -112,14 +112,14 @@ mod error;
 mod file;
 mod ir;
 mod library;
-mod parts;
+pub mod parts;
 mod passes;
 mod read;
 mod write;
 
 pub use error::{ExportError, Reason};
 pub use file::{Header, VerilogFile};
-pub use parts::{Part, join};
+pub use parts::Part;
 
 use ir::names;
 use library::Library;

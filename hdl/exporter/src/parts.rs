@@ -120,13 +120,13 @@ macro_rules! logic_in_parts {
     ($cell:ty: $($part:ty),+ $(,)?) => {
         impl ::rust_hdl_core::logic::Logic for $cell {
             fn update(&mut self) {
-                $(<Self as $crate::Part<$part>>::update(self);)+
+                $(<Self as $crate::parts::Part<$part>>::update(self);)+
             }
             fn connect(&mut self) {
-                $(<Self as $crate::Part<$part>>::connect(self);)+
+                $(<Self as $crate::parts::Part<$part>>::connect(self);)+
             }
             fn hdl(&self) -> ::rust_hdl_core::ast::Verilog {
-                $crate::join([$(<Self as $crate::Part<$part>>::hdl(self)),+])
+                $crate::parts::join([$(<Self as $crate::parts::Part<$part>>::hdl(self)),+])
             }
         }
     };

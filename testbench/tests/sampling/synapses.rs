@@ -12,9 +12,7 @@ use yuragi_testbench::oracle::learning::{Chain, Fault};
 use yuragi_testbench::statistics::Suite;
 
 use cases::{Case, certain, dwelling, generative, noisy, seldom};
-use run::{Run, marginal, pooled, together};
-
-const SEED: u64 = 0x5a11;
+use run::{Run, SEED, marginal, pooled, together};
 
 /// The smallest first.
 const FAULTS: [Fault; 19] = [

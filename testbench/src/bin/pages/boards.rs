@@ -7,7 +7,7 @@ use serde::Deserialize;
 use yuragi_figures::report::thousands;
 use yuragi_testbench::results::Page;
 
-use crate::{read, told};
+use crate::common::{read, told};
 
 /// Of `report.json`, what the page shows.
 #[derive(Deserialize)]

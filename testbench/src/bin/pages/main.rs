@@ -6,47 +6,14 @@
 //! - `pages experiments DIR` from the summaries of `yuragi experiment`, one page each.
 
 mod boards;
+mod common;
 mod experiments;
 mod run;
 mod sweep;
 
-use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
-use serde::Deserialize;
-use yuragi_experiments::statistics::Estimate;
-use yuragi_testbench::results::Page;
-
-/// Reads a JSON file.
-fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T> {
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    serde_json::from_str(&text).with_context(|| path.display().to_string())
-}
-
-/// A mean with its interval, if it has one.
-fn shown(estimate: &Estimate, signed: bool) -> String {
-    let number = |value: f64| match signed {
-        true => format!("{value:+.4}"),
-        false => format!("{value:.4}"),
-    };
-    match estimate.n {
-        0 | 1 => number(estimate.mean),
-        _ => format!(
-            "{} ({} to {})",
-            number(estimate.mean),
-            number(estimate.low),
-            number(estimate.high)
-        ),
-    }
-}
-
-/// Writes a page and says so.
-fn told(page: &Page, name: &str) -> Result<()> {
-    println!("written {}", page.write(name)?.display());
-    Ok(())
-}
+use anyhow::{Result, bail};
 
 fn write(words: &[&str]) -> Result<()> {
     match words {

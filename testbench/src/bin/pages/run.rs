@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 use yuragi_testbench::results::Page;
 
-use crate::told;
+use crate::common::told;
 
 /// Runs a command, shows what it prints, and writes that as `NAME.md`. `about` is the page of `docs/reference` that explains it,
 /// perhaps with a section.

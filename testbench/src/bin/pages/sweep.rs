@@ -8,7 +8,7 @@ use yuragi_experiments::statistics::Estimate;
 use yuragi_figures::report::thousands;
 use yuragi_testbench::results::Page;
 
-use crate::{read, shown, told};
+use crate::common::{read, shown, told};
 
 /// Of the `summary.json` of a sweep.
 #[derive(Deserialize)]

@@ -9,8 +9,10 @@ use yuragi_testbench::oracle::learning::chip::Chip;
 use yuragi_testbench::oracle::learning::kernel::{Kernel, mixing_periods, stationary};
 use yuragi_testbench::statistics::{Suite, binomial, multinomial, multinomials};
 
-use super::SEED;
 use super::cases::Case;
+
+/// Of all chains of this test.
+pub const SEED: u64 = 0x5a11;
 
 /// Counts and probabilities of the weights of one bundle.
 pub fn marginal(chain: &Chain, bundle: usize, counts: &[u64], law: &[f64]) -> (Vec<u64>, Vec<f64>) {

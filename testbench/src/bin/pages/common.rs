@@ -1,0 +1,38 @@
+//! What all pages share.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use yuragi_experiments::statistics::Estimate;
+use yuragi_testbench::results::Page;
+
+/// Reads a JSON file.
+pub fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    serde_json::from_str(&text).with_context(|| path.display().to_string())
+}
+
+/// A mean with its interval, if it has one.
+pub fn shown(estimate: &Estimate, signed: bool) -> String {
+    let number = |value: f64| match signed {
+        true => format!("{value:+.4}"),
+        false => format!("{value:.4}"),
+    };
+    match estimate.n {
+        0 | 1 => number(estimate.mean),
+        _ => format!(
+            "{} ({} to {})",
+            number(estimate.mean),
+            number(estimate.low),
+            number(estimate.high)
+        ),
+    }
+}
+
+/// Writes a page and says so.
+pub fn told(page: &Page, name: &str) -> Result<()> {
+    println!("written {}", page.write(name)?.display());
+    Ok(())
+}
