@@ -50,7 +50,6 @@
 //! delays; ports that are arrays are left out. A design that reads files while it
 //! runs (`$readmemh`) reads them relative to the process's directory. Linux, on
 //! little-endian processors. Tested with Verilator 5.006.
-#![deny(unsafe_code)]
 #![warn(missing_docs)]
 
 mod builder;

@@ -124,6 +124,7 @@ pub fn slices(draws: &[u8], bytes: usize) -> Vec<Series> {
 }
 
 /// Bits in which words differ.
+#[allow(unsafe_code, reason = "a function compiled for wider registers")]
 fn differing(a: &[u64], b: &[u64]) -> u64 {
     #[inline(always)]
     fn count(a: &[u64], b: &[u64]) -> u64 {
