@@ -56,6 +56,63 @@ pub struct PowerOn {
     pub noise: u64,
 }
 
+/// The numbers of the protocol, as the host's software defines them.
+#[derive(Clone, Debug)]
+pub struct Protocol {
+    /// First byte of every frame.
+    pub sync: u8,
+    /// Bit that turns the opcode of a command into that of its response.
+    pub response: u8,
+    /// Opcode of an error response.
+    pub error: u8,
+    /// What the CRC starts from.
+    pub crc_start: u16,
+    /// Most bytes of a payload.
+    pub max_payload: usize,
+    /// Items of the register space.
+    pub registers: usize,
+    /// Items of the counter space.
+    pub counters: usize,
+    pub opcodes: Opcodes,
+    pub spaces: Spaces,
+    pub errors: Errors,
+}
+
+/// Opcodes of commands.
+#[derive(Clone, Debug)]
+pub struct Opcodes {
+    pub identify: u8,
+    pub reset: u8,
+    pub read: u8,
+    pub write: u8,
+    pub present: u8,
+    pub draw: u8,
+    pub rehearse: u8,
+}
+
+/// Spaces that are read and written.
+#[derive(Clone, Debug)]
+pub struct Spaces {
+    pub registers: u8,
+    pub scratch: u8,
+    pub rows: u8,
+    pub spikes: u8,
+    pub counters: u8,
+    pub streams: u8,
+    pub store: u8,
+}
+
+/// Codes of error responses, in four bits; 0 is no error.
+#[derive(Clone, Debug)]
+pub struct Errors {
+    pub crc: u8,
+    pub opcode: u8,
+    pub length: u8,
+    pub address: u8,
+    pub value: u8,
+    pub order: u8,
+}
+
 /// Everything the core is generated from.
 #[derive(Clone, Debug)]
 pub struct Parameters {
@@ -82,6 +139,7 @@ pub struct Parameters {
     /// Steps of all generators after the last byte of a seed.
     pub reset_steps: usize,
     pub map: ScratchMap,
+    pub protocol: Protocol,
     /// Stimuli that the chip can store; with 0 it has no store.
     pub stored_stimuli: usize,
     pub power_on: PowerOn,

@@ -30,7 +30,7 @@
     if (f_out) case (frame)
       FRAME_TX_SYNC: assert (o_host_out_data == SYNC_BYTE);
       FRAME_TX_SEQUENCE: assert (f_sent == 9'd0 && o_host_out_data == frame_number);
-      FRAME_TX_OPCODE: assert (f_sent == 9'd1 && o_host_out_data == (f_failed ? ERROR_OPCODE : operation | RESPONSE_BIT));
+      FRAME_TX_OPCODE: assert (f_sent == 9'd1 && o_host_out_data == (f_failed ? OPCODE_ERROR : operation | RESPONSE_BIT));
       FRAME_TX_LENGTH: assert (f_sent == 9'd2 && o_host_out_data == size);
       // an item is in two bytes, and is taken with its second
       FRAME_TX_LOW: assert (f_sent == 9'd3 + 2 * f_items && o_host_out_data == (f_failed ? {4'd0, failure} : i_item[7:0]));

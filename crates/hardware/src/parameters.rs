@@ -54,6 +54,7 @@ pub fn parameters(design: &Design) -> Parameters {
         },
         reset_steps: RESET_STEPS,
         map,
+        protocol: protocol::numbers(),
         stored_stimuli: design.hardware.stored_stimuli,
         power_on: PowerOn {
             sweeps: registers.sweeps.into(),

@@ -1,10 +1,12 @@
-//! Frames between host and core: the one place that knows their bytes. `docs/reference/protocol.md` has the table.
+//! Frames between host and core: the one place that knows their bytes and numbers; the cells get the numbers from here.
+//! `docs/reference/protocol.md` has the table.
 //!
 //! A frame is sync, sequence, opcode, length, payload, CRC: a response repeats the sequence number and carries the opcode
 //! with its top bit set, or [`ERROR`] and two bytes, the code and the opcode it is about.
 
 use thiserror::Error;
 
+use yuragi_hdl::parameters::{Errors, Opcodes, Protocol as Numbers, Spaces};
 use yuragi_model::network::Registers;
 
 /// First byte of every frame.
@@ -15,8 +17,12 @@ pub const VERSION: u16 = 4;
 pub const MAX_PAYLOAD: usize = 160;
 /// Bytes of a frame besides its payload.
 pub const OVERHEAD: usize = 6;
+/// Bit that turns the opcode of a command into that of its response.
+pub const RESPONSE: u8 = 0x80;
 /// Opcode of an error response.
 pub const ERROR: u8 = 0xff;
+/// What the CRC starts from.
+pub const CRC_START: u16 = 0xffff;
 /// The identity block begins with these two words, "YRGI".
 pub const MAGIC: [u16; 2] = [u16::from_le_bytes(*b"YR"), u16::from_le_bytes(*b"GI")];
 
@@ -59,10 +65,90 @@ pub enum Space {
     Store = 6,
 }
 
+/// Why a core refuses a frame: the first byte of the payload of an error response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// The CRC is wrong.
+    Crc = 1,
+    /// There is no such opcode.
+    Opcode = 2,
+    /// The length is wrong.
+    Length = 3,
+    /// Address, count or space are out of range.
+    Address = 4,
+    /// The value is out of range.
+    Value = 5,
+    /// The number of the frame is not the one that is due.
+    Order = 6,
+}
+
+impl ErrorCode {
+    /// All codes.
+    pub const ALL: [Self; 6] = [
+        Self::Crc,
+        Self::Opcode,
+        Self::Length,
+        Self::Address,
+        Self::Value,
+        Self::Order,
+    ];
+
+    /// What the code says of the frame.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Crc => "its CRC is wrong",
+            Self::Opcode => "there is no such opcode",
+            Self::Length => "its length is wrong",
+            Self::Address => "its address, count or space is out of range",
+            Self::Value => "its value is out of range",
+            Self::Order => "its number is not the one that is due",
+        }
+    }
+}
+
 /// Items of the register space.
 pub const REGISTERS: usize = 5;
 /// Items of the counter space.
 pub const COUNTERS: usize = 10;
+
+/// The numbers of the protocol as the cells take them.
+pub fn numbers() -> Numbers {
+    Numbers {
+        sync: SYNC,
+        response: RESPONSE,
+        error: ERROR,
+        crc_start: CRC_START,
+        max_payload: MAX_PAYLOAD,
+        registers: REGISTERS,
+        counters: COUNTERS,
+        opcodes: Opcodes {
+            identify: Opcode::Identify as u8,
+            reset: Opcode::Reset as u8,
+            read: Opcode::Read as u8,
+            write: Opcode::Write as u8,
+            present: Opcode::Present as u8,
+            draw: Opcode::Draw as u8,
+            rehearse: Opcode::Rehearse as u8,
+        },
+        spaces: Spaces {
+            registers: Space::Registers as u8,
+            scratch: Space::Scratch as u8,
+            rows: Space::Rows as u8,
+            spikes: Space::Spikes as u8,
+            counters: Space::Counters as u8,
+            streams: Space::Streams as u8,
+            store: Space::Store as u8,
+        },
+        errors: Errors {
+            crc: ErrorCode::Crc as u8,
+            opcode: ErrorCode::Opcode as u8,
+            length: ErrorCode::Length as u8,
+            address: ErrorCode::Address as u8,
+            value: ErrorCode::Value as u8,
+            order: ErrorCode::Order as u8,
+        },
+    }
+}
 
 /// The items of the register space.
 pub fn register_items(registers: &Registers) -> [u16; REGISTERS] {
@@ -91,9 +177,9 @@ pub fn registers(items: &[u16]) -> Registers {
 pub enum ProtocolError {
     #[error("the core refused opcode {opcode}: {}", refusal(*code))]
     Refused { code: u8, opcode: u8 },
-    #[error("a response of {found} bytes where a frame has at least 6")]
+    #[error("a response of {found} bytes where a frame has at least {OVERHEAD}")]
     Short { found: usize },
-    #[error("a response begins with {found:#04x}, not with the sync byte 0x59")]
+    #[error("a response begins with {found:#04x}, not with the sync byte {SYNC:#04x}")]
     Sync { found: u8 },
     #[error("a response's CRC is {found:#06x}, its bytes sum to {expected:#06x}")]
     Crc { found: u16, expected: u16 },
@@ -107,20 +193,18 @@ pub enum ProtocolError {
 
 /// What a code of refusal means.
 pub fn refusal(code: u8) -> String {
-    match code {
-        1 => "its CRC is wrong".into(),
-        2 => "there is no such opcode".into(),
-        3 => "its length is wrong".into(),
-        4 => "its address, count or space is out of range".into(),
-        5 => "its value is out of range".into(),
-        6 => "its number is not the one that is due".into(),
-        other => format!("error code {other}"),
-    }
+    let known = ErrorCode::ALL
+        .into_iter()
+        .find(|known| *known as u8 == code);
+    known.map_or_else(
+        || format!("error code {code}"),
+        |code| code.meaning().into(),
+    )
 }
 
 /// CRC-16 with the polynomial x^16 + x^12 + x^5 + 1, most significant bit first, from 0xffff.
 pub fn crc16(bytes: impl IntoIterator<Item = u8>) -> u16 {
-    bytes.into_iter().fold(0xffff, |crc: u16, byte| {
+    bytes.into_iter().fold(CRC_START, |crc: u16, byte| {
         (0..8).fold(crc ^ (u16::from(byte) << 8), |crc, _| {
             if crc & 0x8000 == 0 {
                 crc << 1
@@ -184,7 +268,7 @@ pub fn response(bytes: &[u8], sequence: u8, opcode: Opcode) -> Result<&[u8], Pro
             opcode: *about,
         });
     }
-    let due = opcode as u8 | 0x80;
+    let due = opcode as u8 | RESPONSE;
     if found_opcode != due {
         return Err(ProtocolError::Opcode {
             found: found_opcode,

@@ -15,9 +15,6 @@ use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 use yuragi_exporter::logic_in_parts;
 
-/// Words of the totals of the counters: five, of two words each.
-const TOTALS: usize = 10;
-
 /// Ones for the bits of a counter that counts `n` values from 0 on.
 fn mask<const W: usize>(n: usize) -> Constant<Bits<W>> {
     constant(n.next_power_of_two() as u64 - 1)
@@ -301,7 +298,7 @@ impl Sequencer {
             index_now, base_now, word_now, row_now, result_now, step_now, group_now, lane_now, noise_now,
             current_word, current_address, bias_row, last_row, last_step, last_group, last_out, last_in, fresh, next_hidden,
             next_predicted, next_bias, issue_out, issue_in, row_done, spoken, rotate_rings, fetching, flip_issued, noise_issued, increment, sum, age_next, presented_now, at_noise_row;
-            index_mask: mask((p.clamp_words() + p.pairs()).max(p.outputs).max(TOTALS)),
+            index_mask: mask((p.clamp_words() + p.pairs()).max(p.outputs).max(p.protocol.counters)),
             base_mask: mask(p.hidden * p.words_per_row() + 1),
             word_mask: mask(p.words_per_row()),
             row_mask: mask(p.hidden + 1),
@@ -316,7 +313,7 @@ impl Sequencer {
             clamp_words: constant(p.clamp_words() as u64),
             last_stimulus: constant((p.clamp_words() + p.pairs() - 1) as u64),
             last_count: constant(p.outputs as u64 - 1),
-            last_total: constant(TOTALS as u64 - 1),
+            last_total: constant(p.protocol.counters as u64 - 1),
             words_out: constant(p.words_out() as u64),
             last_word_out: constant(p.words_out() as u64 - 1),
             last_word_row: constant(p.words_per_row() as u64 - 1),

@@ -157,6 +157,20 @@ pub struct Commands {
     boot_seed_end: Constant<Bits<8>>,
     last_stir: Constant<Bits<16>>,
     trained: Constant<Bit>,
+    opcode_identify: Constant<Bits<8>>,
+    opcode_reset: Constant<Bits<8>>,
+    opcode_read: Constant<Bits<8>>,
+    opcode_write: Constant<Bits<8>>,
+    opcode_present: Constant<Bits<8>>,
+    opcode_draw: Constant<Bits<8>>,
+    opcode_rehearse: Constant<Bits<8>>,
+    space_registers: Constant<Bits<8>>,
+    space_scratch: Constant<Bits<8>>,
+    space_rows: Constant<Bits<8>>,
+    space_spikes: Constant<Bits<8>>,
+    space_counters: Constant<Bits<8>>,
+    space_streams: Constant<Bits<8>>,
+    space_store: Constant<Bits<8>>,
     error_opcode: Constant<Bits<4>>,
     error_length: Constant<Bits<4>>,
     error_address: Constant<Bits<4>>,
@@ -169,6 +183,28 @@ impl Commands {
     pub fn new(p: &Parameters) -> Self {
         let spike_words =
             (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
+        let (opcodes, spaces, errors) =
+            (&p.protocol.opcodes, &p.protocol.spaces, &p.protocol.errors);
+        // two of the cell's decisions look at single bits of a space, which saves comparators
+        let bits_of = |space: u8| (space >> 2 & 1, space & 1);
+        assert!(
+            bits_of(spaces.streams) == (1, 1)
+                && bits_of(spaces.counters).0 == 1
+                && bits_of(spaces.rows).0 == 0,
+            "bit 2 must tell streams and counters from rows, and bits 2 and 0 must both be set for streams: {spaces:?}"
+        );
+        let others = [
+            spaces.registers,
+            spaces.scratch,
+            spaces.rows,
+            spaces.spikes,
+            spaces.counters,
+            spaces.store,
+        ];
+        assert!(
+            others.iter().all(|&space| bits_of(space) != (1, 1)) && bits_of(spaces.spikes).0 == 0,
+            "only the space of the streams may have bits 0 and 2, and that of the spikes must not have bit 2: {spaces:?}"
+        );
         block!(clock, restart, keep, ready, command, sequence, opcode, length, respond, error, response_length, item, item_valid, item_taken,
             register_write, good_value, start, presentations, busy, new_stimulus,
             scratch_address, scratch_word, scratch_write, scratch_write_address,
@@ -178,10 +214,10 @@ impl Commands {
             job, booted, keeping, identified, due, space, count, left, total, address, index, lane, done, fitting,
             ahead, in_order, seed_end, item_bytes, upper_end, limit, writing, drawing, rehearsing, gathered, legal, last, place, wanted, current_item;
             row_bytes: constant(2 * p.lanes as u64),
-            longest: constant(2 * p.map.buffer as u64),
-            register_words: constant(5),
+            longest: constant(p.protocol.max_payload as u64),
+            register_words: constant(p.protocol.registers as u64),
             register_base: constant(p.map.registers as u64),
-            counter_words: constant(10),
+            counter_words: constant(p.protocol.counters as u64),
             totals_base: constant(p.map.totals as u64),
             zero_word: constant((p.map.identity + p.map.identity_words) as u64),
             scratch_words: constant(p.map.words as u64),
@@ -190,7 +226,7 @@ impl Commands {
             depth: constant(p.depth() as u64),
             has_store: Constant::new(p.stored_stimuli > 0),
             // without a store, as many as the registers: nothing to choose
-            store_words: constant(p.stored_words().max(5) as u64),
+            store_words: constant(p.stored_words().max(p.protocol.registers) as u64),
             stored_stimuli: constant(p.stored_stimuli as u64),
             spike_words: constant(spike_words as u64),
             stream_words: constant(p.map.buffer as u64),
@@ -204,11 +240,25 @@ impl Commands {
             last_stir: constant(p.reset_steps as u64 - 1),
             trained: Constant::new(p.trained.is_some()),
             header_bytes: constant(4),
-            error_opcode: constant(2),
-            error_length: constant(3),
-            error_address: constant(4),
-            error_value: constant(5),
-            error_order: constant(6),
+            opcode_identify: constant(opcodes.identify.into()),
+            opcode_reset: constant(opcodes.reset.into()),
+            opcode_read: constant(opcodes.read.into()),
+            opcode_write: constant(opcodes.write.into()),
+            opcode_present: constant(opcodes.present.into()),
+            opcode_draw: constant(opcodes.draw.into()),
+            opcode_rehearse: constant(opcodes.rehearse.into()),
+            space_registers: constant(spaces.registers.into()),
+            space_scratch: constant(spaces.scratch.into()),
+            space_rows: constant(spaces.rows.into()),
+            space_spikes: constant(spaces.spikes.into()),
+            space_counters: constant(spaces.counters.into()),
+            space_streams: constant(spaces.streams.into()),
+            space_store: constant(spaces.store.into()),
+            error_opcode: constant(errors.opcode.into()),
+            error_length: constant(errors.length.into()),
+            error_address: constant(errors.address.into()),
+            error_value: constant(errors.value.into()),
+            error_order: constant(errors.order.into()),
             one_word: constant(1),
         )
     }

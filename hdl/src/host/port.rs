@@ -84,7 +84,7 @@ pub struct HostPort {
     crc_next: Signal<Local, Bits<16>>,
     fail: Signal<Local, Bits<4>>,
     sync_byte: Constant<Bits<8>>,
-    error_opcode: Constant<Bits<8>>,
+    opcode_error: Constant<Bits<8>>,
     response_bit: Constant<Bits<8>>,
     crc_start: Constant<Bits<16>>,
     longest: Constant<Bits<8>>,
@@ -99,13 +99,13 @@ impl HostPort {
             item, item_valid, item_taken, frame, frame_number, operation, size, count, low_byte, crc, crc_matches, failure,
             answered, answer_error, answer_length, kept_item, item_ready, refusal, too_long, good_frame,
             receiving, sending, taken, sent, travelling, crc_mixed, crc_folded, crc_next, fail;
-            sync_byte: constant(0x59),
-            error_opcode: constant(0xff),
-            response_bit: constant(0x80),
-            crc_start: constant(0xffff),
-            longest: constant(2 * p.map.buffer as u64),
-            error_crc: constant(1),
-            error_length: constant(3),
+            sync_byte: constant(p.protocol.sync.into()),
+            opcode_error: constant(p.protocol.error.into()),
+            response_bit: constant(p.protocol.response.into()),
+            crc_start: constant(p.protocol.crc_start.into()),
+            longest: constant(p.protocol.max_payload as u64),
+            error_crc: constant(p.protocol.errors.crc.into()),
+            error_length: constant(p.protocol.errors.length.into()),
         )
     }
 }
@@ -167,7 +167,7 @@ impl Logic for HostPort {
                 self.sending.next = true;
                 self.host_out_data.next = self.operation.q.val() | self.response_bit.val();
                 if self.failure.q.val().any() {
-                    self.host_out_data.next = self.error_opcode.val();
+                    self.host_out_data.next = self.opcode_error.val();
                 }
             }
             Frame::TxLength => {

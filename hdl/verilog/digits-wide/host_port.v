@@ -33,7 +33,7 @@ module host_port (
 );
 
   localparam [7:0]  SYNC_BYTE    = 8'd89;
-  localparam [7:0]  ERROR_OPCODE = 8'd255;
+  localparam [7:0]  OPCODE_ERROR = 8'd255;
   localparam [7:0]  RESPONSE_BIT = 8'd128;
   localparam [15:0] CRC_START    = 16'hffff;
   localparam [7:0]  LONGEST      = 8'd160;
@@ -106,7 +106,7 @@ module host_port (
       FRAME_TX_OPCODE: begin
         sending = 1'b1;
         o_host_out_data = operation | RESPONSE_BIT;
-        if (|failure) o_host_out_data = ERROR_OPCODE;
+        if (|failure) o_host_out_data = OPCODE_ERROR;
       end
       FRAME_TX_LENGTH: begin
         sending = 1'b1;

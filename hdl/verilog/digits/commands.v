@@ -78,6 +78,20 @@ module commands (
   localparam [7:0]  BOOT_SEED_END    = 8'd95;
   localparam [15:0] LAST_STIR        = 16'd511;
   localparam        TRAINED          = 1'b0;
+  localparam [7:0]  OPCODE_IDENTIFY  = 8'd1;
+  localparam [7:0]  OPCODE_RESET     = 8'd2;
+  localparam [7:0]  OPCODE_READ      = 8'd3;
+  localparam [7:0]  OPCODE_WRITE     = 8'd4;
+  localparam [7:0]  OPCODE_PRESENT   = 8'd5;
+  localparam [7:0]  OPCODE_DRAW      = 8'd6;
+  localparam [7:0]  OPCODE_REHEARSE  = 8'd7;
+  localparam [7:0]  SPACE_REGISTERS  = 8'd0;
+  localparam [7:0]  SPACE_SCRATCH    = 8'd1;
+  localparam [7:0]  SPACE_ROWS       = 8'd2;
+  localparam [7:0]  SPACE_SPIKES     = 8'd3;
+  localparam [7:0]  SPACE_COUNTERS   = 8'd4;
+  localparam [7:0]  SPACE_STREAMS    = 8'd5;
+  localparam [7:0]  SPACE_STORE      = 8'd6;
   localparam [3:0]  ERROR_OPCODE     = 4'd2;
   localparam [3:0]  ERROR_LENGTH     = 4'd3;
   localparam [3:0]  ERROR_ADDRESS    = 4'd4;
@@ -131,18 +145,17 @@ module commands (
   reg [15:0] place;
   reg        gathered;
 
-  // spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random
-      // streams, 6 stored stimuli
-  wire writing = i_opcode == 8'd4;
-  wire drawing = i_opcode == 8'd6;
-  wire rehearsing = HAS_STORE & (i_opcode == 8'd7);
+  // an item of the row memory is a word of lanes, any other item is 16 bits
+  wire writing = i_opcode == OPCODE_WRITE;
+  wire drawing = i_opcode == OPCODE_DRAW;
+  wire rehearsing = HAS_STORE & (i_opcode == OPCODE_REHEARSE);
   wire last = lane == LAST_LANE;
   wire [16:0] upper_end = {1'b0, address} + {9'd0, count};
   // what changes the state comes in order: the number that is due, or the last one again
   wire [7:0] ahead = due - i_sequence;
   // after a restart none is due until the host has asked who is there: it must not go on unawares
-  wire in_order = (identified & (~|ahead)) | ((i_opcode != 8'd2) & (i_opcode != 8'd4) & (i_opcode != 8'd5) & !drawing
-      & !rehearsing);
+  wire in_order = (identified & (~|ahead)) | ((i_opcode != OPCODE_RESET) & (i_opcode != OPCODE_WRITE) &
+      (i_opcode != OPCODE_PRESENT) & !drawing & !rehearsing);
   // the seed stands in the frame buffer, that of power-on in the identity block
   wire [7:0] seed_end = !booted ? BOOT_SEED_END : i_length >> 1;
   // spikes are read from the first; those before the address asked are passed over
@@ -155,7 +168,7 @@ module commands (
     legal = !drawing & (!writing | (count == 8'd1));
     current_item = i_scratch_word;
     place = address | REGISTER_BASE;
-    if (space == 8'd1) begin
+    if (space == SPACE_SCRATCH) begin
       limit = SCRATCH_WORDS;
       legal = !drawing;
       place = address;
@@ -165,27 +178,27 @@ module commands (
         limit = STIMULUS_END;
         legal = address >= STIMULUS_BASE;
       end
-    end else if (space == 8'd2) begin
+    end else if (space == SPACE_ROWS) begin
       item_bytes = ROW_BYTES;
       limit = DEPTH;
       legal = !drawing;
       current_item = i_row_item;
-    end else if (space == 8'd3) begin
+    end else if (space == SPACE_SPIKES) begin
       limit = SPIKE_WORDS;
       legal = !writing & !drawing;
       current_item = i_spike_item;
-    end else if (space == 8'd4) begin
+    end else if (space == SPACE_COUNTERS) begin
       limit = COUNTER_WORDS;
       legal = !writing & !drawing;
       place = {12'd0, address[3:0]} | TOTALS_BASE;
-    end else if (space == 8'd5) begin
+    end else if (space == SPACE_STREAMS) begin
       limit = STREAM_WORDS;
       legal = drawing;
       current_item = i_spike_item;
-    end else if (space == 8'd6) begin
+    end else if (space == SPACE_STORE) begin
       limit = STORE_WORDS;
       legal = HAS_STORE & writing;
-    end else if (|space) begin
+    end else if (space != SPACE_REGISTERS) begin
       legal = 1'b0;
     end
     // defaults; the idle addresses are never written
@@ -215,30 +228,29 @@ module commands (
       JOB_POWER_ON: job_next = JOB_RESET;
       JOB_IDLE: begin
         if (i_command) begin
-          // 1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw, 7 rehearse
           o_error = ERROR_LENGTH;
           if (!in_order) begin
             // a repetition is answered, not executed
             o_respond = 1'b1;
             o_error = ERROR_ORDER;
             if (identified & (ahead == 8'd1)) o_error = 4'd0;
-          end else if (i_opcode == 8'd1) begin
+          end else if (i_opcode == OPCODE_IDENTIFY) begin
             o_response_length = IDENTITY_BYTES;
             o_respond = 1'b1;
             if (~|i_length) begin
               o_error = 4'd0;
               job_next = JOB_READ_FETCH;
             end
-          end else if (i_opcode == 8'd2) begin
+          end else if (i_opcode == OPCODE_RESET) begin
             o_respond = ~|i_length;
             if (|i_length) job_next = JOB_RESET;
-          end else if ((i_opcode == 8'd3) | drawing) begin
+          end else if ((i_opcode == OPCODE_READ) | drawing) begin
             o_respond = i_length != 8'd4;
             if (i_length == 8'd4) job_next = JOB_FETCH_SPACE;
-          end else if (i_opcode == 8'd4) begin
+          end else if (i_opcode == OPCODE_WRITE) begin
             o_respond = i_length < 8'd6;
             if (i_length >= 8'd6) job_next = JOB_FETCH_SPACE;
-          end else if (i_opcode == 8'd5) begin
+          end else if (i_opcode == OPCODE_PRESENT) begin
             o_respond = i_length != 8'd2;
             if (i_length == 8'd2) job_next = JOB_FETCH_SPACE;
           end else if (rehearsing) begin
@@ -257,7 +269,7 @@ module commands (
       JOB_FETCH_ADDRESS: begin
         o_scratch_address = 16'd1;
         job_next = JOB_LATCH;
-        if (i_opcode == 8'd5) job_next = JOB_PRESENT_START;
+        if (i_opcode == OPCODE_PRESENT) job_next = JOB_PRESENT_START;
       end
       JOB_LATCH: begin
         job_next = JOB_MEASURE;
@@ -284,7 +296,7 @@ module commands (
           end
         end else if (total > LONGEST) begin
           o_error = ERROR_LENGTH;
-        end else if ((space == 8'd3) | drawing) begin
+        end else if ((space == SPACE_SPIKES) | drawing) begin
           o_spikes_start = 1'b1;
           job_next = JOB_GATHER;
         end else begin
@@ -302,7 +314,7 @@ module commands (
         if (i_item_taken) begin
           // a word of the row memory turns by a lane with every item
           o_row_address = address ^ ONE_WORD;
-          o_row_write = space == 8'd2;
+          o_row_write = space == SPACE_ROWS;
           job_next = JOB_READ_FETCH;
           if (left == 8'd1) job_next = JOB_IDLE;
         end
@@ -327,20 +339,20 @@ module commands (
         job_next = JOB_WRITE_FETCH;
         // the word read a cycle ago is written: another address is read meanwhile
         o_row_address = address ^ ONE_WORD;
-        if (space == 8'd1) begin
+        if (space == SPACE_SCRATCH) begin
           o_scratch_write = writing;
           o_new_stimulus = 1'b1;
         end
-        if (~|space) begin
+        if (space == SPACE_REGISTERS) begin
           o_scratch_write = i_good_value;
           o_register_write = 1'b1;
         end
-        if (space == 8'd2) o_row_write = 1'b1;
-        o_store_write = space == 8'd6;
+        if (space == SPACE_ROWS) o_row_write = 1'b1;
+        o_store_write = space == SPACE_STORE;
         if (left == 8'd1) begin
           o_respond = 1'b1;
           job_next = JOB_IDLE;
-          if ((space == 8'd0) & !i_good_value) o_error = ERROR_VALUE;
+          if ((space == SPACE_REGISTERS) & !i_good_value) o_error = ERROR_VALUE;
         end
       end
       JOB_PRESENT_START: begin
@@ -427,7 +439,8 @@ module commands (
     if (i_restart) job_next = JOB_POWER_ON;
   end
 
-  // space 5, not the opcode: that of the next frame may come while the last rings still turn
+  // the bits that only the space of the streams has, not the opcode: that of the next frame may come while the last
+      // rings still turn
   assign o_draw = space[2] & space[0];
   assign o_ready = booted;
   assign o_item = current_item;
@@ -447,8 +460,8 @@ module commands (
         lane <= 6'd0;
         if (i_command) begin
           if (!(!in_order)) begin
-            if (i_opcode == 8'd1) begin
-              space <= 8'd1;
+            if (i_opcode == OPCODE_IDENTIFY) begin
+              space <= SPACE_SCRATCH;
               address <= IDENTITY_BASE;
               left <= IDENTITY_COUNT;
               if (~|i_length) identified <= 1'b1;
@@ -486,7 +499,7 @@ module commands (
         left <= left - 8'd1;
       end
       JOB_RESET: begin
-        space <= 8'd4;
+        space <= SPACE_COUNTERS;
         address <= 16'd0;
         // a restart may have come in the middle of a word
         lane <= 6'd0;
@@ -497,7 +510,7 @@ module commands (
         address <= address + 16'd1;
         if (address == LAST_STIR) begin
           address <= 16'd0;
-          space <= 8'd2;
+          space <= SPACE_ROWS;
           // a chip that wakes up trained keeps its weights, and any that the watchdog restarts
           if ((TRAINED | keeping) & !booted) booted <= 1'b1;
         end
@@ -509,9 +522,9 @@ module commands (
     if (((job == JOB_READ_READY) & i_item_taken) | (job == JOB_WRITE_APPLY) | (job == JOB_INITIAL_APPLY)) begin
       lane <= lane + 6'd1;
       if (last) lane <= 6'd0;
-      if ((space != 8'd2) | last) address <= address + 16'd1;
+      if ((space != SPACE_ROWS) | last) address <= address + 16'd1;
     end
-    done <= o_respond & (~|o_error) & (i_opcode != 8'd3);
+    done <= o_respond & (~|o_error) & (i_opcode != OPCODE_READ);
     if (done) due <= i_sequence + 8'd1;
     if (i_restart) begin
       booted <= 1'b0;

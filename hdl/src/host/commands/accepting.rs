@@ -17,7 +17,6 @@ impl Part<Accepting> for Commands {
                 self.total.d.next = 0.into();
                 self.lane.d.next = 0.into();
                 if self.command.val() {
-                    println!("1 identify, 2 reset, 3 read, 4 write, 5 present, 6 draw, 7 rehearse");
                     self.error.next = self.error_length.val();
                     if !self.in_order.val() {
                         println!("a repetition is answered, not executed");
@@ -26,8 +25,8 @@ impl Part<Accepting> for Commands {
                         if self.identified.q.val() & (self.ahead.val() == 1) {
                             self.error.next = 0.into();
                         }
-                    } else if self.opcode.val() == 1 {
-                        self.space.d.next = 1.into();
+                    } else if self.opcode.val() == self.opcode_identify.val() {
+                        self.space.d.next = self.space_scratch.val();
                         self.address.d.next = self.identity_base.val();
                         self.left.d.next = self.identity_count.val();
                         self.response_length.next = self.identity_bytes.val();
@@ -37,22 +36,22 @@ impl Part<Accepting> for Commands {
                             self.identified.d.next = true;
                             self.job.d.next = Job::ReadFetch;
                         }
-                    } else if self.opcode.val() == 2 {
+                    } else if self.opcode.val() == self.opcode_reset.val() {
                         self.respond.next = !self.length.val().any();
                         if self.length.val().any() {
                             self.job.d.next = Job::Reset;
                         }
-                    } else if (self.opcode.val() == 3) | self.drawing.val() {
+                    } else if (self.opcode.val() == self.opcode_read.val()) | self.drawing.val() {
                         self.respond.next = self.length.val() != 4;
                         if self.length.val() == 4 {
                             self.job.d.next = Job::FetchSpace;
                         }
-                    } else if self.opcode.val() == 4 {
+                    } else if self.opcode.val() == self.opcode_write.val() {
                         self.respond.next = self.length.val() < 6;
                         if self.length.val() >= 6 {
                             self.job.d.next = Job::FetchSpace;
                         }
-                    } else if self.opcode.val() == 5 {
+                    } else if self.opcode.val() == self.opcode_present.val() {
                         self.respond.next = self.length.val() != 2;
                         if self.length.val() == 2 {
                             self.job.d.next = Job::FetchSpace;
@@ -78,7 +77,7 @@ impl Part<Accepting> for Commands {
                 self.count.d.next = self.scratch_word.val().get_bits::<8>(8);
                 self.left.d.next = self.scratch_word.val().get_bits::<8>(8);
                 self.job.d.next = Job::Latch;
-                if self.opcode.val() == 5 {
+                if self.opcode.val() == self.opcode_present.val() {
                     self.job.d.next = Job::PresentStart;
                 }
             }
@@ -120,7 +119,7 @@ impl Part<Accepting> for Commands {
                     }
                 } else if self.total.q.val() > self.longest.val() {
                     self.error.next = self.error_length.val();
-                } else if (self.space.q.val() == 3) | self.drawing.val() {
+                } else if (self.space.q.val() == self.space_spikes.val()) | self.drawing.val() {
                     self.spikes_start.next = true;
                     self.job.d.next = Job::Gather;
                 } else {

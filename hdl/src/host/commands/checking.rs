@@ -15,23 +15,22 @@ impl Part<Checking> for Commands {
             self, clock, job, booted, keeping, identified, due, space, count, left, total, address,
             index, lane, done, fitting
         );
+        println!("an item of the row memory is a word of lanes, any other item is 16 bits");
+        self.writing.next = self.opcode.val() == self.opcode_write.val();
+        self.drawing.next = self.opcode.val() == self.opcode_draw.val();
         println!(
-            "spaces: 0 registers, 1 scratch memory, 2 row memory (an item is a word of lanes), 3 spikes, 4 counters, 5 random streams, 6 stored stimuli"
-        );
-        self.writing.next = self.opcode.val() == 4;
-        self.drawing.next = self.opcode.val() == 6;
-        println!(
-            "space 5, not the opcode: that of the next frame may come while the last rings still turn"
+            "the bits that only the space of the streams has, not the opcode: that of the next frame may come while the last rings still turn"
         );
         self.draw.next = self.space.q.val().get_bit(2) & self.space.q.val().get_bit(0);
-        self.rehearsing.next = self.has_store.val() & (self.opcode.val() == 7);
+        self.rehearsing.next =
+            self.has_store.val() & (self.opcode.val() == self.opcode_rehearse.val());
         self.last.next = self.lane.q.val() == self.last_lane.val();
         self.item_bytes.next = 2.into();
         self.limit.next = self.register_words.val();
         self.legal.next = !self.drawing.val() & (!self.writing.val() | (self.count.q.val() == 1));
         self.current_item.next = self.scratch_word.val();
         self.place.next = self.address.q.val() | self.register_base.val();
-        if self.space.q.val() == 1 {
+        if self.space.q.val() == self.space_scratch.val() {
             self.limit.next = self.scratch_words.val();
             self.legal.next = !self.drawing.val();
             self.place.next = self.address.q.val();
@@ -41,28 +40,28 @@ impl Part<Checking> for Commands {
                 self.limit.next = self.stimulus_end.val();
                 self.legal.next = self.address.q.val() >= self.stimulus_base.val();
             }
-        } else if self.space.q.val() == 2 {
+        } else if self.space.q.val() == self.space_rows.val() {
             self.item_bytes.next = self.row_bytes.val();
             self.limit.next = self.depth.val();
             self.legal.next = !self.drawing.val();
             self.current_item.next = self.row_item.val();
-        } else if self.space.q.val() == 3 {
+        } else if self.space.q.val() == self.space_spikes.val() {
             self.limit.next = self.spike_words.val();
             self.legal.next = !self.writing.val() & !self.drawing.val();
             self.current_item.next = self.spike_item.val();
-        } else if self.space.q.val() == 4 {
+        } else if self.space.q.val() == self.space_counters.val() {
             self.limit.next = self.counter_words.val();
             self.legal.next = !self.writing.val() & !self.drawing.val();
             self.place.next =
                 bit_cast::<16, 4>(self.address.q.val().get_bits::<4>(0)) | self.totals_base.val();
-        } else if self.space.q.val() == 5 {
+        } else if self.space.q.val() == self.space_streams.val() {
             self.limit.next = self.stream_words.val();
             self.legal.next = self.drawing.val();
             self.current_item.next = self.spike_item.val();
-        } else if self.space.q.val() == 6 {
+        } else if self.space.q.val() == self.space_store.val() {
             self.limit.next = self.store_words.val();
             self.legal.next = self.has_store.val() & self.writing.val();
-        } else if self.space.q.val().any() {
+        } else if self.space.q.val() != self.space_registers.val() {
             self.legal.next = false;
         }
         self.upper_end.next =
@@ -79,9 +78,9 @@ impl Part<Checking> for Commands {
             "after a restart none is due until the host has asked who is there: it must not go on unawares"
         );
         self.in_order.next = (self.identified.q.val() & !self.ahead.val().any())
-            | ((self.opcode.val() != 2)
-                & (self.opcode.val() != 4)
-                & (self.opcode.val() != 5)
+            | ((self.opcode.val() != self.opcode_reset.val())
+                & (self.opcode.val() != self.opcode_write.val())
+                & (self.opcode.val() != self.opcode_present.val())
                 & !self.drawing.val()
                 & !self.rehearsing.val());
         println!("the seed stands in the frame buffer, that of power-on in the identity block");

@@ -16,11 +16,13 @@ impl Part<Driving> for Commands {
             if self.last.val() {
                 self.lane.d.next = 0.into();
             }
-            if (self.space.q.val() != 2) | self.last.val() {
+            if (self.space.q.val() != self.space_rows.val()) | self.last.val() {
                 self.address.d.next = self.address.q.val() + 1;
             }
         }
-        self.done.d.next = self.respond.val() & !self.error.val().any() & (self.opcode.val() != 3);
+        self.done.d.next = self.respond.val()
+            & !self.error.val().any()
+            & (self.opcode.val() != self.opcode_read.val());
         if self.done.q.val() {
             self.due.d.next = self.sequence.val() + 1;
         }

@@ -19,7 +19,7 @@ impl Part<Moving> for Commands {
                 if self.item_taken.val() {
                     println!("a word of the row memory turns by a lane with every item");
                     self.row_address.next = self.address.q.val() ^ self.one_word.val();
-                    self.row_write.next = self.space.q.val() == 2;
+                    self.row_write.next = self.space.q.val() == self.space_rows.val();
                     self.left.d.next = self.left.q.val() - 1;
                     self.job.d.next = Job::ReadFetch;
                     if self.left.q.val() == 1 {
@@ -60,22 +60,22 @@ impl Part<Moving> for Commands {
                 self.job.d.next = Job::WriteFetch;
                 println!("the word read a cycle ago is written: another address is read meanwhile");
                 self.row_address.next = self.address.q.val() ^ self.one_word.val();
-                if self.space.q.val() == 1 {
+                if self.space.q.val() == self.space_scratch.val() {
                     self.scratch_write.next = self.writing.val();
                     self.new_stimulus.next = true;
                 }
-                if !self.space.q.val().any() {
+                if self.space.q.val() == self.space_registers.val() {
                     self.scratch_write.next = self.good_value.val();
                     self.register_write.next = true;
                 }
-                if self.space.q.val() == 2 {
+                if self.space.q.val() == self.space_rows.val() {
                     self.row_write.next = true;
                 }
-                self.store_write.next = self.space.q.val() == 6;
+                self.store_write.next = self.space.q.val() == self.space_store.val();
                 if self.left.q.val() == 1 {
                     self.respond.next = true;
                     self.job.d.next = Job::Idle;
-                    if (self.space.q.val() == 0) & !self.good_value.val() {
+                    if (self.space.q.val() == self.space_registers.val()) & !self.good_value.val() {
                         self.error.next = self.error_value.val();
                     }
                 }

@@ -10,7 +10,7 @@ impl Part<Resetting> for Commands {
         match self.job.q.val() {
             Job::Reset => {
                 self.reset.next = true;
-                self.space.d.next = 4.into();
+                self.space.d.next = self.space_counters.val();
                 self.address.d.next = 0.into();
                 println!("a restart may have come in the middle of a word");
                 self.lane.d.next = 0.into();
@@ -46,7 +46,7 @@ impl Part<Resetting> for Commands {
                 self.address.d.next = self.address.q.val() + 1;
                 if self.address.q.val() == self.last_stir.val() {
                     self.address.d.next = 0.into();
-                    self.space.d.next = 2.into();
+                    self.space.d.next = self.space_rows.val();
                     self.job.d.next = Job::InitialFetch;
                     println!(
                         "a chip that wakes up trained keeps its weights, and any that the watchdog restarts"
