@@ -17,12 +17,21 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use yuragi_experiments::statistics::Estimate;
-use yuragi_testbench::results::Page;
+use yuragi_testbench::results::{Page, date};
 
 /// Reads a JSON file.
 fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T> {
     let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     serde_json::from_str(&text).with_context(|| path.display().to_string())
+}
+
+/// How this program is called, for the pages that it makes of files.
+const COMMAND: &str = "cargo run --release -p yuragi-testbench --features campaigns --bin pages --";
+
+/// The day on which a file was written.
+fn written_on(path: &Path) -> Result<String> {
+    let moment = fs::metadata(path).and_then(|data| data.modified());
+    Ok(date(moment.with_context(|| path.display().to_string())?))
 }
 
 /// A mean with its interval, if it has one.
