@@ -32,7 +32,7 @@ impl Page {
         }
     }
 
-    /// The same, made from files that another command wrote: it states no time.
+    /// The same, made from files that another command wrote before: it states no time, and the text must say from when they are.
     pub fn of_files(title: &str, command: &str) -> Self {
         Self {
             begun: None,
@@ -110,8 +110,8 @@ fn duration(seconds: u64) -> String {
 }
 
 /// The day of a moment, in UTC: the year, month and day of the Gregorian calendar.
-fn date(now: SystemTime) -> String {
-    let seconds = now
+pub fn date(moment: SystemTime) -> String {
+    let seconds = moment
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());
     let mut days = seconds / 86_400;

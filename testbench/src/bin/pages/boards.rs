@@ -7,7 +7,7 @@ use serde::Deserialize;
 use yuragi_figures::report::thousands;
 use yuragi_testbench::results::Page;
 
-use crate::common::{read, told};
+use crate::common::{COMMAND, read, told, written_on};
 
 /// Of `report.json`, what the page shows.
 #[derive(Deserialize)]
@@ -37,7 +37,7 @@ pub fn write(directories: &[&str]) -> Result<()> {
     ensure!(!directories.is_empty(), "no directory of a build was given");
     let mut page = Page::of_files(
         "Bitstreams: size and clock on each board",
-        "make bitstreams",
+        &format!("{COMMAND} boards DIR..."),
     );
     page.text(
         "`yuragi build` made these bitstreams. LUT4 are look-up tables with four inputs after synthesis. Logic cells are those that \
@@ -47,7 +47,8 @@ pub fn write(directories: &[&str]) -> Result<()> {
     );
     let mut rows = Vec::new();
     for directory in directories {
-        let built: Built = read(&Path::new(directory).join("report.json"))?;
+        let report = Path::new(directory).join("report.json");
+        let built: Built = read(&report)?;
         let of = |used: &Used| format!("{} of {}", thousands(used.used), thousands(used.available));
         let [least, most] = built
             .presentations_per_second
@@ -62,6 +63,7 @@ pub fn write(directories: &[&str]) -> Result<()> {
             built.asked_mhz.to_string(),
             format!("{least} to {most}"),
             built.seed.to_string(),
+            written_on(&report)?,
         ]);
     }
     let header = [
@@ -74,6 +76,7 @@ pub fn write(directories: &[&str]) -> Result<()> {
         "MHz required",
         "presentations/s",
         "seed",
+        "built on",
     ];
     page.table(&header, &rows);
     told(&page, "boards")

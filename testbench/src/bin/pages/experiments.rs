@@ -8,7 +8,7 @@ use yuragi_experiments::statistics::Estimate;
 use yuragi_figures::report::thousands;
 use yuragi_testbench::results::Page;
 
-use crate::common::{read, shown, told};
+use crate::common::{COMMAND, read, shown, told, written_on};
 
 /// Of the `summary.json` of an experiment.
 #[derive(Deserialize)]
@@ -52,12 +52,13 @@ pub fn write(directory: &str) -> Result<()> {
     for path in found {
         let experiment: Experiment = read(&path)?;
         let name = &experiment.experiment;
-        let command = format!("yuragi experiment {name}");
+        let command = format!("{COMMAND} experiments DIR");
         let mut page = Page::of_files(&format!("Numbers of the experiment {name}"), &command);
         page.text(&format!(
-            "{} [{name}.md]({name}.md) says what they mean. The experiment ran with yuragi {}, engine {}, data {}, {} seeds, and {} \
+            "{} [{name}.md]({name}.md) says what they mean. `yuragi experiment {name}` wrote them on {}, with yuragi {}, engine {}, data {}, {} seeds, and {} \
              presentations of learning. Intervals are 95 % over seeds.",
             experiment.question,
+            written_on(&path)?,
             experiment.version,
             experiment.engine,
             experiment.data,

@@ -8,7 +8,7 @@ use yuragi_experiments::statistics::Estimate;
 use yuragi_figures::report::thousands;
 use yuragi_testbench::results::Page;
 
-use crate::common::{read, shown, told};
+use crate::common::{COMMAND, read, shown, told, written_on};
 
 /// Of the `summary.json` of a sweep.
 #[derive(Deserialize)]
@@ -44,14 +44,19 @@ struct Line {
 /// # Errors
 /// If the summary is missing or damaged, or the page cannot be written.
 pub fn write(directory: &str) -> Result<()> {
-    let sweep: Sweep = read(&Path::new(directory).join("summary.json"))?;
-    let command = format!("yuragi sweep sweeps/{}.toml", sweep.sweep);
+    let summary = Path::new(directory).join("summary.json");
+    let sweep: Sweep = read(&summary)?;
+    let command = format!("{COMMAND} sweep DIR");
     let mut page = Page::of_files(&format!("Sweep {}", sweep.sweep), &command);
     page.text(&format!(
-        "{} networks learned {} with yuragi {}. A chain is one network. Several chains classify together by adding up their output \
+        "`yuragi sweep sweeps/{}.toml` wrote the numbers on {}: {} networks learned {} with yuragi {}. A chain is one network. Several chains classify together by adding up their output \
          spikes. Each gain is over one chain: with as many presentations to each chain, and with as many in all. \
          [The guide](../guide/sweeps.md) explains the two comparisons. Intervals are 95 %.",
-        sweep.tasks, sweep.data, sweep.version
+        sweep.sweep,
+        written_on(&summary)?,
+        sweep.tasks,
+        sweep.data,
+        sweep.version
     ));
     for group in &sweep.groups {
         let varied: String = group
