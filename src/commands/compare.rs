@@ -11,7 +11,7 @@ use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_engines::lockstep::{Outcome, Wave, run_steps};
 use yuragi_engines::stimulation::{RandomSteps, Step};
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::Source;
 use yuragi_training::lesson_steps;

@@ -10,7 +10,7 @@ use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_engines::stimulation::{RandomSteps, Step};
 use yuragi_engines::trial::{Finding, Plan, Trial};
-use yuragi_figures::report::{percent, thousands};
+use yuragi_figures::{percent, thousands};
 use yuragi_model::design::Design;
 use yuragi_model::network::Registers;
 use yuragi_training::data::{DataSet, Source};

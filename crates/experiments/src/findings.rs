@@ -7,7 +7,7 @@ use npyz::WriterBuilder;
 use serde::Serialize;
 use serde_json::json;
 
-use yuragi_figures::charts::{Figure, png};
+use yuragi_figures::{Figure, Theme};
 
 use super::statistics::Estimate;
 use super::{Experiment, Setup};
@@ -132,9 +132,9 @@ pub(super) fn write<E: Experiment>(
         file(format!("{}.npy", array.name), &array.npy()?)?;
     }
     for (name, figure) in &findings.figures {
-        let svg = figure.svg();
-        file(format!("{name}.svg"), svg.as_bytes())?;
-        file(format!("{name}.png"), &png(&svg)?)?;
+        let drawing = figure.drawing();
+        file(format!("{name}.svg"), drawing.svg().as_bytes())?;
+        file(format!("{name}.png"), &drawing.png(Theme::Light)?)?;
     }
     let summary = json!({
         "experiment": E::NAME,

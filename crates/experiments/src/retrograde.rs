@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use yuragi_figures::charts::{Axis, Figure, Mark, Panel, Plot, Series};
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::model::Options;
 
 use super::statistics::Estimate;
@@ -127,10 +127,14 @@ impl Experiment for Retrograde {
         };
         findings.tables.push(table);
         findings.remarks.extend(setup.remark_on_ablations());
-        let title = "With and without the retrograde signal, one draw and two";
+        let title = "Learning with and without the retrograde signal, with one draw and with two";
         findings.figures.push((
             "accuracy".into(),
-            Figure::row(title, vec![Panel::Plot(plot), names]),
+            Figure::row(
+                title,
+                vec![Panel::Plot(plot), names],
+                setup.intervals("Bands"),
+            ),
         ));
         Ok(findings)
     }

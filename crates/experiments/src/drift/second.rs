@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::chain::Chain;
 use super::super::statistics::Estimate;
 use super::super::{Findings, Reading, Setup, Table};
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::model::Model;
 use yuragi_model::network::{Stimulus, Weights};
@@ -168,12 +168,16 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
             x: Axis::new("presentations of the second task"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,
-            legend: Corner::BottomRight,
+            ..Plot::default()
         }));
     }
     findings.tables.push(table);
     findings.figures.push((
         "second-task".into(),
-        Figure::row("A second task after the first", panels),
+        Figure::row(
+            "Accuracy on both tasks while the second is learned",
+            panels,
+            setup.intervals("Error bars"),
+        ),
     ));
 }

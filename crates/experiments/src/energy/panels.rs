@@ -1,7 +1,8 @@
 //! The figure: which parts of the circuit switch, and what that may take.
 
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Scale, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Point, Scale, Series};
 
+use super::super::Setup;
 use super::estimate::{Parts, chips};
 use super::{All, CASES, Phase, each};
 
@@ -42,13 +43,15 @@ pub(super) fn part(cell: &str) -> usize {
     found.unwrap_or(PARTS.len() - 1)
 }
 
-pub(super) fn figures(outcomes: &All) -> Vec<(String, Figure)> {
-    let title = "Switching activity, and the range in which its energy may be";
+pub(super) fn figures(setup: &Setup, outcomes: &All) -> Vec<(String, Figure)> {
+    let title = "How often the parts of the circuit switch, and the energy that this may take";
+    let caption = setup.intervals("Left, error bars")
+        + " Right: vertical lines reach from the lowest to the highest estimate; each marker is at the geometric mean of the two.";
     let panels = vec![
         Panel::Plot(switching(outcomes)),
         Panel::Plot(energies(outcomes)),
     ];
-    vec![("energy".into(), Figure::row(title, panels))]
+    vec![("energy".into(), Figure::row(title, panels, caption))]
 }
 
 fn switching(outcomes: &All) -> Plot {
@@ -71,11 +74,11 @@ fn switching(outcomes: &All) -> Plot {
             Series::new(name, colour, Mark::Bars, points)
         });
     Plot {
-        title: "bits that change, by part of the circuit".into(),
+        title: "Bits that change, by part of the circuit".into(),
         x: Axis::new("").scaled(Scale::Names(PARTS.map(|(name, _)| name.into()).to_vec())),
-        y: Axis::new("changes a presentation"),
+        y: Axis::new("changes per presentation"),
         series: series.collect(),
-        legend: Corner::TopLeft,
+        ..Plot::default()
     }
 }
 
@@ -114,10 +117,10 @@ fn energies(outcomes: &All) -> Plot {
     });
     let series: Vec<Series> = series.collect();
     Plot {
-        title: "estimate while learning, least to most assumed".into(),
+        title: "Estimated energy while learning".into(),
         x: Axis::new("").scaled(Scale::Names(names)),
-        y: Axis::log("energy a presentation (nJ)"),
+        y: Axis::log("energy per presentation (nJ)"),
         series,
-        legend: Corner::BottomLeft,
+        ..Plot::default()
     }
 }

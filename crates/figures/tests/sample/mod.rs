@@ -5,12 +5,12 @@ mod xml;
 
 // Not every test binary uses everything here.
 #[allow(unused_imports)]
-pub use sound::{assert_sound, plots};
+pub use sound::{assert_sound, assert_texts_apart, drawings};
 
 use std::path::Path;
 
-use yuragi_figures::report::{
-    Completed, Confusion, CurvePoint, Figure, Generated, Image, KeyFigure, LockstepRun,
+use yuragi_figures::{
+    Completed, Confusion, CurvePoint, Generated, Image, KeyFigure, LockstepRun, Measurement,
     NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
 };
 use yuragi_training::data::DataSet;
@@ -292,7 +292,7 @@ fn lockstep() -> Vec<LockstepRun> {
     .to_vec()
 }
 
-fn figures() -> Vec<Figure> {
+fn figures() -> Vec<Measurement> {
     [
         ("Test accuracy", "95.2 %", "yuragi train designs/digits.toml --data data/digits.csv --presentations 400000 --seed 1"),
         ("Presentations/s, model", "128,000", "yuragi bench designs/digits.toml --engine model"),
@@ -300,7 +300,7 @@ fn figures() -> Vec<Figure> {
         ("Bits compared equal", "1,930,216,000", "yuragi compare model rtl --design designs/digits.toml --presentations 10000"),
         ("Generated digits", "10 × 5", "yuragi generate designs/generative.toml --samples 5"),
     ]
-    .map(|(name, value, command)| Figure {
+    .map(|(name, value, command)| Measurement {
         name: name.into(),
         value: value.into(),
         command: command.into(),
