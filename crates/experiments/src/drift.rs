@@ -342,6 +342,6 @@ fn figure(setup: &Setup, kinds: &[(Then, u8)], curves: &[Vec<Vec<Estimate>>]) ->
             ),
             similar,
         ],
-        caption: setup.intervals("Error bars"),
+        caption: setup.intervals("The colours mean the same in all panels. Error bars"),
     }
 }

@@ -41,6 +41,14 @@ const KINDS: [(Kind, &str); 4] = [
     (kind(false, false), "no signal, two draws: fan-in walks"),
 ];
 
+/// What the figure calls them, in the order of [`KINDS`].
+const SHOWN: [&str; 4] = [
+    "signal, one draw",
+    "signal, two draws",
+    "no signal, one draw: the fan-in does not change",
+    "no signal, two draws: the fan-in changes at random",
+];
+
 const fn kind(signal: bool, one_draw: bool) -> Kind {
     Kind { signal, one_draw }
 }
@@ -101,7 +109,7 @@ impl Experiment for Retrograde {
             }
             let shown = points.iter().zip(&estimates);
             let shown = shown.map(|(&point, estimate)| estimate.at(point as f64));
-            series.push(Series::new(name, colour, Mark::Line, shown));
+            series.push(Series::new(SHOWN[colour], colour, Mark::Line, shown));
             let final_values = at(points.len() - 1);
             let what = format!(
                 "test accuracy after {} presentations, {name}",

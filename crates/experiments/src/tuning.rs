@@ -401,7 +401,11 @@ fn fields_figure(outcome: &Outcome) -> Figure {
         // the circle is closed
         let points =
             (0..=ORIENTATIONS).map(|k| Point::new(k as f64 * step, curve[k % ORIENTATIONS]));
-        let name = format!("1 − CV = {:.2}", outcome.selectivity[n]);
+        let name = if is_driven(curve) {
+            format!("1 − CV = {:.2}", outcome.selectivity[n])
+        } else {
+            "not driven".into()
+        };
         Series::new(name, colour, Mark::LineDots, points)
     });
     Figure::row(
@@ -421,9 +425,9 @@ fn fields_figure(outcome: &Outcome) -> Figure {
                 ..Plot::default()
             }),
         ],
-        "One network, seed 1. The colours of each receptive field reach from minus its largest value (orange) to its largest value (blue). The \
-         curves are those of four neurons from the most to the least selective; CV is the circular variance, and the modulation is the \
-         change of the rate with the phase of the grating.",
+        "One network, seed 1. The colours of each receptive field reach from minus its largest value (orange) to its largest value (blue). \
+         Neurons that gratings do not drive come last. The curves are of the first neuron, of two further on and of the last one; CV is the \
+         circular variance, and the modulation is the change of the rate with the phase of the grating.",
     )
 }
 

@@ -284,16 +284,20 @@ pub(crate) fn number(value: f64) -> String {
     format!("{}{unit}", if text == "-0" { "0" } else { text }).replace('-', "−")
 }
 
-/// A measured number in a few digits: "0.5", "25", "400 k".
+/// A measured number in a few digits: "0.5", "25", "45.7 k".
 pub(crate) fn rounded(value: f64) -> String {
-    let digits = if value == 0.0 || !value.is_finite() {
-        0
-    } else {
-        value.abs().log10().floor() as i32
+    let (scaled, unit) = match value.abs() {
+        m if m >= 1e9 => (value / 1e9, " G"),
+        m if m >= 1e6 => (value / 1e6, " M"),
+        m if m >= 1e4 => (value / 1e3, " k"),
+        _ => (value, ""),
     };
-    // Three digits, and at most one decimal.
-    let unit = 10_f64.powi((digits - 2).max(-1));
-    number((value / unit).round() * unit)
+    let text = if scaled.abs() >= 100.0 {
+        format!("{scaled:.0}")
+    } else {
+        format!("{scaled:.1}")
+    };
+    format!("{}{unit}", text.trim_end_matches(".0"))
 }
 
 #[cfg(test)]

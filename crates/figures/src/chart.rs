@@ -35,8 +35,8 @@ pub(crate) struct Sheet<'p> {
     /// Series of the key, row by row.
     key: Vec<Vec<usize>>,
     x_ticks: Vec<(f64, Vec<String>)>,
-    /// Whether the names at the horizontal axis are on two levels in turn.
-    staggered: bool,
+    /// Levels on which the names at the horizontal axis are in turn.
+    levels: usize,
     y_ticks: Vec<Tick>,
     x_label: Vec<String>,
     y_label: Vec<String>,
@@ -72,19 +72,18 @@ impl<'p> Sheet<'p> {
             false => 18.0,
         };
         let mut inner = [(whole - left - right).max(40.0), height];
-        // The last text of the horizontal axis may reach beyond the plot.
-        let mut x_ticks = fitting(&x, inner[0], text);
-        if let Some((value, name)) = x_ticks.last() {
-            let after = (1.0 - x.fraction(*value)) * inner[0];
-            let missing = width(name, text) / 2.0 - after - right;
-            if missing > 0.0 && x.names().is_none() {
+        let (mut x_ticks, mut levels) = fitting(&x, inner[0], text);
+        // The last text of the horizontal axis may reach beyond the chart.
+        if let Some((value, lines)) = x_ticks.last() {
+            let widest = lines.iter().map(|line| width(line, text));
+            let half = widest.fold(0.0, f64::max) / 2.0;
+            let missing = half - (1.0 - x.fraction(*value)) * inner[0] - right;
+            if missing > 0.0 {
                 inner[0] -= missing;
-                x_ticks = fitting(&x, inner[0], text);
+                (x_ticks, levels) = fitting(&x, inner[0], text);
             }
         }
-        let (x_ticks, staggered) = broken(&x, x_ticks, inner[0], text);
-        let levels = x_ticks.iter().map(|tick| tick.1.len()).max().unwrap_or(0);
-        let levels = levels * if staggered { 2 } else { 1 };
+        let deep = x_ticks.iter().map(|tick| tick.1.len()).max().unwrap_or(0);
         let x_label = wrapped(&plot.x.label, text, inner[0]);
         let title = wrapped(&plot.title, text + 0.5, whole - 2.0 * GAP);
         let key = match ends {
@@ -92,9 +91,14 @@ impl<'p> Sheet<'p> {
             false => rows(&plot.series, whole - GAP, text),
         };
         let mut head = 10.0 + (title.len() + key.len()) as f64 * line;
-        head += if title.is_empty() { 0.0 } else { 6.0 };
-        head += if key.is_empty() { 0.0 } else { 6.0 };
-        let foot = 10.0 + levels as f64 * line + 4.0 + x_label.len() as f64 * line + 6.0;
+        head += if title.is_empty() || key.is_empty() {
+            0.0
+        } else {
+            6.0
+        };
+        // The uppermost tick has its text half above the plot.
+        head += if head > 10.0 { 0.5 * line + 2.0 } else { 0.0 };
+        let foot = 10.0 + (deep * levels) as f64 * line + 4.0 + x_label.len() as f64 * line + 6.0;
         Self {
             plot,
             x,
@@ -103,7 +107,7 @@ impl<'p> Sheet<'p> {
             title,
             key,
             x_ticks,
-            staggered,
+            levels,
             y_ticks,
             x_label,
             y_label,
@@ -176,15 +180,14 @@ impl<'p> Sheet<'p> {
         let deep = deep.unwrap_or(0) as f64 * line;
         for (index, (value, lines)) in self.x_ticks.iter().enumerate() {
             let [x, y] = frame.at([self.x.fraction(*value), 0.0]);
-            let lower = self.staggered && index % 2 == 1;
-            let down = if lower { deep } else { 0.0 };
+            let down = (index % self.levels) as f64 * deep;
             drawing.line(&[[x, y], [x, y + 4.0 + down]], Tone::Ink, 1.0, "");
             for (row, text) in lines.iter().enumerate() {
-                let y = y + 6.0 + down + (row + 1) as f64 * line - 4.0;
+                let y = y + 8.0 + down + (row + 1) as f64 * line - 4.0;
                 drawing.text(x, y, ink.middle(), text);
             }
         }
-        let levels = if self.staggered { 2.0 * deep } else { deep };
+        let levels = self.levels as f64 * deep;
         for (row, text) in self.x_label.iter().enumerate() {
             let y = bottom + 10.0 + levels + 4.0 + (row + 1) as f64 * line - 5.0;
             drawing.text((left + right) / 2.0, y, ink.middle(), text);
@@ -280,35 +283,27 @@ fn rows(series: &[Series], room: f64, text: f64) -> Vec<Vec<usize>> {
     rows
 }
 
-/// The most ticks of a horizontal axis whose texts do not touch.
-fn fitting(x: &Ruler, room: f64, text: f64) -> Vec<Tick> {
-    if x.names().is_some() {
-        return x.ticks(|_| true);
-    }
-    x.ticks(|ticks| {
-        let ends = ticks.iter().map(|(value, name)| {
-            let (middle, half) = (x.fraction(*value) * room, width(name, text) / 2.0);
-            [middle - half, middle + half]
+/// The ticks of a horizontal axis with their texts in lines, and on how many levels in turn these are.
+///
+/// There are as many numbers as do not touch. Names are broken between words and, if that is not enough, are on several levels.
+fn fitting(x: &Ruler, room: f64, text: f64) -> (Vec<(f64, Vec<String>)>, usize) {
+    let Some(names) = x.names() else {
+        let ticks = x.ticks(|ticks| {
+            let ends = ticks.iter().map(|(value, name)| {
+                let (middle, half) = (x.fraction(*value) * room, width(name, text) / 2.0);
+                [middle - half, middle + half]
+            });
+            let ends: Vec<[f64; 2]> = ends.collect();
+            ends.windows(2).all(|pair| pair[1][0] - pair[0][1] >= GAP)
         });
-        let ends: Vec<[f64; 2]> = ends.collect();
-        ends.windows(2).all(|pair| pair[1][0] - pair[0][1] >= GAP)
-    })
-}
-
-/// The texts of ticks in lines: names are broken between words, and are on two levels in turn if that is not enough.
-fn broken(x: &Ruler, ticks: Vec<Tick>, room: f64, text: f64) -> (Vec<(f64, Vec<String>)>, bool) {
-    if x.names().is_none() {
-        let one = ticks.into_iter().map(|(value, name)| (value, vec![name]));
-        return (one.collect(), false);
-    }
-    let slot = (x.fraction(1.0) - x.fraction(0.0)) * room - 6.0;
-    let wide = |name: &str| {
-        let mut words = name.split_whitespace();
-        words.any(|word| width(word, text) > slot)
+        let ticks = ticks.into_iter().map(|(value, name)| (value, vec![name]));
+        return (ticks.collect(), 1);
     };
-    let staggered = ticks.iter().any(|tick| wide(&tick.1));
-    let slot = if staggered { 2.0 * slot } else { slot };
-    let lines = ticks.into_iter();
-    let lines = lines.map(|(value, name)| (value, wrapped(&name, text, slot)));
-    (lines.collect(), staggered)
+    let slot = (x.fraction(1.0) - x.fraction(0.0)) * room;
+    let words = names.iter().flat_map(|name| name.split_whitespace());
+    let widest = words.map(|word| width(word, text)).fold(0.0, f64::max);
+    let levels = ((widest + 6.0) / slot).ceil().clamp(1.0, 8.0);
+    let lines = names.iter().enumerate();
+    let lines = lines.map(|(at, name)| (at as f64, wrapped(name, text, levels * slot - 6.0)));
+    (lines.collect(), levels as usize)
 }

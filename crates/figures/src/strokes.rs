@@ -38,9 +38,17 @@ pub(crate) struct Stroke<'f> {
     pub width: f64,
 }
 
+/// A fraction, moved to the border if only rounding separates the two: a mean of shares that are all 1 is not beyond 100 %.
+fn snapped(fraction: f64) -> f64 {
+    [0.0, 1.0]
+        .into_iter()
+        .find(|border| (fraction - border).abs() < 1e-9)
+        .unwrap_or(fraction)
+}
+
 impl Stroke<'_> {
     fn place(&self, x: f64, y: f64) -> Place {
-        [self.frame.x.fraction(x), self.frame.y.fraction(y)]
+        [self.frame.x.fraction(x), self.frame.y.fraction(y)].map(snapped)
     }
 
     fn at(&self, place: Place) -> [f64; 2] {

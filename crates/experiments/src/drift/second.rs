@@ -31,6 +31,13 @@ pub const KINDS: [(Kind, &str); 3] = [
     (Kind::Permuted, "pixels permuted"),
 ];
 
+/// The titles of their panels, in the order of [`KINDS`].
+const TITLES: [&str; 3] = [
+    "Digits 5 to 9 after digits 0 to 4",
+    "Digits 0 to 9 after digits 0 to 4",
+    "The same digits with their pixels permuted",
+];
+
 /// Test accuracy of the first and the second task, at each of [`AFTER`].
 pub type Curve = Vec<[f64; 2]>;
 
@@ -142,7 +149,7 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
         ],
     );
     let mut panels = Vec::new();
-    for (kind, name) in KINDS {
+    for ((kind, name), title) in KINDS.into_iter().zip(TITLES) {
         let runs = runs(kind);
         let mut series = Vec::new();
         for (task, of) in ["first task", "second task"].into_iter().enumerate() {
@@ -164,7 +171,7 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
                 .push(Reading::new(what, "", estimates[AFTER.len() - 1]));
         }
         panels.push(Panel::Plot(Plot {
-            title: name.into(),
+            title: title.into(),
             x: Axis::new("presentations of the second task"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,

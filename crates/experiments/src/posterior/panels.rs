@@ -107,9 +107,13 @@ pub(super) fn against_spikes(
         ("one weight sample", one.collect()),
         ("64 spikes a sample", many.collect()),
     ];
-    let series = lines.iter().enumerate().map(|(colour, (name, points))| {
+    let names = [
+        "one weight sample",
+        "a new weight sample every 64 presentations",
+    ];
+    let series = lines.iter().enumerate().map(|(colour, (_, points))| {
         let points = points.iter().map(|(x, estimate)| estimate.at(*x));
-        Series::new(*name, colour, Mark::Line, points)
+        Series::new(names[colour], colour, Mark::Line, points)
     });
     let y = if what.contains("accuracy") {
         Axis::percent(what)

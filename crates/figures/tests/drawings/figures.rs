@@ -1,8 +1,6 @@
 //! Figures of panels: odd data, texts that have room, and what lies beyond an axis.
 
-mod sample;
-
-use sample::assert_texts_apart;
+use crate::sound::assert_texts_apart;
 use yuragi_figures::{Axis, Figure, Key, Mark, Mosaic, Panel, Plot, Point, Scale, Series, Theme};
 
 const MARKS: [Mark; 6] = [
@@ -198,9 +196,8 @@ fn points_beyond_an_axis_are_marked_and_not_drawn_at_its_edge() {
         };
         plot.drawing("a test", 400.0, 300.0).svg()
     };
-    let is_arrow = |line: &Vec<f64>| {
-        line.len() == 3 && line[0] == line[2] && (line[1] - line[0]).abs() == 7.0
-    };
+    let is_arrow =
+        |line: &Vec<f64>| line.len() == 3 && line[0] == line[2] && (line[1] - line[0]).abs() == 7.0;
     let arrows = |svg: &str| {
         let lines = heights(svg, "yu-l-accent");
         lines.into_iter().filter(is_arrow).count()

@@ -1,14 +1,5 @@
 //! A report full of made-up data, to test and to look at the page. No number in it was measured.
 
-mod sound;
-mod xml;
-
-// Not every test binary uses everything here.
-#[allow(unused_imports)]
-pub use sound::{assert_sound, assert_texts_apart, drawings};
-
-use std::path::Path;
-
 use yuragi_figures::{
     Completed, Confusion, CurvePoint, Generated, Image, KeyFigure, LockstepRun, Measurement,
     NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
@@ -28,8 +19,7 @@ impl Noise {
 }
 
 pub fn sample() -> Report {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/digits.csv");
-    let digits = DataSet::load(path).expect("the digits load");
+    let digits = DataSet::digits().expect("the digits load");
     let mut noise = Noise(0x9e37_79b9_7f4a_7c15);
     Report {
         subject: "Made-up data for a test: 64-64-10 on 1,797 digits of 8×8 pixels".into(),

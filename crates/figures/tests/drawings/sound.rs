@@ -2,7 +2,7 @@
 
 use yuragi_figures::{Drawing, Report, accuracy_curve, completed, flips_curve, generated};
 
-use super::xml;
+use crate::xml;
 
 /// Every drawing of a report.
 pub fn drawings(report: &Report) -> Vec<(&'static str, Drawing)> {

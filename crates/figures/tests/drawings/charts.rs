@@ -1,8 +1,7 @@
 //! The charts of the report: they show their data, and odd data too.
 
-mod sample;
-
-use sample::{assert_sound, sample};
+use crate::sample::sample;
+use crate::sound::assert_sound;
 use yuragi_figures::{
     Completed, Confusion, CurvePoint, Generated, Image, NeuronWeights, Raster, Report, SpikeGroup,
     Weights, accuracy_curve, flips_curve,
