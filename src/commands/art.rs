@@ -1,6 +1,6 @@
 //! Pictures made of characters.
 
-use yuragi_figures::report::{percent, thousands};
+use yuragi_figures::{percent, thousands};
 use yuragi_training::Point;
 
 /// The test accuracy against time, a character for each point, with the last value.
@@ -31,6 +31,8 @@ pub fn chart(curve: &[Point], target: u64) -> String {
     const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     const COLUMNS: u64 = 64;
     const ROWS: usize = 6;
+    /// Marks a measurement that is lower than the scale reaches.
+    const BELOW: char = '↓';
     let Some(last) = curve.last() else {
         return String::new();
     };
@@ -49,12 +51,16 @@ pub fn chart(curve: &[Point], target: u64) -> String {
         let point = curve.iter().take_while(until).last();
         Some(point.unwrap_or(&curve[0]).test_accuracy)
     };
-    let heights: Vec<Option<usize>> = (0..COLUMNS)
-        .map(|at| {
-            let share = (column(at)? - low) / (1.0 - low);
-            Some((share.clamp(0.0, 1.0) * (8 * ROWS) as f64).round().max(1.0) as usize)
-        })
-        .collect();
+    let columns: Vec<Option<f64>> = (0..COLUMNS).map(column).collect();
+    let block = |accuracy: Option<f64>, row: usize| match accuracy {
+        None => ' ',
+        Some(accuracy) if accuracy < low => [BELOW, ' '][row.min(1)],
+        Some(accuracy) => {
+            let eighths = (accuracy - low) / (1.0 - low) * (8 * ROWS) as f64;
+            let height = eighths.round().max(1.0) as usize;
+            BLOCKS[height.saturating_sub(8 * row).min(8)]
+        }
+    };
     let mut text = String::new();
     for row in (0..ROWS).rev() {
         let named = match row {
@@ -62,10 +68,7 @@ pub fn chart(curve: &[Point], target: u64) -> String {
             row if row + 1 == ROWS => "100 %".to_owned(),
             _ => String::new(),
         };
-        let blocks: String = heights
-            .iter()
-            .map(|height| BLOCKS[height.unwrap_or(0).saturating_sub(8 * row).min(8)])
-            .collect();
+        let blocks: String = columns.iter().map(|&at| block(at, row)).collect();
         text += &format!("{named:>6} │{blocks}│\n");
     }
     let presentations = thousands(end);
@@ -107,7 +110,7 @@ pub fn confusion(counts: &[Vec<u64>]) -> String {
     for class in 0..classes {
         text += &format!("{class:>5}");
     }
-    text += "   named\n";
+    text += "   predicted\n";
     for (class, row) in counts.iter().enumerate() {
         text += &format!("{class:>6} |");
         for &count in row {

@@ -10,7 +10,7 @@ use clap::Args;
 use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::{self, Order, Report};
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_files as files;
 use yuragi_model::design::Design;
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use yuragi_figures::report::{Completed, completed};
+use yuragi_figures::{Completed, completed};
 use yuragi_training::{Checkpoint, Completion, Half, Lessons, complete};
 
 use super::art;
@@ -136,7 +136,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             completed: image(&data, completion.pixels.clone()),
         })
         .collect();
-    yuragi_files::write(&options.out, completed(&pictures).as_bytes())?;
+    yuragi_files::write(&options.out, completed(&pictures).svg().as_bytes())?;
     let count = results.len() as f64;
     let error = results
         .iter()

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use yuragi_engines::Engine;
@@ -67,9 +67,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let circuit = circuit(&digits.design, options.lockstep, console)?;
     let report = showcase::report(&mut digits, &mut mnist, &mut generative, &circuit)?;
     let page = options.out.join("report.html");
-    report
-        .write(&page)
-        .with_context(|| format!("cannot write {}", page.display()))?;
+    yuragi_files::write(&page, report.html().as_bytes())?;
 
     let seconds = start.elapsed().as_secs_f64();
     for line in showcase::table(&digits, &mnist, &generative, &circuit) {

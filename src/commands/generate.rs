@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi_figures::report::{Generated, generated};
+use yuragi_figures::{Generated, generated};
 use yuragi_training::{Checkpoint, Lessons, draw};
 
 use super::art;
@@ -89,7 +89,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
                 .collect(),
         })
         .collect();
-    yuragi_files::write(&options.out, generated(&columns).as_bytes())?;
+    yuragi_files::write(&options.out, generated(&columns).svg().as_bytes())?;
     console.say(format_args!("written {}", options.out.display()));
     let pictures: Vec<_> = drawn
         .iter()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::{DataSet, SHIPPED, Source};
 use yuragi_training::{Checkpoint, DataIdentity, Session, State, TEST_FRACTION, TestIdentity};

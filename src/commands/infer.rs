@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_training::{Checkpoint, Lessons, evaluate};
 
 use super::console::Console;

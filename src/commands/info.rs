@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_hardware::costs::{RamShapes, cycles, memories, sizes};
 
 use super::console::Console;

@@ -9,7 +9,7 @@ use yuragi_boards::toolchain::Order;
 use yuragi_boards::toolchain::stages::Stage;
 use yuragi_engines::pins::{PinSimulation, Pins};
 use yuragi_engines::{Engine, Kind};
-use yuragi_figures::report;
+use yuragi_figures::Image;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{Checkpoint, Lessons};
@@ -261,8 +261,8 @@ pub fn check_file(argument: &str, path: &Path) -> Result<()> {
 }
 
 /// A picture for reports.
-pub fn image(data: &DataSet, pixels: Vec<f32>) -> report::Image {
-    report::Image {
+pub fn image(data: &DataSet, pixels: Vec<f32>) -> Image {
+    Image {
         width: width(data),
         pixels,
     }

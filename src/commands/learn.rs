@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi_figures::report::{confusion, thousands};
+use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{Checkpoint, Origin, Session};
@@ -88,7 +88,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     ));
     runner::learn(&mut session, out, "learning", Live::Line, console)?;
     let results = runner::results(&mut session, console)?;
-    let picture = confusion(&runner::matrix(&results.test));
+    let picture = runner::matrix(&results.test).drawing().svg();
     yuragi_files::write(&out.join("confusion.svg"), picture.as_bytes())?;
 
     let (presentations, seconds) = (session.presentations(), session.seconds());

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use yuragi_figures::report::{self, Confusion, CurvePoint, percent, thousands};
+use yuragi_figures::{Confusion, CurvePoint, accuracy_curve, percent, thousands};
 use yuragi_training::{Evaluation, Point, Session};
 
 use super::art;
@@ -83,7 +83,7 @@ pub fn learn(
 /// Writes the run's directory, and its learning curve as a figure.
 fn save(session: &mut Session, directory: &Path) -> Result<()> {
     session.save(directory)?;
-    let figure = report::accuracy_curve(&curve(session.curve()));
+    let figure = accuracy_curve(&curve(session.curve())).svg();
     yuragi_files::write(&directory.join("curve.svg"), figure.as_bytes())
 }
 

@@ -1,7 +1,7 @@
 //! Pictures of a trained network for the report: what hidden neurons look for, and every spike of one stimulus.
 
 use yuragi_engines::Engine;
-use yuragi_figures::report::{Image, NeuronWeights, Raster, SpikeGroup, Weights};
+use yuragi_figures::{Image, NeuronWeights, Raster, SpikeGroup, Weights};
 use yuragi_model::design::Design;
 use yuragi_model::layout::Bundle;
 use yuragi_model::network;

@@ -9,7 +9,7 @@ use serde_json::json;
 use yuragi_boards::toolchain::stages::Stage;
 use yuragi_boards::{Board, Family};
 use yuragi_engines::virtual_board::{Speed, VirtualBoard};
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 
 use super::console::Console;

@@ -6,7 +6,7 @@ mod task;
 
 use anyhow::Result;
 
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::network::Registers;
 use yuragi_training::data::Task as Lesson;
 
@@ -217,13 +217,13 @@ fn figure(setup: &Setup, kinds: &[(Then, u8)], curves: &[Vec<Vec<Estimate>>]) ->
             .map(|k| line(k, measure, &kind(kinds[k].0, kinds[k].1), k, Mark::LineDots))
             .collect()
     };
-    let plot = |title: &str, y: &str, series: Vec<Series>, legend: Corner| {
+    let plot = |title: &str, y: &str, series: Vec<Series>| {
         Panel::Plot(Plot {
             title: title.into(),
             x: x(),
             y: Axis::percent(y).from_to(0.0, 1.0),
             series,
-            legend,
+            ..Plot::default()
         })
     };
     let mut synapses = of_kinds(CHANGED);
@@ -233,7 +233,7 @@ fn figure(setup: &Setup, kinds: &[(Then, u8)], curves: &[Vec<Vec<Estimate>>]) ->
     synapses.push(line(
         1,
         RENEWED,
-        "all drawn anew, same weights",
+        "expected if all are drawn anew with the same weights",
         6,
         Mark::Dashed,
     ));
@@ -245,37 +245,41 @@ fn figure(setup: &Setup, kinds: &[(Then, u8)], curves: &[Vec<Vec<Estimate>>]) ->
     for series in &mut similar {
         series.name.clear();
     }
-    similar.push(line(0, CEILING, "the same network twice", 6, Mark::Dashed));
+    similar.push(line(
+        0,
+        CEILING,
+        "the same network measured twice",
+        6,
+        Mark::Dashed,
+    ));
     let similar = Panel::Plot(Plot {
-        title: "Hidden responses to an image".into(),
+        title: "Mean responses of the hidden neurons to an image".into(),
         x: x(),
         y: Axis::new("correlation with the start").from_to(0.0, 1.0),
         series: similar,
-        legend: Corner::BottomLeft,
+        ..Plot::default()
     });
     Figure {
         title: "Memory on drifting synapses".into(),
         columns: 2,
         panels: vec![
             plot(
-                "The network's own read-out",
+                "The network's read-out",
                 "test accuracy",
                 of_kinds(ACCURACY),
-                Corner::BottomLeft,
             ),
             plot(
-                "A decoder made at the start",
+                "A decoder that was fitted at the start",
                 "test accuracy",
                 decoder,
-                Corner::BottomLeft,
             ),
             plot(
-                "Synapses in another state",
+                "Synapses in another state than at the start",
                 "share of synapses",
                 synapses,
-                Corner::BottomRight,
             ),
             similar,
         ],
+        caption: setup.intervals("The colours mean the same in all panels. Error bars"),
     }
 }

@@ -82,13 +82,13 @@ impl Experiment for Energy {
         })
     }
 
-    fn conclude(_: &Setup, outcomes: &All) -> Result<Findings> {
+    fn conclude(setup: &Setup, outcomes: &All) -> Result<Findings> {
         let mut findings = Findings::default();
         findings.tables.push(toggles(outcomes));
         numbers(outcomes, &mut findings);
         energies(outcomes, &mut findings);
         findings.tables.push(assumptions());
-        findings.figures = panels::figures(outcomes);
+        findings.figures = panels::figures(setup, outcomes);
         remarks(outcomes, &mut findings);
         Ok(findings)
     }

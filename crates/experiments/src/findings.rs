@@ -4,7 +4,7 @@ use anyhow::Result;
 use npyz::WriterBuilder;
 use serde::Serialize;
 
-use yuragi_figures::charts::Figure;
+use yuragi_figures::Figure;
 
 use super::statistics::Estimate;
 

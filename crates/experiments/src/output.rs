@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use serde_json::json;
-use yuragi_figures::charts::png;
+use yuragi_figures::Theme;
 
 use crate::experiment::Experiment;
 use crate::findings::Findings;
@@ -29,9 +29,9 @@ pub(super) fn write<E: Experiment>(
         file(format!("{}.npy", array.name), &array.npy()?)?;
     }
     for (name, figure) in &findings.figures {
-        let svg = figure.svg();
-        file(format!("{name}.svg"), svg.as_bytes())?;
-        file(format!("{name}.png"), &png(&svg)?)?;
+        let drawing = figure.drawing();
+        file(format!("{name}.svg"), drawing.svg().as_bytes())?;
+        file(format!("{name}.png"), &drawing.png(Theme::Light)?)?;
     }
     let summary = json!({
         "experiment": E::NAME,

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use yuragi_figures::charts::{Axis, Figure, Mark, Panel, Plot, Series};
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::options::{Ablation, Options};
 
 use super::statistics::Estimate;
@@ -41,6 +41,14 @@ const KINDS: [(Kind, &str); 4] = [
     (kind(false, true), "no signal, one draw: fan-in at rest"),
     // the difference of two draws from one distribution: the fan-in walks at random
     (kind(false, false), "no signal, two draws: fan-in walks"),
+];
+
+/// What the figure calls them, in the order of [`KINDS`].
+const SHOWN: [&str; 4] = [
+    "signal, one draw",
+    "signal, two draws",
+    "no signal, one draw: the fan-in does not change",
+    "no signal, two draws: the fan-in changes at random",
 ];
 
 const fn kind(signal: bool, one_draw: bool) -> Kind {
@@ -101,7 +109,7 @@ impl Experiment for Retrograde {
             }
             let shown = points.iter().zip(&estimates);
             let shown = shown.map(|(&point, estimate)| estimate.at(point as f64));
-            series.push(Series::new(name, colour, Mark::Line, shown));
+            series.push(Series::new(SHOWN[colour], colour, Mark::Line, shown));
             let final_values = at(points.len() - 1);
             let what = format!(
                 "test accuracy after {} presentations, {name}",
@@ -127,10 +135,14 @@ impl Experiment for Retrograde {
         };
         findings.tables.push(table);
         findings.remarks.extend(setup.remark_on_ablations());
-        let title = "With and without the retrograde signal, one draw and two";
+        let title = "Learning with and without the retrograde signal, with one draw and with two";
         findings.figures.push((
             "accuracy".into(),
-            Figure::row(title, vec![Panel::Plot(plot), names]),
+            Figure::row(
+                title,
+                vec![Panel::Plot(plot), names],
+                setup.intervals("Bands"),
+            ),
         ));
         Ok(findings)
     }

@@ -37,6 +37,16 @@ pub struct Setup<'a> {
 }
 
 impl Setup<'_> {
+    /// What error bars or bands of a figure are, for its caption.
+    pub(crate) fn intervals(&self, marks: &str) -> String {
+        match self.seeds {
+            1 => "There are no intervals: one seed of the network and of the split only.".into(),
+            seeds => format!(
+                "{marks}: 95 % intervals (Student's t) of the mean over {seeds} seeds of the network and of the split."
+            ),
+        }
+    }
+
     /// How the design is shown the data.
     ///
     /// # Errors

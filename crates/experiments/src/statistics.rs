@@ -9,7 +9,7 @@ pub use calibration::{
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use yuragi_figures::charts::Point;
+use yuragi_figures::Point;
 
 /// A mean over seeds with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use yuragi_boards::toolchain;
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Point, Series};
 use yuragi_hardware::costs::{self, RamShapes};
 use yuragi_model::design::Design;
 use yuragi_model::options::{Ablation, Options};
@@ -148,9 +148,10 @@ impl Experiment for Synapse {
                 .push("yosys was not found: no LUT4 of the core".into());
         }
         let figure = Figure {
-            title: "What a synapse gives and what it costs".into(),
+            title: "Accuracy and cost for different numbers of synapses, sizes of a synapse and rates of flips".into(),
             columns: 2,
             panels,
+            caption: setup.intervals("Error bars"),
         };
         findings.figures.push(("synapse".into(), figure));
         Ok(findings)
@@ -211,7 +212,7 @@ impl Results {
                 .map(|(x, variant)| self.accuracy(variant).at(*x));
             Series::new(&line.name, colour, Mark::LineDots, points)
         });
-        plot(sweep.axis.clone(), series.collect(), sweep.legend)
+        plot(sweep.title, sweep.axis.clone(), series.collect())
     }
 
     /// Accuracy against the memory of the weights, as hidden neurons are added.
@@ -229,9 +230,9 @@ impl Results {
             Series::new(line.name, colour, Mark::LineDots, points)
         });
         plot(
+            "Memory of the weights, as hidden neurons are added",
             Axis::log("row memory (bits)"),
             series.collect(),
-            Corner::BottomRight,
         )
     }
 
@@ -246,9 +247,9 @@ impl Results {
                 Series::new(format!("B = {bits}"), colour, Mark::Dots, [point])
             });
         plot(
+            "Size of the core, as bits are added to a weight",
             Axis::new("LUT4 of the core (iCE40)"),
             series.collect(),
-            Corner::BottomRight,
         )
     }
 
@@ -320,12 +321,12 @@ impl Results {
     }
 }
 
-fn plot(x: Axis, series: Vec<Series>, legend: Corner) -> Panel {
+fn plot(title: &str, x: Axis, series: Vec<Series>) -> Panel {
     Panel::Plot(Plot {
+        title: title.into(),
         x,
         y: Axis::percent("test accuracy").from_to(0.0, 1.0),
         series,
-        legend,
         ..Plot::default()
     })
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use yuragi_engines::Engine;
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Mosaic, Panel, Plot, Point, Series};
+use yuragi_figures::{Axis, Figure, Mark, Mosaic, Panel, Plot, Point, Series};
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::layout::Bundle;
 use yuragi_model::model::Model;
@@ -183,7 +183,7 @@ impl Experiment for Tuning {
         })
     }
 
-    fn conclude(_: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
+    fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
         let mut findings = Findings::default();
         let mut neurons = Table::new(
             "neurons",
@@ -292,7 +292,7 @@ impl Experiment for Tuning {
         }
         findings
             .figures
-            .push(("population".into(), population_figure(outcomes)));
+            .push(("population".into(), population_figure(setup, outcomes)));
         Ok(findings)
     }
 }
@@ -403,7 +403,11 @@ fn fields_figure(outcome: &Outcome) -> Figure {
         // the circle is closed
         let points =
             (0..=ORIENTATIONS).map(|k| Point::new(k as f64 * step, curve[k % ORIENTATIONS]));
-        let name = format!("1 − CV = {:.2}", outcome.selectivity[n]);
+        let name = if is_driven(curve) {
+            format!("1 − CV = {:.2}", outcome.selectivity[n])
+        } else {
+            "not driven".into()
+        };
         Series::new(name, colour, Mark::LineDots, points)
     });
     Figure::row(
@@ -420,14 +424,17 @@ fn fields_figure(outcome: &Outcome) -> Figure {
                 x: Axis::new("orientation (°)").from_to(0.0, 180.0),
                 y: Axis::new("modulation (spikes in a presentation)").from_to(0.0, 1.0),
                 series: series.collect(),
-                legend: Corner::TopRight,
+                ..Plot::default()
             }),
         ],
+        "One network, seed 1. The colours of each receptive field reach from minus its largest value (orange) to its largest value (blue). \
+         Neurons that gratings do not drive come last. The curves are of the first neuron, of two further on and of the last one; CV is the \
+         circular variance, and the modulation is the change of the rate with the phase of the grating.",
     )
 }
 
 /// Cumulative distributions over neurons or pairs, with bands over seeds.
-fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
+fn population_figure(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Figure {
     type Values<'a> = &'a dyn Fn(&Outcome) -> Vec<f64>;
     let panel = |title: &str, x: Axis, of: &str, values: Values| {
         let (low, high) = x.range.unwrap_or((0.0, 1.0));
@@ -448,7 +455,7 @@ fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
             series: series.collect(),
             x,
             y: Axis::percent(of).from_to(0.0, 1.0),
-            legend: Corner::BottomRight,
+            ..Plot::default()
         })
     };
     let neurons = "neurons below";
@@ -458,7 +465,7 @@ fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
         panels: vec![
             panel(
                 "Orientation selectivity",
-                Axis::new("1 − circular variance of modulation").from_to(0.0, 0.6),
+                Axis::new("1 − circular variance of the modulation").from_to(0.0, 0.6),
                 neurons,
                 &|o| o.selectivity.clone(),
             ),
@@ -481,5 +488,8 @@ fn population_figure(outcomes: &[(Task, Outcome)]) -> Figure {
                 &|o| o.noise_correlation.clone(),
             ),
         ],
+        caption: setup.intervals(
+            "Cumulative distributions: the share of the values that do not exceed the one on the horizontal axis. Bands",
+        ),
     }
 }

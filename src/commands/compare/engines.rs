@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_engines::compare::{Outcome, Pair, Plan, RandomSteps, Step, Wave};
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::Source;
 use yuragi_training::lesson_steps;

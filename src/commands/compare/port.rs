@@ -8,7 +8,7 @@ use anyhow::Result;
 use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_engines::compare::{Diagnosis, Difference, Outcome, Pair, Plan, RandomSteps, Step};
-use yuragi_figures::report::{percent, thousands};
+use yuragi_figures::{percent, thousands};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::network::Registers;

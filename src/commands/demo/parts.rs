@@ -1,7 +1,7 @@
 //! What the demo ran, for its table and its report.
 
 use yuragi_engines::compare::Outcome;
-use yuragi_figures::report::{percent, thousands};
+use yuragi_figures::{percent, thousands};
 use yuragi_model::design::Design;
 use yuragi_training::Session;
 

@@ -1,8 +1,8 @@
 //! The report and the table of the demo.
 
 use anyhow::Result;
-use yuragi_figures::report::{
-    Completed, Figure, Generated, Image, KeyFigure, LockstepRun, Other, Report, thousands,
+use yuragi_figures::{
+    Completed, Generated, Image, KeyFigure, LockstepRun, Measurement, Other, Report, thousands,
 };
 use yuragi_hardware::costs::{cycles, sizes};
 use yuragi_model::model::Model;
@@ -25,8 +25,8 @@ pub fn table(
     mnist: &Learned,
     generative: &Learned,
     circuit: &Circuit,
-) -> Vec<Figure> {
-    let line = |name: &str, value: String, command: &str| Figure {
+) -> Vec<Measurement> {
+    let line = |name: &str, value: String, command: &str| Measurement {
         name: name.into(),
         value,
         command: command.into(),
@@ -42,17 +42,17 @@ pub fn table(
     let learn_mnist = format!("yuragi learn --design mnist --data mnist --presentations {MNIST}");
     vec![
         line(
-            "digits named rightly (64-64-10)",
+            "test accuracy, digits (64-64-10)",
             accuracy(digits),
             "yuragi learn",
         ),
         line(
-            "MNIST's digits named rightly (784-128-10)",
+            "test accuracy, MNIST (784-128-10)",
             accuracy(mnist),
             &learn_mnist,
         ),
         line(
-            "digits named rightly, generative (0-32-74)",
+            "test accuracy, digits, generative (0-32-74)",
             accuracy(generative),
             "yuragi learn --design generative",
         ),
@@ -229,7 +229,7 @@ fn key_figures(
         figure(
             accuracy(generative),
             "generative accuracy",
-            "the design that draws, asked to name".into(),
+            "the design that draws digits classifies them".into(),
         ),
     ]
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use yuragi_figures::report::{SharePoint, Shares, SharesLine, shares, write_text};
+use yuragi_figures::{Axis, Key, Mark, Plot, Point, Scale, Series};
 use yuragi_model::chance::SplitMix64;
 use yuragi_testbench::campaigns::faults::{
     Bit, Learner, mean_and_error, turn_weights, weight_bits,
@@ -28,7 +28,7 @@ const BURSTS: [f64; 3] = [0.01, 0.1, 0.5];
 const AFTER: [u64; 5] = [0, 1_000, 5_000, 20_000, 50_000];
 
 fn save(name: &str, text: &str) {
-    write_text(Path::new(FOLDER).join(name), text).expect("written");
+    yuragi_files::write(&Path::new(FOLDER).join(name), text.as_bytes()).expect("written");
 }
 
 fn learned() -> Vec<Learner> {
@@ -70,26 +70,28 @@ fn rates(learners: &[Learner]) {
             csv,
             "{rate},{second:.2},{a:.5},{ea:.5},{b:.5},{eb:.5},{flips}"
         );
-        let point = |y, error| SharePoint {
+        let point = |y, error| Point {
             x: second,
             y,
-            error,
+            low: y - error,
+            high: y + error,
         };
         going_on.push(point(a, ea));
         frozen_line.push(point(b, eb));
     }
     save("accuracy.csv", &csv);
-    let line = |name: &str, points| SharesLine {
-        name: name.into(),
-        points,
+    let plot = Plot {
+        x: Axis::new("flips per second").scaled(Scale::LogOrZero),
+        y: Axis::percent("test accuracy").from_to(0.0, 1.0),
+        series: vec![
+            Series::new("learning", 0, Mark::LineDots, going_on),
+            Series::new("frozen", 1, Mark::LineDots, frozen_line),
+        ],
+        key: Key::Ends,
+        ..Plot::default()
     };
-    let svg = shares(&Shares {
-        title: "Test accuracy while bits of the row memory turn".into(),
-        x_name: "flips per second".into(),
-        y_name: "test accuracy".into(),
-        lines: vec![line("learning", going_on), line("frozen", frozen_line)],
-    });
-    save("accuracy.svg", &svg);
+    let title = "Test accuracy while bits of the row memory flip";
+    save("accuracy.svg", &plot.drawing(title, 560.0, 340.0).svg());
 }
 
 fn bursts(learners: &[Learner]) {

@@ -6,9 +6,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use yuragi_engines::Engine;
 use yuragi_experiments::{Bench, Entry, Setup};
-use yuragi_figures::charts::{
-    Axis, Corner, Figure, Mark, Mosaic, Panel, Plot, Point, Scale, Series, png,
-};
 use yuragi_model::design::Design;
 use yuragi_model::layout::Bundle;
 use yuragi_model::model::Model;
@@ -248,67 +245,4 @@ fn a_run_goes_on_where_it_was_stopped() {
     // other parameters are other tasks
     assert_eq!(run(whole, 100, 99), (true, 2));
     assert_eq!(tasks(whole).len(), 16);
-}
-
-#[test]
-fn figures_are_drawn_of_odd_data_too() {
-    let odd = [f64::NAN, f64::INFINITY, -1.0, 0.0, 1e-9, 5.0, 1e12];
-    let point = |&y: &f64| Point {
-        x: y,
-        y,
-        low: y - 1.0,
-        high: y + 1.0,
-    };
-    let points: Vec<Point> = odd.iter().map(point).collect();
-    let mut panels = vec![
-        Panel::Mosaic(Mosaic::default()),
-        Panel::Mosaic(Mosaic {
-            title: "m".into(),
-            width: 2,
-            images: vec![odd[1..7].to_vec(); 5],
-            reach: None,
-        }),
-    ];
-    for mark in [
-        Mark::Line,
-        Mark::Dashed,
-        Mark::Dots,
-        Mark::LineDots,
-        Mark::Bars,
-    ] {
-        for scale in [
-            Scale::Linear,
-            Scale::Log,
-            Scale::Percent,
-            Scale::Names(vec!["a".into()]),
-        ] {
-            for some in [&points[..], &points[5..6], &[]] {
-                panels.push(Panel::Plot(Plot {
-                    title: "<&>".into(),
-                    x: Axis::new("x (nats)").scaled(scale.clone()),
-                    y: Axis::log("y"),
-                    series: vec![Series::new("s", 3, mark, some.iter().copied())],
-                    legend: Corner::TopLeft,
-                }));
-            }
-        }
-    }
-    let figure = Figure {
-        title: "odd".into(),
-        columns: 8,
-        panels,
-    };
-    let svg = figure.svg();
-    assert!(svg.contains("&lt;&amp;&gt;") && svg.contains("x (nats)") && !svg.contains("NaN"));
-    let image = png(&svg).expect("a picture");
-    assert_eq!(&image[1..4], b"PNG");
-    // without a font the letters would be missing, and the picture almost empty
-    let empty = png(&Figure {
-        title: String::new(),
-        ..figure.clone()
-    }
-    .svg())
-    .expect("a picture");
-    assert_ne!(image, empty);
-    assert!(png("<svg").is_err());
 }

@@ -7,7 +7,7 @@ use super::super::chain::Chain;
 use super::super::statistics::Estimate;
 use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::model::Model;
 use yuragi_model::network::{Stimulus, Weights};
@@ -30,6 +30,13 @@ pub const KINDS: [(Kind, &str); 3] = [
     (Kind::OtherClasses, "digits 5 to 9 after 0 to 4"),
     (Kind::Mixed, "the same, 0 to 4 go on among them"),
     (Kind::Permuted, "pixels permuted"),
+];
+
+/// The titles of their panels, in the order of [`KINDS`].
+const TITLES: [&str; 3] = [
+    "Digits 5 to 9 after digits 0 to 4",
+    "Digits 0 to 9 after digits 0 to 4",
+    "The same digits with their pixels permuted",
 ];
 
 /// Test accuracy of the first and the second task, at each of [`AFTER`].
@@ -143,7 +150,7 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
         ],
     );
     let mut panels = Vec::new();
-    for (kind, name) in KINDS {
+    for ((kind, name), title) in KINDS.into_iter().zip(TITLES) {
         let runs = runs(kind);
         let mut series = Vec::new();
         for (task, of) in ["first task", "second task"].into_iter().enumerate() {
@@ -165,16 +172,20 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
                 .push(Reading::new(what, "", estimates[AFTER.len() - 1]));
         }
         panels.push(Panel::Plot(Plot {
-            title: name.into(),
+            title: title.into(),
             x: Axis::new("presentations of the second task"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,
-            legend: Corner::BottomRight,
+            ..Plot::default()
         }));
     }
     findings.tables.push(table);
     findings.figures.push((
         "second-task".into(),
-        Figure::row("A second task after the first", panels),
+        Figure::row(
+            "Accuracy on both tasks while the second is learned",
+            panels,
+            setup.intervals("Error bars"),
+        ),
     ));
 }

@@ -1,10 +1,11 @@
 //! The figure: which parts of the circuit switch, and what that may take.
 
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Scale, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Point, Scale, Series};
 
 use super::counting::Phase;
 use super::estimate::{Parts, chips};
 use super::task::{All, CASES, each};
+use crate::setup::Setup;
 
 /// Parts of the circuit, and the cells that are in each; the last is for all others.
 pub const PARTS: [(&str, &[&str]); 6] = [
@@ -43,13 +44,15 @@ pub(super) fn part(cell: &str) -> usize {
     found.unwrap_or(PARTS.len() - 1)
 }
 
-pub(super) fn figures(outcomes: &All) -> Vec<(String, Figure)> {
-    let title = "Switching activity, and the range in which its energy may be";
+pub(super) fn figures(setup: &Setup, outcomes: &All) -> Vec<(String, Figure)> {
+    let title = "How often the parts of the circuit switch, and the energy that this may take";
+    let caption = setup.intervals("Left, error bars")
+        + " Right: vertical lines reach from the lowest to the highest estimate; each marker is at the geometric mean of the two.";
     let panels = vec![
         Panel::Plot(switching(outcomes)),
         Panel::Plot(energies(outcomes)),
     ];
-    vec![("energy".into(), Figure::row(title, panels))]
+    vec![("energy".into(), Figure::row(title, panels, caption))]
 }
 
 fn switching(outcomes: &All) -> Plot {
@@ -72,11 +75,11 @@ fn switching(outcomes: &All) -> Plot {
             Series::new(name, colour, Mark::Bars, points)
         });
     Plot {
-        title: "bits that change, by part of the circuit".into(),
+        title: "Bits that change, by part of the circuit".into(),
         x: Axis::new("").scaled(Scale::Names(PARTS.map(|(name, _)| name.into()).to_vec())),
-        y: Axis::new("changes a presentation"),
+        y: Axis::new("changes per presentation"),
         series: series.collect(),
-        legend: Corner::TopLeft,
+        ..Plot::default()
     }
 }
 
@@ -115,10 +118,10 @@ fn energies(outcomes: &All) -> Plot {
     });
     let series: Vec<Series> = series.collect();
     Plot {
-        title: "estimate while learning, least to most assumed".into(),
+        title: "Estimated energy while learning".into(),
         x: Axis::new("").scaled(Scale::Names(names)),
-        y: Axis::log("energy a presentation (nJ)"),
+        y: Axis::log("energy per presentation (nJ)"),
         series,
-        legend: Corner::BottomLeft,
+        ..Plot::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use yuragi_figures::charts::Figure;
+use yuragi_figures::Figure;
 
 use super::super::statistics::{Estimate, Scores, best_exponent, sharpened};
 use super::panels::{against_spikes, calibration, curves, noises, unseen};
@@ -51,12 +51,21 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
         Estimate::of(&exponents),
     ));
 
-    let (spikes, panel_accuracy) =
-        against_spikes(&chains, &labels, "test accuracy", |s| s.accuracy);
-    let (surprise, panel_surprise) =
-        against_spikes(&chains, &labels, "surprise of the true class (bits)", |s| {
-            s.surprise
-        });
+    let (spikes, panel_accuracy) = against_spikes(
+        &chains,
+        &labels,
+        ["Accuracy against presentations", "test accuracy"],
+        |s| s.accuracy,
+    );
+    let (surprise, panel_surprise) = against_spikes(
+        &chains,
+        &labels,
+        [
+            "Surprise against presentations",
+            "surprise of the true class (bits)",
+        ],
+        |s| s.surprise,
+    );
     findings.tables.push(curves(spikes, surprise));
     let (noise, panel_noise) = noises(&chains);
     findings.readings.extend(noise);
@@ -72,9 +81,10 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
     }
     keep(&predictors, &mut findings);
     let figure = Figure {
-        title: "What sampling buys".into(),
+        title: "What averages over samples of weights and spikes gain".into(),
         columns: 2,
         panels,
+        caption: setup.intervals("Error bars and bands"),
     };
     findings.figures.push(("posterior".into(), figure));
     Ok(findings)

@@ -1,6 +1,6 @@
 //! The panels of the figure, each with its table.
 
-use yuragi_figures::charts::{Axis, Corner, Mark, Panel, Plot, Point, Scale, Series};
+use yuragi_figures::{Axis, Mark, Panel, Plot, Point, Scale, Series};
 
 use super::super::statistics::{Estimate, Scores, reliability};
 use super::predictor::{Predictor, SHARPENED, Score, probabilities};
@@ -70,11 +70,11 @@ pub(super) fn calibration(
     }
     findings.tables.push(table);
     Panel::Plot(Plot {
-        title: "Reliability".into(),
-        x: Axis::percent("probability of the class named").from_to(0.0, 1.0),
-        y: Axis::percent("share named rightly").from_to(0.0, 1.0),
+        title: "Reliability of the predicted probabilities".into(),
+        x: Axis::percent("probability of the predicted class").from_to(0.0, 1.0),
+        y: Axis::percent("share classified correctly").from_to(0.0, 1.0),
         series,
-        legend: Corner::BottomRight,
+        ..Plot::default()
     })
 }
 
@@ -85,7 +85,7 @@ pub(super) type Lines = Vec<(&'static str, Vec<(f64, Estimate)>)>;
 pub(super) fn against_spikes(
     chains: &[Vec<&Chain>],
     labels: &[Vec<u16>],
-    what: &str,
+    [title, what]: [&str; 2],
     score: Score,
 ) -> (Lines, Panel) {
     let estimate = |counts: &dyn Fn(&Chain) -> Counts| {
@@ -108,26 +108,25 @@ pub(super) fn against_spikes(
         ("one weight sample", one.collect()),
         ("64 spikes a sample", many.collect()),
     ];
-    let series = lines.iter().enumerate().map(|(colour, (name, points))| {
+    let names = [
+        "one weight sample",
+        "a new weight sample every 64 presentations",
+    ];
+    let series = lines.iter().enumerate().map(|(colour, (_, points))| {
         let points = points.iter().map(|(x, estimate)| estimate.at(*x));
-        Series::new(*name, colour, Mark::Line, points)
+        Series::new(names[colour], colour, Mark::Line, points)
     });
     let y = if what.contains("accuracy") {
         Axis::percent(what)
     } else {
         Axis::new(what)
     };
-    let legend = if what.contains("accuracy") {
-        Corner::BottomRight
-    } else {
-        Corner::TopRight
-    };
     let panel = Panel::Plot(Plot {
-        title: String::new(),
+        title: title.into(),
         x: Axis::log("presentations counted"),
         y,
         series: series.collect(),
-        legend,
+        ..Plot::default()
     });
     (lines, panel)
 }
@@ -181,11 +180,11 @@ pub(super) fn noises(chains: &[Vec<&Chain>]) -> (Vec<Reading>, Panel) {
     }
     let names = ["digits", "shuffled", "uniform"].map(String::from).to_vec();
     let panel = Panel::Plot(Plot {
-        title: String::new(),
+        title: "Uncertainty on digits and on noise".into(),
         x: Axis::new("images").scaled(Scale::Names(names)),
         y: Axis::new("entropy of the classes (bits)").from_to(0.0, 10_f64.log2()),
         series,
-        legend: Corner::TopLeft,
+        ..Plot::default()
     });
     (readings, panel)
 }
@@ -288,12 +287,12 @@ pub(super) fn unseen(
             x: Axis::new("class left out of learning").scaled(Scale::Names(names.clone())),
             y,
             series: series.collect(),
-            legend: Corner::BottomLeft,
+            ..Plot::default()
         })
     };
     [
         panel(
-            "",
+            "Uncertainty on classes known and not known",
             Axis::new("mean entropy (bits)").from_to(0.0, 10_f64.log2()),
             [
                 ("known classes", by_class(|left| left.known)),
@@ -301,8 +300,8 @@ pub(super) fn unseen(
             ],
         ),
         panel(
-            "",
-            Axis::new("area under the ROC").from_to(0.5, 1.0),
+            "How well entropy tells the unknown class",
+            Axis::new("area under the ROC curve").from_to(0.5, 1.0),
             [
                 ("one weight sample", by_class(|left| left.one)),
                 ("8 weight samples", by_class(|left| left.many)),

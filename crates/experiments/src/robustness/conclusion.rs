@@ -1,6 +1,6 @@
 //! What the disturbances say, and their figure.
 
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 
 use super::super::statistics::Estimate;
 use super::corruption::{NOISE, SIDES};
@@ -104,7 +104,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
             x,
             y: Axis::percent(y).from_to(0.0, 1.0),
             series,
-            legend: Corner::default(),
+            ..Plot::default()
         })
     };
     let noise = curves(&NOISE, &|o, place| o.noise[place]);
@@ -120,28 +120,29 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
             noise,
         ),
         plot(
-            "A grey square",
-            Axis::percent("side, of the image's"),
+            "A grey square over the image",
+            Axis::percent("side of the square, share of the image's side"),
             "test accuracy",
             occlusion,
         ),
         plot(
             "The smallest change found",
             Axis::new("Euclidean distance (full intensities)"),
-            "images named otherwise",
+            "images classified otherwise",
             distances,
         ),
         plot(
-            "On the straight way to another image",
+            "A step on the straight way to another image",
             Axis::new("Euclidean distance (full intensities)"),
-            "images named otherwise",
+            "images classified otherwise",
             ways,
         ),
     ];
     let figure = Figure {
-        title: "Robustness".into(),
+        title: "How accuracy falls with noise, occlusion and small changes of the images".into(),
         columns: 3,
         panels,
+        caption: setup.intervals("Error bars and bands"),
     };
     findings.figures.push(("robustness".into(), figure));
     findings

@@ -45,7 +45,7 @@ pub(super) const KINDS: [(Kind, &str); 7] = [
     (Kind::Logistic, "back-prop., logistic"),
     (Kind::Rectified, "back-prop., rectified"),
     (Kind::Spikes, "back-prop., on spikes"),
-    (Kind::Mean, "one draw, named without chance"),
+    (Kind::Mean, "one draw, classified without chance"),
 ];
 
 /// Test images that the smallest change is searched for, and questions for each.

@@ -1,6 +1,6 @@
 //! What the spectra say, and their figure.
 
-use yuragi_figures::charts::{Axis, Corner, Figure, Mark, Panel, Plot, Point, Scale, Series};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Point, Scale, Series};
 
 use super::super::statistics::Estimate;
 use super::results::{DIMENSIONS, MEASURES, RANKS, Results, critical, own, size_of};
@@ -98,6 +98,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
     let figure = Figure {
         title: "Spectra of the hidden population's responses, and of back-propagation's".into(),
         columns: 3,
+        caption: setup.intervals("Error bars and bands"),
         panels: std::iter::once(names)
             .chain(panels.map(Panel::Plot))
             .collect(),
@@ -134,7 +135,7 @@ fn spectra(results: &Results, largest: usize, critical: f64) -> Plot {
         x: Axis::log("component").from_to(0.9, 420.0),
         y: Axis::log("share of the signal's variance").from_to(1e-7, 1.0),
         series,
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }
 
@@ -155,7 +156,7 @@ fn against_size(setup: &Setup, results: &Results, critical: f64) -> Plot {
         x: Axis::log("hidden neurons").from_to(ENDS[0], ENDS[1]),
         y: Axis::new("exponent").from_to(0.5, 4.0),
         series,
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }
 
@@ -176,7 +177,7 @@ fn accuracies(setup: &Setup, results: &Results) -> Plot {
         x: Axis::log("hidden neurons").from_to(ENDS[0], ENDS[1]),
         y: Axis::percent("test accuracy").from_to(0.85, 1.0),
         series: by_size(setup, |kind, hidden| results.accuracy(kind, hidden)),
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }
 
@@ -190,7 +191,7 @@ fn dimensions(setup: &Setup, results: &Results) -> Plot {
         x: Axis::log("hidden neurons").from_to(ENDS[0], ENDS[1]),
         y: Axis::new("participation ratio").from_to(0.0, 40.0),
         series,
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }
 
@@ -228,7 +229,7 @@ fn by_range(results: &Results, largest: usize, critical: f64) -> Plot {
         x: Axis::new("components").scaled(Scale::Names(RANKS.map(range).into())),
         y: Axis::new("exponent").from_to(0.5, 4.0),
         series,
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }
 
@@ -245,7 +246,7 @@ fn bends(results: &Results, largest: usize) -> Plot {
         x: Axis::new("components").scaled(Scale::Names(RANKS.map(range).into())),
         y: Axis::new("bend: 0 is a power law").from_to(-2.0, 4.0),
         series,
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }
 
@@ -286,7 +287,7 @@ fn altered(results: &Results) -> Plot {
         x: Axis::new("principal components shown").scaled(Scale::Names(names.collect())),
         y: Axis::new(format!("exponent, components {}", range(RANKS[SHOWN]))).from_to(0.5, 4.0),
         series,
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }
 
@@ -312,6 +313,6 @@ fn windows(results: &Results) -> Plot {
         x: Axis::log("presentations counted").from_to(6.0, 170.0),
         y: Axis::new(format!("exponent, components {}", range(RANKS[FAR]))).from_to(0.5, 4.0),
         series,
-        legend: Corner::default(),
+        ..Plot::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use yuragi_figures::charts::{Axis, Corner};
+use yuragi_figures::Axis;
 use yuragi_model::design::Design;
 
 /// What differs from the design.
@@ -25,10 +25,12 @@ pub(super) struct Line {
 
 /// A panel of the figure.
 pub(super) struct Sweep {
+    /// Its name in the table.
     pub name: &'static str,
+    /// The title of its panel.
+    pub title: &'static str,
     pub axis: Axis,
     pub lines: Vec<Line>,
-    pub legend: Corner,
 }
 
 impl Variant {
@@ -128,36 +130,36 @@ pub(super) fn sweeps(design: &Design) -> Vec<Sweep> {
     vec![
         Sweep {
             name: "bits",
+            title: "Bits of a weight",
             axis: Axis::new("B: bits of a weight, 2^B − 1 synapses"),
             lines: vec![
                 line(
-                    "flips as rare as they are large",
+                    "p_flip scaled with the quantum",
                     widths().map(rarer).collect(),
                 ),
                 line("p_flip of the design", widths().map(always).collect()),
             ],
-            legend: Corner::BottomRight,
         },
         Sweep {
             name: "quantum",
+            title: "Size of a synapse",
             axis: Axis::new("G: a synapse is 2^−G nats"),
             lines: vec![
                 line("uniform prior", quanta(true)),
                 line("independent synapses", quanta(false)),
             ],
-            legend: Corner::BottomLeft,
         },
         Sweep {
             name: "flip",
+            title: "Probability of a flip",
             axis: Axis::log("p_flip"),
             lines: flips.collect(),
-            legend: Corner::BottomRight,
         },
         Sweep {
             name: "hidden",
+            title: "Number of hidden neurons",
             axis: Axis::log("hidden neurons"),
             lines: sizes.collect(),
-            legend: Corner::BottomRight,
         },
     ]
 }

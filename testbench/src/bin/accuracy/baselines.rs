@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use yuragi_experiments::statistics::Estimate;
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_testbench::results::{Page, RESULTS};
 use yuragi_training::data::DataSet;
 

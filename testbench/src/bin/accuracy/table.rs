@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, Result};
 use yuragi_experiments::statistics::Estimate;
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_testbench::results::{Page, RESULTS};
 
 use crate::learner::{Learner, Outcome};

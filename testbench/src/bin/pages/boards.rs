@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 use serde::Deserialize;
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_testbench::results::Page;
 
 use crate::common::{COMMAND, read, told, written_on};

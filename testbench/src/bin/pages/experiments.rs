@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use yuragi_experiments::statistics::Estimate;
-use yuragi_figures::report::thousands;
+use yuragi_figures::thousands;
 use yuragi_testbench::results::Page;
 
 use crate::common::{COMMAND, read, shown, told, written_on};

@@ -1,16 +1,7 @@
 //! A report full of made-up data, to test and to look at the page. No number in it was measured.
 
-mod sound;
-mod xml;
-
-// Not every test binary uses everything here.
-#[allow(unused_imports)]
-pub use sound::{assert_sound, plots};
-
-use std::path::Path;
-
-use yuragi_figures::report::{
-    Completed, Confusion, CurvePoint, Figure, Generated, Image, KeyFigure, LockstepRun,
+use yuragi_figures::{
+    Completed, Confusion, CurvePoint, Generated, Image, KeyFigure, LockstepRun, Measurement,
     NeuronWeights, Other, Raster, Report, SpikeGroup, Weights,
 };
 use yuragi_training::data::DataSet;
@@ -28,8 +19,7 @@ impl Noise {
 }
 
 pub fn sample() -> Report {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/digits.csv");
-    let digits = DataSet::load(path).expect("the digits load");
+    let digits = DataSet::digits().expect("the digits load");
     let mut noise = Noise(0x9e37_79b9_7f4a_7c15);
     Report {
         subject: "Made-up data for a test: 64-64-10 on 1,797 digits of 8×8 pixels".into(),
@@ -292,7 +282,7 @@ fn lockstep() -> Vec<LockstepRun> {
     .to_vec()
 }
 
-fn figures() -> Vec<Figure> {
+fn figures() -> Vec<Measurement> {
     [
         ("Test accuracy", "95.2 %", "yuragi train designs/digits.toml --data data/digits.csv --presentations 400000 --seed 1"),
         ("Presentations/s, model", "128,000", "yuragi bench designs/digits.toml --engine model"),
@@ -300,7 +290,7 @@ fn figures() -> Vec<Figure> {
         ("Bits compared equal", "1,930,216,000", "yuragi compare model rtl --design designs/digits.toml --presentations 10000"),
         ("Generated digits", "10 × 5", "yuragi generate designs/generative.toml --samples 5"),
     ]
-    .map(|(name, value, command)| Figure {
+    .map(|(name, value, command)| Measurement {
         name: name.into(),
         value: value.into(),
         command: command.into(),

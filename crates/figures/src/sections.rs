@@ -1,135 +1,21 @@
-//! The HTML page: sections, captions and tables around the plots.
+//! The sections of the report page: drawings with their captions, and tables.
 
-use std::fmt::Write;
+use crate::confusion::Confusion;
+use crate::curves::{CurvePoint, accuracy_curve, flips_curve};
+use crate::images::{self, Weights};
+use crate::report::{Other, Report};
+use crate::svg::Drawing;
+use crate::text::{escape, percent, thousands};
 
-use super::svg::{Svg, escape, short};
-use super::{
-    Confusion, CurvePoint, Other, Report, Weights, confusion, curve, images, palette, percent,
-    raster, thousands,
-};
-
-const LEAD: &str = "A neural network in which every neuron and every synapse is a probabilistic bit. It learns by \
-    sampling alone, and the model in software and the circuit for the FPGA compute it bit for bit alike.";
-
-/// The whole page. It is written so that an XML parser can read it too.
-pub(super) fn html(report: &Report) -> String {
-    let subject = escape(&report.subject);
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
-         <title>Yuragi: {subject}</title>\n<style>\n{}\n{}</style>\n</head>\n<body>\n",
-        palette::style_sheet(),
-        include_str!("page.css")
-    );
-    page += &header(report, &subject);
-    page += "<main>\n";
-    let fixed = |title: &str, content| (title.to_owned(), content);
-    let mut sections = vec![
-        fixed("How it learns", method(report)),
-        fixed(
-            "Learning",
-            pair(&(accuracy(&report.curve) + &flips(&report.curve))),
-        ),
-        fixed(
-            "Recognition",
-            pair(
-                &(report.confusion.as_ref().map(recognition))
-                    .into_iter()
-                    .chain(report.weights.as_ref().map(hidden))
-                    .collect::<String>(),
-            ),
-        ),
-    ];
-    let others = report.others.iter();
-    sections.extend(others.map(|other| (escape(&other.title), section(other))));
-    sections.extend([
-        fixed("Generation and completion", generation(report)),
-        fixed("One stimulus, spike by spike", spikes(report)),
-        fixed("Engines held against each other", lockstep(report)),
-        fixed("How to reproduce every figure", figures(report)),
-        fixed("Parameters of this run", parameters(report)),
-    ]);
-    for (title, content) in sections {
-        if !content.is_empty() {
-            page += &format!("<section>\n<h2>{title}</h2>\n{content}</section>\n");
-        }
-    }
-    page += &format!(
-        "</main>\n<footer>Written by Yuragi. The network follows the dual sampling neural network of Teramae and Tsubo \
-         (Phys. Rev. Research 4, 043051, 2022); its equations here are the project’s own derivation. {}</footer>\n\
-         </body>\n</html>\n",
-        escape(&report.credit)
-    );
-    page
-}
-
-fn header(report: &Report, subject: &str) -> String {
-    let mut header = format!(
-        "<header>\n<h1>Yuragi <span lang=\"ja\">揺らぎ</span></h1>\n<p class=\"lead\">{LEAD}</p>\n\
-         <p class=\"subject\">{subject}</p>\n{}\
-         <p class=\"strip\">A p-bit: in every column 12 draws at one potential, rising from −6 to +6 nats. \
-         A dot is filled if the draw is a spike; its probability is the logistic function of the potential.</p>\n",
-        strip().inline()
-    );
-    if !report.key_figures.is_empty() {
-        header += "<dl class=\"key\">\n";
-        for figure in &report.key_figures {
-            let (name, value) = (escape(&figure.name), escape(&figure.value));
-            let detail = escape(&figure.detail);
-            header += &format!(
-                "<div><dt>{name}</dt><dd class=\"value\">{value}</dd><dd class=\"detail\">{detail}</dd></div>\n"
-            );
-        }
-        header += "</dl>\n";
-    }
-    header + "</header>\n"
-}
-
-/// What a p-bit is, in one picture: columns of draws at rising potential.
-fn strip() -> Svg {
-    const COLUMNS: u32 = 112;
-    const ROWS: u32 = 12;
-    let mut svg = Svg::new(
-        1120.0,
-        120.0,
-        "Draws of a p-bit at potentials from −6 to +6 nats",
-    );
-    let mut paths = [String::new(), String::new()];
-    let mut state: u32 = 1;
-    for column in 0..COLUMNS {
-        let potential = -6.0 + 12.0 * (f64::from(column) + 0.5) / f64::from(COLUMNS);
-        let probability = 1.0 / (1.0 + (-potential).exp());
-        for row in 0..ROWS {
-            // Marsaglia's 32-bit xorshift: the picture is the same on every page.
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            let spike = f64::from(state) / f64::from(u32::MAX) < probability;
-            let (x, y) = (f64::from(column) * 10.0 + 2.0, f64::from(row) * 10.0 + 5.0);
-            // Writing to a String cannot fail.
-            let _ = write!(
-                paths[usize::from(spike)],
-                "M{} {}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z",
-                short(x),
-                short(y)
-            );
-        }
-    }
-    let [silent, spikes] = paths;
-    svg.raw(&format!("<path class=\"yu-f-rule\" d=\"{silent}\"/>"));
-    svg.raw(&format!("<path class=\"yu-f-accent\" d=\"{spikes}\"/>"));
-    svg
-}
-
-fn figure(class: &str, title: &str, svg: &Svg, caption: &str) -> String {
+fn figure(class: &str, title: &str, drawing: &Drawing, caption: &str) -> String {
     format!(
         "<figure class=\"{class}\">\n<h3>{title}</h3>\n<div class=\"scroll\">{}</div>\n\
          <figcaption>{caption}</figcaption>\n</figure>\n",
-        svg.inline()
+        drawing.inline()
     )
 }
 
-fn pair(figures: &str) -> String {
+pub(crate) fn pair(figures: &str) -> String {
     if figures.is_empty() {
         String::new()
     } else {
@@ -138,7 +24,7 @@ fn pair(figures: &str) -> String {
 }
 
 /// The steps of a presentation, for those who see the network for the first time.
-fn method(report: &Report) -> String {
+pub(crate) fn method(report: &Report) -> String {
     const STEPS: [(&str, &str); 5] = [
         (
             "Encode",
@@ -177,33 +63,33 @@ fn method(report: &Report) -> String {
     )
 }
 
-fn accuracy(curve: &[CurvePoint]) -> String {
+pub(crate) fn accuracy(curve: &[CurvePoint]) -> String {
     if curve.is_empty() {
         return String::new();
     }
     figure(
         "",
         "Accuracy",
-        &curve::accuracy(curve),
+        &accuracy_curve(curve),
         "The share of images that the network names rightly. The test images are never learned from: \
          their line says how well the network generalises, and the distance between the lines how much it overfits.",
     )
 }
 
-fn flips(curve: &[CurvePoint]) -> String {
+pub(crate) fn flips(curve: &[CurvePoint]) -> String {
     if curve.is_empty() {
         return String::new();
     }
     figure(
         "",
         "Synapses opened and closed",
-        &curve::flips(curve),
+        &flips_curve(curve),
         "Evidence opens a synapse where the label called for a spike that the network would not have made, and closes one where it \
          made a spike too many. In equilibrium the two balance but do not end: weights are sampled, they do not settle.",
     )
 }
 
-fn recognition(matrix: &Confusion) -> String {
+pub(crate) fn recognition(matrix: &Confusion) -> String {
     let all: u64 = matrix
         .counts
         .iter()
@@ -219,7 +105,7 @@ fn recognition(matrix: &Confusion) -> String {
     figure(
         "",
         "What the test images were taken for",
-        &confusion::draw(matrix),
+        &matrix.drawing(),
         &format!(
             "{} of {} images lie on the diagonal ({share}). Recall is the share of a class that was recognised; \
              the cells in orange show which classes are mistaken for which.",
@@ -229,19 +115,19 @@ fn recognition(matrix: &Confusion) -> String {
     )
 }
 
-fn hidden(weights: &Weights) -> String {
-    let class = if images::is_wide(weights) { "wide" } else { "" };
+pub(crate) fn hidden(weights: &Weights) -> String {
+    let class = if weights.is_wide() { "wide" } else { "" };
     figure(
         class,
         "What the hidden neurons look for",
-        &images::weights(weights),
+        &weights.drawing(),
         "The weights from the pixels to each hidden neuron: ink on blue makes the neuron spike more often, \
          ink on orange less. Below each is the output to which its own weight is highest, and by which the neurons are grouped.",
     )
 }
 
 /// The section of another network: in the first row how well it does, below it what it learned.
-fn section(other: &Other) -> String {
+pub(crate) fn section(other: &Other) -> String {
     let recognised = other.confusion.as_ref().map(recognition);
     let content = pair(&(accuracy(&other.curve) + &recognised.unwrap_or_default()))
         + &other.weights.as_ref().map(hidden).unwrap_or_default();
@@ -251,7 +137,7 @@ fn section(other: &Other) -> String {
     format!("<p class=\"text\">{}</p>\n{content}", escape(&other.text))
 }
 
-fn generation(report: &Report) -> String {
+pub(crate) fn generation(report: &Report) -> String {
     let mut content = String::new();
     if !report.generated.is_empty() {
         content += &figure(
@@ -274,20 +160,20 @@ fn generation(report: &Report) -> String {
     pair(&content)
 }
 
-fn spikes(report: &Report) -> String {
+pub(crate) fn spikes(report: &Report) -> String {
     let Some(spikes) = &report.raster else {
         return String::new();
     };
     figure(
         "wide",
         "Every spike of every neuron",
-        &raster::draw(spikes),
+        &spikes.drawing(),
         "A row is a neuron, a mark a spike. The more ink a pixel has, the more often it spikes; single presentations are \
          noisy, and the count over all of them is the answer. The output with the most spikes, in blue, is what the network says.",
     )
 }
 
-fn lockstep(report: &Report) -> String {
+pub(crate) fn lockstep(report: &Report) -> String {
     if report.lockstep.is_empty() {
         return String::new();
     }
@@ -316,7 +202,7 @@ fn lockstep(report: &Report) -> String {
     )
 }
 
-fn figures(report: &Report) -> String {
+pub(crate) fn figures(report: &Report) -> String {
     if report.figures.is_empty() {
         return String::new();
     }
@@ -336,7 +222,7 @@ fn figures(report: &Report) -> String {
     )
 }
 
-fn parameters(report: &Report) -> String {
+pub(crate) fn parameters(report: &Report) -> String {
     if report.parameters.is_empty() {
         return String::new();
     }

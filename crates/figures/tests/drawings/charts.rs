@@ -1,11 +1,10 @@
-//! The report's plots: true to their data, and calm about odd data.
+//! The charts of the report: they show their data, and odd data too.
 
-mod report_sample;
-
-use report_sample::{assert_sound, sample};
-use yuragi_figures::report::{
-    self, Completed, Confusion, CurvePoint, Generated, Image, NeuronWeights, Raster, Report,
-    SpikeGroup, Weights,
+use crate::sample::sample;
+use crate::sound::assert_sound;
+use yuragi_figures::{
+    Completed, Confusion, CurvePoint, Generated, Image, NeuronWeights, Raster, Report, SpikeGroup,
+    Weights, accuracy_curve, flips_curve,
 };
 
 #[test]
@@ -61,9 +60,9 @@ fn a_curve_shows_its_last_values_and_skips_what_was_not_measured() {
         flips_up: 6000,
         flips_down: 2500,
     };
-    let accuracy = report::accuracy_curve(&[measured, later]);
+    let accuracy = accuracy_curve(&[measured, later]).svg();
     assert!(accuracy.contains(">test 87.5 %<") && accuracy.contains(">train 93.8 %<"));
-    let flips = report::flips_curve(&[measured, later]);
+    let flips = flips_curve(&[measured, later]).svg();
     assert!(
         flips.contains(">opened 0.5<") && flips.contains(">closed 0.2<"),
         "{flips}"
@@ -71,9 +70,9 @@ fn a_curve_shows_its_last_values_and_skips_what_was_not_measured() {
 }
 
 #[test]
-fn no_stand_in_colour_is_left() {
+fn every_colour_is_a_class() {
     let curve = sample().curve;
-    for svg in [report::accuracy_curve(&curve), report::flips_curve(&curve)] {
+    for svg in [accuracy_curve(&curve).svg(), flips_curve(&curve).svg()] {
         let body = svg.split_once("</style>").unwrap().1;
         assert!(
             !body.contains('#'),
@@ -107,13 +106,13 @@ fn odd_confusions_are_drawn() {
 }
 
 #[test]
-fn a_confusion_tells_counts_and_recall() {
+fn a_confusion_matrix_shows_counts_and_recall() {
     let counts = vec![vec![30, 10], vec![0, 0]];
     let confusion = Confusion {
         counts,
         labels: vec!["cat".into()],
     };
-    let svg = report::confusion(&confusion);
+    let svg = confusion.drawing().svg();
     for text in [">30<", ">10<", ">75 %<", ">–<", ">cat<", ">1<"] {
         assert!(svg.contains(text), "{text}");
     }
@@ -242,10 +241,11 @@ fn a_raster_counts_the_spikes_of_named_neurons() {
         spikes,
         labels,
     };
-    let svg = report::raster(&Raster {
+    let svg = Raster {
         stimulus: None,
         groups: vec![group],
-    });
+    };
+    let svg = svg.drawing().svg();
     for text in [
         ">13<",
         "yu-f-ink\">4<",
