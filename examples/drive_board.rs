@@ -1,4 +1,4 @@
-//! Teaches a board on a serial port the exclusive-or of two inputs, then asks it for each of the four cases:
+//! Teaches a board on a serial port the "or" of two inputs, then asks it for each of the four cases:
 //!
 //! ```sh
 //! cargo run --release --example drive_board -- PORT [BOARD] [PRESENTATIONS]
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         engine.present(SPIKES)?;
         let spikes = engine.counts()?[0];
         println!(
-            "{} xor {}: {spikes} spikes in {SPIKES} presentations",
+            "{} or {}: {spikes} spikes in {SPIKES} presentations",
             case & 1,
             case >> 1
         );
@@ -62,7 +62,7 @@ fn stimulus(design: &Design, case: usize, clamped: bool) -> Stimulus {
     let mut intensities = vec![0; design.network.inputs + design.network.outputs];
     for (intensity, bit) in intensities
         .iter_mut()
-        .zip(bits.into_iter().chain([bits[0] ^ bits[1]]))
+        .zip(bits.into_iter().chain([bits[0] | bits[1]]))
     {
         *intensity = if bit == 1 { 255 } else { 0 };
     }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! <cache>/runtime/<key>.o         objects of Verilator's runtime and of the driver
+//! <cache>/headers/<key>.h         headers of Verilator, and beside them the same precompiled
 //! <cache>/design/<key>.outside    files that a design read beside its sources
 //! <cache>/design/<key>.so         a compiled design; the key covers those files too
 //! <cache>/tmp/                    builds under way
@@ -38,6 +39,15 @@ impl Cache {
         self.root.join("design").join(format!("{}.so", key.0))
     }
 
+    /// How many compiled designs there are.
+    pub(crate) fn designs(&self) -> usize {
+        let entries = fs::read_dir(self.root.join("design")).into_iter().flatten();
+        let names = entries.flatten().map(|entry| entry.path());
+        names
+            .filter(|path| path.extension().is_some_and(|end| end == "so"))
+            .count()
+    }
+
     /// Where the list of a design's outside files is, or will be.
     pub(crate) fn outside(&self, key: &Key) -> PathBuf {
         self.root.join("design").join(format!("{}.outside", key.0))
@@ -46,6 +56,11 @@ impl Cache {
     /// Where the runtime object of this key is, or will be.
     pub(crate) fn runtime(&self, key: &Key) -> PathBuf {
         self.root.join("runtime").join(format!("{}.o", key.0))
+    }
+
+    /// Where the headers of this key are, or will be.
+    pub(crate) fn headers(&self, key: &Key) -> PathBuf {
+        self.root.join("headers").join(format!("{}.h", key.0))
     }
 
     /// A directory to build in, removed when dropped.

@@ -88,7 +88,7 @@ pub(crate) fn design(
     write(&generated.join("vsim_shim.cpp"), SHIM.as_bytes())?;
     let lists = Lists::parse(&read(&generated.join(format!("{PREFIX}_classes.mk")))?);
 
-    let jobs = jobs(settings, &lists, &generated, tools)?;
+    let jobs = jobs(settings, &lists, &generated, cache, tools)?;
     let units = jobs.len();
     let mut objects: Vec<PathBuf> = (0..units)
         .map(|unit| format!("unit{unit}.o").into())
@@ -243,6 +243,7 @@ fn jobs(
     settings: &Settings,
     lists: &Lists,
     generated: &Path,
+    cache: &Cache,
     tools: &Toolchain,
 ) -> Result<Vec<Command>> {
     let mut fast = lists.files("FAST");
@@ -253,8 +254,12 @@ fn jobs(
         (fast, level.as_str(), FAST_SIZES),
         (lists.files("SLOW"), "-O0", SLOW_SIZES),
     ];
+    let switches = lists.switches();
     let mut commands = Vec::new();
     for (files, level, unit_sizes) in classes {
+        let mut options = vec![level];
+        options.extend(switches.iter().map(String::as_str));
+        let headers = runtime::headers(&options, cache, tools)?;
         for unit in group(&files, generated, &unit_sizes)? {
             let number = commands.len();
             let includes: Vec<String> = unit
@@ -266,11 +271,10 @@ fn jobs(
                 includes.concat().as_bytes(),
             )?;
             let mut command = tools.compiler()?;
-            command
-                .current_dir(generated)
-                .arg(level)
-                .arg("-I.")
-                .args(lists.switches());
+            command.current_dir(generated).args(&options).arg("-I.");
+            if let Some(headers) = &headers {
+                command.arg("-include").arg(headers);
+            }
             command.arg(format!("-DVSIM_PREFIX={PREFIX}"));
             command.arg(format!("-DVSIM_HEADER=\"{PREFIX}.h\""));
             command.arg(format!("-DVSIM_CLOCK=\"{}\"", settings.clock));

@@ -1,8 +1,10 @@
-//! The objects that do not depend on the design: Verilator's runtime and the
-//! crate's driver, each compiled once per Verilator and compiler version.
+//! What does not depend on the design: the objects of Verilator's runtime and of
+//! the crate's driver, and Verilator's headers in a form that the compiler reads
+//! quickly. Each is compiled once per Verilator and compiler version.
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use crate::cache::{Cache, Key};
 use crate::error::{IoContext, Result};
@@ -65,6 +67,57 @@ pub(crate) fn object(name: &str, cache: &Cache, tools: &Toolchain) -> Result<Pat
     }
     cache.publish(&made, &place)?;
     Ok(place)
+}
+
+/// What every generated file includes first.
+const HEADERS: &str = "#include \"verilated.h\"\n";
+
+/// Designs in a cache from which on there will probably be more. Compiling the headers takes as long as reading them four times, and
+/// a design reads them three times.
+const DESIGNS_THAT_PAY: usize = 3;
+
+/// A header to include first, which GCC finds precompiled: reading Verilator's headers as text takes longer than compiling a small
+/// design. `options` are those of the file that includes it, an optimisation level and macros. `None` for other compilers, and for
+/// the first few designs of a cache, which it would not pay for.
+pub(crate) fn headers(
+    options: &[&str],
+    cache: &Cache,
+    tools: &Toolchain,
+) -> Result<Option<PathBuf>> {
+    if !tools.is_gcc() {
+        return Ok(None);
+    }
+    let compile_flags = [flags::CXX_FLAGS, flags::GCC_FLAGS, options].concat();
+    let fingerprint = tools.fingerprint();
+    let key = Key::of([
+        HEADERS.as_bytes(),
+        compile_flags.join(" ").as_bytes(),
+        fingerprint.as_bytes(),
+    ]);
+    let place = cache.headers(&key);
+    // several designs that are built at once in this process need it only once
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let precompiled = place.with_extension("h.gch");
+    if precompiled.is_file() && place.is_file() {
+        return Ok(Some(place));
+    }
+    if cache.designs() < DESIGNS_THAT_PAY {
+        return Ok(None);
+    }
+
+    let scratch = cache.scratch()?;
+    let text = scratch.path().join("headers.h");
+    fs::write(&text, HEADERS).during("write", &text)?;
+    let mut command = tools.compiler()?;
+    command
+        .args(options)
+        .args(["-x", "c++-header", "headers.h", "-o", "made.gch"]);
+    toolchain::run(toolchain::CXX, command.current_dir(scratch.path()))?;
+    // the text first: without the other file GCC would read it
+    cache.publish(&text, &place)?;
+    cache.publish(&scratch.path().join("made.gch"), &precompiled)?;
+    Ok(Some(place))
 }
 
 /// The object compiled with the crate, if by the same tools.

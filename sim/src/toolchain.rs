@@ -112,6 +112,11 @@ impl Toolchain {
         Ok(command)
     }
 
+    /// True if the compiler is GCC itself.
+    pub(crate) fn is_gcc(&self) -> bool {
+        self.compiler.is_like_gnu()
+    }
+
     /// A compiler command without flags of ours.
     pub(crate) fn linker(&self) -> Command {
         self.compiler.to_command()

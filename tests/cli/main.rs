@@ -8,6 +8,7 @@ mod bad_sweeps;
 mod boards;
 mod circuits;
 mod command;
+mod examples;
 mod experiments;
 mod learning;
 mod ports;

@@ -9,12 +9,12 @@ use tempfile::TempDir;
 use crate::command::{Refusal, command, json, refuse, run};
 
 /// A virtual board that ends with its test.
-struct Board {
+pub struct Board {
     child: Child,
 }
 
 impl Board {
-    fn start(at: &Path, link: &str, design: &str) -> Self {
+    pub fn start(at: &Path, link: &str, design: &str) -> Self {
         let arguments = [
             "virtual-board",
             "--board",
@@ -39,7 +39,7 @@ impl Board {
     }
 
     /// Ctrl-C, and the exit code.
-    fn stop(mut self) -> Option<i32> {
+    pub fn stop(mut self) -> Option<i32> {
         let kill = format!("kill -INT {}", self.child.id());
         let killed = Command::new("sh").args(["-c", &kill]).status();
         assert!(killed.expect("a shell").success());

@@ -1,10 +1,8 @@
 //! Waveforms of a window of time.
 
-mod support;
-
 use std::path::Path;
 
-use support::{ECHO, build};
+use crate::support::{ECHO, build};
 use verilator_sys::Error;
 
 /// First and last time in an FST file, from its header: a block of type 0, its

@@ -1,8 +1,6 @@
 //! Bytes over a serial line.
 
-mod support;
-
-use support::build;
+use crate::support::build;
 use verilator_sys::{Error, Expect, SerialLink, SerialPort, Simulation};
 
 /// What is received is sent, unless it is held low.

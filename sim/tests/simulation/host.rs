@@ -1,8 +1,6 @@
 //! Bytes through a host port.
 
-mod support;
-
-use support::echo;
+use crate::support::echo;
 use verilator_sys::{Error, Expect, FrameRule, Stalls};
 
 const RULE: FrameRule = FrameRule {

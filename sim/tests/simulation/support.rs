@@ -1,5 +1,4 @@
 //! The designs that the tests share.
-#![allow(dead_code)] // each test file uses some of them
 
 use verilator_sys::{Build, HostLink, HostPort, Library, Simulation};
 

@@ -1,8 +1,6 @@
 //! What an export refuses, and the reason that it gives.
 
-mod bench;
-
-use bench::exported;
+use crate::bench::exported;
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 use yuragi_exporter::{ExportError, Reason};

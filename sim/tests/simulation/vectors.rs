@@ -1,8 +1,6 @@
 //! Tables of test vectors.
 
-mod support;
-
-use support::{ADDER, build, register_file};
+use crate::support::{ADDER, build, register_file};
 use verilator_sys::Error;
 
 /// A cheap, fixed sequence of test values.

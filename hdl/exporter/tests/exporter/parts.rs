@@ -1,8 +1,6 @@
 //! A cell in parts is the same module as the cell in one piece.
 
-mod bench;
-
-use bench::{exported, lint};
+use crate::bench::{exported, lint};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 use yuragi_exporter::logic_in_parts;

@@ -1,8 +1,6 @@
 //! Files, names, merging of equal cells, and links.
 
-mod bench;
-
-use bench::{exported, lint};
+use crate::bench::{exported, lint};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 use yuragi_exporter::VerilogFile;

@@ -1,8 +1,6 @@
 //! Ports, internal variables and memories, narrow and wide.
 
-mod support;
-
-use support::register_file;
+use crate::support::register_file;
 use verilator_sys::{Error, SignalKind};
 
 #[test]

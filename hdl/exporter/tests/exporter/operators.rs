@@ -9,9 +9,7 @@
     clippy::neg_cmp_op_on_partial_ord
 )]
 
-mod bench;
-
-use bench::{Case, Driven, FromSource, Inputs, Source, case, compare, lint};
+use crate::bench::{Case, Driven, FromSource, Inputs, Source, case, compare, lint};
 use rust_hdl_core::prelude::*;
 
 /// A block with these ports, whose inputs any bits may drive as long as they are sensible.

@@ -1,13 +1,11 @@
 //! Compiled designs are found again, and only when nothing has changed.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use support::{ADDER, ECHO};
+use crate::support::{ADDER, ECHO};
 use verilator_sys::Build;
 
 /// Names of the compiled designs in a cache.
@@ -58,7 +56,7 @@ fn builds_at_once_all_succeed() {
     let children: Vec<_> = (0..2)
         .map(|_| {
             Command::new(std::env::current_exe().unwrap())
-                .args(["--exact", "child_builds", "--ignored", "--quiet"])
+                .args(["--exact", "cache::child_builds", "--ignored", "--quiet"])
                 .env("YURAGI_CACHE", cache.path())
                 .spawn()
                 .unwrap()
@@ -68,6 +66,36 @@ fn builds_at_once_all_succeed() {
         assert!(child.wait().unwrap().success());
     }
     assert_eq!(designs(&cache.path().join("verilator")).len(), 1);
+}
+
+/// Where a cache has some designs already, headers are precompiled, and the library is the same in every byte.
+#[test]
+fn precompiled_headers_change_nothing() {
+    let caches = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let others = ["a.so", "b.so", "c.so"];
+    let full = caches[1].path().join("design");
+    fs::create_dir_all(&full).unwrap();
+    for name in others {
+        fs::write(full.join(name), "").unwrap();
+    }
+    let libraries = caches.each_ref().map(|cache| {
+        let build = Build::new("registered_adder")
+            .source("adder.v", ADDER)
+            .cache_directory(cache.path());
+        build.build().unwrap();
+        let mut names = designs(cache.path());
+        names.retain(|name| !others.contains(&name.as_str()));
+        assert_eq!(names.len(), 1);
+        fs::read(cache.path().join("design").join(&names[0])).unwrap()
+    });
+    assert!(libraries[0] == libraries[1], "the libraries differ");
+    let version = Command::new("c++").arg("--version").output().unwrap();
+    let is_gcc = String::from_utf8_lossy(&version.stdout).contains("Free Software Foundation");
+    let made = caches[1].path().join("headers").is_dir();
+    if std::env::var_os("CXX").is_none() {
+        assert_eq!(made, is_gcc);
+    }
+    assert!(!caches[0].path().join("headers").exists());
 }
 
 #[test]

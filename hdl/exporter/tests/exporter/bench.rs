@@ -1,7 +1,5 @@
 //! A block in Rust against its exported Verilog in two simulators: the same inputs, the same outputs.
 
-#![allow(dead_code)]
-
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use rust_hdl_core::prelude::*;

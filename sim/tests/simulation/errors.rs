@@ -1,11 +1,9 @@
 //! What users see when something goes wrong.
 
-mod support;
-
 use std::path::Path;
 use std::process::Command;
 
-use support::{CACHE, ECHO, build, echo, register_file};
+use crate::support::{CACHE, ECHO, build, echo, register_file};
 use verilator_sys::{Build, Error, Expect, HostPort};
 
 /// The error of a build.
@@ -69,7 +67,12 @@ fn a_missing_verilator_names_the_package() {
 /// Runs one of this file's ignored tests in a process with another environment.
 fn in_child(test: &str, variable: &str, value: &Path) {
     let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test, "--ignored", "--quiet"])
+        .args([
+            "--exact",
+            &format!("errors::{test}"),
+            "--ignored",
+            "--quiet",
+        ])
         .env(variable, value)
         .status()
         .unwrap();

@@ -1,8 +1,6 @@
 //! Statements: what `update()` does in order, with states, loops, parts and flip-flops, in Rust and in Verilog.
 
-mod bench;
-
-use bench::{Case, Driven, FromSource, Inputs, Source, case, compare, lint};
+use crate::bench::{Case, Driven, FromSource, Inputs, Source, case, compare, lint};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
