@@ -1,31 +1,21 @@
-//! The verbs of the command line, one module each.
+//! The verbs of the command line, one module for each.
 //!
-//! Exit codes: 0 done; 1 a tool or the machine failed, or engines differ; 2 bad input: arguments, design, data,
-//! weights or checkpoint; 130 stopped by Ctrl-C.
+//! Exit codes: 0, the command succeeded; 1, a tool or the machine failed, or engines differ; 2, an argument, design, data
+//! set, file of weights or checkpoint is wrong; 130, Ctrl-C stopped the command.
 
-mod art;
 mod boards;
 mod build;
 mod compare;
 mod complete;
-mod console;
 mod demo;
 mod experiment;
 mod export;
-mod failure;
 mod generate;
-mod images;
 mod infer;
 mod info;
-mod inputs;
-mod interrupt;
 mod learn;
-mod port;
 mod program;
-mod runner;
-mod shell;
 mod sweep;
-mod views;
 mod virtual_board;
 
 use std::process::ExitCode;
@@ -35,23 +25,24 @@ use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
-use console::Console;
+use crate::shared::console::Console;
+use crate::shared::failure;
 
-/// A neural network in which every neuron and every synapse is a probabilistic bit, in software and on cheap FPGAs.
+/// A neural network whose neurons and synapses are probabilistic bits, in software and on cheap FPGAs.
 ///
-/// It learns by sampling alone. The same network runs in a reference model and as exported Verilog, equal in every bit.
+/// It learns by sampling alone. The reference model in software and the exported Verilog agree in every bit.
 #[derive(Parser)]
 #[command(name = "yuragi", version, propagate_version = true)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
-    /// Print the result as one JSON object, the last line of standard output; other text goes to standard error.
+    /// Print the result as one JSON object on the last line of standard output; all other text goes to standard error.
     #[arg(long, global = true)]
     json: bool,
-    /// No progress and no remarks: results and errors only.
+    /// Print only results and errors, no progress and no notes.
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Log what is done on standard error; twice for details.
+    /// Log the steps on standard error; give it twice for details.
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
 }
@@ -74,7 +65,7 @@ enum Verb {
     VirtualBoard(virtual_board::Options),
 }
 
-/// Parses the arguments, runs the verb, and says what went wrong.
+/// Parses the arguments, runs the verb and prints its error, if there is one.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log(arguments.verbose);
@@ -110,7 +101,7 @@ fn log(verbose: u8) {
         1 => Level::INFO,
         _ => Level::DEBUG,
     };
-    // a line of no length is drawn as nothing, of which a user need not hear
+    // these two warn of lines of length 0 in a chart, which do no harm
     let targets = Targets::new()
         .with_default(level)
         .with_target("resvg", Level::ERROR)

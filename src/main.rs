@@ -1,6 +1,7 @@
-//! The command line `yuragi`.
+//! The command line `yuragi`: the verbs are in `commands`, what several of them need is in `shared`.
 
 mod commands;
+mod shared;
 
 use std::process::ExitCode;
 

@@ -9,18 +9,18 @@ use yuragi_boards::toolchain::{fits_memory, ram_blocks};
 use yuragi_model::design::Design;
 use yuragi_model::presets::PRESETS;
 
-use super::console::Console;
+use crate::shared::console::Console;
 
-/// List the boards: chip, clock, serial line, the design each is for, and which presets have room in its block RAM.
+/// List the boards with their chip, clock, serial line and usual design, and the built-in designs that fit their block RAM.
 #[derive(Args, Debug)]
 pub struct Options {}
 
-/// Runs it.
+/// Runs the command.
 pub fn run(_options: &Options, console: &Console) -> Result<ExitCode> {
     let mut list = Vec::new();
     console.say(format_args!(
         "{:<15} {:<10} {:>7} {:>5} {:>7} {:>10} {:<13} {}",
-        "board", "chip", "LUT4", "RAM", "MHz", "bits/s", "design", "memory is enough for"
+        "board", "chip", "LUT4", "RAM", "MHz", "bits/s", "design", "designs that fit the memory"
     ));
     for board in yuragi_boards::all()? {
         let device = &board.device;
@@ -33,7 +33,7 @@ pub fn run(_options: &Options, console: &Console) -> Result<ExitCode> {
                 enough.push(name);
             }
         }
-        let design = board.design.as_deref().unwrap_or("none fits");
+        let design = board.design.as_deref().unwrap_or("none");
         console.say(format_args!(
             "{:<15} {:<10} {:>7} {:>5} {:>7} {:>10} {:<13} {}",
             board.name,

@@ -14,39 +14,39 @@ use yuragi_figures::thousands;
 use yuragi_files as files;
 use yuragi_model::design::Design;
 
-use super::console::Console;
-use super::failure::{self, bad_argument};
-use super::inputs::{TrainedOption, check_directory};
+use crate::shared::console::Console;
+use crate::shared::failure::{self, bad_argument};
+use crate::shared::inputs::{TrainedOption, check_directory};
 
-/// Make the bitstream of a board: export, synthesis, place and route, packing.
+/// Build the bitstream of a board: export, synthesis, place and route, packing.
 ///
-/// Writes BOARD.bin or BOARD.bit, report.json, the netlist, the placed design and the Verilog. The exit code is 1 if the
-/// clock of the board is not reached, 2 if the design does not fit.
+/// The output is BOARD.bin or BOARD.bit, report.json, the netlist, the placed design and the Verilog. The exit code is 1 if the
+/// clock of the board is not reached, and 2 if the design does not fit.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A board that `yuragi boards` lists, a folder with a board.toml and a pin file, or `all`: every board that has a design.
+    /// A board that `yuragi boards` lists, a folder with a board file and a pin file, or `all` for every board with a usual design.
     #[arg(long, value_name = "BOARD")]
     board: String,
-    /// A design file or a built-in design; without, the one that the board is for.
+    /// A design file or a built-in design [default: the usual design of the board].
     #[arg(long, value_name = "DESIGN")]
     design: Option<String>,
     #[command(flatten)]
     trained: TrainedOption,
-    /// The directory to write; out/BOARD if not given.
+    /// The output directory [default: out/BOARD].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Seed of the placement.
+    /// The seed of the placement.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u32,
-    /// Placements to try with following seeds; the fastest is kept.
+    /// The number of placements to try, with successive seeds; the fastest one is kept.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
     best_of: u32,
-    /// Boards to build at a time, with `--board all`.
+    /// The number of boards to build at the same time, with --board all.
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=64))]
     jobs: u8,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if let Some(out) = &options.out {
         check_directory("--out", out)?;
@@ -59,7 +59,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &out)?;
     let report = build(options, &board, &out, console)?;
     say(&report, console);
-    console.say(format_args!("{:<22} {}", "written to", out.display()));
+    console.say(format_args!("{:<22} {}", "output directory", out.display()));
     console.json(&report)?;
     Ok(code(report.timing_met))
 }
@@ -76,7 +76,7 @@ fn out(options: &Options, board: &Board) -> PathBuf {
     }
 }
 
-/// Builds one board and writes its files; the bitstream comes last, so that an old one is never beside new files alone.
+/// Builds one board and writes its files. The bitstream is written last, when all other files are complete.
 fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Result<Report> {
     let trained = options.trained.load()?;
     let given = options.trained.weights.as_deref().map(Path::display);
@@ -84,7 +84,7 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     let name = (given.as_ref().or(options.design.as_ref())).or(board.design.as_ref());
     let Some(name) = name else {
         let expected = format!(
-            "a design small enough for {}: no preset is",
+            "a design that fits {}; no built-in design does",
             board.device.name
         );
         return Err(bad_argument("--design", "none", expected));
@@ -142,7 +142,7 @@ fn say(report: &Report, console: &Console) {
     line(
         "clock",
         format!(
-            "{:.1} MHz reached{icetime}, {} MHz asked: {}",
+            "{:.1} MHz reached{icetime}, {} MHz required: {}",
             report.reached_mhz,
             report.asked_mhz,
             if report.timing_met { "met" } else { "NOT met" }
@@ -152,7 +152,8 @@ fn say(report: &Report, console: &Console) {
         line("slowest path", report.critical_path.clone());
         line(
             "what to do",
-            "--best-of 8 tries other placements; fewer lanes or bits shorten the paths".into(),
+            "try other placements with --best-of 8; fewer lanes or bits make the paths shorter"
+                .into(),
         );
     }
     let [least, most] = report
@@ -171,7 +172,7 @@ fn say(report: &Report, console: &Console) {
     line("stages", stages.join(", "));
 }
 
-/// Every board, some at a time, in one table.
+/// Builds every board, several at the same time, and prints one table.
 fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
     let boards: Vec<Board> = yuragi_boards::all()?
         .into_iter()
@@ -183,7 +184,7 @@ fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
         for _ in 0..options.jobs {
             scope.spawn(|| {
                 while let Some(board) = boards.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    // each says when it is done; spinners of several would be in each other's way
+                    // several spinners would overwrite each other, so each board only reports its end
                     let quiet = Console::new(false, true);
                     let result = build(options, board, &out(options, board), &quiet);
                     let what = match &result {
@@ -203,7 +204,7 @@ fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
     let good = |result: &Result<Report>| result.as_ref().is_ok_and(|report| report.timing_met);
     let met = results.iter().filter(|(_, result)| good(result)).count();
     console.say(format_args!(
-        "{met} of {} boards built with their clock reached",
+        "{met} of {} boards were built and reach their clock",
         results.len()
     ));
     let reports: Vec<_> = results
@@ -226,7 +227,7 @@ fn table(results: &[(String, Result<Report>)], console: &Console) {
         "FF",
         "cells",
         "RAM",
-        "MHz got/asked",
+        "MHz/required",
         "presentations/s",
         "synth s",
         "place s"

@@ -1,4 +1,4 @@
-//! `yuragi compare`: two engines that run here, or a device and the model.
+//! `yuragi compare`: two engines on this machine, or a device and the model.
 
 mod engines;
 mod options;
@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::console::Console;
+use crate::shared::console::Console;
 pub use options::Options;
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if options.port.port.is_some() {
         return port::run(options, console);

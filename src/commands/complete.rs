@@ -7,21 +7,21 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use yuragi_figures::{Completed, completed};
-use yuragi_training::{Checkpoint, Completion, Half, Lessons, complete};
+use yuragi_training::{Checkpoint, Completion, Half, Lessons, Questions, complete};
 
-use super::art;
-use super::console::Console;
-use super::failure::bad_argument;
-use super::images::{DataOption, Questions, TestOption};
-use super::inputs::{EngineName, check_file, image, width};
+use crate::shared::art;
+use crate::shared::console::Console;
+use crate::shared::failure::bad_argument;
+use crate::shared::images::{DataOption, TestOption, questions};
+use crate::shared::inputs::{EngineName, check_file, image, ink, width};
 
-/// Complete images of which only a half is given, with a learned generative design.
+/// Complete images of which only one half is given, with a generative network that has learned.
 ///
-/// The given half is clamped; the other half and the label are left free. Of the data that were learned from, only
-/// test images are taken.
+/// The given half is clamped; the other half and the label are free. If the network learned from the data, only the test
+/// images among them are completed.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A directory that `learn --design generative` wrote, or its weights.safetensors.
+    /// A directory that `yuragi learn --design generative` wrote, or its weights.safetensors.
     #[arg(long, value_name = "PATH")]
     weights: PathBuf,
     #[command(flatten)]
@@ -31,20 +31,21 @@ pub struct Options {
     /// The half that is given.
     #[arg(long, value_enum, default_value = "top")]
     half: Given,
-    /// Images to complete.
+    /// The number of images to complete.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     images: u32,
-    /// Seed of what is drawn.
+    /// The seed of the random streams.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// What runs the network.
+    /// The engine that runs the network.
     #[arg(long, value_enum, default_value = "model")]
     engine: EngineName,
-    /// The picture's file, SVG; the first twelve images.
+    /// The figure to write, in the format SVG, with the first twelve images.
     #[arg(long, value_name = "FILE", default_value = "out/completed.svg")]
     out: PathBuf,
 }
 
+/// The half of an image that is given.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Given {
     Top,
@@ -53,20 +54,23 @@ enum Given {
     Right,
 }
 
-/// Images of the picture and of the terminal.
+/// The number of images in the figure and on the terminal.
 const SHOWN: [usize; 2] = [12, 3];
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_file("--out", &options.out)?;
     let checkpoint = Checkpoint::load(&options.weights)?;
     let Questions {
         data, mut images, ..
-    } = Questions::load(&options.data, &options.test, &checkpoint, console)?;
+    } = questions(&options.data, &options.test, &checkpoint, console)?;
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
     let Some((columns, rows)) = data.shape() else {
-        let found = format!("images of {} pixels, which make no square", data.pixels());
+        let found = format!(
+            "images of {} pixels, which is no square number",
+            data.pixels()
+        );
         return Err(bad_argument(
             "--data",
             found,
@@ -100,14 +104,8 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     }
     bar.finish_and_clear();
 
-    let original = |place: usize| -> Vec<f32> {
-        data.image(place)
-            .iter()
-            .map(|&q| (f32::from(q) / 255.0).min(1.0))
-            .collect()
-    };
     for (place, completion) in results.iter().take(SHOWN[1]) {
-        let whole = original(*place);
+        let whole = ink(&data, *place);
         let half: Vec<f32> = whole
             .iter()
             .zip(&given)
@@ -116,10 +114,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         let label = data.label(*place);
         console.say(art::images(
             &[
-                (format!("a {label}"), whole.as_slice()),
+                (format!("label {label}"), whole.as_slice()),
                 ("given".into(), half.as_slice()),
                 (
-                    format!("taken for {}", completion.named),
+                    format!("predicted {}", completion.named),
                     completion.pixels.as_slice(),
                 ),
             ],
@@ -131,7 +129,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .take(SHOWN[0])
         .map(|(place, completion)| Completed {
             label: data.label(*place).to_string(),
-            original: image(&data, original(*place)),
+            original: image(&data, ink(&data, *place)),
             given: given.clone(),
             completed: image(&data, completion.pixels.clone()),
         })
@@ -148,10 +146,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .filter(|(place, c)| c.named == data.label(*place))
         .count();
     console.say(format_args!(
-        "{right} of {} named rightly from a half; mean squared error of the free pixels {error:.4}",
+        "{right} of {} images classified correctly from one half; mean squared error of the free pixels {error:.4}",
         results.len()
     ));
-    console.say(format_args!("written {}", options.out.display()));
+    console.say(format_args!("wrote {}", options.out.display()));
     console.json(&json!({
         "images": results.len(),
         "named_rightly": right,

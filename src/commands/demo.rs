@@ -10,31 +10,29 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi_engines::Engine;
 use yuragi_engines::compare::{Pair, Plan};
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Origin, Session, lesson_steps};
+use yuragi_training::{Origin, Session, lesson_steps, measure_speed, usual_presentations};
 
-use super::console::Console;
-use super::inputs::{EngineName, check_directory};
-use super::interrupt;
-use super::learn::usual_presentations;
-use super::runner::{self, Live};
+use crate::shared::console::Console;
+use crate::shared::inputs::{EngineName, check_directory};
+use crate::shared::interrupt;
+use crate::shared::runner::{self, Live};
 use parts::{Circuit, Learned, MNIST, rate};
 
-/// Learn handwritten digits, small ones and MNIST's, draw some, hold the Verilog against the model, and write a report to look at.
+/// Learn two sets of handwritten digits, draw digits, compare the Verilog with the model, and write a report page.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The directory to write: report.html and a checkpoint of each design.
+    /// The output directory, for report.html and a checkpoint of each network.
     #[arg(long, value_name = "DIR", default_value = "out/demo")]
     out: PathBuf,
-    /// Presentations that the Verilog and the model run in lockstep.
+    /// The number of presentations that the Verilog and the model run in lockstep.
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     lockstep: u64,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
     interrupt::listen();
@@ -48,12 +46,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let mut digits = learn(
         course("digits", None, Live::Line),
         DataSet::digits()?,
-        "learning to name digits:",
+        "learning to classify digits:",
     )?;
     let mut mnist = learn(
         course("mnist", Some(MNIST), Live::Chart),
         DataSet::mnist()?,
-        "learning to name MNIST's digits:",
+        "learning to classify MNIST:",
     )?;
     let mut generative = learn(
         course("generative", None, Live::Line),
@@ -61,7 +59,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "learning to draw digits:",
     )?;
     if interrupt::stopped() {
-        console.note("stopped; the checkpoints are whole, the report was not written");
+        console.note("stopped; the checkpoints were saved, but the report was not written");
         return Ok(interrupt::code());
     }
     let circuit = circuit(&digits.design, options.lockstep, console)?;
@@ -95,7 +93,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "presentations_per_second": {
             "model": rate(&digits.session),
             "model_mnist": rate(&mnist.session),
-            "rtl": circuit.rate,
+            "rtl": circuit.speed.presentations_per_second,
         },
         "lockstep_presentations": circuit.outcome.presentations,
         "bits_compared": circuit.outcome.equal.bits(),
@@ -110,11 +108,13 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     })
 }
 
-/// What is learned, and how it is shown.
+/// A learning run of the demo.
 struct Course {
+    /// The built-in design.
     preset: String,
-    /// None for as many as are usual.
+    /// None for the usual number.
     presentations: Option<u64>,
+    /// How the learning curve is shown.
     live: Live,
 }
 
@@ -146,7 +146,7 @@ fn learn(
     })
 }
 
-/// Presentations over which the Verilog's speed is measured.
+/// The number of presentations over which the speed of the Verilog is measured.
 const TIMED: usize = 2_000;
 
 fn circuit(design: &Design, presentations: u64, console: &Console) -> Result<Circuit> {
@@ -162,26 +162,9 @@ fn circuit(design: &Design, presentations: u64, console: &Console) -> Result<Cir
         !interrupt::stopped()
     });
     bar.finish_and_clear();
-    let (rate, cycles) = time(rtl.as_mut(), design, &data, seed)?;
+    let speed = measure_speed(rtl.as_mut(), design, &data, seed, TIMED)?;
     Ok(Circuit {
         outcome: outcome?,
-        rate,
-        cycles,
+        speed,
     })
-}
-
-/// Presentations a second of an engine that learns, and clock cycles of each.
-fn time(engine: &mut dyn Engine, design: &Design, data: &DataSet, seed: u64) -> Result<(f64, f64)> {
-    // a stimulus and a presentation each, behind a reset and the registers
-    let mut steps = lesson_steps(design, data, seed)?;
-    for step in steps.by_ref().take(2) {
-        step.apply(engine)?;
-    }
-    let (start, before) = (Instant::now(), engine.cycles().unwrap_or(0));
-    for step in steps.take(2 * TIMED) {
-        step.apply(engine)?;
-    }
-    let cycles = engine.cycles().unwrap_or(0) - before;
-    let rate = TIMED as f64 / start.elapsed().as_secs_f64().max(f64::MIN_POSITIVE);
-    Ok((rate, cycles as f64 / TIMED as f64))
 }

@@ -13,53 +13,53 @@ use yuragi_experiments::{ALL, Bench, Entry, Findings, Setup};
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 
-use super::console::Console;
-use super::failure::bad_argument;
-use super::images::DataOption;
-use super::inputs::{EngineName, EngineOption, check_directory};
-use super::interrupt;
+use crate::shared::console::Console;
+use crate::shared::failure::bad_argument;
+use crate::shared::images::DataOption;
+use crate::shared::inputs::{EngineName, EngineOption, check_directory};
+use crate::shared::interrupt;
 
-/// Run an experiment of the theory, and write its data, its figures and a summary with the uncertainty over seeds.
+/// Run an experiment on the theory, and write its data, its figures and a summary with confidence intervals over seeds.
 ///
-/// What it finds goes to a directory of its own name in --out: tables (CSV), arrays (NPY), figures (SVG, PNG), summary.json.
-/// Ctrl-C leaves what is done, and the same command goes on from there.
+/// The results are written to a subdirectory of --out with the name of the experiment: tables (CSV), arrays (NPY), figures (SVG and PNG)
+/// and summary.json. After Ctrl-C the same command continues with the tasks that are left.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The experiment, or `all` for one after another.
+    /// The experiment, or `all` to run one after another.
     #[arg(value_name = "NAME", value_parser = names())]
     name: String,
-    /// A design file or a built-in design, in the place of the experiment's own.
+    /// A design file or a built-in design [default: the design of the experiment].
     #[arg(long, value_name = "DESIGN")]
     design: Option<String>,
-    /// Hidden neurons, in the place of the design's; the largest size where an experiment compares sizes.
+    /// The number of hidden neurons; in experiments that compare sizes, the largest one [default: that of the design].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     hidden: Option<u64>,
     #[command(flatten)]
     data: DataOption,
-    /// A folder of photographs (PNG, JPEG, PNM) for `tuning`, in the place of the two that are built in.
+    /// A folder of photographs (PNG, JPEG or PNM) for `tuning` [default: two built-in photographs].
     #[arg(long, value_name = "DIR")]
     photographs: Option<PathBuf>,
     #[command(flatten)]
     engine: EngineOption,
-    /// Repetitions, with the seeds 1 to N of network and split; without, the experiment's own number.
+    /// The number of repetitions, with the seeds 1 to N for network and split [default: depends on the experiment].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
     seeds: Option<u64>,
-    /// Presentations that each network learns for; without, the experiment's own number.
+    /// The number of presentations that each network learns for [default: depends on the experiment].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=1_000_000_000))]
     presentations: Option<u64>,
-    /// The directory to write, one within it for each experiment.
+    /// The output directory; each experiment has a subdirectory in it.
     #[arg(long, value_name = "DIR", default_value = "out/experiments")]
     out: PathBuf,
 }
 
-/// The names that are allowed, each with its question.
+/// The names of the experiments, each with its question.
 fn names() -> PossibleValuesParser {
-    let all = PossibleValue::new("all").help("All of them, one after another");
+    let all = PossibleValue::new("all").help("All experiments, one after another");
     let names = ALL.map(|entry| PossibleValue::new(entry.name).help(entry.question));
     PossibleValuesParser::new(names.into_iter().chain([all]))
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
     let whole = [EngineName::Netlist, EngineName::Bitstream];
@@ -82,7 +82,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             Some(result) => results.push(result),
             None => {
                 console
-                    .note("stopped; what is done is kept, and the same command goes on from there");
+                    .note("stopped; the outcomes so far are saved, and the same command continues from here");
                 break;
             }
         }
@@ -91,7 +91,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     Ok(interrupt::code())
 }
 
-/// Runs one and says what it found; none if it was stopped.
+/// Runs one experiment and prints its findings; none if it was stopped.
 fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Value>> {
     let mut design = match &options.design {
         Some(name) => Design::load(name)?,
@@ -101,13 +101,13 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
         design.network.hidden = hidden as usize;
         design.validate()?;
     }
-    // spinners would stand across the bar of the tasks
+    // a spinner would overwrite the progress bar of the tasks
     let silent = Console::new(false, true);
     let make =
         |design: &Design| -> Result<Box<dyn Engine>> { options.engine.make(design, &silent) };
     let data = match &options.data.data {
         Some(_) => options.data.load(&design, console)?.0,
-        // a design without images of its own, for photographs, is given the digits beside them
+        // no built-in images fit a design for photographs; the experiment gets the digits as well
         None => DataSet::fitting(design.network.inputs, design.network.outputs)
             .or_else(|_| DataSet::digits())?,
     };
@@ -172,7 +172,7 @@ fn say(findings: &Findings, directory: &Path, seconds: f64, console: &Console) {
         console.say(remark);
     }
     console.say(format_args!(
-        "written {} in {seconds:.1} s\n",
+        "wrote {} in {seconds:.1} s\n",
         directory.display()
     ));
 }

@@ -9,24 +9,24 @@ use clap::Args;
 use serde_json::json;
 use yuragi_hardware as hardware;
 
-use super::console::Console;
-use super::inputs::{DesignOption, TrainedOption, check_directory};
+use crate::shared::console::Console;
+use crate::shared::inputs::{DesignOption, TrainedOption, check_directory};
 
-/// Write the Verilog of a design: one module a file, and the list core.f; the top module is `core`.
+/// Write the Verilog of a design: one file for each module, and their list core.f; the top module is `core`.
 ///
-/// With --weights the core wakes up trained: learned weights are the first contents of its row memory.
+/// With --weights, the core is trained when it starts: its row memory holds the learned weights from the beginning.
 #[derive(Args, Debug)]
 pub struct Options {
     #[command(flatten)]
     design: DesignOption,
     #[command(flatten)]
     trained: TrainedOption,
-    /// The directory to write.
+    /// The output directory.
     #[arg(long, value_name = "DIR", default_value = "out/verilog")]
     out: PathBuf,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let trained = options.trained.load()?;
     let design = match &trained {
@@ -41,7 +41,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let files = files?;
     let seconds = start.elapsed().as_secs_f64();
     console.say(format_args!(
-        "{} files in {} in {seconds:.1} s",
+        "wrote {} files to {} in {seconds:.1} s",
         files.len(),
         options.out.display()
     ));

@@ -9,43 +9,43 @@ use serde_json::json;
 use yuragi_figures::{Generated, generated};
 use yuragi_training::{Checkpoint, Lessons, draw};
 
-use super::art;
-use super::console::Console;
-use super::images::DataOption;
-use super::inputs::{EngineName, check_file, image, width};
+use crate::shared::art;
+use crate::shared::console::Console;
+use crate::shared::images::DataOption;
+use crate::shared::inputs::{EngineName, check_file, image, width};
 
-/// Draw images of a label with a learned generative design.
+/// Draw images of a class with a generative network that has learned.
 ///
-/// The label's output is clamped and the pixels are left free: what they spike is the picture.
+/// The output of the label is clamped, and the pixels are free: their spikes make the picture.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A directory that `learn --design generative` wrote, or its weights.safetensors.
+    /// A directory that `yuragi learn --design generative` wrote, or its weights.safetensors.
     #[arg(long, value_name = "PATH")]
     weights: PathBuf,
     #[command(flatten)]
     data: DataOption,
-    /// The label to draw; all of them if not given.
+    /// The label to draw [default: all labels].
     #[arg(long, value_name = "L")]
     label: Option<u16>,
-    /// Pictures of each label.
+    /// The number of pictures of each label.
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1000))]
     samples: u16,
-    /// Seed of the pictures.
+    /// The seed of the random streams.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// What runs the network.
+    /// The engine that runs the network.
     #[arg(long, value_enum, default_value = "model")]
     engine: EngineName,
-    /// The picture's file, SVG.
+    /// The figure to write, in the format SVG.
     #[arg(long, value_name = "FILE", default_value = "out/generated.svg")]
     out: PathBuf,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_file("--out", &options.out)?;
     let checkpoint = Checkpoint::load(&options.weights)?;
-    // only the size and number of the images is asked for, not the images
+    // only the numbers of pixels and classes matter here
     let (data, _) = options.data.load_for(&checkpoint, console)?;
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
@@ -90,7 +90,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         })
         .collect();
     yuragi_files::write(&options.out, generated(&columns).svg().as_bytes())?;
-    console.say(format_args!("written {}", options.out.display()));
+    console.say(format_args!("wrote {}", options.out.display()));
     let pictures: Vec<_> = drawn
         .iter()
         .map(|(label, pictures)| json!({ "label": label, "samples": pictures }))

@@ -10,25 +10,25 @@ use serde_json::json;
 use yuragi_figures::thousands;
 use yuragi_training::{Checkpoint, Lessons, evaluate};
 
-use super::console::Console;
-use super::images::{DataOption, Questions, TestOption};
-use super::inputs::EngineOption;
-use super::{art, runner};
+use crate::shared::console::Console;
+use crate::shared::images::{DataOption, TestOption, questions, questions_json};
+use crate::shared::inputs::EngineOption;
+use crate::shared::{art, runner};
 
-/// Name images with learned weights: accuracy and confusion matrix.
+/// Classify images with learned weights and print the accuracy and the confusion matrix.
 ///
-/// Without --data and --test-data the test images of the run are named. Of the data that were learned from, only the test images are
-/// named; of other data all images, on the scale of the intensities that were learned from.
+/// Without --data and --test-data, the test images of the run are classified. If the network learned from the data given, only the test
+/// images among them are classified; of other data, all images are, with their intensities on the scale of the training data.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A directory that `learn` wrote, or its weights.safetensors.
+    /// A directory that `yuragi learn` wrote, or its weights.safetensors.
     #[arg(long, value_name = "PATH")]
     weights: PathBuf,
     #[command(flatten)]
     data: DataOption,
     #[command(flatten)]
     test: TestOption,
-    /// Presentations over which output spikes are counted.
+    /// The number of presentations over which the output spikes are counted.
     #[arg(long, value_name = "N", default_value_t = yuragi_training::SPIKES,
           value_parser = clap::value_parser!(u16).range(1..))]
     spikes: u16,
@@ -36,15 +36,15 @@ pub struct Options {
     engine: EngineOption,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let checkpoint = Checkpoint::load(&options.weights)?;
-    let questions = Questions::load(&options.data, &options.test, &checkpoint, console)?;
+    let questions = questions(&options.data, &options.test, &checkpoint, console)?;
     let (data, images) = (&questions.data, &questions.images);
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, data)?;
     let mut engine = options.engine.make(design, console)?;
-    let bar = console.bar("naming", images.len() as u64);
+    let bar = console.bar("classifying", images.len() as u64);
     let start = Instant::now();
     let result = evaluate(
         engine.as_mut(),
@@ -66,7 +66,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         data.name()
     ));
     console.say(format_args!(
-        "          {} presentations in {seconds:.1} s, {} a second on {}",
+        "          {} presentations in {seconds:.1} s, {} per second, engine {}",
         thousands(result.presentations),
         thousands(rate as u64),
         options.engine.name.name()
@@ -76,7 +76,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "images": result.images(),
         "right": result.right(),
         "part": questions.part(),
-        "data": questions.json(),
+        "data": questions_json(&questions),
         "confusion": result.confusion,
         "spikes": options.spikes,
         "presentations": result.presentations,

@@ -8,17 +8,17 @@ use serde_json::json;
 use yuragi_figures::thousands;
 use yuragi_hardware::costs::{RamShapes, cycles, memories, sizes};
 
-use super::console::Console;
-use super::inputs::DesignOption;
+use crate::shared::console::Console;
+use crate::shared::inputs::DesignOption;
 
-/// Say what a design is and costs: parameters, memory map, p-bits, clock cycles, block RAM.
+/// Print what a design consists of and what it costs: parameters, p-bits, memory layout, clock cycles and block RAM.
 #[derive(Args, Debug)]
 pub struct Options {
     #[command(flatten)]
     design: DesignOption,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let design = options.design.load()?;
     let (layout, sizes, cycles, memories) = (
@@ -44,7 +44,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     line(
         "p_flip",
         format!(
-            "{}/256 = {:.4} (asked for {})",
+            "{}/256 = {:.4} (requested {})",
             design.flip_register(),
             design.flip_rounded(),
             synapse.flip
@@ -53,7 +53,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     line(
         "p_noise",
         format!(
-            "{}/128 = {:.4} (asked for {})",
+            "{}/128 = {:.4} (requested {})",
             design.noise_register(),
             design.noise_rounded(),
             synapse.noise
@@ -87,7 +87,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     line(
         "row memory",
         format!(
-            "{} words of {} bits; a row has {} words, fan-out {} and fan-in {}; {} rows and the bias neuron's fan-out",
+            "{} words of {} bits; a row has {} words, {} of fan-out and {} of fan-in; {} rows, and the fan-out of the bias neuron",
             layout.depth,
             layout.lanes * synapse.bits as usize,
             layout.words_per_row,
@@ -97,7 +97,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         ),
     );
     line(
-        "cycles, presentation",
+        "cycles/presentation",
         format!(
             "{} to {}: encode {}, predict {}, sums {}, resample {}, read out {}, flip {} to {}",
             thousands(cycles.total_min),
@@ -111,7 +111,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             cycles.flip
         ),
     );
-    line("block RAM, iCE40", format!("{blocks} of 4 kbit, estimated"));
+    line(
+        "block RAM, iCE40",
+        format!("{blocks} blocks of 4 kbit, estimated"),
+    );
     for memory in &memories {
         line(
             &format!("  {}", memory.name),

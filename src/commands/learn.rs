@@ -9,20 +9,21 @@ use serde_json::json;
 use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Checkpoint, Origin, Session};
+use yuragi_training::{Checkpoint, Origin, Session, usual_presentations};
 
-use super::console::Console;
-use super::failure::bad_argument;
-use super::images::{DataOption, TestOption, data_json, tested_with};
-use super::inputs::{DesignOption, EngineOption, check_directory, check_fit};
-use super::runner::Live;
-use super::{interrupt, runner};
+use crate::shared::console::Console;
+use crate::shared::failure::bad_argument;
+use crate::shared::images::{DataOption, TestOption, data_json, tested_with};
+use crate::shared::inputs::{DesignOption, EngineOption, check_directory, check_fit};
+use crate::shared::runner::Live;
+use crate::shared::{interrupt, runner};
 
-/// Learn images, a random one for every presentation, and write weights, curve and confusion matrix.
+/// Learn labelled images and write the weights, the learning curve and the confusion matrix.
 ///
-/// Four in five images are learned from, the others measure the accuracy, unless --test-data has images for that. The directory is a checkpoint: it is written
-/// every ten seconds, at the end and on Ctrl-C, and --resume goes on from it as if learning had never stopped.
-/// Accuracies are measured with the reference model and a copy of the weights, whatever the engine.
+/// The network learns from four fifths of the images, in random order; the rest is the test set that measures the accuracy.
+/// --test-data gives a separate test set instead. The output directory is a checkpoint, written every ten seconds, at the end
+/// and on Ctrl-C; --resume continues from it as if learning had never stopped. The accuracy is always measured with the
+/// reference model and a copy of the weights, whichever engine learns.
 #[derive(Args, Debug)]
 pub struct Options {
     #[command(flatten)]
@@ -33,38 +34,29 @@ pub struct Options {
     test: TestOption,
     #[command(flatten)]
     engine: EngineOption,
-    /// Presentations; with --resume those to add. Without: 400,000, or 100,000 for a generative design; with --resume
-    /// the rest of the run.
+    /// The number of presentations; with --resume, the number to add [default: 400000, or 100000 for a generative
+    /// design; with --resume, the rest of the run].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
     presentations: Option<u64>,
-    /// Store the images on the chip once, as many as the design has room for, and learn from them there: no host in the loop. Their
-    /// order is the same in every epoch.
+    /// Store the images on the chip once, up to the number that the design has room for, and let the chip learn from them without
+    /// the host. Their order is then the same in every epoch.
     #[arg(long)]
     stored: bool,
-    /// Seed of the random streams, the initial weights and the order of the images; the design's if not given.
+    /// The seed of the random streams, the initial weights and the order of the images [default: the seed of the design].
     #[arg(long)]
     seed: Option<u64>,
-    /// Seed of the split into training and test images; 1 if not given. With --test-data nothing is split, and it is refused.
+    /// The seed of the split into training set and test set; not allowed with --test-data, where nothing is split [default: 1].
     #[arg(long)]
     split_seed: Option<u64>,
-    /// The directory to write; out/learn if not given, or that of --resume.
+    /// The output directory [default: out/learn, or the directory of --resume].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Go on from the checkpoint in this directory.
+    /// Continue from the checkpoint in this directory.
     #[arg(long, value_name = "DIR")]
     resume: Option<PathBuf>,
 }
 
-/// Presentations that a design needs to learn most of what it can.
-pub fn usual_presentations(design: &Design) -> u64 {
-    if design.network.inputs == 0 {
-        100_000
-    } else {
-        400_000
-    }
-}
-
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let default = options.resume.as_deref().unwrap_or(Path::new("out/learn"));
     let out = options.out.as_deref().unwrap_or(default);
@@ -76,7 +68,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     interrupt::listen();
     let before = session.presentations();
     console.note(format_args!(
-        "learning {}{} images of {}, testing with {}; {}-{}-{} on {}",
+        "learning {}{} images of {}; test set: {}; network {}-{}-{} on the engine {}",
         thousands(session.learned() as u64),
         if session.stored() { " stored" } else { "" },
         session.data().name(),
@@ -103,7 +95,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         runner::accuracy(&results.train)
     ));
     console.say(format_args!(
-        "presentations      {} in {seconds:.1} s, {} a second",
+        "presentations      {} in {seconds:.1} s, {} per second",
         thousands(presentations),
         thousands(rate as u64)
     ));
@@ -112,16 +104,16 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         thousands(flips.up),
         thousands(flips.down)
     ));
-    console.say(format_args!("written            {}", out.display()));
+    console.say(format_args!("output directory   {}", out.display()));
     if interrupt::stopped() && !session.can_go_on() {
         console.note(format_args!(
-            "stopped after {} of {} presentations; the streams of a device cannot be kept, so learning cannot go on from here",
+            "stopped after {} of {} presentations; the random streams of a device cannot be saved, so learning cannot be continued",
             thousands(presentations),
             thousands(session.target()),
         ));
     } else if interrupt::stopped() {
         console.note(format_args!(
-            "stopped after {} of {} presentations; go on with: yuragi learn --resume {}",
+            "stopped after {} of {} presentations; to continue, run: yuragi learn --resume {}",
             thousands(presentations),
             thousands(session.target()),
             out.display()
@@ -167,11 +159,14 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     Ok((Session::new(engine, &design, data, origin)?, design))
 }
 
-/// Refuses a seed of the split where nothing is split.
+/// Checks that no split seed is given if nothing is split.
 fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
     match (options.split_seed, data.own_test()) {
         (Some(seed), Some(test)) => {
-            let expected = format!("none: {} is the test set, and nothing is split", test.name);
+            let expected = format!(
+                "no split seed, because {} is the test set and nothing is split",
+                test.name
+            );
             Err(bad_argument("--split-seed", seed, expected))
         }
         _ => Ok(()),
@@ -199,7 +194,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
             return Err(bad_argument(
                 argument,
                 given,
-                format!("{kept}, as in the checkpoint"),
+                format!("{kept}, the seed of the checkpoint"),
             ));
         }
     }
@@ -207,7 +202,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
         return Err(bad_argument(
             "--stored",
             "given",
-            "not given, as for the checkpoint",
+            "not given, because the run of the checkpoint is without it",
         ));
     }
     let target = match options.presentations {
@@ -218,10 +213,10 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
         return Err(bad_argument(
             "--resume",
             format!(
-                "a run that is complete with {} presentations",
+                "a run that is complete after {} presentations",
                 thousands(state.presentations)
             ),
-            "--presentations N, to learn for N more",
+            "--presentations N with it, to learn for N more presentations",
         ));
     }
     check_fit(&design, &data)?;

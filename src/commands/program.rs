@@ -9,25 +9,25 @@ use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain;
 
-use super::console::Console;
-use super::failure::bad_argument;
-use super::shell::quoted;
+use crate::shared::console::Console;
+use crate::shared::failure::bad_argument;
+use crate::shared::shell::quoted;
 
-/// Load a bitstream into a board with the board's own tool.
+/// Load a bitstream into a board with the programming tool of the board.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A board that `yuragi boards` lists, or a folder with a board.toml and a pin file.
+    /// A board that `yuragi boards` lists, or a folder with a board file and a pin file.
     #[arg(long, value_name = "BOARD")]
     board: String,
-    /// The bitstream; out/BOARD/BOARD.bin or .bit, where `yuragi build` puts it, if not given.
+    /// The bitstream [default: out/BOARD/BOARD.bin or .bit, the output of `yuragi build`].
     #[arg(long, value_name = "FILE")]
     bitstream: Option<PathBuf>,
-    /// Print the command and do not run it.
+    /// Print the command without running it.
     #[arg(long)]
     dry_run: bool,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = Board::load(&options.board)?;
     let bitstream = options.bitstream.clone().unwrap_or_else(|| {
@@ -42,7 +42,9 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .iter()
         .map(|word| word.replace("{bitstream}", text))
         .collect();
-    let (tool, arguments) = words.split_first().context("the board has no command")?;
+    let (tool, arguments) = words
+        .split_first()
+        .context("the board file has no command that programs the board")?;
     let line = words
         .iter()
         .map(|w| shell_word(w))
@@ -64,7 +66,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         );
         return Err(bad_argument(
             "--bitstream",
-            format!("{text}, which is no file"),
+            format!("{text}, which does not exist"),
             expected,
         ));
     }
@@ -81,7 +83,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .with_context(|| format!("{tool} could not be run"))?;
     if !status.success() {
         bail!(
-            "{tool} failed with {status}; is the board connected, and may you use its USB device? {}",
+            "{tool} failed with {status}; is the board connected, and do you have permission to use its USB device? {}",
             board.notes
         );
     }
@@ -89,7 +91,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A word as a shell takes it, in quotes only where it must be.
+/// A word for a shell, in quotes only if it needs them.
 fn shell_word(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+,@%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

@@ -11,34 +11,34 @@ use yuragi_experiments::statistics::Estimate;
 use yuragi_experiments::sweeps::{Group, Outcome, SUMMARY, Sweep, TABLE, Task};
 use yuragi_experiments::tasks::Planned;
 
-use super::console::Console;
-use super::inputs::check_directory;
-use super::interrupt;
+use crate::shared::console::Console;
+use crate::shared::inputs::check_directory;
+use crate::shared::interrupt;
 
-/// Learn and test networks of several designs, seeds, splits and engines, and merge the results into one table.
+/// Learn and test networks with several designs, seeds, splits and engines, and merge the results into one table.
 ///
-/// A sweep is a list of independent tasks. Each outcome is written at once under a hash of all that it follows from: Ctrl-C loses little,
-/// and the same command goes on from there. Elsewhere, on a cluster, the same tasks run one by one: --plan, --task, --merge.
+/// A sweep consists of independent tasks. The outcome of each is written at once, under a hash of everything that it depends on. After
+/// Ctrl-C the same command continues with the tasks that are left. On a cluster, --plan, --task and --merge run the tasks one by one.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The sweep file.
+    /// The sweep file, in TOML.
     #[arg(value_name = "SWEEP.toml")]
     sweep: PathBuf,
-    /// List the tasks with their hashes, and run nothing.
+    /// List the tasks with their hashes without running them.
     #[arg(long, conflicts_with_all = ["task", "merge"])]
     plan: bool,
-    /// Run the task of this hash alone, unless its outcome is there.
+    /// Run only the task with this hash, unless its outcome exists.
     #[arg(long, value_name = "HASH", conflicts_with = "merge")]
     task: Option<String>,
-    /// Merge the outcomes that are there, which must be all, and run nothing.
+    /// Merge the outcomes of all tasks without running any; it is an error if one is missing.
     #[arg(long)]
     merge: bool,
-    /// The directory to write; out/sweeps/NAME if not given, for a file NAME.toml.
+    /// The output directory [default: out/sweeps/NAME for a file NAME.toml].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let sweep = Sweep::load(&options.sweep)?;
     let usual = || Path::new("out/sweeps").join(&sweep.name);
@@ -57,13 +57,13 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let tasks = sweep.planned().len();
     let before = kept(&sweep, &out);
     console.note(format_args!(
-        "{}: {tasks} tasks, {before} of them done before",
+        "{}: {tasks} tasks, {before} of them already done",
         sweep.name
     ));
     let start = Instant::now();
     let bar = console.bar("sweep", tasks as u64);
     let whole = sweep.perform(&out, &|done, _| {
-        // tasks ask whether to stop without being done
+        // a task in progress calls this as well, with an older number
         bar.set_position(bar.position().max(done as u64));
         !interrupt::stopped()
     });
@@ -71,7 +71,9 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let seconds = start.elapsed().as_secs_f64();
     let ran = kept(&sweep, &out) - before;
     if !whole? {
-        console.note("stopped; what is done is kept, and the same command goes on from there");
+        console.note(
+            "stopped; the outcomes so far are saved, and the same command continues from here",
+        );
         console
             .json(&json!({ "sweep": sweep.name, "tasks": tasks, "ran": ran, "stopped": true }))?;
         return Ok(interrupt::code());
@@ -80,7 +82,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     finish(&sweep, &out, json!(ran), console)
 }
 
-/// Outcomes that are there.
+/// The number of tasks whose outcome exists.
 fn kept(sweep: &Sweep, out: &Path) -> usize {
     let all = sweep.planned().iter();
     all.filter(|planned| planned.identity.kept::<Outcome>(out).is_ok())
@@ -133,14 +135,14 @@ fn plan(sweep: &Sweep, out: &Path, console: &Console) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One task: all that a cluster's job does.
+/// Runs one task, as a job on a cluster does.
 fn one(sweep: &Sweep, planned: &Planned<Task>, out: &Path, console: &Console) -> Result<ExitCode> {
     let file = planned.identity.file(out);
     let before = planned.identity.kept::<Outcome>(out).is_ok();
     let whole = sweep.perform_one(planned, out, &|_, _| !interrupt::stopped())?;
     if whole {
-        let done = if before { "is there" } else { "written" };
-        console.say(format_args!("{} {done}", file.display()));
+        let done = if before { "exists already:" } else { "wrote" };
+        console.say(format_args!("{done} {}", file.display()));
     }
     console.json(&json!({
         "file": file.display().to_string(),
@@ -150,11 +152,11 @@ fn one(sweep: &Sweep, planned: &Planned<Task>, out: &Path, console: &Console) ->
     Ok(interrupt::code())
 }
 
-/// Merges and says what came out.
+/// Merges the outcomes and prints the table.
 fn finish(sweep: &Sweep, out: &Path, ran: Value, console: &Console) -> Result<ExitCode> {
     let groups = sweep.merge(out)?;
     groups.iter().for_each(|group| say(group, console));
-    console.say(format_args!("written {}", out.display()));
+    console.say(format_args!("wrote {}", out.display()));
     console.json(&json!({
         "sweep": sweep.name,
         "tasks": sweep.planned().len(),
@@ -171,7 +173,7 @@ fn say(group: &Group, console: &Console) {
         .map(|(key, value)| format!(", {key} = {value}"))
         .collect();
     console.say(format_args!(
-        "{}{varied}, {}, {} presentations; intervals over {}",
+        "{}{varied}, engine {}, {} presentations; 95 % intervals over {}",
         group.design, group.engine, group.presentations, group.over
     ));
     console.say(
@@ -191,7 +193,7 @@ fn say(group: &Group, console: &Console) {
     }
 }
 
-/// A mean with its interval, if there is more than one value.
+/// A mean, with its interval if there is more than one value.
 fn interval(estimate: &Estimate, signed: bool) -> String {
     let show = |value: f64| {
         if signed {

@@ -12,56 +12,60 @@ use yuragi_engines::virtual_board::{Speed, VirtualBoard};
 use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 
-use super::console::Console;
-use super::failure::bad_argument;
-use super::inputs::{BoardParts, check_file};
-use super::interrupt;
+use crate::shared::console::Console;
+use crate::shared::failure::bad_argument;
+use crate::shared::inputs::{BoardParts, check_file};
+use crate::shared::interrupt;
 
-/// How far the board's top has come.
+/// The form of the circuit that is simulated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum StageName {
     /// The exported Verilog.
     Rtl,
-    /// The cells that synthesis made of it.
+    /// The netlist after synthesis.
     Netlist,
-    /// The packed file, turned back into Verilog: iCE40 only.
+    /// The bitstream, converted back to Verilog; only for iCE40.
     Bitstream,
 }
 
-/// Simulate a board behind a pseudo-terminal: its path is printed, and any program that opens it talks to the board.
+/// Simulate a board behind a pseudo-terminal. Any program that opens the printed path talks to the simulated board.
 ///
-/// The simulation goes through the serial pins and is some hundred times slower than a board. Ctrl-C ends it.
+/// The serial pins are simulated bit by bit, which is some hundred times slower than a board. Ctrl-C ends the simulation.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A board that `yuragi boards` lists, or a folder with a board.toml and a pin file.
+    /// A board that `yuragi boards` lists, or a folder with a board file and a pin file.
     #[arg(long, value_name = "BOARD")]
     board: String,
-    /// A design file or a built-in design; without, the one that the board is for.
+    /// A design file or a built-in design [default: the usual design of the board].
     #[arg(long, value_name = "DESIGN")]
     design: Option<String>,
-    /// What is simulated; if not given, the packed file for an iCE40, else the exported Verilog.
+    /// The form of the circuit that is simulated [default: bitstream for iCE40, rtl for other chips].
     #[arg(long, value_enum)]
     stage: Option<StageName>,
-    /// A packed file; without, one is built as `yuragi build` does.
+    /// The bitstream to simulate [default: one is built as `yuragi build` does].
     #[arg(long, value_name = "FILE", conflicts_with = "stage")]
     bitstream: Option<PathBuf>,
-    /// A name for the terminal, a symbolic link that is always the same; it is removed at the end.
+    /// A symbolic link to make to the pseudo-terminal, whose own name differs each time; the link is removed at the end.
     #[arg(long, value_name = "PATH")]
     link: Option<PathBuf>,
 }
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = Board::load(&options.board)?;
     if let Some(link) = &options.link {
         check_file("--link", link)?;
         if link.exists() && !link.is_symlink() {
-            let found = format!("{}, which is there already", link.display());
-            return Err(bad_argument("--link", found, "a new name, or an old link"));
+            let found = format!("{}, which exists already", link.display());
+            return Err(bad_argument(
+                "--link",
+                found,
+                "a new name, or a symbolic link to replace",
+            ));
         }
     }
     let Some(name) = options.design.as_ref().or(board.design.as_ref()) else {
-        let expected = "a design: the board is for none";
+        let expected = "a design, because the board has no usual one";
         return Err(bad_argument("--design", "none", expected));
     };
     let design = Design::load(name)?;
@@ -86,31 +90,31 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         console.say(&path);
     }
     console.note(format_args!(
-        "{} with {name}, {}, is at {path}; Ctrl-C ends it",
+        "{} with the design {name} ({}) is simulated at {path}; press Ctrl-C to end",
         board.name,
         match stage {
             Stage::Rtl => "exported Verilog",
             Stage::Netlist => "netlist",
-            Stage::Bitstream => "packed file",
+            Stage::Bitstream => "bitstream",
         }
     ));
-    let spinner = console.spinner("nobody has asked for anything yet");
-    let told = virtual_board.serve(&interrupt::stopped, &mut |speed| {
+    let spinner = console.spinner("waiting for the first command");
+    let served = virtual_board.serve(&interrupt::stopped, &mut |speed| {
         if speed.received > 0 {
             spinner.set_message(text(speed, &board));
         }
     });
     spinner.finish_and_clear();
-    told?;
+    served?;
     console.note(text(virtual_board.speed(), &board));
-    // Ctrl-C is how it ends, and so it has done what it was asked
+    // Ctrl-C is the usual way to end the command, so it counts as a success
     Ok(ExitCode::SUCCESS)
 }
 
 fn text(speed: Speed, board: &Board) -> String {
     let rate = speed.cycles_per_second();
     format!(
-        "{} cycles in {:.1} s, {} a second: 1/{:.0} of a board's {} MHz; {} bytes in, {} out",
+        "{} cycles in {:.1} s, {} per second, 1/{:.0} of the {} MHz of a board; {} bytes received, {} sent",
         thousands(speed.cycles),
         speed.seconds,
         thousands(rate as u64),

@@ -3,12 +3,12 @@
 //! | file | |
 //! |---|---|
 //! | `design.toml` | the design |
-//! | `weights.safetensors` | the weights, and the design again: all that inference, completion and generation need, and readable elsewhere |
-//! | `state.json` | everything that learning needs to go on bit for bit, weights included |
+//! | `weights.safetensors` | the weights and the design: enough to classify, complete and draw, and readable by other programs |
+//! | `state.json` | everything that the run needs to continue bit for bit, including the weights |
 //! | `curve.csv`, `curve.svg` | accuracy and flips against presentations |
 //!
-//! Each file is replaced at once, so a run that is stopped at any moment leaves files that are whole. `state.json`
-//! needs no other file but the design; it is written last.
+//! Each file is replaced as a whole, so a run that is stopped at any moment leaves complete files. `state.json` depends on no
+//! other file but the design, and is written last.
 
 use std::path::{Path, PathBuf};
 
@@ -19,25 +19,32 @@ use super::error::{Result, TrainingError};
 use super::state::{FORMAT, Point, State, TWO_DRAWS};
 use super::weights_file;
 
+/// The name of the design file in the directory of a run.
 pub const DESIGN_FILE: &str = "design.toml";
+/// The name of the file of weights in the directory of a run.
 pub const WEIGHTS_FILE: &str = "weights.safetensors";
+/// The name of the file of the state in the directory of a run.
 pub const STATE_FILE: &str = "state.json";
 
 /// A learning run that was read from its directory.
 #[derive(Clone, Debug)]
 pub struct Checkpoint {
+    /// The directory.
     pub directory: PathBuf,
+    /// The design of the network.
     pub design: Design,
+    /// The weights that it has learned.
     pub weights: Weights,
-    /// None if the directory has weights only, for instance those of a board.
+    /// The state of the run; none if there are only weights, for example those of a board.
     pub state: Option<State>,
 }
 
 impl Checkpoint {
-    /// Reads a directory: design and weights, and the state if there is one. Or a file of weights alone, with the design in its header.
+    /// Reads a directory with design, weights and, if there is one, state; or a file of weights with the design in its header.
     ///
     /// # Errors
-    /// If a file is missing, damaged or of another design; the text names file, place, what was found and expected.
+    /// If a file is missing, damaged or of another design. The text gives the file, the place, what was found and what was
+    /// expected.
     pub fn load(path: &Path) -> Result<Self> {
         if path.is_file() {
             let (design, weights) = weights_file::read(path)?;
@@ -69,7 +76,7 @@ impl Checkpoint {
         })
     }
 
-    /// The state, which going on needs.
+    /// The state, from which the run can be continued.
     ///
     /// # Errors
     /// If the directory has none.
@@ -83,25 +90,25 @@ impl Checkpoint {
     /// Checks that the run is of this design.
     ///
     /// # Errors
-    /// If it is of another; the text names the first key that differs.
+    /// If it has another one. The text gives the first key that differs.
     pub fn check_design(&self, wanted: &Design) -> Result<()> {
         if self.design == *wanted {
             return Ok(());
         }
         let (found, expected) = (self.design.to_toml(), wanted.to_toml());
         let differing = found.lines().zip(expected.lines()).find(|(f, e)| f != e);
-        let (found, expected) = differing.unwrap_or(("another design", "the design given"));
+        let (found, expected) = differing.unwrap_or(("another design", "the given design"));
         let file = self.directory.join(DESIGN_FILE);
         Err(TrainingError::content(
             &file,
             "design of the checkpoint",
             found,
-            format!("{expected}, as in the design given"),
+            format!("{expected}, as in the given design"),
         ))
     }
 }
 
-/// Checks that weights mean the same in the design beside them as in the one in their header.
+/// Checks that the weights mean the same in the design file as in the design in their header.
 fn check_fit(file: &Path, header: &Design, design: &Design) -> Result<()> {
     let (found, expected) = (header.layout(), design.layout());
     let keys = [
@@ -145,10 +152,9 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
         Err(TrainingError::content(file, place, found, expected))
     };
     if state.format == TWO_DRAWS {
-        let found =
-            format!("{TWO_DRAWS}: it learned by another law, and going on would mix the two");
+        let found = format!("{TWO_DRAWS}, of a version that learned by another law");
         let expected = format!(
-            "{FORMAT}; the weights beside it can still be used, as --weights {WEIGHTS_FILE}"
+            "{FORMAT}; the run cannot be continued, but its weights can be used: --weights {WEIGHTS_FILE}"
         );
         return bad("format", found, expected);
     }
@@ -184,7 +190,7 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
     Ok(state)
 }
 
-/// Writes a directory.
+/// Writes the checkpoint of a run.
 pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<()> {
     let json = serde_json::to_string(state).map_err(|error| TrainingError::Write {
         message: format!("cannot write {STATE_FILE}: {error}"),
@@ -193,14 +199,14 @@ pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<(
     write(directory, STATE_FILE, json)
 }
 
-/// Writes a directory of weights, from which learning cannot go on.
+/// Writes design, weights and curve, from which the run cannot be continued.
 pub(super) fn save_weights(
     directory: &Path,
     design: &Design,
     weights: &Weights,
     curve: &[Point],
 ) -> Result<()> {
-    // that of an earlier run would not be of these weights
+    // the state of an earlier run would not belong to these weights
     let state = directory.join(STATE_FILE);
     if state.exists() {
         std::fs::remove_file(&state).map_err(|error| TrainingError::Write {

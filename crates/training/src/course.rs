@@ -1,25 +1,37 @@
-//! What is learned when: the image of each presentation, where the curve is measured, and what a chip can do on its own.
+//! The schedule of a learning run: the image of each presentation, the points of the learning curve, and the presentations
+//! that a chip can do without the host.
 
+use yuragi_model::design::Design;
 use yuragi_model::network::Rehearsal;
 
 use super::order::Order;
 
-/// The course of a learning run.
+/// The number of presentations after which the accuracy of a design hardly rises any more: 100,000 for a generative
+/// network, 400,000 for one that classifies.
+pub fn usual_presentations(design: &Design) -> u64 {
+    if design.network.inputs == 0 {
+        100_000
+    } else {
+        400_000
+    }
+}
+
+/// The schedule of a learning run.
 ///
-/// Either every epoch has a random order of its own, or the images stand in the engine's store, in one random order, and every
-/// epoch is a pass through them.
+/// Either the images have a new random order in every epoch, or the engine stores them in one random order, and every epoch is a
+/// pass through the store.
 #[derive(Clone, Debug)]
 pub struct Course {
     order: Order,
     dwell: u64,
-    /// The images in the store, in their order; none if they are not stored.
+    /// The stored images in their order; empty without a store.
     stored: Vec<usize>,
-    /// Passes of one command, so few that no 32-bit counter wraps around twice.
+    /// The most passes of one command, so that no 32-bit counter wraps around twice.
     most_passes: u64,
 }
 
 impl Course {
-    /// A new order every epoch.
+    /// A new order in every epoch.
     pub fn free(seed: u64, images: usize, dwell: u16) -> Self {
         Self {
             order: Order::new(seed, images),
@@ -29,7 +41,7 @@ impl Course {
         }
     }
 
-    /// As many images as there is room for, in one order. `bundles`: how many weights one presentation can move.
+    /// A store of the first `room` images in one order. `bundles` is the number of weights that one presentation can move.
     pub fn stored(seed: u64, images: usize, dwell: u16, room: usize, bundles: u64) -> Self {
         let mut order = Order::new(seed, images);
         let stored: Vec<usize> = (0..images.min(room))
@@ -44,12 +56,12 @@ impl Course {
         }
     }
 
-    /// The images in the store, in their order; none if they are not stored.
+    /// The stored images in their order; empty without a store.
     pub fn images(&self) -> &[usize] {
         &self.stored
     }
 
-    /// The image that is shown after so many presentations of others. What is asked for never goes back to an epoch before.
+    /// The image that is shown after `done` presentations. `done` must not go back to an earlier epoch.
     pub fn image(&mut self, done: u64) -> usize {
         let shown = done / self.dwell;
         if self.stored.is_empty() {
@@ -58,12 +70,12 @@ impl Course {
         self.stored[(shown % self.stored.len() as u64) as usize]
     }
 
-    /// Presentations of a pass through the store; none without it.
+    /// The number of presentations in a pass through the store; none without a store.
     fn pass(&self) -> Option<u64> {
         (!self.stored.is_empty()).then(|| self.stored.len() as u64 * self.dwell)
     }
 
-    /// What the engine can do on its own after `done` presentations, `rest` more at most: whole passes, or the beginning of one.
+    /// What the engine can do without the host after `done` presentations, at most `rest` more: whole passes, or the beginning of one.
     pub fn rehearsal(&self, done: u64, rest: u64) -> Option<Rehearsal> {
         let pass = self.pass()?;
         let stimuli = (rest / self.dwell).min(self.stored.len() as u64);
@@ -77,13 +89,13 @@ impl Course {
         })
     }
 
-    /// Where the pass through the store ends that is under way after so many presentations; nowhere without a store.
+    /// The number of presentations at the end of the current pass through the store; `u64::MAX` without a store.
     pub fn pass_end(&self, done: u64) -> u64 {
         self.pass()
             .map_or(u64::MAX, |pass| (done / pass + 1).saturating_mul(pass))
     }
 
-    /// Presentations from here to a good place to stop, about `slice` of them, and no further than the next point of the curve.
+    /// The number of presentations to the next place to stop: about `slice`, and not beyond the next point of the curve.
     pub fn until_stop(&self, done: u64, slice: u64) -> u64 {
         let point = self.until_point(done);
         match self.pass() {
@@ -92,8 +104,8 @@ impl Course {
         }
     }
 
-    /// Presentations until the next point of the curve. The points stand at the same places however a run is divided; with a
-    /// store, at the ends of passes.
+    /// The number of presentations to the next point of the curve. The points are at the same places however a run is divided;
+    /// with a store, they are at the ends of passes.
     fn until_point(&self, done: u64) -> u64 {
         let next = match done {
             0..1_000 => 1_000,
@@ -105,7 +117,7 @@ impl Course {
         next.next_multiple_of(self.pass().unwrap_or(1)) - done
     }
 
-    /// Whether a point of the curve stands here.
+    /// Whether there is a point of the curve after `done` presentations.
     pub fn is_point(&self, done: u64) -> bool {
         let before = done.saturating_sub(self.pass().unwrap_or(1));
         done > 0 && before + self.until_point(before) == done
@@ -117,7 +129,7 @@ mod tests {
     use super::Course;
 
     #[test]
-    fn points_stand_where_they_always_stood() {
+    fn points_do_not_depend_on_the_slices() {
         let course = Course::free(1, 7, 1);
         let points: Vec<u64> = (0..45_000).filter(|&done| course.is_point(done)).collect();
         assert_eq!(
@@ -130,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn with_a_store_points_stand_at_the_ends_of_passes() {
+    fn with_a_store_points_are_at_the_ends_of_passes() {
         // 300 of 400 images, two presentations each
         let course = Course::stored(1, 400, 2, 300, 1);
         let points: Vec<u64> = (0..25_000).filter(|&done| course.is_point(done)).collect();

@@ -1,4 +1,4 @@
-//! Naming images: learning off, the classes free, the most spikes win.
+//! Classification: learning is off, the outputs of the classes are free, and the class with the most spikes is predicted.
 
 use crate::data::DataSet;
 use yuragi_engines::Engine;
@@ -8,28 +8,28 @@ use yuragi_model::network::{Registers, Weights};
 use super::error::Result;
 use super::lessons::Lessons;
 
-/// Presentations over which spikes are counted to name an image.
+/// The number of presentations over which spikes are counted to classify an image.
 pub const SPIKES: u16 = 64;
 
-/// The streams start here for every evaluation, so that the same weights always give the same result.
+/// The seed of every evaluation, so that the same weights always give the same result.
 const SEED: u64 = 0x6576_616c;
 
-/// What images were taken for.
+/// How images were classified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evaluation {
-    /// `confusion[true class][named class]`.
+    /// The number of images for each pair of classes, `confusion[true class][predicted class]`.
     pub confusion: Vec<Vec<u64>>,
-    /// Presentations that it took.
+    /// The number of presentations that it took.
     pub presentations: u64,
 }
 
 impl Evaluation {
-    /// Images in all.
+    /// The number of images.
     pub fn images(&self) -> u64 {
         self.confusion.iter().flatten().sum()
     }
 
-    /// Images that were named rightly.
+    /// The number of images whose predicted class is their label.
     pub fn right(&self) -> u64 {
         self.confusion
             .iter()
@@ -38,14 +38,14 @@ impl Evaluation {
             .sum()
     }
 
-    /// Share of the images that were named rightly; NaN if there is none.
+    /// The accuracy from 0 to 1; NaN if there are no images.
     pub fn accuracy(&self) -> f64 {
         self.right() as f64 / self.images() as f64
     }
 }
 
-/// The registers of everything but learning: the design's, no flips, and the hidden state never starts afresh
-/// while a stimulus stays, so that it follows what is clamped.
+/// The registers for everything but learning: those of the design, but without flips, and the hidden state does not start
+/// afresh during a stimulus, so that it can follow what is clamped.
 pub(super) fn registers(design: &Design) -> Registers {
     Registers {
         learn: false,
@@ -54,7 +54,10 @@ pub(super) fn registers(design: &Design) -> Registers {
     }
 }
 
-/// Makes an engine ready for anything but learning.
+/// Prepares an engine for everything but learning: a reset with the seed, the weights, and registers that turn learning off.
+///
+/// # Errors
+/// If the weights do not fit or the engine fails.
 pub fn prepare(
     engine: &mut dyn Engine,
     design: &Design,
@@ -67,7 +70,7 @@ pub fn prepare(
     Ok(())
 }
 
-/// The place of the greatest count, the lowest of several.
+/// The index of the largest count; the lowest index if several are equal, 0 if there are none.
 pub fn best<N: Ord + Copy>(counts: &[N]) -> usize {
     (0..counts.len())
         .rev()
@@ -75,10 +78,10 @@ pub fn best<N: Ord + Copy>(counts: &[N]) -> usize {
         .unwrap_or(0)
 }
 
-/// Names the given images of a data set with these weights; `seen` is told how many are done.
+/// Classifies images of a data set, given by their indices, each over `spikes` presentations (1 or more).
 ///
-/// The engine is reset first: its state before does not matter and is lost. A learning chain is left
-/// alone by giving another engine.
+/// `seen` is called after every image with the number of images so far. The engine is reset first and loses its state, so a
+/// learning run needs a second engine for this.
 ///
 /// # Errors
 /// If the weights do not fit or the engine fails.
@@ -98,8 +101,8 @@ pub fn evaluate(
         engine.show(&lessons.question(data, image))?;
         engine.present(spikes)?;
         let counts = engine.counts()?;
-        let named = best(&counts[classes.clone()]);
-        confusion[usize::from(data.label(image))][named] += 1;
+        let predicted = best(&counts[classes.clone()]);
+        confusion[usize::from(data.label(image))][predicted] += 1;
         seen(done + 1);
     }
     Ok(Evaluation {
@@ -108,10 +111,10 @@ pub fn evaluate(
     })
 }
 
-/// Spikes of each class for each image, `[image][portion][class]`: an image is shown once and presented for one portion after another, so
-/// that portions can be added up to longer counts.
+/// The spike counts of the classes for each image, `[image][portion][class]`.
 ///
-/// The engine is reset first, its streams from `seed`.
+/// Each image is shown once and then presented for one portion of presentations after another, so that sums of portions are the
+/// counts over longer times. The engine is reset first, with `seed`.
 ///
 /// # Errors
 /// If the weights do not fit or the engine fails.
@@ -127,12 +130,12 @@ pub fn class_spikes(
     let mut spikes = Vec::with_capacity(images.len());
     for &image in images {
         engine.show(&lessons.question(data, image))?;
-        let mut own = Vec::with_capacity(portions.len());
+        let mut counts = Vec::with_capacity(portions.len());
         for &portion in portions {
             engine.present(portion)?;
-            own.push(engine.counts()?[lessons.classes()].to_vec());
+            counts.push(engine.counts()?[lessons.classes()].to_vec());
         }
-        spikes.push(own);
+        spikes.push(counts);
     }
     Ok(spikes)
 }

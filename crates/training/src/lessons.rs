@@ -1,4 +1,4 @@
-//! How images become stimuli: what is an input, what an output, and what is clamped.
+//! How images become stimuli: which values are inputs, which are outputs, and which outputs are clamped.
 
 use std::ops::Range;
 
@@ -8,10 +8,11 @@ use yuragi_model::network::Stimulus;
 
 use super::error::{Result, TrainingError};
 
-/// How a network of a design is shown the images of a data set.
+/// How the images of a data set become stimuli for a network of a design.
 ///
-/// With inputs, the pixels are inputs and the classes outputs. Without, the outputs are the pixels, then the
-/// classes. While learning every output is clamped to the data; what is asked for later is left free.
+/// In a network that classifies, the pixels are the inputs and the classes the first outputs. A generative network has no
+/// inputs: its outputs are the pixels, then the classes. While the network learns, all outputs are clamped to the data;
+/// later, those that it is asked for are free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lessons {
     task: Task,
@@ -21,17 +22,21 @@ pub struct Lessons {
     classes: usize,
 }
 
-/// The part of an image that is given, when the rest is to be completed.
+/// The half of an image that is given when the rest is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
+    /// The upper half.
     Top,
+    /// The lower half.
     Bottom,
+    /// The left half.
     Left,
+    /// The right half.
     Right,
 }
 
 impl Half {
-    /// Whether each pixel of an image is given.
+    /// For each of the `width` × `height` pixels of an image, row by row, whether it is given.
     pub fn mask(self, width: usize, height: usize) -> Vec<bool> {
         let pixel = |place: usize| {
             let (x, y) = (place % width, place / width);
@@ -47,10 +52,10 @@ impl Half {
 }
 
 impl Lessons {
-    /// What a network of the design does with the data.
+    /// The stimuli of a data set for a network of the design.
     ///
     /// # Errors
-    /// If the numbers of neurons and of pixels and classes do not fit.
+    /// If the numbers of pixels and classes do not fit the numbers of inputs and outputs.
     pub fn new(design: &Design, data: &DataSet) -> Result<Self> {
         let (inputs, outputs) = (design.network.inputs, design.network.outputs);
         Ok(Self {
@@ -62,12 +67,12 @@ impl Lessons {
         })
     }
 
-    /// Whether it classifies or generates.
+    /// Whether the network classifies or generates.
     pub fn task(&self) -> Task {
         self.task
     }
 
-    /// The outputs that stand for the classes.
+    /// The outputs of the classes.
     pub fn classes(&self) -> Range<usize> {
         match self.task {
             Task::Classify => 0..self.classes,
@@ -75,7 +80,7 @@ impl Lessons {
         }
     }
 
-    /// The outputs that stand for the pixels: none if it classifies.
+    /// The outputs of the pixels; empty if the network classifies.
     pub fn pixels(&self) -> Range<usize> {
         match self.task {
             Task::Classify => 0..0,
@@ -83,7 +88,10 @@ impl Lessons {
         }
     }
 
-    /// An image to learn from: every output clamped.
+    /// The stimulus to learn image `image` from: all outputs are clamped.
+    ///
+    /// # Panics
+    /// If there is no such image.
     pub fn lesson(&self, data: &DataSet, image: usize) -> Stimulus {
         let intensities = match self.task {
             Task::Classify => [data.image(image), &data.class_target(image, self.outputs)].concat(),
@@ -95,7 +103,10 @@ impl Lessons {
         }
     }
 
-    /// An image to name: the classes, and what is no pixel, free.
+    /// The stimulus to classify image `image`: all outputs but the pixels are free.
+    ///
+    /// # Panics
+    /// If there is no such image.
     pub fn question(&self, data: &DataSet, image: usize) -> Stimulus {
         let mut stimulus = self.lesson(data, image);
         let pixels = self.pixels();
@@ -108,7 +119,7 @@ impl Lessons {
         stimulus
     }
 
-    /// A label to draw: the classes clamped, the pixels free.
+    /// The stimulus to draw an image of a label: the classes are clamped, the pixels are free.
     ///
     /// # Errors
     /// If the network classifies, or there is no such label.
@@ -131,17 +142,17 @@ impl Lessons {
         })
     }
 
-    /// A part of an image to complete: the given pixels clamped, everything else free.
+    /// The stimulus to complete image `image` from the pixels that `given` marks: these are clamped, everything else is free.
     ///
     /// # Errors
-    /// If the network classifies, or the mask has not a value for each pixel.
+    /// If the network classifies, or the length of `given` is not the number of pixels.
     pub fn part(&self, data: &DataSet, image: usize, given: &[bool]) -> Result<Stimulus> {
         self.needs_generative()?;
         if given.len() != self.pixels {
             return Err(TrainingError::mismatch(
                 "mask of given pixels",
-                given.len().to_string(),
-                self.pixels.to_string(),
+                format!("{} values", given.len()),
+                format!("{}, one for each pixel", self.pixels),
             ));
         }
         let mut stimulus = self.question(data, image);
@@ -160,7 +171,7 @@ impl Lessons {
             Task::Classify => Err(TrainingError::mismatch(
                 "design",
                 format!("{} inputs", self.inputs),
-                "a generative design: network.inputs = 0, pixels and labels as outputs",
+                "a generative design, with network.inputs = 0 and pixels and labels as outputs",
             )),
         }
     }

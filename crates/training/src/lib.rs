@@ -1,26 +1,56 @@
-//! Learning, inference, completion and generation: what the commands share, on any engine.
+//! Learning, classification, completion and generation of images with a dual sampling network, on any engine.
 //!
-//! A [`Lessons`] says how images become stimuli, a [`Session`] learns and can be written to a directory and go on from
-//! there bit for bit, [`evaluate`] names images, [`draw`] and [`complete`] make pictures. What is clamped decides.
+//! - [`data`] loads labelled images and divides them into training set and test set.
+//! - [`Lessons`] turns images into stimuli: what is clamped decides whether the network learns, classifies, draws or
+//!   completes an image.
+//! - [`Session`] is a learning run. It can be saved to a directory, and continued from there bit for bit.
+//! - [`evaluate`] classifies images; [`draw`] and [`complete`] make pictures with a generative network.
+//! - [`Checkpoint`] reads a saved run.
+//!
+//! # Example
+//!
+//! Learn the handwritten digits that are built in, and measure the accuracy on the test set:
+//!
+//! ```
+//! use yuragi_model::{design::Design, model::Model};
+//! use yuragi_training::{Origin, Session, data::DataSet};
+//!
+//! let design = Design::preset("digits")?;
+//! let engine = Box::new(Model::new(&design)?);
+//! let origin = Origin { seed: 1, split_seed: 1, path: None, target: 4000, stored: false };
+//! let mut session = Session::new(engine, &design, DataSet::digits()?, origin)?;
+//! session.advance(4000)?;
+//! let test = session.test(&mut |_| ())?;
+//! println!("{} of {} test images classified correctly", test.right(), test.images());
+//! assert!(test.accuracy() > 0.7);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod checkpoint;
+mod comparison;
 mod course;
 pub mod data;
 mod error;
 mod evaluation;
+mod inspection;
 mod lessons;
 mod order;
 mod pictures;
+mod questions;
 mod session;
 mod state;
 mod weights_file;
 
 pub use checkpoint::{Checkpoint, DESIGN_FILE, STATE_FILE, WEIGHTS_FILE};
+pub use comparison::{Agreement, Speed, classify_both, lesson_steps, measure_speed};
+pub use course::usual_presentations;
 pub use error::{Result, TrainingError};
 pub use evaluation::{Evaluation, SPIKES, best, class_spikes, evaluate, prepare};
+pub use inspection::{HiddenNeuron, hidden_neurons, record_spikes};
 pub use lessons::{Half, Lessons};
 pub use order::Order;
 pub use pictures::{Completion, complete, draw, intensity};
-pub use session::{Origin, Session, TEST_FRACTION, lesson_steps};
+pub use questions::Questions;
+pub use session::{Origin, Session, TEST_FRACTION};
 pub use state::{DataIdentity, Flips, Point, State, TestIdentity, fingerprint};
 pub use weights_file::{bytes as weights_bytes, read as read_weights};

@@ -1,23 +1,23 @@
-//! In which order images are learned: each once an epoch, every epoch in a random order of its own.
+//! The order in which images are learned: each image once in an epoch, in a new random order every epoch.
 //!
-//! Drawing without replacement keeps the weights from wandering after the images that chance happened to favour lately.
+//! With random images instead, the weights would follow those that happened to occur often in the last presentations.
 
 use yuragi_model::chance::SplitMix64;
 
-/// Keeps the order apart from what else is drawn from the seed of a run.
+/// Makes the draws of the order differ from other draws with the same seed.
 const APART: u64 = 0x6c65_6172_6e69_6e67;
 
-/// The order of a number of images. It depends on the seed alone, so a run that goes on needs to know only how many it has shown.
+/// The order of a number of images. It depends only on the seed, so a continued run needs to know only how many images it has shown.
 #[derive(Clone, Debug)]
 pub struct Order {
     chance: SplitMix64,
-    /// Epochs whose order has been drawn; that of the last is at hand.
+    /// The number of epochs whose order was drawn; `images` is the order of the last one.
     drawn: u64,
     images: Vec<usize>,
 }
 
 impl Order {
-    /// The order of `images` images, one at least.
+    /// The order of `images` images, 1 or more.
     pub fn new(seed: u64, images: usize) -> Self {
         Self {
             chance: SplitMix64::new(seed ^ APART),
@@ -26,7 +26,7 @@ impl Order {
         }
     }
 
-    /// The image that is shown after so many others. What is asked for never goes back to an epoch before.
+    /// The image that is shown after `shown` others. `shown` must not go back to an earlier epoch.
     pub fn image(&mut self, shown: u64) -> usize {
         let n = self.images.len() as u64;
         while self.drawn <= shown / n {

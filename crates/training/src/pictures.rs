@@ -1,4 +1,4 @@
-//! What a generative network draws: an image for a label, or the rest of an image.
+//! Pictures of a generative network: an image of a label, or the rest of an image of which a part is given.
 
 use crate::data::DataSet;
 use yuragi_engines::Engine;
@@ -9,31 +9,33 @@ use super::error::Result;
 use super::evaluation::{best, prepare};
 use super::lessons::Lessons;
 
-/// Presentations before a picture is taken, for the hidden state to follow what is clamped.
+/// The number of presentations before a picture is taken, in which the hidden state adapts to what is clamped.
 const SETTLE: u16 = 64;
 
-/// Presentations over which the spikes of a drawn pixel are averaged. Few, so that a picture is one that the
-/// network has in mind and not the mean of all of them.
+/// The number of presentations over which the spikes of a drawn pixel are averaged. It is small, so that a picture is one
+/// sample of the network and not the mean of many.
 const DRAWN: u16 = 24;
 
-/// Presentations over which a completed pixel is averaged: there the mean is the best guess.
+/// The number of presentations over which the spikes of a completed pixel are averaged: the mean is the best estimate there.
 const COMPLETED: u16 = 128;
 
 /// An image completed from a part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Completion {
-    /// Share of the presentations in which each pixel spiked; what was given as it was given.
+    /// One value from 0 to 1 for each pixel: the share of presentations in which it spiked, or its original value if it was given.
     pub pixels: Vec<f32>,
-    /// What the network took it for.
+    /// The class that the network predicts.
     pub named: u16,
-    /// Mean squared error of the pixels that were not given.
+    /// The mean squared error of the pixels that were not given; 0 if all were.
     pub error: f64,
 }
 
-/// Draws `samples` pictures of a label: for each pixel the share of presentations in which it spiked.
+/// Draws pictures of a label, `[sample][pixel]`: the share of presentations in which the pixel spiked, from 0 to 1.
+///
+/// The engine is reset first, with `seed`.
 ///
 /// # Errors
-/// If the network is not generative, the weights do not fit or the engine fails.
+/// If the network is not generative, the label or the weights do not fit, or the engine fails.
 pub fn draw(
     engine: &mut dyn Engine,
     design: &Design,
@@ -56,10 +58,10 @@ pub fn draw(
     Ok(pictures)
 }
 
-/// Completes an image of a data set of which only some pixels are given.
+/// Completes an image of a data set from the pixels that `given` marks. The engine is reset first, with `seed`.
 ///
 /// # Errors
-/// If the network is not generative, the weights do not fit or the engine fails.
+/// If the network is not generative, the label or the weights do not fit, or the engine fails.
 pub fn complete(
     engine: &mut dyn Engine,
     design: &Design,
@@ -101,7 +103,7 @@ fn share(counts: &[u16], presentations: u16) -> Vec<f32> {
         .collect()
 }
 
-/// The probability that an intensity stands for.
+/// The probability of a spike that an intensity means: q/256, and 1 for 255.
 pub fn intensity(q: u8) -> f32 {
     if q == u8::MAX {
         1.0

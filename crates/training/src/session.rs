@@ -1,11 +1,10 @@
-//! A learning run: the images of the training part, in a new random order every epoch, each shown for `dwell` presentations.
+//! A learning run: the training images in a new random order every epoch, each shown for `dwell` presentations.
 
 use std::path::Path;
 use std::time::Instant;
 
 use crate::data::{DataSet, Split};
 use yuragi_engines::Engine;
-use yuragi_engines::compare::Step;
 use yuragi_hardware::costs;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
@@ -16,40 +15,39 @@ use super::course::Course;
 use super::error::{Result, TrainingError};
 use super::evaluation::{Evaluation, SPIKES, evaluate};
 use super::lessons::Lessons;
-use super::order::Order;
 use super::state::{DataIdentity, FORMAT, Flips, Point, State, TestIdentity};
 
-/// Share of the images that are never learned from.
+/// The share of the images that become the test set.
 pub const TEST_FRACTION: f64 = 0.2;
 
-/// Images of each part that a point of the curve is measured with.
+/// The most images of each part that a point of the curve is measured with.
 const CURVE_IMAGES: usize = 360;
 
-/// Images that the final training accuracy is measured with, at most.
+/// The most images that the final training accuracy is measured with.
 const TRAIN_IMAGES: usize = 2000;
 
-/// Presentations between two readings of the 32-bit flip counters: too few for one to wrap around twice.
+/// The number of presentations between two readings of the 32-bit flip counters, so that none wraps around twice.
 const BATCH: u64 = 1000;
 
-/// What a run starts from, beside design and data.
+/// The settings of a run apart from design and data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Of the network's streams and initial weights, and of the order of the images.
+    /// The seed of the random streams, the initial weights and the order of the images.
     pub seed: u64,
-    /// Of the split into training and test images; without effect on data with a test set of its own.
+    /// The seed of the split into training set and test set. It has no effect on data with a separate test set.
     pub split_seed: u64,
-    /// The data's file; none for data that ship.
+    /// The file of the data; none for built-in data.
     pub path: Option<String>,
-    /// Presentations after which the run is complete.
+    /// The number of presentations after which the run is complete.
     pub target: u64,
-    /// Whether the engine stores the images and goes through them on its own.
+    /// Whether the engine stores the images and learns from them without the host.
     pub stored: bool,
 }
 
 /// A learning run on an engine.
 ///
-/// Accuracies are always measured with the reference model and a copy of the weights: the learning chain is not
-/// disturbed, and a slow engine is not slowed down further.
+/// The accuracy is always measured with the reference model and a copy of the weights, so that it neither disturbs the learning
+/// engine nor takes long with a slow one.
 pub struct Session {
     engine: Box<dyn Engine>,
     examiner: Model,
@@ -70,7 +68,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// A new run; the engine is reset.
+    /// Starts a new run. The engine is reset.
     ///
     /// # Errors
     /// If data and design do not fit or the engine fails.
@@ -90,10 +88,10 @@ impl Session {
         Ok(session)
     }
 
-    /// Goes on from a state as if the run had never stopped.
+    /// Continues a run from its state as if it had never stopped.
     ///
     /// # Errors
-    /// If the data are others, or the state does not fit the design.
+    /// If the data are not those of the run, the state does not fit the design, or the engine fails.
     pub fn resume(
         engine: Box<dyn Engine>,
         design: &Design,
@@ -109,7 +107,7 @@ impl Session {
         if fingerprint(&given.test) != fingerprint(&state.data.test) {
             let describe = |test: Option<TestIdentity>| match test {
                 Some(test) => test.to_string(),
-                None => "none, but a part of the data".into(),
+                None => "no separate test set".into(),
             };
             return Err(TrainingError::mismatch(
                 "test set of the checkpoint",
@@ -125,7 +123,7 @@ impl Session {
             stored: state.stored,
         };
         let mut session = Self::prepare(engine, design, data, origin)?;
-        // the model checks all of it before any engine takes it
+        // the model checks the whole state before the engine gets it
         session.examiner.restore(&state.snapshot)?;
         session.store()?;
         session.engine.restore(&state.snapshot)?;
@@ -182,7 +180,7 @@ impl Session {
         })
     }
 
-    /// Hands the engine the images that it is to store.
+    /// Gives the engine the images that it stores, if there are any.
     fn store(&mut self) -> Result<()> {
         let images = self.course.images();
         let stimuli: Vec<Stimulus> = images.iter().map(|&i| self.stimuli[i].clone()).collect();
@@ -192,7 +190,7 @@ impl Session {
         Ok(self.engine.store(&stimuli)?)
     }
 
-    /// Images that are learned from.
+    /// The number of images that the run learns from.
     pub fn learned(&self) -> usize {
         match self.course.images() {
             [] => self.split.train.len(),
@@ -200,7 +198,7 @@ impl Session {
         }
     }
 
-    /// Learns for exactly so many presentations.
+    /// Learns for exactly `presentations` presentations, even beyond the target.
     ///
     /// # Errors
     /// If the engine fails.
@@ -242,18 +240,20 @@ impl Session {
         Ok(())
     }
 
-    /// Presentations from here to a good place to stop, about `slice` of them: no further than the next point of the curve.
+    /// The number of presentations to the next place to stop: about `slice`, and neither beyond the next point of the curve nor
+    /// beyond the target.
     pub fn until_stop(&self, slice: u64) -> u64 {
         let rest = self.origin.target.saturating_sub(self.presentations);
         self.course.until_stop(self.presentations, slice).min(rest)
     }
 
-    /// Whether a point of the curve stands here.
+    /// Whether the learning curve has a point here, which [`measure`](Self::measure) measures.
     pub fn is_point(&self) -> bool {
         self.course.is_point(self.presentations)
     }
 
-    /// Measures a point of the curve, unless the last is of this moment; a sample of the images serves.
+    /// Measures a point of the learning curve with up to 360 images each of training set and test set, unless it has been measured
+    /// already.
     ///
     /// # Errors
     /// If the engine fails.
@@ -275,7 +275,7 @@ impl Session {
         Ok(point)
     }
 
-    /// Names all test images.
+    /// Classifies all test images. `seen` is called after every image with the number of images so far.
     ///
     /// # Errors
     /// If the engine fails.
@@ -284,7 +284,7 @@ impl Session {
         self.examine(&images, seen)
     }
 
-    /// Names training images, 2,000 at most.
+    /// Classifies training images, 2,000 at most. `seen` is called after every image with the number of images so far.
     ///
     /// # Errors
     /// If the engine fails.
@@ -306,7 +306,7 @@ impl Session {
         )
     }
 
-    /// All that must be kept to go on.
+    /// The state from which the run can be continued.
     ///
     /// # Errors
     /// If the engine fails.
@@ -327,13 +327,13 @@ impl Session {
         })
     }
 
-    /// Writes the checkpoint.
+    /// Writes the checkpoint, or only the weights if the engine cannot show its whole state.
     ///
     /// # Errors
     /// If the engine fails or a file cannot be written.
     pub fn save(&mut self, directory: &Path) -> Result<()> {
         if !self.engine.whole() {
-            // weights to infer with: no state that learning could go on from
+            // weights are enough to classify, but not to continue
             let weights = self.engine.weights()?;
             return checkpoint::save_weights(directory, &self.design, &weights, &self.curve);
         }
@@ -341,12 +341,12 @@ impl Session {
         checkpoint::save(directory, &self.design, &state)
     }
 
-    /// Whether learning can go on from what [`save`](Self::save) writes.
+    /// Whether the run can be continued from what [`save`](Self::save) writes.
     pub fn can_go_on(&self) -> bool {
         self.engine.whole()
     }
 
-    /// The weights as they are now.
+    /// The current weights.
     ///
     /// # Errors
     /// If the engine fails.
@@ -354,47 +354,52 @@ impl Session {
         Ok(self.engine.weights()?)
     }
 
-    /// Sets the presentations after which the run is complete.
+    /// Sets the number of presentations after which the run is complete.
     pub fn set_target(&mut self, target: u64) {
         self.origin.target = target;
     }
 
-    /// Whether the images stand in the engine's store.
+    /// Whether the engine stores the images.
     pub fn stored(&self) -> bool {
         self.origin.stored
     }
 
+    /// The number of presentations after which the run is complete.
     pub fn target(&self) -> u64 {
         self.origin.target
     }
 
+    /// The number of presentations so far.
     pub fn presentations(&self) -> u64 {
         self.presentations
     }
 
+    /// The weights that evidence has moved so far.
     pub fn flips(&self) -> Flips {
         self.flips
     }
 
-    /// Seconds spent learning: measurements and files not counted.
+    /// The seconds spent on learning so far, without measurements and files.
     pub fn seconds(&self) -> f64 {
         self.seconds
     }
 
+    /// The learning curve so far.
     pub fn curve(&self) -> &[Point] {
         &self.curve
     }
 
+    /// The data set, with training images and test images.
     pub fn data(&self) -> &DataSet {
         &self.data
     }
 
-    /// Which images are learned from and which are tested with.
+    /// The identity of the training data and of the separate test set.
     pub fn identity(&self) -> &DataIdentity {
         &self.identity
     }
 
-    /// The seed of the split into training and test images; none with a test set of its own.
+    /// The seed of the split into training set and test set; none with a separate test set.
     pub fn split_seed(&self) -> Option<u64> {
         match self.identity.test {
             Some(_) => None,
@@ -402,42 +407,18 @@ impl Session {
         }
     }
 
+    /// The indices of the training images and of the test images.
     pub fn split(&self) -> &Split {
         &self.split
     }
 
+    /// How the images become stimuli.
     pub fn lessons(&self) -> &Lessons {
         &self.lessons
     }
 }
 
-/// The first images of a part, which is shuffled already.
+/// The first images of a part, which is a random sample because the part is shuffled.
 fn sample(images: &[usize], most: usize) -> Vec<usize> {
     images[..images.len().min(most)].to_vec()
-}
-
-/// The commands of a learning run on the images of a data set in random order, each shown for `dwell` presentations one by one:
-/// to compare engines on what they are for.
-///
-/// # Errors
-/// If data and design do not fit.
-pub fn lesson_steps(
-    design: &Design,
-    data: &DataSet,
-    seed: u64,
-) -> Result<impl Iterator<Item = Step> + use<>> {
-    let lessons = Lessons::new(design, data)?;
-    let stimuli: Vec<Stimulus> = (0..data.len()).map(|i| lessons.lesson(data, i)).collect();
-    let learning = Registers {
-        learn: true,
-        ..Registers::new(design)
-    };
-    let mut order = Order::new(seed, stimuli.len());
-    let dwell = design.sampling.dwell.into();
-    let presentations = (0..).map(move |shown| {
-        let show = Step::Show(stimuli[order.image(shown)].clone());
-        std::iter::once(show).chain(std::iter::repeat_n(Step::Present(1), dwell))
-    });
-    let begin = [Step::Reset(seed), Step::Configure(learning)];
-    Ok(begin.into_iter().chain(presentations.flatten()))
 }

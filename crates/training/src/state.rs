@@ -1,4 +1,4 @@
-//! What a learning run remembers beside its design: enough to go on bit for bit.
+//! The state of a learning run, from which it continues bit for bit.
 
 use std::fmt;
 
@@ -9,89 +9,105 @@ use yuragi_model::model::Snapshot;
 
 use super::error::{Result, TrainingError};
 
-/// What the file says it is.
+/// The format that is written and read.
 pub(super) const FORMAT: &str = "yuragi learning state, version 3";
 
-/// What it said under the law of learning before: two draws for what one draw decides now.
+/// The format of versions before 0.2.0, which learned by another law: two draws for what one draw decides now.
 pub(super) const TWO_DRAWS: &str = "yuragi learning state, version 2";
 
 /// The content of `state.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct State {
-    /// Says what the file is, and its version.
+    /// The format and its version.
     pub format: String,
-    /// The seed of the network's streams and initial weights, and of the order of the images.
+    /// The seed of the random streams, the initial weights and the order of the images.
     pub seed: u64,
-    /// The seed of the split into training and test images; none with a test set of its own.
+    /// The seed of the split into training set and test set; none with a separate test set.
     pub split_seed: Option<u64>,
+    /// The data that the run learns from.
     pub data: DataIdentity,
-    /// Presentations after which the run is complete.
+    /// The number of presentations after which the run is complete.
     pub target: u64,
-    /// Whether the images stand in the engine's store.
+    /// Whether the engine stores the images.
     #[serde(default)]
     pub stored: bool,
-    /// Presentations so far.
+    /// The number of presentations so far.
     pub presentations: u64,
-    /// Presentations that the present stimulus still dwells.
+    /// The number of presentations that are left for the current stimulus, below `dwell`.
     pub remaining: u16,
+    /// The weights that evidence has moved so far.
     pub flips: Flips,
-    /// Seconds spent learning, on any machine.
+    /// The seconds spent on learning, over all machines.
     pub seconds: f64,
+    /// The learning curve so far.
     pub curve: Vec<Point>,
+    /// The state of the network: weights, registers, stimulus, spikes, counters and random streams.
     pub snapshot: Snapshot,
 }
 
-/// Which data were learned.
+/// The identity of the data that a run learns from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DataIdentity {
+    /// The name of the data set.
     pub name: String,
-    /// The file as it was given; none for data that ship, which are known by their name.
+    /// The path as it was given; none for built-in data, which are known by their name.
     pub path: Option<String>,
+    /// The number of images to learn from, without a separate test set.
     pub images: usize,
+    /// The number of pixels of an image.
     pub pixels: usize,
+    /// The number of classes.
     pub classes: usize,
-    /// The intensity that meant "always" in their file.
+    /// The value in the file that became the intensity 255 (always), above 0.
     pub full: f64,
-    /// FNV-1a of all intensities and labels.
+    /// The 64-bit hash FNV-1a of all intensities and labels, in hexadecimal.
     pub fingerprint: String,
-    /// The test set of its own; none if a part of the images serves.
+    /// The separate test set; none if a part of the images is the test set.
     pub test: Option<TestIdentity>,
 }
 
-/// Which test set of its own a run has.
+/// The identity of a separate test set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TestIdentity {
+    /// The name of the test set.
     pub name: String,
-    /// The file as it was given; none for data that ship, which are known by their name.
+    /// The path as it was given; none for built-in data, which are known by their name.
     pub path: Option<String>,
+    /// The number of images.
     pub images: usize,
-    /// FNV-1a of all intensities and labels.
+    /// The 64-bit hash FNV-1a of all intensities and labels, in hexadecimal.
     pub fingerprint: String,
 }
 
-/// Weights that evidence moved, in all.
+/// How often evidence has moved a weight by one quantum.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Flips {
+    /// Upwards: synapses that were opened.
     pub up: u64,
+    /// Downwards: synapses that were closed.
     pub down: u64,
 }
 
-/// One measurement while learning.
+/// A point of the learning curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Point {
+    /// The number of presentations at this point.
     pub presentations: u64,
+    /// The accuracy on a sample of the training images, 0 to 1.
     pub train_accuracy: f64,
+    /// The accuracy on a sample of the test images, 0 to 1.
     pub test_accuracy: f64,
+    /// The weights that evidence had moved by then.
     pub flips: Flips,
 }
 
 impl DataIdentity {
-    /// The identity of a data set that was read from `path`, and of its own test set if it has one.
+    /// The identity of a data set that was read from `path`, and of its separate test set if it has one.
     pub fn new(data: &DataSet, path: Option<String>) -> Self {
         let kind = data.kind();
         let test = data.own_test().map(|test| TestIdentity {
@@ -112,17 +128,17 @@ impl DataIdentity {
         }
     }
 
-    /// Whether a data set has these very images to learn from, whatever its file is called.
+    /// Whether a data set has exactly these images to learn from, whatever its file is called.
     pub fn is(&self, data: &DataSet) -> bool {
         self.images == data.without_test().len()
             && self.pixels == data.pixels()
             && self.fingerprint == hash(data.without_test())
     }
 
-    /// Checks that a data set has these very images to learn from.
+    /// Checks that a data set has exactly these images to learn from.
     ///
     /// # Errors
-    /// If it has others; the text says which.
+    /// If it has other images; the text describes both.
     pub fn check(&self, data: &DataSet) -> Result<()> {
         if self.is(data) {
             return Ok(());
@@ -132,7 +148,7 @@ impl DataIdentity {
         Err(TrainingError::mismatch(what, found, self.to_string()))
     }
 
-    /// What images must have in common with these so that the network can be asked about them.
+    /// The properties that other images need so that the network can classify them.
     pub fn kind(&self) -> Kind {
         Kind {
             name: self.name.clone(),
@@ -145,7 +161,7 @@ impl DataIdentity {
 }
 
 impl TestIdentity {
-    /// The identity of a data set that stands for itself, read from `path`.
+    /// The identity of a test set that was read from `path`.
     pub fn new(data: &DataSet, path: Option<String>) -> Self {
         Self {
             name: data.name().to_owned(),
@@ -155,7 +171,7 @@ impl TestIdentity {
         }
     }
 
-    /// Whether images are these very ones, whatever their file is called.
+    /// Whether images are exactly these, whatever their file is called.
     pub fn is<'a>(&self, images: impl ExactSizeIterator<Item = (&'a [u8], u16)>) -> bool {
         self.images == images.len() && self.fingerprint == hash(images)
     }
@@ -189,7 +205,7 @@ impl fmt::Display for TestIdentity {
     }
 }
 
-/// A 64-bit hash of all intensities and labels: it tells data sets apart, it does not protect from malice.
+/// A 64-bit hash of all intensities and labels, in hexadecimal. It tells data sets apart, but does not protect against forgery.
 pub fn fingerprint(data: &DataSet) -> String {
     hash(data.iter())
 }

@@ -1,12 +1,12 @@
-//! Weights in a file that others can read: safetensors, with the design in its header.
+//! The file of weights in the format safetensors, with the design in its header.
 //!
 //! | tensor | shape, 16-bit integers in quanta | |
 //! |---|---|---|
 //! | `fan_in` | H × (I + 1) | w_ji, the bias neuron last |
 //! | `fan_out` | (H + 1) × O | w_kj, the bias neuron last |
-//! | `row_memory` | words × P | the same as it stands in the chip, padding included: with it a chain goes on bit for bit. It may be missing |
+//! | `row_memory` | words × P | all weights in the layout of the chip, with padding. It is optional |
 //!
-//! The header's metadata have one key, `yuragi`: a TOML text with the format's version and the design.
+//! The metadata in the header have one key, `yuragi`: a TOML text with the version of the format and the design.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -20,31 +20,32 @@ use yuragi_model::network::Weights;
 
 use super::error::{Result, TrainingError};
 
-/// The version that is written. Version 1 is read as well: it was learned by another law, but its weights mean the same.
+/// The version that is written. Version 1 is read as well: its network learned by another law, but the weights mean the same.
 const VERSION: u32 = 2;
 
-/// The key of the metadata.
+/// The key in the metadata.
 const KEY: &str = "yuragi";
 
-/// What the metadata say.
+/// The content of the metadata.
 #[derive(Serialize, Deserialize)]
 struct Header {
     version: u32,
     design: Design,
 }
 
-/// Of the metadata, what every version has.
+/// The part of the metadata that every version has.
 #[derive(Deserialize)]
 struct Version {
     version: u32,
 }
 
-/// The bundles of a tensor, row by row.
+/// The bundles of the tensor `fan_in`, row by row.
 fn fan_in(layout: &Layout) -> impl Iterator<Item = Bundle> + use<> {
     let (hidden, inputs) = (layout.hidden, layout.inputs);
     (0..hidden).flat_map(move |hidden| (0..=inputs).map(move |input| Bundle::In { hidden, input }))
 }
 
+/// The bundles of the tensor `fan_out`, row by row.
 fn fan_out(layout: &Layout) -> impl Iterator<Item = Bundle> + use<> {
     let (hidden, outputs) = (layout.hidden, layout.outputs);
     (0..=hidden)
@@ -57,7 +58,7 @@ fn index(layout: &Layout, bundle: Bundle) -> usize {
     layout.index(place)
 }
 
-/// The file's bytes.
+/// The bytes of a file of weights.
 pub fn bytes(design: &Design, weights: &Weights) -> Vec<u8> {
     let layout = design.layout();
     let little_endian = |values: &mut dyn Iterator<Item = i16>| -> Vec<u8> {
@@ -91,15 +92,15 @@ pub fn bytes(design: &Design, weights: &Weights) -> Vec<u8> {
         design: design.clone(),
     };
     let header = toml::to_string(&header).expect("a form of numbers is always TOML");
-    // one key: the order of several would be that of a hash table, and differ from run to run
+    // a single key, because the order of several would differ from run to run
     let metadata = HashMap::from([(KEY.to_owned(), header)]);
     safetensors::serialize(views, Some(metadata)).expect("three tensors of known names")
 }
 
-/// Reads a file: the design in its header, and the row memory. Padding that the file has not is 0.
+/// Reads the design and the weights from a file. Without the tensor `row_memory`, the padding is 0.
 ///
 /// # Errors
-/// If the file cannot be read, is not one of weights, or contradicts its design; the text names the tensor and the place.
+/// If the file cannot be read, is not a file of weights, or does not fit its design. The text gives the tensor and the index.
 pub fn read(file: &Path) -> Result<(Design, Weights)> {
     let bytes = std::fs::read(file).map_err(|source| TrainingError::Read {
         file: file.to_owned(),
@@ -137,7 +138,7 @@ pub fn read(file: &Path) -> Result<(Design, Weights)> {
     Ok((design, weights))
 }
 
-/// A file of tensors and what they must hold.
+/// The tensors of a file, and the range of their weights.
 struct Reader<'a> {
     file: &'a Path,
     tensors: SafeTensors<'a>,
@@ -159,12 +160,12 @@ impl Reader<'_> {
         for (name, shape, bundles) in parts {
             let tensor = self.tensor(name, shape)?;
             for (at, (weight, bundle)) in tensor.into_iter().zip(bundles).enumerate() {
-                let own = &mut values[index(layout, bundle)];
-                if whole && *own != weight {
-                    let expected = format!("{own}, as in row_memory");
+                let known = &mut values[index(layout, bundle)];
+                if whole && *known != weight {
+                    let expected = format!("{known}, as in row_memory");
                     return Err(self.bad(name, shape, at, weight.to_string(), expected));
                 }
-                *own = weight;
+                *known = weight;
             }
         }
         Ok(Weights {
@@ -185,7 +186,7 @@ impl Reader<'_> {
         TrainingError::content(self.file, place, found, expected)
     }
 
-    /// The weights of a tensor, row by row, each within its bits.
+    /// The weights of a tensor, row by row, after a check of shape and range.
     fn tensor(&self, name: &str, shape: [usize; 2]) -> Result<Vec<i16>> {
         let place = || format!("tensor {name}");
         let expected = || format!("{}, 16-bit integers", by(&shape));
@@ -220,7 +221,7 @@ impl Reader<'_> {
     }
 }
 
-/// A shape as one reads it.
+/// A shape for people.
 fn by(shape: &[usize]) -> String {
     let sizes: Vec<String> = shape.iter().map(usize::to_string).collect();
     sizes.join(" × ")

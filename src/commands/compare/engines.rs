@@ -1,4 +1,4 @@
-//! `yuragi compare`: two engines that run here.
+//! `yuragi compare` for two engines on this machine.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,13 +14,13 @@ use yuragi_training::data::Source;
 use yuragi_training::lesson_steps;
 
 use super::options::Options;
-use crate::commands::console::Console;
-use crate::commands::failure::bad_argument;
-use crate::commands::inputs::{BoardParts, EngineName, check_file};
-use crate::commands::interrupt;
-use crate::commands::shell::quoted;
+use crate::shared::console::Console;
+use crate::shared::failure::bad_argument;
+use crate::shared::inputs::{BoardParts, EngineName, check_file};
+use crate::shared::interrupt;
+use crate::shared::shell::quoted;
 
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = options.board.as_deref().map(Board::load).transpose()?;
     let design_name = options.design.name_on(board.as_ref());
@@ -34,7 +34,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if let Some(file) = &options.bitstream
         && !engines.contains(&EngineName::Bitstream)
     {
-        let expected = "the engine bitstream with it";
+        let expected = "bitstream as one of the two engines";
         return Err(bad_argument("--bitstream", file.display(), expected));
     }
     let wave = wave(options)?;
@@ -98,7 +98,7 @@ fn report(
     let (bits, left_out) = (equal.bits(), &equal.left_out);
     let network = &design.network;
     console.say(format_args!(
-        "{left} and {right}, {}-{}-{}: {} presentations, {} bits equal",
+        "{left} and {right}, network {}-{}-{}: {} presentations, {} equal bits",
         network.inputs,
         network.hidden,
         network.outputs,
@@ -115,7 +115,7 @@ fn report(
     }
     if !left_out.is_empty() {
         console.say(format_args!(
-            "not compared, since the host port does not show it: {}",
+            "not compared, because it cannot be read through the host port: {}",
             left_out.join(", ")
         ));
     }
@@ -129,7 +129,7 @@ fn report(
             d.between(left, right)
         ));
         console.say(format_args!(
-            "see it in a waveform: {}",
+            "to see it in a waveform, run: {}",
             reproduction(options, outcome)
         ));
     }
@@ -158,8 +158,8 @@ fn report(
     })
 }
 
-/// The command that runs to the difference again and writes the presentations in which it came, and the one before,
-/// as a waveform.
+/// The command that repeats the run up to the difference, and writes a waveform of the presentations in which it occurred
+/// and the one before.
 fn reproduction(options: &Options, outcome: &Outcome) -> String {
     let presentation = outcome.presentations;
     let mut command = String::from("yuragi compare");
@@ -191,7 +191,7 @@ fn wave(options: &Options) -> Result<Option<Wave>> {
     };
     check_file("--wave", &path)?;
     if path.extension().is_none_or(|ending| ending != "fst") {
-        let expected = "a name that ends in .fst, the format that is written";
+        let expected = "a name that ends in .fst, the only format that is written";
         return Err(bad_argument("--wave", path.display(), expected));
     }
     if options.left == EngineName::Model && options.right == EngineName::Model {
@@ -209,11 +209,14 @@ fn wave(options: &Options) -> Result<Option<Wave>> {
         return Err(bad_argument(
             "--from",
             from,
-            format!("at most {to}, as --to"),
+            format!("at most {to}, the value of --to"),
         ));
     }
     if from > options.presentations {
-        let expected = format!("at most {}, as --presentations", options.presentations);
+        let expected = format!(
+            "at most {}, the value of --presentations",
+            options.presentations
+        );
         return Err(bad_argument("--from", from, expected));
     }
     Ok(Some(Wave { path, from, to }))

@@ -5,20 +5,19 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::ArgPredicate;
 
-use crate::commands::inputs::{DesignOption, EngineName};
-use crate::commands::port::PortOption;
+use crate::shared::inputs::{DesignOption, EngineName};
+use crate::shared::port::PortOption;
 
-/// Run two engines in lockstep and compare every bit of state that both show after every presentation.
+/// Run two engines in lockstep, and after every presentation compare every bit of the state that both can show.
 ///
-/// Without --data, stimuli, clamps, weights, registers and resets are drawn at random from the seed, the extremes often;
-/// with --data both engines learn its images. The first difference ends the run with exit code 1, and the command that
-/// shows it in a waveform.
+/// Without --data, stimuli, clamps, weights, registers and resets are random, often with extreme values; with --data, both engines learn
+/// its images. The first difference ends the run with exit code 1, and the command that writes a waveform of it is printed.
 ///
-/// With --port a device on a serial line is compared with the model: it learns the images (random stimuli, if they do not
-/// fit the design), then names some.
+/// With --port, a device on a serial line is compared with the model. Both learn the images and then classify some of them; if no
+/// images fit the design, both run random stimuli.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The one engine.
+    /// The first engine.
     #[arg(
         value_enum,
         required = false,
@@ -27,7 +26,7 @@ pub struct Options {
         default_value_if("port", ArgPredicate::IsPresent, "model")
     )]
     pub left: EngineName,
-    /// The other engine.
+    /// The second engine.
     #[arg(
         value_enum,
         required = false,
@@ -41,49 +40,49 @@ pub struct Options {
     pub port: PortOption,
     #[command(flatten)]
     pub depth: Depth,
-    /// The board of the engines netlist and bitstream, or at --port: one that `yuragi boards` lists, or a folder. Without
-    /// --design, the design that it is for.
+    /// The board of the engines netlist and bitstream, or the board at --port: a name that `yuragi boards` lists, or a folder with
+    /// a board file. Its usual design is the default of --design.
     #[arg(long, value_name = "BOARD")]
     pub board: Option<String>,
-    /// A packed file for the engine bitstream; without, one is built as `yuragi build` does.
+    /// The bitstream for the engine of that name [default: one is built as `yuragi build` does].
     #[arg(long, value_name = "FILE", requires = "board")]
     pub bitstream: Option<PathBuf>,
-    /// Of how many comparisons of a whole board one reads all weights, which takes long over a serial line; without, one of
-    /// as many as there are half kilobytes of them. The last one does in any case.
+    /// Read all weights of a whole board only in every N-th comparison, and in the last one, because it takes long over a serial
+    /// line [default: the size of the weights in units of 512 bytes].
     #[arg(long, value_name = "N", requires = "board", value_parser = clap::value_parser!(u64).range(1..))]
     pub weights_every: Option<u64>,
-    /// Images to learn, a CSV file, MNIST's IDX files or the name of data that ship, as in `learn`; without, random stimuli.
+    /// Images to learn, in any form that `yuragi learn --data` takes [default: random stimuli; with --port, the built-in data that fit].
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
-    /// Presentations to compare.
+    /// The number of presentations to compare.
     #[arg(long, value_name = "N", default_value_t = 1000,
           value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
     pub presentations: u64,
-    /// Seed of all that is drawn at random.
+    /// The seed of everything that is random.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// Write a waveform of the simulated engine, for GTKWave: a name that ends in .fst.
+    /// Write a waveform of the simulated engine for GTKWave; the name must end in .fst.
     #[arg(long, value_name = "FILE")]
     pub wave: Option<PathBuf>,
-    /// The first presentation of the waveform, counted from 1; 1 if not given.
+    /// The first presentation in the waveform, counted from 1 [default: 1].
     #[arg(long, value_name = "P", requires = "wave", value_parser = clap::value_parser!(u64).range(1..))]
     pub from: Option<u64>,
-    /// The last presentation of the waveform; the last of all if not given.
+    /// The last presentation in the waveform [default: the last one that is compared].
     #[arg(long, value_name = "P", requires = "wave", value_parser = clap::value_parser!(u64).range(1..))]
     pub to: Option<u64>,
 }
 
-/// What a comparison with a device looks at, and how often.
+/// What a comparison with a device includes, and how often.
 #[derive(Args, Clone, Debug)]
 pub struct Depth {
-    /// With --port: presentations from one comparison of spike counts and counters to the next; those between are in flight
-    /// together.
+    /// With --port: compare spike counts and counters every N presentations; the presentations between are sent without waiting
+    /// for answers.
     #[arg(long, value_name = "N", requires = "port", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     pub every: u64,
-    /// With --port: presentations from one comparison of all spikes, weights and random streams to the next.
+    /// With --port: compare all spikes, weights and random streams every N presentations.
     #[arg(long, value_name = "N", requires = "port", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
     pub checkpoint: u64,
-    /// With --port: images that both name after learning.
+    /// With --port: the number of images that both classify after learning.
     #[arg(long, value_name = "N", requires = "port", default_value_t = 50)]
     pub images: usize,
 }

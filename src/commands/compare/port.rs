@@ -1,4 +1,4 @@
-//! `yuragi compare --port`: a device against the model.
+//! `yuragi compare --port`: a device and the model.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -7,20 +7,19 @@ use std::time::Instant;
 use anyhow::Result;
 use serde_json::json;
 use yuragi_boards::Board;
-use yuragi_engines::compare::{Diagnosis, Difference, Outcome, Pair, Plan, RandomSteps, Step};
+use yuragi_engines::compare::{Diagnosis, Difference, Pair, Plan, RandomSteps, Step};
 use yuragi_figures::{percent, thousands};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
-use yuragi_model::network::Registers;
 use yuragi_training::data::{DataSet, Source};
-use yuragi_training::{Lessons, SPIKES, best, lesson_steps};
+use yuragi_training::{Agreement, SPIKES, classify_both, lesson_steps};
 
 use super::options::Options;
-use crate::commands::console::Console;
-use crate::commands::interrupt;
-use crate::commands::shell::quoted;
+use crate::shared::console::Console;
+use crate::shared::interrupt;
+use crate::shared::shell::quoted;
 
-/// A difference, when it showed and what it makes likely.
+/// A difference, when it was found, and its likely cause.
 struct Finding {
     presentation: u64,
     together: u64,
@@ -28,16 +27,7 @@ struct Finding {
     diagnosis: Diagnosis,
 }
 
-/// What came of classifying images.
-#[derive(Default)]
-struct Classified {
-    images: u64,
-    right: u64,
-    agreeing: u64,
-    spikes: u64,
-}
-
-/// Runs it.
+/// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = options.board.as_deref().map(Board::load).transpose()?;
     let name = options.design.name_on(board.as_ref());
@@ -52,7 +42,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     };
     let mut device = options.port.open(board.as_ref(), &design, console)?;
     let port = options.port.port.clone().unwrap_or_default();
-    console.note(format_args!("{port}: a core of {name} answers"));
+    console.note(format_args!("{port}: a core of the design {name} answers"));
     interrupt::listen();
     let bar = console.bar("comparing", options.presentations);
     let mut model = Model::new(&design)?;
@@ -76,17 +66,17 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         None => outcome.presentations,
         Some(_) => outcome.presentations.saturating_sub(outcome.together),
     };
-    let mut classified = Classified::default();
-    if let (None, Some(data), false) = (&outcome.difference, &data, interrupt::stopped()) {
-        classify(
+    let classified = match (&outcome.difference, &data) {
+        (None, Some(data)) if !interrupt::stopped() => classify_both(
             &mut pair,
             &mut outcome,
             &design,
             data,
             options.depth.images,
-            &mut classified,
-        )?;
-    }
+            &interrupt::stopped,
+        )?,
+        _ => Agreement::default(),
+    };
     let finding = match outcome.difference {
         None => None,
         Some(difference) => Some(Finding {
@@ -101,7 +91,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let rate = presented as f64 / seconds.max(f64::MIN_POSITIVE);
     let network = &design.network;
     console.say(format_args!(
-        "{port} and model, {name} {}-{}-{}: {} presentations equal; {} spike counts, {} counters; {} checkpoints of {} spikes, {} weights and {} bits of the streams",
+        "{port} and model, {name} {}-{}-{}: {} presentations, all equal; {} spike counts, {} counters; {} checkpoints with {} spikes, {} weights and {} bits of the random streams",
         network.inputs,
         network.hidden,
         network.outputs,
@@ -115,7 +105,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     ));
     let per = |count: u32| f64::from(count) / f64::from(learned.presentations.max(1));
     console.say(format_args!(
-        "a presentation        evidence +{:.3} -{:.3}, synapses opened {:.2}, closed {:.2}",
+        "per presentation      evidence +{:.3} -{:.3}, synapses opened {:.2}, closed {:.2}",
         per(learned.evidence_up),
         per(learned.evidence_down),
         per(learned.flips_up),
@@ -124,7 +114,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if classified.images > 0 {
         let share = |part: u64| percent(part as f64 / classified.images as f64);
         console.say(format_args!(
-            "{} images classified {} right, {} as the model; {:.2} output spikes a presentation",
+            "{} images classified: {} correctly, {} like the model; {:.2} output spikes per presentation",
             classified.images,
             share(classified.right),
             share(classified.agreeing),
@@ -132,11 +122,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         ));
     }
     console.say(format_args!(
-        "speed                 {rate:.0} presentations/s, compared every {}",
+        "speed                 {rate:.0} presentations/s, compared every {} presentations",
         plan.every
     ));
     console.say(format_args!(
-        "line                  {} frames, {} sent again, {} recoveries, {} reconnects, {} stale answers, {} stray bytes",
+        "serial line           {} frames, {} sent again, {} recoveries, {} reconnects, {} stale answers, {} stray bytes",
         thousands(line.sent),
         line.repeated,
         line.recoveries,
@@ -190,18 +180,18 @@ fn tell(finding: &Finding, options: &Options, console: &Console) {
         finding.presentation,
         match finding.together {
             0 | 1 => String::new(),
-            n => format!(", of {n} that were compared together"),
+            n => format!(", one of {n} that were compared together"),
         },
         finding.difference.between("the device", "the model")
     ));
-    console.say(format_args!("likely                {}", finding.diagnosis));
+    console.say(format_args!("likely cause          {}", finding.diagnosis));
     console.say(format_args!(
-        "again                 {}",
+        "to repeat it, run     {}",
         command(options, finding)
     ));
 }
 
-/// The command that runs to the difference again, compared as closely as can be.
+/// The command that repeats the run up to the difference, with the most frequent comparisons.
 fn command(options: &Options, finding: &Finding) -> String {
     let mut command = String::from("yuragi compare") + &options.port.arguments();
     if let Some(board) = &options.board {
@@ -219,42 +209,4 @@ fn command(options: &Options, finding: &Finding) -> String {
             " --seed {} --presentations {presentations} --checkpoint 1",
             options.seed
         )
-}
-
-/// Both classify images, with learning off and the labels free.
-fn classify(
-    pair: &mut Pair,
-    outcome: &mut Outcome,
-    design: &Design,
-    data: &DataSet,
-    most: usize,
-    classified: &mut Classified,
-) -> Result<()> {
-    let lessons = Lessons::new(design, data)?;
-    let registers = Registers {
-        learn: false,
-        dwell: u16::MAX,
-        ..Registers::new(design)
-    };
-    pair.apply(&Step::Configure(registers))?;
-    for image in 0..most.min(data.len()) {
-        if interrupt::stopped() {
-            break;
-        }
-        pair.apply(&Step::Show(lessons.question(data, image)))?;
-        pair.apply(&Step::Present(SPIKES))?;
-        outcome.presentations += u64::from(SPIKES);
-        outcome.together = SPIKES.into();
-        outcome.difference = pair.counts()?;
-        if outcome.difference.is_some() {
-            break;
-        }
-        let (found, expected) = (pair.left.counts()?, pair.right.counts()?);
-        let of = |counts: &[u16]| best(&counts[lessons.classes()]);
-        classified.images += 1;
-        classified.right += u64::from(of(&found) == usize::from(data.label(image)));
-        classified.agreeing += u64::from(of(&found) == of(&expected));
-        classified.spikes += found.iter().map(|&count| u64::from(count)).sum::<u64>();
-    }
-    Ok(())
 }

@@ -1,42 +1,44 @@
-//! What the demo ran, for its table and its report.
+//! The results of the demo, for its table and its report.
 
 use yuragi_engines::compare::Outcome;
 use yuragi_figures::{percent, thousands};
 use yuragi_model::design::Design;
-use yuragi_training::Session;
+use yuragi_training::{Session, Speed};
 
-use crate::commands::runner::Results;
+use crate::shared::runner::Results;
 
-/// A design that has learned.
+/// A network that has learned.
 pub struct Learned {
+    /// Its design.
     pub design: Design,
+    /// Its learning run.
     pub session: Session,
+    /// How it classifies.
     pub results: Results,
 }
 
-/// What the Verilog did.
+/// The results of the simulated Verilog.
 pub struct Circuit {
+    /// The comparison with the model.
     pub outcome: Outcome,
-    /// Presentations a second, learning, without comparing.
-    pub rate: f64,
-    /// Clock cycles of a presentation while learning, the commands of the host included.
-    pub cycles: f64,
+    /// How fast it learns when nothing is compared.
+    pub speed: Speed,
 }
 
-/// Presentations a second of a run.
+/// Presentations per second of a learning run.
 pub fn rate(session: &Session) -> f64 {
     session.presentations() as f64 / session.seconds().max(f64::MIN_POSITIVE)
 }
 
-/// Presentations that MNIST's digits are learned for: the more pixels and images, the longer the accuracy goes on to rise.
+/// The number of presentations for MNIST. With more pixels and images, the accuracy rises for longer.
 pub const MNIST: u64 = 1_600_000;
 
-/// The accuracy of a learned design for people.
+/// The test accuracy in percent.
 pub fn accuracy(learned: &Learned) -> String {
     percent(learned.results.test.accuracy())
 }
 
-/// A number of presentations for people.
+/// The number of presentations with separators.
 pub fn presentations(learned: &Learned) -> String {
     thousands(learned.session.presentations())
 }

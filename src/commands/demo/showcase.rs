@@ -9,17 +9,17 @@ use yuragi_model::model::Model;
 use yuragi_training::{Half, complete, draw};
 
 use super::parts::{Circuit, Learned, MNIST, accuracy, presentations, rate};
-use crate::commands::inputs::{image, width};
-use crate::commands::runner;
-use crate::commands::views::{hidden_weights, raster};
+use crate::shared::inputs::{image, ink, width};
+use crate::shared::runner;
+use crate::shared::views::{hidden_weights, raster};
 
-/// Pictures of each label.
+/// The number of pictures of each label.
 const SAMPLES: usize = 4;
 
-/// Presentations of the spike raster.
+/// The number of presentations in the spike raster.
 const RASTER: u16 = 64;
 
-/// What the demo measured, line by line, each with a command that measures it alone.
+/// The measurements of the demo, each with a command that repeats it alone.
 pub fn table(
     digits: &Learned,
     mnist: &Learned,
@@ -37,7 +37,7 @@ pub fn table(
     );
     let bits = match circuit.outcome.difference {
         None => thousands(circuit.outcome.equal.bits()),
-        Some(_) => "they differ".into(),
+        Some(_) => "the engines differ".into(),
     };
     let learn_mnist = format!("yuragi learn --design mnist --data mnist --presentations {MNIST}");
     vec![
@@ -67,27 +67,27 @@ pub fn table(
             &learn_mnist,
         ),
         line(
-            "presentations a second, model (64-64-10)",
+            "presentations per second, model (64-64-10)",
             thousands(rate(&digits.session) as u64),
             "yuragi learn",
         ),
         line(
-            "presentations a second, model (784-128-10)",
+            "presentations per second, model (784-128-10)",
             thousands(rate(&mnist.session) as u64),
             &learn_mnist,
         ),
         line(
-            "presentations a second, Verilog in Verilator (64-64-10)",
-            thousands(circuit.rate as u64),
+            "presentations per second, Verilog in Verilator (64-64-10)",
+            thousands(circuit.speed.presentations_per_second as u64),
             "yuragi learn --engine rtl --presentations 2000",
         ),
         line(
-            "clock cycles a learning presentation, with its stimulus",
-            thousands(circuit.cycles as u64),
+            "clock cycles per presentation, learning, with stimulus",
+            thousands(circuit.speed.cycles_per_presentation as u64),
             "make demo",
         ),
         line(
-            "presentations in lockstep",
+            "presentations compared in lockstep",
             thousands(circuit.outcome.presentations),
             &lockstep,
         ),
@@ -100,7 +100,7 @@ pub fn table(
     ]
 }
 
-/// The page.
+/// The content of the report page.
 pub fn report(
     digits: &mut Learned,
     mnist: &mut Learned,
@@ -112,7 +112,7 @@ pub fn report(
     let lessons = digits.session.lessons();
     let seed = digits.design.random.seed;
     let mut model = Model::new(&digits.design)?;
-    // the first test image serves: its label is drawn at random like everything else
+    // the test images are in random order, so the first one is a random image
     let shown = digits.session.split().test[0];
     let spikes = raster(
         &mut model,
@@ -127,7 +127,7 @@ pub fn report(
     let (generated, completed) = pictures(generative)?;
     let key_figures = key_figures(digits, mnist, generative, circuit);
     Ok(Report {
-        subject: "Handwritten digits of 8×8 pixels, learned by 64-64-10 and by a generative 0-32-74; of 28×28 pixels, by 784-128-10".into(),
+        subject: "Handwritten digits: 8×8 pixels, learned by a network of 64-64-10 and by a generative network of 0-32-74; 28×28 pixels, learned by 784-128-10".into(),
         key_figures,
         curve: runner::curve(digits.session.curve()),
         confusion: Some(runner::matrix(&digits.results.test)),
@@ -152,15 +152,15 @@ pub fn report(
     })
 }
 
-/// The section of MNIST's digits.
+/// The section on MNIST.
 fn other(mnist: &mut Learned) -> Result<Other> {
     let weights = mnist.session.weights()?;
     let (session, bits) = (&mnist.session, mnist.design.synapse.bits);
     Ok(Other {
         title: "Digits of 28×28 pixels: MNIST, 784-128-10".into(),
         text: format!(
-            "The same network, larger: {} images of a sample of MNIST to learn from, {} to test with, weights of {bits} bits, {} \
-             presentations in {:.0} seconds of learning on one core.",
+            "A larger network with weights of {bits} bits learns a sample of MNIST: {} training images and {} test images, {} \
+             presentations in {:.0} seconds on one core.",
             thousands(session.learned() as u64),
             thousands(mnist.results.test.images()),
             presentations(mnist),
@@ -189,18 +189,22 @@ fn key_figures(
         name: name.into(),
         detail,
     };
-    let named = |learned: &Learned| {
+    let tested = |learned: &Learned| {
         let test = &learned.results.test;
         format!(
-            "{} of {} digits never learned from, after {:.1} s of learning",
+            "{} of {} test images, after {:.1} s of learning",
             thousands(test.right()),
             thousands(test.images()),
             learned.session.seconds()
         )
     };
     vec![
-        figure(accuracy(digits), "test accuracy, 8×8 pixels", named(digits)),
-        figure(accuracy(mnist), "test accuracy, MNIST", named(mnist)),
+        figure(
+            accuracy(digits),
+            "test accuracy, 8×8 pixels",
+            tested(digits),
+        ),
+        figure(accuracy(mnist), "test accuracy, MNIST", tested(mnist)),
         figure(
             thousands(sizes.p_bits),
             "p-bits",
@@ -212,24 +216,24 @@ fn key_figures(
         ),
         figure(
             thousands(rate(&digits.session) as u64),
-            "presentations a second",
+            "presentations per second",
             format!(
-                "model on one core; Verilog in Verilator {}",
-                thousands(circuit.rate as u64)
+                "model on one core; Verilog in Verilator: {}",
+                thousands(circuit.speed.presentations_per_second as u64)
             ),
         ),
         figure(
             thousands(circuit.outcome.equal.bits()),
             "bits compared",
             match &circuit.outcome.difference {
-                None => "model and Verilog agree in every one".into(),
-                Some(_) => "until model and Verilog differed".into(),
+                None => "model and Verilog agree in every bit".into(),
+                Some(_) => "equal before model and Verilog differed".into(),
             },
         ),
         figure(
             accuracy(generative),
-            "generative accuracy",
-            "the design that draws digits classifies them".into(),
+            "test accuracy, generative",
+            "the network that draws also classifies".into(),
         ),
     ]
 }
@@ -256,7 +260,7 @@ fn parameters(digits: &Learned) -> Vec<(String, String)> {
         ("split seed", "1".to_owned()),
         ("presentations", presentations(digits)),
         (
-            "clock cycles a presentation, by formula",
+            "clock cycles per presentation, by formula",
             format!("{} to {}", clock.total_min, clock.total),
         ),
         ("yuragi", env!("CARGO_PKG_VERSION").to_owned()),
@@ -284,7 +288,7 @@ fn pictures(generative: &mut Learned) -> Result<(Vec<Generated>, Vec<Completed>)
     }
     let mut completed = Vec::new();
     let (columns, rows) = data.shape().unwrap_or((data.pixels(), 1));
-    // one test image of each label, the halves in turn
+    // the first test image of each label; the four halves take turns
     for label in 0..data.classes() as u16 {
         let found = session
             .split()
@@ -303,15 +307,11 @@ fn pictures(generative: &mut Learned) -> Result<(Vec<Generated>, Vec<Completed>)
             &given,
             seed,
         )?;
-        let original = data
-            .image(place)
-            .iter()
-            .map(|&q| (f32::from(q) / 255.0).min(1.0));
         completed.push(Completed {
             label: label.to_string(),
             original: Image {
                 width: columns,
-                pixels: original.collect(),
+                pixels: ink(data, place),
             },
             given,
             completed: image(data, result.pixels),

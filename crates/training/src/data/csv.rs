@@ -1,4 +1,4 @@
-//! Data sets in comma-separated values: a header, intensities, and the label last.
+//! Data sets as comma-separated values: a header, columns of intensities, and the label in the last column.
 
 use std::path::Path;
 
@@ -11,14 +11,14 @@ use super::test_set::Manner;
 
 const HEADER: &str = "a header row whose last column is named 'label'";
 
-/// A file being read: what an error needs in order to say where it is.
+/// A file that is being read, for error messages with line and column.
 struct Source<'a> {
     path: &'a Path,
     bytes: &'a [u8],
     header: Vec<String>,
 }
 
-/// Parses CSV text; `path` is the name that errors give.
+/// Parses CSV text; `path` is the file in error messages.
 pub(super) fn parse(path: &Path, bytes: &[u8], manner: Manner) -> Result<DataSet, DataError> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(DataError::content(
@@ -82,7 +82,7 @@ pub(super) fn parse(path: &Path, bytes: &[u8], manner: Manner) -> Result<DataSet
 }
 
 impl Source<'_> {
-    /// The column names, once they are what they should be.
+    /// Checks the header and returns the names of the columns.
     fn read_header(&self, record: &ByteRecord) -> Result<Vec<String>, DataError> {
         let place = format!("line {}", self.line_of(record));
         let bad = |place: String, found: String, expected: &str| {
@@ -142,7 +142,7 @@ impl Source<'_> {
     ) -> Result<(), DataError> {
         let columns = self.header.len();
         if record.len() != columns {
-            // A quote that is never closed swallows all lines up to the next one.
+            // a quote without its closing quote swallows all lines up to the next quote
             let swallowed = record.iter().any(|field| field.contains(&b'\n'));
             return Err(DataError::content(
                 self.path,
@@ -151,7 +151,7 @@ impl Source<'_> {
                     "{} columns{}",
                     record.len(),
                     if swallowed {
-                        ", one of them over several lines in quotes"
+                        ", one of which is in quotes and has several lines"
                     } else {
                         ""
                     }
@@ -166,7 +166,7 @@ impl Source<'_> {
                 let value = text.parse().ok().filter(|v: &f64| v.is_finite());
                 match value {
                     Some(value) if value >= 0.0 => values.push(value),
-                    _ => return Err(self.bad_field(record, index, "a finite number from 0 up")),
+                    _ => return Err(self.bad_field(record, index, "a finite number, 0 or more")),
                 }
             } else {
                 let label = text.parse().ok().filter(|&label| label <= MAX_LABEL);
@@ -191,10 +191,10 @@ impl Source<'_> {
         )
     }
 
-    /// The line on which a record begins, from 1.
+    /// The line on which a record begins, counted from 1.
     ///
-    /// Counted here, on the way to an error only, because the reader's own position is where it stood before it
-    /// skipped blank lines, and between the CR and the LF of a CRLF.
+    /// The position that the reader gives is before blank lines that it skipped, and between CR and LF of a CRLF, so the line is
+    /// counted here, and only if there is an error.
     fn line_of(&self, record: &ByteRecord) -> usize {
         let start = record.position().map_or(0, |p| p.byte()) as usize;
         let rest = self.bytes.get(start..).unwrap_or_default();
@@ -202,7 +202,7 @@ impl Source<'_> {
         self.line_at(start + blank)
     }
 
-    /// The line that byte `end` is on, from 1; lines end with LF, CRLF or CR.
+    /// The line of byte `end`, counted from 1; lines end with LF, CRLF or CR.
     fn line_at(&self, end: usize) -> usize {
         let before = &self.bytes[..end.min(self.bytes.len())];
         let ends = before.iter().enumerate().filter(|&(i, &byte)| {
@@ -212,7 +212,7 @@ impl Source<'_> {
     }
 }
 
-/// A field as it stands in a message: quoted, cut to a readable length, and bytes that are no text in hexadecimal.
+/// A field for a message: in quotes and shortened, or its first byte that is no UTF-8.
 fn shown(field: &[u8]) -> String {
     const LONGEST: usize = 40;
     if field.is_empty() {
@@ -226,7 +226,7 @@ fn shown(field: &[u8]) -> String {
         }
         Err(error) => {
             let byte = field.get(error.valid_up_to()).copied().unwrap_or_default();
-            format!("the byte {byte:02x}, which is no UTF-8")
+            format!("the byte {byte:02x}, which is not UTF-8")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a data set, said so that one can go and mend it.
+//! Errors of data sets.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,42 +14,42 @@ pub enum DataError {
     Io {
         /// The file or directory.
         file: PathBuf,
-        /// The system's reason.
+        /// The reason that the operating system gives.
         source: io::Error,
     },
-    /// The file can be read, but is not what it should be.
+    /// The file can be read, but has wrong content.
     #[error("{}: {place}: found {found}, expected {expected}", file.display())]
     Content {
         /// The file.
         file: PathBuf,
-        /// Where in the file: line and column of a CSV file, byte of an IDX file.
+        /// The place in the file: line and column of a CSV file, byte of an IDX file.
         place: String,
-        /// What stands there.
+        /// What is there.
         found: String,
-        /// What should stand there.
+        /// What should be there.
         expected: String,
     },
-    /// The parts of a data set that was made in memory do not agree.
+    /// The parts of a data set that was made in memory do not fit each other.
     #[error("data set {name}: found {found}, expected {expected}")]
     Shape {
-        /// The data set.
+        /// The name of the data set.
         name: String,
         /// What was given.
         found: String,
         /// What should be.
         expected: String,
     },
-    /// The images cannot be divided as asked.
-    #[error("test fraction {test_fraction} of {images} images: expected {expected}")]
+    /// The images cannot be split with the given fraction.
+    #[error("test fraction: found {test_fraction} of {images} images, expected {expected}")]
     Split {
-        /// The fraction asked for.
+        /// The given fraction.
         test_fraction: f64,
-        /// The images there are.
+        /// The number of images.
         images: usize,
         /// What should be.
         expected: &'static str,
     },
-    /// The network's inputs and outputs are not those that the data set needs.
+    /// The data set does not fit the numbers of inputs and outputs of the network.
     #[error(
         "data set {name} has {pixels} pixels and {classes} classes, but the design has {inputs} inputs and \
          {outputs} outputs: expected {pixels} inputs and at least {classes} outputs to classify, or 0 inputs \
@@ -57,38 +57,38 @@ pub enum DataError {
         pixels + classes
     )]
     Fit {
-        /// The data set.
+        /// The name of the data set.
         name: String,
-        /// Its pixels.
+        /// The number of pixels of an image.
         pixels: usize,
-        /// Its classes.
+        /// The number of classes.
         classes: usize,
-        /// The design's inputs.
+        /// The number of inputs of the design.
         inputs: usize,
-        /// The design's outputs.
+        /// The number of outputs of the design.
         outputs: usize,
     },
-    /// There is no such file, and no data of that name ship.
+    /// There is no such file, and there are no built-in data of that name.
     #[error(
-        "{name} is neither a file or directory nor the name of data that ship; these are {shipped}"
+        "data: found {name}, expected a file, a directory, or the name of built-in data: {shipped}"
     )]
     Unknown {
-        /// What was asked for.
+        /// The name that was given.
         name: String,
-        /// The names of the data that ship.
+        /// The names of the built-in data.
         shipped: String,
     },
-    /// None of the data that ship is what a network needs.
+    /// No built-in data fit the network.
     #[error(
-        "the design has {inputs} inputs and {outputs} outputs, which fit none of the data that ship: {shipped}; expected data of \
-         your own, --data FILE, or a design with as many inputs as pixels, or with no inputs and pixels + classes outputs"
+        "the design has {inputs} inputs and {outputs} outputs, which fit none of the built-in data: {shipped}; expected --data with a file \
+         that fits, or a design with an input for each pixel, or with no inputs and an output for each pixel and each class"
     )]
     NoneFits {
-        /// The data that ship, each with its pixels and classes.
+        /// The built-in data, each with its numbers of pixels and classes.
         shipped: String,
-        /// The design's inputs.
+        /// The number of inputs of the design.
         inputs: usize,
-        /// The design's outputs.
+        /// The number of outputs of the design.
         outputs: usize,
     },
 }

@@ -1,4 +1,4 @@
-//! The bytes of a data set's file, decompressed if they are gzip, and never more than fit a data set.
+//! The bytes of a file of data, decompressed if necessary, and limited in size.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -8,14 +8,14 @@ use flate2::read::MultiGzDecoder;
 
 use super::error::DataError;
 
-/// The largest file that is read, and the most that one may decompress to. MNIST's training images as CSV take 110 MB; what is
-/// far larger is almost certainly not a data set, and would only fill the memory.
+/// The largest size of a file, before and after decompression. MNIST's training images as CSV take 110 MB; a much larger file is
+/// almost certainly no data set and would only fill the memory.
 const MAX_BYTES: u64 = 512 << 20;
 
-/// What gzip files begin with.
+/// The first bytes of every gzip file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// The file's bytes. A file that begins as gzip does is decompressed, whatever it is called.
+/// The bytes of a file. A file that begins like gzip is decompressed, whatever its name is.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
     let file = File::open(path).map_err(|source| DataError::io(path, source))?;
     let mut bytes = Vec::new();
@@ -30,10 +30,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, DataError> {
     }
 }
 
-/// Decompresses gzip; `path` is the name that errors give.
+/// Decompresses gzip; `path` is the file in error messages.
 pub(super) fn decompress(path: &Path, compressed: &[u8]) -> Result<Vec<u8>, DataError> {
     let mut bytes = Vec::new();
-    // the decoder checks length and checksum of the whole, but only if it is read to the end
+    // the decoder checks length and checksum only if it is read to the end
     let read = MultiGzDecoder::new(compressed)
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes);
@@ -43,7 +43,12 @@ pub(super) fn decompress(path: &Path, compressed: &[u8]) -> Result<Vec<u8>, Data
             _ => format!("damaged data ({error})"),
         };
         let place = format!("gzip, {} bytes decompressed", bytes.len());
-        return Err(DataError::content(path, place, found, "a whole gzip file"));
+        return Err(DataError::content(
+            path,
+            place,
+            found,
+            "a complete gzip file",
+        ));
     }
     check_size(path, &bytes, ", decompressed")?;
     Ok(bytes)
@@ -62,7 +67,7 @@ fn check_size(path: &Path, bytes: &[u8], how: &str) -> Result<(), DataError> {
     ))
 }
 
-/// The file's name without directory and extension; `.gz` does not count as one.
+/// The name of a file without directory, `.gz` and extension.
 pub(super) fn stem(path: &Path) -> String {
     let uncompressed = path.with_extension("");
     let named = if path.extension().is_some_and(|extension| extension == "gz") {

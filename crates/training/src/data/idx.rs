@@ -1,4 +1,4 @@
-//! MNIST's IDX files: big-endian header, then one byte for each pixel or label.
+//! The IDX files of MNIST: a big-endian header, then one byte for each pixel or label.
 //!
 //! The format is described on <http://yann.lecun.com/exdb/mnist/>: bytes 0 and 1 are zero, byte 2 the type (8 is an
 //! unsigned byte), byte 3 the number of dimensions, then the dimensions, 32 bits each.
@@ -11,12 +11,12 @@ use super::file::{self, stem};
 use super::set::{DataSet, MAX_LABEL, MAX_PIXELS, quantise};
 use super::test_set::Manner;
 
-/// Whether bytes begin as every IDX file and no text file does.
+/// Whether bytes begin like an IDX file, which no text file does.
 pub(super) fn is_idx(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0, 0])
 }
 
-/// Loads the images' file, or the one of a directory, and the labels beside it.
+/// Loads a file of images, or the one in a directory, and its file of labels.
 pub(super) fn load(path: &Path, manner: Manner) -> Result<DataSet, DataError> {
     let images = if path.is_dir() {
         find_images(path, manner.test)?
@@ -26,7 +26,7 @@ pub(super) fn load(path: &Path, manner: Manner) -> Result<DataSet, DataError> {
     load_images(&images, file::read(&images)?, manner)
 }
 
-/// The images in these bytes of a file, and the labels beside it.
+/// The images in these bytes of a file, and the labels from the file of labels in the same directory.
 pub(super) fn load_images(
     path: &Path,
     bytes: Vec<u8>,
@@ -38,7 +38,7 @@ pub(super) fn load_images(
     join(images, Idx::labels(&labels, bytes)?, manner)
 }
 
-/// Images and labels from the bytes of two files, whose names errors give.
+/// Images and labels from the bytes of two files; the paths are for error messages.
 pub(super) fn parse(
     (images_path, images): (&Path, Vec<u8>),
     (labels_path, labels): (&Path, Vec<u8>),
@@ -76,10 +76,10 @@ fn join(images: Idx<3>, labels: Idx<1>, manner: Manner) -> Result<DataSet, DataE
             labels_path,
             "byte 4 (number of labels)",
             labels.dimensions[0].to_string(),
-            format!("{count}, as many as images in {}", images_path.display()),
+            format!("{count}, the number of images in {}", images_path.display()),
         ));
     }
-    // A label is a byte, so none can be beyond the limit.
+    // a label is a byte, which is always below the limit
     const { assert!(u8::MAX as u16 <= MAX_LABEL) };
     let highest = images.values().iter().copied().max().unwrap_or(0);
     let full = manner.full(images_path, highest.into(), u8::MAX.into())?;
@@ -177,7 +177,7 @@ impl<'a, const N: usize> Idx<'a, N> {
     }
 }
 
-/// The images' file of a directory: the one for training or for testing, or the only one.
+/// The file of images in a directory: the one for training or for testing, or the only one.
 fn find_images(directory: &Path, test: bool) -> Result<PathBuf, DataError> {
     let io = |source| DataError::io(directory, source);
     let mut found = Vec::new();
@@ -189,7 +189,7 @@ fn find_images(directory: &Path, test: bool) -> Result<PathBuf, DataError> {
         }
     }
     found.sort();
-    // of a file and its compressed twin the one that is read faster is enough
+    // if a file is also there in compressed form, the uncompressed one is read
     let names: Vec<String> = found.iter().map(|path| file_name(path)).collect();
     found.retain(|path| match file_name(path).strip_suffix(".gz") {
         Some(uncompressed) => !names.iter().any(|name| name == uncompressed),
@@ -197,7 +197,7 @@ fn find_images(directory: &Path, test: bool) -> Result<PathBuf, DataError> {
     });
     let begins = |path: &PathBuf, begin: &str| file_name(path).starts_with(begin);
     if test {
-        // what is there to learn from is nothing to test with, even if it is alone
+        // training images are no test set, even if they are the only file
         found.retain(|path| !begins(path, "train"));
     }
     let beginnings: &[&str] = if test { &["t10k", "test"] } else { &["train"] };
@@ -219,24 +219,27 @@ fn find_images(directory: &Path, test: bool) -> Result<PathBuf, DataError> {
                     .collect::<Vec<_>>()
                     .join(", "),
             },
-            format!("one images' file, like {}-images-idx3-ubyte", beginnings[0]),
+            format!(
+                "one file of images, for example {}-images-idx3-ubyte",
+                beginnings[0]
+            ),
         )),
     }
 }
 
-/// The labels' file beside the images' file.
+/// The file of labels in the directory of the file of images.
 fn find_labels(images: &Path) -> Result<PathBuf, DataError> {
     let name = file_name(images);
     let swapped = name.replace("images", "labels").replace("idx3", "idx1");
     if swapped == name {
         return Err(DataError::content(
             images,
-            "in its name",
+            "file name",
             format!("'{name}'"),
-            "a name like train-images-idx3-ubyte, from which the labels' file follows",
+            "a name like train-images-idx3-ubyte, from which the name of the file of labels follows",
         ));
     }
-    // Unpackers differ in whether a dash or a dot stands before "idx", and either file may be compressed.
+    // some unpackers write a dot instead of the dash before "idx", and either file may be compressed
     let plain = swapped.strip_suffix(".gz").unwrap_or(&swapped);
     let dots = [
         plain.replace("-idx1", ".idx1"),
@@ -256,7 +259,7 @@ fn find_labels(images: &Path) -> Result<PathBuf, DataError> {
     beside.ok_or_else(|| {
         DataError::content(
             images,
-            "beside it",
+            "same directory",
             "no file of labels",
             format!("one named {}, or the same with .gz", names.join(" or ")),
         )

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use super::error::DataError;
 use super::split::{self, Split};
 
-/// The most pixels that a data set may have: the most input neurons that a design may have.
+/// The largest number of pixels of an image, which is the largest number of inputs of a design.
 pub const MAX_PIXELS: usize = 2047;
 
-/// The highest label: the most outputs that a design may have is 1023, and labels count from 0.
+/// The highest label. Labels count from 0, and a design has at most 1023 outputs.
 pub const MAX_LABEL: u16 = 1022;
 
 /// Labelled images, with intensities as an engine takes them.
 ///
-/// The test set of its own that a data set may have comes behind the images to learn from.
+/// A data set may have a separate test set, whose images come after those to learn from.
 #[derive(Debug, Clone)]
 pub struct DataSet {
     pub(super) name: String,
@@ -22,12 +22,12 @@ pub struct DataSet {
     pub(super) intensities: Vec<u8>,
     pub(super) labels: Vec<u16>,
     pub(super) classes: usize,
-    /// The value that meant "always" where they were read.
+    /// The value in the file that became the intensity 255 (always).
     pub(super) full: f64,
     pub(super) test: Option<OwnTest>,
 }
 
-/// Equal are the same images under the same name, whatever unit they were read in.
+/// Data sets are equal if they have the same name and the same images, whatever the unit in their files.
 impl PartialEq for DataSet {
     fn eq(&self, other: &Self) -> bool {
         let parts = |data: &Self| (data.pixels, data.shape, data.classes, data.test.clone());
@@ -40,48 +40,51 @@ impl PartialEq for DataSet {
 
 impl Eq for DataSet {}
 
-/// What other images must have in common with those that were learned from, so that a network can be asked about them.
+/// The properties that other images must share with the training data so that the network can classify them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
-    /// What the data are called that were learned from.
+    /// The name of the training data.
     pub name: String,
-    /// Pixels of an image.
+    /// The number of pixels of an image.
     pub pixels: usize,
     /// The number of classes.
     pub classes: usize,
     /// The labels that occur.
     pub labels: BTreeSet<u16>,
-    /// The value that means "always" in their file.
+    /// The value in the file that becomes the intensity 255 (always), above 0.
     pub full: f64,
 }
 
-/// A test set that was joined to training data.
+/// A separate test set that was joined to training data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnTest {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The file as it was given; none for data that ship.
+    /// The path as it was given; none for built-in data.
     pub path: Option<String>,
-    /// Its images: the last ones of the joined data.
+    /// The number of its images, the last ones of the joined data.
     pub images: usize,
-    /// Of how many of its images the training data have the very pixels, too.
+    /// The number of its images that are also among the training images, pixel for pixel.
     pub also_learned: usize,
 }
 
-/// What a network of given size does with a data set, as [`DataSet::task`] finds.
+/// What a network of a given size does with a data set; see [`DataSet::task`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
-    /// Pixels are the inputs, classes the first outputs.
+    /// The pixels are the inputs, and the classes are the first outputs.
     Classify,
-    /// No inputs: the outputs are the pixels, then the classes.
+    /// There are no inputs; the outputs are the pixels, then the classes.
     Generate,
 }
 
 impl DataSet {
-    /// A data set from its parts: `intensities` holds `pixels` values for each of the `labels`.
+    /// A data set from its parts: `intensities` has `pixels` values (1 to [`MAX_PIXELS`]) for each of the `labels` (at least one).
     ///
-    /// The number of classes is the highest label + 1. Where the number of pixels is a square, images
-    /// are taken to be square, see [`shape`](Self::shape).
+    /// The number of classes is the highest label + 1. If the number of pixels is a square number, the images count as square, see
+    /// [`shape`](Self::shape).
+    ///
+    /// # Errors
+    /// If the parts do not fit each other, or are outside these limits.
     pub fn new(
         name: impl Into<String>,
         pixels: usize,
@@ -130,7 +133,7 @@ impl DataSet {
         })
     }
 
-    /// What the data set is called: its file's name without the extension.
+    /// The name of the data set: that of its file without the extension.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -140,22 +143,22 @@ impl DataSet {
         self.labels.len()
     }
 
-    /// Whether there is no image. Only an empty [`subset`](Self::subset) has none.
+    /// Whether there are no images, which only an empty [`subset`](Self::subset) can be.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }
 
-    /// The pixels of one image.
+    /// The number of pixels of an image.
     pub fn pixels(&self) -> usize {
         self.pixels
     }
 
-    /// Width and height, if known: given by IDX files, else a square if the pixels make one.
+    /// Width and height, if they are known: from IDX files, or because the number of pixels is a square number.
     pub fn shape(&self) -> Option<(usize, usize)> {
         self.shape
     }
 
-    /// The number of classes: the highest label + 1, also in a subset that lacks it.
+    /// The number of classes: the highest label + 1. A subset keeps it even if it lacks that label.
     pub fn classes(&self) -> usize {
         self.classes
     }
@@ -163,7 +166,7 @@ impl DataSet {
     /// The intensities of image `index`, row by row.
     ///
     /// # Panics
-    /// If `index` is not below [`len`](Self::len), as for a slice.
+    /// If `index` is not below [`len`](Self::len).
     pub fn image(&self, index: usize) -> &[u8] {
         &self.intensities[index * self.pixels..][..self.pixels]
     }
@@ -171,7 +174,7 @@ impl DataSet {
     /// The label of image `index`.
     ///
     /// # Panics
-    /// If `index` is not below [`len`](Self::len), as for a slice.
+    /// If `index` is not below [`len`](Self::len).
     pub fn label(&self, index: usize) -> u16 {
         self.labels[index]
     }
@@ -188,10 +191,10 @@ impl DataSet {
             .zip(self.labels.iter().copied())
     }
 
-    /// The images at `indices`, in that order, without a test set; classes and shape stay those of the whole.
+    /// The images at `indices`, in that order, without a separate test set. The number of classes and the shape stay the same.
     ///
     /// # Panics
-    /// If an index is not below [`len`](Self::len), as for a slice.
+    /// If an index is not below [`len`](Self::len).
     pub fn subset(&self, indices: &[usize]) -> Self {
         let mut intensities = Vec::with_capacity(indices.len() * self.pixels);
         for &index in indices {
@@ -209,12 +212,14 @@ impl DataSet {
         }
     }
 
-    /// Divides the images into a training and a test part: at random, unless there is a test set of its own.
+    /// Divides the images into a training set and a test set.
     ///
-    /// With [such a set](Self::with_test) fraction and seed have no effect.
+    /// With a [separate test set](Self::with_test), fraction and seed have no effect. Otherwise the split is random: the test set
+    /// has round(len·`test_fraction`) images, and each part has at least one. The same number of images, fraction and seed always
+    /// give the same split, see [`Split`].
     ///
-    /// The test part has round(len·`test_fraction`) images, and each part has at least one. The same images,
-    /// fraction and seed give the same split for ever: see [`Split`].
+    /// # Errors
+    /// If `test_fraction` is not between 0 and 1, or there are fewer than 2 images.
     pub fn split(&self, test_fraction: f64, seed: u64) -> Result<Split, DataError> {
         match &self.test {
             Some(test) => Ok(split::apart(self.len() - test.images, test.images)),
@@ -224,9 +229,11 @@ impl DataSet {
 
     /// What a network with these numbers of inputs and outputs does with this data set.
     ///
-    /// With as many inputs as pixels and at least as many outputs as classes, it [classifies](Task::Classify);
-    /// with no inputs and as many outputs as pixels and classes together, it [generates](Task::Generate);
-    /// otherwise the data set does not fit, and the error says what would.
+    /// If there is an input for each pixel and at least an output for each class, it [classifies](Task::Classify). If there are
+    /// no inputs, and an output for each pixel and each class, it [generates](Task::Generate).
+    ///
+    /// # Errors
+    /// If the data set does not fit the network; the text says which network it would fit.
     pub fn task(&self, inputs: usize, outputs: usize) -> Result<Task, DataError> {
         if inputs == self.pixels && outputs >= self.classes {
             Ok(Task::Classify)
@@ -243,18 +250,18 @@ impl DataSet {
         }
     }
 
-    /// The outputs of image `index` for a network that classifies: [`one_hot`] over `outputs` neurons.
+    /// The outputs of image `index` in a network that classifies: its label as [`one_hot`] over `outputs` neurons.
     ///
     /// # Panics
-    /// If `index` is not below [`len`](Self::len), as for a slice.
+    /// If `index` is not below [`len`](Self::len).
     pub fn class_target(&self, index: usize, outputs: usize) -> Vec<u8> {
         one_hot(self.label(index), outputs)
     }
 
-    /// The outputs of image `index` for a network that generates: its pixels, then its label as [`one_hot`].
+    /// The outputs of image `index` in a generative network: its pixels, then its label as [`one_hot`].
     ///
     /// # Panics
-    /// If `index` is not below [`len`](Self::len), as for a slice.
+    /// If `index` is not below [`len`](Self::len).
     pub fn generative_target(&self, index: usize) -> Vec<u8> {
         let mut target = self.image(index).to_vec();
         target.extend(one_hot(self.label(index), self.classes));
@@ -262,9 +269,9 @@ impl DataSet {
     }
 }
 
-/// A label as intensities of `neurons` neurons: 255 (always) at its place, 0 (never) elsewhere.
+/// A label as the intensities of `neurons` neurons: 255 (always) at its place and 0 (never) elsewhere.
 ///
-/// A label that is not below `neurons` gives zeros only.
+/// If the label is not below `neurons`, all are 0.
 pub fn one_hot(label: u16, neurons: usize) -> Vec<u8> {
     let mut hot = vec![0; neurons];
     if let Some(place) = hot.get_mut(usize::from(label)) {
@@ -275,9 +282,9 @@ pub fn one_hot(label: u16, neurons: usize) -> Vec<u8> {
 
 /// The intensity of `value` on a scale from 0 to `max`: min(255, round(256·`value`/`max`)).
 ///
-/// An engine reads q as the probability q/256 and 255 as certainty, so the scale is 256 and only its end is
-/// cut off. Values beyond the scale are clamped to it, and what is not a number gives 0.
+/// The scale is 256 because an engine takes q as the probability q/256; 255 is certainty. Values outside the range are clamped to
+/// it, and NaN gives 0.
 pub fn quantise(value: f64, max: f64) -> u8 {
-    // `as` saturates: it is the clamp at both ends, and takes NaN to 0.
+    // `as` saturates at both ends and turns NaN into 0
     (256.0 * (value / max)).round() as u8
 }

@@ -1,4 +1,4 @@
-//! The data that ship with the program: it carries their files, so they are there in any directory.
+//! The data that are built into the program.
 
 use std::path::Path;
 
@@ -7,38 +7,38 @@ use super::set::DataSet;
 use super::test_set::Manner;
 use super::{csv, file, idx};
 
-/// The names of the data that ship, in the order in which they are tried on a design.
+/// The names of the built-in data, in the order in which [`DataSet::fitting`] tries them.
 pub const SHIPPED: [&str; 2] = ["digits", "mnist"];
 
 impl DataSet {
-    /// The handwritten digits of `data/digits.csv`, 1,797 of 8×8 pixels, which every build carries.
+    /// The handwritten digits of `data/digits.csv`: 1,797 images of 8×8 pixels in 10 classes.
     ///
     /// # Errors
-    /// Never, unless the file was damaged before the build.
+    /// Only if the file was damaged before the build.
     pub fn digits() -> Result<Self, DataError> {
         digits(Manner::OWN)
     }
 
-    /// The sample of MNIST in `data/mnist`, 10,000 of 28×28 pixels, which every build carries.
+    /// The sample of MNIST in `data/mnist`: 10,000 images of 28×28 pixels in 10 classes.
     ///
     /// # Errors
-    /// Never, unless a file was damaged before the build.
+    /// Only if a file was damaged before the build.
     pub fn mnist() -> Result<Self, DataError> {
         mnist(Manner::OWN)
     }
 
-    /// The data that ship under a name, one of [`SHIPPED`]; none if there are none of that name.
+    /// The built-in data of a name in [`SHIPPED`]; none for other names.
     ///
     /// # Errors
-    /// Never, unless a file was damaged before the build.
+    /// Only if a file was damaged before the build.
     pub fn shipped(name: &str) -> Option<Result<Self, DataError>> {
         shipped(name, Manner::OWN)
     }
 
-    /// The first of the data that ship that a network with these numbers of inputs and outputs can classify or generate.
+    /// The first built-in data set that fits a network with these numbers of inputs and outputs.
     ///
     /// # Errors
-    /// If none fits; the text says what would.
+    /// If none fits; the text says which network each would fit.
     pub fn fitting(inputs: usize, outputs: usize) -> Result<Self, DataError> {
         let mut found = Vec::new();
         for name in SHIPPED {

@@ -1,4 +1,4 @@
-//! Where a data set comes from: a file of the user's, or the program itself.
+//! Where a data set comes from: a file, or the program itself.
 
 use std::path::{Path, PathBuf};
 
@@ -11,18 +11,18 @@ use super::test_set::Manner;
 /// Where a data set comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// Data that ship with the program, one of [`SHIPPED`].
+    /// Data that are built into the program, one of [`SHIPPED`].
     Shipped(&'static str),
     /// A file or a directory.
     File(PathBuf),
 }
 
 impl Source {
-    /// What a path means that is relative to a directory: the file or directory there or, if there is none, the data that ship under that
-    /// name.
+    /// What a path means relative to a directory: the file or directory there or, if there is none, the built-in data of that name.
     ///
     /// # Errors
-    /// If it can be neither. A name with a suffix or a folder is meant as a file, which [`load`](Self::load) will miss.
+    /// If it is a plain name that is neither. A path with an extension or a folder always means a file; if it does not exist,
+    /// [`load`](Self::load) fails.
     pub fn find(path: &Path, directory: &Path) -> Result<Self, DataError> {
         let file = directory.join(path);
         let name = path.to_str().unwrap_or_default();
@@ -35,10 +35,10 @@ impl Source {
         }
     }
 
-    /// Data as they are remembered: by their path, or by their name if they ship.
+    /// The source that a checkpoint records: by its path, or by its name if the data are built in.
     ///
     /// # Errors
-    /// If no data of that name ship.
+    /// If no built-in data have that name.
     pub fn remembered(name: &str, path: Option<&str>) -> Result<Self, DataError> {
         match (path, SHIPPED.iter().find(|&&shipped| shipped == name)) {
             (Some(path), _) => Ok(Self::File(path.into())),
@@ -47,7 +47,7 @@ impl Source {
         }
     }
 
-    /// The file or directory; none for data that ship.
+    /// The file or directory; none for built-in data.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::Shipped(_) => None,
@@ -55,35 +55,34 @@ impl Source {
         }
     }
 
-    /// The data.
+    /// Loads the data.
     ///
     /// # Errors
-    /// As [`DataSet::load`].
+    /// Those of [`DataSet::load`].
     pub fn load(&self) -> Result<DataSet, DataError> {
         self.read(Manner::OWN)
     }
 
-    /// The data as other images of a kind, on its scale.
+    /// Loads images that a network which has learned others can classify: of the same kind, and on the same scale.
     ///
     /// # Errors
-    /// As [`load`](Self::load), and if pixels, labels or unit are others; the text names file, place, what was found and expected.
+    /// Those of [`load`](Self::load), and if the number of pixels, the labels or the unit do not fit the kind.
     pub fn load_like(&self, kind: &Kind) -> Result<DataSet, DataError> {
         let like = Some(kind);
         self.read(Manner { like, test: false })
     }
 
-    /// The data as a test set, of a kind if it is known: of MNIST's files in a directory those to test with, which begin with `t10k` or
-    /// `test`.
+    /// Loads a test set, of a kind if it is given. Of a directory of IDX files, those whose names begin with `t10k` or `test` are read.
     ///
     /// # Errors
-    /// As [`load_like`](Self::load_like).
+    /// Those of [`load_like`](Self::load_like).
     pub fn load_test(&self, like: Option<&Kind>) -> Result<DataSet, DataError> {
         self.read(Manner { like, test: true })
     }
 
     fn read(&self, manner: Manner) -> Result<DataSet, DataError> {
         match self {
-            Self::Shipped(name) => shipped(name, manner).expect("one of the data that ship"),
+            Self::Shipped(name) => shipped(name, manner).expect("one of the built-in data"),
             Self::File(path) => load_as(path, manner),
         }
     }

@@ -1,16 +1,16 @@
-//! The random division into a training and a test part.
+//! The random split into a training set and a test set.
 //!
-//! A split must be the same in ten years, on every machine, or figures cannot be reproduced: a Fisher-Yates
-//! shuffle with draws of [`SplitMix64`].
+//! It is a Fisher-Yates shuffle with draws of [`SplitMix64`], which never changes: a split must be the same on every machine and
+//! in every version, or results could not be reproduced.
 
 use super::error::DataError;
 use yuragi_model::chance::SplitMix64;
 
-/// The indices of a training and a test part: disjoint, and together all images.
+/// The indices of a training set and a test set, which are disjoint and together contain all images.
 ///
-/// At random it is made by shuffling the indices 0..len and taking the first ones as the test part: for i = len−1 down to 1, entry i changes
-/// places with entry r, r uniform in 0..=i, drawn from SplitMix64 that starts at the seed (draws
-/// that would favour some r are rejected).
+/// For a random split the indices 0..len are shuffled, and the first ones become the test set. The shuffle exchanges entry i with
+/// entry r for i from len − 1 down to 1, where r is uniform in 0..=i, drawn from SplitMix64 that starts at the seed. Draws that
+/// would make some r more likely than others are rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
     /// Indices of the training images, in shuffled order.
@@ -19,6 +19,7 @@ pub struct Split {
     pub test: Vec<usize>,
 }
 
+/// A random split of `images` images.
 pub(super) fn split(images: usize, test_fraction: f64, seed: u64) -> Result<Split, DataError> {
     let bad = |expected| {
         Err(DataError::Split {
@@ -41,8 +42,8 @@ pub(super) fn split(images: usize, test_fraction: f64, seed: u64) -> Result<Spli
     Ok(Split { train, test })
 }
 
-/// The first `train` images and the `test` behind them, each part shuffled, always in the same way: a sample of a part is its
-/// beginning, and a file may be in the order of its labels.
+/// The first `train` images as training set and the `test` images after them as test set. Each part is shuffled, always in the same
+/// way, because samples are taken from its beginning, and a file may be sorted by labels.
 pub(super) fn apart(train: usize, test: usize) -> Split {
     let shuffled = |range: std::ops::Range<usize>| {
         let mut images: Vec<usize> = range.collect();

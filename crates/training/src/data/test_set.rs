@@ -1,4 +1,4 @@
-//! Test sets of their own: read in the way of the data that were learned from, and joined to them.
+//! Separate test sets: read on the scale of the training data, and joined to them.
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
@@ -10,25 +10,27 @@ use super::split;
 /// How a file is read.
 #[derive(Clone, Copy)]
 pub(super) struct Manner<'a> {
-    /// What it must be like, and whose scale it has; none for a scale of its own.
+    /// The kind of images that it must be, which also gives the scale; none if the file sets its scale itself.
     pub like: Option<&'a Kind>,
-    /// Whether of MNIST's files in a directory those to test with are meant.
+    /// Whether the test images of a directory of IDX files are meant, not the training images.
     pub test: bool,
 }
 
 impl Manner<'static> {
-    /// Data that stand for themselves.
+    /// Data that set their scale themselves.
     pub const OWN: Self = Self {
         like: None,
         test: false,
     };
 }
 
-/// The least that the highest intensity of images can be, as a part of what means "always", to be of the same unit.
+/// The highest value of a file must be at least this share of the value that means "always". If it is smaller, the file probably
+/// has another unit.
 const LEAST: f64 = 1.0 / 8.0;
 
 impl Manner<'_> {
-    /// The value that means "always", for a file whose highest is `highest`; `own` if it stands for itself.
+    /// The value that becomes the intensity 255 (always) in a file whose highest value is `highest`; `own` if the file sets its scale
+    /// itself.
     pub fn full(self, path: &Path, highest: f64, own: f64) -> Result<f64, DataError> {
         let Some(like) = self.like else {
             return Ok(own);
@@ -46,13 +48,13 @@ impl Manner<'_> {
             "intensities",
             format!("{highest} as the highest"),
             format!(
-                "{expected}: the same unit as in {}, where {full} means full ink",
+                "{expected}, because in {} the value {full} is full intensity, and the units must be the same",
                 like.name
             ),
         ))
     }
 
-    /// Checks that images are like those they must be like, and gives them as many classes; images and labels may stand in two files.
+    /// Checks that images are of the right kind, and gives them its number of classes. Images and labels may come from two files.
     pub fn check(
         self,
         [images, labels]: [&Path; 2],
@@ -78,7 +80,11 @@ impl Manner<'_> {
                 labels,
                 format!("image {}", image + 1),
                 format!("label {}", data.labels[image]),
-                format!("a label that {} has: {}", like.name, ranges(&like.labels)),
+                format!(
+                    "a label that occurs in {}: {}",
+                    like.name,
+                    ranges(&like.labels)
+                ),
             ));
         }
         data.classes = like.classes;
@@ -86,7 +92,7 @@ impl Manner<'_> {
     }
 }
 
-/// Numbers as one reads them: "0 to 4, 7".
+/// Numbers for people: "0 to 4, 7".
 fn ranges(numbers: &BTreeSet<u16>) -> String {
     let mut parts: Vec<(u16, u16)> = Vec::new();
     for &number in numbers {
@@ -106,7 +112,7 @@ fn ranges(numbers: &BTreeSet<u16>) -> String {
 }
 
 impl DataSet {
-    /// What other images must have in common with these.
+    /// The properties that other images must share with these.
     pub fn kind(&self) -> Kind {
         Kind {
             name: self.name.clone(),
@@ -117,14 +123,15 @@ impl DataSet {
         }
     }
 
-    /// These images to learn from, all of them, and others to test with; [`split`](Self::split) then tells them apart.
+    /// Joins a separate test set, read from `path`, to these images, which are then all training images. [`split`](Self::split) tells
+    /// the two apart.
     ///
     /// # Errors
-    /// If the test set is of another kind, or is these very images.
+    /// If the test set is of another kind, or consists of exactly these images.
     pub fn with_test(mut self, test: Self, path: Option<String>) -> Result<Self, DataError> {
         let bad = |found: String, expected: String| {
             Err(DataError::Shape {
-                name: format!("{} to test with", test.name),
+                name: format!("{} as test set", test.name),
                 found,
                 expected,
             })
@@ -145,8 +152,8 @@ impl DataSet {
         }
         if self.labels == test.labels && self.intensities == test.intensities {
             return bad(
-                format!("the very images of {}", self.name),
-                "images that are not learned from".into(),
+                format!("exactly the images of {}", self.name),
+                "images that are not the training images".into(),
             );
         }
         let learned: HashSet<&[u8]> = self.iter().map(|(image, _)| image).collect();
@@ -165,23 +172,24 @@ impl DataSet {
         Ok(self)
     }
 
-    /// The test set that was joined to these images, if there is one.
+    /// The separate test set, if there is one.
     pub fn own_test(&self) -> Option<&OwnTest> {
         self.test.as_ref()
     }
 
-    /// All images, in the order in which those of a test set of its own are asked about: the same spikes are then drawn for each.
+    /// The indices of all images, in the order in which a run classifies them if they are its separate test set. The same order gives
+    /// the same spikes.
     pub fn as_test(&self) -> Vec<usize> {
         split::apart(0, self.len()).test
     }
 
-    /// The images without those of a test set of their own.
+    /// The images without those of a separate test set.
     pub fn without_test(&self) -> impl ExactSizeIterator<Item = (&[u8], u16)> {
         let test = self.test.as_ref().map_or(0, |test| test.images);
         self.iter().take(self.len() - test)
     }
 
-    /// The images of the test set of its own; none if there is no such set.
+    /// The images of the separate test set; empty if there is none.
     pub fn only_test(&self) -> impl ExactSizeIterator<Item = (&[u8], u16)> {
         self.iter().skip(self.without_test().len())
     }

@@ -1,4 +1,4 @@
-//! Arguments of a device on a serial port.
+//! The options of a device on a serial port.
 
 use std::time::Duration;
 
@@ -12,31 +12,31 @@ use super::console::Console;
 use super::failure::bad_argument;
 use super::shell::quoted;
 
-/// Where a device is, and how it is talked to.
+/// The serial port of a device, and the speed of the line.
 #[derive(Args, Clone, Debug)]
 pub struct PortOption {
-    /// The serial port of a board, or the path that `virtual-board` prints.
+    /// The serial port of a board, or the path that `yuragi virtual-board` prints.
     #[arg(long, value_name = "PATH")]
     pub port: Option<String>,
-    /// Bits a second on the line; without, those of --board.
+    /// Bits per second on the line [default: those of --board].
     #[arg(long, value_name = "N", requires = "port", value_parser = clap::value_parser!(u32).range(300..=12_000_000))]
     pub baud: Option<u32>,
-    /// How much longer than a board the device may take; without, 1, or measured if it is a pseudo-terminal.
+    /// How many times longer than a board the device may take to answer [default: 1; measured for a virtual board].
     #[arg(long, value_name = "FACTOR", requires = "port")]
     pub patience: Option<f64>,
-    /// Seconds to wait for a port that was lost.
+    /// How many seconds to wait for a port that disappeared.
     #[arg(long, value_name = "SECONDS", requires = "port", default_value_t = 20, value_parser = clap::value_parser!(u64).range(0..=86_400))]
     pub reconnect: u64,
 }
 
 impl PortOption {
-    /// What is known of the line.
+    /// The speed of the line and its time limits.
     fn timing(&self, board: Option<&Board>) -> Result<Timing> {
         let mut timing = match (board, self.baud) {
             (Some(board), _) => Timing::of(board),
             (None, Some(baud)) => Timing::new(baud),
             (None, None) => {
-                let expected = "--board BOARD or --baud N: the rate of the line";
+                let expected = "--board BOARD or --baud N, which give the speed of the line";
                 return Err(bad_argument(
                     "--port",
                     "neither --board nor --baud",
@@ -61,7 +61,7 @@ impl PortOption {
         Ok(timing)
     }
 
-    /// Opens the port and makes sure that a core of the design is there.
+    /// Opens the port and checks that a core of the design answers.
     pub fn open(
         &self,
         board: Option<&Board>,
@@ -69,17 +69,17 @@ impl PortOption {
         console: &Console,
     ) -> Result<Serial> {
         let Some(port) = &self.port else {
-            let expected = "the path of a serial port, as /dev/ttyUSB0";
+            let expected = "the path of a serial port, for example /dev/ttyUSB0";
             return Err(bad_argument("--port", "none", expected));
         };
         let timing = self.timing(board)?;
-        let spinner = console.spinner("asking who is there");
+        let spinner = console.spinner("identifying the device");
         let serial = Serial::open(port, timing, design);
         spinner.finish_and_clear();
         Ok(serial?)
     }
 
-    /// The arguments again, for a command that repeats a run.
+    /// The same options as text, for a command that repeats a run.
     pub fn arguments(&self) -> String {
         let mut text = String::new();
         if let Some(port) = &self.port {

@@ -1,4 +1,4 @@
-//! Arguments that several verbs share.
+//! Options of engines, designs, weights and output paths.
 
 use std::path::{Path, PathBuf};
 
@@ -18,25 +18,25 @@ use super::console::Console;
 use super::failure::bad_argument;
 use super::port::PortOption;
 
-/// What runs the network.
+/// The engines by the names that the command line gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum EngineName {
-    /// The reference model in software: the fastest.
+    /// The reference model in software, the fastest.
     Model,
-    /// The exported Verilog in Verilator.
+    /// The exported Verilog, simulated by Verilator.
     Rtl,
-    /// A board, or a virtual one, on a serial port: --port.
+    /// A board or a virtual board on the serial port --port.
     Serial,
-    /// What synthesis made of a board's top, in Verilator, through its serial pins; for `compare`.
+    /// The netlist of a whole board after synthesis, simulated by Verilator and operated through its serial pins; only for `compare`.
     Netlist,
-    /// The packed file of a board with an iCE40, turned back into Verilog, in the same way; for `compare`.
+    /// The bitstream of a board with an iCE40, converted back to Verilog and simulated in the same way; only for `compare`.
     Bitstream,
 }
 
-/// What runs the network, and where it is.
+/// The engine, and the port of a device.
 #[derive(Args, Debug)]
 pub struct EngineOption {
-    /// What runs the network.
+    /// The engine that runs the network.
     #[arg(
         id = "engine",
         long = "engine",
@@ -47,36 +47,41 @@ pub struct EngineOption {
     pub name: EngineName,
     #[command(flatten)]
     port: PortOption,
-    /// The board at --port: one that `yuragi boards` lists, or a folder; it tells the rate and the speed.
+    /// The board at --port, which sets the speed of the line: a name that `yuragi boards` lists, or a folder with a board file.
     #[arg(long, value_name = "BOARD", requires = "port")]
     board: Option<String>,
 }
 
 impl EngineOption {
-    /// Makes the engine, or opens the port at which it is.
+    /// Makes the engine, or opens the port of the device.
     pub fn make(&self, design: &Design, console: &Console) -> Result<Box<dyn Engine>> {
         if self.name == EngineName::Serial {
             let board = self.board.as_deref().map(Board::load).transpose()?;
             return Ok(Box::new(self.port.open(board.as_ref(), design, console)?));
         }
         if let Some(port) = &self.port.port {
-            let expected = format!("--engine serial with it, not {}", self.name.name());
+            let expected = format!(
+                "no port for the engine {}, or --engine serial",
+                self.name.name()
+            );
             return Err(bad_argument("--port", port, expected));
         }
         self.name.make(design, false, console)
     }
 }
 
-/// What an engine that is a whole board is made from.
+/// What a simulated board is made from.
 pub struct BoardParts<'a> {
+    /// The board.
     pub board: &'a Board,
+    /// The name or path of the design.
     pub design_name: &'a str,
-    /// A packed file, instead of one that is built for this.
+    /// A bitstream to simulate; without one, it is built.
     pub bitstream: Option<&'a Path>,
 }
 
 impl BoardParts<'_> {
-    /// The board in simulation at a stage, built for this with the placement's seed 1, unless a packed file is given.
+    /// Simulates the board at a stage. It is built with the placement seed 1, unless a bitstream is given.
     pub fn simulate(
         &self,
         design: &Design,
@@ -91,7 +96,7 @@ impl BoardParts<'_> {
             Some(path) if stage == Stage::Bitstream => {
                 let packed = std::fs::read(path).map_err(|error| {
                     let found = format!("{}: {error}", path.display());
-                    bad_argument("--bitstream", found, "a packed file")
+                    bad_argument("--bitstream", found, "a bitstream")
                 })?;
                 PinSimulation::of_bitstream(board, design, &packed, waves, &mut on_stage)
             }
@@ -113,6 +118,7 @@ impl BoardParts<'_> {
 }
 
 impl EngineName {
+    /// The engine itself.
     pub fn kind(self) -> Kind {
         match self {
             Self::Model => Kind::Model,
@@ -123,23 +129,26 @@ impl EngineName {
         }
     }
 
+    /// The name on the command line.
     pub fn name(self) -> &'static str {
         self.kind().name()
     }
 
-    /// Makes the engine, which must not be a whole board.
+    /// Makes an engine that is no whole board and no device.
     pub fn make(self, design: &Design, waves: bool, console: &Console) -> Result<Box<dyn Engine>> {
         let spinner = match self {
             Self::Model => None,
             Self::Serial => {
-                let expected = "model or rtl; a device is compared by: yuragi compare --port PATH";
+                let expected = "model or rtl; to use a device, run `yuragi compare --port PATH`";
                 return Err(bad_argument("engine", self.name(), expected));
             }
             Self::Rtl => Some(
-                console.spinner("verilating and compiling the core, or taking it from the cache"),
+                console
+                    .spinner("compiling the simulation of the core, or loading it from the cache"),
             ),
             Self::Netlist | Self::Bitstream => {
-                let expected = "model or rtl; a whole board runs in `yuragi compare --board BOARD`";
+                let expected =
+                    "model or rtl; to simulate a whole board, run `yuragi compare --board BOARD`";
                 return Err(bad_argument("engine", self.name(), expected));
             }
         };
@@ -154,7 +163,7 @@ impl EngineName {
         Ok(engine?)
     }
 
-    /// Makes the engine; what is a whole board from its parts. `weights_every`: comparisons from one that reads its weights to the next.
+    /// Makes an engine; a whole board from its parts. Every `weights_every`-th comparison reads all weights of a whole board.
     pub fn make_on(
         self,
         parts: Option<&BoardParts>,
@@ -170,7 +179,7 @@ impl EngineName {
         };
         let Some(parts) = parts else {
             let expected = format!(
-                "a board for the engine {}, as `yuragi boards` lists them",
+                "a board for the engine {}; `yuragi boards` lists them",
                 self.name()
             );
             return Err(bad_argument("--board", "none", expected));
@@ -184,16 +193,16 @@ impl EngineName {
     }
 }
 
-/// Which design.
+/// The design.
 #[derive(Args, Clone, Debug)]
 pub struct DesignOption {
-    /// A design file, or a built-in design: digits (used if none is given), digits-20, digits-128, digits-stored, digits-wide, generative, tiny, mnist, mnist-256.
+    /// A design file or a built-in design: digits, digits-20, digits-128, digits-stored, digits-wide, generative, tiny, mnist or mnist-256 [default: digits].
     #[arg(long, value_name = "DESIGN")]
     pub design: Option<String>,
 }
 
 impl DesignOption {
-    /// The design; the built-in `digits` if none was given, even where a file of that name is.
+    /// The design; if none was given, the built-in `digits`, even if a file of that name exists.
     pub fn load(&self) -> Result<Design> {
         Ok(match &self.design {
             Some(name) => Design::load(name)?,
@@ -201,12 +210,12 @@ impl DesignOption {
         })
     }
 
-    /// What was asked for.
+    /// The name or path of the design.
     pub fn name(&self) -> &str {
         self.design.as_deref().unwrap_or("digits")
     }
 
-    /// What was asked for; if nothing was, the design that the board is for.
+    /// The name or path of the design; if none was given, the usual design of the board.
     pub fn name_on<'a>(&'a self, board: Option<&'a Board>) -> &'a str {
         let boards = board.and_then(|board| board.design.as_deref());
         match (&self.design, boards) {
@@ -216,51 +225,51 @@ impl DesignOption {
     }
 }
 
-/// Weights that a chip wakes up with.
+/// Weights that a chip has after power-on.
 #[derive(Args, Clone, Debug)]
 pub struct TrainedOption {
-    /// A directory that `learn` wrote, or its weights.safetensors: the chip has these weights at power-on. The design is theirs.
+    /// A directory that `yuragi learn` wrote, or its weights.safetensors: the chip starts with these weights, and has their design.
     #[arg(long, value_name = "PATH", conflicts_with = "design")]
     pub weights: Option<PathBuf>,
 }
 
 impl TrainedOption {
-    /// Design and weights, if any were given.
+    /// The design and the weights, if they were given.
     pub fn load(&self) -> Result<Option<Checkpoint>> {
         let checkpoint = self.weights.as_deref().map(Checkpoint::load);
         Ok(checkpoint.transpose()?)
     }
 }
 
-/// Refuses a directory to write to that cannot be one, before any work is done.
+/// Checks before any work that an output directory exists or can be made.
 pub fn check_directory(argument: &str, path: &Path) -> Result<()> {
     let made = path.ancestors().find(|ancestor| ancestor.exists());
     match made {
         Some(ancestor) if !ancestor.is_dir() => {
-            let found = format!("{}, a file", ancestor.display());
+            let found = format!("{}, which is a file", ancestor.display());
             Err(bad_argument(
                 argument,
                 found,
-                "a directory, or a path where one can be made",
+                "a directory, or a path at which one can be made",
             ))
         }
         _ => Ok(()),
     }
 }
 
-/// Refuses a file to write to that cannot be one, before any work is done.
+/// Checks before any work that an output file can be written.
 pub fn check_file(argument: &str, path: &Path) -> Result<()> {
     if path.is_dir() || path.file_name().is_none() {
         return Err(bad_argument(
             argument,
-            format!("{}, a directory", path.display()),
+            format!("{}, which is a directory", path.display()),
             "a file",
         ));
     }
     check_directory(argument, path.parent().unwrap_or(Path::new("")))
 }
 
-/// A picture for reports.
+/// An image in the form that figures take, from pixels between 0 and 1.
 pub fn image(data: &DataSet, pixels: Vec<f32>) -> Image {
     Image {
         width: width(data),
@@ -268,12 +277,18 @@ pub fn image(data: &DataSet, pixels: Vec<f32>) -> Image {
     }
 }
 
-/// Pixels in a row.
+/// The pixels of an image of a data set, from 0 to 1.
+pub fn ink(data: &DataSet, place: usize) -> Vec<f32> {
+    let pixel = |&q: &u8| f32::from(q) / 255.0;
+    data.image(place).iter().map(pixel).collect()
+}
+
+/// The number of pixels in a row of an image.
 pub fn width(data: &DataSet) -> usize {
     data.shape().map_or(data.pixels(), |(width, _)| width)
 }
 
-/// Refuses data that do not fit a design, before an engine is built, which may take a minute.
+/// Checks that data fit a design, before an engine is built, which may take a minute.
 pub fn check_fit(design: &Design, data: &DataSet) -> Result<()> {
     Lessons::new(design, data)?;
     Ok(())

@@ -1,44 +1,24 @@
-//! Pictures of a trained network for the report: what hidden neurons look for, and every spike of one stimulus.
+//! Pictures of a trained network for the report: the weights of its hidden neurons, and every spike of one stimulus.
 
 use yuragi_engines::Engine;
 use yuragi_figures::{Image, NeuronWeights, Raster, SpikeGroup, Weights};
 use yuragi_model::design::Design;
-use yuragi_model::layout::Bundle;
 use yuragi_model::network;
-use yuragi_training::data::{DataSet, Task};
+use yuragi_training::data::DataSet;
+use yuragi_training::{Lessons, Result, hidden_neurons, intensity, record_spikes};
 
-use yuragi_training::{Lessons, Result, intensity, prepare};
-
-/// The hidden neurons' weights from the pixels, or to them if the network generates.
+/// The weights between pixels and hidden neurons; `width` is the number of pixels in a row.
 pub fn hidden_weights(
     design: &Design,
     weights: &network::Weights,
     lessons: &Lessons,
     width: usize,
 ) -> Weights {
-    let layout = design.layout();
-    let weight = |bundle| i32::from(weights.get(&layout, bundle).unwrap_or(0));
-    let classes = lessons.classes();
-    let neurons = (0..layout.hidden).map(|hidden| {
-        let seen: Vec<i32> = match lessons.task() {
-            Task::Classify => (0..layout.inputs)
-                .map(|input| weight(Bundle::In { hidden, input }))
-                .collect(),
-            Task::Generate => lessons
-                .pixels()
-                .map(|output| weight(Bundle::Out { hidden, output }))
-                .collect(),
-        };
-        let strongest = classes
-            .clone()
-            .rev()
-            .max_by_key(|&output| weight(Bundle::Out { hidden, output }));
-        let strongest = strongest.map_or(0, |output| output - classes.start);
-        NeuronWeights {
-            neuron: hidden,
-            weights: seen,
-            strongest: strongest.to_string(),
-        }
+    let neurons = hidden_neurons(design, weights, lessons).into_iter();
+    let neurons = neurons.map(|neuron| NeuronWeights {
+        neuron: neuron.neuron,
+        weights: neuron.pixels,
+        strongest: neuron.class.to_string(),
     });
     Weights {
         width,
@@ -46,7 +26,7 @@ pub fn hidden_weights(
     }
 }
 
-/// Every spike of the network while it names an image for `presentations` presentations.
+/// Every spike of the network while it classifies an image for `presentations` presentations.
 ///
 /// # Errors
 /// If the weights do not fit or the engine fails.
@@ -59,12 +39,10 @@ pub fn raster(
     presentations: u16,
     seed: u64,
 ) -> Result<Raster> {
-    prepare(engine, design, weights, seed)?;
-    engine.show(&lessons.question(data, image))?;
+    let network = (design, weights);
+    let spikes = record_spikes(engine, network, lessons, (data, image), presentations, seed)?;
     let (mut inputs, mut hidden, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..presentations {
-        engine.present(1)?;
-        let spikes = engine.spikes()?;
+    for spikes in spikes {
         inputs.push(spikes.inputs);
         hidden.push(spikes.hidden);
         outputs.push(spikes.outputs[lessons.classes()].to_vec());

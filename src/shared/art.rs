@@ -3,7 +3,7 @@
 use yuragi_figures::{percent, thousands};
 use yuragi_training::Point;
 
-/// The test accuracy against time, a character for each point, with the last value.
+/// The test accuracy over time in one line: a character for each point, then the last value.
 pub fn sparkline(curve: &[Point]) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     const MOST: usize = 40;
@@ -16,7 +16,7 @@ pub fn sparkline(curve: &[Point]) -> String {
         .step_by(step)
         .map(|point| point.test_accuracy)
         .collect();
-    // from the worst to perfection; a curve that never rose is flat at the bottom
+    // the scale ends at 100 %; 0.99 keeps it from being empty if all points are perfect
     let lowest = shown.iter().copied().fold(0.99, f64::min);
     let bar = |accuracy: &f64| {
         let height = (accuracy - lowest) / (1.0 - lowest) * (BARS.len() - 1) as f64;
@@ -26,7 +26,7 @@ pub fn sparkline(curve: &[Point]) -> String {
     format!("{bars} {}", percent(last.test_accuracy))
 }
 
-/// The test accuracy against presentations up to a target, as a chart of several lines that fills from the left while learning goes on.
+/// The test accuracy against presentations, as a chart of several lines that fills from the left up to the target.
 pub fn chart(curve: &[Point], target: u64) -> String {
     const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     const COLUMNS: u64 = 64;
@@ -36,12 +36,12 @@ pub fn chart(curve: &[Point], target: u64) -> String {
     let Some(last) = curve.last() else {
         return String::new();
     };
-    // the first measurements are of a network that hardly learned; the scale is that of the rest
+    // the network has hardly learned at the first points, so the scale is chosen for the others
     let settled = curve.iter().filter(|point| point.presentations >= 10_000);
     let lowest = settled.map(|point| point.test_accuracy).fold(0.9, f64::min);
     let low = ((lowest - 0.02) * 10.0).floor().clamp(0.0, 8.0) / 10.0;
     let end = target.max(last.presentations).max(1);
-    // a column shows the last measurement up to its end, and nothing where there is none yet
+    // a column shows the last measurement up to its end; it is empty if learning has not come that far
     let column = |column: u64| -> Option<f64> {
         let [from, to] = [column, column + 1].map(|edge| edge as f64 / COLUMNS as f64 * end as f64);
         if from >= last.presentations as f64 {
@@ -76,7 +76,7 @@ pub fn chart(curve: &[Point], target: u64) -> String {
     text + &format!("{:>8}test accuracy {}", "", percent(last.test_accuracy))
 }
 
-/// Images side by side, two characters a pixel, each with a title.
+/// Images in a row, each with a title; a pixel (0 to 1) takes two characters, and `width` pixels make a row of an image.
 pub fn images(images: &[(String, &[f32])], width: usize) -> String {
     const INK: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
     let width = width.max(1);
@@ -103,7 +103,7 @@ pub fn images(images: &[(String, &[f32])], width: usize) -> String {
     text.trim_end().to_owned()
 }
 
-/// A confusion matrix: rows are the true classes.
+/// A confusion matrix: rows are the true classes, columns the predicted ones.
 pub fn confusion(counts: &[Vec<u64>]) -> String {
     let classes = counts.len();
     let mut text = format!("{:>6} |", "true");

@@ -1,4 +1,4 @@
-//! What a failure is told as, and the exit code that belongs to it.
+//! The message of an error, and its exit code.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ use yuragi_model::network::NetworkError;
 use yuragi_training::TrainingError;
 use yuragi_training::data::DataError;
 
-/// Arguments that make no sense together or on this machine.
+/// An argument with a value that is not allowed, or not together with the other arguments.
 #[derive(Debug)]
 pub struct BadArgument(String);
 
@@ -26,7 +26,7 @@ impl fmt::Display for BadArgument {
 
 impl std::error::Error for BadArgument {}
 
-/// An error about an argument: what was found and what was expected.
+/// An error that says what was found in an argument and what was expected.
 pub fn bad_argument(
     argument: &str,
     found: impl fmt::Display,
@@ -35,7 +35,7 @@ pub fn bad_argument(
     BadArgument(format!("{argument}: found {found}, expected {expected}")).into()
 }
 
-/// The chain of causes in one message, each said once.
+/// The error and its causes in one message, without repetitions.
 pub fn text(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain() {
@@ -43,14 +43,14 @@ pub fn text(error: &anyhow::Error) -> String {
         if text.is_empty() {
             text = cause;
         } else if !text.contains(&cause) {
-            // many errors quote their cause already
+            // many errors already quote their cause
             text += &format!(": {cause}");
         }
     }
     text
 }
 
-/// 2 if what was given is at fault, else 1.
+/// The exit code: 2 if an input is wrong, 1 if a tool or the machine failed.
 pub fn code(error: &anyhow::Error) -> ExitCode {
     let input = error.chain().any(|cause| {
         if let Some(error) = cause.downcast_ref::<TrainingError>() {

@@ -1,4 +1,4 @@
-//! What goes to standard output and to standard error.
+//! Output: results on standard output, everything else on standard error.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -8,7 +8,7 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-/// Where results, remarks and progress go.
+/// Decides where results, notes and progress are printed.
 #[derive(Clone, Copy, Debug)]
 pub struct Console {
     json: bool,
@@ -16,18 +16,19 @@ pub struct Console {
 }
 
 impl Console {
+    /// `json`: results as JSON; `quiet`: neither notes nor progress.
     pub fn new(json: bool, quiet: bool) -> Self {
         Self { json, quiet }
     }
 
-    /// Whether the result is wanted as JSON.
+    /// Whether results are printed as JSON.
     pub fn is_json(&self) -> bool {
         self.json
     }
 
-    /// A result for people. Where the result is wanted as JSON, this goes to standard error.
+    /// Prints a result for people: on standard error if standard output is for JSON.
     pub fn say(&self, text: impl Display) {
-        // A reader that has gone away is no reason to fail.
+        // a reader that closed the pipe is no reason to fail
         let _ = match (self.json, self.quiet) {
             (false, _) => writeln!(std::io::stdout(), "{text}"),
             (true, false) => writeln!(std::io::stderr(), "{text}"),
@@ -35,19 +36,19 @@ impl Console {
         };
     }
 
-    /// A remark on what is being done.
+    /// Prints a note on what is being done, unless `--quiet`.
     pub fn note(&self, text: impl Display) {
         if !self.quiet {
             let _ = writeln!(std::io::stderr(), "{text}");
         }
     }
 
-    /// What went wrong.
+    /// Prints an error.
     pub fn error(&self, text: &str) {
         let _ = writeln!(std::io::stderr(), "error: {text}");
     }
 
-    /// The result for programs: one line, if it was asked for.
+    /// Prints the result as one line of JSON, if `--json` asked for it.
     pub fn json(&self, result: &impl Serialize) -> Result<()> {
         if self.json {
             let _ = writeln!(std::io::stdout(), "{}", serde_json::to_string(result)?);
@@ -55,7 +56,7 @@ impl Console {
         Ok(())
     }
 
-    /// A bar on standard error with rate and time left; nothing if that is no terminal.
+    /// A progress bar on standard error with rate and time left; hidden if standard error is no terminal.
     pub fn bar(&self, what: &'static str, total: u64) -> ProgressBar {
         if self.quiet {
             return ProgressBar::hidden();
@@ -63,14 +64,14 @@ impl Console {
         let bar = ProgressBar::new(total).with_prefix(what);
         let template =
             "{prefix} {bar:24.cyan} {human_pos}/{human_len} {per_sec}, {eta} left  {msg}";
-        // The template is a constant of this program: it parses, or the default serves.
+        // should the template not parse, the default style is used
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar
     }
 
-    /// A sign of life while a tool runs of which nobody knows how long it takes.
+    /// A spinner while a tool runs whose duration is unknown.
     pub fn spinner(&self, what: &'static str) -> ProgressBar {
         if self.quiet {
             return ProgressBar::hidden();

@@ -1,4 +1,4 @@
-//! The loop of a learning run: progress, curve, checkpoints, Ctrl-C. `learn` and `demo` share it.
+//! The loop of a learning run, with progress, learning curve, checkpoints and Ctrl-C.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -14,15 +14,15 @@ use super::interrupt;
 /// Time between checkpoints.
 const SAVE: Duration = Duration::from_secs(10);
 
-/// Time after which progress is shown and Ctrl-C is looked for.
+/// Time between two updates of the progress; Ctrl-C takes effect at the next one.
 const GLANCE: Duration = Duration::from_millis(100);
 
-/// How the accuracy is shown while it rises.
+/// How the learning curve is shown during a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Live {
-    /// In the line of the progress.
+    /// In the line of the progress bar.
     Line,
-    /// As a chart below it.
+    /// As a chart below the progress bar.
     Chart,
 }
 
@@ -35,7 +35,7 @@ impl Live {
     }
 }
 
-/// Learns until the target or Ctrl-C, and leaves a checkpoint in the directory.
+/// Learns until the target or Ctrl-C, and writes checkpoints to the directory.
 pub fn learn(
     session: &mut Session,
     directory: &Path,
@@ -51,7 +51,7 @@ pub fn learn(
     while session.presentations() < session.target() && !interrupt::stopped() {
         let start = Instant::now();
         session.advance(session.until_stop(slice))?;
-        // engines differ a thousandfold in speed
+        // the speeds of engines differ by a factor of a thousand
         slice = if start.elapsed() < GLANCE / 2 {
             (slice * 2).min(1 << 20)
         } else if start.elapsed() > GLANCE {
@@ -80,14 +80,14 @@ pub fn learn(
     Ok(())
 }
 
-/// Writes the run's directory, and its learning curve as a figure.
+/// Writes the checkpoint, and the learning curve as a figure.
 fn save(session: &mut Session, directory: &Path) -> Result<()> {
     session.save(directory)?;
     let figure = accuracy_curve(&curve(session.curve())).svg();
     yuragi_files::write(&directory.join("curve.svg"), figure.as_bytes())
 }
 
-/// A learning curve as reports draw it.
+/// A learning curve in the form that figures take.
 pub fn curve(points: &[Point]) -> Vec<CurvePoint> {
     let point = |point: &Point| CurvePoint {
         presentations: point.presentations,
@@ -99,15 +99,17 @@ pub fn curve(points: &[Point]) -> Vec<CurvePoint> {
     points.iter().map(point).collect()
 }
 
-/// The accuracies at the end of a run.
+/// How the network classifies at the end of a run.
 pub struct Results {
+    /// All test images.
     pub test: Evaluation,
+    /// Training images, 2,000 at most.
     pub train: Evaluation,
 }
 
-/// Names the test images and training images.
+/// Classifies the test images and the training images.
 pub fn results(session: &mut Session, console: &Console) -> Result<Results> {
-    let bar = console.bar("naming", session.split().test.len() as u64);
+    let bar = console.bar("classifying", session.split().test.len() as u64);
     let test = session.test(&mut |seen| bar.set_position(seen as u64))?;
     bar.set_position(0);
     bar.set_length(session.split().train.len() as u64);
@@ -116,7 +118,7 @@ pub fn results(session: &mut Session, console: &Console) -> Result<Results> {
     Ok(Results { test, train })
 }
 
-/// A confusion matrix for reports.
+/// A confusion matrix in the form that figures take.
 pub fn matrix(evaluation: &Evaluation) -> Confusion {
     Confusion {
         labels: (0..evaluation.confusion.len())
@@ -126,7 +128,7 @@ pub fn matrix(evaluation: &Evaluation) -> Confusion {
     }
 }
 
-/// An accuracy and what it is of.
+/// An accuracy in percent, with the numbers of images.
 pub fn accuracy(evaluation: &Evaluation) -> String {
     format!(
         "{} ({} of {})",

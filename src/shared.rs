@@ -1,0 +1,12 @@
+//! What several verbs share: common options, output, Ctrl-C, exit codes and the loop of a learning run.
+
+pub mod art;
+pub mod console;
+pub mod failure;
+pub mod images;
+pub mod inputs;
+pub mod interrupt;
+pub mod port;
+pub mod runner;
+pub mod shell;
+pub mod views;
