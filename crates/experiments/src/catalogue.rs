@@ -1,4 +1,4 @@
-//! All experiments, and how one is run.
+//! The list of all experiments, and how one is run.
 
 use std::path::Path;
 
@@ -13,13 +13,16 @@ use crate::setup::Setup;
 use crate::tasks::{self, Identity, Planned, Progress};
 use crate::{drift, energy, posterior, retrograde, robustness, spectrum, synapse, tuning};
 
-/// An experiment in the list of all.
+/// An experiment in the list.
 #[derive(Clone, Copy)]
 pub struct Entry {
+    /// The name on the command line.
     pub name: &'static str,
+    /// The question in one sentence.
     pub question: &'static str,
+    /// The default sizes.
     pub sizes: Sizes,
-    /// The design, if none is given.
+    /// Makes the default design.
     pub design: fn() -> Result<Design, DesignError>,
     run: fn(&Setup, &Path, &Progress) -> Result<Option<Findings>>,
 }
@@ -47,15 +50,15 @@ impl Entry {
         }
     }
 
-    /// The experiment of that name.
+    /// The experiment of a name; none if there is no such experiment.
     pub fn find(name: &str) -> Option<Self> {
         ALL.into_iter().find(|entry| entry.name == name)
     }
 
-    /// Runs what was not run before and writes everything into `directory`. None if it was asked to stop.
+    /// Runs the tasks whose outcomes are missing, and writes all files to `directory`. None if `progress` asked to stop.
     ///
     /// # Errors
-    /// If the setting is refused, an engine fails or a file cannot be written; outcomes that are there stay.
+    /// If the settings are not suitable, an engine fails or a file cannot be written. Outcomes that were written stay.
     pub fn run(
         &self,
         setup: &Setup,
@@ -87,7 +90,7 @@ fn run<E: Experiment>(
     Ok(Some(findings))
 }
 
-/// A task with all that its outcome follows from.
+/// A task with everything that its outcome depends on.
 fn plan<E: Experiment>(setup: &Setup, data: &str, task: E::Task) -> Result<Planned<E::Task>> {
     let identity = Identity {
         kind: E::NAME.into(),

@@ -1,4 +1,4 @@
-//! A chain that learns on and on, its weights looked at on the way.
+//! A chain: a network that keeps learning while its weights are observed.
 
 use anyhow::Result;
 
@@ -7,7 +7,7 @@ use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_training::Order;
 
-/// An engine that learns stimuli, each once an epoch, in a random order.
+/// An engine that learns stimuli, each once in every epoch, in random order.
 pub struct Chain {
     engine: Box<dyn Engine>,
     stimuli: Vec<Stimulus>,
@@ -17,7 +17,7 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Goes on from the weights, or from those that the seed gives, with flips by evidence and the design's background noise.
+    /// Starts from the given weights, or from those of the seed, with learning and with the background fluctuation of the design.
     ///
     /// # Errors
     /// If the weights or stimuli do not fit or the engine fails.
@@ -45,10 +45,11 @@ impl Chain {
         })
     }
 
-    /// Learns until so many presentations are done since the beginning; `seen` is shown the engine after each, if there is one.
+    /// Learns until `until` presentations since the beginning or the last [`change`](Self::change). `seen`, if given, gets the weights
+    /// after each presentation.
     ///
     /// # Errors
-    /// If the engine fails, or `seen` does.
+    /// If the engine fails.
     pub fn advance(
         &mut self,
         until: u64,
@@ -76,7 +77,7 @@ impl Chain {
         Ok(())
     }
 
-    /// Learns something else from now on, in an order of its own.
+    /// Learns other stimuli from now on, in the order of `seed`, and counts presentations from 0 again.
     pub fn change(&mut self, stimuli: Vec<Stimulus>, seed: u64) {
         self.order = Order::new(seed, stimuli.len());
         self.stimuli = stimuli;
@@ -91,6 +92,8 @@ impl Chain {
         Ok(self.engine.configure(registers)?)
     }
 
+    /// The current weights.
+    ///
     /// # Errors
     /// If the engine fails.
     pub fn weights(&mut self) -> Result<Weights> {

@@ -1,15 +1,16 @@
-//! Cross-validated principal components (Stringer et al., Nature 571, 361, 2019): the variance of a population that stimuli cause.
+//! Cross-validated principal components (Stringer et al., Nature 571, 361, 2019): the part of the variance of a population that the
+//! stimuli cause.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 
-/// Eigenspectrum of the signal covariance, an unbiased estimate: components of the first repeat, in order of their variance there; each
-/// value is the covariance, over stimuli, of both repeats' projections on it. What is noise in one repeat is not in the other, so noise
-/// adds nothing on average, and a value can be below 0.
+/// An unbiased estimate of the eigenspectrum of the signal covariance.
 ///
-/// `first` and `second` are stimuli × neurons, responses to the same stimuli in two independent repeats.
+/// The components are those of the first repeat, in the order of their variance there. Each value is the covariance, over stimuli, of
+/// the projections of both repeats on the component. The noise of the two repeats is independent, so it adds nothing on average,
+/// and a value can be below 0. `first` and `second` (stimuli × neurons) are the responses to the same stimuli in two repeats.
 ///
 /// # Panics
-/// If they have not the same shape or fewer than two stimuli.
+/// If their shapes differ, or there are fewer than two stimuli.
 pub fn spectrum(first: &DMatrix<f64>, second: &DMatrix<f64>) -> Vec<f64> {
     assert_eq!(first.shape(), second.shape(), "repeats");
     let (_, axes) = components(first);
@@ -19,14 +20,14 @@ pub fn spectrum(first: &DMatrix<f64>, second: &DMatrix<f64>) -> Vec<f64> {
     columns.map(|(a, b)| a.dot(&b) / samples).collect()
 }
 
-/// Eigenvalues of the covariance of rows, in falling order: ordinary principal components.
+/// The eigenvalues of the covariance of the rows in descending order, as in ordinary principal component analysis.
 pub fn plain_spectrum(responses: &DMatrix<f64>) -> Vec<f64> {
     let mut values: Vec<f64> = covariance(responses).symmetric_eigenvalues().data.into();
     values.sort_by(|a, b| b.total_cmp(a));
     values
 }
 
-/// Eigenvalues of the covariance of rows in falling order, and the components that they belong to as columns.
+/// The eigenvalues of the covariance of the rows in descending order, and their components as columns.
 pub fn components(responses: &DMatrix<f64>) -> (Vec<f64>, DMatrix<f64>) {
     let own = SymmetricEigen::new(covariance(responses));
     let mut order: Vec<usize> = (0..own.eigenvalues.len()).collect();
@@ -50,22 +51,24 @@ fn centred(responses: &DMatrix<f64>) -> DMatrix<f64> {
     centred
 }
 
-/// A power law that was fitted to a stretch of a spectrum.
+/// A power law that was fitted to a range of a spectrum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Law {
-    /// α of λ_n ∝ n^−α: minus the slope of a line through the logarithms.
+    /// α of λ_n ∝ n^−α, which is minus the slope of a line through the logarithms.
     pub exponent: f64,
-    /// What the exponent gains from the first rank to the last, by a parabola in the place of the line: 0 for a power law, above 0 if the
-    /// spectrum falls ever more steeply.
+    /// The increase of the exponent from the first rank to the last, from a parabola instead of the line: 0 for a power law, above 0 if
+    /// the spectrum becomes steeper.
     pub bend: f64,
 }
 
-/// Share of values at or below 0 from which on a spectrum is lost in noise.
+/// The share of values at or below 0 from which a spectrum counts as lost in noise.
 const LOST: f64 = 0.05;
 
-/// The power law of ranks `first..=last` (from 1); none if the spectrum is shorter, or lost in noise there: with so many values not above
-/// 0, those above it are noise, too. Ranks have the weight 1/n, so that every stretch of the logarithmic axis counts the same. Of few
-/// values below 0 the magnitude counts: left out, they would favour those above.
+/// The power law of the ranks `first..=last`, counted from 1.
+///
+/// None if the spectrum is shorter, or if it is lost in noise there: with many values at or below 0, the others are noise as well.
+/// Rank n has the weight 1/n, so that every part of the logarithmic axis counts the same. A few values below 0 enter with their
+/// magnitude, because leaving them out would favour large values.
 pub fn law(spectrum: &[f64], first: usize, last: usize) -> Option<Law> {
     let values = spectrum.get(first - 1..last)?;
     let lost = values.iter().filter(|&&value| value <= 0.0).count();
@@ -78,7 +81,7 @@ pub fn law(spectrum: &[f64], first: usize, last: usize) -> Option<Law> {
         let pairs = ranks().zip(a).zip(b);
         pairs.map(|((rank, a), b)| a * b / rank).sum()
     };
-    // the logarithm of the rank and its square, each without what a lower power says already
+    // the logarithm of the rank and its square, orthogonal to the lower powers
     let without = |mut values: Vec<f64>, known: &[&[f64]]| {
         for known in known {
             let share = product(&values, known) / product(known, known);
@@ -102,7 +105,7 @@ pub fn law(spectrum: &[f64], first: usize, last: usize) -> Option<Law> {
     })
 }
 
-/// Participation ratio (Σλ)²/Σλ²: how many dimensions the variance takes, between 1 and their number.
+/// The participation ratio (Σλ)²/Σλ², from 1 to the number of dimensions: how many dimensions the variance occupies.
 pub fn dimension(spectrum: &[f64]) -> f64 {
     let sum: f64 = spectrum.iter().sum();
     let squares: f64 = spectrum.iter().map(|value| value * value).sum();
@@ -116,7 +119,7 @@ mod tests {
     use super::*;
     use yuragi_model::chance::SplitMix64;
 
-    /// Twelve uniform draws: mean 0, variance 1.
+    /// A sum of twelve uniform draws with mean 0 and variance 1.
     fn normal(chance: &mut SplitMix64) -> f64 {
         let sum: f64 = (0..12)
             .map(|_| (chance.word() >> 11) as f64 / (1_u64 << 53) as f64)
@@ -128,7 +131,7 @@ mod tests {
         DMatrix::from_fn(rows, columns, |_, _| normal(chance))
     }
 
-    /// A population whose signal has eigenvalues n^−α in a random basis, and noise as strong as the signal's first component.
+    /// A population whose signal has the eigenvalues n^−α in a random basis, with noise of the variance of the first component.
     fn population(alpha: f64, seed: u64) -> (DMatrix<f64>, DMatrix<f64>) {
         let (stimuli, neurons) = (1500, 60);
         let mut chance = SplitMix64::new(seed);
@@ -168,7 +171,7 @@ mod tests {
         let mut chance = SplitMix64::new(4);
         let (first, second) = (noise(2000, 30, &mut chance), noise(2000, 30, &mut chance));
         let total: f64 = spectrum(&first, &second).iter().sum();
-        // 30 components of variance 1, standard error of each 1/√2000
+        // 30 components of variance 1; the standard error of each is 1/√2000
         assert!(total.abs() < 0.6, "{total}");
     }
 
@@ -178,13 +181,13 @@ mod tests {
         let found = law(&power, 3, 40).expect("long enough");
         assert!((found.exponent - 1.3).abs() < 1e-12 && found.bend.abs() < 1e-9);
         assert_eq!(law(&power, 3, 51), None);
-        // noise around 0 has no law, one value below 0 changes little
+        // noise around 0 has no law, but a single value below 0 changes little
         let noise: Vec<f64> = (1..=50).map(|n| f64::from(n % 2) - 0.5).collect();
         assert_eq!(law(&noise, 3, 40), None);
         let mut one = power.clone();
         one[29] = -one[29];
         assert_eq!(law(&one, 3, 40), Some(found));
-        // ln λ = −0.4 x − 0.3 x²: the exponent is 0.4 + 0.6 x, and gains 0.6 ln(40/4)
+        // ln λ = −0.4 x − 0.3 x²: the exponent 0.4 + 0.6 x increases by 0.6 ln(40/4)
         let bent: Vec<f64> = (1..=50)
             .map(|n| f64::from(n).ln())
             .map(|x| (-0.4 * x - 0.3 * x * x).exp())

@@ -1,4 +1,4 @@
-//! Do memories stay while the synapses that hold them change?
+//! Whether memories stay while the synapses that hold them change.
 
 mod observer;
 mod second;
@@ -19,12 +19,13 @@ use crate::setup::Setup;
 use observer::Observer;
 use task::*;
 
+/// The experiment `drift`.
 pub struct Drift;
 
-/// p_noise in 1/128 while learning goes on.
+/// The values of p_noise, in steps of 1/128, while learning continues.
 const NOISE: [u8; 3] = [0, 16, 128];
 
-/// When the network is looked at, in units of the presentations of learning.
+/// When the network is measured, in units of the presentations of learning.
 const AFTER: [f64; 9] = [0.0, 0.03, 0.1, 0.3, 1.0, 2.0, 4.0, 7.0, 10.0];
 
 impl Experiment for Drift {
@@ -45,7 +46,9 @@ impl Experiment for Drift {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
                 found: "a generative design".into(),
-                expected: "one with inputs: what drifts is the response to the pixels".into(),
+                expected:
+                    "a design with inputs, because the drift of the response to pixels is measured"
+                        .into(),
             }
             .into());
         }
@@ -83,7 +86,7 @@ impl Experiment for Drift {
         let mut noisy = design.clone();
         noisy.synapse.noise = f64::from(task.noise) / 128.0;
         let engine = setup.engine(&noisy)?;
-        // a seed of its own: the streams are others than while learning
+        // another seed than that of learning, so that the streams differ
         let mut chain = Chain::new(engine, &noisy, lessons, Some(&start), seed + 1000)?;
         if task.then == Then::Rest {
             chain.configure(Registers {

@@ -1,4 +1,4 @@
-//! What switches while the circuit learns and names, and an estimate of the energy.
+//! The switching activity of the circuit while it learns and classifies, and an estimate of the energy.
 
 pub mod activity;
 pub mod counting;
@@ -19,10 +19,12 @@ use crate::experiment::{Experiment, ExperimentError, Sizes};
 use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
 
+/// The experiment `energy`.
 pub struct Energy;
 
-/// Images that are shown while counting: for learning each once, for inference each a number of times.
+/// The number of images while learning is counted.
 const LESSONS: usize = 64;
+/// The number of images while classification is counted, and the presentations of each.
 const QUESTIONS: (usize, u16) = (8, 8);
 
 impl Experiment for Energy {
@@ -30,8 +32,7 @@ impl Experiment for Energy {
     type Outcome = Outcome;
 
     const NAME: &'static str = "energy";
-    const QUESTION: &'static str =
-        "What switches in the circuit while it learns and names, and what energy may that take?";
+    const QUESTION: &'static str = "How much switches in the circuit while it learns and classifies, and how much energy may that take?";
     const REVISION: u32 = 1;
     const SIZES: Sizes = Sizes {
         seeds: 5,
@@ -44,7 +45,7 @@ impl Experiment for Energy {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
                 found: "the engine serial".into(),
-                expected: "model or rtl: a board cannot be looked into".into(),
+                expected: "model or rtl, because signals inside a board cannot be counted".into(),
             }
             .into());
         }
@@ -71,7 +72,7 @@ impl Experiment for Energy {
         let learning = counter.run(Phase::Learning, material, &shown, 1)?;
         ensure!(
             learning.presentations > 0 && inference.presentations > 0,
-            "there is no image to show"
+            "the data set has no image"
         );
         Ok(Outcome {
             learning,
@@ -94,7 +95,7 @@ impl Experiment for Energy {
     }
 }
 
-/// Cells in order of their names.
+/// The cells in alphabetical order.
 fn cells(outcomes: &All) -> Vec<String> {
     let counted = outcomes
         .iter()
@@ -122,10 +123,10 @@ fn toggles(outcomes: &All) -> Table {
     table
 }
 
-/// A number of what was counted, with its name.
+/// A quantity that was counted, with its name.
 type Number = (&'static str, fn(&Counted) -> u64);
 
-/// The numbers a presentation; the first ones are part of the result.
+/// The quantities per presentation. The first ones are part of the result.
 const NUMBERS: [Number; 13] = [
     ("bits that change", |c| c.activity.toggles(None, None)),
     ("clock cycles", |c| c.cycles),
@@ -171,7 +172,7 @@ fn numbers(outcomes: &All, findings: &mut Findings) {
     findings.tables.push(table);
 }
 
-/// Both ends of the range for every network of a case, each with its interval.
+/// The low and the high end of the range over the networks of a case, each with its interval.
 fn energy(outcomes: &All, learned: bool, of: impl Fn(&Outcome) -> Range) -> (Estimate, Estimate) {
     let own = outcomes.iter().filter(|(task, _)| task.learned == learned);
     let (low, high): (Vec<f64>, Vec<f64>) = own
@@ -244,7 +245,7 @@ fn scaled(e: Estimate, factor: f64) -> Estimate {
     }
 }
 
-/// Every constant of the estimate with where it is from.
+/// The table of all constants of the estimate with their sources.
 fn assumptions() -> Table {
     let mut table = Table::new(
         "assumptions",

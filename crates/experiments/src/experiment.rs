@@ -1,4 +1,4 @@
-//! What an experiment is.
+//! The trait of all experiments.
 
 use anyhow::Result;
 use serde::Serialize;
@@ -9,31 +9,32 @@ use yuragi_model::design::{Design, DesignError};
 use crate::findings::Findings;
 use crate::setup::Setup;
 
-/// Sizes that an experiment has if nothing else is asked for.
+/// The default sizes of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizes {
-    /// Independent repetitions, seeds 1 to this: of the network's streams and weights, and of the split of the data.
+    /// The number of repetitions, with the seeds 1 to this for the network and for the split of the data.
     pub seeds: u64,
-    /// Presentations that a network learns for.
+    /// The number of presentations that a network learns for.
     pub presentations: u64,
 }
 
-/// A question that the network is asked.
+/// A question on the network, and how it is answered.
 pub trait Experiment {
-    /// Parameters and seed of an independent run.
+    /// The parameters and the seed of an independent run.
     type Task: Serialize + Sync;
-    /// What a run gave.
+    /// The result of a run.
     type Outcome: Serialize + DeserializeOwned + Send;
 
-    /// The name that the command line knows it by.
+    /// The name on the command line.
     const NAME: &'static str;
     /// The question in one sentence.
     const QUESTION: &'static str;
-    /// Raised whenever a task would give another outcome than before: then old outcomes are not taken.
+    /// A number to raise whenever a task gives another outcome than before, so that old outcomes are not used.
     const REVISION: u32;
+    /// The default sizes.
     const SIZES: Sizes;
 
-    /// The design, if none is given.
+    /// The default design.
     ///
     /// # Errors
     /// If it is not valid.
@@ -41,32 +42,36 @@ pub trait Experiment {
         Design::preset("digits")
     }
 
-    /// What has to be run. A bad design is refused here, before any work is done.
+    /// The tasks. An unsuitable design is refused here, before any work.
     ///
     /// # Errors
-    /// If the experiment makes no sense with this design, engine or data.
+    /// If the experiment is not possible with this design, engine or data.
     fn tasks(setup: &Setup) -> Result<Vec<Self::Task>>;
 
-    /// Runs a task. The outcome depends on the task, design, data, engine and `setup.presentations` alone.
+    /// Runs a task. The outcome depends only on the task, the design, the data, the engine and `setup.presentations`.
     ///
     /// # Errors
     /// If an engine fails.
     fn perform(setup: &Setup, task: &Self::Task) -> Result<Self::Outcome>;
 
-    /// What all outcomes say, in the order of the tasks.
+    /// The findings from all outcomes, which are in the order of the tasks.
     ///
     /// # Errors
     /// If they cannot be evaluated.
     fn conclude(setup: &Setup, outcomes: &[(Self::Task, Self::Outcome)]) -> Result<Findings>;
 }
 
-/// Why an experiment cannot be done with what was given.
+/// Why an experiment is not possible with the given settings.
 #[derive(Debug, Error)]
 pub enum ExperimentError {
+    /// The design, the engine or the data do not suit the experiment.
     #[error("experiment {name}: found {found}, expected {expected}")]
     Setting {
+        /// The name of the experiment.
         name: &'static str,
+        /// What was given.
         found: String,
+        /// What it needs.
         expected: String,
     },
 }

@@ -1,4 +1,4 @@
-//! What an experiment found, and the files it is written to.
+//! The findings of an experiment, and the formats of their files.
 
 use anyhow::Result;
 use npyz::WriterBuilder;
@@ -8,50 +8,57 @@ use yuragi_figures::Figure;
 
 use super::statistics::Estimate;
 
-/// All that an experiment found.
+/// All findings of an experiment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
     /// The result in numbers.
     pub readings: Vec<Reading>,
-    /// What they say, a sentence each.
+    /// Remarks on them, one sentence each.
     pub remarks: Vec<String>,
     /// CSV files.
     pub tables: Vec<Table>,
     /// NPY files.
     pub arrays: Vec<Array>,
-    /// SVG and PNG files: names and figures.
+    /// Figures with the names of their files, without `.svg` and `.png`.
     pub figures: Vec<(String, Figure)>,
 }
 
 /// A number of the result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
+    /// What was measured.
     pub name: String,
-    /// Empty for a number without one.
+    /// The unit; empty for a number without unit.
     pub unit: &'static str,
+    /// The value with its interval.
     #[serde(flatten)]
     pub estimate: Estimate,
 }
 
-/// Rows under a header.
+/// A table that becomes a CSV file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// Of the file, without `.csv`.
+    /// The name of the file, without `.csv`.
     pub name: String,
+    /// The names of the columns.
     pub header: Vec<String>,
+    /// The rows, with one cell for each column.
     pub rows: Vec<Vec<String>>,
 }
 
-/// Numbers in C order.
+/// An array that becomes a NPY file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Array {
-    /// Of the file, without `.npy`.
+    /// The name of the file, without `.npy`.
     pub name: String,
+    /// The size of each dimension.
     pub shape: Vec<u64>,
+    /// The values in C order, the last dimension fastest.
     pub values: Vec<f64>,
 }
 
 impl Reading {
+    /// A number with its name and unit.
     pub fn new(name: impl Into<String>, unit: &'static str, estimate: Estimate) -> Self {
         Self {
             name: name.into(),
@@ -62,6 +69,7 @@ impl Reading {
 }
 
 impl Table {
+    /// A table without rows.
     pub fn new(name: impl Into<String>, header: &[&str]) -> Self {
         Self {
             name: name.into(),
@@ -70,13 +78,13 @@ impl Table {
         }
     }
 
-    /// Adds a row; numbers as Rust prints them, which is as short as the same number reads back.
+    /// Adds a row. Numbers are printed with the fewest digits that give the same number when read.
     pub fn row(&mut self, cells: &[&dyn std::fmt::Display]) {
         self.rows
             .push(cells.iter().map(ToString::to_string).collect());
     }
 
-    /// The file's bytes.
+    /// The bytes of the CSV file.
     pub(crate) fn csv(&self) -> Result<Vec<u8>> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&self.header)?;
@@ -88,6 +96,7 @@ impl Table {
 }
 
 impl Array {
+    /// An array; `shape` must hold as many values as are given.
     pub fn new(name: impl Into<String>, shape: &[usize], values: Vec<f64>) -> Self {
         Self {
             name: name.into(),
@@ -96,6 +105,7 @@ impl Array {
         }
     }
 
+    /// The bytes of the NPY file.
     pub(super) fn npy(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let mut writer = npyz::WriteOptions::new()

@@ -1,26 +1,26 @@
-//! Stimuli as points: how many dimensions they take, and the same stimuli with fewer of them.
+//! Stimuli as points: the number of their dimensions, and projections to fewer dimensions.
 
 use nalgebra::{DMatrix, RowDVector};
 
 use super::cvpca;
 
-/// Share of the ratios of distances that the estimate by neighbours is made from: the greatest are left out, as its authors did.
+/// The share of the ratios of distances that the estimate uses. The largest are left out, as by its authors.
 const NEAREST: f64 = 0.9;
 
-/// Principal components of images.
+/// The principal components of images.
 #[derive(Clone, Debug)]
 pub struct Components {
     mean: RowDVector<f64>,
-    /// A column for each, the greatest variance first.
+    /// One column for each component, that of the largest variance first.
     axes: DMatrix<f64>,
     variances: Vec<f64>,
 }
 
 impl Components {
-    /// Those of the rows.
+    /// The components of the rows.
     ///
     /// # Panics
-    /// If there are fewer than two.
+    /// If there are fewer than two rows.
     pub fn of(images: &DMatrix<f64>) -> Self {
         let (variances, axes) = cvpca::components(images);
         Self {
@@ -30,7 +30,7 @@ impl Components {
         }
     }
 
-    /// The fewest components that hold that share of the variance.
+    /// The smallest number of components that have the given share of the variance.
     pub fn holding(&self, share: f64) -> usize {
         let total: f64 = self.variances.iter().sum();
         let mut sum = 0.0;
@@ -41,8 +41,8 @@ impl Components {
         (fewer.count() + 1).min(self.variances.len())
     }
 
-    /// The images with all but the first `dimensions` components taken away. If they are to be white, each of those that stay has the
-    /// same variance, and all together the variance that they had.
+    /// The images with only their first `dimensions` components. With `white`, each of these has the same variance, and the sum of the
+    /// variances stays the same.
     pub fn project(&self, images: &DMatrix<f64>, dimensions: usize, white: bool) -> DMatrix<f64> {
         let dimensions = dimensions.min(self.variances.len());
         let axes = self.axes.columns(0, dimensions);
@@ -65,9 +65,9 @@ impl Components {
     }
 }
 
-/// The dimension of the manifold that points lie on, from the ratio of the distances to each point's second and first neighbour (Facco,
-/// d'Errico, Rodriguez and Laio, *Scientific Reports* 7, 12140, 2017). It looks at the smallest scale that the number of points allows.
-/// Points that another one coincides with say nothing and are left out. NaN if too few remain.
+/// The dimension of the manifold on which points lie, from the ratio of the distances of each point to its second and its first neighbour
+/// (Facco, d'Errico, Rodriguez and Laio, *Scientific Reports* 7, 12140, 2017). It is the dimension at the smallest scale that the number
+/// of points allows. Points that coincide with another one are left out. NaN if too few remain.
 pub fn two_nearest(points: &DMatrix<f64>) -> f64 {
     let columns = points.transpose();
     let products = points * &columns;
@@ -83,7 +83,7 @@ pub fn two_nearest(points: &DMatrix<f64>) -> f64 {
                     near[1] = square;
                 }
             }
-            // distances of images are hundredths at least; below is what rounding leaves of 0
+            // different images are at least hundredths apart; smaller distances are rounding errors
             (near[0] > 1e-9 && near[1].is_finite()).then(|| 0.5 * (near[1] / near[0]).ln())
         })
         .collect();
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use yuragi_model::chance::SplitMix64;
 
-    /// Points of a cube of so many dimensions in a space of 30, turned and bent.
+    /// Points of a cube of some number of dimensions in a space of 30, rotated and bent.
     fn cube(dimensions: usize, number: usize) -> DMatrix<f64> {
         let mut chance = SplitMix64::new(5);
         let mut uniform = || (chance.word() >> 11) as f64 / (1_u64 << 53) as f64;
@@ -122,7 +122,7 @@ mod tests {
             let found = two_nearest(&cube(dimensions, 1500));
             assert!((least..most).contains(&found), "{dimensions}: {found}");
         }
-        // a point that is there twice changes little
+        // a duplicate point changes little
         let mut points = cube(2, 800);
         let before = two_nearest(&points);
         let first = points.row(0).into_owned();

@@ -2,20 +2,21 @@
 
 use std::f64::consts::PI;
 
-/// 1 − circular variance (Ringach, Shapley and Hawken, 2002): |Σ r e^(2iθ)|/Σ r over orientations θ evenly spaced in 0..π. 0 for a
-/// neuron that does not care, 1 for one that responds to a single orientation. NaN for one that never responds.
+/// The orientation selectivity, 1 − circular variance (Ringach, Shapley and Hawken, 2002): |Σ r e^(2iθ)|/Σ r over orientations θ
+/// evenly spaced in 0..π. It is 0 for equal responses to all orientations, 1 for a response to a single one, and NaN without any
+/// response.
 pub fn selectivity(rates: &[f64]) -> f64 {
     let (x, y) = resultant(rates);
     x.hypot(y) / rates.iter().sum::<f64>()
 }
 
-/// The preferred orientation in 0..π: the angle of the same sum.
+/// The preferred orientation in 0..π, which is half the angle of the sum in [`selectivity`].
 pub fn preferred(rates: &[f64]) -> f64 {
     let (x, y) = resultant(rates);
     (y.atan2(x) / 2.0).rem_euclid(PI)
 }
 
-/// Amplitude of the response at the grating's own frequency (F1), from rates at phases evenly spaced over a cycle.
+/// The amplitude of the response at the frequency of the grating (F1), from rates at phases evenly spaced over a cycle.
 pub fn modulation(rates: &[f64]) -> f64 {
     let (x, y) = resultant(rates);
     2.0 * x.hypot(y) / rates.len() as f64
@@ -32,8 +33,9 @@ fn resultant(rates: &[f64]) -> (f64, f64) {
     })
 }
 
-/// Half width at half height in radians: from the largest rate to where the tuning curve, drawn with straight lines, falls to the middle
-/// between that and the least; the mean of both sides. NaN if all rates are equal.
+/// The half width at half height in radians: the distance from the largest rate to where the tuning curve, with straight lines between
+/// the points, falls to the middle between the largest and the smallest rate. It is the mean of both sides, and NaN if all rates are
+/// equal.
 pub fn half_width(rates: &[f64]) -> f64 {
     let n = rates.len();
     let peak = (0..n)
@@ -85,7 +87,7 @@ mod tests {
             let expected = bessel(1, sharpness) / bessel(0, sharpness);
             assert!((selectivity(&rates) - expected).abs() < 1e-9);
             assert!((preferred(&rates) - 1.1).abs() < 1e-9);
-            // e^(κ cos 2θ) = cosh κ, the middle of peak and trough
+            // e^(κ cos 2θ) = cosh κ, the middle between the largest and the smallest value
             let half = (sharpness.cosh().ln() / sharpness).acos() / 2.0;
             let found = half_width(&rates);
             assert!(

@@ -10,7 +10,7 @@ use crate::experiment::Experiment;
 use crate::findings::Findings;
 use crate::setup::Setup;
 
-/// Writes all of it; the summary last.
+/// Writes all files, the summary last.
 pub(super) fn write<E: Experiment>(
     setup: &Setup,
     findings: &Findings,

@@ -1,9 +1,8 @@
 //! The baseline that optimises: a perceptron with one hidden layer that learns by back-propagation.
 //!
-//! None of the crates of learning that this project could depend on without a hundred others has a perceptron, so this is a plain one, and
-//! its gradient is held against finite differences. It minimises the cross entropy of a softmax by Adam (Kingma and Ba, 2015) with the
-//! customary constants, and sees as many images as a sampling network of the same comparison. Nothing else is done to it: no penalty, no
-//! dropout, no early stop.
+//! It is written here because no small crate has one; a test compares its gradient with finite differences. It minimises the cross
+//! entropy of a softmax with Adam (Kingma and Ba, 2015) and the usual constants, over the same number of images as the sampling
+//! network that it is compared with. There is no penalty, no dropout and no early stopping.
 
 use nalgebra::{DMatrix, RealField, convert};
 
@@ -11,41 +10,43 @@ use yuragi_model::chance::SplitMix64;
 use yuragi_training::Order;
 use yuragi_training::data::DataSet;
 
-/// Images of a step.
+/// The number of images in a step.
 const BATCH: usize = 64;
-/// Adam's step, its two rates of forgetting, and what keeps it from dividing by 0.
+/// The step size of Adam.
 const STEP: f64 = 1e-3;
+/// The decay rates of the two moments of Adam.
 const FORGET: [f64; 2] = [0.9, 0.999];
+/// Keeps Adam from dividing by 0.
 const TINY: f64 = 1e-8;
 
-/// What a hidden unit makes of its potential.
+/// The activation function of the hidden units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// The logistic function: the probability that a neuron of the sampling network would spike with.
+    /// The logistic function, which gives the spike probability of a neuron in the sampling network.
     Logistic,
     /// max(0, v).
     Rectified,
 }
 
-/// How it learns.
+/// The settings of learning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Course {
-    /// Images that it is shown in all.
+    /// The total number of images that are shown.
     pub presentations: u64,
-    /// Of the first weights, of the order of the images and of spikes.
+    /// The seed of the initial weights, the order of the images and the spikes.
     pub seed: u64,
-    /// Every pixel is drawn anew as a spike or none at each presentation, as the sampling network sees it, instead of its intensity.
+    /// Whether every pixel is a random spike at each presentation, as in the sampling network, instead of its intensity.
     pub spikes: bool,
 }
 
-/// The network: weights and biases of the hidden units, then of the outputs; a row is what reaches a unit.
+/// A perceptron: weights and biases of the hidden units, then of the outputs. A row holds the weights of one unit.
 #[derive(Clone, Debug)]
 pub struct Perceptron<T: RealField + Copy> {
     unit: Unit,
     parts: [DMatrix<T>; 4],
 }
 
-/// The probability of a spike that an intensity stands for.
+/// The spike probability that an intensity means.
 pub fn probability(intensity: u8) -> f32 {
     if intensity == 255 {
         1.0
@@ -54,7 +55,7 @@ pub fn probability(intensity: u8) -> f32 {
     }
 }
 
-/// Images as columns of probabilities.
+/// Images as columns of spike probabilities.
 pub fn columns(data: &DataSet, images: &[usize]) -> DMatrix<f32> {
     let values = images.iter().flat_map(|&image| data.image(image));
     let values = values.map(|&intensity| probability(intensity));
@@ -62,8 +63,8 @@ pub fn columns(data: &DataSet, images: &[usize]) -> DMatrix<f32> {
 }
 
 impl<T: RealField + Copy> Perceptron<T> {
-    /// A network that has learned nothing. First weights are uniform, as wide as keeps the variance of potentials from layer to layer
-    /// (Glorot and Bengio, 2010; for rectified units He et al., 2015); biases are 0.
+    /// A perceptron before learning. The weights are uniform, with a width that keeps the variance of the potentials the same from layer
+    /// to layer (Glorot and Bengio, 2010; for rectified units He et al., 2015). The biases are 0.
     pub fn new(unit: Unit, [inputs, hidden, outputs]: [usize; 3], seed: u64) -> Self {
         let mut chance = SplitMix64::new(seed);
         let mut weights = |to: usize, from: usize, reach: f64| {
@@ -87,10 +88,10 @@ impl<T: RealField + Copy> Perceptron<T> {
         }
     }
 
-    /// A network of weights that were learned otherwise: of the hidden units from the inputs, their biases, of the outputs, theirs.
+    /// A perceptron from given weights: those of the hidden units, their biases, those of the outputs, their biases.
     ///
     /// # Panics
-    /// If a part does not fit the others.
+    /// If the shapes of the parts do not fit each other.
     pub fn of_parts(unit: Unit, parts: [DMatrix<T>; 4]) -> Self {
         let (hidden, outputs) = (parts[0].nrows(), parts[2].nrows());
         assert_eq!(parts[1].shape(), (hidden, 1), "biases of hidden units");
@@ -99,7 +100,7 @@ impl<T: RealField + Copy> Perceptron<T> {
         Self { unit, parts }
     }
 
-    /// Activities of the hidden units, a column for each column of inputs.
+    /// The activities of the hidden units, one column for each column of inputs.
     pub fn hidden(&self, inputs: &DMatrix<T>) -> DMatrix<T> {
         let mut hidden = layer(&self.parts[0], &self.parts[1], inputs);
         match self.unit {
@@ -109,14 +110,14 @@ impl<T: RealField + Copy> Perceptron<T> {
         hidden
     }
 
-    /// The classes that it names, one for each column of inputs.
-    pub fn name(&self, inputs: &DMatrix<T>) -> Vec<usize> {
+    /// The predicted classes, one for each column of inputs.
+    pub fn classify(&self, inputs: &DMatrix<T>) -> Vec<usize> {
         let logits = layer(&self.parts[2], &self.parts[3], &self.hidden(inputs));
         let columns = logits.column_iter();
         columns.map(|column| column.argmax().0).collect()
     }
 
-    /// Mean cross entropy in nats, and its gradient by back-propagation.
+    /// The mean cross entropy in nats, and its gradient by back-propagation.
     fn gradient(&self, inputs: &DMatrix<T>, labels: &[usize]) -> (T, [DMatrix<T>; 4]) {
         let share: T = convert(1.0 / labels.len() as f64);
         let hidden = self.hidden(inputs);
@@ -153,7 +154,7 @@ impl<T: RealField + Copy> Perceptron<T> {
 }
 
 impl Perceptron<f32> {
-    /// A network that has learned those images of a data set, each once an epoch, every epoch in another order.
+    /// A perceptron that has learned images of a data set, each once in every epoch, in random order.
     pub fn learned(
         unit: Unit,
         hidden: usize,
@@ -190,7 +191,7 @@ impl Perceptron<f32> {
         network
     }
 
-    /// A step of Adam, the n-th from 1.
+    /// Step n of Adam, counted from 1.
     fn step(&mut self, n: i32, slopes: &[DMatrix<f32>; 4], moments: &mut [[DMatrix<f32>; 4]; 2]) {
         let [first, second] = FORGET;
         let step = (STEP * (1.0 - second.powi(n)).sqrt() / (1.0 - first.powi(n))) as f32;
@@ -208,16 +209,16 @@ impl Perceptron<f32> {
         }
     }
 
-    /// Share of the images that it names rightly.
+    /// The accuracy on images of a data set, 0 to 1.
     pub fn accuracy(&self, data: &DataSet, images: &[usize]) -> f64 {
-        let named = self.name(&columns(data, images));
-        let right = named.iter().zip(images);
+        let predicted = self.classify(&columns(data, images));
+        let right = predicted.iter().zip(images);
         let right = right.filter(|&(&class, &image)| class == usize::from(data.label(image)));
         right.count() as f64 / images.len() as f64
     }
 }
 
-/// Potentials of a layer.
+/// The potentials of a layer.
 fn layer<T: RealField + Copy>(
     weights: &DMatrix<T>,
     biases: &DMatrix<T>,

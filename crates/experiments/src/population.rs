@@ -1,25 +1,25 @@
-//! Measures of population activity, as they are defined for cortex.
+//! Measures of population activity, with the definitions that are used for cortex.
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use yuragi_model::chance::SplitMix64;
 
-/// Mean; NaN without values.
+/// The mean; NaN without values.
 pub fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-/// Unbiased variance.
+/// The unbiased variance.
 pub fn variance(values: &[f64]) -> f64 {
     let mean = mean(values);
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
     squares / (values.len() - 1) as f64
 }
 
-/// Pearson's correlation; NaN if one side does not vary.
+/// Pearson's correlation; NaN if one of the two does not vary.
 ///
 /// # Panics
-/// If there are not as many of both.
+/// If the numbers of values differ.
 pub fn correlation(a: &[f64], b: &[f64]) -> f64 {
     assert_eq!(a.len(), b.len(), "pairs");
     let (mean_a, mean_b) = (mean(a), mean(b));
@@ -33,7 +33,7 @@ pub fn correlation(a: &[f64], b: &[f64]) -> f64 {
     ab / (aa * bb).sqrt()
 }
 
-/// Mean of what is a number; NaN if nothing is.
+/// The mean of the values that are not NaN; NaN if there are none.
 pub fn mean_of_numbers(values: impl IntoIterator<Item = f64>) -> f64 {
     let values: Vec<f64> = values
         .into_iter()
@@ -42,21 +42,21 @@ pub fn mean_of_numbers(values: impl IntoIterator<Item = f64>) -> f64 {
     mean(&values)
 }
 
-/// Sparseness after Rolls and Tovee (1995), scaled to 0..=1 as by Vinje and Gallant (2000):
-/// (1 − ⟨r⟩²/⟨r²⟩)/(1 − 1/n). 0 if all rates are equal, 1 if all but one are 0.
+/// The sparseness of Rolls and Tovee (1995), scaled to 0..=1 as by Vinje and Gallant (2000): (1 − ⟨r⟩²/⟨r²⟩)/(1 − 1/n). It is 0 if
+/// all rates are equal, and 1 if all but one are 0.
 pub fn sparseness(rates: &[f64]) -> f64 {
     let n = rates.len() as f64;
     let squares = rates.iter().map(|rate| rate * rate).sum::<f64>() / n;
     (1.0 - mean(rates).powi(2) / squares) / (1.0 - 1.0 / n)
 }
 
-/// Variance of a spike count over its mean, for trials of one stimulus.
+/// The Fano factor: the variance of a spike count divided by its mean, over trials of one stimulus.
 pub fn fano(counts: &[f64]) -> f64 {
     variance(counts) / mean(counts)
 }
 
-/// Noise correlation of two neurons: correlation over trials, each stimulus' mean and variance taken out first. `a` and `b` hold the
-/// trials of every stimulus; stimuli to which one of them does not vary are left out.
+/// The noise correlation of two neurons: their correlation over trials, after mean and variance of each stimulus are removed. `a` and
+/// `b` hold the trials of every stimulus. Stimuli for which one of the neurons does not vary are left out.
 pub fn noise_correlation(a: &[Vec<f64>], b: &[Vec<f64>]) -> f64 {
     let (mut product, mut trials) = (0.0, 0.0);
     for (a, b) in a.iter().zip(b) {
@@ -69,7 +69,7 @@ pub fn noise_correlation(a: &[Vec<f64>], b: &[Vec<f64>]) -> f64 {
     product / trials
 }
 
-/// Third standardised moment.
+/// The skewness, which is the third standardised moment.
 pub fn skewness(values: &[f64]) -> f64 {
     let n = values.len() as f64;
     let mean = mean(values);
@@ -77,7 +77,7 @@ pub fn skewness(values: &[f64]) -> f64 {
     moment(3) / moment(2).powf(1.5)
 }
 
-/// Median; NaN without values.
+/// The median; NaN without values.
 pub fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -88,8 +88,8 @@ pub fn median(values: &[f64]) -> f64 {
     }
 }
 
-/// Lilliefors' test of normality, mean and variance estimated: the largest distance between the sample's distribution and the normal one,
-/// and its p-value from `rounds` samples of a normal distribution (1,999 tell 5 % well enough).
+/// Lilliefors' test of normality with estimated mean and variance. It returns the largest distance between the distribution of the sample
+/// and the normal distribution, and the p-value from `rounds` normal samples (1,999 are enough for a level of 5 %).
 pub fn lilliefors(values: &[f64], rounds: u32, seed: u64) -> (f64, f64) {
     let standard = Normal::standard();
     let distance = |values: &[f64]| {
@@ -118,7 +118,7 @@ pub fn lilliefors(values: &[f64], rounds: u32, seed: u64) -> (f64, f64) {
     )
 }
 
-/// Uniform between 0 and 1, neither of them.
+/// A uniform number between 0 and 1, both excluded.
 fn uniform(chance: &mut SplitMix64) -> f64 {
     ((chance.word() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
 }
@@ -137,7 +137,7 @@ mod tests {
         let rates: Vec<f64> = normal.iter().map(|log| log.exp()).collect();
         assert!(lilliefors(&normal, 499, 1).1 > 0.05);
         assert!(lilliefors(&rates, 499, 1).1 < 0.05);
-        // published critical value for n = 20 and 5 %: 0.190 to 0.192
+        // the published critical value for n = 20 and 5 % is 0.190 to 0.192
         let twenty: Vec<f64> = (0..20).map(f64::from).collect();
         let (distance, p) = lilliefors(&twenty, 1999, 2);
         assert!(distance < 0.19 && p > 0.05);
@@ -150,14 +150,14 @@ mod tests {
         let mut one = [0.0; 10];
         one[4] = 2.0;
         assert!((sparseness(&one) - 1.0).abs() < 1e-12);
-        // half of the neurons at 1: ⟨r⟩²/⟨r²⟩ = 1/2
+        // if half of the neurons have the rate 1, ⟨r⟩²/⟨r²⟩ is 1/2
         let half: Vec<f64> = (0..10).map(|n| f64::from(n % 2)).collect();
         assert!((sparseness(&half) - 0.5 / 0.9).abs() < 1e-12);
     }
 
     #[test]
     fn fano_factor_of_bernoulli_counts() {
-        // counts of 40 presentations with p = 0.3: 1 − p
+        // the Fano factor of counts over 40 presentations with p = 0.3 is 1 − p
         let mut chance = SplitMix64::new(11);
         let counts: Vec<f64> = (0..20_000)
             .map(|_| (0..40).filter(|_| uniform(&mut chance) < 0.3).count() as f64)
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn noise_correlation_of_a_shared_source() {
-        // a = s + private, b = s + private, equal variances: 1/2; the means that a stimulus drives do not count
+        // a = s + private and b = s + private with equal variances correlate by 1/2; the means of the stimuli do not matter
         let mut chance = SplitMix64::new(12);
         let (mut a, mut b) = (Vec::new(), Vec::new());
         for stimulus in 0..50 {
@@ -183,7 +183,7 @@ mod tests {
             b.push(trials_b);
         }
         let r = noise_correlation(&a, &b);
-        // standard error 0.75/√10,000
+        // the standard error is 0.75/√10,000
         assert!((r - 0.5).abs() < 0.05, "{r}");
         let (all_a, all_b) = (a.concat(), b.concat());
         assert!(correlation(&all_a, &all_b) < -0.9);

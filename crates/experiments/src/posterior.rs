@@ -1,4 +1,4 @@
-//! What sampling buys: can the network's probabilities be trusted, and does it know what it does not know?
+//! The benefit of sampling: whether the predicted probabilities are calibrated, and whether unknown images are recognised as such.
 
 mod conclusion;
 mod panels;
@@ -20,15 +20,16 @@ use crate::experiment::{Experiment, ExperimentError, Sizes};
 use crate::findings::Findings;
 use crate::setup::Setup;
 
+/// The experiment `posterior`.
 pub struct Posterior;
 
-/// Presentations between two samples, divided by those of learning: the chain runs on for as long as it learned.
+/// A sample is taken every 1/32 of the presentations of learning, so that the chain runs for as long again.
 const SPACING: u64 = 32;
 
-/// Samples of a chain in the ensemble of all: as many in all as one chain gives.
+/// The number of samples of each chain in the ensemble of chains, whose total is the number of samples of a single chain.
 const SHARE: usize = SAMPLES / CHAINS as usize;
 
-/// Images of each kind of noise.
+/// The number of images of each kind of noise.
 const NOISE: usize = 100;
 
 impl Experiment for Posterior {
@@ -36,7 +37,7 @@ impl Experiment for Posterior {
     type Outcome = Outcome;
 
     const NAME: &'static str = "posterior";
-    const QUESTION: &'static str = "Are the sampled probabilities calibrated, do they know what is unknown, and what do many weight samples buy?";
+    const QUESTION: &'static str = "Are the sampled probabilities calibrated, do they reveal unknown images, and what do several samples of the weights add?";
     const REVISION: u32 = 1;
     const SIZES: Sizes = Sizes {
         seeds: 5,
@@ -48,7 +49,7 @@ impl Experiment for Posterior {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
                 found: "a generative design".into(),
-                expected: "one with inputs, that classifies".into(),
+                expected: "a design with inputs, which classifies".into(),
             }
             .into());
         }
@@ -58,7 +59,7 @@ impl Experiment for Posterior {
             tasks.push(Task::Logistic { split: seed });
             tasks.extend((1..=CHAINS).map(|chain| Task::Chain { split: seed, chain }));
         }
-        // a network that knows but one class cannot doubt
+        // a network that knows only one class cannot be uncertain
         if setup.data.classes() > 2 {
             for seed in 1..=setup.seeds {
                 let classes = 0..setup.data.classes() as u16;
@@ -91,7 +92,7 @@ impl Experiment for Posterior {
     }
 }
 
-/// Runs a chain on, and takes samples of its weights.
+/// Continues a chain and takes samples of its weights.
 fn samples(setup: &Setup, session: &mut Session, number: usize) -> Result<Vec<Weights>> {
     let spacing = (setup.presentations / SPACING).max(1);
     (0..number)
@@ -102,7 +103,7 @@ fn samples(setup: &Setup, session: &mut Session, number: usize) -> Result<Vec<We
         .collect()
 }
 
-/// Counts of images with given weights, `[portion][image][class]`.
+/// The spike counts of images with given weights, `[portion][image][class]`.
 fn count(
     setup: &Setup,
     weights: &Weights,
@@ -110,7 +111,7 @@ fn count(
     portions: &[u16],
     seed: u64,
 ) -> Result<Vec<Counts>> {
-    // as in a session: pictures are named by the model, with a copy of the weights
+    // as in a session, the model classifies with a copy of the weights
     let mut examiner = yuragi_model::model::Model::new(&setup.design)?;
     let lessons = setup.lessons()?;
     let design = (&setup.design, weights);
@@ -143,7 +144,7 @@ fn entropies(counts: &Counts) -> Vec<f64> {
 }
 
 fn chain_of(setup: &Setup, split: u64, chain: u64) -> Result<Chain> {
-    // seeds of the network apart for every split and chain
+    // every split and chain has a different seed of the network
     let seed = split * 1000 + chain;
     let engine = setup.engine(&setup.design)?;
     let data = &setup.data;
@@ -157,7 +158,7 @@ fn chain_of(setup: &Setup, split: u64, chain: u64) -> Result<Chain> {
         .map(|(n, weights)| Ok(count(setup, weights, all, &[SPIKES], n as u64)?.remove(0)))
         .collect::<Result<_>>()?;
     let last = &weights[SAMPLES - 1];
-    // 1, 1, 2, 4, ...: together 1, 2, 4, 8, ...
+    // portions of 1, 1, 2, 4, ... add up to 1, 2, 4, 8, ...
     let portions: Vec<u16> = (0..LEVELS)
         .map(|level| 1 << level.saturating_sub(1))
         .collect();
@@ -196,7 +197,7 @@ fn chain_of(setup: &Setup, split: u64, chain: u64) -> Result<Chain> {
     })
 }
 
-/// Test images with their pixels in random order, and images of random pixels.
+/// Test images with their pixels in random order, and images of uniformly random pixels.
 fn noise(data: &DataSet, test: &[usize], seed: u64) -> Result<(DataSet, DataSet)> {
     let mut chance = SplitMix64::new(seed ^ 0x6e_6f69_7365);
     let (mut shuffled, mut uniform) = (Vec::new(), Vec::new());
@@ -221,7 +222,7 @@ fn left_out(setup: &Setup, class: u16, seed: u64) -> Result<LeftOut> {
     session.advance(setup.presentations)?;
     let weights = samples(setup, &mut session, SHARE)?;
     let test = session.split().test.clone();
-    // entropies of images with one sample of the weights and with all
+    // the entropies of images with one sample of the weights and with all samples
     let doubts = |data: &DataSet, images: &[usize]| -> Result<[Vec<f64>; 2]> {
         let each: Vec<Counts> = (weights.iter().enumerate())
             .map(|(n, weights)| {

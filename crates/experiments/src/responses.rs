@@ -1,4 +1,4 @@
-//! How hidden neurons respond to stimuli.
+//! Responses of the hidden neurons to stimuli.
 
 use anyhow::Result;
 
@@ -6,20 +6,21 @@ use yuragi_engines::Engine;
 use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 
-/// Spikes of a hidden population, counted.
+/// Spike counts of all hidden neurons for a list of stimuli.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Responses {
+    /// The number of hidden neurons.
     pub neurons: usize,
-    /// Presentations that spikes were counted over.
+    /// The number of presentations over which spikes were counted.
     pub window: u16,
-    /// Stimulus after stimulus, a count for each neuron.
+    /// The counts, `[stimulus][neuron]` in one list.
     pub counts: Vec<u16>,
 }
 
 impl Responses {
-    /// Counts of the H hidden neurons for every stimulus, each after `settle` presentations that are not counted.
+    /// Counts the spikes for every stimulus over `window` presentations, after `settle` presentations that are not counted.
     ///
-    /// The engine is reset and learns nothing; the hidden state follows what is clamped as long as a stimulus stays.
+    /// The engine is reset and does not learn. The hidden state does not start afresh during a stimulus.
     ///
     /// # Errors
     /// If the weights do not fit or the engine fails.
@@ -60,13 +61,13 @@ impl Responses {
         })
     }
 
-    /// Spikes in a presentation: of every neuron, to a stimulus.
+    /// The mean number of spikes per presentation of every neuron for one stimulus.
     pub fn population(&self, stimulus: usize) -> Vec<f64> {
         let counts = &self.counts[stimulus * self.neurons..][..self.neurons];
         counts.iter().map(|&count| self.rate(count)).collect()
     }
 
-    /// Spikes in a presentation: of a neuron, to every stimulus.
+    /// The mean number of spikes per presentation of one neuron for every stimulus.
     pub fn neuron(&self, neuron: usize) -> Vec<f64> {
         let counts = self.counts[neuron..].iter().step_by(self.neurons);
         counts.map(|&count| self.rate(count)).collect()

@@ -10,22 +10,22 @@ use yuragi_model::network::Stimulus;
 
 use crate::experiment::ExperimentError;
 
-/// Pixels of a patch's side; as many ON channels as pixels, then as many OFF channels.
+/// The number of pixels along a side of a patch.
 pub const SIDE: usize = 8;
-/// Channels of a patch.
+/// The number of channels of a patch: an ON channel for each pixel, then an OFF channel for each.
 pub const CHANNELS: usize = 2 * SIDE * SIDE;
 
-/// Standard deviations of centre and surround in pixels, the surround 1.6 times as wide (Marr and Hildreth, 1980).
+/// The standard deviation of the centre in pixels; the surround is 1.6 times as wide (Marr and Hildreth, 1980).
 const CENTRE: f64 = 1.4;
 const SURROUND: f64 = 1.6 * CENTRE;
-/// Taps of a Gaussian to each side: more than three standard deviations of the surround.
+/// The number of taps of a Gaussian on each side, which is more than three standard deviations of the surround.
 const TAPS: usize = 8;
-/// Root mean square of a patch's responses, as a probability to spike.
+/// The root mean square of the responses of a patch, as a spike probability.
 const CONTRAST: f64 = 0.8;
-/// Patches whose contrast is below this share of the photograph's are left out: sky and blurred ground.
+/// Patches whose contrast is below this share of that of the photograph are left out, such as sky.
 const FLAT: f64 = 0.5;
 
-/// The photographs that every build carries.
+/// The built-in photographs.
 const BUILT_IN: [(&str, &[u8]); 2] = [
     ("china.png", include_bytes!("../data/photographs/china.png")),
     (
@@ -34,7 +34,7 @@ const BUILT_IN: [(&str, &[u8]); 2] = [
     ),
 ];
 
-/// Light, or what ganglion cells make of it, row by row.
+/// Light, or the responses of ganglion cells, row by row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     pub width: usize,
@@ -42,11 +42,11 @@ pub struct Field {
     pub values: Vec<f64>,
 }
 
-/// Photographs as ganglion cells see them.
+/// The responses of ganglion cells to photographs.
 #[derive(Clone, Debug)]
 pub struct Photographs {
     filtered: Vec<Field>,
-    /// A hash of all of it.
+    /// A hash of all values.
     pub fingerprint: String,
 }
 
@@ -55,15 +55,15 @@ pub struct Photographs {
 pub enum Part {
     /// The left three quarters.
     Learned,
-    /// The rest, which shares no pixel with it.
+    /// The rest, which has no pixel in common with the left part.
     Unseen,
 }
 
 impl Photographs {
-    /// Those of a folder (PNG, JPEG, PNM), or the built-in ones.
+    /// Loads the photographs of a folder (PNG, JPEG or PNM), or the built-in ones.
     ///
     /// # Errors
-    /// If a file is no image, or there is none of 64 pixels or more each way.
+    /// If a file is not an image, or no image has at least 64×64 pixels.
     pub fn load(folder: Option<&Path>) -> Result<Self> {
         let mut images = Vec::new();
         match folder {
@@ -131,9 +131,9 @@ impl Photographs {
             .collect()
     }
 
-    /// Patches from random places of a part, photographs in turn; those without contrast are left out.
+    /// Patches from random places of a part, from each photograph in turn. Patches with little contrast are left out.
     ///
-    /// A photograph that has no patch with contrast gives what chance finds after 1,000 trials.
+    /// If 1,000 trials find no patch with enough contrast in a photograph, the last one is taken.
     pub fn patches(&self, part: Part, number: usize, seed: u64) -> Vec<Vec<u8>> {
         let mut chance = SplitMix64::new(seed);
         let contrasts: Vec<f64> = self
@@ -164,7 +164,7 @@ impl Photographs {
 }
 
 impl Field {
-    /// Difference of Gaussians: centre less surround, borders continued.
+    /// The difference of Gaussians, centre minus surround. The border pixels are continued outwards.
     pub fn filtered(&self) -> Self {
         let (centre, surround) = (self.blurred(CENTRE), self.blurred(SURROUND));
         let values = centre.iter().zip(surround).map(|(c, s)| c - s);
@@ -213,8 +213,8 @@ impl Field {
     }
 }
 
-/// A sine grating through the same filter: `orientation` of its bars in radians (0 is horizontal, anticlockwise), cycles a pixel, phase
-/// in radians.
+/// A sine grating through the same filter: the orientation of its bars in radians (0 is horizontal, anticlockwise), the frequency in
+/// cycles per pixel, and the phase in radians.
 pub fn grating(orientation: f64, frequency: f64, phase: f64) -> Vec<u8> {
     let (border, width) = (TAPS + 1, SIDE + 2 * (TAPS + 1));
     let middle = (width as f64 - 1.0) / 2.0;
@@ -231,7 +231,7 @@ pub fn grating(orientation: f64, frequency: f64, phase: f64) -> Vec<u8> {
     channels(&field.filtered().patch(border, border))
 }
 
-/// A patch whose every channel is given.
+/// The stimulus of a patch with all channels clamped.
 pub fn clamped(intensities: Vec<u8>) -> Stimulus {
     Stimulus {
         clamped: vec![true; intensities.len()],
@@ -239,7 +239,7 @@ pub fn clamped(intensities: Vec<u8>) -> Stimulus {
     }
 }
 
-/// Intensities of the ON channels, then of the OFF channels; contrast is normalised.
+/// The intensities of the ON channels, then of the OFF channels, with normalised contrast.
 fn channels(values: &[f64]) -> Vec<u8> {
     let strength = CONTRAST / root_mean_square(values).max(1e-9);
     let intensity = |value: f64| (255.0 * (value * strength).clamp(0.0, 1.0)).round() as u8;

@@ -1,4 +1,4 @@
-//! Does the retrograde signal carry the learning?
+//! What a network learns without the retrograde signal.
 
 use anyhow::Result;
 use serde::Serialize;
@@ -12,34 +12,35 @@ use crate::experiment::{Experiment, Sizes};
 use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
 
+/// The experiment `retrograde`.
 pub struct Retrograde;
 
-/// What hidden neurons hear, and whether one draw decides both of their spikes.
+/// The law of the hidden neurons in a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Kind {
-    /// The outputs' retrograde signal reaches them.
+    /// Whether the retrograde signal of the outputs reaches them.
     signal: bool,
-    /// One draw decides the resampled spike and the prediction spike: the law. Without it there is a draw for each.
+    /// Whether one draw decides both the resampled spike and the prediction spike, as in the law; otherwise each has its own draw.
     one_draw: bool,
 }
 
-/// A network that learns once.
+/// A network that learns with one seed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
     kind: Kind,
     seed: u64,
 }
 
-/// Test accuracy after so many presentations.
+/// The numbers of presentations, and the test accuracy after each.
 type Curve = Vec<(u64, f64)>;
 
-/// The law first, for the others are compared with it.
+/// All kinds. The law comes first, and the others are compared with it.
 const KINDS: [(Kind, &str); 4] = [
     (kind(true, true), "signal, one draw"),
     (kind(true, false), "signal, two draws"),
-    // the same draw against the same threshold twice: never any evidence
+    // the same draw is compared with the same threshold twice, so there is never any evidence
     (kind(false, true), "no signal, one draw: fan-in at rest"),
-    // the difference of two draws from one distribution: the fan-in walks at random
+    // the evidence is the difference of two draws from one distribution, so the fan-in walks at random
     (kind(false, false), "no signal, two draws: fan-in walks"),
 ];
 
@@ -61,7 +62,7 @@ impl Experiment for Retrograde {
 
     const NAME: &'static str = "retrograde";
     const QUESTION: &'static str =
-        "What does a network learn whose hidden neurons do not hear from the outputs?";
+        "What does a network learn if the retrograde signal does not reach its hidden neurons?";
     const REVISION: u32 = 3;
     const SIZES: Sizes = Sizes {
         seeds: 5,

@@ -1,4 +1,4 @@
-//! How much of its accuracy does a network keep when images are disturbed, and how small a change makes it name another class?
+//! How much accuracy a network keeps when images are disturbed, and how small a change makes it predict another class.
 
 mod conclusion;
 mod corruption;
@@ -27,21 +27,21 @@ use crate::setup::Setup;
 use corruption::{NOISE, SIDES};
 use search::Care;
 
+/// The experiment `robustness`.
 pub struct Robustness;
 
-/// Test images that are disturbed, at most.
+/// The largest number of test images that are disturbed.
 const IMAGES: usize = 1000;
-/// Presentations for a sure answer.
+/// The number of presentations for a reliable prediction.
 const SURE: u16 = 8 * SPIKES;
-/// Images of other classes from which the search may start.
+/// The number of images of other classes from which the search may start.
 const STARTS: usize = 20;
 impl Experiment for Robustness {
     type Task = Task;
     type Outcome = Outcome;
 
     const NAME: &'static str = "robustness";
-    const QUESTION: &'static str =
-        "How robust are names against noise, occlusion and the smallest change that can be found?";
+    const QUESTION: &'static str = "How robust are predictions against noise, occlusion and the smallest change that a search can find?";
     const REVISION: u32 = 1;
     const SIZES: Sizes = Sizes {
         seeds: 5,
@@ -59,11 +59,11 @@ impl Experiment for Robustness {
             expected: expected.into(),
         };
         if setup.lessons()?.task() != Lesson::Classify {
-            return Err(refused("a generative design".into(), "one with inputs").into());
+            return Err(refused("a generative design".into(), "a design with inputs").into());
         }
         if setup.data.shape().is_none() {
             let found = format!("images of {} pixels in a row", setup.data.pixels());
-            return Err(refused(found, "square images, in which something can be hidden").into());
+            return Err(refused(found, "square images, in which a square can be hidden").into());
         }
         let seeds = 1..=setup.seeds;
         let tasks = seeds.flat_map(|seed| KINDS.map(|(kind, _)| Task { kind, seed }));
@@ -79,12 +79,12 @@ impl Experiment for Robustness {
         let mut accuracy = |disturbed: &mut dyn FnMut(&[u8]) -> Vec<u8>| -> Result<f64> {
             let mut right = 0;
             for &image in images {
-                let class = network.name(&disturbed(data.image(image)), Care::Usual)?;
+                let class = network.classify(&disturbed(data.image(image)), Care::Usual)?;
                 right += usize::from(class == usize::from(data.label(image)));
             }
             Ok(f64::from(right as u32) / images.len() as f64)
         };
-        // the same disturbances for every network of a seed
+        // all networks of a seed see the same disturbances
         let mut chance = SplitMix64::new(task.seed);
         let noise =
             NOISE.map(|deviation| accuracy(&mut |q| corruption::noisy(q, deviation, &mut chance)));
@@ -115,14 +115,14 @@ impl Experiment for Robustness {
 enum Network {
     Sampling {
         engine: Box<Model>,
-        /// Intensities of the outputs, none of which is clamped.
+        /// The intensities of the outputs, none of which is clamped.
         outputs: usize,
     },
     Perceptron(Perceptron<f32>),
 }
 
 impl Network {
-    /// A sampling network with weights that stay.
+    /// A sampling network with fixed weights.
     fn sampling(design: &Design, weights: &Weights, seed: u64) -> Result<Self> {
         let mut engine = Model::new(design)?;
         engine.reset_seed(seed);
@@ -134,7 +134,7 @@ impl Network {
         })
     }
 
-    /// The same weights, but every spike is replaced by its probability: the same image has the same name whenever it is shown.
+    /// The same weights with every spike replaced by its probability, so that the prediction for an image is always the same.
     fn mean(design: &Design, weights: &Weights) -> Self {
         let (layout, shape) = (design.layout(), &design.network);
         let quantum = (-(design.synapse.quantum_log2 as f32)).exp2();
@@ -150,7 +150,7 @@ impl Network {
         Self::Perceptron(Perceptron::of_parts(Unit::Logistic, parts))
     }
 
-    fn name(&mut self, image: &[u8], care: Care) -> Result<usize> {
+    fn classify(&mut self, image: &[u8], care: Care) -> Result<usize> {
         match self {
             Self::Sampling { engine, outputs } => {
                 let mut intensities = image.to_vec();
@@ -166,7 +166,7 @@ impl Network {
             Self::Perceptron(network) => {
                 let inputs = image.iter().map(|&q| probability(q));
                 let inputs = DMatrix::from_iterator(image.len(), 1, inputs);
-                network.name(&inputs).pop().context("a name")
+                network.classify(&inputs).pop().context("a prediction")
             }
         }
     }
@@ -202,7 +202,8 @@ fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
     )))
 }
 
-/// How near another class is, and on the straight way; none if the image itself is named wrongly, or no image of another class is named otherwise.
+/// The distance to another class that the search finds, and that on the straight line to another image; none if the image itself is
+/// misclassified, or no image of another class is predicted as another class.
 fn smallest(
     data: &DataSet,
     split: &Split,
@@ -212,7 +213,7 @@ fn smallest(
 ) -> Result<Option<(f64, f64)>> {
     let (width, _) = data.shape().context("a shape")?;
     let label = usize::from(data.label(image));
-    let mut fooled = |shown: &[u8], care| Ok(network.name(shown, care)? != label);
+    let mut fooled = |shown: &[u8], care| Ok(network.classify(shown, care)? != label);
     let pixels = data.image(image);
     if fooled(pixels, Care::Sure)? {
         return Ok(None);
@@ -240,9 +241,9 @@ mod tests {
     use super::*;
     use yuragi_training::data::DataSet;
 
-    /// What is named without chance is what most spikes name, where they name something clearly.
+    /// Without chance, the prediction is that of most spikes for images whose prediction is clear.
     #[test]
-    fn the_mean_network_names_what_the_sampling_network_names() {
+    fn the_mean_network_predicts_what_the_sampling_network_predicts() {
         let design = Design::preset("digits").expect("a preset");
         let data = DataSet::digits().expect("digits");
         let make =
@@ -266,10 +267,10 @@ mod tests {
         let alike = images.filter(|&image| {
             let shown = setup.data.image(image);
             let names = [&mut sampling, &mut mean]
-                .map(|network| network.name(shown, Care::Sure).expect("a name"));
+                .map(|network| network.classify(shown, Care::Sure).expect("a prediction"));
             names[0] == names[1]
         });
-        // with the weights of a wrong row or layer one in ten would agree
+        // with the weights of a wrong row or layer, only one in ten would agree
         assert!(alike.count() > 270);
     }
 }

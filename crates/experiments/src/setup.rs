@@ -1,4 +1,4 @@
-//! What an experiment works with, and the learning runs that most of them share.
+//! The settings of an experiment, and learning runs that most experiments need.
 
 use std::path::PathBuf;
 
@@ -11,33 +11,36 @@ use yuragi_model::options::Options;
 use yuragi_training::data::{DataSet, Split};
 use yuragi_training::{Lessons, Origin, Session, TEST_FRACTION};
 
-/// Where engines come from.
+/// The engine of an experiment, and how it is made.
 #[derive(Clone, Copy)]
 pub struct Bench<'a> {
     /// The kind of the engine.
     pub kind: Kind,
-    /// Makes one of a design.
+    /// Makes an engine of a design.
     pub make: &'a (dyn Fn(&Design) -> Result<Box<dyn Engine>> + Sync),
-    /// Whether there can be several at once; a device is there once.
+    /// Whether several engines can run at the same time; there is only one device.
     pub many: bool,
 }
 
-/// What an experiment works with.
+/// The settings of an experiment.
 #[derive(Clone)]
 pub struct Setup<'a> {
+    /// The design of the network.
     pub design: Design,
+    /// The images.
     pub data: DataSet,
-    /// A folder of photographs, in the place of the built-in ones.
+    /// A folder of photographs; none for the built-in ones.
     pub photographs: Option<PathBuf>,
+    /// The engine.
     pub bench: Bench<'a>,
-    /// Seeds 1 to this.
+    /// The number of repetitions, with the seeds 1 to this.
     pub seeds: u64,
-    /// Presentations that a network learns for.
+    /// The number of presentations that a network learns for.
     pub presentations: u64,
 }
 
 impl Setup<'_> {
-    /// What error bars or bands of a figure are, for its caption.
+    /// The sentence of a caption that says what the error bars or bands of a figure are.
     pub(crate) fn intervals(&self, marks: &str) -> String {
         match self.seeds {
             1 => "There are no intervals: one seed of the network and of the split only.".into(),
@@ -47,7 +50,7 @@ impl Setup<'_> {
         }
     }
 
-    /// How the design is shown the data.
+    /// How the images become stimuli for the design.
     ///
     /// # Errors
     /// If they do not fit each other.
@@ -55,7 +58,7 @@ impl Setup<'_> {
         Ok(Lessons::new(&self.design, &self.data)?)
     }
 
-    /// The split of a seed into training and test images.
+    /// The split of a seed into training set and test set.
     ///
     /// # Errors
     /// If there are too few images.
@@ -63,19 +66,19 @@ impl Setup<'_> {
         Ok(self.data.split(TEST_FRACTION, seed)?)
     }
 
-    /// An engine of a design that may differ from the setup's.
+    /// An engine of a design, which may differ from the design of the experiment.
     ///
     /// # Errors
-    /// If the design is refused or the engine's tools fail.
+    /// If the design is not valid or a tool of the engine fails.
     pub fn engine(&self, design: &Design) -> Result<Box<dyn Engine>> {
         (self.bench.make)(design)
     }
 
-    /// An engine of a design of which parts are taken away: always the model, for no circuit can do without them. With nothing taken
-    /// away the engine that was asked for.
+    /// An engine with an ablation, which is always the model, because circuits have no ablations; without an ablation, the engine of
+    /// the experiment.
     ///
     /// # Errors
-    /// If the design is refused or the engine's tools fail.
+    /// If the design is not valid or a tool of the engine fails.
     pub fn ablated(&self, design: &Design, options: Options) -> Result<Box<dyn Engine>> {
         if options == Options::default() {
             return self.engine(design);
@@ -83,18 +86,18 @@ impl Setup<'_> {
         Ok(Box::new(Model::with_options(design, options)?))
     }
 
-    /// What to remark if the engine is not the model but ablations ran.
+    /// The remark that ablations ran on the model, if the engine of the experiment is another one.
     pub fn remark_on_ablations(&self) -> Option<String> {
         let other = self.bench.kind != Kind::Model;
         other.then(|| {
             format!(
-                "ablations ran on the model: {} cannot do without parts of itself",
+                "ablations ran on the model, because the engine {} does not support them",
                 self.bench.kind
             )
         })
     }
 
-    /// A learning run of the data that has not begun: network and split have the same seed.
+    /// A new learning run on the data, with one seed for network and split.
     ///
     /// # Errors
     /// If data and design do not fit or the engine fails.
@@ -102,10 +105,10 @@ impl Setup<'_> {
         self.session_on((engine, design), self.data.clone(), (seed, seed))
     }
 
-    /// The same on other data, with seeds of the network and of the split.
+    /// A new learning run on other data, with separate seeds for network and split.
     ///
     /// # Errors
-    /// As [`session`](Self::session).
+    /// Those of [`session`](Self::session).
     pub fn session_on(
         &self,
         (engine, design): (Box<dyn Engine>, &Design),
@@ -122,10 +125,10 @@ impl Setup<'_> {
         Ok(Session::new(engine, design, data, origin)?)
     }
 
-    /// A learning run that has learned for `presentations` of the setup.
+    /// A learning run after `presentations` presentations of the settings.
     ///
     /// # Errors
-    /// As [`session`](Self::session).
+    /// Those of [`session`](Self::session).
     pub fn learned(&self, design: &Design, seed: u64) -> Result<Session> {
         let mut session = self.session(self.engine(design)?, design, seed)?;
         session.advance(self.presentations)?;

@@ -1,4 +1,4 @@
-//! Does sampling, unlike optimisation, give a code whose variance falls as the critical power law?
+//! Whether the variances of the hidden responses follow the critical power law, with sampling and with optimisation.
 
 mod panels;
 mod results;
@@ -25,8 +25,10 @@ use crate::experiment::{Experiment, ExperimentError, Sizes};
 use crate::findings::Findings;
 use crate::setup::Setup;
 
+/// The experiment `spectrum`.
 pub struct Spectrum;
-/// Test images, at most.
+
+/// The largest number of test images.
 const IMAGES: usize = 2000;
 
 impl Experiment for Spectrum {
@@ -34,7 +36,7 @@ impl Experiment for Spectrum {
     type Outcome = Outcome;
 
     const NAME: &'static str = "spectrum";
-    const QUESTION: &'static str = "Do the variances of hidden responses fall as the critical power law, and with optimisation, too?";
+    const QUESTION: &'static str = "Do the variances of hidden responses follow the critical power law, with sampling and with optimisation?";
     const REVISION: u32 = 2;
     const SIZES: Sizes = Sizes {
         seeds: 5,
@@ -53,7 +55,7 @@ impl Experiment for Spectrum {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
                 found: "a generative design".into(),
-                expected: "one with inputs".into(),
+                expected: "a design with inputs".into(),
             }
             .into());
         }
@@ -88,7 +90,7 @@ impl Experiment for Spectrum {
                 .map(|shown| {
                     let images: Vec<usize> = (0..shown.len()).collect();
                     let responses = network.hidden(&columns(&shown, &images)).transpose();
-                    // there is no noise that a second repeat could tell from the signal
+                    // without noise, a second repeat is not needed
                     plain_spectrum(&responses.map(f64::from))
                 });
             return Ok(Outcome {
@@ -145,7 +147,7 @@ fn of_size(setup: &Setup, hidden: usize) -> Result<Design, DesignError> {
     Ok(design)
 }
 
-/// Test images, shown in the way of each probe.
+/// The test images, altered as each probe says.
 fn views(setup: &Setup, test: &[usize], probes: &[Probe]) -> Result<Vec<DataSet>, DataError> {
     let images = setup.data.subset(test);
     let altered = probes.iter().any(|probe| probe.view != View::Images);
@@ -160,7 +162,7 @@ fn views(setup: &Setup, test: &[usize], probes: &[Probe]) -> Result<Vec<DataSet>
             View::Reduced(dimensions) => components.project(&points, dimensions, false),
             View::White => components.project(&points, components.holding(WHITE), true),
         };
-        // intensities have ends: what is beyond them is cut off
+        // clamped to the range of intensities
         let intensities = shown.transpose().map(|p| (256.0 * p).round() as u8);
         let intensities = intensities.as_slice().to_vec();
         let labels = images.labels().to_vec();
@@ -169,14 +171,14 @@ fn views(setup: &Setup, test: &[usize], probes: &[Probe]) -> Result<Vec<DataSet>
     probes.iter().map(view).collect()
 }
 
-/// Images as rows of probabilities.
+/// Images as rows of spike probabilities.
 fn rows(images: &DataSet) -> DMatrix<f64> {
     let values = images.iter().flat_map(|(image, _)| image);
     let values = values.map(|&intensity| f64::from(probability(intensity)));
     DMatrix::from_row_iterator(images.len(), images.pixels(), values)
 }
 
-/// Rates of the hidden neurons of a sampling network, images × neurons.
+/// The rates of the hidden neurons of a sampling network, images × neurons.
 fn responses(
     setup: &Setup,
     (design, weights): (&Design, &Weights),

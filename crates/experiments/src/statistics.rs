@@ -1,4 +1,4 @@
-//! Statistics of the experiments: means with their intervals, and calibration.
+//! Statistics: means with confidence intervals, and the calibration of predictions.
 
 mod calibration;
 
@@ -11,19 +11,21 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use yuragi_figures::Point;
 
-/// A mean over seeds with its 95 % interval.
+/// A mean with its 95 % confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
+    /// The mean.
     pub mean: f64,
-    /// The interval's ends; the mean itself if there is one value only.
+    /// The lower end of the interval; the mean itself if there is only one value.
     pub low: f64,
+    /// The upper end of the interval; the mean itself if there is only one value.
     pub high: f64,
-    /// Values.
+    /// The number of values.
     pub n: usize,
 }
 
 impl Estimate {
-    /// Mean of independent values and Student's 95 % interval of it. NaN if there is no value.
+    /// The mean of independent values with Student's 95 % interval. NaN without values.
     pub fn of(values: &[f64]) -> Self {
         let n = values.len();
         let mean = values.iter().sum::<f64>() / n as f64;
@@ -42,22 +44,22 @@ impl Estimate {
         }
     }
 
-    /// A number that is known exactly.
+    /// A single value, whose interval has no width.
     pub fn exact(value: f64) -> Self {
         Self::of(&[value])
     }
 
-    /// Mean of the differences of pairs, and its interval.
+    /// The mean of the differences a − b of pairs, with its interval.
     ///
     /// # Panics
-    /// If there are not as many of both.
+    /// If the numbers of values differ.
     pub fn of_differences(a: &[f64], b: &[f64]) -> Self {
         assert_eq!(a.len(), b.len(), "pairs");
         let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
         Self::of(&differences)
     }
 
-    /// The point of a figure.
+    /// The estimate as a point of a figure, with the interval as its error bar.
     pub fn at(&self, x: f64) -> Point {
         Point {
             x,
@@ -68,7 +70,7 @@ impl Estimate {
     }
 }
 
-/// The 0.975 quantile of Student's t.
+/// The 0.975 quantile of Student's t distribution with `freedom` degrees of freedom.
 fn student(freedom: usize) -> f64 {
     StudentsT::new(0.0, 1.0, freedom as f64).map_or(f64::NAN, |t| t.inverse_cdf(0.975))
 }
@@ -79,7 +81,7 @@ mod tests {
 
     #[test]
     fn interval_of_a_known_sample() {
-        // 1, 2, 3, 4, 5: mean 3, standard error sqrt(2.5/5), t(0.975; 4) = 2.776445 from any table
+        // the mean is 3, the standard error sqrt(2.5/5), and t(0.975; 4) = 2.776445
         let estimate = Estimate::of(&[1.0, 2.0, 3.0, 4.0, 5.0]);
         assert_eq!((estimate.mean, estimate.n), (3.0, 5));
         assert!((estimate.high - (3.0 + 2.776445 * 0.5_f64.sqrt())).abs() < 1e-5);

@@ -1,7 +1,8 @@
-//! Sweeps: networks of several designs, seeds, splits and engines, each learned and tested once, and what all of them say together.
+//! Sweeps: networks with several designs, seeds, splits and engines that each learn and are tested, and a table of all results.
 //!
-//! A [`Sweep`] is read from a TOML file (`docs/guide/sweeps.md`). It is a list of independent tasks, so it can be run here in parallel
-//! ([`Sweep::perform`]) or one by one elsewhere ([`Sweep::perform_one`]); [`Sweep::merge`] then writes the same files, byte for byte.
+//! A [`Sweep`] is read from a TOML file (`docs/guide/sweeps.md`). Its tasks are independent, so they can run in parallel on this
+//! machine ([`Sweep::perform`]) or one by one on others ([`Sweep::perform_one`]). [`Sweep::merge`] writes the same files in either
+//! case, byte for byte.
 
 mod error;
 mod file;
@@ -23,25 +24,25 @@ pub use error::SweepError;
 pub use merge::{Group, Line, SUMMARY, TABLE};
 pub use task::{Outcome, Sweep, Task};
 
-/// Raised whenever a task would give another outcome than before though the model computes the same.
+/// A number to raise whenever a task gives another outcome than before although the model computes the same.
 const REVISION: u32 = 1;
 
-/// The read-out's streams are apart from those of learning, and apart for every chain.
+/// Makes the seed of the test differ from the seed of learning.
 const READ_OUT: u64 = 0x7377_6565_7000_0000;
 
-/// Presentations between two looks at whether to stop: a small part of a second on the model.
+/// The number of presentations between two checks for Ctrl-C, which take the model a small part of a second.
 const SLICE: u64 = 10_000;
 
 impl Sweep {
-    /// Reads a sweep file; designs and data are looked for beside it.
+    /// Reads a sweep file. Paths of designs and data are relative to its directory.
     ///
     /// # Errors
-    /// If the file, a design or the data are bad, or do not fit each other.
+    /// If the file, a design or the data are not valid, or do not fit each other.
     pub fn load(path: &Path) -> Result<Self> {
         file::load(path)
     }
 
-    /// All tasks, in the order in which they are begun.
+    /// All tasks in the order in which they start.
     pub fn planned(&self) -> &[Planned<Task>] {
         &self.planned
     }
@@ -59,18 +60,18 @@ impl Sweep {
             })
     }
 
-    /// Runs what was not run before, on all cores. False if it was asked to stop.
+    /// Runs the tasks whose outcomes are missing, on all processor cores. False if `progress` asked to stop.
     ///
     /// # Errors
-    /// If an engine fails or a file cannot be written; outcomes that are there stay.
+    /// If an engine fails or a file cannot be written. Outcomes that were written stay.
     pub fn perform(&self, directory: &Path, progress: &Progress) -> Result<bool> {
         self.perform_some(&self.planned, directory, progress)
     }
 
-    /// Runs one task, unless its outcome is there. False if it was asked to stop.
+    /// Runs one task, unless its outcome exists. False if `progress` asked to stop.
     ///
     /// # Errors
-    /// As [`perform`](Self::perform).
+    /// Those of [`perform`](Self::perform).
     pub fn perform_one(
         &self,
         planned: &Planned<Task>,
@@ -90,7 +91,7 @@ impl Sweep {
         Ok(tasks::perform(planned, directory, true, &work, progress)?.is_some())
     }
 
-    /// Learns and tests a network. None if it was asked to stop on the way.
+    /// Learns and tests a network. None if `go_on` returned false.
     fn work(&self, task: &Task, go_on: &dyn Fn() -> bool) -> Result<Option<Outcome>> {
         let origin = Origin {
             seed: task.seed,
@@ -114,7 +115,7 @@ impl Sweep {
             session.advance(slice.min(task.presentations - session.presentations()))?;
         }
         let weights = session.weights()?;
-        // as everywhere: images are named by the model with a copy of the weights, whatever learned
+        // the model classifies with a copy of the weights, whichever engine learned
         let mut examiner = Model::new(design)?;
         let before = std::iter::once(0).chain(self.spikes.iter().copied());
         let portions: Vec<u16> = (self.spikes.iter().zip(before))
@@ -136,7 +137,7 @@ impl Sweep {
         }))
     }
 
-    /// Writes table and summary of all outcomes.
+    /// Writes the table and the summary of all outcomes, and returns the groups of the summary.
     ///
     /// # Errors
     /// If an outcome is missing or damaged, or a file cannot be written.
@@ -145,7 +146,7 @@ impl Sweep {
     }
 }
 
-/// Counts `[image][portion][class]` as sums from the first portion on, `[portion][image][class]`.
+/// Turns counts of portions, `[image][portion][class]`, into sums up to each portion, `[portion][image][class]`.
 fn summed(found: &[Vec<Vec<u16>>], portions: usize) -> Vec<Vec<Vec<u32>>> {
     let until = |portion: usize, image: &Vec<Vec<u16>>| -> Vec<u32> {
         let class = |class| (0..=portion).map(|p| u32::from(image[p][class])).sum();
@@ -157,7 +158,7 @@ fn summed(found: &[Vec<Vec<u16>>], portions: usize) -> Vec<Vec<Vec<u32>>> {
 }
 
 impl Task {
-    /// With all that the outcome follows from; names of files are no part of it.
+    /// The task with everything that its outcome depends on, which excludes the names of files.
     fn plan(self, data: &str, spikes: &[u16]) -> Result<Planned<Self>> {
         let identity = Identity {
             kind: "sweep".into(),

@@ -1,4 +1,4 @@
-//! What makes a good synapse, and what it costs.
+//! How the parameters of a synapse change the accuracy, and what they cost.
 
 mod sweeps;
 
@@ -19,6 +19,7 @@ use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
 use sweeps::{Sweep, Variant, scaled, sweeps};
 
+/// The experiment `synapse`.
 pub struct Synapse;
 
 #[derive(Clone, Debug, Serialize)]
@@ -31,13 +32,13 @@ pub enum Task {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Test accuracy.
+    /// The test accuracy.
     Accuracy(f64),
-    /// LUT4 of the core.
+    /// The number of LUT4 of the core.
     Tables(u64),
 }
 
-/// Bits of a weight whose cores are synthesised.
+/// The numbers of bits of a weight for which the core is synthesised.
 const SYNTHESISED: [u32; 5] = [4, 6, 8, 10, 12];
 
 impl Experiment for Synapse {
@@ -45,7 +46,7 @@ impl Experiment for Synapse {
     type Outcome = Outcome;
 
     const NAME: &'static str = "synapse";
-    const QUESTION: &'static str = "How many synapses does a connection need, how strong, how ready to flip, and what do they cost?";
+    const QUESTION: &'static str = "How many synapses does a connection need, how strong should they be, how often should they flip, and what do they cost?";
     const REVISION: u32 = 1;
     const SIZES: Sizes = Sizes {
         seeds: 5,
@@ -62,7 +63,7 @@ impl Experiment for Synapse {
         variants.sort_unstable();
         variants.dedup();
         let mut tasks = Vec::new();
-        // figures of a circuit come from its tools, where they are
+        // the size of a circuit needs its tools, which may not be installed
         if toolchain::find("yosys").is_ok() {
             tasks.extend(SYNTHESISED.map(|bits| Task::Synthesise { bits }));
         }
@@ -145,7 +146,7 @@ impl Experiment for Synapse {
         if results.tables.is_empty() {
             findings
                 .remarks
-                .push("yosys was not found: no LUT4 of the core".into());
+                .push("yosys is not installed, so the LUT4 of the core are missing".into());
         }
         let figure = Figure {
             title: "Accuracy and cost for different numbers of synapses, sizes of a synapse and rates of flips".into(),
@@ -158,14 +159,14 @@ impl Experiment for Synapse {
     }
 }
 
-/// Bits of the row memory.
+/// The number of bits of the row memory.
 fn row_memory_bits(design: &Design) -> u64 {
     let memories = costs::memories(design, RamShapes::ICE40);
     let rows = memories.iter().find(|memory| memory.name == "row memory");
     rows.map_or(0, |memory| memory.depth * memory.width)
 }
 
-/// What the tasks gave.
+/// The outcomes by variant.
 struct Results {
     accuracies: BTreeMap<Variant, Vec<f64>>,
     tables: BTreeMap<u32, u64>,
@@ -195,7 +196,7 @@ impl Results {
         results
     }
 
-    /// One accuracy a seed.
+    /// The accuracies, one for each seed.
     fn of(&self, variant: &Variant) -> &[f64] {
         self.accuracies.get(variant).map_or(&[], Vec::as_slice)
     }
@@ -215,7 +216,7 @@ impl Results {
         plot(sweep.title, sweep.axis.clone(), series.collect())
     }
 
-    /// Accuracy against the memory of the weights, as hidden neurons are added.
+    /// The accuracy against the size of the row memory, for different numbers of hidden neurons.
     fn memory(&self, design: &Design) -> Panel {
         let lines = sweeps(design)
             .pop()
@@ -236,7 +237,7 @@ impl Results {
         )
     }
 
-    /// Accuracy against the size of the core, as bits are added to a weight.
+    /// The accuracy against the size of the core, for different numbers of bits of a weight.
     fn tables(&self, design: &Design) -> Panel {
         let series = self
             .tables
@@ -278,7 +279,7 @@ impl Results {
         table
     }
 
-    /// The result in numbers.
+    /// Adds the readings.
     fn read(&self, setup: &Setup, findings: &mut Findings) {
         let design = &setup.design;
         let base = Variant::of(design);
@@ -306,7 +307,7 @@ impl Results {
             "independent synapses, same G".into(),
             self.accuracy(&independent),
         );
-        // the best of eleven is a little flattered
+        // the best of eleven is slightly biased upwards
         let best = (self.accuracies.keys())
             .filter(|v| !v.uniform)
             .max_by(|a, b| self.accuracy(a).mean.total_cmp(&self.accuracy(b).mean));

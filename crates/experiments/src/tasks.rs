@@ -1,7 +1,8 @@
-//! Independent, deterministic tasks in parallel; what is done is kept.
+//! Independent, deterministic tasks that run in parallel and keep their outcomes in files.
 //!
-//! An outcome is written at once under a hash of all that it follows from, its [`Identity`]. So a run that was stopped at any moment goes
-//! on where it was, several programs can work on one directory, and outcomes of another design, seed or law are never taken.
+//! An outcome is written at once, under a hash of everything that it depends on, its [`Identity`]. So a run that was stopped at
+//! any moment continues where it was, several programs can work in one directory, and outcomes of another design, seed or law are
+//! never used.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,48 +22,64 @@ use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Stimulus};
 
-/// Bytes of a hash that are kept.
+/// The number of bytes of a hash in the name of a file.
 const HASH: usize = 12;
 
-/// Everything that an outcome follows from. The name of its file is a hash of this.
+/// Everything that an outcome depends on. The name of its file is a hash of this.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
-    /// What kind of task it is: the name of an experiment, or `sweep`.
+    /// The kind of task: the name of an experiment, or `sweep`.
     pub kind: String,
-    /// Of the kind of task.
+    /// The revision of this kind of task.
     pub revision: u32,
-    /// Of the program.
+    /// The version of the program.
     pub version: String,
-    /// What the program computes: see [`law`].
+    /// A fingerprint of what the reference model computes, see [`law`].
     pub law: String,
-    /// The design file.
+    /// The design in TOML.
     pub design: String,
+    /// The name of the engine.
     pub engine: String,
-    /// Of the data, which other experiments than those on images do not use.
+    /// The fingerprint of the data, also for experiments that do not use them.
     pub data: String,
+    /// The number of presentations that a network learns for.
     pub presentations: u64,
+    /// The parameters of the task.
     pub task: Value,
 }
 
-/// A task with all that its outcome follows from.
+/// A task with everything that its outcome depends on.
 #[derive(Clone, Debug)]
 pub struct Planned<T> {
+    /// Everything that the outcome depends on.
     pub identity: Identity,
+    /// The task.
     pub task: T,
 }
 
-/// Told of progress: tasks done, tasks in all. False asks to stop.
+/// A function that is called with the number of tasks done and of all tasks. It returns false to stop.
 pub type Progress<'a> = dyn Fn(usize, usize) -> bool + Sync + 'a;
 
 /// Why there is no outcome of a task in a directory.
 #[derive(Debug, Error)]
 pub enum Absent {
+    /// There is no file.
     #[error("{}: found no such file, expected the outcome of a task", .0.display())]
-    Missing(PathBuf),
-    #[error("{}: found {found}, expected the outcome of the task that its name stands for", file.display())]
-    Damaged { file: PathBuf, found: String },
+    Missing(
+        /// The file that was expected.
+        PathBuf,
+    ),
+    /// The file is damaged, or belongs to another task.
+    #[error("{}: found {found}, expected the outcome of the task whose hash is its name", file.display())]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What is in it.
+        found: String,
+    },
 }
 
+/// The content of the file of an outcome.
 #[derive(Serialize, Deserialize)]
 struct Record<T> {
     identity: Identity,
@@ -70,21 +87,21 @@ struct Record<T> {
 }
 
 impl Identity {
-    /// The first 96 bits of its SHA-256, in hexadecimal digits.
+    /// The first 96 bits of the SHA-256 of the identity, as 24 hexadecimal digits.
     pub fn hash(&self) -> String {
         let text = serde_json::to_vec(self).expect("texts and numbers are always JSON");
         hexadecimal(&text)
     }
 
-    /// The file of the outcome, in the directory of all.
+    /// The file of the outcome in the directory of the run.
     pub fn file(&self, directory: &Path) -> PathBuf {
         directory.join("tasks").join(self.hash() + ".json")
     }
 
-    /// The outcome that is kept.
+    /// The outcome that was written.
     ///
     /// # Errors
-    /// If there is none, or it is not whole or of another identity.
+    /// If there is none, or its file is damaged or of another identity.
     pub fn kept<O: DeserializeOwned>(&self, directory: &Path) -> Result<O, Absent> {
         let file = self.file(directory);
         let Ok(text) = fs::read(&file) else {
@@ -94,7 +111,7 @@ impl Identity {
             Ok(record) if record.identity == *self => Ok(record.outcome),
             Ok(_) => Err(Absent::Damaged {
                 file,
-                found: "the outcome of another one".into(),
+                found: "the outcome of another task".into(),
             }),
             Err(error) => Err(Absent::Damaged {
                 file,
@@ -112,11 +129,11 @@ fn hexadecimal(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// A fingerprint of what the reference model computes: a hash of a short run in which everything is drawn. Another law of neurons or
-/// synapses, another order of draws or another generator gives another one, so nobody has to remember to discard old outcomes.
+/// A fingerprint of what the reference model computes: a hash of a short run that uses every kind of draw. It changes with the law
+/// of neurons or synapses, with the order of the draws and with the generators, so that old outcomes are discarded by themselves.
 ///
 /// # Errors
-/// Never, unless the model refuses its own design.
+/// Only if the model refuses the design of the short run.
 pub fn law() -> Result<&'static str> {
     static LAW: OnceLock<String> = OnceLock::new();
     if let Some(law) = LAW.get() {
@@ -155,11 +172,11 @@ fn short_run() -> Result<String> {
     Ok(hexadecimal(&seen))
 }
 
-/// Performs the tasks whose outcomes are not kept in the directory, on all cores or on one. None if it was asked to stop before all were;
-/// `work` gives none if it was stopped itself.
+/// Runs the tasks whose outcomes are missing in the directory, on all processor cores or on one, and returns all outcomes in the order
+/// of the tasks. None if `progress` asked to stop, or if `work` returned none because it was stopped.
 ///
 /// # Errors
-/// If a task fails or its outcome cannot be written; outcomes that are there stay.
+/// If a task fails or its outcome cannot be written. Outcomes that were written stay.
 pub fn perform<T: Sync, O: Serialize + DeserializeOwned + Send>(
     planned: &[Planned<T>],
     directory: &Path,
@@ -191,7 +208,7 @@ pub fn perform<T: Sync, O: Serialize + DeserializeOwned + Send>(
         progress(done.fetch_add(1, Ordering::SeqCst) + 1, planned.len());
         Ok(Some(outcome))
     };
-    // one task after another from the front: the long ones of a list may stand first
+    // tasks start in the order of the list, so that long ones can be put first
     let outcomes: Result<Vec<Option<O>>> =
         pool.install(|| planned.par_iter().with_max_len(1).map(one).collect());
     Ok(outcomes?.into_iter().collect())

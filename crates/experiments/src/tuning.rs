@@ -1,4 +1,4 @@
-//! Do hidden neurons that learned natural images respond like neurons of visual cortex?
+//! Whether hidden neurons that have learned natural images respond like neurons in visual cortex.
 
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
@@ -22,32 +22,33 @@ use crate::experiment::{Experiment, ExperimentError, Sizes};
 use crate::findings::{Array, Findings, Reading, Table};
 use crate::setup::Setup;
 
+/// The experiment `tuning`.
 pub struct Tuning;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
     seed: u64,
     trained: bool,
-    /// Of the photographs.
+    /// The hash of the photographs.
     fingerprint: String,
 }
 
-/// What was measured of a population; a value for each neuron, unless something else is said.
+/// The measurements of a population, with a value for each neuron unless stated otherwise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Weights to the ON channels less those to the OFF channels, in nats.
+    /// The weights to the ON channels minus those to the OFF channels, in nats.
     fields: Vec<Vec<f64>>,
-    /// Modulation of the rate by a grating's phase (F1), for every orientation at the neuron's best frequency.
+    /// The modulation of the rate by the phase of a grating (F1), for every orientation at the best frequency of the neuron.
     curves: Vec<Vec<f64>>,
-    /// Of the modulation.
+    /// The orientation selectivity of the modulation.
     selectivity: Vec<f64>,
-    /// Of the mean rate over phases (F0).
+    /// The orientation selectivity of the mean rate over phases (F0).
     selectivity_of_mean: Vec<f64>,
     /// In degrees.
     half_width: Vec<f64>,
     /// In degrees.
     preferred: Vec<f64>,
-    /// Mean over unseen patches, spikes in a presentation.
+    /// The mean rate over patches that were not learned, in spikes per presentation.
     rates: Vec<f64>,
     lifetime: Vec<f64>,
     /// A value for each patch.
@@ -58,20 +59,25 @@ pub struct Outcome {
 }
 
 const ORIENTATIONS: usize = 12;
-/// Cycles a pixel.
+/// The frequencies of the gratings, in cycles per pixel.
 const FREQUENCIES: [f64; 3] = [0.08, 0.12, 0.16];
 const PHASES: usize = 8;
-/// Patches that are learned, that rates are measured with, and that trials are repeated for.
+/// The number of patches that are learned.
 pub const LEARNED: usize = 4000;
+/// The number of other patches with which rates are measured.
 const UNSEEN: usize = 300;
+/// The number of patches that are shown repeatedly.
 const REPEATED: usize = 16;
+/// The number of repetitions of each.
 const TRIALS: usize = 40;
-/// Presentations that are not counted, and that are.
+/// The numbers of presentations of a patch before and while spikes are counted.
 const COUNTED: (u16, u16) = (8, 32);
+/// The same for a grating.
 const GRATING: (u16, u16) = (8, 128);
-/// A neuron is driven by gratings if the best of them modulates its rate by this much; chance stays below a third of it.
-const DRIVEN: f64 = 0.15;
+/// The same for a trial.
 const TRIAL: (u16, u16) = (4, 16);
+/// A neuron counts as driven by gratings if the best one modulates its rate by at least this. Chance gives less than a third of it.
+const DRIVEN: f64 = 0.15;
 
 const KINDS: [(bool, &str); 2] = [(true, "trained"), (false, "untrained")];
 
@@ -98,7 +104,7 @@ impl Experiment for Tuning {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
                 found: format!("{} inputs and {} outputs", network.inputs, network.outputs),
-                expected: format!("0 inputs and {CHANNELS} outputs: ON and OFF channels"),
+                expected: format!("0 inputs and {CHANNELS} outputs for ON and OFF channels"),
             }
             .into());
         }
@@ -334,7 +340,7 @@ fn over_seeds(
     )
 }
 
-/// Frequency after frequency, in it orientation after orientation, in it phase after phase.
+/// All gratings, `[frequency][orientation][phase]` in one list.
 fn gratings() -> Vec<Stimulus> {
     let mut stimuli = Vec::new();
     for frequency in FREQUENCIES {
@@ -349,7 +355,7 @@ fn gratings() -> Vec<Stimulus> {
     stimuli
 }
 
-/// For each neuron what `measure` makes of the rates at all phases, at the frequency at which that is largest for some orientation.
+/// The tuning curve of each neuron: `measure` of the rates at all phases for every orientation, at the frequency of the largest value.
 fn tuning_curves(responses: &Responses, measure: fn(&[f64]) -> f64) -> Vec<Vec<f64>> {
     let best = |neuron: usize| {
         let rates = responses.neuron(neuron);
@@ -364,7 +370,7 @@ fn tuning_curves(responses: &Responses, measure: fn(&[f64]) -> f64) -> Vec<Vec<f
     (0..responses.neurons).map(best).collect()
 }
 
-/// What each hidden neuron says of the patch: weights of ON less OFF channels, in nats.
+/// The receptive field of each hidden neuron: the weights to ON channels minus those to OFF channels, in nats.
 fn fields(design: &Design, weights: &Weights) -> Vec<Vec<f64>> {
     let layout = design.layout();
     let quantum = 0.5_f64.powi(design.synapse.quantum_log2 as i32);
@@ -433,7 +439,7 @@ fn fields_figure(outcome: &Outcome) -> Figure {
     )
 }
 
-/// Cumulative distributions over neurons or pairs, with bands over seeds.
+/// The figure of the cumulative distributions over neurons or pairs, with bands over seeds.
 fn population_figure(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Figure {
     type Values<'a> = &'a dyn Fn(&Outcome) -> Vec<f64>;
     let panel = |title: &str, x: Axis, of: &str, values: Values| {

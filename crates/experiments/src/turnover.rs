@@ -1,16 +1,17 @@
-//! Which synapses of a bundle have changed: what the count of open ones does not tell.
+//! Which synapses of a bundle have changed, which the number of open synapses does not show.
 //!
-//! A bundle stores how many of its 2^B − 1 exchangeable synapses are open. When its weight moves by one, a synapse has opened or closed:
-//! any of the closed or open ones, all equally likely. Drawing one each time gives a sample of what the single synapses do.
+//! A bundle only stores how many of its 2^B − 1 synapses are open. When its weight moves by one, one of the closed synapses has opened
+//! or one of the open synapses has closed, all with the same probability. Drawing which one it is gives a sample of what happens to
+//! single synapses.
 
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::layout::Layout;
 use yuragi_model::network::Weights;
 
-/// Follows every bundle of a network from one moment on.
+/// Follows every bundle of a network from a starting moment.
 #[derive(Clone, Debug)]
 pub struct Turnover {
-    /// 2^B − 1.
+    /// The number of synapses of a bundle, 2^B − 1.
     synapses: u64,
     now: Vec<i16>,
     bundles: Vec<Bundle>,
@@ -22,29 +23,29 @@ pub struct Turnover {
 struct Bundle {
     /// False for padding.
     real: bool,
-    /// Open synapses at the start.
+    /// The number of synapses that were open at the start.
     open: u16,
-    /// Open at the start, closed now.
+    /// The number that were open at the start and are closed now.
     lost: u16,
-    /// Closed at the start, open now.
+    /// The number that were closed at the start and are open now.
     gained: u16,
 }
 
-/// Shares of all synapses of all bundles.
+/// Shares of all synapses of all bundles that have changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shares {
-    /// In another state than at the start.
+    /// The share in another state than at the start.
     pub changed: f64,
-    /// At least so many are: those by which the counts differ.
+    /// A lower bound of it: the differences between the counts.
     pub least: f64,
-    /// At most so many are: flips since the start, as if no synapse had flipped twice. Can be above 1.
+    /// An upper bound of it: all flips since the start, as if no synapse had flipped twice. It can be above 1.
     pub most: f64,
-    /// So many would be if the same counts were made of synapses drawn anew.
+    /// The share that would be in another state if the open synapses were chosen anew, with the same counts.
     pub renewed: f64,
 }
 
 impl Turnover {
-    /// Follows the bundles of these weights of B = `bits` bits from now on.
+    /// Starts with these weights of B = `bits` bits.
     pub fn new(weights: &Weights, layout: &Layout, bits: u32, seed: u64) -> Self {
         let offset = 1 << (bits - 1);
         let bundle = |&weight: &i16| Bundle {
@@ -66,7 +67,7 @@ impl Turnover {
         }
     }
 
-    /// Takes note of the weights after a presentation. Exact as long as no weight went up and down since the last note.
+    /// Records the weights after a presentation. It is exact if no weight has moved both up and down since the last record.
     pub fn note(&mut self, weights: &Weights) {
         const STRETCH: usize = 32;
         for (start, (new, old)) in weights
@@ -94,7 +95,7 @@ impl Turnover {
         }
     }
 
-    /// What has become of the synapses.
+    /// The shares of synapses that have changed by now.
     pub fn shares(&self) -> Shares {
         let (mut changed, mut least, mut renewed, mut bundles) = (0, 0, 0.0, 0);
         for bundle in self.bundles.iter().filter(|bundle| bundle.real) {
@@ -116,7 +117,7 @@ impl Turnover {
 }
 
 impl Bundle {
-    /// Open synapses.
+    /// The number of open synapses.
     fn now(&self) -> u16 {
         self.open - self.lost + self.gained
     }
@@ -139,8 +140,8 @@ impl Bundle {
     }
 }
 
-/// Uniform in 0..`bound` but for 1 part in 2^52, without the divisions of [`SplitMix64::below`]: synapses flip some hundred times in a
-/// presentation.
+/// A number in 0..`bound`, uniform up to 1 part in 2^52. It avoids the divisions of [`SplitMix64::below`], because some hundred synapses
+/// flip in a presentation.
 fn below(chance: &mut SplitMix64, bound: u64) -> u64 {
     ((u128::from(chance.word()) * u128::from(bound)) >> 64) as u64
 }
@@ -152,7 +153,7 @@ mod tests {
     use yuragi_model::design::Design;
     use yuragi_model::model::Model;
 
-    /// Bundles whose synapses are kept one by one say the same as the counts do.
+    /// Bundles in which every synapse is stored give the same shares as the counts.
     #[test]
     fn shares_are_those_of_single_synapses() {
         let design = Design::preset("tiny").unwrap();
@@ -199,7 +200,7 @@ mod tests {
                 sum / f64::from(rounds as u32),
                 single / f64::from(rounds as u32),
             );
-            // 63 synapses in 400 rounds: standard error below 0.004
+            // with 63 synapses in 400 rounds, the standard error is below 0.004
             assert!((share - single).abs() < 0.02, "{share}, single {single}");
             assert!(share > 0.2 && share < 0.6);
         }

@@ -1,4 +1,4 @@
-//! What looks at a network while it drifts.
+//! Measurements of a network while it drifts.
 
 use anyhow::Result;
 
@@ -17,7 +17,7 @@ use yuragi_model::network::{Stimulus, Weights};
 use yuragi_training::data::DataSet;
 use yuragi_training::{Lessons, SPIKES, TEST_FRACTION, evaluate};
 
-/// What looks at a network; it disturbs no chain.
+/// Measures a network with its own engine, so that no chain is disturbed.
 pub(super) struct Observer<'a> {
     pub design: Design,
     data: &'a DataSet,
@@ -27,10 +27,10 @@ pub(super) struct Observer<'a> {
     seed: u64,
 }
 
-/// What is kept of the start.
+/// The measurements at the start.
 pub(super) struct Start {
     responses: Responses,
-    /// Mean response to the training images of every class.
+    /// The mean response to the training images of every class.
     centres: Vec<Vec<f64>>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Observer<'a> {
             .collect()
     }
 
-    /// Hidden responses to images whose labels are not told.
+    /// The hidden responses to images with free outputs.
     fn responses(&self, weights: &Weights, images: &[usize], seed: u64) -> Result<Responses> {
         let mut model: Box<dyn Engine> = Box::new(Model::new(&self.design)?);
         let stimuli: Vec<Stimulus> = images
@@ -143,7 +143,7 @@ impl<'a> Observer<'a> {
     }
 }
 
-/// The centre that is nearest to a response.
+/// The index of the centre that is nearest to a response.
 fn nearest(centres: &[Vec<f64>], response: &[f64]) -> usize {
     let distance = |centre: &[f64]| -> f64 {
         centre

@@ -1,4 +1,4 @@
-//! A second task after the first.
+//! Learning of a second task after the first.
 
 use anyhow::Result;
 use serde::Serialize;
@@ -14,15 +14,15 @@ use yuragi_model::network::{Stimulus, Weights};
 use yuragi_training::data::DataSet;
 use yuragi_training::{SPIKES, TEST_FRACTION, evaluate};
 
-/// What comes second.
+/// The second task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// The upper half of the classes after the lower.
+    /// The upper half of the classes, after the lower half.
     OtherClasses,
-    /// The same, and the first task's images go on among the second's.
+    /// The same, but images of the first task continue among those of the second.
     Mixed,
-    /// The same images with their pixels in another order.
+    /// The same images with their pixels in another order, the same for all.
     Permuted,
 }
 
@@ -39,20 +39,20 @@ const TITLES: [&str; 3] = [
     "The same digits with their pixels permuted",
 ];
 
-/// Test accuracy of the first and the second task, at each of [`AFTER`].
+/// The test accuracy of the first and the second task at each point of [`AFTER`].
 pub type Curve = Vec<[f64; 2]>;
 
-/// Presentations of the second task, in units of those of the first.
+/// When the accuracy is measured, in presentations of the second task divided by those of the first.
 const AFTER: [f64; 8] = [0.0, 0.003, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0];
 
-/// Images of a data set, some to learn and some to be asked for.
+/// A data set with the images to learn and the images to test.
 struct Part<'a> {
     data: &'a DataSet,
     learned: Vec<usize>,
     asked: Vec<usize>,
 }
 
-/// Learns one task, then the other for as long.
+/// Learns one task, then the other for the same number of presentations.
 ///
 /// # Errors
 /// If the engine fails.
@@ -117,7 +117,7 @@ pub fn perform(setup: &Setup, kind: Kind, seed: u64) -> Result<Curve> {
     Ok(curve)
 }
 
-/// The same images, the pixels of all in one other order.
+/// The same images, all with their pixels in the same other order.
 fn permuted(data: &DataSet, seed: u64) -> Result<DataSet> {
     let mut chance = SplitMix64::new(seed);
     let mut order: Vec<usize> = (0..data.pixels()).collect();
@@ -135,7 +135,7 @@ fn permuted(data: &DataSet, seed: u64) -> Result<DataSet> {
     )?)
 }
 
-/// Adds what the runs say; `runs` gives those of a kind.
+/// Adds the findings; `runs` gives the outcomes of a kind.
 pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findings: &mut Findings) {
     let mut table = Table::new(
         "second-task",

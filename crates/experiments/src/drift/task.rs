@@ -1,48 +1,49 @@
-//! What is run, and what a run gives.
+//! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
 
 use super::second;
 
-/// A network that learns, and what becomes of it then.
+/// A network that learns, and what follows.
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
     pub(super) seed: u64,
-    /// p_noise in 1/128.
+    /// p_noise in steps of 1/128.
     pub(super) noise: u8,
     pub(super) then: Then,
 }
 
-/// What follows learning.
+/// What happens after learning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Then {
-    /// Learning goes on.
+    /// Learning continues.
     GoOn,
-    /// Nothing is learned; the background noise goes on.
+    /// Nothing is learned, but the background fluctuation continues.
     Rest,
-    /// Something else is learned, without background noise.
+    /// A second task is learned, without background fluctuation.
     Second(second::Kind),
 }
 
-/// What became of a network.
+/// The measurements of a network.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Outcome {
     Drift(Vec<Moment>),
     Second(second::Curve),
 }
 
-/// A network at a moment.
+/// The measurements at one moment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Moment {
-    /// Since learning ended, in units of its presentations.
+    /// The time since learning ended, in units of its presentations.
     pub(super) after: f64,
     pub(super) values: [f64; MEASURES],
 }
 
 pub(super) const MEASURES: usize = 9;
 
-/// Index, name in tables.
+// the indices of the measures
+
 pub(super) const ACCURACY: usize = 0;
 
 pub(super) const FIXED: usize = 1;
@@ -73,8 +74,8 @@ pub(super) const NAMES: [&str; MEASURES] = [
     "correlation_of_hidden_responses_repeated",
 ];
 
-/// Test images, and training images that the fixed decoder is made from.
+/// The numbers of test images, and of training images for the fixed decoder.
 pub(super) const IMAGES: usize = 300;
 
-/// Presentations that hidden spikes are counted over.
+/// The number of presentations over which hidden spikes are counted.
 pub(super) const WINDOW: u16 = 32;

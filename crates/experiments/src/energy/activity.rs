@@ -1,9 +1,9 @@
 //! Switching activity: how often each bit of the exported Verilog changes in a simulation.
 //!
-//! Verilator's toggle coverage counts the changes of every bit of every declared signal, both edges, once it has settled. A net has
-//! several names (a port, the wire behind it, a slice), so yosys tells which bits are one net and what drives them, and a net is
-//! counted once, in the module that drives it. Left out: nets without a name, which are inside an expression; contents of memories;
-//! the clock; and glitches, for a simulation without delays has none.
+//! Verilator's toggle coverage counts the changes of every bit of every declared signal, rising and falling, once the signal has
+//! settled. A net can have several names (a port, the wire behind it, a slice), so yosys finds out which bits are one net and what
+//! drives it, and a net is counted once, in the module that drives it. Not counted are nets without a name (inside an
+//! expression), the contents of memories, the clock, and glitches, which a simulation without delays does not have.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::process::Command;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use yuragi_hdl::VerilogFile;
 
-/// What drives a net.
+/// The kind of element that drives a net.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Driver {
@@ -25,43 +25,43 @@ pub enum Driver {
     Logic,
 }
 
-/// All of them, as tables and figures list them.
+/// All kinds with their names in tables and figures.
 pub const DRIVERS: [(Driver, &str); 3] = [
     (Driver::Register, "flip-flops"),
     (Driver::Memory, "memory outputs"),
     (Driver::Logic, "logic"),
 ];
 
-/// What is counted of a design.
+/// The nets, instances and memories of a design.
 #[derive(Clone, Debug, Default)]
 pub struct Structure {
     modules: HashMap<String, Module>,
-    /// How many instances of each module there are.
+    /// The number of instances of each module.
     pub instances: BTreeMap<String, u64>,
-    /// Lines that write to a memory: module and line.
+    /// The lines that write to a memory, as module and line number.
     writes: HashSet<(String, usize)>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Module {
-    /// The net of a bit of a signal, and where the signal's lowest index is.
+    /// The nets of the bits of each signal, and the lowest index of the signal.
     signals: HashMap<String, (Vec<Option<u64>>, i64)>,
     drivers: HashMap<u64, Driver>,
     children: Vec<String>,
     memories: u64,
 }
 
-/// Counts of everything so far, in the order of the points.
+/// All counts so far, in the order of the points.
 pub type Counts = Vec<u64>;
 
-/// Which counts are of what: made once for a simulation.
+/// The meaning of the counts of a simulation, which stays the same for all its files.
 #[derive(Clone, Debug, Default)]
 pub struct Points {
-    /// Module and driver of the counted nets, by the index of their count.
+    /// The index of the count, the module and the driver of each counted net.
     nets: Vec<(usize, String, Driver)>,
-    /// Module of lines that write to a memory.
+    /// The index of the count and the module of each line that writes to a memory.
     writes: Vec<(usize, String)>,
-    /// Driven nets of all modules that have a name but no count.
+    /// The number of driven nets that have a name but no count.
     pub uncounted: u64,
     length: usize,
 }
@@ -69,12 +69,13 @@ pub struct Points {
 /// Toggles by module and driver, and writes to memories by module.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Activity {
-    /// Cell, driver, toggles in all its instances.
+    /// The number of toggles by cell and driver, over all instances of the cell.
     pub toggles: Vec<(String, Driver, u64)>,
+    /// The number of words written by memory.
     pub writes: BTreeMap<String, u64>,
 }
 
-/// A cell's name without the number of its variant.
+/// The name of a cell without the number of its variant.
 pub fn cell(module: &str) -> &str {
     match module.rsplit_once('_') {
         Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -83,10 +84,10 @@ pub fn cell(module: &str) -> &str {
 }
 
 impl Structure {
-    /// What yosys says of these files.
+    /// The structure of Verilog files, found with yosys.
     ///
     /// # Errors
-    /// If yosys is not there or refuses them.
+    /// If yosys is not installed or refuses the files.
     pub fn of(files: &[VerilogFile], top: &str) -> Result<Self> {
         let directory = tempfile::tempdir().context("cannot make a temporary directory")?;
         let mut names = Vec::new();
@@ -105,7 +106,7 @@ impl Structure {
             .args(["-q", "-p", &script])
             .current_dir(directory.path())
             .output()
-            .context("cannot run yosys, which tells flip-flops from logic")?;
+            .context("cannot run yosys, which finds the flip-flops of the Verilog")?;
         if !output.status.success() {
             bail!(
                 "yosys failed on the exported Verilog: {}",
@@ -125,7 +126,7 @@ impl Structure {
         structure.count_instances(top);
         for file in files {
             for (line, text) in (1..).zip(file.text.lines()) {
-                // every memory of the exporter is an array named so, written in one line
+                // the exporter names the array of every memory `words` and writes it in one line
                 if text.contains("words[") && text.contains("<=") && text.contains("if (") {
                     structure.writes.insert((file.module.clone(), line));
                 }
@@ -145,12 +146,12 @@ impl Structure {
         }
     }
 
-    /// Flip-flops of all instances, without the output registers of memories.
+    /// The number of flip-flops in all instances, without the output registers of memories.
     pub fn registers(&self) -> u64 {
         self.nets(Driver::Register)
     }
 
-    /// Driven nets of a kind, in all instances.
+    /// The number of nets with this kind of driver, in all instances.
     pub fn nets(&self, driver: Driver) -> u64 {
         let of = |module: &str| {
             let drivers = &self.modules[module].drivers;
@@ -160,7 +161,7 @@ impl Structure {
         each.map(|(module, n)| n * of(module)).sum()
     }
 
-    /// Memories by module: every instance of it reads a word in every cycle, for none has a read enable.
+    /// The number of memories by module. Each reads a word in every cycle, because none has a read enable.
     pub fn memories(&self) -> BTreeMap<String, u64> {
         let each = self.instances.iter();
         each.map(|(module, n)| (module.clone(), n * self.modules[module].memories))
@@ -168,10 +169,10 @@ impl Structure {
             .collect()
     }
 
-    /// Which counts of Verilator's file are of what.
+    /// The meaning of the counts in Verilator's file.
     ///
     /// # Errors
-    /// If the file is not what Verilator writes.
+    /// If the file is not a coverage file of Verilator.
     pub fn points(&self, coverage: &str) -> Result<Points> {
         let mut points = Points::default();
         let mut taken = HashSet::new();
@@ -214,7 +215,7 @@ impl Structure {
         Ok(points)
     }
 
-    /// Net and driver of `name` or `name[3]`, if the module itself drives it.
+    /// The net and the driver of `name` or `name[3]`, if the module itself drives it.
     fn net(&self, module: &str, object: &str) -> Option<(u64, Driver)> {
         let module = self.modules.get(module)?;
         let (signal, index) = match object.strip_suffix(']').and_then(|o| o.rsplit_once('[')) {
@@ -236,7 +237,7 @@ impl Points {
     /// The counts in a file of the same simulation.
     ///
     /// # Errors
-    /// If it has other points.
+    /// If it is of another simulation.
     pub fn counts(&self, coverage: &str) -> Result<Counts> {
         let lines = coverage.lines().filter_map(point);
         let counts: Counts = lines.map(|line| Ok(line?.1)).collect::<Result<Counts>>()?;
@@ -250,7 +251,7 @@ impl Points {
         Ok(counts)
     }
 
-    /// What happened between counts, by cell.
+    /// The activity between two counts, by cell.
     pub fn activity(&self, before: &[u64], after: &[u64]) -> Activity {
         // Verilator counts in 32 bits
         let between = |at: usize| u64::from((after[at] as u32).wrapping_sub(before[at] as u32));
@@ -275,7 +276,7 @@ impl Points {
 }
 
 impl Activity {
-    /// Adds another one of the same points.
+    /// Adds another activity of the same simulation.
     pub fn add(&mut self, other: &Self) {
         if self.toggles.is_empty() {
             self.toggles.clone_from(&other.toggles);
@@ -289,7 +290,7 @@ impl Activity {
         }
     }
 
-    /// Toggles of nets that a cell drives, or of all cells; of one kind, or of all.
+    /// The number of toggles of nets that a cell drives, or all cells if none is given, with one kind of driver or all.
     pub fn toggles(&self, cell: Option<&str>, driver: Option<Driver>) -> u64 {
         let wanted = self.toggles.iter().filter(|(name, kind, _)| {
             cell.is_none_or(|cell| cell == name) && driver.is_none_or(|driver| driver == *kind)
@@ -297,7 +298,7 @@ impl Activity {
         wanted.map(|(_, _, n)| n).sum()
     }
 
-    /// Words written to a memory.
+    /// The number of words written to a memory.
     pub fn written(&self, memory: &str) -> u64 {
         self.writes.get(memory).copied().unwrap_or(0)
     }
@@ -348,7 +349,7 @@ impl Module {
                 found.signals.insert(name.clone(), (bits, lowest));
             }
         }
-        // what has no name is inside an expression, or a part of a memory: its word to be written, what it reads before it keeps it
+        // nets without a name are inside an expression or a memory
         let named = found.signals.values().flat_map(|(bits, _)| bits).flatten();
         let named: HashSet<u64> = named.copied().collect();
         found.drivers.retain(|net, _| named.contains(net));
@@ -356,7 +357,7 @@ impl Module {
     }
 }
 
-/// Keys and count of a line of Verilator's file; none of a comment.
+/// The keys and the count of a line of Verilator's file; none for a comment.
 fn point(line: &str) -> Option<Result<(&str, u64)>> {
     let rest = line.strip_prefix("C '")?;
     let parsed = rest
@@ -371,7 +372,7 @@ fn object(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flatten()
 }
 
-/// Numbers of nets, none of a constant.
+/// The numbers of the nets; none for a constant.
 fn nets(bits: &Value) -> impl Iterator<Item = Option<u64>> + '_ {
     bits.as_array().into_iter().flatten().map(Value::as_u64)
 }

@@ -1,4 +1,4 @@
-//! A core in Verilator whose changes are counted while it learns and while it names, with the model beside it.
+//! A core in Verilator whose changes are counted while it learns and classifies, in lockstep with the model.
 
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
@@ -16,55 +16,61 @@ use yuragi_training::data::DataSet;
 
 use super::activity::{Activity, Counts, Points, Structure};
 
-/// What a phase asks of the network.
+/// What the network does while changes are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
-    /// Outputs are clamped to the class, weights flip.
+    /// It learns: the outputs are clamped to the label, and weights flip.
     Learning,
-    /// Outputs are free, weights stay.
+    /// It classifies: the outputs are free, and the weights do not change.
     Inference,
 }
 
-/// What was counted in some presentations.
+/// The counts over some presentations.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Counted {
+    /// The number of presentations.
     pub presentations: u64,
-    /// Of the clock, the command of the host and its answer included.
+    /// The number of clock cycles, with those of the command of the host and its answer.
     pub cycles: u64,
+    /// Toggles and writes to memories.
     pub activity: Activity,
+    /// Draws of p-bits.
     pub updates: Updates,
+    /// Words of the row memory.
     pub words: Words,
 }
 
-/// Draws of p-bits.
+/// The numbers of draws of p-bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Updates {
-    /// Of the encoder: inputs, and outputs that are clamped.
+    /// Draws of the encoder, for inputs and clamped outputs.
     pub encoder: u64,
-    /// Of neurons: predicted, resampled, read out.
+    /// Draws of neurons, for prediction, resampling and read-out.
     pub neurons: u64,
-    /// Of synapses: one in each lane of a word that is rewritten.
+    /// Draws of synapses, one for each lane of a word that is rewritten.
     pub synapses: u64,
-    /// Synapses that flipped by evidence.
+    /// Synapses that evidence flipped.
     pub flipped: u64,
 }
 
-/// Words of the row memory, by the specification.
+/// The numbers of words of the row memory that are read and written according to the specification.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
-    /// Whose content was used.
+    /// Words that are read and used.
     pub read: u64,
+    /// Words that are written.
     pub written: u64,
 }
 
 impl Updates {
+    /// All draws.
     pub fn all(&self) -> u64 {
         self.encoder + self.neurons + self.synapses
     }
 }
 
-/// A core that counts.
+/// A simulated core whose changes are counted.
 pub struct Counter {
     design: Design,
     layout: Layout,
@@ -72,14 +78,15 @@ pub struct Counter {
     model: Model,
     points: Points,
     file: tempfile::NamedTempFile,
+    /// The structure of the Verilog.
     pub structure: Structure,
 }
 
 impl Counter {
-    /// Of the exported Verilog of a design.
+    /// Exports the Verilog of a design and makes its simulation.
     ///
     /// # Errors
-    /// If the design is refused or a tool fails.
+    /// If the design is not valid or a tool fails.
     pub fn new(design: &Design) -> Result<Self> {
         let files = hardware::verilog(design)?;
         let structure = Structure::of(&files, "core")?;
@@ -103,7 +110,7 @@ impl Counter {
         Ok(counter)
     }
 
-    /// Resets core and model.
+    /// Resets core and model with a seed, and loads weights if they are given.
     ///
     /// # Errors
     /// If the weights do not fit or the core fails.
@@ -117,10 +124,10 @@ impl Counter {
         Ok(())
     }
 
-    /// Presents each image `repeats` times in one command and counts in these commands alone, not while an image is handed over.
+    /// Presents each image `repeats` times in one command. Only these commands are counted, not the transfer of the images.
     ///
     /// # Errors
-    /// If the core fails, or ends in other weights than the model.
+    /// If the core fails, or its weights at the end differ from those of the model.
     pub fn run(
         &mut self,
         phase: Phase,
@@ -147,7 +154,10 @@ impl Counter {
             self.present(&registers, &stimulus, repeats, &mut counted)?;
         }
         let same = self.rtl.weights()? == self.model.weights();
-        ensure!(same, "the core's weights differ from the model's");
+        ensure!(
+            same,
+            "the weights of the core differ from those of the model"
+        );
         Ok(counted)
     }
 
@@ -181,7 +191,7 @@ impl Counter {
         Ok(())
     }
 
-    /// Words that the flip phase of the model's last presentation rewrites, and those of the row that fluctuates.
+    /// The number of words that the flips of the last presentation of the model rewrite, and those of the noise row.
     fn rewritten(&self, registers: &Registers, stimulus: &Stimulus, noise_row: usize) -> u64 {
         if !registers.learn {
             return 0;
@@ -200,7 +210,7 @@ impl Counter {
         ((0..=layout.hidden).map(row).sum::<usize>() + noise) as u64
     }
 
-    /// Adds what the specification says of a presentation.
+    /// Adds the draws and words of a presentation according to the specification.
     fn expect(
         &self,
         registers: &Registers,
@@ -217,20 +227,21 @@ impl Counter {
         counted.updates.encoder += self.layout.inputs as u64 + clamped;
         counted.updates.neurons += hidden + resampled + outputs;
         counted.updates.synapses += rewritten * lanes;
-        // fan-in for the prediction, fan-out for the outputs, then the weights of every look-up
+        // fan-in for the prediction, fan-out for the outputs, then the weights for every look-up
         counted.words.read +=
             hidden * words_in + (hidden + 1) * words_out + resampled * steps + rewritten;
         counted.words.written += rewritten;
     }
 
-    /// Blocks of 4 kbit of all memories, all clocked in every cycle, and those that hold a word of the row memory.
+    /// The number of RAM blocks of 4 kbit of all memories, which are clocked in every cycle, and of those that hold one word of the row
+    /// memory.
     pub fn blocks(&self) -> (u64, u64) {
         let memories = costs::memories(&self.design, costs::RamShapes::ICE40);
         let word = (self.layout.lanes as u64 * u64::from(self.design.synapse.bits)).div_ceil(16);
         (memories.iter().map(|memory| memory.blocks).sum(), word)
     }
 
-    /// Nets that have a name but no count.
+    /// The number of nets that have a name but no count.
     pub fn uncounted(&self) -> u64 {
         self.points.uncounted
     }

@@ -1,79 +1,93 @@
-//! An estimate of energy from activity. Never a measurement: what an event costs on a chip is assumed, within a range, from currents
-//! that others measured or from a figure of the literature, and both ends of the range are carried through.
+//! An estimate of the energy from the switching activity. It is not a measurement: the energy of each event is assumed to lie in a
+//! range, which comes from currents that others measured or from the literature. Both ends of the range are carried through:
 //!
-//! E = cycles (e_clock + flip-flops e_ff) + toggles e_toggle + accesses to blocks of RAM e_access + I_static V t
+//! E = cycles·(e_clock + flip-flops·e_ff) + toggles·e_toggle + RAM accesses·e_access + I_static·V·t
 
 use serde::Serialize;
 
-/// The least and the most that something is assumed to be.
+/// A quantity of which only a range is known.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Range {
+    /// The low end.
     pub low: f64,
+    /// The high end.
     pub high: f64,
 }
 
-/// What an event costs, in joules, and what flows at rest.
+/// The energies of events on a chip, in joules, and its power at rest.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Chip {
+    /// The name of the chip.
     pub name: &'static str,
-    /// Of the clock that a board gives the core, in hertz.
+    /// The clock of the core on a board, in hertz.
     pub clock: f64,
-    /// Clock network, a cycle.
+    /// The clock network, per cycle.
     pub cycle: Range,
-    /// A flip-flop's clock input, a cycle.
+    /// The clock input of a flip-flop, per cycle.
     pub flip_flop: Range,
-    /// A change of a net that has a name in the Verilog, with what it drives.
+    /// A change of a net that has a name in the Verilog, including the logic that it drives.
     pub toggle: Range,
     /// A clocked access to a block RAM of 4 kbit.
     pub access: Range,
-    /// At rest, in watts.
+    /// The power at rest, in watts.
     pub rest: Range,
 }
 
-/// What a presentation does.
+/// The events of a presentation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Events {
+    /// Clock cycles.
     pub cycles: f64,
+    /// Flip-flops, all of which are clocked in every cycle.
     pub flip_flops: f64,
+    /// Changes of nets.
     pub toggles: f64,
-    /// Accesses to blocks of RAM: those whose word is used, and all that are clocked.
+    /// Accesses to RAM blocks: from those whose word is used to all that are clocked.
     pub accesses: Range,
 }
 
-/// Parts of the energy of a presentation, in joules.
+/// The energy of a presentation by cause, in joules.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parts {
+    /// The clock network and the clock inputs of flip-flops.
     pub clock: Range,
+    /// Changes of nets.
     pub toggles: Range,
+    /// Accesses to RAM blocks.
     pub memory: Range,
+    /// The power at rest over the time of a presentation.
     pub rest: Range,
 }
 
-/// Currents of the core supply of a UP5K, in amperes, from tinyVision.ai's repository `ice40_power`, 2020, measured with a
-/// Joulescope JS110.
+/// Published currents of the core supply of a UP5K, in amperes: tinyVision.ai measured them with a Joulescope JS110 (repository
+/// `ice40_power`, 2020).
 pub mod published {
-    /// Volts of the core.
+    /// The voltage of the core, in volts.
     pub const VOLTS: f64 = 1.219;
-    /// A counter of 28 bits at 12 MHz, and eight of them.
+    /// The number of counters of 28 bits at 12 MHz, and the current.
     pub const COUNTERS: [(f64, f64); 2] = [(1.0, 613.5e-6), (8.0, 641.3e-6)];
+    /// The clock of the counters, in hertz.
     pub const HERTZ: f64 = 12e6;
-    /// Nothing in the chip, and a counter whose clock is held.
+    /// The current of a blank chip.
     pub const BLANK: f64 = 85.6e-6;
+    /// The current with a counter whose clock is halted.
     pub const HALTED: f64 = 92.1e-6;
-    /// A small counter on the phase-locked loop at 16 and 48 MHz.
+    /// The clock in hertz and the current of a small counter on the phase-locked loop.
     pub const LOOP: [(f64, f64); 2] = [(16e6, 1419e-6), (48e6, 2573e-6)];
-    /// A counter of 24 bits on the oscillator of 12 MHz, and with a product of two counters of eight bits beside it.
+    /// The current of a counter of 24 bits on the oscillator of 12 MHz.
     pub const SMALL: f64 = 645e-6;
+    /// The current of the same design with two more counters of eight bits and their product.
     pub const PRODUCT: f64 = 996e-6;
 }
 
-/// Joules a cycle of a counter of 28 bits among eight, its clock included.
+/// The energy of a counter of 28 bits per cycle, in joules, with its clock inputs.
 pub fn counter() -> f64 {
     let [(few, least), (many, most)] = published::COUNTERS;
     (most - least) / (many - few) * published::VOLTS / published::HERTZ
 }
 
-/// Bits that a counter by `step` of eight bits changes a cycle, two of them and their product: what has a name in that design.
+/// The number of bits with a name that change per cycle in the design with the product: two counters of eight bits and their
+/// product.
 pub fn product_toggles() -> f64 {
     let state = |n: u32| {
         let (a, b) = (n * 3 % 256, n * 5 % 256);
@@ -86,11 +100,11 @@ pub fn product_toggles() -> f64 {
     f64::from((0..256).map(changed).sum::<u32>()) / 256.0
 }
 
-/// Flip-flops of that counter, and the bits that it changes in a cycle: 1 + 1/2 + 1/4 and so on.
+/// The number of flip-flops of the counter of 28 bits, and of the bits that change per cycle: 1 + 1/2 + 1/4 and so on.
 const COUNTER: (f64, f64) = (28.0, 2.0);
 
-/// The chips that there are figures for. `e_access` has no published figure: 1 pJ is 16 bits at half of the 0.16 pJ a bit that a cache
-/// of 8 KB takes in 45 nm, 10 pJ a whole access of 64 bits of it (Horowitz, ISSCC 2014).
+/// The chips with published currents. For `e_access` there is none: the low end of 1 pJ is 16 bits at half of the 0.16 pJ per bit of a
+/// cache of 8 KB in 45 nm, and the high end of 10 pJ is a whole access to 64 bits of it (Horowitz, ISSCC 2014).
 pub fn chips() -> [Chip; 2] {
     use published::{BLANK, HALTED, HERTZ, LOOP, PRODUCT, SMALL, VOLTS};
     let [(slow, less), (fast, more)] = LOOP;
@@ -120,7 +134,7 @@ pub fn chips() -> [Chip; 2] {
             high: HALTED * VOLTS,
         },
     };
-    // the same process and voltage; a clock network that reaches more cells, and leakage of the data sheet
+    // the same process and voltage, but a larger clock network, and the leakage of the data sheet
     let larger = 7680.0 / 5280.0;
     let hx8k = Chip {
         name: "HX8K",
@@ -139,7 +153,7 @@ pub fn chips() -> [Chip; 2] {
 }
 
 impl Range {
-    /// A number that is known.
+    /// A known number.
     pub fn exact(value: f64) -> Self {
         Self {
             low: value,
@@ -147,7 +161,7 @@ impl Range {
         }
     }
 
-    /// The product of two numbers that are not below 0.
+    /// The product of two ranges that are not below 0.
     fn times(self, other: Self) -> Self {
         Self {
             low: self.low * other.low,
@@ -162,7 +176,7 @@ impl Range {
         }
     }
 
-    /// Divided by a number above 0.
+    /// The range divided by a number above 0.
     pub fn over(self, divisor: f64) -> Self {
         Self {
             low: self.low / divisor,
@@ -172,6 +186,7 @@ impl Range {
 }
 
 impl Parts {
+    /// The energy of the events of a presentation on a chip.
     pub fn of(chip: &Chip, events: &Events) -> Self {
         let cycles = Range::exact(events.cycles);
         let clocked = Range::exact(events.cycles * events.flip_flops);
@@ -183,12 +198,13 @@ impl Parts {
         }
     }
 
+    /// The sum of all parts, in joules.
     pub fn total(&self) -> Range {
         let dynamic = self.clock.plus(self.toggles).plus(self.memory);
         dynamic.plus(self.rest)
     }
 
-    /// With their names.
+    /// The parts with their names.
     pub fn named(&self) -> [(&'static str, Range); 4] {
         [
             ("clock", self.clock),

@@ -1,4 +1,4 @@
-//! What is run, and what a run gives.
+//! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,24 +10,24 @@ use super::estimate::{Events, Range};
 /// A network whose changes are counted.
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
-    /// It has learned, or its weights are those of the beginning.
+    /// Whether it has learned; if not, it has its initial weights.
     pub(super) learned: bool,
     pub(super) seed: u64,
 }
 
-/// What was counted, and what the circuit is made of.
+/// The counts, and the parts of the circuit.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     pub(super) learning: Counted,
     pub(super) inference: Counted,
     pub(super) flip_flops: u64,
-    /// Blocks of RAM in all, and of a word of the row memory.
+    /// The number of RAM blocks, and of those that hold one word of the row memory.
     pub(super) blocks: (u64, u64),
-    /// Nets with a name whose changes were not counted.
+    /// The number of nets with a name whose changes were not counted.
     pub(super) uncounted: u64,
 }
 
-/// A state of the network and what it does, as tables and figures name them.
+/// The cases: whether the network has learned, what it does, and the name in tables and figures.
 pub(super) const CASES: [(bool, Phase, &str); 4] = [
     (false, Phase::Learning, "learning, untrained"),
     (false, Phase::Inference, "inference, untrained"),
@@ -46,7 +46,7 @@ impl Outcome {
         }
     }
 
-    /// What a presentation did, on average.
+    /// The mean number of events per presentation.
     pub(super) fn events(&self, phase: Phase) -> Events {
         let counted = self.phase(phase);
         let each = |n: u64| n as f64 / counted.presentations as f64;
@@ -64,7 +64,7 @@ impl Outcome {
     }
 }
 
-/// A number of every network of a case, each a presentation.
+/// A quantity per presentation for every network of a case.
 pub(super) fn each(
     outcomes: &All,
     learned: bool,

@@ -1,4 +1,4 @@
-//! What the chains and the optimisers say together.
+//! The comparison of the chains with the optimisers.
 
 use anyhow::Result;
 
@@ -11,7 +11,7 @@ use super::task::{CHAINS, Chain, Counts, LEVELS, Outcome, SAMPLES, SPIKES, Task,
 use crate::findings::{Array, Findings, Reading, Table};
 use crate::setup::Setup;
 
-/// What a table says of predictors.
+/// The scores in the table of predictors.
 const SCORES: [(&str, Score); 4] = [
     ("accuracy", |scores| scores.accuracy),
     ("calibration_error", |scores| scores.calibration_error),
@@ -98,7 +98,7 @@ fn chains_of(outcomes: &[(Task, Outcome)], wanted: u64) -> Vec<&Chain> {
     chains.collect()
 }
 
-/// The ways to predict, in the order of the table.
+/// All ways to predict, in the order of the table.
 fn predictors(
     outcomes: &[(Task, Outcome)],
     splits: &[u64],
@@ -150,8 +150,8 @@ fn predictors(
     ]
 }
 
-/// A predictor whose distributions are sharpened by one exponent, fitted for each half of the test images on the other half; and the mean
-/// exponent of each split.
+/// A predictor with sharpened distributions, and the mean exponent of each split. The exponent for each half of the test images is
+/// fitted on the other half.
 fn sharpen(predictor: &Predictor, labels: &[Vec<u16>]) -> (Predictor, Vec<f64>) {
     let mut exponents = Vec::new();
     let splits = predictor
@@ -176,7 +176,7 @@ fn sharpen(predictor: &Predictor, labels: &[Vec<u16>]) -> (Predictor, Vec<f64>) 
     (Predictor { name, splits }, exponents)
 }
 
-/// The table of all predictors, and its numbers as readings.
+/// Adds the table of all predictors, and its numbers as readings.
 fn tell(predictors: &[Predictor], scores: &[Vec<Scores>], findings: &mut Findings) {
     let mut table = Table::new(
         "predictors",
@@ -207,7 +207,7 @@ fn tell(predictors: &[Predictor], scores: &[Vec<Scores>], findings: &mut Finding
     }
 }
 
-/// The predictions of every image, for other analyses.
+/// Adds the predictions of every image, for other analyses.
 fn keep(predictors: &[Predictor], findings: &mut Findings) {
     for (number, predictor) in predictors.iter().enumerate() {
         let shape = [

@@ -3,16 +3,16 @@
 use super::task::{Counts, shares};
 use crate::statistics::Scores;
 
-/// Which predictor is sharpened too.
+/// The index of the predictor that is sharpened as well.
 pub(super) const SHARPENED: usize = 2;
 
-/// A way to predict: its name, and its predictions for each split.
+/// A way to predict, with its name and its predictions for each split.
 pub(super) struct Predictor {
     pub name: String,
     pub splits: Vec<Vec<Vec<f64>>>,
 }
 
-/// One of several scores.
+/// A function that selects one of the scores.
 pub(super) type Score = fn(&Scores) -> f64;
 
 pub(super) fn probabilities(counts: &Counts) -> Vec<Vec<f64>> {

@@ -1,4 +1,4 @@
-//! What optimisation makes of the same images: logistic regression, and a perceptron with one hidden layer.
+//! Optimisation on the same images, for comparison: logistic regression, and a perceptron with one hidden layer.
 
 use anyhow::{Result, anyhow};
 use smartcore::linalg::basic::arrays::Array;
@@ -12,13 +12,13 @@ use smartcore::optimization::line_search::Backtracking;
 use yuragi_model::chance::SplitMix64;
 use yuragi_training::data::DataSet;
 
-/// Penalty on half the squared weights, of the sum of all images' losses.
+/// The factor of half the squared weights in the loss, which is the sum over all images.
 const PENALTY: f64 = 1.0;
 
-/// Iterations of the perceptron's optimiser.
+/// The number of iterations of the optimiser of the perceptron.
 const ITERATIONS: usize = 150;
 
-/// Images as rows of numbers from 0 to 1.
+/// Images as rows of values from 0 to 1.
 fn rows(data: &DataSet, images: &[usize]) -> Vec<Vec<f64>> {
     let row = |&image: &usize| {
         data.image(image)
@@ -29,7 +29,7 @@ fn rows(data: &DataSet, images: &[usize]) -> Vec<Vec<f64>> {
     images.iter().map(row).collect()
 }
 
-/// Softmax in place.
+/// Replaces values by their softmax.
 fn softmax(values: &mut [f64]) {
     let most = values.iter().copied().fold(f64::MIN, f64::max);
     let mut sum = 0.0;
@@ -40,7 +40,8 @@ fn softmax(values: &mut [f64]) {
     values.iter_mut().for_each(|value| *value /= sum);
 }
 
-/// Predictive probabilities of the test images after logistic regression on the training images, by smartcore with an L2 penalty.
+/// The predicted probabilities `[image][class]` of the test images after logistic regression on the training images, with smartcore
+/// and an L2 penalty.
 pub fn logistic(data: &DataSet, train: &[usize], test: &[usize]) -> Result<Vec<Vec<f64>>> {
     let x = DenseMatrix::from_2d_vec(&rows(data, train)).map_err(|e| anyhow!("{e}"))?;
     let y: Vec<i32> = train
@@ -50,7 +51,7 @@ pub fn logistic(data: &DataSet, train: &[usize], test: &[usize]) -> Result<Vec<V
     let parameters = LogisticRegressionParameters::default().with_alpha(PENALTY);
     let fitted = LogisticRegression::fit(&x, &y, parameters).map_err(|e| anyhow!("{e}"))?;
     let (weights, offsets) = (fitted.coefficients(), fitted.intercept());
-    // classes without a training image cannot be named; of two classes, the second has weights and the first none
+    // classes without a training image are never predicted; with two classes, only the second has weights
     let classes = fitted.classes();
     let without = classes.len() - weights.shape().0;
     let predict = |row: Vec<f64>| {
@@ -70,7 +71,7 @@ pub fn logistic(data: &DataSet, train: &[usize], test: &[usize]) -> Result<Vec<V
     Ok(rows(data, test).into_iter().map(predict).collect())
 }
 
-/// A perceptron with one hidden layer of tanh units, and softmax at the end.
+/// A perceptron with one hidden layer of tanh units and softmax outputs.
 struct Perceptron {
     inputs: usize,
     hidden: usize,
@@ -78,12 +79,12 @@ struct Perceptron {
 }
 
 impl Perceptron {
-    /// Number of weights: rows of the hidden layer, then of the outputs, each with its bias at the end.
+    /// The number of weights: rows of the hidden layer, then of the outputs, each with its bias at the end.
     fn size(&self) -> usize {
         self.hidden * (self.inputs + 1) + self.classes * (self.hidden + 1)
     }
 
-    /// Activities of the hidden units, and class probabilities.
+    /// The activities of the hidden units, and the class probabilities.
     fn forward(&self, weights: &[f64], x: &[f64]) -> (Vec<f64>, Vec<f64>) {
         let layer = |weights: &[f64], from: &[f64]| -> Vec<f64> {
             let rows = weights.chunks_exact(from.len() + 1);
@@ -100,7 +101,7 @@ impl Perceptron {
         (hidden, outputs)
     }
 
-    /// Cross entropy in nats with the penalty, and its gradient by back-propagation.
+    /// The cross entropy in nats with the penalty, and its gradient by back-propagation.
     fn loss(&self, weights: &[f64], x: &[Vec<f64>], labels: &[usize], gradient: &mut [f64]) -> f64 {
         for (g, w) in gradient.iter_mut().zip(weights) {
             *g = PENALTY * w;
@@ -135,7 +136,8 @@ impl Perceptron {
     }
 }
 
-/// The same after a perceptron with so many hidden units has learned by L-BFGS of smartcore, which has no perceptron of its own.
+/// The predicted probabilities `[image][class]` of the test images after a perceptron with `hidden` units has learned with the L-BFGS
+/// of smartcore, which has no perceptron itself.
 pub fn perceptron(
     data: &DataSet,
     (train, test): (&[usize], &[usize]),
@@ -204,7 +206,7 @@ mod tests {
         }
     }
 
-    /// Images of `train` are learned from, those of `test` named; how many rightly.
+    /// The number of test images that are classified correctly.
     fn right(predictions: &[Vec<f64>], data: &DataSet, test: &[usize]) -> usize {
         let named = |p: &Vec<f64>| (0..p.len()).max_by(|&a, &b| p[a].total_cmp(&p[b]));
         let pairs = predictions.iter().zip(test);
@@ -221,7 +223,7 @@ mod tests {
         assert!(right(&linear, &data, &test) > 60);
         let curved = perceptron(&data, (&train, &test), 16, 1);
         assert!(right(&curved, &data, &test) > 60);
-        // of two classes, smartcore gives the weights of one
+        // with two classes, smartcore returns the weights of only one
         let two = |images: Vec<usize>| -> Vec<usize> {
             images
                 .into_iter()

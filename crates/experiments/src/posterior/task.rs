@@ -1,34 +1,34 @@
-//! What is run, and what a run gives.
+//! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
 
-/// Samples of the weights that a chain gives after learning.
+/// The number of samples of the weights that a chain gives after learning.
 pub(super) const SAMPLES: usize = 32;
 
-/// Spikes counted with each sample of the weights.
+/// The number of presentations of an image with each sample of the weights.
 pub(super) const SPIKES: u16 = 64;
 
-/// Chains of each split, each with a seed of its own.
+/// The number of chains of each split, each with another seed.
 pub(super) const CHAINS: u64 = 4;
 
-/// Numbers of spikes counted with one sample of the weights, each twice the one before.
+/// The numbers of presentations with one sample of the weights, each twice the one before.
 pub(super) const LEVELS: usize = 12;
 
-/// What is run on its own. The perceptron has as many hidden units as the network has hidden neurons.
+/// An independent run. The perceptron has a hidden unit for each hidden neuron of the network.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
-    /// A chain that learns a split and runs on.
+    /// A chain that learns a split and then continues.
     Chain {
         split: u64,
         chain: u64,
     },
-    /// A chain that never saw a class.
+    /// A chain that learns without one of the classes.
     LeftOut {
         class: u16,
         seed: u64,
     },
-    /// Optimisers on the same split.
+    /// The optimisers on the same split.
     Logistic {
         split: u64,
     },
@@ -42,56 +42,56 @@ pub enum Task {
 pub enum Outcome {
     Chain(Chain),
     LeftOut(LeftOut),
-    /// Class probabilities of the test images.
+    /// The class probabilities of the test images.
     Probabilities(Vec<Vec<f64>>),
 }
 
-/// Spike counts of the classes, `[image][class]`.
+/// The spike counts of the classes, `[image][class]`.
 pub(super) type Counts = Vec<Vec<u32>>;
 
-/// What a chain gave.
+/// The outcome of a chain.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chain {
-    /// With the last sample of the weights: after 1, 2, 4, ... spikes counted.
+    /// The counts with the last sample of the weights, after 1, 2, 4, ... presentations.
     pub(super) one: Vec<Counts>,
-    /// With the last 1, 2, 4, ... samples, 64 spikes each.
+    /// The counts with the last 1, 2, 4, ... samples, over 64 presentations each.
     pub(super) many: Vec<Counts>,
-    /// With [`SHARE`] samples spread over the chain, for the ensemble.
+    /// The counts with [`SHARE`] samples spread over the chain, for the ensemble of chains.
     pub(super) share: Counts,
-    /// Test accuracy of each sample alone.
+    /// The test accuracy of each sample alone.
     pub(super) alone: Vec<f64>,
-    /// Entropy in bits of each image of noise, and of each test image, over all samples and with the last alone.
+    /// The entropy in bits of each test image and each image of noise, over all samples and with the last one alone.
     pub(super) noise: Vec<[Vec<f64>; 2]>,
 }
 
-/// How well a class that was never seen stands out: from the entropy of one sample of the weights, and of several, at the same number of
-/// spikes.
+/// How well an unknown class is recognised by the entropy, with one sample of the weights and with several, at the same number of
+/// presentations.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// Mean entropy in bits of test images of known classes, and of the unseen class.
+    /// The mean entropy in bits of test images of known classes, and of the unknown class.
     pub(super) known: f64,
     pub(super) unseen: f64,
-    /// Area under the receiver operating characteristic, one sample of the weights.
+    /// The area under the receiver operating characteristic with one sample of the weights.
     pub(super) one: f64,
-    /// [`SHARE`] samples.
+    /// The same with [`SHARE`] samples.
     pub(super) many: f64,
 }
 
-/// Kinds of noise, in the order of [`Chain::noise`]; the test images stand before them.
+/// The names of the test images and of the kinds of noise, in the order of [`Chain::noise`].
 pub(super) const KINDS: [&str; 3] = [
     "test digits",
     "digits with pixels shuffled",
     "uniform noise",
 ];
 
-/// Class probabilities of spike counts: each class's share of the spikes, with half a spike more for each class (Jeffreys' prior), so
-/// that none is impossible.
+/// Class probabilities from spike counts: the share of the spikes of each class, with half a spike added to each (Jeffreys' prior), so that
+/// no probability is 0.
 pub(super) fn shares(counts: &[u32]) -> Vec<f64> {
     let all = counts.iter().map(|&n| f64::from(n) + 0.5).sum::<f64>();
     counts.iter().map(|&n| (f64::from(n) + 0.5) / all).collect()
 }
 
-/// Adds counts to others of the same size.
+/// Adds counts to others of the same shape.
 pub(super) fn add(sum: &mut Counts, counts: &Counts) {
     for (sum, own) in sum.iter_mut().zip(counts) {
         for (sum, own) in sum.iter_mut().zip(own) {

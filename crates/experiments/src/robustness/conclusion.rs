@@ -1,4 +1,4 @@
-//! What the disturbances say, and their figure.
+//! The findings on the disturbances, and their figure.
 
 use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 
@@ -9,7 +9,7 @@ use crate::findings::{Findings, Reading, Table};
 use crate::population;
 use crate::setup::Setup;
 
-/// Where the disturbances that summaries name stand in their lists.
+/// The indices of the disturbances in the summary.
 const NAMED_NOISE: [usize; 3] = [0, 2, 4];
 const NAMED_SIDES: [usize; 2] = [2, 3];
 
@@ -43,7 +43,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         }
     }
     findings.tables.push(table);
-    // a network that named no image rightly has no distance
+    // a network that classified no image correctly has no distance
     let mut say = |what: String, estimate: Estimate| {
         if estimate.mean.is_finite() {
             findings.readings.push(Reading::new(what, "", estimate));
@@ -63,7 +63,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         }
     }
     findings.remarks.push(format!(
-        "the smallest change of {SEARCHED} test images was searched with {BUDGET} questions for each, and is an upper bound"
+        "the smallest change of {SEARCHED} test images was searched with {BUDGET} queries for each, and is an upper bound"
     ));
     findings.remarks.extend(setup.remark_on_ablations());
     let curves = |strengths: &[f64], measure: &dyn Fn(&Outcome, usize) -> f64| {
@@ -154,11 +154,11 @@ fn of_all(outcomes: &[(Task, Outcome)]) -> impl Iterator<Item = f64> {
         .flat_map(|(_, outcome)| outcome.distances.iter().chain(&outcome.straight).copied())
 }
 
-/// A number of an outcome.
+/// A quantity of an outcome.
 struct Measure {
     what: &'static str,
     strength: f64,
-    /// Whether a summary names it.
+    /// Whether it is in the summary.
     named: bool,
     of: Box<dyn Fn(&Outcome) -> f64>,
 }

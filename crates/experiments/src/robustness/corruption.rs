@@ -1,20 +1,20 @@
-//! Images that are harder to name: noise on every pixel, and a square that hides a part.
+//! Disturbed images: noise on every pixel, or a square that hides a part.
 
 use std::f64::consts::TAU;
 
 use yuragi_model::chance::SplitMix64;
 
-/// Standard deviations of the noise, in full intensities.
+/// The standard deviations of the noise, in units of the full intensity.
 pub const NOISE: [f64; 8] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0];
-/// Sides of the square, as a share of the image's.
+/// The sides of the square, as a share of the side of the image.
 pub const SIDES: [f64; 7] = [0.0, 0.143, 0.286, 0.429, 0.571, 0.714, 0.857];
-/// The square's intensity: half.
+/// The intensity of the square.
 const GREY: u8 = 128;
 
-/// The image with normally distributed noise on every pixel; what is beyond the ends of intensities is cut off.
+/// The image with normally distributed noise on every pixel, clamped to the range of intensities.
 pub fn noisy(image: &[u8], deviation: f64, chance: &mut SplitMix64) -> Vec<u8> {
     let mut uniform = || ((chance.word() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64;
-    // Box and Muller
+    // the method of Box and Muller
     let mut normal = || (-2.0 * uniform().ln()).sqrt() * (TAU * uniform()).cos();
     let pixels = image.iter();
     pixels

@@ -1,40 +1,44 @@
-//! The smallest change of an image that makes a network name another class, by a search that asks for nothing but names.
+//! A search for the smallest change of an image that makes a network predict another class, which uses only predictions.
 //!
-//! It is the same for every network, knows no gradient and no probability, and has a budget of questions. It starts from an image of
-//! another class and walks towards the image: a step either takes the change back in a random square, or adds a square of one value and
-//! makes the whole change smaller. What is nearer and still named otherwise is kept. Random squares are those of Andriushchenko et al.
-//! (ECCV 2020), who had scores to follow. So a distance is an upper bound of the smallest one, as good for every network.
+//! The search is the same for every network, uses neither gradients nor probabilities, and has a budget of queries. It starts at an
+//! image of another class and moves towards the original: a step either undoes the change in a random square, or adds a square of one
+//! value and makes the whole change smaller. A step is kept if the result is nearer and still predicted as another class. Random squares
+//! come from Andriushchenko et al. (ECCV 2020), who followed scores. The distance found is an upper bound of the smallest one.
 
 use anyhow::Result;
 
 use yuragi_model::chance::SplitMix64;
 
-/// Side of the largest square, as a share of the image's.
+/// The side of the largest square, as a share of the side of the image.
 const LARGEST: f64 = 0.5;
-/// The first length of a step, relative to the change; a step that is kept makes the next longer, one that is not shorter.
+/// The length of the first step, relative to the change.
 const FIRST: f64 = 0.3;
+/// The factor of the length after a step that is kept.
 const LONGER: f64 = 1.4;
+/// The factor of the length after a step that is not kept.
 const SHORTER: f64 = 0.96;
+/// The smallest length of a step.
 const SHORTEST: f64 = 0.02;
-/// What a step of adding makes the change smaller, relative to its length.
+/// How much a step that adds a square makes the change smaller, relative to its length.
 const NEARER: f64 = 0.2;
-/// The last answer may have been luck after all: the change grows by this factor until another one is sure, so often at most.
+/// At the end the change grows by this factor until the prediction is reliable.
 const GROWTH: f64 = 1.03;
+/// The largest number of such growths.
 const GROWN: u32 = 60;
 
-/// How sure an answer is to be.
+/// How reliable a prediction must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Care {
-    /// As test images are named.
+    /// As reliable as for the test accuracy.
     Usual,
-    /// With more spikes, so that it is no luck.
+    /// With more presentations, so that chance plays almost no part.
     Sure,
 }
 
-/// Whether an image is named otherwise than it should be.
+/// A function that tells whether an image is predicted as another class than its own.
 pub type Fooled<'a> = dyn FnMut(&[u8], Care) -> Result<bool> + 'a;
 
-/// Euclidean distance, in full intensities.
+/// The Euclidean distance of two images, in units of the full intensity.
 pub fn distance(a: &[u8], b: &[u8]) -> f64 {
     let squares = a
         .iter()
@@ -43,10 +47,11 @@ pub fn distance(a: &[u8], b: &[u8]) -> f64 {
     squares.sum::<f64>().sqrt() / 255.0
 }
 
-/// The distance of the nearest image found that is surely named otherwise. `start` is such an image; `width` pixels are in a row.
+/// The distance to the nearest image found that is reliably predicted as another class. `start` is such an image; `width` is the number
+/// of pixels in a row.
 ///
 /// # Errors
-/// If a network cannot be asked.
+/// If the network fails.
 pub fn nearest(
     (image, width): (&[u8], usize),
     start: &[u8],
@@ -77,9 +82,9 @@ pub fn nearest(
         }
         let shown = changed(image, &next);
         let far = distance(&shown, image);
-        // an answer that was luck would lead into the wrong place: what looks good is asked again
+        // a step that looks good by chance would mislead the search, so it is checked again
         if far < best && fooled(&shown, Care::Usual)? && fooled(&shown, Care::Sure)? {
-            // beyond the ends of intensities there is no change
+            // the change cannot leave the range of intensities
             change = shown
                 .iter()
                 .zip(image)
@@ -102,14 +107,14 @@ pub fn nearest(
     Ok(distance(start, image))
 }
 
-/// Halvings on the straight way to another image.
+/// The number of halvings on the straight line to another image.
 const HALVINGS: u32 = 10;
 
-/// The distance at which the name changes on the straight way from an image to another one, which is surely named otherwise: no search,
-/// and so no search that could be better for one network than for another.
+/// The distance at which the prediction changes on the straight line from an image to another one, which is reliably predicted as another
+/// class. Without a search, it cannot favour one network over another.
 ///
 /// # Errors
-/// If a network cannot be asked.
+/// If the network fails.
 pub fn straight(image: &[u8], start: &[u8], fooled: &mut Fooled) -> Result<f64> {
     let whole: Vec<f64> = start
         .iter()
@@ -136,10 +141,10 @@ fn norm(values: &[f64]) -> f64 {
     values.iter().map(|value| value * value).sum::<f64>().sqrt()
 }
 
-/// The image with a change, in intensities.
+/// The image with a change added, as intensities.
 fn changed(image: &[u8], change: &[f64]) -> Vec<u8> {
     let pixels = image.iter().zip(change);
-    // `as` saturates: what is beyond the ends of intensities is cut off
+    // `as` saturates at the ends of the range of intensities
     pixels
         .map(|(&pixel, change)| (f64::from(pixel) + change).round() as u8)
         .collect()
@@ -181,12 +186,12 @@ impl Square {
 mod tests {
     use super::*;
 
-    /// A classifier whose boundary is a plane: the distance to it is known.
+    /// A classifier whose boundary is a plane, to which the distance is known.
     #[test]
     fn it_finds_a_plane() {
         let (width, pixels) = (8, 64);
         let image = vec![100_u8; pixels];
-        // named otherwise if the four middle pixels are 40 brighter in the mean: at least 80 in all
+        // predicted as another class if the four middle pixels are 40 brighter on average: a distance of at least 80
         let middle = [27, 28, 35, 36];
         let asked = std::cell::Cell::new(0);
         let mut fooled = |image: &[u8], _| {
@@ -202,21 +207,21 @@ mod tests {
             found >= least && found < 1.35 * least,
             "{found}, at least {least}"
         );
-        // what looks good is asked twice, and once at the end
+        // steps that look good are checked twice, and the result once at the end
         assert!(asked.get() <= 2 * 2000 + 1);
-        // the straight way brightens all 64 pixels by 40
+        // the straight line brightens all 64 pixels by 40
         let way = straight(&image, &start, &mut fooled).expect("found");
         assert!((way - 320.0 / 255.0).abs() < 0.01, "{way}");
-        // a smaller budget cannot find more
+        // a smaller budget cannot find a smaller change
         let mut chance = SplitMix64::new(3);
         let sooner =
             nearest((&image, width), &start, 100, &mut chance, &mut fooled).expect("found");
         assert!(sooner >= found && sooner <= distance(&start, &image));
     }
 
-    /// An answer that was luck does not count: only what is sure is a result.
+    /// A prediction by chance does not count: the result is always reliable.
     #[test]
-    fn luck_is_not_believed() {
+    fn chance_is_not_believed() {
         let image = vec![0_u8; 16];
         let start = vec![255_u8; 16];
         let mut chance = SplitMix64::new(4);
@@ -225,7 +230,7 @@ mod tests {
             Ok(sum >= if care == Care::Sure { 1600 } else { 800 })
         };
         let found = nearest((&image, 4), &start, 500, &mut chance, &mut fooled).expect("found");
-        // 1600 in 16 pixels alike is the least
+        // the smallest change is 1600 spread evenly over 16 pixels
         assert!(found >= 400.0 / 255.0, "{found}");
     }
 }

@@ -1,4 +1,4 @@
-//! What is run, and what a run gives.
+//! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,16 +8,17 @@ use serde::{Deserialize, Serialize};
 pub(super) enum Kind {
     /// The sampling network.
     OneDraw,
-    /// The weights of `OneDraw` in a network without chance, as a control: every spike is replaced by its probability.
+    /// A control: the weights of `OneDraw` with every spike replaced by its probability.
     Mean,
-    /// The ablation: another draw for the prediction spike.
+    /// The ablation with a second draw for the prediction spike.
     TwoDraws,
-    /// Without the retrograde signal: hidden neurons as chance made them, a read-out that learned.
+    /// Without the retrograde signal: random hidden neurons, and a read-out that learns.
     Random,
-    /// Back-propagation of the same size, of logistic and of rectified units.
+    /// Back-propagation with logistic units, at the same size.
     Logistic,
+    /// Back-propagation with rectified units, at the same size.
     Rectified,
-    /// The same of rectified units, and every image it learns is drawn as spikes.
+    /// Back-propagation with rectified units that learns images drawn as spikes.
     Spikes,
 }
 
@@ -29,12 +30,14 @@ pub struct Task {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Accuracy at each strength.
+    /// The accuracy at each strength of the noise.
     pub(super) noise: Vec<f64>,
+    /// The accuracy at each size of the square.
     pub(super) occlusion: Vec<f64>,
-    /// Of the nearest image that is named otherwise, for each image that was named rightly; in full intensities.
+    /// For each image that is classified correctly, the distance to the nearest image found that is predicted as another class, in units
+    /// of the full intensity.
     pub(super) distances: Vec<f64>,
-    /// The same on the straight way to the nearest image of another class.
+    /// The same on the straight line to the nearest image of another class.
     pub(super) straight: Vec<f64>,
 }
 
@@ -48,7 +51,8 @@ pub(super) const KINDS: [(Kind, &str); 7] = [
     (Kind::Mean, "one draw, classified without chance"),
 ];
 
-/// Test images that the smallest change is searched for, and questions for each.
+/// The number of test images for which the smallest change is searched.
 pub(super) const SEARCHED: usize = 40;
 
+/// The number of queries of the search for each image.
 pub(super) const BUDGET: u32 = 1000;

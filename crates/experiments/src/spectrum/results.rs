@@ -1,13 +1,13 @@
-//! Outcomes, asked by what they are of.
+//! The outcomes, by network, size and probe.
 
 use super::super::cvpca::{Law, dimension, law};
 use super::super::statistics::Estimate;
 use super::task::{IMAGES_PROBE, KINDS, Kind, Outcome, Probe, Task, View, WINDOW, probes};
 
-/// Ranks that a law is fitted to. Beyond 200 the number of images limits what can be told.
+/// The ranks to which a law is fitted. Beyond 200, the number of images is too small.
 pub(super) const RANKS: [(usize, usize); 3] = [(3, 24), (10, 100), (11, 200)];
 
-/// A name, and what it measures of a law, or of the measurement of the stimuli at a place in the list of probes.
+/// The name of a measure, and the function that computes it from a law, or from the stimuli of a probe.
 type OfLaw = (&'static str, fn(Law) -> f64);
 type OfStimuli = (&'static str, fn(&Outcome, usize) -> f64);
 
@@ -23,12 +23,12 @@ pub(super) const DIMENSIONS: [OfStimuli; 2] = [
     }),
 ];
 
-/// The least exponent of a smooth code of stimuli of that many dimensions (Stringer et al., 2019).
+/// The smallest exponent of a smooth code for stimuli of some number of dimensions (Stringer et al., 2019).
 pub(super) fn critical(dimensions: f64) -> f64 {
     1.0 + 2.0 / dimensions
 }
 
-/// The networks, then the stimuli.
+/// The networks, then the stimuli themselves.
 pub(super) fn own() -> impl Iterator<Item = (Kind, &'static str)> {
     KINDS.into_iter().chain([(Kind::Stimuli, "the stimuli")])
 }
@@ -37,10 +37,10 @@ pub(super) fn size_of(kind: Kind, hidden: usize) -> usize {
     if kind == Kind::Stimuli { 0 } else { hidden }
 }
 
-/// All outcomes, to be asked by what they are of.
+/// All outcomes, by network, size and probe.
 pub(super) struct Results<'a> {
     pub outcomes: &'a [(Task, Outcome)],
-    /// The size that saw altered images.
+    /// The number of hidden neurons of the networks that are shown altered images.
     pub middle: usize,
 }
 
@@ -53,7 +53,7 @@ impl Results<'_> {
             .map(|(_, outcome)| outcome)
     }
 
-    /// Spectra of all seeds; none if there is no such measurement.
+    /// The spectra of all seeds; empty if there is no such measurement.
     pub fn spectra(&self, kind: Kind, hidden: usize, probe: Probe) -> Vec<&[f64]> {
         let place = probes(kind, hidden == self.middle);
         let Some(place) = place.iter().position(|&each| each == probe) else {
@@ -64,7 +64,7 @@ impl Results<'_> {
             .collect()
     }
 
-    /// A measure of the power law over a range; none if a spectrum is too short, or lost in noise.
+    /// A measure of the power law over a range of ranks; none if a spectrum is too short or lost in noise.
     pub fn law(
         &self,
         (kind, hidden, probe): (Kind, usize, Probe),
@@ -95,14 +95,14 @@ impl Results<'_> {
         Estimate::of(&values)
     }
 
-    /// Of the test images; none if no read-out has learned.
+    /// The accuracy on the test images; none if no read-out has learned.
     pub fn accuracy(&self, kind: Kind, hidden: usize) -> Option<Estimate> {
         let values: Option<Vec<f64>> = self.of(kind, hidden).map(|o| o.accuracy).collect();
         let values = values.filter(|values| !values.is_empty())?;
         Some(Estimate::of(&values))
     }
 
-    /// Participation ratio; none if there is no such measurement.
+    /// The participation ratio; none if there is no such measurement.
     pub fn participation(&self, kind: Kind, hidden: usize) -> Option<Estimate> {
         let spectra = self.spectra(kind, hidden, IMAGES_PROBE);
         let ratios: Vec<f64> = spectra.iter().map(|spectrum| dimension(spectrum)).collect();

@@ -1,4 +1,4 @@
-//! Tables of the spectra.
+//! The tables of the spectra.
 
 use super::super::statistics::Estimate;
 use super::results::{DIMENSIONS, MEASURES, RANKS, Results, critical, own};
@@ -14,7 +14,7 @@ fn view_name(view: View) -> String {
     }
 }
 
-/// Every law that was fitted.
+/// The table of all laws that were fitted.
 pub(super) fn exponents(setup: &Setup, results: &Results) -> Table {
     let header = [
         "network", "hidden", "stimuli", "window", "first", "last", "measure", "seeds", "mean",

@@ -1,35 +1,36 @@
-//! What is run, and what a run gives.
+//! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
 
 use crate::perceptron::Unit;
 use crate::setup::Setup;
 
-/// What responds.
+/// The network whose responses are measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
     /// The sampling network.
     OneDraw,
-    /// The ablation: another draw for the prediction spike.
+    /// The ablation with a second draw for the prediction spike.
     TwoDraws,
-    /// The sampling network before it learned: weights as chance made them.
+    /// The sampling network before learning, with random weights.
     Untrained,
-    /// Back-propagation of the same size, of logistic and of rectified units.
+    /// Back-propagation with logistic units, at the same size.
     Logistic,
+    /// Back-propagation with rectified units, at the same size.
     Rectified,
-    /// No network: the pixels themselves.
+    /// The pixels themselves, without a network.
     Stimuli,
 }
 
-/// How the images are shown.
+/// How the images are altered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum View {
     Images,
-    /// Without all but so many principal components.
+    /// With only the first principal components, of the given number.
     Reduced(usize),
-    /// The components that hold most of the variance, each with the same of it.
+    /// With the components that have most of the variance, all with the same variance.
     White,
 }
 
@@ -37,11 +38,11 @@ pub(super) enum View {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Probe {
     pub(super) view: View,
-    /// Presentations that spikes are counted over in each repeat.
+    /// The number of presentations over which spikes are counted in each repeat.
     pub(super) window: u16,
 }
 
-/// A network that learns and is measured.
+/// A network that learns and is then measured.
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
     pub(super) kind: Kind,
@@ -51,26 +52,26 @@ pub struct Task {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Of the test images; none if no read-out has learned.
+    /// The accuracy on the test images; none if no read-out has learned.
     pub(super) accuracy: Option<f64>,
-    /// For each probe, in order of the components.
+    /// The spectrum of each probe, in the order of the components.
     pub(super) spectra: Vec<Vec<f64>>,
-    /// Of the stimuli of each probe, by their nearest neighbours; of no network.
+    /// The dimension of the stimuli of each probe by nearest neighbours, only for the pixels themselves.
     pub(super) dimensions: Vec<f64>,
 }
 
-/// Sizes below the design's own.
+/// The sizes below that of the design.
 pub(super) const HIDDEN: [usize; 5] = [64, 128, 256, 512, 1023];
 
-/// The altered images and other windows are shown to the largest network that is not above this.
+/// Altered images and other windows are measured with the largest network up to this size.
 pub(super) const ALTERED: usize = 256;
 
 pub(super) const REDUCED: [usize; 4] = [4, 8, 16, 32];
 
-/// Share of the variance that whitened images keep.
+/// The share of the variance whose components are kept in whitened images.
 pub(super) const WHITE: f64 = 0.95;
 
-/// Presentations that spikes are counted over in each repeat, and, as a control, fewer and more.
+/// The number of presentations over which spikes are counted in each repeat, and controls with fewer and more.
 pub(super) const WINDOW: u16 = 32;
 
 pub(super) const WINDOWS: [u16; 2] = [8, 128];
@@ -80,7 +81,7 @@ pub(super) const IMAGES_PROBE: Probe = Probe {
     window: WINDOW,
 };
 
-/// The networks with their names.
+/// The networks and their names.
 pub(super) const KINDS: [(Kind, &str); 5] = [
     (Kind::OneDraw, "one draw"),
     (Kind::TwoDraws, "two draws"),
@@ -89,14 +90,14 @@ pub(super) const KINDS: [(Kind, &str); 5] = [
     (Kind::Rectified, "back-prop., rectified"),
 ];
 
-/// Sizes of the networks, the largest first, for it takes longest.
+/// The sizes of the networks. The largest comes first because it takes longest.
 pub(super) fn sizes(setup: &Setup) -> Vec<usize> {
     let largest = setup.design.network.hidden;
     let below = HIDDEN.into_iter().rev().filter(|&hidden| hidden < largest);
     std::iter::once(largest).chain(below).collect()
 }
 
-/// The size that sees altered images.
+/// The size of the network that is shown altered images.
 pub(super) fn middle(setup: &Setup) -> usize {
     let sizes = sizes(setup);
     let most = sizes.iter().find(|&&hidden| hidden <= ALTERED);
@@ -111,7 +112,7 @@ pub(super) fn unit(kind: Kind) -> Option<Unit> {
     }
 }
 
-/// What is measured of a network, the images themselves first.
+/// The probes of a network, the unaltered images first.
 pub(super) fn probes(kind: Kind, altered: bool) -> Vec<Probe> {
     let mut probes = vec![IMAGES_PROBE];
     if altered || kind == Kind::Stimuli {

@@ -1,31 +1,33 @@
-//! How far predicted probabilities can be trusted.
+//! Calibration: how well predicted probabilities agree with the outcomes.
 
-/// Predictions of one confidence.
+/// The predictions of one range of confidence.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bin {
-    /// Mean probability of the class that was named; NaN if the bin is empty.
+    /// The mean probability of the predicted class; NaN if the bin is empty.
     pub confidence: f64,
-    /// Share that was named rightly; NaN if the bin is empty.
+    /// The accuracy, 0 to 1; NaN if the bin is empty.
     pub accuracy: f64,
+    /// The number of predictions.
     pub n: usize,
 }
 
-/// What a set of predictions is worth.
+/// Scores of a set of predictions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scores {
+    /// The share of correct predictions, 0 to 1.
     pub accuracy: f64,
-    /// Expected calibration error over [`BINS`] bins.
+    /// The expected calibration error over [`BINS`] bins, 0 to 1.
     pub calibration_error: f64,
-    /// Mean surprise of the true class, in bits.
+    /// The mean surprise of the true class, in bits.
     pub surprise: f64,
-    /// Mean squared distance from certainty of the true class, 0 to 2 (Brier, 1950).
+    /// The Brier score (Brier, 1950): the mean squared distance from certainty of the true class, 0 to 2.
     pub brier: f64,
 }
 
-/// Bins of equal width that [`Scores`] are computed with.
+/// The number of bins for the calibration error of [`Scores`].
 pub const BINS: usize = 10;
 
-/// The class of the greatest probability, the lowest of several, and that probability.
+/// The class with the largest probability, the lowest of several, and that probability.
 fn named(probabilities: &[f64]) -> (usize, f64) {
     let mut best = (0, f64::MIN);
     for (class, &probability) in probabilities.iter().enumerate() {
@@ -36,10 +38,10 @@ fn named(probabilities: &[f64]) -> (usize, f64) {
     best
 }
 
-/// The reliability curve: predictions by the probability of the class they name, in `bins` bins of equal width over 0 to 1.
+/// The reliability curve: the predictions in `bins` bins of equal width by the probability of the predicted class.
 ///
 /// # Panics
-/// If there are not as many labels as predictions.
+/// If the numbers of labels and predictions differ.
 pub fn reliability(predictions: &[Vec<f64>], labels: &[u16], bins: usize) -> Vec<Bin> {
     assert_eq!(predictions.len(), labels.len(), "labels");
     let mut found = vec![Bin::default(); bins];
@@ -57,8 +59,8 @@ pub fn reliability(predictions: &[Vec<f64>], labels: &[u16], bins: usize) -> Vec
     found
 }
 
-/// Expected calibration error: Σ n_b/n·|accuracy_b − confidence_b| (Guo et al., ICML 2017). It is never negative, so chance alone gives
-/// a perfectly calibrated predictor one of the order of √(bins/n).
+/// The expected calibration error Σ n_b/n·|accuracy_b − confidence_b| (Guo et al., ICML 2017). It is never negative, so even for a
+/// perfectly calibrated predictor it is of the order of √(bins/n).
 pub fn calibration_error(bins: &[Bin]) -> f64 {
     let all: usize = bins.iter().map(|bin| bin.n).sum();
     let filled = bins.iter().filter(|bin| bin.n > 0);
@@ -66,17 +68,17 @@ pub fn calibration_error(bins: &[Bin]) -> f64 {
     gaps.sum::<f64>() / all as f64
 }
 
-/// Entropy of a distribution in bits.
+/// The entropy of a distribution in bits.
 pub fn entropy(probabilities: &[f64]) -> f64 {
     let terms = probabilities.iter().filter(|&&p| p > 0.0);
     -terms.map(|p| p * p.log2()).sum::<f64>()
 }
 
 impl Scores {
-    /// Scores of predictions, each a distribution over the classes.
+    /// The scores of predictions, each of which is a distribution over the classes.
     ///
     /// # Panics
-    /// If there are not as many labels as predictions, or a label is beyond the classes.
+    /// If the numbers of labels and predictions differ, or a label is not a class.
     pub fn of(predictions: &[Vec<f64>], labels: &[u16]) -> Self {
         let bins = reliability(predictions, labels, BINS);
         let (mut right, mut surprise, mut brier) = (0.0, 0.0, 0.0);
@@ -97,17 +99,18 @@ impl Scores {
     }
 }
 
-/// The distribution that is proportional to p^exponent: temperature scaling with the temperature 1/exponent (Guo et al., ICML 2017).
+/// The distribution proportional to p^exponent, which is temperature scaling with the temperature 1/exponent (Guo et al., ICML
+/// 2017).
 pub fn sharpened(probabilities: &[f64], exponent: f64) -> Vec<f64> {
     let powers: Vec<f64> = probabilities.iter().map(|p| p.powf(exponent)).collect();
     let all: f64 = powers.iter().sum();
     powers.into_iter().map(|power| power / all).collect()
 }
 
-/// The exponent from 0.25 to 8, in steps of 1 %, with which the true classes surprise least.
+/// The exponent from 0.25 to 8, in steps of 1 %, for which the mean surprise of the true classes is smallest.
 ///
 /// # Panics
-/// As [`Scores::of`].
+/// Those of [`Scores::of`].
 pub fn best_exponent(predictions: &[Vec<f64>], labels: &[u16]) -> f64 {
     let surprise = |exponent: f64| -> f64 {
         let pairs = predictions.iter().zip(labels);
@@ -122,8 +125,8 @@ pub fn best_exponent(predictions: &[Vec<f64>], labels: &[u16]) -> f64 {
         .map_or(1.0, |best| best.0)
 }
 
-/// Probability that a random value of `high` is above a random value of `low`, ties counted half: the area under the receiver operating
-/// characteristic, which is Mann and Whitney's U over the number of pairs.
+/// The area under the receiver operating characteristic: the probability that a random value of `high` is above a random value of `low`,
+/// where ties count half. It is Mann and Whitney's U divided by the number of pairs.
 pub fn auroc(low: &[f64], high: &[f64]) -> f64 {
     let mut sorted = low.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
@@ -144,7 +147,7 @@ mod tests {
         (chance.word() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// Predictions of two classes with confidence c, right with probability `truth(c)`; exactly that share of every hundred.
+    /// Predictions of two classes with confidence c, of which exactly the share `truth(c)` of every hundred is correct.
     fn synthetic(truth: impl Fn(f64) -> f64) -> (Vec<Vec<f64>>, Vec<u16>) {
         let mut predictions = Vec::new();
         let mut labels = Vec::new();
@@ -163,7 +166,7 @@ mod tests {
     fn a_known_calibration_error() {
         let (predictions, labels) = synthetic(|c| c);
         assert!(Scores::of(&predictions, &labels).calibration_error < 1e-9);
-        // ten points too sure everywhere
+        // the confidence is ten points too high everywhere
         let (predictions, labels) = synthetic(|c| c - 0.1);
         let scores = Scores::of(&predictions, &labels);
         assert!((scores.calibration_error - 0.1).abs() < 1e-9);
@@ -174,7 +177,8 @@ mod tests {
         assert!(bins[0].confidence.is_nan());
     }
 
-    /// Labels drawn from the predictions: by Hoeffding's inequality in each of ten bins, none is off by more than √(ln(2·10/10⁻⁶)/(2n)).
+    /// The labels are drawn from the predictions. By Hoeffding's inequality for each of ten bins, no bin deviates by more than
+    /// √(ln(2·10/10⁻⁶)/(2n)), with a false alarm of 10⁻⁶.
     #[test]
     fn labels_drawn_from_the_predictions_are_calibrated() {
         let mut chance = SplitMix64::new(1);
@@ -204,7 +208,7 @@ mod tests {
         assert_eq!(scores.accuracy, 0.0);
     }
 
-    /// Labels come from p, predictions are its square root made a distribution: exponent 2 undoes it, the same exponent every fit.
+    /// The labels come from p, and the predictions are proportional to its square root, so the best exponent is 2.
     #[test]
     fn a_known_exponent() {
         assert_eq!(sharpened(&[0.2, 0.8], 1.0), [0.2, 0.8]);

@@ -1,47 +1,78 @@
-//! Why a sweep was refused.
+//! Errors of sweeps.
 
 use thiserror::Error;
 
 use yuragi_model::design::DesignError;
 
-/// The text names the file, the key, what was found and what was expected.
+/// Why a sweep cannot be run or merged. The text gives the file, the key, what was found and what was expected.
 #[derive(Debug, Error)]
 pub enum SweepError {
+    /// The sweep file cannot be read.
     #[error("cannot read the sweep file {file}: {source}")]
     Read {
+        /// The file.
         file: String,
+        /// The reason that the operating system gives.
         source: std::io::Error,
     },
+    /// The file is not valid TOML, or has unknown or missing keys.
     #[error("{file}: {message}")]
-    Syntax { file: String, message: String },
-    #[error("{file}: {key}: found {found}, expected {expected}")]
-    Value {
+    Syntax {
+        /// The file.
         file: String,
-        key: String,
-        found: String,
-        expected: String,
-    },
-    #[error("{file}: {key}: {source}")]
-    Design {
-        file: String,
-        key: String,
-        source: Box<DesignError>,
-    },
-    #[error("{file}: {key}: {message}")]
-    Part {
-        file: String,
-        key: String,
+        /// The place and the reason.
         message: String,
     },
+    /// A key has a value that is not allowed.
+    #[error("{file}: {key}: found {found}, expected {expected}")]
+    Value {
+        /// The file.
+        file: String,
+        /// The key, with the index in a list.
+        key: String,
+        /// Its value.
+        found: String,
+        /// The allowed values.
+        expected: String,
+    },
+    /// A design is not valid.
+    #[error("{file}: {key}: {source}")]
+    Design {
+        /// The sweep file.
+        file: String,
+        /// The key that gives the design.
+        key: String,
+        /// The error of the design.
+        source: Box<DesignError>,
+    },
+    /// The data cannot be loaded, or do not fit a design.
+    #[error("{file}: {key}: {message}")]
+    Part {
+        /// The sweep file.
+        file: String,
+        /// The key that gives the data or the design.
+        key: String,
+        /// The reason.
+        message: String,
+    },
+    /// No task has the given hash.
     #[error(
         "--task: found {found}, expected a hash that `yuragi sweep --plan` lists for the sweep {sweep}"
     )]
-    Task { sweep: String, found: String },
+    Task {
+        /// The name of the sweep.
+        sweep: String,
+        /// The hash.
+        found: String,
+    },
+    /// Outcomes are missing or damaged, so they cannot be merged.
     #[error("{absent} of {tasks} outcomes are missing, expected all: {first}; run the sweep first")]
     Outcomes {
+        /// The number of outcomes that are missing or damaged.
         absent: usize,
+        /// The number of tasks.
         tasks: usize,
-        /// What is wrong with the first of them.
+        /// The first of them, and what is wrong with it.
         first: String,
     },
 }

@@ -1,4 +1,4 @@
-//! The sweep file: read, checked and made into tasks.
+//! The sweep file: reading, checks, and the tasks that follow from it.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -17,7 +17,7 @@ use yuragi_training::{Lessons, SPIKES, fingerprint};
 use super::error::SweepError;
 use super::task::{Sweep, Task};
 
-/// The form of the file. Its integers are those of TOML, so that a value out of range is reported with its key.
+/// The keys of the file. Integers are i64, as in TOML, so that a value out of range can be reported with its key.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Form {
@@ -34,7 +34,7 @@ struct Form {
     vary: BTreeMap<String, BTreeMap<String, Vec<Value>>>,
 }
 
-/// Seeds: 1 to a number, or those that are listed.
+/// Seeds: from 1 to a number, or a list.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "expected a number of seeds or a list of seeds")]
 enum Numbers {
@@ -57,10 +57,10 @@ fn usual_spikes() -> OneOrMore {
     OneOrMore::One(SPIKES.into())
 }
 
-/// Engines that can be there many times at once.
+/// The engines that can run several times at once.
 const ENGINES: [Kind; 2] = [Kind::Model, Kind::Rtl];
 
-/// Keys of a design that can be varied: all that changes what is learned, but what the data and the seeds fix.
+/// The keys of a design that can be varied: those that change what is learned and are not set by the data or the seeds.
 const KEYS: [&str; 9] = [
     "network.hidden",
     "synapse.bits",
@@ -73,27 +73,28 @@ const KEYS: [&str; 9] = [
     "hardware.retrograde_lanes",
 ];
 
-/// The most seeds or splits that a number stands for, and the most tasks.
+/// The largest number of seeds or splits without a list, and the largest number of tasks.
 const MOST: usize = 100_000;
 
-/// The most presentations, as for `yuragi learn`.
+/// The largest number of presentations, the same as for `yuragi learn`.
 const MOST_PRESENTATIONS: i64 = 1_000_000_000_000;
 
-/// The file that errors name.
+/// The file in error messages.
 struct Reader<'a> {
     file: String,
     directory: &'a Path,
 }
 
-/// A design with the values that were varied.
+/// A design with one combination of the varied values.
 struct Variant {
     name: String,
-    /// The key that it came from.
+    /// The key in the sweep file that gives the design.
     key: String,
     values: Vec<String>,
     design: Design,
 }
 
+/// Reads and checks a sweep file.
 pub fn load(path: &Path) -> Result<Sweep> {
     let file = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|source| SweepError::Read {
@@ -185,7 +186,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses an empty list and what stands in it twice.
+    /// Checks that a list is not empty and has no value twice.
     fn distinct<T: PartialEq>(
         &self,
         key: &str,
@@ -198,7 +199,10 @@ impl Reader<'_> {
         for (place, value) in values.iter().enumerate() {
             if let Some(first) = values[..place].iter().position(|other| other == value) {
                 let key = format!("{key}[{place}]");
-                let expected = format!("another than {}, which stands at [{first}]", show(value));
+                let expected = format!(
+                    "a value other than {}, which [{first}] has already",
+                    show(value)
+                );
                 return Err(self.value(key, show(value), expected));
             }
         }
@@ -211,7 +215,9 @@ impl Reader<'_> {
                 Ok((1..=*number as u64).collect())
             }
             Numbers::UpTo(number) => {
-                let expected = format!("1 to {MOST}, for the seeds 1 to that, or a list of seeds");
+                let expected = format!(
+                    "a number N from 1 to {MOST}, for the seeds 1 to N, or a list of seeds"
+                );
                 Err(self.value(key, number, expected))
             }
             Numbers::These(seeds) => {
@@ -254,7 +260,7 @@ impl Reader<'_> {
     fn spikes(&self, form: &Form) -> Result<Vec<u16>, SweepError> {
         let values = self.integers("spikes", &form.spikes, 1..=i64::from(u16::MAX))?;
         if let Some(place) = (1..values.len()).find(|&n| values[n] < values[n - 1]) {
-            let expected = format!("more than {}, which stands before it", values[place - 1]);
+            let expected = format!("more than {}, the value before it", values[place - 1]);
             return Err(self.value(format!("spikes[{place}]"), values[place], expected));
         }
         Ok(values.into_iter().map(|value| value as u16).collect())
@@ -268,7 +274,7 @@ impl Reader<'_> {
                 self.value(
                     format!("engines[{place}]"),
                     name,
-                    "model or rtl, which can be there many times",
+                    "model or rtl, which can run several times at once",
                 )
             })
         };
@@ -299,7 +305,7 @@ impl Reader<'_> {
         Ok(varied)
     }
 
-    /// Every design with every combination of the values.
+    /// Every design with every combination of the varied values.
     fn variants(
         &self,
         designs: &[String],
@@ -315,7 +321,7 @@ impl Reader<'_> {
                 source: Box::new(source),
             };
             let (file, text) = Design::source(name, self.directory).map_err(in_design)?;
-            // what is wrong with the file itself is said with its own lines
+            // parsed unchanged first, so that errors in the design file have its line numbers
             Design::parse(&text, &file).map_err(in_design)?;
             for values in combinations(varied) {
                 let mut table: Table = text.parse().expect("a design was parsed from it");
@@ -324,7 +330,7 @@ impl Reader<'_> {
                 }
                 let design = Design::parse(&table.to_string(), &file).map_err(in_design)?;
                 if let Some(same) = variants.iter().find(|other| other.design == design) {
-                    let expected = format!("a design that is not also that of {}", same.key);
+                    let expected = format!("a design that differs from that of {}", same.key);
                     return Err(self.value(at.clone(), name, expected));
                 }
                 variants.push(Variant {
@@ -353,7 +359,7 @@ impl Reader<'_> {
     }
 }
 
-/// One value of each key, in every combination, the last key fastest.
+/// Every combination of one value of each key; the last key changes fastest.
 fn combinations<'a>(varied: &[(String, &'a [Value])]) -> Vec<Vec<&'a Value>> {
     varied.iter().fold(vec![Vec::new()], |all, (_, values)| {
         let longer = |one: &Vec<&'a Value>| -> Vec<Vec<&'a Value>> {
@@ -364,7 +370,7 @@ fn combinations<'a>(varied: &[(String, &'a [Value])]) -> Vec<Vec<&'a Value>> {
     })
 }
 
-/// Sets a key of a design's text: `section.key`.
+/// Sets a key of a design, given as `section.key`.
 fn set(table: &mut Table, key: &str, value: Value) {
     let (section, key) = key.split_once('.').expect("a key of KEYS");
     let section = table

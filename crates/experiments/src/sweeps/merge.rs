@@ -1,4 +1,4 @@
-//! One table of all outcomes, and a summary: what single chains reach, and what several of them do together.
+//! The table of all outcomes, and a summary of single chains and of ensembles.
 
 use std::path::Path;
 
@@ -14,36 +14,40 @@ use yuragi_training::best;
 use super::error::SweepError;
 use super::task::{Outcome, Sweep, Task};
 
-/// The file of the table.
+/// The name of the file of the table.
 pub const TABLE: &str = "table.csv";
-/// The file of the summary.
+/// The name of the file of the summary.
 pub const SUMMARY: &str = "summary.json";
 
-/// Chains that differ by seed and split alone.
+/// Chains that differ only in seed and split.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Group {
+    /// The name or path of the design.
     pub design: String,
-    /// Key and value of what is varied.
+    /// The varied keys with their values.
     pub varied: Vec<(String, String)>,
+    /// The engine that learned.
     pub engine: Kind,
-    /// Presentations that each chain learned for.
+    /// The number of presentations that each chain learned for.
     pub presentations: u64,
-    /// What the intervals are over: `splits`, the mean of the seeds of each; or `seeds`, if there is one split only.
+    /// What the intervals are over: `splits`, with the mean of the seeds of each, or `seeds` if there is only one split.
     pub over: &'static str,
+    /// The accuracies, by number of chains and of presentations.
     pub lines: Vec<Line>,
 }
 
-/// Test accuracy of a number of chains whose output spikes are counted together.
+/// The test accuracy of ensembles of some number of chains.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Line {
-    /// Chains of different seeds that learned the same split.
+    /// The number of chains of an ensemble, which learned the same split with different seeds.
     pub chains: usize,
-    /// Presentations of an image to each chain.
+    /// The number of presentations of an image to each chain.
     pub spikes: u16,
+    /// The test accuracy, 0 to 1.
     pub accuracy: Estimate,
-    /// What they gain over one chain, at as many presentations to each.
+    /// The gain in accuracy over a single chain with the same number of presentations per chain.
     pub gain: Estimate,
-    /// What they gain over one chain at as many presentations in all, if those were counted, too.
+    /// The gain over a single chain with the same total number of presentations; none if the sweep does not count at that number.
     pub gain_at_equal_spikes: Option<Estimate>,
 }
 
@@ -64,7 +68,7 @@ pub fn merge(sweep: &Sweep, directory: &Path) -> Result<Vec<Group>> {
     let table = table(sweep, &outcomes)?;
     let mut groups = Vec::new();
     let mut from = 0;
-    // chains of a group follow each other in the plan, and in it those of a split
+    // in the list of tasks, the chains of a group are together, and within it the chains of a split
     for group in tasks.chunk_by(|a, b| alike(a, b)) {
         let own = &outcomes[from..][..group.len()];
         from += group.len();
@@ -83,7 +87,7 @@ pub fn merge(sweep: &Sweep, directory: &Path) -> Result<Vec<Group>> {
     Ok(groups)
 }
 
-/// All outcomes in the order of the plan.
+/// All outcomes in the order of the tasks.
 fn outcomes(sweep: &Sweep, directory: &Path) -> Result<Vec<Outcome>> {
     let kept = sweep
         .planned()
@@ -107,13 +111,13 @@ fn outcomes(sweep: &Sweep, directory: &Path) -> Result<Vec<Outcome>> {
     }
 }
 
-/// Whether two tasks differ by seed and split alone.
+/// Whether two tasks differ only in seed and split.
 fn alike(a: &Task, b: &Task) -> bool {
     (&a.name, &a.values, a.engine, a.presentations)
         == (&b.name, &b.values, b.engine, b.presentations)
 }
 
-/// Labels of the test images of a split, in its order.
+/// The labels of the test images of a split, in its order.
 fn labels(sweep: &Sweep, split: u64) -> Result<Vec<usize>> {
     let test = sweep
         .data
@@ -125,7 +129,7 @@ fn labels(sweep: &Sweep, split: u64) -> Result<Vec<usize>> {
         .collect())
 }
 
-/// Share of the images in whose counts the right class is the greatest.
+/// The share of the images for which the true class has the largest count.
 fn accuracy(counts: &[Vec<u32>], labels: &[usize]) -> f64 {
     let right = counts
         .iter()
@@ -134,7 +138,7 @@ fn accuracy(counts: &[Vec<u32>], labels: &[usize]) -> f64 {
     right.count() as f64 / labels.len() as f64
 }
 
-/// A row for each task and number of presentations.
+/// The table, with a row for each task and number of presentations.
 fn table(sweep: &Sweep, outcomes: &[Outcome]) -> Result<Table> {
     let mut header = vec!["task", "design"];
     header.extend(sweep.varied.iter().map(String::as_str));
@@ -230,8 +234,8 @@ fn summarise(sweep: &Sweep, tasks: &[&Task], outcomes: &[Outcome]) -> Result<Gro
     })
 }
 
-/// Over splits, the mean of each; of one split alone over what is independent in it. The seeds of a split share its test images: an
-/// interval over all seeds of all splits would be too narrow.
+/// The mean with its interval: over the means of the splits or, with a single split, over its values. The seeds of a split share its
+/// test images, so an interval over all seeds of all splits would be too narrow.
 fn estimate(parts: &[Part], values: impl Fn(&Part) -> Vec<f64>) -> Estimate {
     if let [part] = parts {
         return Estimate::of(&values(part));
@@ -242,14 +246,14 @@ fn estimate(parts: &[Part], values: impl Fn(&Part) -> Vec<f64>) -> Estimate {
 }
 
 impl Part<'_> {
-    /// Accuracies of disjoint ensembles of so many chains; chains that are left over are left out.
+    /// The accuracies of disjoint ensembles of `chains` chains. Chains that do not fill an ensemble are left out.
     fn accuracies(&self, chains: usize, count: usize) -> Vec<f64> {
         let together = |ensemble: &[&Outcome]| {
             let mut sum = ensemble[0].spikes[count].clone();
             for other in &ensemble[1..] {
                 let pairs = sum.iter_mut().zip(&other.spikes[count]);
-                for (sum, own) in pairs.flat_map(|(sum, own)| sum.iter_mut().zip(own)) {
-                    *sum += own;
+                for (sum, count) in pairs.flat_map(|(sums, counts)| sums.iter_mut().zip(counts)) {
+                    *sum += count;
                 }
             }
             accuracy(&sum, &self.labels)
@@ -257,12 +261,12 @@ impl Part<'_> {
         self.chains.chunks_exact(chains).map(together).collect()
     }
 
-    /// What each ensemble has more than the mean of its chains alone, whose spikes are counted to `alone`.
+    /// The accuracy of each ensemble minus the mean accuracy of its chains alone, whose spikes are counted up to `alone`.
     fn gains(&self, chains: usize, count: usize, alone: usize) -> Vec<f64> {
         let single = self.accuracies(1, alone);
         let means = single
             .chunks_exact(chains)
-            .map(|own| own.iter().sum::<f64>() / chains as f64);
+            .map(|accuracies| accuracies.iter().sum::<f64>() / chains as f64);
         let together = self.accuracies(chains, count);
         together
             .iter()

@@ -1,4 +1,4 @@
-//! A sweep, what it runs, and what a run gives.
+//! A sweep, its tasks and their outcomes.
 
 use serde::{Deserialize, Serialize};
 use yuragi_engines::Kind;
@@ -11,42 +11,42 @@ use crate::tasks::Planned;
 /// A sweep that was read and checked.
 #[derive(Clone, Debug)]
 pub struct Sweep {
-    /// The file's name without `.toml`.
+    /// The name of the file without `.toml`.
     pub name: String,
-    /// Keys of the design that are varied, as they are written: `synapse.flip`.
+    /// The keys of the design that are varied, for example `synapse.flip`.
     pub varied: Vec<String>,
-    /// Presentations of each test image after which output spikes are counted, ascending.
+    /// The numbers of presentations of each test image after which the output spikes are counted, in ascending order.
     pub spikes: Vec<u16>,
     pub(super) data: DataSet,
     pub(super) planned: Vec<Planned<Task>>,
 }
 
-/// A network that is learned and tested.
+/// A network that learns and is tested.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// Its design as the sweep names it.
+    /// The name or path of its design in the sweep file.
     pub name: String,
-    /// The values of the keys that are varied.
+    /// The values of the varied keys, in their order.
     pub values: Vec<String>,
-    /// What runs it.
+    /// The engine that learns.
     pub engine: Kind,
-    /// Presentations that it learns for.
+    /// The number of presentations that it learns for.
     pub presentations: u64,
-    /// Of the network's streams and initial weights and of the order of the images.
+    /// The seed of the random streams, the initial weights and the order of the images.
     pub seed: u64,
-    /// Seed of the split into training and test images.
+    /// The seed of the split into training set and test set.
     pub split: u64,
     pub(super) design: Design,
 }
 
-/// What a task gave.
+/// The outcome of a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Output spikes of each class, `[count][image][class]`: after each of the sweep's numbers of presentations, for each test image in the
-    /// order of the split. A share is a count over its presentations.
+    /// The spike counts `[count][image][class]`: after each number of presentations in [`Sweep::spikes`], for each test image in the
+    /// order of the split, for each class.
     pub spikes: Vec<Vec<Vec<u32>>>,
-    /// Weights that evidence moved while learning.
+    /// How often evidence moved a weight while learning.
     pub flips: Flips,
-    /// SHA-256 of the weights' file that `yuragi learn` writes after the same run.
+    /// The SHA-256 of the file of weights that `yuragi learn` writes after the same run, in hexadecimal.
     pub weights: String,
 }

@@ -1,29 +1,29 @@
-//! What is varied about a synapse.
+//! The variants of a synapse.
 
 use serde::Serialize;
 
 use yuragi_figures::Axis;
 use yuragi_model::design::Design;
 
-/// What differs from the design.
+/// The values that replace those of the design.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Variant {
     pub bits: u32,
     pub quantum_log2: u32,
-    /// p_flip in 1/256.
+    /// p_flip in steps of 1/256.
     pub flip: u16,
     pub hidden: usize,
-    /// A uniform prior of the count of open synapses, or independent synapses.
+    /// Whether the count of open synapses has a uniform prior; otherwise the synapses are independent.
     pub uniform: bool,
 }
 
-/// A line of a panel: its name, and its variants at their places on the axis.
+/// A line of a panel: its name, and its variants with their positions on the axis.
 pub(super) struct Line {
     pub name: String,
     pub places: Vec<(f64, Variant)>,
 }
 
-/// A panel of the figure.
+/// A panel of the figure, in which one parameter varies.
 pub(super) struct Sweep {
     /// Its name in the table.
     pub name: &'static str,
@@ -34,7 +34,7 @@ pub(super) struct Sweep {
 }
 
 impl Variant {
-    /// The design as it is.
+    /// The variant without changes.
     pub(super) fn of(design: &Design) -> Self {
         Self {
             bits: design.synapse.bits,
@@ -45,7 +45,7 @@ impl Variant {
         }
     }
 
-    /// The design with what differs.
+    /// The design of the variant.
     pub(super) fn design(&self, design: &Design) -> Design {
         let mut design = design.clone();
         design.synapse.bits = self.bits;
@@ -60,7 +60,7 @@ impl Variant {
     }
 }
 
-/// A weight of so many bits that reaches as far in nats as the design's; flips are as much rarer as they are larger.
+/// A weight with another number of bits and the same range in nats as in the design. The larger the synapses, the rarer their flips.
 pub(super) fn scaled(design: &Design, bits: u32) -> Variant {
     let base = Variant::of(design);
     let quantum_log2 = (base.quantum_log2 + bits).saturating_sub(base.bits);
@@ -74,7 +74,7 @@ pub(super) fn scaled(design: &Design, bits: u32) -> Variant {
     }
 }
 
-/// Everything that is varied.
+/// All panels.
 pub(super) fn sweeps(design: &Design) -> Vec<Sweep> {
     let base = Variant::of(design);
     let line = |name: &str, places: Vec<(f64, Variant)>| Line {
