@@ -15,7 +15,8 @@ pub fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T> {
 }
 
 /// How this program is called, for the pages that it makes of files.
-pub const COMMAND: &str = "cargo run --release -p yuragi-testbench --features campaigns --bin pages --";
+pub const COMMAND: &str =
+    "cargo run --release -p yuragi-testbench --features campaigns --bin pages --";
 
 /// The day on which a file was written.
 pub fn written_on(path: &Path) -> Result<String> {
