@@ -13,7 +13,7 @@ SKLEARN := scikit-learn==1.9.1
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
-	@echo "make test        every test; TIME_FRESH in a fresh clone, TIME_BUILT when all is built"
+	@echo "make test        every test; some twelve minutes in a fresh clone, five when all is built"
 	@echo "make check-all   every test and every campaign that checks something; a night"
 	@echo "make lockstep    40 random designs in Verilator against the model, at length; an hour"
 	@echo "make bench       speed of the model"
@@ -90,10 +90,14 @@ demo: build
 
 # Everything is built for `cargo test` with the same options as for the command line, so that nothing is built twice. The campaigns
 # are not built: they are programs that ask for the feature `campaigns`.
-test: setup tools-ecp5 tools-snakemake
-	@echo "make test builds everything, compiles some eighty circuits with Verilator (they are kept), and runs every test."
-	@echo "It takes TIME_FRESH in a fresh clone on two idle cores, and TIME_BUILT when all is built. Campaigns: make check-all"
+test: say-test setup tools-ecp5 tools-snakemake
 	$(CARGO) test --workspace --exclude yuragi-benches --release
+
+.PHONY: say-test
+say-test:
+	@echo "make test installs what is missing, builds everything, compiles some eighty circuits with Verilator (they are kept)"
+	@echo "and runs every test. On two idle cores: some twelve minutes in a fresh clone, some five when all is built."
+	@echo "The campaigns, which take hours, are in make check-all."
 
 # Every check that there is, one after another; a night. What fails is listed at the end.
 CHECKS := lint test lockstep sampling formal equivalence noise link-faults faults coverage cells silicon bitstreams randomness mutants

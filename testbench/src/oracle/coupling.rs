@@ -160,14 +160,19 @@ impl Passes<'_> {
             let (h, p) = (1 << j, 1 << (hidden + whose));
             for silent in (0..pairs.len()).filter(|pair| pair & (h | p) == 0) {
                 let state = frozen.unwrap_or(silent & ((1 << hidden) - 1));
-                let spike = self.spike[state][j];
-                let joint = self.draws.joint(spike, self.prediction[whose]).p;
                 let cells = [[silent, silent | p], [silent | h, silent | h | p]];
                 let before = cells.map(|row| row.map(|cell| pairs[cell]));
+                let all: f64 = before.as_flattened().iter().sum();
+                // most states cannot have come yet where a pass starts from a single one
+                if all == 0.0 {
+                    continue;
+                }
+                let spike = self.spike[state][j];
+                let joint = self.draws.joint(spike, self.prediction[whose]).p;
                 for (spiked, row) in cells.iter().enumerate() {
                     for (predicted, &cell) in row.iter().enumerate() {
                         pairs[cell] = if predicts {
-                            before.as_flattened().iter().sum::<f64>() * joint[spiked][predicted]
+                            all * joint[spiked][predicted]
                         } else {
                             let both = before[0][predicted] + before[1][predicted];
                             both * [1.0 - spike, spike][spiked]
