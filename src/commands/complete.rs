@@ -119,7 +119,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
                 (format!("a {label}"), whole.as_slice()),
                 ("given".into(), half.as_slice()),
                 (
-                    format!("taken for {}", completion.named),
+                    format!("classified as {}", completion.named),
                     completion.pixels.as_slice(),
                 ),
             ],
@@ -148,7 +148,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .filter(|(place, c)| c.named == data.label(*place))
         .count();
     console.say(format_args!(
-        "{right} of {} named rightly from a half; mean squared error of the free pixels {error:.4}",
+        "{right} of {} classified correctly from a half; mean squared error of the free pixels {error:.4}",
         results.len()
     ));
     console.say(format_args!("written {}", options.out.display()));
