@@ -10,6 +10,8 @@ mod cvpca;
 mod drift;
 pub mod energy;
 mod experiment;
+#[cfg(test)]
+mod figures;
 mod findings;
 mod manifold;
 mod orientation;
