@@ -11,6 +11,8 @@ mod cvpca;
 mod drift;
 pub mod energy;
 mod experiment;
+#[cfg(test)]
+mod figures;
 mod findings;
 mod manifold;
 mod orientation;

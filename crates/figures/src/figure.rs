@@ -67,17 +67,11 @@ impl Figure {
         let width = columns as f64 * PANEL[0];
         let room = width - 2.0 * MARGIN;
         let title = wrapped(&self.title, TITLE, room);
-        let caption = wrapped(&self.caption, TEXT, room);
         let rows: Vec<Row> = self.panels.chunks(columns).map(Row::new).collect();
         let (line, title_line) = (line_height(TEXT), line_height(TITLE));
         let head = title.len() as f64 * title_line + 8.0;
         let body: f64 = rows.iter().map(Row::height).sum();
-        let foot = if caption.is_empty() {
-            0.0
-        } else {
-            8.0 + caption.len() as f64 * line
-        };
-        let mut drawing = Drawing::new(width, head + body + foot, &self.title);
+        let mut drawing = Drawing::new(width, head + body, &self.title);
         let letters = Letters::new(Tone::Ink, TITLE).bold(true);
         for (row, text) in title.iter().enumerate() {
             let y = (row + 1) as f64 * title_line - 5.0;
@@ -87,6 +81,15 @@ impl Figure {
         for row in &rows {
             row.draw(&mut drawing, top);
             top += row.height();
+        }
+        let arrows = "An arrow at a border marks what lies beyond the axis.";
+        let mut caption = self.caption.clone();
+        if drawing.marks_beyond() {
+            caption = format!("{caption} {arrows}");
+        }
+        let caption = wrapped(&caption, TEXT, room);
+        if !caption.is_empty() {
+            drawing.grow(8.0 + caption.len() as f64 * line);
         }
         let letters = Letters::new(Tone::Muted, TEXT);
         for (row, text) in caption.iter().enumerate() {

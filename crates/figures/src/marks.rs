@@ -34,6 +34,7 @@ pub(crate) fn arrow(drawing: &mut Drawing, [x, y]: [f64; 2], side: Side, tone: T
     };
     let head = [head(9.0, -4.0), head(2.0, 0.0), head(9.0, 4.0)];
     drawing.line(&head, tone, 2.0, "");
+    drawing.mark_beyond();
 }
 
 /// A sample of a series, which begins at `x` and whose middle is at `y`.

@@ -36,7 +36,7 @@ impl Report {
                 pair(&(accuracy(&report.curve) + &flips(&report.curve))),
             ),
             fixed(
-                "Recognition",
+                "Classification",
                 pair(
                     &(report.confusion.as_ref().map(recognition))
                         .into_iter()
@@ -50,7 +50,7 @@ impl Report {
         sections.extend([
             fixed("Generation and completion", generation(report)),
             fixed("One stimulus, spike by spike", spikes(report)),
-            fixed("Engines held against each other", lockstep(report)),
+            fixed("Comparison of engines", lockstep(report)),
             fixed("How to reproduce every figure", figures(report)),
             fixed("Parameters of this run", parameters(report)),
         ]);

@@ -14,7 +14,7 @@ pub struct Report {
     pub key_figures: Vec<KeyFigure>,
     /// Accuracy and flips while learning.
     pub curve: Vec<CurvePoint>,
-    /// What test images were taken for.
+    /// As what the test images were classified.
     pub confusion: Option<Confusion>,
     /// What the hidden neurons look for.
     pub weights: Option<Weights>,
@@ -26,7 +26,7 @@ pub struct Report {
     pub completed: Vec<Completed>,
     /// Every spike of one stimulus.
     pub raster: Option<Raster>,
-    /// Engines held against each other.
+    /// Engines that were compared.
     pub lockstep: Vec<LockstepRun>,
     /// Every figure of the report with the command that reproduces it.
     pub figures: Vec<Measurement>,
@@ -56,7 +56,7 @@ pub struct Other {
     pub text: String,
     /// Accuracy while learning.
     pub curve: Vec<CurvePoint>,
-    /// What test images were taken for.
+    /// As what the test images were classified.
     pub confusion: Option<Confusion>,
     /// What the hidden neurons look for.
     pub weights: Option<Weights>,

@@ -28,26 +28,26 @@ pub(crate) fn method(report: &Report) -> String {
     const STEPS: [(&str, &str); 5] = [
         (
             "Encode",
-            "Every pixel spikes with a probability that is its ink: full ink always, no ink never.",
+            "Every pixel spikes with a probability that is proportional to its ink.",
         ),
         (
             "Predict",
-            "Every hidden neuron adds the weights of the pixels that spiked. The sum is its potential, and the curve \
-             above says how likely it spikes.",
+            "Every hidden neuron adds the weights of the pixels that spiked. The sum is its potential, and the logistic curve above gives \
+             the probability that it spikes.",
         ),
         (
             "Resample",
-            "The outputs are clamped to the right label. Every hidden neuron draws again, now told by the outputs how much \
-             likelier its spike would make them. The same draw tells what it would have done untold.",
+            "The outputs are clamped to the true label. Every hidden neuron draws again, and now its probability also depends on how \
+             likely the true label is with its spike and without it. The same random number decides both draws.",
         ),
         (
             "Read out",
-            "Every output draws what it would have said by itself.",
+            "Every output draws a spike from its potential, as if it were not clamped.",
         ),
         (
             "Flip",
-            "Where what the outputs told made a hidden spike or took it away, and where a label differs from the read-out, synapses \
-             of what spiked before open or close, one a connection.",
+            "Evidence is where the label changed a hidden spike, and where the read-out differs from the label. There synapses from the \
+             neurons that spiked before open or close, at most one for each connection.",
         ),
     ];
     if report.curve.is_empty() {
@@ -56,8 +56,8 @@ pub(crate) fn method(report: &Report) -> String {
     let steps = STEPS.map(|(name, text)| format!("<li><b>{name}</b> {text}</li>\n"));
     format!(
         "<ol class=\"steps\">\n{}</ol>\n<p class=\"note\">These five steps are one <i>presentation</i> of an image. There is no \
-         gradient and no optimiser. A weight is the number of open synapses in a connection; one synapse, a <i>quantum</i>, \
-         shifts the log-odds of a spike by a small fixed amount. To name an image, the outputs are left free and their spikes \
+         gradient and no optimiser. A weight is the number of open synapses in a connection, less half of all. One synapse \
+         shifts the log-odds of a spike by a small fixed amount, the <i>quantum</i>. To classify an image, the outputs are left free and their spikes \
          are counted.</p>\n",
         steps.concat()
     )
@@ -71,8 +71,8 @@ pub(crate) fn accuracy(curve: &[CurvePoint]) -> String {
         "",
         "Accuracy",
         &accuracy_curve(curve),
-        "The share of images that the network names rightly. The test images are never learned from: \
-         their line says how well the network generalises, and the distance between the lines how much it overfits.",
+        "The share of images that the network classifies correctly, measured once at each point. It never learns from the test images: \
+         their line shows how well the network generalises, and the distance between the lines how much it overfits.",
     )
 }
 
@@ -84,8 +84,9 @@ pub(crate) fn flips(curve: &[CurvePoint]) -> String {
         "",
         "Synapses opened and closed",
         &flips_curve(curve),
-        "Evidence opens a synapse where the label called for a spike that the network would not have made, and closes one where it \
-         made a spike too many. In equilibrium the two balance but do not end: weights are sampled, they do not settle.",
+        "Evidence opens a synapse where a spike was missing, and closes one where a spike was too many. The areas show the mean number \
+         between two measurements, the opened synapses upwards and the closed ones downwards. In equilibrium they balance but do not \
+         end: the weights keep being sampled.",
     )
 }
 
@@ -104,11 +105,11 @@ pub(crate) fn recognition(matrix: &Confusion) -> String {
     let share = percent(right as f64 / all as f64);
     figure(
         "",
-        "What the test images were taken for",
+        "How the test images were classified",
         &matrix.drawing(),
         &format!(
-            "{} of {} images lie on the diagonal ({share}). Recall is the share of a class that was recognised; \
-             the cells in orange show which classes are mistaken for which.",
+            "{} of {} images lie on the diagonal ({share}): they were classified correctly. Recall is the share of the images of a \
+             class that were classified correctly. Orange cells are errors.",
             thousands(right),
             thousands(all)
         ),
@@ -122,7 +123,7 @@ pub(crate) fn hidden(weights: &Weights) -> String {
         "What the hidden neurons look for",
         &weights.drawing(),
         "The weights from the pixels to each hidden neuron: ink on blue makes the neuron spike more often, \
-         ink on orange less. Below each is the output to which its own weight is highest, and by which the neurons are grouped.",
+         ink on orange less often. Below each is the output to which it has its highest weight; the neurons are sorted by it.",
     )
 }
 
@@ -153,8 +154,8 @@ pub(crate) fn generation(report: &Report) -> String {
             "",
             "Completed from a part",
             &images::completed(&report.completed),
-            "A half of a test image, labelled above, is clamped; the network draws the rest and is not told the label. It is \
-             the same circuit with the same weights: only what is clamped differs.",
+            "Half of a test image is clamped, and the network draws the rest. It does not see the label, which is written above. The circuit and \
+             the weights are the same as for drawing from a label: only what is clamped differs.",
         );
     }
     pair(&content)
@@ -168,8 +169,8 @@ pub(crate) fn spikes(report: &Report) -> String {
         "wide",
         "Every spike of every neuron",
         &spikes.drawing(),
-        "A row is a neuron, a mark a spike. The more ink a pixel has, the more often it spikes; single presentations are \
-         noisy, and the count over all of them is the answer. The output with the most spikes, in blue, is what the network says.",
+        "Each row is a neuron, and each mark a spike. The more ink a pixel has, the more often it spikes. Single presentations are \
+         noisy, so the spikes of all of them are counted. The network classifies the image as the output with the most spikes, in blue.",
     )
 }
 

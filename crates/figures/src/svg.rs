@@ -22,6 +22,8 @@ pub struct Drawing {
     height: f64,
     title: String,
     body: String,
+    /// Whether something beyond an axis is marked.
+    beyond: bool,
 }
 
 /// How a text looks.
@@ -93,10 +95,12 @@ impl Drawing {
     /// An empty drawing; coordinates are pixels at its natural size. The title is what a screen reader says.
     pub(crate) fn new(width: f64, height: f64, title: &str) -> Self {
         Self {
-            width,
-            height,
+            // A part of a pixel would show the ground behind the paper.
+            width: width.ceil(),
+            height: height.ceil(),
             title: escape(title),
             body: String::new(),
+            beyond: false,
         }
     }
 
@@ -106,6 +110,21 @@ impl Drawing {
         let letters = Letters::new(Tone::Muted, TEXT).middle();
         drawing.text(280.0, 44.0, letters, "no data");
         drawing
+    }
+
+    /// Makes the drawing higher by so many pixels.
+    pub(crate) fn grow(&mut self, by: f64) {
+        self.height += by.ceil();
+    }
+
+    /// Remembers that something beyond an axis is marked.
+    pub(crate) fn mark_beyond(&mut self) {
+        self.beyond = true;
+    }
+
+    /// Whether something beyond an axis is marked.
+    pub(crate) fn marks_beyond(&self) -> bool {
+        self.beyond
     }
 
     /// Adds markup, which must be well formed.

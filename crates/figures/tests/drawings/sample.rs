@@ -260,7 +260,7 @@ fn raster(digits: &DataSet, noise: &mut Noise) -> Raster {
             group("hidden", spikes(&hidden), 0),
             group("outputs", spikes(&outputs), 10),
         ],
-        stimulus: Some((stimulus, "a 3 of the test part".into())),
+        stimulus: Some((stimulus, "a 3 of the test set".into())),
     }
 }
 
