@@ -73,8 +73,11 @@ pub fn write(directory: &str) -> Result<()> {
             })
             .collect();
         page.table(&["number", "mean and interval", "unit"], &rows);
-        for remark in &experiment.remarks {
-            page.text(&format!("- {remark}"));
+        let remarks: Vec<String> = (experiment.remarks.iter())
+            .map(|remark| format!("- {remark}"))
+            .collect();
+        if !remarks.is_empty() {
+            page.text(&remarks.join("\n"));
         }
         told(&page, &format!("experiments/{name}-numbers"))?;
     }
