@@ -1,11 +1,11 @@
 //! Random numbers of the host: the order of the images, the split of a data set, the commands of a comparison.
 //!
-//! The network does not use them; it has its random streams in [`random`](crate::random). The numbers drawn here must be
-//! the same in ten years and on every machine, and the state of the generator must fit into a checkpoint. General random
-//! crates promise this for few of their generators.
+//! The network does not use them; it has its random streams in [`random`](crate::random). The numbers drawn here must
+//! be the same in ten years and on every machine, and the state of the generator must fit into a checkpoint. General
+//! random crates promise this for few of their generators.
 
-/// The generator `splitmix64` of Sebastiano Vigna, which is in the public domain. Its state is one 64-bit word. (Steele,
-/// Lea and Flood, OOPSLA 2014, with the constants of Stafford's variant 13.)
+/// The generator `splitmix64` of Sebastiano Vigna, which is in the public domain. Its state is one 64-bit word.
+/// (Steele, Lea and Flood, OOPSLA 2014, with the constants of Stafford's variant 13.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SplitMix64(u64);
 
@@ -29,8 +29,8 @@ impl SplitMix64 {
         z ^ (z >> 31)
     }
 
-    /// A number that is uniform over 0..`bound`, or 0 if `bound` is 0. Draws below 2^64 mod `bound` are rejected, so that
-    /// the number of remaining draws is a multiple of `bound`.
+    /// A number that is uniform over 0..`bound`, or 0 if `bound` is 0. Draws below 2^64 mod `bound` are rejected, so
+    /// that the number of remaining draws is a multiple of `bound`.
     pub fn below(&mut self, bound: u64) -> u64 {
         if bound == 0 {
             return 0;

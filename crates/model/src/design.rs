@@ -45,8 +45,8 @@ pub struct Design {
 /// The number of neurons in each layer, without the bias neurons.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
-    /// I, the number of inputs, 0..=2047. A network with 0 inputs is generative: only the bias neuron drives its hidden
-    /// neurons.
+    /// I, the number of inputs, 0..=2047. A network with 0 inputs is generative: only the bias neuron drives its
+    /// hidden neurons.
     pub inputs: usize,
     /// H, the number of hidden neurons, 1..=1023.
     pub hidden: usize,
@@ -63,8 +63,8 @@ pub struct Synapse {
     pub quantum_log2: u32,
     /// Probability, 0..=1, that evidence flips a synapse. The register holds it in steps of 1/256.
     pub flip: f64,
-    /// Probability, 0..=1, that the background fluctuation flips a synapse of a bundle that it visits. The register holds
-    /// it in steps of 1/128.
+    /// Probability, 0..=1, that the background fluctuation flips a synapse of a bundle that it visits. The register
+    /// holds it in steps of 1/128.
     pub noise: f64,
 }
 
@@ -84,8 +84,8 @@ pub struct Hardware {
     pub lanes: usize,
     /// Number of outputs whose softplus is looked up in one clock cycle, 1..=8. It must divide `lanes`.
     pub retrograde_lanes: usize,
-    /// Number of stimuli that the chip can store, 0..=65535, to learn from them without a host. They take block RAM: at most
-    /// [`MAX_STORE`] words altogether.
+    /// Number of stimuli that the chip can store, 0..=65535, to learn from them without a host. They take block RAM:
+    /// at most [`MAX_STORE`] words altogether.
     pub stored_stimuli: usize,
 }
 
@@ -106,7 +106,8 @@ impl Design {
         Self::parse(&text, &file)
     }
 
-    /// The name and the TOML text of the design that [`load`](Self::load) would read. A relative path starts at `directory`.
+    /// The name and the TOML text of the design that [`load`](Self::load) would read. A relative path starts at
+    /// `directory`.
     ///
     /// # Errors
     /// If there is neither a file nor a preset of this name, or the file cannot be read.

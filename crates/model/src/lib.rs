@@ -1,8 +1,8 @@
 //! The dual sampling neural network of Yuragi in software.
 //!
-//! Every neuron and every synapse of this network is a probabilistic bit. A [`Design`] sets the size of a network and how
-//! it samples. A [`Model`] computes the network and gives the same bits as the chip. A [`Stimulus`] is one image as the
-//! network sees it.
+//! Every neuron and every synapse of this network is a probabilistic bit. A [`Design`] sets the size of a network and
+//! how it samples. A [`Model`] computes the network and gives the same bits as the chip. A [`Stimulus`] is one image
+//! as the network sees it.
 //!
 //! This example learns two images of eight pixels with their labels, and then classifies them:
 //!

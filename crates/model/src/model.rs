@@ -113,8 +113,8 @@ impl Model {
         &self.state.tables
     }
 
-    /// Takes the state of a chip at power-on whose row memory holds these weights. This is the state after a reset with the
-    /// seed of the design, except that no initial weights were drawn.
+    /// Takes the state of a chip at power-on whose row memory holds these weights. This is the state after a reset
+    /// with the seed of the design, except that no initial weights were drawn.
     ///
     /// # Errors
     /// If the number of weights is wrong, or a weight has more than B bits. Then nothing changes.
@@ -254,8 +254,8 @@ impl Model {
         self.state.counters
     }
 
-    /// The potentials of the last presentation, before its flips: those of the hidden neurons as predicted, those of the
-    /// outputs as read out. They are 0 after a reset.
+    /// The potentials of the last presentation, before its flips: those of the hidden neurons as predicted, those of
+    /// the outputs as read out. They are 0 after a reset.
     pub fn potentials(&self) -> Potentials {
         Potentials {
             hidden: self.state.v[..self.state.layout.hidden].to_vec(),

@@ -24,14 +24,15 @@ pub struct Registers {
 /// One image as the network sees it: the intensities of inputs and outputs, and which outputs are clamped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stimulus {
-    /// Intensities of the I inputs and then of the O outputs. An intensity q becomes a spike with probability q/256, but 255
-    /// always does.
+    /// Intensities of the I inputs and then of the O outputs. An intensity q becomes a spike with probability q/256,
+    /// but 255 always does.
     pub intensities: Vec<u8>,
     /// For each of the O outputs, whether it is clamped. The intensity of a free output has no effect.
     pub clamped: Vec<bool>,
 }
 
-/// A series of presentations of stored stimuli: each of the first `stimuli` of them in turn, and all of this `passes` times.
+/// A series of presentations of stored stimuli: each of the first `stimuli` of them in turn, and all of this `passes`
+/// times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rehearsal {
     /// The number of stimuli, from 1 to the number that is stored.
@@ -295,8 +296,8 @@ impl Stimulus {
         }
     }
 
-    /// The words of the stimulus in the scratch memory of the chip: first the clamp bits, sixteen in a word with output 0
-    /// lowest, then the intensities, two in a word.
+    /// The words of the stimulus in the scratch memory of the chip: first the clamp bits, sixteen in a word with
+    /// output 0 lowest, then the intensities, two in a word.
     pub fn words(&self) -> Vec<u16> {
         let clamps = self.clamped.chunks(16).map(|bits| {
             bits.iter()

@@ -12,19 +12,21 @@ pub enum Path {
     Vector,
 }
 
-/// A part of the law that an experiment takes away. Without it the model no longer computes what the specification says.
+/// A part of the law that an experiment takes away. Without it the model no longer computes what the specification
+/// says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ablation {
     /// The retrograde signal. Without it the clamped outputs do not influence the hidden neurons, and logit_j = v_j.
     Retrograde,
-    /// One draw for two spikes. Without it the prediction spike stays as step 2 drew it, so the evidence comes from two
-    /// independent draws.
+    /// One draw for two spikes. Without it the prediction spike stays as step 2 drew it, so the evidence comes from
+    /// two independent draws.
     OneDraw,
-    /// Learning in the fan-in of hidden neurons. Without it these weights stay as they are. Computed on [`Path::Plain`].
+    /// Learning in the fan-in of hidden neurons. Without it these weights stay as they are. Computed on
+    /// [`Path::Plain`].
     FanIn,
-    /// The uniform prior of a bundle's number of open synapses, by which one synapse of a bundle flips with probability
-    /// p_flip, however many are open. Without it synapses are independent p-bits: each one that can follow the evidence
-    /// does so with probability p_flip/(2^B − 1). Computed on [`Path::Plain`].
+    /// The uniform prior of a bundle's number of open synapses, by which one synapse of a bundle flips with
+    /// probability p_flip, however many are open. Without it synapses are independent p-bits: each one that can follow
+    /// the evidence does so with probability p_flip/(2^B − 1). Computed on [`Path::Plain`].
     UniformPrior,
 }
 

@@ -1,19 +1,20 @@
 //! The random streams: three generators that are linear over GF(2), the same in software and in hardware.
 //!
-//! Their parameters ([`ENCODER`], [`NEURON`], [`LANES`]) are written in this module only. [`Streams`] computes with them,
-//! and the exporter puts them into the circuit. A draw reads the current word and then steps the generator once, so a
-//! stream depends only on the number of draws, and not on a clock.
+//! Their parameters ([`ENCODER`], [`NEURON`], [`LANES`]) are written in this module only. [`Streams`] computes with
+//! them, and the exporter puts them into the circuit. A draw reads the current word and then steps the generator once,
+//! so a stream depends only on the number of draws, and not on a clock.
 //!
 //! **Why two streams never repeat each other.** The three characteristic polynomials of a design are primitive and
-//! differ, so any two of them are coprime. Suppose that a sequence of bits with polynomial p of degree m and another one
-//! with polynomial q of degree n agree on m + n consecutive bits. Their difference satisfies the recurrence of p·q, which
-//! has degree m + n, and it is 0 on m + n consecutive bits; so it is 0 for ever. The two are then one sequence, which
-//! satisfies both p and q and therefore also their greatest common divisor, 1. Only the sequence of zeros does that, but
-//! no state is zero. So two streams share at most m + n − 1 consecutive bits, wherever they start. This holds for every
-//! bit of a draw, read from draw to draw, because each bit of a linear generator satisfies the characteristic polynomial.
+//! differ, so any two of them are coprime. Suppose that a sequence of bits with polynomial p of degree m and another
+//! one with polynomial q of degree n agree on m + n consecutive bits. Their difference satisfies the recurrence of
+//! p·q, which has degree m + n, and it is 0 on m + n consecutive bits; so it is 0 for ever. The two are then one
+//! sequence, which satisfies both p and q and therefore also their greatest common divisor, 1. Only the sequence of
+//! zeros does that, but no state is zero. So two streams share at most m + n − 1 consecutive bits, wherever they
+//! start. This holds for every bit of a draw, read from draw to draw, because each bit of a linear generator satisfies
+//! the characteristic polynomial.
 //!
-//! The tests prove that each polynomial is primitive, that the draws of 64 steps have no bit in common, and that no seed
-//! of 64 bits leads to the state zero.
+//! The tests prove that each polynomial is primitive, that the draws of 64 steps have no bit in common, and that no
+//! seed of 64 bits leads to the state zero.
 
 pub mod bulk;
 
@@ -69,9 +70,9 @@ pub const NEURON: RecurrenceSpec = RecurrenceSpec {
 
 /// The lanes stream, which decides flips, for each width.
 ///
-/// Among the parameters whose polynomial is primitive, these were chosen so that a p-bit does not notice any dependence:
-/// no three bits that depend on each other, in draws up to 64 apart, have equal places in their bytes, or are all among
-/// the upper three bits of their bytes.
+/// Among the parameters whose polynomial is primitive, these were chosen so that a p-bit does not notice any
+/// dependence: no three bits that depend on each other, in draws up to 64 apart, have equal places in their bytes, or
+/// are all among the upper three bits of their bytes.
 pub const LANES: [LaneSpec; 3] = [
     LaneSpec {
         width: 128,
@@ -350,11 +351,11 @@ impl Streams {
 
     /// Advances all three generators and returns bits that show their states.
     ///
-    /// Each of the `items` takes sixteen steps. Bit i of an item is the exclusive or of the lowest bits of the three words
-    /// before its step i.
+    /// Each of the `items` takes sixteen steps. Bit i of an item is the exclusive or of the lowest bits of the three
+    /// words before its step i.
     ///
-    /// The three polynomials are irreducible and differ, so the sum of the three sequences is zero for ever only if all
-    /// three are. If two engines give equal bits for [`Streams::showing`] items, their states are therefore equal.
+    /// The three polynomials are irreducible and differ, so the sum of the three sequences is zero for ever only if
+    /// all three are. If two engines give equal bits for [`Streams::showing`] items, their states are therefore equal.
     pub fn mixed(&mut self, items: usize) -> Vec<u16> {
         let bit = |streams: &mut Self| {
             u16::from(streams.lanes.draw()[0]) ^ streams.encoder.draw() ^ streams.neuron.draw()
@@ -380,7 +381,8 @@ impl Streams {
         }
     }
 
-    /// Sets all states. If a size differs from that of these generators, or a state is zero, returns false and sets none.
+    /// Sets all states. If a size differs from that of these generators, or a state is zero, returns false and sets
+    /// none.
     #[must_use]
     pub fn set_states(&mut self, states: &StreamStates) -> bool {
         let join = |words: &[u64]| match *words {

@@ -36,7 +36,8 @@ impl Tables {
         }
     }
 
-    /// The threshold, 1..=65535, of a p-bit whose potential is `v` quanta. The p-bit spikes if its 16-bit draw is below.
+    /// The threshold, 1..=65535, of a p-bit whose potential is `v` quanta. The p-bit spikes if its 16-bit draw is
+    /// below.
     pub fn threshold(&self, v: i32) -> u16 {
         let positive = match table_index(v.unsigned_abs(), self.quantum_log2) {
             Some(index) => self.sigmoid[index],
@@ -58,8 +59,8 @@ impl Tables {
     }
 }
 
-/// The bin of a potential, or `None` beyond the table. `magnitude` is the potential without its sign, in quanta, and must be
-/// below 2^26.
+/// The bin of a potential, or `None` beyond the table. `magnitude` is the potential without its sign, in quanta, and
+/// must be below 2^26.
 pub fn table_index(magnitude: u32, quantum_log2: u32) -> Option<usize> {
     // There are 32 bins in a nat, so the bin is the magnitude times 2^(5-G), rounded down.
     let bin = if quantum_log2 >= 5 {

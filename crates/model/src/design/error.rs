@@ -4,7 +4,8 @@ use thiserror::Error;
 
 use crate::presets;
 
-/// Why a design was refused. The text names the file, the key, the value that was found and the values that are allowed.
+/// Why a design was refused. The text names the file, the key, the value that was found and the values that are
+/// allowed.
 #[derive(Debug, Error)]
 pub enum DesignError {
     /// The file could not be read.

@@ -3,9 +3,9 @@
 //! - What is done for all lanes of a row is done for sixteen lanes at once (`Vector`).
 //! - Sums of many weights are computed in 16 bits as long as they cannot overflow.
 //! - Many draws of the encoder and neuron streams are computed at once (`Bulk`).
-//! - To resample a hidden neuron, only the *total* surprise of the outputs is needed, as they are and as they would be.
-//!   The former is kept from neuron to neuron. A neuron has to wait for the one before only if that one flips; this branch
-//!   is rarely taken, so the processor can work ahead.
+//! - To resample a hidden neuron, only the *total* surprise of the outputs is needed, as they are and as they would
+//!   be. The former is kept from neuron to neuron. A neuron has to wait for the one before only if that one flips;
+//!   this branch is rarely taken, so the processor can work ahead.
 //! - The words that evidence reaches are listed first, and then flipped in one loop without branches.
 //!
 
@@ -26,7 +26,8 @@ use vector::{LANES, Pairs, Portable, Vector, Wide};
 /// The number of weights of 12 bits whose sum fits into 16 bits.
 const SUMMANDS: usize = 16;
 
-/// Defines the method for a phase of the presentation. It calls the generic code, compiled for AVX2 if the processor has it.
+/// Defines the method for a phase of the presentation. It calls the generic code, compiled for AVX2 if the processor
+/// has it.
 macro_rules! phase {
     ($name:ident, $source:ident) => {
         fn $name(&mut self, state: &mut State) {
@@ -231,8 +232,8 @@ impl Fast {
     }
 }
 
-/// Σ w·x for each of the four rows that begin at `rows`, where x is 0 or 1. A row beyond the end of the weights is replaced by
-/// the first one.
+/// Σ w·x for each of the four rows that begin at `rows`, where x is 0 or 1. A row beyond the end of the weights is
+/// replaced by the first one.
 #[inline(always)]
 fn dot_products<V: Vector>(weights: &[i16], rows: [usize; 4], x: &[[i16; LANES]]) -> [i32; 4] {
     let lanes = x.len() * LANES;

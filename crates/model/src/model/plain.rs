@@ -141,7 +141,8 @@ fn flip(state: &mut State, streams: &mut Streams) {
     }
 }
 
-/// Flips synapses in the words that begin at lane `first`, with one draw for each word. `evidence` has a value for each lane.
+/// Flips synapses in the words that begin at lane `first`, with one draw for each word. `evidence` has a value for
+/// each lane.
 fn flip_words(state: &mut State, streams: &mut Streams, first: usize, evidence: &[i16]) {
     let (min, max) = Weights::range(state.bits);
     for (word, evidence) in evidence.chunks(state.layout.lanes).enumerate() {
@@ -162,8 +163,8 @@ fn flip_words(state: &mut State, streams: &mut Streams, first: usize, evidence: 
     }
 }
 
-/// Whether a bundle follows its evidence. If the uniform prior is taken away, the probability is proportional to the number
-/// of synapses that can follow.
+/// Whether a bundle follows its evidence. If the uniform prior is taken away, the probability is proportional to the
+/// number of synapses that can follow.
 fn flips(state: &State, draw: u8, weight: i16, evidence: i16) -> bool {
     let (draw, flip) = (u32::from(draw), u32::from(state.registers.flip));
     if state.options.keeps(Ablation::UniformPrior) {

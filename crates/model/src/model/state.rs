@@ -15,9 +15,9 @@ const SLACK: usize = 64;
 
 /// The state that both the plain and the fast path work on.
 ///
-/// Spikes are kept as the numbers 0 and 1, so that a potential is a sum of products along the lanes of a row. Arrays along
-/// lanes are padded with zeros to whole vectors, and the weights by the longest word, so that the fast path never has to
-/// handle part of a vector.
+/// Spikes are kept as the numbers 0 and 1, so that a potential is a sum of products along the lanes of a row. Arrays
+/// along lanes are padded with zeros to whole vectors, and the weights by the longest word, so that the fast path
+/// never has to handle part of a vector.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     pub layout: Layout,
@@ -84,8 +84,8 @@ impl State {
         state
     }
 
-    /// Resets the state: draws the weights from the neuron stream and sets everything else to 0. Registers and stimulus
-    /// stay.
+    /// Resets the state: draws the weights from the neuron stream and sets everything else to 0. Registers and
+    /// stimulus stay.
     pub fn reset(&mut self, neuron: &mut Recurrence) {
         self.clear();
         let (bits, lanes_used) = (self.bits, self.layout.depth * self.layout.lanes);

@@ -1,10 +1,11 @@
 //! Many draws of a 16-bit generator at once.
 //!
-//! Over GF(2), squaring a polynomial squares each of its terms. A sequence of bits with the recurrence
-//! b\[n+89\] = b\[n\] ^ b\[n+a\] ^ b\[n+b\] ^ b\[n+c\] therefore also satisfies, after three squarings, the recurrence with
+//! Over GF(2), squaring a polynomial squares each of its terms. A sequence of bits with the recurrence b\[n+89\] =
+//! b\[n\] ^ b\[n+a\] ^ b\[n+b\] ^ b\[n+c\] therefore also satisfies, after three squarings, the recurrence with
 //! distances eight times as large. For *bytes* this is B\[m+89\] = B\[m\] ^ B\[m+a\] ^ B\[m+b\] ^ B\[m+c\]. Draws are
-//! successive pairs of bytes of this sequence. After three more squarings the recurrence holds for words of eight bytes.
-//! At least 50 such words follow from words that are already known, so a few wide loads and XORs give many draws.
+//! successive pairs of bytes of this sequence. After three more squarings the recurrence holds for words of eight
+//! bytes. At least 50 such words follow from words that are already known, so a few wide loads and XORs give many
+//! draws.
 
 use super::{Recurrence, RecurrenceSpec};
 

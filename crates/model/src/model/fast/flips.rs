@@ -58,7 +58,8 @@ impl Flips {
             stride,
             evidence: vec![0; (layout.words_out + 2 * layout.words_in) * stride],
             lanes,
-            // There is room for one more row and a run, because entries are written before it is known whether they count.
+            // There is room for one more row and a run, because entries are written before it is known whether they
+            // count.
             list: vec![0; layout.depth + layout.words_per_row + RUN],
         }
     }
@@ -214,11 +215,11 @@ fn draws<V: Vector, const N: usize>(random: [u64; N]) -> [V; 4] {
     std::array::from_fn(|n| V::from_bytes([word(2 * n), word(2 * n + 1)]))
 }
 
-/// Flips synapses in the words of a list, with N 64-bit words of random bits for each. Returns how many weights moved up and
-/// how many moved down.
+/// Flips synapses in the words of a list, with N 64-bit words of random bits for each. Returns how many weights moved
+/// up and how many moved down.
 ///
-/// A word is padded to the lanes of the generator by lanes of the next word. They have no evidence here and are written back
-/// unchanged.
+/// A word is padded to the lanes of the generator by lanes of the next word. They have no evidence here and are
+/// written back unchanged.
 #[inline(always)]
 fn flip_list<V: Vector, const N: usize>(
     list: &[u32],

@@ -87,8 +87,8 @@ impl LookUp {
         unsafe { self.compare(bin ^ (potential >> 31), draw) }
     }
 
-    /// Computes the thresholds of potentials, each minus 2^15, so that it fits into 16 signed bits. Both arrays are padded to
-    /// whole vectors.
+    /// Computes the thresholds of potentials, each minus 2^15, so that it fits into 16 signed bits. Both arrays are
+    /// padded to whole vectors.
     #[inline(always)]
     pub fn thresholds<V: Vector>(&self, potentials: &[i32], thresholds: &mut [i16]) {
         let potentials = potentials.as_chunks().0.iter();

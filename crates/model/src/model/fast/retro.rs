@@ -7,14 +7,14 @@ use crate::model::state::State;
 /// The number of hidden neurons that are computed at once, each as if none before it changed.
 const BATCH: usize = 4;
 
-/// The number of blocks of lanes for the largest number of outputs. Arrays of this fixed size save the inner loops all checks
-/// of bounds, although few of their blocks are used.
+/// The number of blocks of lanes for the largest number of outputs. Arrays of this fixed size save the inner loops all
+/// checks of bounds, although few of their blocks are used.
 const MOST_BLOCKS: usize = 64;
 
 /// The work space of the retrograde signal, in blocks of lanes that cover all outputs.
 ///
-/// The potential of an output is kept with the sign for which its surprise is S(|u|) + max(u, 0): it is negated if y_k = 1.
-/// For a free output and for padding it is 0 and remains 0. Such a lane adds the same to both surprises that are
+/// The potential of an output is kept with the sign for which its surprise is S(|u|) + max(u, 0): it is negated if y_k
+/// = 1. For a free output and for padding it is 0 and remains 0. Such a lane adds the same to both surprises that are
 /// compared, so it cancels.
 #[derive(Clone, Debug)]
 pub(super) struct Retro {
@@ -28,7 +28,8 @@ pub(super) struct Retro {
     surprise: i32,
 }
 
-/// The size of a sweep. OUTPUTS is the number of outputs, rounded up, so that the compiler knows it; 0 stands for any number.
+/// The size of a sweep. OUTPUTS is the number of outputs, rounded up, so that the compiler knows it; 0 stands for any
+/// number.
 #[derive(Clone, Copy)]
 struct Size<const OUTPUTS: usize> {
     hidden: usize,

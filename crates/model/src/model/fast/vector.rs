@@ -1,8 +1,8 @@
 //! Operations on sixteen lanes at once.
 //!
-//! The fast path is written once, in terms of [`Vector`], and compiled twice: with [`Portable`] for any processor, and with
-//! `Avx2` for processors that have it. If plain loops were left to the compiler, it would vectorise only half of them.
-//! Both implementations give the same bits.
+//! The fast path is written once, in terms of [`Vector`], and compiled twice: with [`Portable`] for any processor, and
+//! with `Avx2` for processors that have it. If plain loops were left to the compiler, it would vectorise only half of
+//! them. Both implementations give the same bits.
 
 pub(super) use crate::model::state::VECTOR as LANES;
 
