@@ -353,7 +353,9 @@ impl Model {
             (snapshot.counts.len(), layout.outputs),
         ];
         if sizes.iter().any(|(found, expected)| found != expected) {
-            return Err(NetworkError::Snapshot("another number of neurons"));
+            return Err(NetworkError::Snapshot(
+                "it has a different number of neurons",
+            ));
         }
         if snapshot.noise_row > layout.hidden {
             return Err(NetworkError::Snapshot("the noise row is beyond the memory"));
@@ -363,7 +365,9 @@ impl Model {
         }
         let mut streams = self.current_streams();
         if !streams.set_states(&snapshot.streams) {
-            return Err(NetworkError::Snapshot("states of other random streams"));
+            return Err(NetworkError::Snapshot(
+                "its random streams are of another design",
+            ));
         }
         self.set_streams(&streams);
         let state = &mut self.state;

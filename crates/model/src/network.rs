@@ -133,7 +133,7 @@ pub enum NetworkError {
         max: i16,
     },
     /// The number of presentations is 0.
-    #[error("0 presentations were asked for; it must be from 1 to 65535")]
+    #[error("0 presentations were asked for; the number must be from 1 to 65535")]
     NoPresentation,
     /// There are more stimuli than the design can store.
     #[error("{found} stimuli were given, the design has room for {room} (hardware.stored_stimuli)")]
