@@ -1,5 +1,5 @@
-//! The boards: one folder under `constraints/` each, with a pin file for place and route and a board file that says what
-//! the board is. Both are built in. Any other folder is read in the same way.
+//! The boards. Each has a folder under `constraints/` with a board file, which describes the board, and a pin file for
+//! place and route. These folders are built into the program; any other folder is read in the same way.
 
 mod built_in;
 mod clock;

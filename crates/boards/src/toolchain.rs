@@ -1,6 +1,6 @@
-//! From a design to a board's bitstream with the open tools: yosys, nextpnr, icepack or ecppack, icetime.
+//! From a design to the bitstream of a board, with the open tools yosys, nextpnr, icepack or ecppack, and icetime.
 //!
-//! Same tools, sources and seed give the same bytes.
+//! The same tools, sources and seed give the same bytes.
 
 mod build;
 mod core;

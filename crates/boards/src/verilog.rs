@@ -1,4 +1,4 @@
-//! The exported Verilog of a board's top level.
+//! The exported Verilog of the top level of a board.
 
 use yuragi_hdl::{ExportError, VerilogFile};
 use yuragi_model::design::Design;
@@ -6,7 +6,8 @@ use yuragi_model::network::Weights;
 
 use crate::board::Board;
 
-/// The Verilog of a board's top level with the core of a design in it, the top module `top` last.
+/// The Verilog of the top level of a board with the core of a design, one file for each module. The top module `top`
+/// is the last.
 ///
 /// # Errors
 /// If the exporter cannot express a cell.
@@ -14,7 +15,7 @@ pub fn top_verilog(design: &Design, board: &Board) -> Result<Vec<VerilogFile>, E
     top_verilog_with(design, None, board)
 }
 
-/// The same; a core with `weights` wakes up trained.
+/// The same as [`top_verilog`]. If `weights` are given, the row memory of the core holds them at power-on.
 ///
 /// # Errors
 /// If the exporter cannot express a cell.

@@ -1,14 +1,17 @@
-//! Files are written at once or not at all.
+//! Writes a file as a whole or not at all: a reader never finds half of it.
+
+#![warn(missing_docs)]
 
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Writes a file through a temporary one beside it, then renames; makes its directory if there is none.
+/// Writes the bytes to a temporary file in the same directory and then renames it. Makes the directory if there is
+/// none.
 ///
 /// # Errors
-/// If the directory or the file cannot be written; the text names it.
+/// If the directory or the file cannot be written. The text names the file.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let directory = path
         .parent()
@@ -17,7 +20,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let attempt = || -> Result<()> {
         std::fs::create_dir_all(directory)?;
         let mut builder = tempfile::Builder::new();
-        // a temporary file is private by default; this one becomes a file like any other, as the umask has it
+        // A temporary file is private by default, but this one must get the usual permissions according to the umask.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = builder.tempfile_in(directory)?;

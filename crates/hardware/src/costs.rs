@@ -1,6 +1,6 @@
-//! What a design costs: p-bits, clock cycles of a presentation, block RAM.
+//! The costs of a design: its p-bits, the clock cycles of a presentation, and block RAM.
 //!
-//! Cycles follow from the sequencer's phases; block RAM is estimated from the memories of the core.
+//! The cycles follow from the phases of the sequencer. Block RAM is estimated from the memories of the core.
 
 use serde::Serialize;
 use yuragi_hdl::memory::ram::PotentialMemory;
@@ -8,66 +8,67 @@ use yuragi_hdl::memory::ram::PotentialMemory;
 use crate as hardware;
 use yuragi_model::design::Design;
 
-/// The memory of stored stimuli.
+/// The name of the memory for stored stimuli, as in [`Memory::name`].
 pub const STORED: &str = "stored stimuli";
 
-/// Numbers of things in a network.
+/// How many neurons and synapses a network has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sizes {
-    /// Input, hidden and output neurons, without the two bias neurons, which are no p-bits.
+    /// Input, hidden and output neurons. The two bias neurons are not counted, because they are not p-bits.
     pub neurons: u64,
-    /// Connections, those of the bias neurons included, padding not.
+    /// Connections, including those of the bias neurons, but without padding.
     pub bundles: u64,
-    /// 2^B − 1 a bundle.
+    /// Synapses, 2^B − 1 in each bundle.
     pub synapses: u64,
-    /// Neurons and synapses: everything that fluctuates.
+    /// All p-bits: neurons and synapses.
     pub p_bits: u64,
 }
 
-/// Clock cycles of one presentation, phase by phase.
+/// The clock cycles of one presentation, phase by phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Cycles {
-    /// Stimulus into spikes.
+    /// Encode: the stimulus becomes spikes.
     pub encode: u64,
-    /// Potentials and prediction spikes of the hidden neurons.
+    /// Predict: the potentials and prediction spikes of the hidden neurons.
     pub predict: u64,
-    /// Potentials of the outputs.
+    /// The sums for the potentials of the outputs.
     pub sums: u64,
-    /// Gibbs sweeps, if any output is clamped; with `sweeps` of the design.
+    /// Resample: Gibbs sweeps, as many as `sampling.sweeps` of the design says. They take place if an output is
+    /// clamped.
     pub resample: u64,
-    /// Output spikes.
+    /// Read out: the spikes of the outputs.
     pub readout: u64,
-    /// Flips if no neuron has evidence: every row is skipped in a cycle.
+    /// Flip, if no neuron has evidence. Each row then takes one cycle.
     pub flip_min: u64,
-    /// Flips if every row has all its words rewritten.
+    /// Flip, if all words of every row are rewritten.
     pub flip: u64,
-    /// All phases with the least flips.
+    /// All phases, with `flip_min`.
     pub total_min: u64,
-    /// All phases with the most flips.
+    /// All phases, with `flip`.
     pub total: u64,
 }
 
-/// Block RAM of a memory.
+/// A memory of the core and its block RAM.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Memory {
-    /// Which memory.
+    /// The name of the memory.
     pub name: &'static str,
-    /// Words.
+    /// The number of words.
     pub depth: u64,
-    /// Bits of a word.
+    /// The number of bits of a word.
     pub width: u64,
-    /// Blocks.
+    /// The number of block RAMs.
     pub blocks: u64,
 }
 
-/// How a block of RAM can be used: depths and widths.
+/// The shapes in which a block RAM can be used: its depth in words and its width in bits.
 #[derive(Clone, Copy, Debug)]
 pub struct RamShapes(&'static [(u64, u64)]);
 
 impl RamShapes {
-    /// Blocks of 4 kbit.
+    /// The block RAM of an iCE40, 4 kbit.
     pub const ICE40: Self = Self(&[(256, 16), (512, 8), (1024, 4), (2048, 2)]);
-    /// Blocks of 18 kbit.
+    /// The block RAM of an ECP5, 18 kbit.
     pub const ECP5: Self = Self(&[
         (512, 36),
         (1024, 18),
@@ -77,14 +78,14 @@ impl RamShapes {
         (16384, 1),
     ]);
 
-    /// Blocks of a memory, all of one shape.
+    /// The smallest number of blocks for a memory, if all of them have the same shape.
     fn blocks(self, depth: u64, width: u64) -> u64 {
         let blocks = |&(d, w): &(u64, u64)| depth.div_ceil(d) * width.div_ceil(w);
         self.0.iter().map(blocks).min().unwrap_or(0)
     }
 }
 
-/// The numbers of neurons and synapses of a design.
+/// The number of neurons and synapses of a design.
 pub fn sizes(design: &Design) -> Sizes {
     let n = &design.network;
     let (inputs, hidden, outputs) = (n.inputs as u64, n.hidden as u64, n.outputs as u64);
@@ -99,7 +100,7 @@ pub fn sizes(design: &Design) -> Sizes {
     }
 }
 
-/// The cycles of a presentation of a design, with every output clamped.
+/// The clock cycles of one presentation of a design. All outputs are clamped.
 pub fn cycles(design: &Design) -> Cycles {
     let layout = design.layout();
     let [inputs, hidden, outputs, words_in, words_out, depth] = [
@@ -112,7 +113,7 @@ pub fn cycles(design: &Design) -> Cycles {
     ]
     .map(|n| n as u64);
     let steps = outputs.div_ceil(design.hardware.retrograde_lanes as u64);
-    // the dendrite's tree has a register behind every second adder, and one if there is no adder
+    // The tree of the dendrite has a register after every second adder, and one register if there is no adder.
     let levels = u64::from(layout.lanes.next_power_of_two().trailing_zeros());
     let encode = outputs.div_ceil(16) + (inputs + outputs).div_ceil(2) + 1;
     let predict = hidden * words_in + levels.div_ceil(2).max(1) + 4;
@@ -120,7 +121,7 @@ pub fn cycles(design: &Design) -> Cycles {
     let resample = 1 + u64::from(design.sampling.sweeps) * hidden * (steps + 5);
     let readout = outputs + 5;
     let (flip_min, flip) = (hidden + 2, depth + 1);
-    // five totals of two words are brought up to date; the last is written, and the next presentation begins
+    // In 12 more cycles five totals of two words each are updated and the next presentation begins.
     let rest = encode + predict + sums + resample + readout + 12;
     Cycles {
         encode,
@@ -135,11 +136,11 @@ pub fn cycles(design: &Design) -> Cycles {
     }
 }
 
-/// The memories of a design's core, in blocks of those shapes.
+/// The memories of the core of a design, in block RAMs of the given shapes.
 pub fn memories(design: &Design, shapes: RamShapes) -> Vec<Memory> {
     let p = hardware::parameters(design);
     let (lanes, copies) = (p.lanes as u64, p.retrograde_lanes as u64);
-    // the places do not depend on the width
+    // The addresses do not depend on the width.
     let potentials = PotentialMemory::<24>::depth(&p);
     let softplus = p.softplus_bits() as u64;
     let potential = copies * (p.potential_bits() as u64 + softplus);

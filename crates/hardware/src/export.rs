@@ -8,7 +8,7 @@ use yuragi_model::network::Weights;
 
 use crate::parameters::parameters_with;
 
-/// The lines at the top of every exported file.
+/// The comment lines at the top of every exported file: the version and the design.
 pub fn header(design: &Design) -> Header {
     let (n, s, h) = (&design.network, &design.synapse, &design.hardware);
     Header {
@@ -32,7 +32,7 @@ pub fn header(design: &Design) -> Header {
     }
 }
 
-/// The Verilog of a design, one file a module, the top module `core` last.
+/// The Verilog of a design, one file for each module. The top module `core` is the last.
 ///
 /// # Errors
 /// If the exporter cannot express a cell.
@@ -40,7 +40,7 @@ pub fn verilog(design: &Design) -> Result<Vec<VerilogFile>, ExportError> {
     verilog_with(design, None)
 }
 
-/// The same; a core with `weights` wakes up trained: its row memory holds them at power-on.
+/// The same as [`verilog`]. If `weights` are given, the row memory of the core holds them at power-on.
 ///
 /// # Errors
 /// If the exporter cannot express a cell.
@@ -51,8 +51,9 @@ pub fn verilog_with(
     yuragi_hdl::export_core(&parameters_with(design, weights), &header(design))
 }
 
-/// Writes the Verilog of a design and its file list, `core.f`, into a directory, each file at once or not at all. A core with
-/// `weights` wakes up trained.
+/// Writes the Verilog of a design and the list of its files, `core.f`, into a directory, and returns their paths.
+///
+/// If `weights` are given, the row memory of the core holds them at power-on.
 ///
 /// # Errors
 /// If the export fails, or a file cannot be written.

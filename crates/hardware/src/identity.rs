@@ -1,4 +1,4 @@
-//! The scratch memory of a chip, and the identity block that it holds.
+//! The scratch memory of a chip, and the identity block in it.
 
 use yuragi_hdl::parameters::ScratchMap;
 use yuragi_model::design::Design;
@@ -6,12 +6,12 @@ use yuragi_model::layout::Layout;
 
 use crate::protocol;
 
-/// Words of the identity block.
+/// The number of 16-bit words of the identity block.
 pub const IDENTITY_WORDS: usize = 15;
-/// Words of the scratch memory that a reset clears for the totals of the counters.
+/// The number of words of the scratch memory for the totals of the counters. A reset clears them.
 const TOTALS: usize = 16;
 
-/// The scratch memory of a design.
+/// The addresses of everything in the scratch memory, for a layout.
 pub fn scratch_map(layout: &Layout) -> ScratchMap {
     let after = |end: usize, words: usize| end.next_multiple_of(words.next_power_of_two());
     let buffer = protocol::MAX_PAYLOAD / 2;
@@ -34,7 +34,7 @@ pub fn scratch_map(layout: &Layout) -> ScratchMap {
     }
 }
 
-/// What a core of this design says of itself.
+/// The identity block: what a core of this design answers to `identify`.
 pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
     let layout = design.layout();
     let map = scratch_map(&layout);
@@ -62,7 +62,8 @@ pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
     ]
 }
 
-/// What differs first between two identity blocks: its name, what was found and what was expected.
+/// The first value in which two identity blocks differ: its name, the value that was found and the one that was
+/// expected.
 pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, String, String) {
     if found.len() != expected.len() {
         let words = |block: &[u16]| format!("{} words", block.len());
@@ -80,22 +81,22 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, St
         (5, "the number of inputs", &all),
         (6, "the number of hidden neurons", &all),
         (7, "the number of outputs", &all),
-        (3, "bits of a weight (synapse.bits)", &low),
+        (3, "the number of bits of a weight (synapse.bits)", &low),
         (3, "the quantum (synapse.quantum_log2)", &high),
-        (4, "lanes (hardware.lanes)", &low),
-        (4, "retrograde lanes (hardware.retrograde_lanes)", &high),
-        (8, "the place of the stimulus", &all),
-        (9, "the place of the spike counts", &all),
+        (4, "the number of lanes (hardware.lanes)", &low),
+        (
+            4,
+            "the number of retrograde lanes (hardware.retrograde_lanes)",
+            &high,
+        ),
+        (8, "the address of the stimulus", &all),
+        (9, "the address of the spike counts", &all),
         (
             10,
-            "stimuli that can be stored (hardware.stored_stimuli)",
+            "the number of stimuli that can be stored (hardware.stored_stimuli)",
             &all,
         ),
-        (
-            11,
-            "the seed of the design (random.seed), its low word,",
-            &all,
-        ),
+        (11, "the lowest word of the seed (random.seed)", &all),
     ];
     for (word, what, text) in parts {
         let pair = found.get(word).zip(expected.get(word));

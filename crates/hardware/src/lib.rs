@@ -1,4 +1,9 @@
-//! From a design to the chip: what the cells are made from, the exported Verilog, the numbers of the link's protocol, and what a design costs.
+//! From a design to the chip.
+//!
+//! This crate turns a design into the parameters of the cells ([`parameters`]) and into Verilog ([`export`]). It knows
+//! the [`protocol`] between host and core, and computes what a design [`costs`] in clock cycles and block RAM.
+
+#![warn(missing_docs)]
 
 pub mod costs;
 mod export;

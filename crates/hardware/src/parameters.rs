@@ -1,4 +1,4 @@
-//! From a design to the parameters that the cells are made from.
+//! From a design to the parameters from which the cells are made.
 
 use yuragi_hdl::Parameters;
 use yuragi_hdl::parameters::{LaneLfsr, PowerOn, SerialLfsr};
@@ -10,7 +10,7 @@ use yuragi_model::tables::Tables;
 use crate::identity::{IDENTITY_WORDS, identity, scratch_map};
 use crate::protocol;
 
-/// Everything that the cells of a design are made from. A chip with `weights` wakes up trained.
+/// The same as [`parameters`]. If `weights` are given, the row memory of the chip holds them at power-on.
 pub fn parameters_with(design: &Design, weights: Option<&Weights>) -> Parameters {
     Parameters {
         trained: weights.map(|weights| weights.values.clone()),
@@ -18,7 +18,7 @@ pub fn parameters_with(design: &Design, weights: Option<&Weights>) -> Parameters
     }
 }
 
-/// Everything that the cells of a design are made from.
+/// The parameters from which all cells of a design are made.
 pub fn parameters(design: &Design) -> Parameters {
     let layout = design.layout();
     let tables = Tables::new(design.synapse.quantum_log2);

@@ -1,67 +1,71 @@
-//! Frames between host and core: the one place that knows their bytes and numbers; the cells get the numbers from here.
-//! `docs/reference/protocol.md` has the table.
+//! The frames between host and core, byte by byte. `docs/reference/protocol.md` describes them. The numbers of the protocol stand
+//! here alone, and the cells take them from here.
 //!
-//! A frame is sync, sequence, opcode, length, payload, CRC: a response repeats the sequence number and carries the opcode
-//! with its top bit set, or [`ERROR`] and two bytes, the code and the opcode it is about.
+//! A frame consists of a sync byte, a sequence number, an opcode, a length, the payload and a CRC. A response repeats
+//! the sequence number. Its opcode is that of the request with the top bit set. If the core refuses a frame, the
+//! opcode of the response is [`ERROR`], and its payload has two bytes: the error code and the opcode of the refused
+//! frame.
 
 use thiserror::Error;
 
 use yuragi_hdl::parameters::{Errors, Opcodes, Protocol as Numbers, Spaces};
 use yuragi_model::network::Registers;
 
-/// First byte of every frame.
+/// The first byte of every frame.
 pub const SYNC: u8 = 0x59;
-/// Version that the identity block carries.
+/// The version of the protocol, as the identity block states it.
 pub const VERSION: u16 = 4;
-/// Most bytes of a payload.
+/// The largest number of bytes of a payload.
 pub const MAX_PAYLOAD: usize = 160;
-/// Bytes of a frame besides its payload.
+/// The number of bytes of a frame without its payload.
 pub const OVERHEAD: usize = 6;
-/// Bit that turns the opcode of a command into that of its response.
+/// The bit that turns the opcode of a command into that of its response.
 pub const RESPONSE: u8 = 0x80;
-/// Opcode of an error response.
+/// The opcode of an error response.
 pub const ERROR: u8 = 0xff;
-/// What the CRC starts from.
+/// The start value of the CRC.
 pub const CRC_START: u16 = 0xffff;
-/// The identity block begins with these two words, "YRGI".
+/// The first two words of the identity block, the letters "YRGI".
 pub const MAGIC: [u16; 2] = [u16::from_le_bytes(*b"YR"), u16::from_le_bytes(*b"GI")];
 
-/// What the host asks for.
+/// What the host asks the core to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opcode {
-    /// The identity block.
+    /// Answer with the identity block.
     Identify = 1,
-    /// Reset from a seed: streams, weights, counters.
+    /// Reset streams, weights and counters from a seed.
     Reset = 2,
     /// Read items of a space.
     Read = 3,
     /// Write items of a space.
     Write = 4,
-    /// Present the stimulus n times.
+    /// Present the stimulus a number of times.
     Present = 5,
-    /// Let all random streams go on, and give bits of them.
+    /// Advance all random streams, and answer with bits that show their states.
     Draw = 6,
-    /// Present the stored stimuli, one after another, again and again.
+    /// Present stored stimuli, one after another, in a number of passes.
     Rehearse = 7,
 }
 
-/// What can be read and written, in items of 16 bits.
+/// What can be read or written, in items of 16 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Space {
-    /// learn, sweeps, dwell, flip, noise; written one at a time.
+    /// The registers learn, sweeps, dwell, flip and noise. They are written one at a time.
     Registers = 0,
-    /// Frame buffer, identity, stimulus, spike counts; the stimulus can be written.
+    /// Frame buffer, identity block, stimulus and spike counts. Of these, the stimulus can be written.
     Scratch = 1,
-    /// The row memory; an address is a word, with an item for every lane.
+    /// The row memory. An address means a word, which has an item for every lane.
     Rows = 2,
-    /// Spikes of the last presentation, sixteen an item; read only.
+    /// The spikes of the last presentation, sixteen in an item. They can only be read.
     Spikes = 3,
-    /// Presentations, flips up, flips down, evidence up, evidence down, two items each, the low one first; read only.
+    /// The counters: presentations, flips up, flips down, evidence up and evidence down, each in two items, the low
+    /// one first. They can only be read.
     Counters = 4,
-    /// Sixteen steps of all random streams an item, each step the exclusive or of the lowest bits of their words; for
-    /// [`Opcode::Draw`] only.
+    /// Bits of the random streams. An item stands for sixteen steps of all streams; each of its bits is the exclusive
+    /// or of the lowest bits of their words. This space is for [`Opcode::Draw`] only.
     Streams = 5,
-    /// Stored stimuli, one after another, in the words of the stimulus of the scratch memory; write only.
+    /// The stored stimuli, one after another, each in the same words as the stimulus in the scratch memory. They can
+    /// only be written.
     Store = 6,
 }
 
@@ -101,14 +105,14 @@ impl ErrorCode {
             Self::Length => "its length is wrong",
             Self::Address => "its address, count or space is out of range",
             Self::Value => "its value is out of range",
-            Self::Order => "its number is not the one that is due",
+            Self::Order => "its sequence number is not the one that is due",
         }
     }
 }
 
-/// Items of the register space.
+/// The number of items of the register space.
 pub const REGISTERS: usize = 5;
-/// Items of the counter space.
+/// The number of items of the counter space.
 pub const COUNTERS: usize = 10;
 
 /// The numbers of the protocol as the cells take them.
@@ -161,7 +165,10 @@ pub fn register_items(registers: &Registers) -> [u16; REGISTERS] {
     ]
 }
 
-/// The registers of the items of the register space.
+/// The registers that [`REGISTERS`] items of the register space hold.
+///
+/// # Panics
+/// If there are fewer items.
 pub fn registers(items: &[u16]) -> Registers {
     Registers {
         learn: items[0] != 0,
@@ -172,26 +179,64 @@ pub fn registers(items: &[u16]) -> Registers {
     }
 }
 
-/// Why a core refused a frame, and why a response could not be read.
+/// Why a response was not accepted: the core refused the frame, or the response is damaged or answers another frame.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ProtocolError {
+    /// The core refused the frame and changed nothing.
     #[error("the core refused opcode {opcode}: {}", refusal(*code))]
-    Refused { code: u8, opcode: u8 },
-    #[error("a response of {found} bytes where a frame has at least {OVERHEAD}")]
-    Short { found: usize },
-    #[error("a response begins with {found:#04x}, not with the sync byte {SYNC:#04x}")]
-    Sync { found: u8 },
-    #[error("a response's CRC is {found:#06x}, its bytes sum to {expected:#06x}")]
-    Crc { found: u16, expected: u16 },
-    #[error("a response to frame {found} came where frame {expected} was asked")]
-    Sequence { found: u8, expected: u8 },
-    #[error("a response with opcode {found:#04x} came where {expected:#04x} was due")]
-    Opcode { found: u8, expected: u8 },
-    #[error("a response has {found} bytes of payload where {expected} were due")]
-    Length { found: usize, expected: usize },
+    Refused {
+        /// The error code, see [`refusal`].
+        code: u8,
+        /// The opcode of the refused frame.
+        opcode: u8,
+    },
+    /// The response is shorter than any frame.
+    #[error("the response has {found} bytes, but a frame has at least {OVERHEAD}")]
+    Short {
+        /// The number of bytes that came.
+        found: usize,
+    },
+    /// The response does not begin with the sync byte.
+    #[error("the response begins with {found:#04x} and not with the sync byte {SYNC:#04x}")]
+    Sync {
+        /// The first byte.
+        found: u8,
+    },
+    /// The response is damaged.
+    #[error("the response has the CRC {found:#06x}, but the CRC of its bytes is {expected:#06x}")]
+    Crc {
+        /// The CRC in the response.
+        found: u16,
+        /// The CRC of its bytes.
+        expected: u16,
+    },
+    /// The response has the sequence number of another frame.
+    #[error("the response answers frame {found}, expected an answer to frame {expected}")]
+    Sequence {
+        /// The sequence number of the response.
+        found: u8,
+        /// The sequence number of the frame that was sent.
+        expected: u8,
+    },
+    /// The response has the opcode of another command.
+    #[error("the response has the opcode {found:#04x}, expected {expected:#04x}")]
+    Opcode {
+        /// The opcode of the response.
+        found: u8,
+        /// The opcode of an answer to the frame that was sent.
+        expected: u8,
+    },
+    /// The payload of the response has the wrong length.
+    #[error("the response has a payload of {found} bytes, expected {expected}")]
+    Length {
+        /// The number of bytes of the payload.
+        found: usize,
+        /// The number of bytes that it must have.
+        expected: usize,
+    },
 }
 
-/// What a code of refusal means.
+/// The meaning of an error code, as a clause about the frame.
 pub fn refusal(code: u8) -> String {
     let known = ErrorCode::ALL
         .into_iter()
@@ -202,7 +247,7 @@ pub fn refusal(code: u8) -> String {
     )
 }
 
-/// CRC-16 with the polynomial x^16 + x^12 + x^5 + 1, most significant bit first, from 0xffff.
+/// The CRC-16 of bytes: polynomial x^16 + x^12 + x^5 + 1, most significant bit first, start value 0xffff.
 pub fn crc16(bytes: impl IntoIterator<Item = u8>) -> u16 {
     bytes.into_iter().fold(CRC_START, |crc: u16, byte| {
         (0..8).fold(crc ^ (u16::from(byte) << 8), |crc, _| {
@@ -215,10 +260,10 @@ pub fn crc16(bytes: impl IntoIterator<Item = u8>) -> u16 {
     })
 }
 
-/// The bytes of a frame.
+/// The bytes of a frame with this payload.
 ///
 /// # Panics
-/// If the payload is longer than [`MAX_PAYLOAD`]: callers split what they send.
+/// If the payload is longer than [`MAX_PAYLOAD`]. Callers split what they send.
 pub fn frame(sequence: u8, opcode: u8, payload: &[u8]) -> Vec<u8> {
     assert!(
         payload.len() <= MAX_PAYLOAD,
@@ -232,10 +277,10 @@ pub fn frame(sequence: u8, opcode: u8, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The payload of the response to a frame.
+/// The payload of a response to the frame with this sequence number and opcode.
 ///
 /// # Errors
-/// If it is no response to that frame, is damaged, or says that the core refused.
+/// If the bytes are not a response to that frame, are damaged, or say that the core refused it.
 pub fn response(bytes: &[u8], sequence: u8, opcode: Opcode) -> Result<&[u8], ProtocolError> {
     let (&[sync, found_sequence, found_opcode, length], rest) = bytes
         .split_first_chunk::<4>()
@@ -278,20 +323,20 @@ pub fn response(bytes: &[u8], sequence: u8, opcode: Opcode) -> Result<&[u8], Pro
     Ok(payload)
 }
 
-/// Payload of a read.
+/// The payload of a read of `count` items (of the row memory: words) from an address of a space.
 pub fn read(space: Space, address: u16, count: u8) -> Vec<u8> {
     let [low, high] = address.to_le_bytes();
     vec![space as u8, count, low, high]
 }
 
-/// Payload of a write of `count` items (words of the row memory, else 16-bit items).
+/// The payload of a write of `count` items (of the row memory: words) to an address of a space.
 pub fn write(space: Space, address: u16, count: u8, items: &[u16]) -> Vec<u8> {
     let mut payload = read(space, address, count);
     payload.extend(items.iter().flat_map(|item| item.to_le_bytes()));
     payload
 }
 
-/// The items of a payload.
+/// The 16-bit items of a payload.
 pub fn items(payload: &[u8]) -> Vec<u16> {
     payload
         .chunks_exact(2)

@@ -1,25 +1,26 @@
-//! Chance on the host's side: which image comes next, how a data set is split, what a comparison tries.
+//! Random numbers of the host: the order of the images, the split of a data set, the commands of a comparison.
 //!
-//! The network has random streams of its own (`random`). What is drawn here must be the same in ten years, on every
-//! machine, and its state must fit a checkpoint; general random crates promise that for few of their generators.
+//! The network does not use them; it has its random streams in [`random`](crate::random). The numbers drawn here must
+//! be the same in ten years and on every machine, and the state of the generator must fit into a checkpoint. General
+//! random crates promise this for few of their generators.
 
-/// Sebastiano Vigna's public-domain `splitmix64`, one word of state (Steele, Lea and Flood, OOPSLA 2014, with the
-/// constants of its variant 13 by Stafford).
+/// The generator `splitmix64` of Sebastiano Vigna, which is in the public domain. Its state is one 64-bit word.
+/// (Steele, Lea and Flood, OOPSLA 2014, with the constants of Stafford's variant 13.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SplitMix64(u64);
 
 impl SplitMix64 {
-    /// A generator that starts at a seed, or goes on from a [`state`](Self::state).
+    /// A generator that starts with a seed, or continues from a [`state`](Self::state).
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// All that the generator remembers.
+    /// The whole state of the generator.
     pub fn state(&self) -> u64 {
         self.0
     }
 
-    /// Uniform over all 64-bit words.
+    /// A number that is uniform over all 64-bit words.
     pub fn word(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -28,8 +29,8 @@ impl SplitMix64 {
         z ^ (z >> 31)
     }
 
-    /// Uniform in 0..`bound`: draws below 2^64 mod `bound` are rejected, what remains is a multiple of `bound`.
-    /// A bound of 0 gives 0.
+    /// A number that is uniform over 0..`bound`, or 0 if `bound` is 0. Draws below 2^64 mod `bound` are rejected, so
+    /// that the number of remaining draws is a multiple of `bound`.
     pub fn below(&mut self, bound: u64) -> u64 {
         if bound == 0 {
             return 0;
@@ -43,20 +44,20 @@ impl SplitMix64 {
         }
     }
 
-    /// Uniform in `low..=high`; `low` if the range is empty.
+    /// A number that is uniform over `low..=high`, or `low` if this range is empty.
     pub fn within(&mut self, low: i64, high: i64) -> i64 {
         let width = high.saturating_sub(low).saturating_add(1).max(1);
         low + self.below(width as u64) as i64
     }
 
-    /// Brings items into random order, all orders alike: Fisher and Yates.
+    /// Brings items into a random order by the method of Fisher and Yates. All orders are equally likely.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last as u64 + 1) as usize);
         }
     }
 
-    /// True once in `n` times.
+    /// True with probability 1/`n`.
     pub fn one_in(&mut self, n: u64) -> bool {
         self.below(n) == 0
     }
@@ -68,7 +69,7 @@ mod tests {
 
     #[test]
     fn draws_are_those_of_the_published_generator() {
-        // First outputs for the seed 1234567, as Rosetta Code and several libraries test them.
+        // These are the first outputs for the seed 1234567. Rosetta Code and several libraries test them, too.
         let mut generator = SplitMix64::new(1_234_567);
         let draws: Vec<u64> = (0..3).map(|_| generator.word()).collect();
         assert_eq!(

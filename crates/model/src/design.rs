@@ -1,7 +1,7 @@
-//! The design file: one TOML file that says how large a network is and how it samples.
+//! The design file: one TOML file that sets the size of a network and how it samples.
 //!
-//! A [`Design`] is read with [`Design::load`] from a path or from the name of a built-in preset
-//! (`designs/*.toml`). Everything but `[network]` has a default. The ranges are those of `docs/reference/spec.md`.
+//! [`Design::load`] reads a [`Design`] from a file, or takes the built-in preset of that name (`designs/*.toml`). Only
+//! the table `[network]` is required; all other keys have defaults. `docs/reference/spec.md` gives the ranges.
 
 use std::fmt::Display;
 use std::fs;
@@ -17,88 +17,104 @@ use crate::layout::Layout;
 use crate::presets::PRESETS;
 pub use error::DesignError;
 
-/// The most words a row memory may have: its address is 16 bits wide.
+/// The largest number of words of a row memory, because its address has 16 bits.
 pub const MAX_DEPTH: usize = 65_536;
 
-/// The most words that stored stimuli may have.
+/// The largest number of 16-bit words that all stored stimuli together may take.
 pub const MAX_STORE: usize = 65_536;
 
-/// One network and the hardware that runs it. Construct it by parsing; after changing a field by
-/// hand, [`Design::validate`] checks it again (and so does every engine that is made from it).
+/// One network and the hardware that runs it.
+///
+/// [`Design::load`] and [`Design::parse`] return only valid designs. After you have changed a field, call
+/// [`Design::validate`]; every engine also does this before it uses a design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "form::Design", into = "form::Design")]
 pub struct Design {
+    /// The number of neurons in each layer.
     pub network: Network,
+    /// The weights, and how often synapses flip.
     pub synapse: Synapse,
+    /// How the hidden neurons are resampled.
     pub sampling: Sampling,
+    /// The width of the circuit and the memory for stimuli.
     pub hardware: Hardware,
+    /// The seed.
     pub random: Random,
 }
 
-/// Numbers of neurons; the bias neurons are not counted.
+/// The number of neurons in each layer, without the bias neurons.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
-    /// I, 0..=2047. With 0 the network is generative: only the bias drives the hidden neurons.
+    /// I, the number of inputs, 0..=2047. A network with 0 inputs is generative: only the bias neuron drives its
+    /// hidden neurons.
     pub inputs: usize,
-    /// H, 1..=1023.
+    /// H, the number of hidden neurons, 1..=1023.
     pub hidden: usize,
-    /// O, 1..=1023.
+    /// O, the number of outputs, 1..=1023.
     pub outputs: usize,
 }
 
-/// What a bundle of synapses is.
+/// The bundle of synapses that connects two neurons, and how often its synapses flip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Synapse {
-    /// B, bits of a weight, 2..=12.
+    /// B, the number of bits of a weight, 2..=12. A bundle has 2^B − 1 synapses.
     pub bits: u32,
-    /// G, 0..=12: one open synapse contributes 2^-G nats.
+    /// G, 0..=12. One open synapse contributes a quantum of 2^-G nats to a potential.
     pub quantum_log2: u32,
-    /// Probability 0..=1 that evidence flips a synapse; the register holds it in 1/256.
+    /// Probability, 0..=1, that evidence flips a synapse. The register holds it in steps of 1/256.
     pub flip: f64,
-    /// Probability 0..=1 that a visit of the background fluctuation flips one; in 1/128.
+    /// Probability, 0..=1, that the background fluctuation flips a synapse of a bundle that it visits. The register
+    /// holds it in steps of 1/128.
     pub noise: f64,
 }
 
-/// How often hidden neurons are resampled.
+/// How often the hidden neurons are resampled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sampling {
-    /// Passes of Gibbs resampling in a presentation, 1..=255.
+    /// Number of passes of Gibbs resampling in a presentation, 1..=255.
     pub sweeps: u8,
-    /// Presentations until the hidden state starts afresh, 1..=65535.
+    /// Number of presentations after which the hidden state starts afresh from the prediction, 1..=65535.
     pub dwell: u16,
 }
 
-/// How wide the circuit is.
+/// The width of the circuit, and its memory for stimuli.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hardware {
-    /// P, bundles in a word of the row memory, 1..=64.
+    /// P, the number of bundles in a word of the row memory, 1..=64.
     pub lanes: usize,
-    /// Softplus look-ups a cycle, 1..=8; divides `lanes`.
+    /// Number of outputs whose softplus is looked up in one clock cycle, 1..=8. It must divide `lanes`.
     pub retrograde_lanes: usize,
-    /// Stimuli that the chip stores, to learn from them without a host; their words, at most 65,536, take block RAM.
+    /// Number of stimuli that the chip can store, 0..=65535, to learn from them without a host. They take block RAM:
+    /// at most [`MAX_STORE`] words altogether.
     pub stored_stimuli: usize,
 }
 
-/// Where chance starts.
+/// Where the random streams start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Random {
-    /// The seed of power-on, 0..=2^63-1 (a TOML integer is signed).
+    /// The seed with which an engine starts, 0..=2^63 − 1 (integers of TOML are signed).
     pub seed: u64,
 }
 
 impl Design {
-    /// Reads a design from the file of that path or, if there is no such file, from the preset of
-    /// that name.
+    /// Reads the design file at a path. If there is no such file, takes the preset of that name.
+    ///
+    /// # Errors
+    /// If there is neither a file nor a preset of this name, the file cannot be read, or the design is not valid.
     pub fn load(path_or_preset: &str) -> Result<Self, DesignError> {
         let (file, text) = Self::source(path_or_preset, Path::new(""))?;
         Self::parse(&text, &file)
     }
 
-    /// The name and TOML text of a design that [`load`](Self::load) would read; paths are relative to the directory.
+    /// The name and the TOML text of the design that [`load`](Self::load) would read. A relative path starts at
+    /// `directory`.
+    ///
+    /// # Errors
+    /// If there is neither a file nor a preset of this name, or the file cannot be read.
     pub fn source(path_or_preset: &str, directory: &Path) -> Result<(String, String), DesignError> {
         let name = Path::new(path_or_preset);
         let path = directory.join(name);
-        // A name with a suffix or a folder was meant as a file: say that it cannot be read.
+        // A name with a suffix or a folder was meant as a file, so the error must be that it cannot be read.
         if path.is_file() || name.extension().is_some() || name.components().count() > 1 {
             let file = path.display().to_string();
             return match fs::read_to_string(&path) {
@@ -110,7 +126,10 @@ impl Design {
         Ok((path_or_preset.to_owned(), text.to_owned()))
     }
 
-    /// Reads a design file.
+    /// Reads the design file at a path.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or the design is not valid.
     pub fn read(path: &Path) -> Result<Self, DesignError> {
         let file = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|source| DesignError::Read {
@@ -120,7 +139,10 @@ impl Design {
         Self::parse(&text, &file)
     }
 
-    /// The built-in design of that name, one of [`PRESETS`](crate::presets::PRESETS).
+    /// The built-in design of a name, one of [`PRESETS`].
+    ///
+    /// # Errors
+    /// If there is no preset of this name.
     pub fn preset(name: &str) -> Result<Self, DesignError> {
         Self::parse(Self::preset_text(name)?, name)
     }
@@ -134,7 +156,10 @@ impl Design {
             })
     }
 
-    /// Parses TOML text; `file` is the name that errors give.
+    /// Parses the TOML text of a design. Errors call it `file`.
+    ///
+    /// # Errors
+    /// If the text is not TOML, a key is unknown or missing, or a value is not allowed.
     pub fn parse(text: &str, file: &str) -> Result<Self, DesignError> {
         let form: form::Design = toml::from_str(text).map_err(|error| DesignError::Syntax {
             file: file.to_owned(),
@@ -143,18 +168,21 @@ impl Design {
         Self::try_from(form).map_err(|error| error.in_file(file))
     }
 
-    /// The design as TOML; parsing it gives the same design.
+    /// The design as TOML. Parsing this text gives the same design.
     pub fn to_toml(&self) -> String {
         let form = form::Design::from(self.clone());
         toml::to_string(&form).expect("a form of numbers is always TOML")
     }
 
-    /// Checks every range and the rules that join two keys.
+    /// Checks that every value is in its range, and that the values go together.
+    ///
+    /// # Errors
+    /// If a value is not allowed; the error names the first such value.
     pub fn validate(&self) -> Result<(), DesignError> {
         Self::try_from(form::Design::from(self.clone())).map(|_| ())
     }
 
-    /// Where its synapses live in the row memory.
+    /// The layout of the row memory: the place of every bundle.
     pub fn layout(&self) -> Layout {
         let Network {
             inputs,
@@ -164,28 +192,28 @@ impl Design {
         Layout::new(inputs, hidden, outputs, self.hardware.lanes)
     }
 
-    /// The value of the flip register, 0..=256: `synapse.flip` in 1/256, rounded.
+    /// The value of the flip register, 0..=256: `synapse.flip` in steps of 1/256, rounded.
     pub fn flip_register(&self) -> u16 {
         (self.synapse.flip * 256.0).round() as u16
     }
 
-    /// The probability that the flip register stands for.
+    /// The probability of a flip, 0..=1, as rounded by the flip register.
     pub fn flip_rounded(&self) -> f64 {
         f64::from(self.flip_register()) / 256.0
     }
 
-    /// The value of the noise register, 0..=128: `synapse.noise` in 1/128, rounded.
+    /// The value of the noise register, 0..=128: `synapse.noise` in steps of 1/128, rounded.
     pub fn noise_register(&self) -> u8 {
         (self.synapse.noise * 128.0).round() as u8
     }
 
-    /// The probability that the noise register stands for.
+    /// The probability of background fluctuation, 0..=1, as rounded by the noise register.
     pub fn noise_rounded(&self) -> f64 {
         f64::from(self.noise_register()) / 128.0
     }
 }
 
-/// Checks one key against its range.
+/// Checks that the value of a key is in its range.
 fn check<T: PartialOrd + Display + Copy>(
     key: &'static str,
     value: T,
@@ -282,7 +310,7 @@ impl TryFrom<form::Design> for Design {
 
 impl From<Design> for form::Design {
     fn from(design: Design) -> Self {
-        // Saturation keeps a value that TOML cannot hold out of its range.
+        // A value that TOML cannot hold saturates, so that it is still out of its range.
         let integer = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
         Self {
             network: form::Network {

@@ -1,7 +1,7 @@
-//! The reference model: the network of `docs/reference/spec.md` in software, bit for bit.
+//! The reference model: it computes in software, bit for bit, what `docs/reference/spec.md` says.
 //!
-//! A presentation can be computed on several paths that agree in every bit, see [`Path`](crate::options::Path): `plain` reads like
-//! the specification, `fast` is what [`Model::new`] uses.
+//! A presentation can be computed on several paths, which agree in every bit; see [`Path`]. The
+//! code of `plain` reads like the specification. [`Model::new`] uses `fast`.
 
 #[allow(
     unsafe_code,
@@ -34,32 +34,40 @@ pub struct Model {
     stored: Vec<Stimulus>,
 }
 
-/// The streams, in the form that a path wants.
+/// The random streams, in the form that a path needs.
 #[derive(Clone, Debug)]
 enum Way {
     Plain(Box<Streams>),
     Fast(Box<Fast>),
 }
 
-/// Everything a model remembers: with the design it came from, enough to go on bit for bit.
+/// The whole state of a model. Together with the design it is enough to continue bit for bit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
+    /// The registers.
     pub registers: Registers,
+    /// The stimulus that is shown.
     pub stimulus: Stimulus,
+    /// The content of the row memory.
     pub weights: Weights,
+    /// The states of the random streams.
     pub streams: StreamStates,
+    /// The spikes of the last presentation.
     pub spikes: Spikes,
+    /// The potentials of the last presentation.
     pub potentials: Potentials,
+    /// How often each of the O outputs spiked in the last [`Model::present`].
     pub counts: Vec<u16>,
+    /// The counters since the last reset.
     pub counters: Counters,
-    /// Presentations since the hidden state started afresh.
+    /// The age: the number of presentations since the hidden state last started afresh.
     pub age: u16,
     /// The row that the background fluctuation visits next, 0..=H.
     pub noise_row: usize,
 }
 
 impl Model {
-    /// A model of the design, reset with the seed of the design, learning off.
+    /// A model of a design after a reset with the seed of the design. Learning is off.
     ///
     /// # Errors
     /// If the design is not valid.
@@ -67,7 +75,7 @@ impl Model {
         Self::with_options(design, Options::default())
     }
 
-    /// A model of the design that computes with these options.
+    /// A model of a design with other options, for experiments and comparisons.
     ///
     /// # Errors
     /// If the design is not valid.
@@ -90,26 +98,26 @@ impl Model {
         Ok(model)
     }
 
-    /// The design this is a model of.
+    /// The design of the model.
     pub fn design(&self) -> &Design {
         &self.design
     }
 
-    /// The shape of the row memory.
+    /// The layout of the row memory.
     pub fn layout(&self) -> &Layout {
         &self.state.layout
     }
 
-    /// The tables it looks up.
+    /// The tables that the model looks up.
     pub fn tables(&self) -> &Tables {
         &self.state.tables
     }
 
-    /// Becomes what a chip is at power-on whose row memory holds these weights: as after a reset with the seed of the design, but no
-    /// initial weight was drawn.
+    /// Takes the state of a chip at power-on whose row memory holds these weights. This is the state after a reset
+    /// with the seed of the design, except that no initial weights were drawn.
     ///
     /// # Errors
-    /// If the size is another or a weight has more than B bits; then nothing changes.
+    /// If the number of weights is wrong, or a weight has more than B bits. Then nothing changes.
     pub fn wake_trained(&mut self, weights: &Weights) -> Result<(), NetworkError> {
         weights.validate(&self.state.layout, self.state.bits)?;
         let seed = seed_bytes(self.design.random.seed);
@@ -119,20 +127,19 @@ impl Model {
         Ok(())
     }
 
-    /// Starts afresh from the bytes of a seed: streams, weights, counters, spikes and potentials.
-    /// Registers and stimulus stay.
+    /// Resets streams, weights, counters, spikes and potentials from the bytes of a seed. Registers and stimulus stay.
     pub fn reset(&mut self, seed: &[u8]) {
         let mut streams = Streams::new(self.state.layout.lanes, seed);
         self.state.reset(&mut streams.neuron);
         self.set_streams(&streams);
     }
 
-    /// Starts afresh from a seed of 64 bits, see [`seed_bytes`].
+    /// Resets the model from a seed of 64 bits, see [`Model::reset`] and [`seed_bytes`].
     pub fn reset_seed(&mut self, seed: u64) {
         self.reset(&seed_bytes(seed));
     }
 
-    /// What the model is told at run time.
+    /// The registers: the settings that can change at run time.
     pub fn registers(&self) -> Registers {
         self.state.registers
     }
@@ -140,7 +147,7 @@ impl Model {
     /// Sets all registers.
     ///
     /// # Errors
-    /// If one is out of its range; then none is set.
+    /// If one is out of its range. Then none is set.
     pub fn set_registers(&mut self, registers: Registers) -> Result<(), NetworkError> {
         registers.validate()?;
         if registers.dwell != self.state.registers.dwell {
@@ -150,15 +157,15 @@ impl Model {
         Ok(())
     }
 
-    /// What the neurons are shown.
+    /// The stimulus that is shown.
     pub fn stimulus(&self) -> &Stimulus {
         &self.state.stimulus
     }
 
-    /// Shows the neurons something else; the hidden state starts afresh.
+    /// Sets the stimulus. The hidden state starts afresh in the next presentation.
     ///
     /// # Errors
-    /// If it has not I + O intensities and O clamps; then the old stimulus stays.
+    /// If the stimulus does not have I + O intensities and O clamp bits. Then the old stimulus stays.
     pub fn set_stimulus(&mut self, stimulus: &Stimulus) -> Result<(), NetworkError> {
         stimulus.validate(&self.state.layout)?;
         let own = &mut self.state.stimulus;
@@ -168,20 +175,20 @@ impl Model {
         Ok(())
     }
 
-    /// Stores stimuli in the place of those stored before.
+    /// Stores stimuli for [`Model::rehearse`]. They replace those stored before.
     ///
     /// # Errors
-    /// If the design has no room for so many, or one does not fit it; then those before stay.
+    /// If there are more than `hardware.stored_stimuli`, or one has the wrong size. Then the old ones stay.
     pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<(), NetworkError> {
         check_store(stimuli, &self.design, &self.state.layout)?;
         self.stored = stimuli.to_vec();
         Ok(())
     }
 
-    /// Shows and presents stored stimuli, one after another; the last of them stays the stimulus.
+    /// Shows and presents stored stimuli, one after another. The last of them remains the stimulus.
     ///
     /// # Errors
-    /// If a number is 0, or so many are not stored.
+    /// If a number of the rehearsal is 0, or it asks for more stimuli than are stored.
     pub fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<(), NetworkError> {
         rehearsal.validate(self.stored.len())?;
         let stored = std::mem::take(&mut self.stored);
@@ -195,7 +202,7 @@ impl Model {
         Ok(())
     }
 
-    /// Presents the stimulus `n` times; [`Model::counts`] counts from 0 again.
+    /// Presents the stimulus `n` times. [`Model::counts`] starts again from 0.
     ///
     /// # Errors
     /// If `n` is 0.
@@ -219,7 +226,7 @@ impl Model {
         Ok(())
     }
 
-    /// The spikes of the last presentation; none after a reset.
+    /// The spikes of the last presentation. After a reset there are none.
     pub fn spikes(&self) -> Spikes {
         let Layout {
             inputs,
@@ -237,18 +244,18 @@ impl Model {
         }
     }
 
-    /// How often each output spiked since the last [`Model::present`] began.
+    /// How often each of the O outputs spiked in the last [`Model::present`].
     pub fn counts(&self) -> &[u16] {
         &self.state.counts
     }
 
-    /// Counters since the last reset.
+    /// The counters since the last reset.
     pub fn counters(&self) -> Counters {
         self.state.counters
     }
 
-    /// The potentials of the last presentation: of hidden neurons as predicted, of outputs as read out
-    /// (before the flips); 0 after a reset.
+    /// The potentials of the last presentation, before its flips: those of the hidden neurons as predicted, those of
+    /// the outputs as read out. They are 0 after a reset.
     pub fn potentials(&self) -> Potentials {
         Potentials {
             hidden: self.state.v[..self.state.layout.hidden].to_vec(),
@@ -264,7 +271,7 @@ impl Model {
     /// Replaces the content of the row memory.
     ///
     /// # Errors
-    /// If the size is another or a weight has more than B bits; then the old weights stay.
+    /// If the number of weights is wrong, or a weight has more than B bits. Then the old weights stay.
     pub fn load_weights(&mut self, weights: &Weights) -> Result<(), NetworkError> {
         weights.validate(&self.state.layout, self.state.bits)?;
         self.state.set_weights(weights);
@@ -276,7 +283,7 @@ impl Model {
         self.current_streams().states()
     }
 
-    /// Lets the random streams go on, and gives bits of them: see [`Streams::mixed`].
+    /// Advances the random streams and returns bits that show their states, see [`Streams::mixed`].
     pub fn draw(&mut self, items: usize) -> Vec<u16> {
         let mut streams = self.current_streams();
         let drawn = streams.mixed(items);
@@ -298,7 +305,7 @@ impl Model {
         }
     }
 
-    /// Presentations since the hidden state started afresh.
+    /// The age: the number of presentations since the hidden state last started afresh.
     pub fn age(&self) -> u16 {
         self.state.age
     }
@@ -308,7 +315,7 @@ impl Model {
         self.state.noise_row
     }
 
-    /// Everything, for a checkpoint.
+    /// The whole state, for a checkpoint.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {
             registers: self.registers(),
@@ -324,10 +331,10 @@ impl Model {
         }
     }
 
-    /// Goes on from a checkpoint of a model of the same design.
+    /// Takes the state of a snapshot of the same design and continues from there. Stored stimuli are not part of it.
     ///
     /// # Errors
-    /// If it does not fit the design; then nothing changes.
+    /// If the snapshot does not fit the design. Then nothing changes.
     pub fn restore(&mut self, snapshot: &Snapshot) -> Result<(), NetworkError> {
         let layout = self.state.layout;
         snapshot.registers.validate()?;
@@ -346,7 +353,9 @@ impl Model {
             (snapshot.counts.len(), layout.outputs),
         ];
         if sizes.iter().any(|(found, expected)| found != expected) {
-            return Err(NetworkError::Snapshot("another number of neurons"));
+            return Err(NetworkError::Snapshot(
+                "it has a different number of neurons",
+            ));
         }
         if snapshot.noise_row > layout.hidden {
             return Err(NetworkError::Snapshot("the noise row is beyond the memory"));
@@ -356,7 +365,9 @@ impl Model {
         }
         let mut streams = self.current_streams();
         if !streams.set_states(&snapshot.streams) {
-            return Err(NetworkError::Snapshot("states of other random streams"));
+            return Err(NetworkError::Snapshot(
+                "its random streams are of another design",
+            ));
         }
         self.set_streams(&streams);
         let state = &mut self.state;

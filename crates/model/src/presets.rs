@@ -1,6 +1,6 @@
 //! The built-in designs, `designs/*.toml`.
 
-/// Name and TOML text of every built-in design.
+/// The name and the TOML text of every built-in design.
 pub const PRESETS: [(&str, &str); 9] = [
     ("digits", include_str!("../designs/digits.toml")),
     ("digits-20", include_str!("../designs/digits-20.toml")),
@@ -16,7 +16,7 @@ pub const PRESETS: [(&str, &str); 9] = [
     ("mnist-256", include_str!("../designs/mnist-256.toml")),
 ];
 
-/// The names of all presets, with commas between them.
+/// The names of all presets, separated by commas.
 pub fn names() -> String {
     PRESETS.map(|(name, _)| name).join(", ")
 }

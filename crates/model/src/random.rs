@@ -1,71 +1,78 @@
-//! The random streams: three generators linear over GF(2), the same in software and hardware.
+//! The random streams: three generators that are linear over GF(2), the same in software and in hardware.
 //!
-//! The parameters ([`ENCODER`], [`NEURON`], [`LANES`]) are written here once; the circuit is handed them
-//! by the exporter, and [`Streams`] computes with them. A draw reads the current word and then steps the
-//! generator once, so a stream depends only on how many draws were consumed, never on a clock.
+//! Their parameters ([`ENCODER`], [`NEURON`], [`LANES`]) are written in this module only. [`Streams`] computes with
+//! them, and the exporter puts them into the circuit. A draw reads the current word and then steps the generator once,
+//! so a stream depends only on the number of draws, and not on a clock.
 //!
-//! **Why the streams never repeat each other.** The three characteristic polynomials of a design are
-//! primitive and pairwise distinct, hence pairwise coprime. Suppose two sequences of bits, one with a
-//! polynomial p of degree m, one with q of degree n, agree on m + n consecutive bits. Their difference
-//! satisfies the recurrence of p·q, of degree m + n, and is 0 on m + n consecutive bits, hence 0 for ever.
-//! Then they are one sequence that satisfies both p and q, hence their common divisor 1, hence it is all
-//! zeros: but no state is zero. So two streams share at most m + n − 1 consecutive bits, wherever they
-//! start; a distance along one common cycle would promise less. It holds for every bit of a draw, read
-//! draw after draw, since each bit of a linear generator satisfies its characteristic polynomial.
+//! **Why two streams never repeat each other.** The three characteristic polynomials of a design are primitive and
+//! differ, so any two of them are coprime. Suppose that a sequence of bits with polynomial p of degree m and another
+//! one with polynomial q of degree n agree on m + n consecutive bits. Their difference satisfies the recurrence of
+//! p·q, which has degree m + n, and it is 0 on m + n consecutive bits; so it is 0 for ever. The two are then one
+//! sequence, which satisfies both p and q and therefore also their greatest common divisor, 1. Only the sequence of
+//! zeros does that, but no state is zero. So two streams share at most m + n − 1 consecutive bits, wherever they
+//! start. This holds for every bit of a draw, read from draw to draw, because each bit of a linear generator satisfies
+//! the characteristic polynomial.
 //!
-//! The tests prove what is claimed here: that each polynomial is primitive, that the draws of 64 steps
-//! have no bit in common, and that no seed of 64 bits leads to the state zero.
+//! The tests prove that each polynomial is primitive, that the draws of 64 steps have no bit in common, and that no
+//! seed of 64 bits leads to the state zero.
 
 pub mod bulk;
 
 use serde::{Deserialize, Serialize};
 
-/// A generator of 16-bit draws: 89 bits, of which a step replaces 16 by the recurrence of a polynomial
-/// with five terms, x^89 + x^c + x^b + x^a + 1.
+/// The parameters of a generator of 16-bit draws.
+///
+/// Its state s has 89 bits. Each step computes 16 new ones by the recurrence of the polynomial
+/// x^89 + x^c + x^b + x^a + 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecurrenceSpec {
-    /// a < b < c: new\[i\] = s\[i\] ^ s\[i+a\] ^ s\[i+b\] ^ s\[i+c\].
+    /// a < b < c, the exponents of the polynomial: new\[i\] = s\[i\] ^ s\[i+a\] ^ s\[i+b\] ^ s\[i+c\].
     pub taps: [u32; 3],
-    /// The state from which a reset begins: the low 89 bits.
+    /// The state from which a reset begins, in the low 89 bits.
     pub start: u128,
 }
 
 impl RecurrenceSpec {
-    /// Bits of state.
+    /// The number of bits of the state.
     pub const WIDTH: u32 = 89;
-    /// Bits of a draw, and new bits of a step.
+    /// The number of bits of a draw, which is also the number of new bits in a step.
     pub const DRAW: u32 = 16;
-    /// Lowest bit of a draw: s\[88:73\].
+    /// The lowest bit of the state that belongs to a draw, which is s\[88:73\].
     pub const DRAW_LOW: u32 = Self::WIDTH - Self::DRAW;
 }
 
-/// A generator of wide draws, a byte for every lane: t = s ^ (s << left), s becomes t ^ (t >> right), rotated left.
+/// The parameters of a generator of wide draws, with a byte for every lane.
+///
+/// A step computes t = s ^ (s << left); the new state is t ^ (t >> right), rotated to the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaneSpec {
-    /// Bits of state and of a draw.
+    /// The number of bits of the state and of a draw: 128, 256 or 512.
     pub width: u32,
-    /// First shift, towards the high bits.
+    /// The distance of the first shift, towards the high bits.
     pub left: u32,
-    /// Second shift, towards the low bits.
+    /// The distance of the second shift, towards the low bits.
     pub right: u32,
-    /// Rotation of the result towards the high bits: whole words of 64 bits.
+    /// The distance of the rotation towards the high bits, in words of 64 bits.
     pub rotate_words: u32,
 }
 
-/// The stream that turns intensities into spikes.
+/// The encoder stream, which turns intensities into spikes.
 pub const ENCODER: RecurrenceSpec = RecurrenceSpec {
     taps: [20, 29, 39],
     start: 1 << 88,
 };
 
-/// The stream of the neuron cell.
+/// The neuron stream, which gives initial weights and decides the spikes of hidden neurons and outputs.
 pub const NEURON: RecurrenceSpec = RecurrenceSpec {
     taps: [13, 19, 38],
     start: 1 << 88,
 };
 
-/// The streams of the lanes, by width. Of the primitive ones these were chosen because no three bits that depend on each other, in draws
-/// up to 64 apart, stand at equal places of their bytes or all among the upper three of their bytes: there a p-bit would see them.
+/// The lanes stream, which decides flips, for each width.
+///
+/// Among the parameters whose polynomial is primitive, these were chosen so that a p-bit does not notice any
+/// dependence: no three bits that depend on each other, in draws up to 64 apart, have equal places in their bytes, or
+/// are all among the upper three bits of their bytes.
 pub const LANES: [LaneSpec; 3] = [
     LaneSpec {
         width: 128,
@@ -87,11 +94,11 @@ pub const LANES: [LaneSpec; 3] = [
     },
 ];
 
-/// Steps of a reset after the last byte of the seed.
+/// The number of steps in a reset after the last byte of the seed.
 pub const RESET_STEPS: usize = 512;
 
 impl LaneSpec {
-    /// The generator for so many lanes: the narrowest with a byte for each.
+    /// The parameters for a number of lanes, 1..=64: the narrowest generator that has a byte for each lane.
     pub fn for_lanes(lanes: usize) -> &'static Self {
         LANES
             .iter()
@@ -99,21 +106,21 @@ impl LaneSpec {
             .unwrap_or(&LANES[2])
     }
 
-    /// The state from which a reset begins: its highest bit set and no other, so that hardware, whose
-    /// flip-flops start at 0, needs one inverter and not one for every second bit.
+    /// The state from which a reset begins, in [`LaneSpec::words`] words and zeros after them.
+    ///
+    /// Only its highest bit is 1. Flip-flops of the hardware start at 0, so this state costs a single inverter.
     pub fn start(&self) -> [u64; 8] {
         let mut state = [0; 8];
         state[self.words() - 1] = 1 << 63;
         state
     }
 
-    /// Words of 64 bits of state.
+    /// The number of 64-bit words of the state: 2, 4 or 8.
     pub const fn words(&self) -> usize {
         self.width as usize / 64
     }
 
-    /// One step of a state of N = [`LaneSpec::words`] words, least significant first. The state, and
-    /// nothing else about the form of the generator, is known to callers.
+    /// Computes one step of a state of N = [`LaneSpec::words`] words, least significant word first.
     #[inline(always)]
     pub fn step<const N: usize>(&self, state: [u64; N]) -> [u64; N] {
         let t = xor(state, shift_left(state, self.left));
@@ -127,7 +134,7 @@ fn xor<const N: usize>(a: [u64; N], b: [u64; N]) -> [u64; N] {
     std::array::from_fn(|n| a[n] ^ b[n])
 }
 
-/// Shift of a wide word towards its high bits; zeros enter.
+/// Shifts a wide word towards its high bits and fills it with zeros.
 #[inline(always)]
 fn shift_left<const N: usize>(a: [u64; N], by: u32) -> [u64; N] {
     let (words, bits) = (by as usize / 64, by % 64);
@@ -142,7 +149,7 @@ fn shift_left<const N: usize>(a: [u64; N], by: u32) -> [u64; N] {
     })
 }
 
-/// Shift of a wide word towards its low bits; zeros enter.
+/// Shifts a wide word towards its low bits and fills it with zeros.
 #[inline(always)]
 fn shift_right<const N: usize>(a: [u64; N], by: u32) -> [u64; N] {
     let (words, bits) = (by as usize / 64, by % 64);
@@ -179,12 +186,12 @@ impl Recurrence {
         }
     }
 
-    /// The state s, 89 bits.
+    /// The state s, in the low 89 bits.
     pub fn state(&self) -> u128 {
         self.state
     }
 
-    /// Takes the low 89 bits as the state.
+    /// Sets the state to the low 89 bits of a number.
     pub fn set_state(&mut self, state: u128) {
         self.state = state & Self::MASK;
     }
@@ -194,7 +201,7 @@ impl Recurrence {
         &self.spec
     }
 
-    /// One step: sixteen new bits enter at the top.
+    /// Makes one step. Sixteen new bits enter at the top.
     pub fn step(&mut self) {
         let s = self.state;
         let [a, b, c] = self.spec.taps;
@@ -202,21 +209,21 @@ impl Recurrence {
         self.state = s >> RecurrenceSpec::DRAW | new << RecurrenceSpec::DRAW_LOW;
     }
 
-    /// The current word s\[88:73\]; then a step.
+    /// Returns the current word s\[88:73\], then makes a step.
     pub fn draw(&mut self) -> u16 {
         let word = (self.state >> RecurrenceSpec::DRAW_LOW) as u16;
         self.step();
         word
     }
 
-    /// A byte of a seed: a step, then the byte goes into the low half of the word.
+    /// Takes in a byte of a seed: makes a step, then XORs the byte into the low half of the word.
     fn absorb(&mut self, byte: u8) {
         self.step();
         self.state ^= u128::from(byte) << RecurrenceSpec::DRAW_LOW;
     }
 }
 
-/// A running generator of the lanes.
+/// A running generator of wide draws, with a byte for every lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LaneWord {
     spec: LaneSpec,
@@ -237,21 +244,21 @@ impl LaneWord {
         &self.state[..self.spec.words()]
     }
 
-    /// Takes a state of [`LaneSpec::words`] words.
+    /// Sets the state, [`LaneSpec::words`] words, least significant first.
     ///
     /// # Panics
-    /// If the number of words is another.
+    /// If the number of words is different.
     pub fn set_state(&mut self, state: &[u64]) {
         self.state[..self.spec.words()].copy_from_slice(state);
     }
 
-    /// The first N words of the state, one by one: an array that may live in registers.
+    /// The first N words of the state, as an array that the compiler can keep in registers.
     #[inline(always)]
     pub(crate) fn words<const N: usize>(&self) -> [u64; N] {
         std::array::from_fn(|n| self.state[n])
     }
 
-    /// Takes the first N words of the state.
+    /// Sets the first N words of the state.
     #[inline(always)]
     pub(crate) fn set_words<const N: usize>(&mut self, words: [u64; N]) {
         for (own, word) in self.state.iter_mut().zip(words) {
@@ -264,7 +271,7 @@ impl LaneWord {
         &self.spec
     }
 
-    /// One step.
+    /// Makes one step.
     pub fn step(&mut self) {
         match self.spec.words() {
             2 => self.step_words::<2>(),
@@ -279,7 +286,7 @@ impl LaneWord {
         self.state[..N].copy_from_slice(&self.spec.step(words));
     }
 
-    /// The current word, byte l for lane l; then a step. Bytes beyond the width are 0.
+    /// Returns the current word, byte l for lane l, then makes a step. Bytes beyond the width are 0.
     pub fn draw(&mut self) -> [u8; 64] {
         let mut bytes = [0; 64];
         for (bytes, word) in bytes.chunks_exact_mut(8).zip(self.state) {
@@ -289,39 +296,40 @@ impl LaneWord {
         bytes
     }
 
-    /// A byte of a seed: a step, then the byte goes into the lowest lane.
+    /// Takes in a byte of a seed: makes a step, then XORs the byte into the lowest lane.
     fn absorb(&mut self, byte: u8) {
         self.step();
         self.state[0] ^= u64::from(byte);
     }
 }
 
-/// The three generators of an engine.
+/// The three random streams of an engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Streams {
-    /// Intensities become spikes.
+    /// Decides which intensities become spikes.
     pub encoder: Recurrence,
-    /// Hidden and output neurons spike.
+    /// Gives the initial weights, and decides the spikes of hidden neurons and outputs.
     pub neuron: Recurrence,
-    /// Weights begin, and synapses flip.
+    /// Decides which synapses flip.
     pub lanes: LaneWord,
 }
 
-/// The states of the three generators in words of 64 bits, least significant first: to compare engines,
-/// and for checkpoints.
+/// The states of the three generators in words of 64 bits, least significant word first. They serve to compare engines
+/// and go into checkpoints.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StreamStates {
-    /// 89 bits in two words.
+    /// The state of the encoder stream, 89 bits in two words.
     pub encoder: Vec<u64>,
-    /// 89 bits in two words.
+    /// The state of the neuron stream, 89 bits in two words.
     pub neuron: Vec<u64>,
-    /// 2, 4 or 8 words.
+    /// The state of the lanes stream: 2, 4 or 8 words.
     pub lanes: Vec<u64>,
 }
 
 impl Streams {
-    /// The generators for so many lanes, reset from the bytes of a seed. Any bytes will do; up to eight
-    /// can never lead to the state zero.
+    /// The generators for a number of lanes, 1..=64, after a reset from the bytes of a seed.
+    ///
+    /// All seeds are allowed. A seed of at most eight bytes never leads to the state zero.
     pub fn new(lanes: usize, seed: &[u8]) -> Self {
         let mut streams = Self {
             encoder: Recurrence::new(ENCODER),
@@ -341,11 +349,13 @@ impl Streams {
         streams
     }
 
-    /// Lets all generators go on, and gives bits of them: `items` times sixteen steps, bit i of an item the exclusive or of the
-    /// lowest bits of the three words before its step i.
+    /// Advances all three generators and returns bits that show their states.
     ///
-    /// The three polynomials are irreducible and differ, so the sum of three sequences is zero for ever only if all three are,
-    /// and after as many steps as there are bits of state, see [`Streams::showing`], equal bits mean equal states.
+    /// Each of the `items` takes sixteen steps. Bit i of an item is the exclusive or of the lowest bits of the three
+    /// words before its step i.
+    ///
+    /// The three polynomials are irreducible and differ, so the sum of the three sequences is zero for ever only if
+    /// all three are. If two engines give equal bits for [`Streams::showing`] items, their states are therefore equal.
     pub fn mixed(&mut self, items: usize) -> Vec<u16> {
         let bit = |streams: &mut Self| {
             u16::from(streams.lanes.draw()[0]) ^ streams.encoder.draw() ^ streams.neuron.draw()
@@ -355,13 +365,13 @@ impl Streams {
             .collect()
     }
 
-    /// Items of [`Streams::mixed`] that show every bit of the states of generators for so many lanes.
+    /// The number of items of [`Streams::mixed`] that together show every bit of the states, for a number of lanes.
     pub fn showing(lanes: usize) -> usize {
         let bits = 2 * RecurrenceSpec::WIDTH + LaneSpec::for_lanes(lanes).width;
         bits.div_ceil(16) as usize
     }
 
-    /// All states.
+    /// The states of all three generators.
     pub fn states(&self) -> StreamStates {
         let words = |state: u128| vec![state as u64, (state >> 64) as u64];
         StreamStates {
@@ -371,8 +381,8 @@ impl Streams {
         }
     }
 
-    /// Takes all states, or returns false and takes none if their sizes are not those of these
-    /// generators or a state is zero.
+    /// Sets all states. If a size differs from that of these generators, or a state is zero, returns false and sets
+    /// none.
     #[must_use]
     pub fn set_states(&mut self, states: &StreamStates) -> bool {
         let join = |words: &[u64]| match *words {
@@ -393,7 +403,7 @@ impl Streams {
     }
 }
 
-/// The bytes of a seed given as a number, least significant first.
+/// The bytes of a seed of 64 bits, least significant byte first.
 pub fn seed_bytes(seed: u64) -> [u8; 8] {
     seed.to_le_bytes()
 }

@@ -1,4 +1,4 @@
-//! The built-in boards, and boards of other folders.
+//! The built-in boards, and boards in other folders.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ macro_rules! folder {
     };
 }
 
-/// Names and texts of the board file and of the pin file of every built-in folder.
+/// For every built-in folder: the name and text of its board file, and the name and text of its pin file.
 const FOLDERS: [(&str, &str, &str, &str); 10] = [
     folder!("icebreaker", "pcf"),
     folder!("upduino3", "pcf"),
@@ -31,7 +31,7 @@ const FOLDERS: [(&str, &str, &str, &str); 10] = [
     folder!("ecpix5", "lpf"),
 ];
 
-/// Names of the built-in boards.
+/// The names of all built-in boards.
 pub fn names() -> Vec<String> {
     all().map_or_else(
         |error| vec![format!("(none: {error})")],
@@ -42,7 +42,7 @@ pub fn names() -> Vec<String> {
 /// Every built-in board.
 ///
 /// # Errors
-/// If a built-in file is faulty, which the tests exclude.
+/// If a built-in file is not valid. The tests make sure that this does not happen.
 pub fn all() -> Result<Vec<Board>, BoardError> {
     let mut boards = Vec::new();
     for (file, text, pins_file, pins) in FOLDERS {
@@ -52,10 +52,10 @@ pub fn all() -> Result<Vec<Board>, BoardError> {
 }
 
 impl Board {
-    /// The built-in board of that name, or the first of a folder's board file.
+    /// The built-in board of this name, or else the first board of the folder at this path.
     ///
     /// # Errors
-    /// If there is no such board, or its files are refused; the text says where and why.
+    /// If there is no such board, or one of its files is not valid. The text says where and why.
     pub fn load(name_or_folder: &str) -> Result<Self, BoardError> {
         let folder = Path::new(name_or_folder);
         if let Some(board) = all()?

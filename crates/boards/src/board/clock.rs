@@ -1,4 +1,4 @@
-//! The clock of a board file: the settings of its phase-locked loop must give the frequency stated.
+//! The clock of a board file. The settings of its phase-locked loop must give the frequency that the file states.
 
 use std::fmt::Display;
 
@@ -8,10 +8,10 @@ use super::device::Family;
 use super::error::BoardError;
 use super::file::Clock;
 
-/// How far a frequency may be from the one stated.
+/// The largest relative difference between a frequency and the one that the file states.
 const TOLERANCE: f64 = 1e-6;
 
-/// Checks the settings against the limits of the vendor's data sheets.
+/// Checks the settings against the limits in the data sheets, and returns the source of the core's clock.
 pub fn source(
     family: Family,
     clock: &Clock,
@@ -87,7 +87,7 @@ pub fn source(
                 Some(_) => ("clock.ice40_pll", "ecp5_pll"),
                 None => ("clock.ecp5_pll", "ice40_pll"),
             };
-            let expected = format!("of this family is {expected}");
+            let expected = format!("a chip of this family has {expected}");
             return Err(refuse(key, &"{..}", expected));
         }
     };

@@ -1,15 +1,17 @@
-//! The chips: what they hold, and how place and route names them.
+//! The chips: their sizes, and their names in place and route.
 
-/// A vendor's family: it decides the tools.
+/// A family of chips. It decides which tools are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Family {
+    /// Lattice iCE40.
     Ice40,
+    /// Lattice ECP5.
     Ecp5,
 }
 
 impl Family {
-    /// Suffix of the pin file.
+    /// The suffix of the pin file.
     pub fn pins_suffix(self) -> &'static str {
         match self {
             Self::Ice40 => "pcf",
@@ -21,20 +23,22 @@ impl Family {
 /// A chip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Device {
-    /// Its name in a board file, and place and route's option.
+    /// The name in a board file, which is also the option of place and route.
     pub name: &'static str,
+    /// The family.
     pub family: Family,
-    /// Four-input look-up tables, each with a flip-flop.
+    /// The number of look-up tables with four inputs. Each has a flip-flop.
     pub luts: u64,
-    /// Block RAMs: of 4 kbit on an iCE40, of 18 kbit on an ECP5.
+    /// The number of block RAMs, of 4 kbit on an iCE40 and of 18 kbit on an ECP5.
     pub rams: u64,
-    /// Words of 16 bits that single-port RAM of its own holds, beside the block RAMs.
+    /// The number of 16-bit words in single-port RAM, which some chips have in addition to the block RAMs.
     pub single_port_words: u64,
-    /// What icetime calls it; nothing for an ECP5.
+    /// The name in icetime; empty for an ECP5.
     pub icetime: &'static str,
 }
 
-/// Every chip that a board file can name. The ECP5-12F is sold with half of what is on it; the open tools use all.
+/// Every chip that a board file can name. An ECP5-12F is sold as half as large as its chip really is; the open tools
+/// use all of it.
 pub const DEVICES: [Device; 8] = [
     Device {
         single_port_words: 65_536,

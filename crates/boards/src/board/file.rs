@@ -1,4 +1,4 @@
-//! The form of a board file.
+//! The tables and keys of a board file, as serde reads them. `docs/reference/board-file.md` explains each key.
 
 use serde::Deserialize;
 
@@ -21,22 +21,23 @@ pub struct File {
     pub program: Program,
 }
 
-/// One folder serves boards that differ by their chip only.
+/// A board of the folder. One folder can describe boards that differ only in their chip.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
     pub name: String,
     pub device: String,
-    /// None if no preset fits.
+    /// The preset for this board, if one fits.
     pub design: Option<String>,
-    /// A core clock of its own, for a chip that a large design makes slow: with it, the loop's settings.
+    /// The frequency of the core in MHz, if it differs from that of the folder. It goes with its own settings of the
+    /// loop.
     pub core_mhz: Option<f64>,
     pub ice40_pll: Option<Ice40Pll>,
     pub ecp5_pll: Option<Ecp5Pll>,
 }
 
 impl Variant {
-    /// The clock of the folder, or what the variant has in its place.
+    /// The clock of this variant: its own, or else that of the folder.
     pub fn clock(&self, common: &Clock) -> Clock {
         let Some(core_mhz) = self.core_mhz else {
             return common.clone();
@@ -105,7 +106,7 @@ pub struct Led {
 #[serde(deny_unknown_fields)]
 pub struct High {
     pub pin: String,
-    /// Why the board needs it; for readers.
+    /// Why the board needs this pin at 1. It is there for readers of the file.
     #[serde(rename = "why")]
     pub _why: String,
 }

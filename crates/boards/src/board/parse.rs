@@ -1,4 +1,4 @@
-//! A board file and its pin file are read together, for they must fit each other.
+//! Reads a board file together with its pin file, because the two must fit each other.
 
 use std::fmt::Display;
 
@@ -11,16 +11,18 @@ use super::error::BoardError;
 use super::file::{File, Led, Variant};
 use super::{clock, pins};
 
-/// The fewest cycles a bit of the serial line may take: a mismatch of the clocks of 2 % is tolerated from there.
+/// The smallest number of clock cycles for a bit of the serial line. With at least 8 the clocks of both ends may
+/// differ by 2 %.
 const MIN_DIVISOR: f64 = 8.0;
 
-/// How far the line's rate may be from the one stated.
+/// The largest relative difference between the rate of the line and the one that the file states.
 const BAUD_TOLERANCE: f64 = 0.01;
 
-/// The boards of a folder. `file` and `pins_file` are the names that errors give.
+/// The boards of a folder, from the texts of its board file and its pin file. Errors call these `file` and
+/// `pins_file`.
 ///
 /// # Errors
-/// If something in one of the files is refused, or they do not fit each other.
+/// If something in one of the files is not allowed, or they do not fit each other.
 pub fn parse(
     text: &str,
     file: &str,
@@ -86,7 +88,7 @@ pub fn parse(
         return Err(refuse(
             "variants",
             &"[]",
-            "there must be one at least".into(),
+            "there must be at least one".into(),
         ));
     }
     check_pins(&form, family, file, pins_text, pins_file)?;
@@ -108,7 +110,7 @@ pub fn parse(
         let clock = variant.clock(&form.clock);
         if variant.core_mhz.is_none() && (variant.ice40_pll.is_some() || variant.ecp5_pll.is_some())
         {
-            let expected = "a variant with a loop of its own must say which clock it makes";
+            let expected = "a variant that sets the loop must also say which clock it makes";
             return Err(refuse("variants.core_mhz", &"nothing", expected.into()));
         }
         Ok(Board {
@@ -137,7 +139,7 @@ pub fn parse(
     form.variants.iter().map(board).collect()
 }
 
-/// The pin file places exactly the ports of the top level, each where the board file says.
+/// Checks that the pin file places exactly the ports of the top level, each at the pin that the board file states.
 fn check_pins(
     form: &File,
     family: Family,

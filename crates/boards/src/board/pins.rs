@@ -1,9 +1,10 @@
-//! Pin files: which port stands at which pin. Place and route only warns of a port that there is not.
+//! Pin files: they say which port is at which pin. They are checked here, because place and route only warns if a port
+//! does not exist.
 
 use super::device::Family;
 use super::error::BoardError;
 
-/// Ports and their pins, in the order of the file.
+/// The ports and their pins, in the order of the file. Errors call the file `file`.
 pub fn parse(family: Family, text: &str, file: &str) -> Result<Vec<(String, String)>, BoardError> {
     let mut found: Vec<(String, String)> = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -33,7 +34,7 @@ pub fn parse(family: Family, text: &str, file: &str) -> Result<Vec<(String, Stri
         };
         if let Some((first, _)) = found.iter().find(|(p, at)| p == port || at == pin) {
             return Err(fault(format!(
-                "{port} is put at {pin}, but {first} stands there or is placed already"
+                "{port} is put at {pin}, but this port or this pin is already used by {first}"
             )));
         }
         found.push(((*port).to_owned(), (*pin).to_owned()));

@@ -1,4 +1,4 @@
-//! All stages of a build, one after another.
+//! A build: all its stages, one after another.
 
 use std::time::Instant;
 
@@ -13,18 +13,19 @@ use super::{fit, report, timing};
 use crate::board::Family;
 use crate::verilog;
 
-/// Seeds that may fail before place and route is given up.
+/// The number of seeds that may fail before place and route gives up.
 const RETRIES: u32 = 4;
 
-/// What was built. The caller writes the files.
+/// The result of a build. The caller writes the files.
 #[derive(Clone, Debug)]
 pub struct Built {
-    /// Name and bytes of every file that is worth keeping, the bitstream first.
+    /// The name and the bytes of every file that is worth keeping. The bitstream is the first.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Sizes, timing and times of the build.
     pub report: Report,
 }
 
-/// Builds a bitstream in a temporary directory.
+/// Builds the bitstream of an order in a temporary directory.
 ///
 /// # Errors
 /// If the design does not fit the chip, a tool is missing or fails, or the directory cannot be used.

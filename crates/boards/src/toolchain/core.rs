@@ -1,4 +1,4 @@
-//! What a core costs without a board around it.
+//! The size of a core without a board around it.
 
 use super::error::ToolchainError;
 use super::tools::find;
@@ -8,7 +8,8 @@ use crate::board::Family;
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
 
-/// LUT4 of a design's core on an iCE40 after `synth_ice40`, before placement: the figure by which cells are compared. Tens of seconds.
+/// The number of LUT4 that the core of a design takes on an iCE40, after `synth_ice40` and before placement. This
+/// takes tens of seconds.
 ///
 /// # Errors
 /// If yosys is missing or fails.

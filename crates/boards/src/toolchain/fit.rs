@@ -1,4 +1,4 @@
-//! What cannot fit is refused before place and route, with what to change.
+//! Refuses a design that does not fit the chip before place and route begins, and says what to change.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::board::{self, Board, Device, Family};
 use yuragi_hardware::costs::{self, RamShapes};
 use yuragi_model::design::Design;
 
-/// Block RAMs of a design on a chip, estimated: those of its core, and one for the serial line's buffer. Stored stimuli stand in the
-/// chip's single-port RAM, if it has any.
+/// The estimated number of block RAMs of a design on a chip: those of the core, and one for the buffer of the serial
+/// line. If the chip has single-port RAM, the stored stimuli go there.
 pub fn ram_blocks(design: &Design, device: &Device) -> u64 {
     let shapes = match device.family {
         Family::Ice40 => RamShapes::ICE40,
@@ -24,7 +24,7 @@ pub fn ram_blocks(design: &Design, device: &Device) -> u64 {
     in_blocks.map(|memory| memory.blocks).sum::<u64>() + 1
 }
 
-/// Whether the block RAM of a chip is enough.
+/// Whether the chip has enough block RAM for a design.
 pub fn fits_memory(design: &Design, device: &Device) -> bool {
     ram_blocks(design, device) <= device.rams
 }
@@ -56,7 +56,7 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
     if let Some(bits) = fewer(design, &set_bits, bits, 2) {
         changes.push(format!("synapse.bits <= {bits}"));
     }
-    // wide words alone may take more blocks than there are
+    // Wide words alone can take more blocks than the chip has.
     let mut narrow = design.clone();
     while changes.is_empty()
         && narrow
@@ -81,7 +81,7 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
     )))
 }
 
-/// Refuses what synthesis found to be larger than the chip.
+/// Refuses a design that has more cells after synthesis than the chip.
 pub fn check_cells(cells: &BTreeMap<String, u64>, order: &Order) -> Result<(), ToolchainError> {
     let Order { board, design, .. } = order;
     let (name, device) = (order.design_name, &board.device);
@@ -121,7 +121,7 @@ pub fn check_cells(cells: &BTreeMap<String, u64>, order: &Order) -> Result<(), T
     Ok(())
 }
 
-/// What to change in the design, or which boards to take.
+/// The advice in an error: what to change in the design, or which boards are large enough.
 fn advice(mut changes: Vec<String>, fits: &dyn Fn(&Device) -> bool) -> String {
     let boards = board::all().unwrap_or_default();
     let names: Vec<String> = boards
@@ -133,7 +133,7 @@ fn advice(mut changes: Vec<String>, fits: &dyn Fn(&Device) -> bool) -> String {
         changes.push(format!("a larger board ({})", names.join(", ")));
     }
     match changes.as_slice() {
-        [] => "no board here is large enough".to_owned(),
+        [] => "none of the built-in boards is large enough".to_owned(),
         changes => changes.join(" or "),
     }
 }

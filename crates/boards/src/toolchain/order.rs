@@ -1,24 +1,26 @@
-//! What is asked for.
+//! What to build.
 
 use yuragi_model::design::Design;
 use yuragi_model::network::Weights;
 
 use crate::board::Board;
 
-/// What is built.
+/// What to build: a design on a board.
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'a> {
+    /// The board.
     pub board: &'a Board,
+    /// The design.
     pub design: &'a Design,
-    /// What the row memory holds at power-on, instead of initial weights from the seed.
+    /// The content of the row memory at power-on, if it is not to be drawn from the seed.
     pub weights: Option<&'a Weights>,
-    /// What the report calls the design.
+    /// The name of the design in reports and errors.
     pub design_name: &'a str,
-    /// Seed of the placement; with `best_of`, the first one.
+    /// The seed of the placement, or the first seed if `best_of` is above 1.
     pub seed: u32,
-    /// Placements to try, of which the fastest is kept.
+    /// The number of placements to make, of which the fastest is kept. 0 is taken as 1.
     pub best_of: u32,
 }
 
-/// Says which stage begins, for progress.
+/// A function that is called with the name of each stage when it begins, to show progress.
 pub type OnStage<'a> = &'a mut dyn FnMut(&str);

@@ -10,7 +10,7 @@ use super::tools::{Tool, find};
 use super::work::{BITSTREAM, KEPT, NETLIST, PLACED, TIMING};
 use crate::board::{Board, Family};
 
-/// Steps of an iCE40's router for each wire; two or three are usual.
+/// The number of steps for each wire after which the router of an iCE40 is stopped. Two or three are usual.
 const STEPS_A_WIRE: u64 = 8;
 
 /// The tools of a family.
@@ -18,12 +18,12 @@ pub struct Tools {
     pub yosys: Tool,
     nextpnr: Tool,
     pack: Tool,
-    /// iCE40 alone has this second opinion on the timing.
+    /// Computes the timing a second time. It exists only for the iCE40.
     pub icetime: Option<Tool>,
 }
 
 impl Tools {
-    /// Finds them all.
+    /// Finds all tools of a family.
     ///
     /// # Errors
     /// If one is missing.
@@ -44,8 +44,10 @@ impl Tools {
         })
     }
 
-    /// Whether every wire found its way. The router of an iCE40 can go round in circles; it is stopped after so many steps,
-    /// so that the same seed always has the same outcome.
+    /// Places and routes a netlist. Returns whether all wires could be routed.
+    ///
+    /// The router of an iCE40 can go round in circles. It is stopped after a number of steps and not after a time, so
+    /// that the same seed always has the same outcome.
     pub fn place(
         &self,
         board: &Board,
@@ -90,7 +92,7 @@ impl Tools {
         })
     }
 
-    /// Makes the bitstream of what was placed and kept.
+    /// Packs the best placement into a bitstream.
     ///
     /// # Errors
     /// If the tool fails.

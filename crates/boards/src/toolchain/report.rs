@@ -1,4 +1,4 @@
-//! What a build came to.
+//! The report of a build.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -13,21 +13,26 @@ use super::order::Order;
 use super::timing::Timing;
 use crate::board::Family;
 
-/// Used of available.
+/// How much of a resource is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Used {
+    /// The number that the design uses.
     pub used: u64,
+    /// The number that the chip has.
     pub available: u64,
 }
 
-/// A stage and its time.
+/// A stage of a build and its time.
 #[derive(Clone, Debug, Serialize)]
 pub struct Stage {
+    /// The name of the stage.
     pub name: &'static str,
+    /// How long it took, in seconds of wall time.
     pub seconds: f64,
 }
 
 impl Stage {
+    /// A stage that began at `start` and ends now.
     pub fn new(name: &'static str, start: Instant) -> Self {
         Self {
             name,
@@ -36,39 +41,48 @@ impl Stage {
     }
 }
 
-/// Sizes, speed and times.
+/// The sizes, the speed and the times of a build.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
+    /// The name of the board.
     pub board: String,
+    /// The name of the chip.
     pub device: &'static str,
+    /// The name of the design.
     pub design: String,
-    /// Four-input look-up tables after synthesis.
+    /// Look-up tables with four inputs, after synthesis.
     pub lut4: u64,
-    /// Flip-flops after synthesis.
+    /// Flip-flops, after synthesis.
     pub ff: u64,
-    /// Cells that hold a look-up table, after placement: carries take some of their own.
+    /// Logic cells after placement. Carry chains take some in addition to the look-up tables.
     pub cells: Used,
     /// Block RAMs.
     pub ram: Used,
+    /// The frequency of the core that the board file asks for, in MHz.
     pub asked_mhz: f64,
+    /// The highest frequency that place and route allows, in MHz.
     pub reached_mhz: f64,
+    /// Whether the frequency that was asked for is allowed.
     pub timing_met: bool,
-    /// icetime's figure, for an iCE40.
+    /// The highest frequency according to icetime, in MHz, for an iCE40.
     pub icetime_mhz: Option<f64>,
+    /// The slowest path, in words.
     pub critical_path: String,
+    /// The rate of the serial line that the board file asks for, in bits per second.
     pub baud: u32,
-    /// Presentations in a second at the clock asked, if every row flips and if none does.
+    /// Presentations per second at the frequency that was asked for: first if every row flips, then if none does.
     pub presentations_per_second: [f64; 2],
-    /// The seed of the placement kept.
+    /// The seed of the placement that was kept.
     pub seed: u32,
+    /// The stages of the build, in order.
     pub stages: Vec<Stage>,
 }
 
-/// Cells by type, from yosys' statistics.
+/// The number of cells of each type, from the statistics of yosys.
 pub fn cells(bytes: &[u8]) -> Result<BTreeMap<String, u64>, ToolchainError> {
     let fault = |what: &str| ToolchainError::Report(format!("yosys: {what}"));
     let text = String::from_utf8_lossy(bytes);
-    // `tee` writes what the pass logs: a blank line may stand before the object
+    // `tee` writes the log of the pass, so there may be a blank line before the object.
     let text = &text[text.find('{').unwrap_or(0)..];
     let report: Value = serde_json::from_str(text).map_err(|e| fault(&e.to_string()))?;
     let types = report["design"]["num_cells_by_type"]
@@ -80,7 +94,7 @@ pub fn cells(bytes: &[u8]) -> Result<BTreeMap<String, u64>, ToolchainError> {
         .collect())
 }
 
-/// Look-up tables, flip-flops and block RAMs among the cells.
+/// The number of look-up tables, flip-flops and block RAMs among the cells.
 pub fn counts(family: Family, cells: &BTreeMap<String, u64>) -> (u64, u64, u64) {
     let sum = |wanted: &dyn Fn(&str) -> bool| {
         let found = cells.iter().filter(|(kind, _)| wanted(kind));
@@ -93,7 +107,7 @@ pub fn counts(family: Family, cells: &BTreeMap<String, u64>) -> (u64, u64, u64) 
             sum(&|kind| kind.starts_with("SB_RAM40")),
         ),
         Family::Ecp5 => (
-            // two tables in a carry cell, four in a small RAM
+            // A carry cell has two tables, a small RAM four.
             sum(&|kind| kind == "LUT4")
                 + 2 * sum(&|kind| kind == "CCU2C")
                 + 4 * sum(&|kind| kind == "TRELLIS_DPR16X4"),
@@ -104,6 +118,8 @@ pub fn counts(family: Family, cells: &BTreeMap<String, u64>) -> (u64, u64, u64) 
 }
 
 impl Report {
+    /// The report of an order, from its cells after synthesis, the timing of the placement with this seed, and its
+    /// stages.
     pub fn new(
         order: Order,
         cells: &BTreeMap<String, u64>,
@@ -145,7 +161,7 @@ impl Report {
         }
     }
 
-    /// All stages of one name, or of all.
+    /// The time of all stages of a name, or of all stages, in seconds.
     pub fn seconds(&self, name: Option<&str>) -> f64 {
         let wanted = self
             .stages

@@ -1,4 +1,4 @@
-//! One call of a tool.
+//! Runs a tool.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
@@ -8,21 +8,22 @@ use std::process::{Command, Stdio};
 use super::error::ToolchainError;
 use super::tools::Tool;
 
-/// Lines of a failed tool that are shown.
+/// The number of lines that are shown if a tool fails.
 const LINES: usize = 12;
 
-/// Whether to go on.
+/// Whether a tool may continue.
 pub enum Verdict {
     GoOn,
     Stop,
 }
 
-/// Runs a tool in a directory until it ends; what it prints is only shown if it fails.
+/// Runs a tool in a directory until it ends. Its output is shown only if it fails.
 pub fn run(tool: &Tool, words: &[&str], at: &Path) -> Result<(), ToolchainError> {
     watch(tool, words, at, &mut |_| Verdict::GoOn).map(|_| ())
 }
 
-/// Runs a tool and shows each line of its standard error to `look`, which may stop it; whether it came to its end.
+/// Runs a tool and passes each line of its standard error to `look`, which can stop it. Returns whether the tool came
+/// to its end.
 pub fn watch(
     tool: &Tool,
     words: &[&str],
@@ -32,7 +33,7 @@ pub fn watch(
     start(tool, words, at, Stdio::null(), look)
 }
 
-/// Runs a tool whose result is what it prints, into a file of the directory.
+/// Runs a tool and writes its standard output into a file of the directory.
 pub fn capture(tool: &Tool, words: &[&str], at: &Path, into: &str) -> Result<(), ToolchainError> {
     let file = std::fs::File::create(at.join(into)).map_err(ToolchainError::Directory)?;
     start(tool, words, at, file.into(), &mut |_| Verdict::GoOn).map(|_| ())
@@ -52,7 +53,7 @@ fn start(
         .current_dir(at)
         .stdin(Stdio::null())
         .stdout(out)
-        // icebox_vlog walks through sets: another seed of their hash would give another order
+        // icebox_vlog iterates over sets, and their order depends on the seed of the hash.
         .env("PYTHONHASHSEED", "0")
         .stderr(Stdio::piped());
     if let Some(cache) = &tool.cache {

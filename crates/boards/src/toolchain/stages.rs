@@ -1,6 +1,8 @@
-//! A board's top as Verilog for simulation, at each stage from the source to the packed file, with models of the vendor's cells.
+//! The top level of a board as Verilog for simulation, at each stage from the source to the packed file, with models
+//! of the vendor's cells.
 //!
-//! What takes long (synthesis, place and route, the way back from a packed file) is kept in the cache, by content.
+//! The results of synthesis, of place and route, and of the way back from a packed file are kept in a cache, because
+//! they take long. Their key is a hash of everything that they depend on.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,36 +22,37 @@ use crate::verilog;
 use yuragi_files as files;
 use yuragi_model::design::Design;
 
-/// How far a board's top has come when it is simulated.
+/// The stage at which the top level of a board is simulated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The exported Verilog.
     Rtl,
-    /// The cells that synthesis made of it.
+    /// The netlist: the cells that synthesis made of it.
     Netlist,
-    /// The packed file, turned back into Verilog. Only for an iCE40.
+    /// The packed file, turned back into Verilog. This is possible only for an iCE40.
     Bitstream,
 }
 
-/// Verilog of a board's top whose clock pin clocks the core.
+/// The Verilog of the top level of a board. The clock pin clocks the core directly, because the models of the loops do
+/// not change the frequency.
 #[derive(Clone, Debug)]
 pub struct Sources {
-    /// Name and text of each file.
+    /// The name and text of each file.
     pub files: Vec<(String, String)>,
-    /// The same for files that are included by name.
+    /// The name and text of each file that another one includes.
     pub includes: Vec<(String, String)>,
-    /// Arguments for Verilator.
+    /// The arguments for Verilator.
     pub arguments: Vec<&'static str>,
 }
 
-/// Models of our own, and the modules in them: where the vendor's file has these, they are empty, or slow for nothing.
+/// Our models of some cells, and their module names. The models in the vendor's file are empty, or needlessly slow.
 const ICE40_PLL: &str = include_str!("models/ice40_pll.v");
 const ECP5_PLL: &str = include_str!("models/ecp5_pll.v");
-/// The block RAM of an ECP5. Public for its test.
+/// The model of the block RAM of an ECP5, in Verilog. It is public for its test.
 pub const DP16KD: &str = include_str!("models/ecp5_dp16kd.v");
 const OWN: [&str; 4] = ["SB_PLL40_CORE", "SB_PLL40_PAD", "EHXPLLL", "DP16KD"];
 
-/// What is part of every key of the cache: how the kept files are made.
+/// The source code that makes the kept files. It is part of every key of the cache.
 const RECIPE: &[&str] = &[
     include_str!("stages.rs"),
     include_str!("build.rs"),
@@ -58,10 +61,10 @@ const RECIPE: &[&str] = &[
 ];
 
 impl Sources {
-    /// The Verilog of a stage, made now or taken from the cache.
+    /// The Verilog of an order at a stage, made now or taken from the cache.
     ///
     /// # Errors
-    /// If the design does not fit, the family has no such stage, or a tool is missing or fails.
+    /// If the design does not fit the board, the family does not have this stage, or a tool is missing or fails.
     pub fn new(order: Order, stage: Stage, on_stage: OnStage) -> Result<Self, ToolchainError> {
         let board = order.board;
         match stage {
@@ -89,10 +92,11 @@ impl Sources {
         }
     }
 
-    /// The Verilog of a packed file of a design.
+    /// The Verilog of a packed file.
     ///
     /// # Errors
-    /// If the family is not the iCE40, the design has memories that the way back does not know, or a tool is missing or fails.
+    /// If the board has no iCE40, the design has memories that cannot be turned back into Verilog, or a tool is
+    /// missing or fails.
     pub fn of_bitstream(
         board: &Board,
         design: &Design,
@@ -104,7 +108,7 @@ impl Sources {
         Self::of_cells("bitstream.v", text, board.device.family)
     }
 
-    /// Verilog that is made of a family's cells, with their models.
+    /// Verilog that consists of cells of a family, together with the models of these cells.
     ///
     /// # Errors
     /// If the vendor's models are not found.
@@ -129,7 +133,8 @@ impl Sources {
         let (models, arguments): (&[(&str, &str)], _) = match family {
             Family::Ice40 => (
                 &[("ice40_pll.v", ICE40_PLL)],
-                // unconnected ports are named in the netlist; defaults in a port list are not for Verilator
+                // Verilator does not accept defaults in a port list. They are not needed, as the netlist names all
+                // ports.
                 vec!["-DNO_ICE40_DEFAULT_ASSIGNMENTS"],
             ),
             Family::Ecp5 => (
@@ -160,13 +165,15 @@ fn check_way_back(board: &Board, design: &Design) -> Result<(), ToolchainError> 
     }
 }
 
-/// In a chip whose loop has a pin of its own, that way is no part of the file: it is put back.
+/// Connects the clock pin to the loop again. If the pin is that of the loop, the packed file does not hold this
+/// connection.
 fn with_pad(found: Vec<u8>, board: &Board) -> Result<Vec<u8>, ToolchainError> {
     let ClockSource::Ice40Pll { pad: true, .. } = board.top.clock else {
         return Ok(found);
     };
     let text = utf8(found)?;
-    let fault = || ToolchainError::Report("icebox_vlog: there is no one loop with a pin".into());
+    let fault =
+        || ToolchainError::Report("icebox_vlog: expected exactly one loop with a pin".into());
     let (before, after) = text.split_once(".PACKAGEPIN(").ok_or_else(fault)?;
     let (_, after) = after.split_once(')').ok_or_else(fault)?;
     if after.contains(".PACKAGEPIN(") || !text.contains("// Warning: unmatched port 'clock'") {
@@ -175,7 +182,8 @@ fn with_pad(found: Vec<u8>, board: &Board) -> Result<Vec<u8>, ToolchainError> {
     Ok(format!("{before}.PACKAGEPIN(clock){after}").into_bytes())
 }
 
-/// Cells as synthesis left them, one wire a bit: Verilator takes a vector whose bits depend on each other for a loop.
+/// The netlist after synthesis, with one wire for each bit, because Verilator takes a vector whose bits depend on each
+/// other for a loop.
 fn netlist(order: &Order, on_stage: OnStage) -> Result<String, ToolchainError> {
     let board = order.board;
     let yosys = find("yosys")?;
@@ -237,7 +245,7 @@ fn way_back(board: &Board, packed: &[u8], on_stage: OnStage) -> Result<String, T
         let words = ["-n", "top", "-s", "-c", "-p", "pins.pcf", "unpacked.asc"];
         run::capture(&vlog, &words, at, "found.v")?;
         put(at, "found.v", &with_pad(get(at, "found.v")?, board)?)?;
-        // it declares each pin twice, which Verilator refuses
+        // icebox_vlog declares each pin twice, which Verilator refuses.
         let script =
             format!("read_verilog found.v; proc; opt_clean; write_verilog -noattr {VERILOG}");
         run::run(&yosys, &["-q", "-p", &script], at)?;
@@ -248,7 +256,7 @@ fn way_back(board: &Board, packed: &[u8], on_stage: OnStage) -> Result<String, T
 
 const VERILOG: &str = "simulated.v";
 
-/// The file of the cache that is made from `parts`; `make` makes it in an empty directory if it is not there.
+/// The file of the cache for `parts`. If it does not exist, `make` makes it in an empty directory.
 fn kept(
     what: &str,
     suffix: &str,
@@ -289,14 +297,14 @@ fn read(path: &Path) -> Result<String, ToolchainError> {
     })
 }
 
-/// What tells a program from another version of it.
+/// A text that differs between two versions of a program: its path, length and time.
 fn print(tool: &Tool) -> String {
     let data = std::fs::metadata(&tool.program);
     let (length, time) = data.map_or((0, None), |data| (data.len(), data.modified().ok()));
     format!("{} {length} {time:?}", tool.program.display())
 }
 
-/// The folder in which yosys keeps the vendor's cell models.
+/// The folder of yosys with the models of the vendor's cells.
 fn vendor_models(family: Family) -> Result<PathBuf, ToolchainError> {
     let folder = match family {
         Family::Ice40 => "ice40",
@@ -324,7 +332,7 @@ fn vendor_models(family: Family) -> Result<PathBuf, ToolchainError> {
         })
 }
 
-/// A file of Verilog without some of its modules.
+/// The text of a Verilog file without some of its modules.
 fn without(text: &str, modules: &[&str]) -> String {
     let mut kept = String::new();
     let mut inside = false;

@@ -1,4 +1,4 @@
-//! From Verilog to a netlist of a family's cells.
+//! From Verilog to a netlist of the cells of a family.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::tools::Tool;
 use super::work::{NETLIST, STATISTICS};
 use crate::board::{Board, Family};
 
-/// Makes cells of Verilog: the netlist, and how many there are of each cell.
+/// Synthesises Verilog files. Writes the netlist and the number of cells of each type.
 pub fn synthesise(
     yosys: &Tool,
     board: &Board,
@@ -17,7 +17,7 @@ pub fn synthesise(
 ) -> Result<(), ToolchainError> {
     let synthesis = match board.device.family {
         Family::Ice40 => {
-            // delays of the series, for mapping
+            // The mapping uses the delays of this series of chips.
             let series = board
                 .device
                 .name
@@ -32,7 +32,7 @@ pub fn synthesise(
         }
         Family::Ecp5 => "synth_ecp5 -abc9 -top top".to_owned(),
     };
-    // newer versions leave cells that only describe scopes, which older place and route does not know
+    // Newer versions of yosys leave cells that only describe scopes. Older versions of nextpnr do not know them.
     let script = format!(
         "read_verilog {}; {synthesis}; delete */t:$scopeinfo; tee -q -o {STATISTICS} stat -json; write_json {NETLIST}",
         sources.join(" ")

@@ -1,4 +1,4 @@
-//! How fast it is: nextpnr's report, and icetime's second opinion.
+//! The timing of a placement: the report of nextpnr, and the clock that icetime computes.
 
 use std::path::Path;
 
@@ -10,19 +10,22 @@ use super::tools::Tool;
 use super::work::{KEPT, get};
 use crate::board::Board;
 
-/// What place and route reports.
+/// The report of place and route.
 #[derive(Clone, Debug)]
 pub struct Timing {
-    /// The clock that the slowest path allows.
+    /// The highest clock that the slowest path allows, in MHz.
     pub mhz: f64,
     /// The slowest path, in words.
     pub path: String,
-    /// Kind, used and available of every resource.
+    /// For every resource: its kind, the number used and the number available.
     pub resources: Vec<(String, u64, u64)>,
 }
 
 impl Timing {
-    /// Reads nextpnr's JSON report.
+    /// Reads the JSON report of nextpnr.
+    ///
+    /// # Errors
+    /// If it is not JSON, or has no clock.
     pub fn read(bytes: &[u8]) -> Result<Self, ToolchainError> {
         let fault = |what: &str| ToolchainError::Report(format!("nextpnr: {what}"));
         let report: Value = serde_json::from_slice(bytes).map_err(|e| fault(&e.to_string()))?;
@@ -57,14 +60,14 @@ impl Timing {
         })
     }
 
-    /// Used and available of a resource.
+    /// The number used and the number available of a kind of resource.
     pub fn resource(&self, kind: &str) -> Option<(u64, u64)> {
         let (_, used, available) = self.resources.iter().find(|(k, ..)| k == kind)?;
         Some((*used, *available))
     }
 }
 
-/// What nextpnr is at, if a line of its log begins it.
+/// The part of its work that nextpnr begins with this line of its log, if it begins one.
 pub fn part(line: &str) -> Option<&'static str> {
     const PARTS: [(&str, &str); 3] = [
         ("Info: Packing", "packing cells"),
@@ -75,7 +78,7 @@ pub fn part(line: &str) -> Option<&'static str> {
     PARTS.iter().find(begun).map(|(_, part)| *part)
 }
 
-/// How many wires an iCE40's router has to route, if a line of its log says so.
+/// The number of wires that the router of an iCE40 has to route, if this line of its log states it.
 pub fn wires(line: &str) -> Option<u64> {
     line.strip_prefix("Info: Routing ")?
         .strip_suffix(" arcs.")?
@@ -83,13 +86,13 @@ pub fn wires(line: &str) -> Option<u64> {
         .ok()
 }
 
-/// How many steps it has taken.
+/// The number of steps that the router has made, if this line of its log states it.
 pub fn steps(line: &str) -> Option<u64> {
     let (steps, rest) = line.strip_prefix("Info:")?.split_once('|')?;
     rest.contains('|').then(|| steps.trim().parse().ok())?
 }
 
-/// The signal that a cell was made for: `core.sequencer.busy_SB_LUT4_O_3_LC` is `core.sequencer.busy`.
+/// The signal for which a cell was made. For `core.sequencer.busy_SB_LUT4_O_3_LC` it is `core.sequencer.busy`.
 fn signal(cell: &str) -> &str {
     let ends = [
         "_SB_", "_LUT4", "_TRELLIS", "_CCU2C", "_PFUMX", "_L6MUX", "_DFF", "$", ".genblk", "_LC",
@@ -98,7 +101,7 @@ fn signal(cell: &str) -> &str {
     &cell[..end.unwrap_or(cell.len())]
 }
 
-/// A path in words: where it begins, what it goes through, where it ends, and what takes the time.
+/// A path in words: where it begins, what it goes through, where it ends, and how long it takes.
 fn words(hops: &[Value]) -> String {
     let (mut total, mut wires, mut cells) = (0.0, 0.0, 0);
     let mut signals: Vec<&str> = Vec::new();
@@ -130,11 +133,11 @@ fn words(hops: &[Value]) -> String {
         0.0
     };
     format!(
-        "from {first}{between} to {last}: {total:.1} ns, {cells} cells of logic, {share:.0} % of the time on wires"
+        "from {first}{between} to {last}: {total:.1} ns, {cells} logic cells, {share:.0} % of the time on wires"
     )
 }
 
-/// The clock that icetime computes, in MHz.
+/// The highest clock that icetime computes, in MHz.
 pub fn icetime(tool: &Tool, board: &Board, pins: &str, at: &Path) -> Result<f64, ToolchainError> {
     const REPORT: &str = "icetime.txt";
     let device = board.device.icetime;

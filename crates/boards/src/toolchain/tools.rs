@@ -1,4 +1,5 @@
-//! Where the tools are: on the PATH, else the YoWASP ones in the folder that `YURAGI_TOOLS` names, or in `.tools` here or above.
+//! Finds the tools. They are on the PATH, or else the YoWASP versions are in the folder that `YURAGI_TOOLS` names, or
+//! in a folder `.tools` in the current directory or above.
 
 use std::path::{Path, PathBuf};
 
@@ -7,19 +8,21 @@ use super::error::ToolchainError;
 /// A program that was found.
 #[derive(Clone, Debug)]
 pub struct Tool {
+    /// The native name of the tool.
     pub name: &'static str,
+    /// The path of the program.
     pub program: PathBuf,
-    /// Where a YoWASP tool keeps what it compiled.
+    /// The folder in which a YoWASP tool keeps what it compiled.
     pub cache: Option<PathBuf>,
 }
 
 /// The folder that `make tools-ecp5` makes.
 const FOLDER: &str = ".tools";
 
-/// Finds a tool by the name that it has natively.
+/// Finds a tool by its native name.
 ///
 /// # Errors
-/// If there is none; the text says how to install it.
+/// If it is not installed. The text says how to install it.
 pub fn find(name: &'static str) -> Result<Tool, ToolchainError> {
     if let Some(program) = on_path(name) {
         return Ok(Tool {
@@ -49,8 +52,8 @@ pub fn find(name: &'static str) -> Result<Tool, ToolchainError> {
             "install it: apt-get install fpga-icestorm fpga-icestorm-chipdb",
         ),
         _ => (
-            " nor in .tools here or above, nor where YURAGI_TOOLS says",
-            "run `make tools-ecp5`, or install nextpnr-ecp5 and fpga-trellis of Debian 13",
+            ", nor in the folder that YURAGI_TOOLS names, nor in .tools in this directory or above",
+            "run `make tools-ecp5`, or install nextpnr-ecp5 and fpga-trellis from Debian 13",
         ),
     };
     Err(ToolchainError::Missing {
@@ -60,7 +63,7 @@ pub fn find(name: &'static str) -> Result<Tool, ToolchainError> {
     })
 }
 
-/// The first file of that name in the directories of the PATH.
+/// The first file of this name in the directories of the PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)

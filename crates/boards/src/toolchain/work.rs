@@ -4,12 +4,19 @@ use std::path::Path;
 
 use super::error::ToolchainError;
 
-/// Names within the work directory. The tools get relative paths: the YoWASP ones see no others there.
+// The tools get relative paths, because the YoWASP versions see no others.
+
+/// The statistics of synthesis.
 pub const STATISTICS: &str = "statistics.json";
+/// The netlist after synthesis.
 pub const NETLIST: &str = "netlist.json";
+/// The result of the last place and route.
 pub const PLACED: &str = "placed.txt";
+/// The result of the best place and route.
 pub const KEPT: &str = "kept.txt";
+/// The report of place and route.
 pub const TIMING: &str = "timing.json";
+/// The packed file.
 pub const BITSTREAM: &str = "bitstream";
 
 /// Writes a file of the work directory.

@@ -1,35 +1,54 @@
-//! Why a design is refused.
+//! The errors of reading and checking a design.
 
 use thiserror::Error;
 
 use crate::presets;
 
-/// Why a design was refused. The text names the file, the key, the value found and what is allowed.
+/// Why a design was refused. The text names the file, the key, the value that was found and the values that are
+/// allowed.
 #[derive(Debug, Error)]
 pub enum DesignError {
+    /// The file could not be read.
     #[error("cannot read the design file {file}: {source}")]
     Read {
+        /// Path of the file.
         file: String,
+        /// What the operating system said.
         source: std::io::Error,
     },
+    /// There is neither a file nor a preset of this name.
     #[error(
         "{name} is neither a design file nor a preset; the presets are {}",
         presets::names()
     )]
-    Unknown { name: String },
+    Unknown {
+        /// The name that was given.
+        name: String,
+    },
+    /// The text is not TOML, a key is unknown or missing, or a value has the wrong type.
     #[error("{file}: {message}")]
-    Syntax { file: String, message: String },
+    Syntax {
+        /// Path of the file, or name of the preset.
+        file: String,
+        /// What the TOML parser said, with the line.
+        message: String,
+    },
+    /// A value is out of its range, or does not go together with another value.
     #[error("{file}: {key} = {value} is not allowed: {allowed}")]
     Value {
+        /// Path of the file, or name of the preset.
         file: String,
+        /// The key, for example `network.hidden`.
         key: &'static str,
+        /// The value that was found.
         value: String,
+        /// The values that are allowed, in words.
         allowed: String,
     },
 }
 
 impl DesignError {
-    /// The same error about the file of that name.
+    /// The same error with the name of the file filled in.
     pub(super) fn in_file(self, name: &str) -> Self {
         match self {
             Self::Value {

@@ -1,5 +1,5 @@
-//! The form of the TOML file. Its integers are those of TOML, so that a value out of range is
-//! reported with its key and range and not as a failed conversion.
+//! The tables and keys of the TOML file, as serde reads them. All integers are 64-bit signed numbers as in TOML, so
+//! that a value out of range is reported with its key and its range, and not as a failed conversion.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,12 +1,12 @@
-//! The same presentation as `plain`, arranged for a processor with wide registers.
+//! The same presentation as in `plain`, arranged for a processor with vector registers.
 //!
-//! - Everything that is done for all lanes of a row is done for sixteen at once (`Vector`).
-//! - Sums of many weights are taken in 16 bits as long as they cannot overflow.
-//! - Encoder and neuron draws come many at once (`Bulk`).
-//! - Resampling a hidden neuron needs only the *total* surprise of the outputs as they are, kept from
-//!   neuron to neuron, and as they would be. Only a flip, which is a branch seldom taken, makes one neuron
-//!   wait for another; the processor meanwhile works ahead.
-//! - The words that evidence reaches are listed first and then flipped in one even loop.
+//! - What is done for all lanes of a row is done for sixteen lanes at once (`Vector`).
+//! - Sums of many weights are computed in 16 bits as long as they cannot overflow.
+//! - Many draws of the encoder and neuron streams are computed at once (`Bulk`).
+//! - To resample a hidden neuron, only the *total* surprise of the outputs is needed, as they are and as they would
+//!   be. The former is kept from neuron to neuron. A neuron has to wait for the one before only if that one flips;
+//!   this branch is rarely taken, so the processor can work ahead.
+//! - The words that evidence reaches are listed first, and then flipped in one loop without branches.
 //!
 
 use super::state::State;
@@ -23,10 +23,11 @@ mod vector;
 
 use vector::{LANES, Pairs, Portable, Vector, Wide};
 
-/// A sum of so many weights of 12 bits fits in 16.
+/// The number of weights of 12 bits whose sum fits into 16 bits.
 const SUMMANDS: usize = 16;
 
-/// A method for a phase of the presentation: its generic source compiled for AVX2 and for any processor.
+/// Defines the method for a phase of the presentation. It calls the generic code, compiled for AVX2 if the processor
+/// has it.
 macro_rules! phase {
     ($name:ident, $source:ident) => {
         fn $name(&mut self, state: &mut State) {
@@ -37,7 +38,7 @@ macro_rules! phase {
                     fast.$source::<avx2::Avx2>(state);
                 }
                 if self.avx2 {
-                    // SAFETY: the processor has AVX2, as detected.
+                    // SAFETY: the processor was found to have AVX2.
                     unsafe { compiled(self, state) };
                     return;
                 }
@@ -54,7 +55,7 @@ pub(super) struct Fast {
     neuron: Bulk,
     lanes: LaneWord,
     look_up: look_up::LookUp,
-    /// Of the hidden neurons as predicted, see [`look_up::LookUp::thresholds`].
+    /// The thresholds of the hidden neurons as predicted, see [`look_up::LookUp::thresholds`].
     thresholds: Vec<i16>,
     retro: retro::Retro,
     flips: flips::Flips,
@@ -132,7 +133,7 @@ impl Fast {
         for ((x, &q), &byte) in state.x.iter_mut().zip(q_in).zip(bytes_in) {
             *x = spike(q, byte);
         }
-        // A free output is overwritten when it is read out.
+        // Free outputs get a value, too. It is overwritten when they are read out.
         for ((y, &q), &byte) in state.y.iter_mut().zip(q_out).zip(bytes_out) {
             *y = spike(q, byte);
         }
@@ -144,7 +145,7 @@ impl Fast {
         let row = state.row(1);
         let (x, _) = state.x[..(state.layout.inputs + 1).next_multiple_of(LANES)].as_chunks();
         let fan_ins = &state.weights[state.fan_out()..];
-        // Four neurons at once; beyond the last neuron whatever follows, for lanes of padding.
+        // Four neurons at once. The sums beyond the last neuron go into lanes of padding.
         let (fours, _) = state.v.as_chunks_mut();
         for (n, v) in fours[..hidden.div_ceil(4)].iter_mut().enumerate() {
             let first = 4 * n * row;
@@ -156,7 +157,7 @@ impl Fast {
         look_up::below::<V>(&self.thresholds, draws, &mut state.predicted[..hidden]);
     }
 
-    /// u_k = Σ w_kj h_j, of all outputs and some lanes more.
+    /// Computes u_k = Σ w_kj h_j for all outputs, and for the lanes that pad the last vector.
     #[inline(always)]
     fn sum_outputs_with<V: Vector>(&mut self, state: &mut State) {
         let row = state.row(1);
@@ -167,7 +168,7 @@ impl Fast {
             for h in state.h[..=state.layout.hidden].chunks(SUMMANDS) {
                 let mut sum = V::splat(0);
                 for &h in h {
-                    // Beyond the last row, where h is 0, there may be no weights.
+                    // There may be no weights beyond the last row, where h is 0.
                     if let Some(w) = state
                         .weights
                         .get(at..at + LANES)
@@ -202,7 +203,7 @@ impl Fast {
         for sweep in 1..=state.registers.sweeps {
             let draws = self.neuron.take(hidden);
             self.retro.sweep::<V>(state, &self.look_up, draws);
-            // The draws of the last pass decide the prediction spikes, too.
+            // The draws of the last pass also decide the prediction spikes.
             if sweep == state.registers.sweeps && state.options.keeps(Ablation::OneDraw) {
                 look_up::below::<V>(&self.thresholds, draws, &mut state.predicted[..hidden]);
             }
@@ -231,8 +232,8 @@ impl Fast {
     }
 }
 
-/// Σ w·x of the four rows that begin at `rows`, for x of 0 and 1. A row beyond the end of the weights
-/// is the first of them again.
+/// Σ w·x for each of the four rows that begin at `rows`, where x is 0 or 1. A row beyond the end of the weights is
+/// replaced by the first one.
 #[inline(always)]
 fn dot_products<V: Vector>(weights: &[i16], rows: [usize; 4], x: &[[i16; LANES]]) -> [i32; 4] {
     let lanes = x.len() * LANES;

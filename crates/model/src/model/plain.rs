@@ -1,6 +1,6 @@
-//! One presentation as `docs/reference/spec.md` states it, step by step and neuron by neuron.
+//! One presentation as `docs/reference/spec.md` describes it, step by step and neuron by neuron.
 //!
-//! This is the text against which everything else is held: the fast path beside it, and the hardware.
+//! The fast path and the hardware are compared with this code.
 
 use super::state::State;
 use crate::network::Weights;
@@ -25,7 +25,7 @@ pub(super) fn present(state: &mut State, streams: &mut Streams) {
     state.counters.presentations = state.counters.presentations.wrapping_add(1);
 }
 
-/// Step 1: every intensity becomes a spike; an output takes it if it is clamped.
+/// Step 1: every intensity becomes a spike or none. An output takes this value only if it is clamped.
 fn encode(state: &mut State, streams: &mut Streams) {
     let inputs = state.layout.inputs;
     for (m, pair) in state.stimulus.intensities.chunks(2).enumerate() {
@@ -42,7 +42,7 @@ fn encode(state: &mut State, streams: &mut Streams) {
     }
 }
 
-/// Step 2: prediction spikes, from which the hidden state starts.
+/// Step 2: the hidden neurons draw their prediction spikes. A fresh hidden state starts from them.
 fn predict(state: &mut State, streams: &mut Streams) {
     for j in 0..state.layout.hidden {
         state.v[j] = (0..=state.layout.inputs)
@@ -52,8 +52,9 @@ fn predict(state: &mut State, streams: &mut Streams) {
     }
 }
 
-/// Step 3: every hidden neuron from its conditional, given the clamped outputs. One draw decides twice: with the retrograde signal the
-/// neuron's spike, without it the prediction spike that goes with it.
+/// Step 3: every hidden neuron is drawn from its conditional distribution, given the clamped outputs.
+///
+/// One draw decides two spikes: with the retrograde signal the spike of the neuron, without it its prediction spike.
 fn resample(state: &mut State, streams: &mut Streams) {
     let (hidden, outputs) = (state.layout.hidden, state.layout.outputs);
     let clamped = state.stimulus.clamped.contains(&true);
@@ -70,7 +71,7 @@ fn resample(state: &mut State, streams: &mut Streams) {
     }
     for _ in 0..state.registers.sweeps {
         for j in 0..hidden {
-            // What h_j would contribute to u if it were the other way round.
+            // If h_j changed, u_k would change by this sign times w_kj.
             let sign = if state.h[j] == 1 { -1 } else { 1 };
             let mut logit = state.v[j];
             for k in 0..outputs {
@@ -94,19 +95,19 @@ fn resample(state: &mut State, streams: &mut Streams) {
     }
 }
 
-/// Step 4: every output is read out; a free one spikes so.
+/// Step 4: every output is read out. A free output takes the read-out spike.
 fn read_out(state: &mut State, streams: &mut Streams) {
     for k in 0..state.layout.outputs {
         state.readout[k] = spike(state, state.u[k], streams.neuron.draw());
         if !state.stimulus.clamped[k] {
             state.y[k] = state.readout[k];
         }
-        // A count is at most the number of presentations, 16 bits.
+        // A count is at most the number of presentations, which has 16 bits.
         state.counts[k] = state.counts[k].wrapping_add(state.y[k] as u16);
     }
 }
 
-/// Step 5: evidence flips synapses, rows in order, fan-out before fan-in.
+/// Step 5: evidence flips synapses, row after row, the fan-out before the fan-in.
 fn flip(state: &mut State, streams: &mut Streams) {
     let hidden = state.layout.hidden;
     let evidence_out: Vec<i16> = (state.y.iter().zip(&state.readout))
@@ -124,7 +125,7 @@ fn flip(state: &mut State, streams: &mut Streams) {
         );
     }
     let surprised = evidence_out.iter().any(|&e| e != 0);
-    // by row as in the specification: row H, the bias neuron, has fan-out only
+    // Loop over rows as the specification does. Row H of the bias neuron has only a fan-out.
     #[allow(clippy::needless_range_loop)]
     for j in 0..=hidden {
         let row = state.row(j);
@@ -140,7 +141,8 @@ fn flip(state: &mut State, streams: &mut Streams) {
     }
 }
 
-/// The words that begin at lane `first`, one draw each; every lane with its own evidence.
+/// Flips synapses in the words that begin at lane `first`, with one draw for each word. `evidence` has a value for
+/// each lane.
 fn flip_words(state: &mut State, streams: &mut Streams, first: usize, evidence: &[i16]) {
     let (min, max) = Weights::range(state.bits);
     for (word, evidence) in evidence.chunks(state.layout.lanes).enumerate() {
@@ -161,7 +163,8 @@ fn flip_words(state: &mut State, streams: &mut Streams, first: usize, evidence: 
     }
 }
 
-/// Whether a bundle follows its evidence. In the ablation of independent synapses as often as there are synapses that can.
+/// Whether a bundle follows its evidence. If the uniform prior is taken away, the probability is proportional to the
+/// number of synapses that can follow.
 fn flips(state: &State, draw: u8, weight: i16, evidence: i16) -> bool {
     let (draw, flip) = (u32::from(draw), u32::from(state.registers.flip));
     if state.options.keeps(Ablation::UniformPrior) {
@@ -176,7 +179,7 @@ fn flips(state: &State, draw: u8, weight: i16, evidence: i16) -> bool {
     draw * u32::from(max.abs_diff(min)) < flip * u32::from(able.unsigned_abs())
 }
 
-/// The background fluctuation of the synapses of one row.
+/// The background fluctuation in the bundles of one row.
 fn fluctuate(state: &mut State, streams: &mut Streams) {
     if state.registers.noise == 0 {
         return;
@@ -200,17 +203,17 @@ fn fluctuate(state: &mut State, streams: &mut Streams) {
     };
 }
 
-/// w_ji, from input i (I is the bias) to hidden neuron j.
+/// w_ji, the weight from input i (I is the bias neuron) to hidden neuron j.
 fn weight_in(state: &State, j: usize, i: usize) -> i32 {
     state.weights[state.row(j) + state.fan_out() + i].into()
 }
 
-/// w_kj, from hidden neuron j (H is the bias) to output k.
+/// w_kj, the weight from hidden neuron j (H is the bias neuron) to output k.
 fn weight_out(state: &State, j: usize, k: usize) -> i32 {
     state.weights[state.row(j) + k].into()
 }
 
-/// A p-bit: 1 with probability σ(potential).
+/// The value of a p-bit: it is 1 with probability σ(potential).
 fn spike(state: &State, potential: i32, draw: u16) -> i16 {
     i16::from(draw < state.tables.threshold(potential))
 }

@@ -1,4 +1,4 @@
-//! Everything a network remembers, except its random streams.
+//! The state of a network without its random streams.
 
 use crate::design::Design;
 use crate::layout::Layout;
@@ -7,44 +7,44 @@ use crate::options::Options;
 use crate::random::Recurrence;
 use crate::tables::Tables;
 
-/// Lanes of a vector of the fast path.
+/// The number of lanes of a vector of the fast path.
 pub(super) const VECTOR: usize = 16;
 
-/// Lanes of the longest word.
+/// The number of lanes of the longest word.
 const SLACK: usize = 64;
 
-/// The state on which both ways of computing a presentation work.
+/// The state that both the plain and the fast path work on.
 ///
-/// Spikes are kept as the numbers 0 and 1, so that a potential is a sum of products along the lanes of a
-/// row. Arrays along lanes are padded with zeros to whole vectors, and weights to the longest word, so that
-/// the fast path never handles part of a vector.
+/// Spikes are kept as the numbers 0 and 1, so that a potential is a sum of products along the lanes of a row. Arrays
+/// along lanes are padded with zeros to whole vectors, and the weights by the longest word, so that the fast path
+/// never has to handle part of a vector.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     pub layout: Layout,
     pub tables: Tables,
-    /// B.
+    /// B, the number of bits of a weight.
     pub bits: u32,
-    /// What an ablation takes away.
+    /// The parts of the law that are taken away.
     pub options: Options,
     pub registers: Registers,
     pub stimulus: Stimulus,
-    /// depth × P lanes and `SLACK` more that belong to nobody.
+    /// The weights of depth × P lanes, and `SLACK` more values that belong to no bundle.
     pub weights: Vec<i16>,
-    /// x, W_in·P lanes; x_I = 1.
+    /// x in W_in·P lanes, with x_I = 1 for the bias neuron.
     pub x: Vec<i16>,
-    /// ĥ, H neurons and the bias, ĥ_H = 1: it never has evidence.
+    /// ĥ of the H hidden neurons, and ĥ_H = 1 for the bias neuron, so that it never has evidence.
     pub predicted: Vec<i16>,
-    /// h, H neurons and the bias h_H = 1.
+    /// h of the H hidden neurons, and h_H = 1 for the bias neuron.
     pub h: Vec<i16>,
-    /// y, W_out·P lanes.
+    /// y in W_out·P lanes.
     pub y: Vec<i16>,
-    /// ŷ, W_out·P lanes.
+    /// ŷ in W_out·P lanes.
     pub readout: Vec<i16>,
-    /// v, H neurons, in quanta.
+    /// v of the H hidden neurons, in quanta.
     pub v: Vec<i32>,
-    /// u, W_out·P lanes, in quanta.
+    /// u in W_out·P lanes, in quanta.
     pub u: Vec<i32>,
-    /// Presentations since the hidden state started afresh.
+    /// The number of presentations since the hidden state last started afresh.
     pub age: u16,
     /// The row that the background fluctuation visits next.
     pub noise_row: usize,
@@ -53,7 +53,7 @@ pub(super) struct State {
 }
 
 impl State {
-    /// The state of power-on, before the reset that gives the weights.
+    /// The state at power-on, before the reset that draws the weights.
     pub fn new(design: &Design, options: Options) -> Self {
         let layout = design.layout();
         let (fan_in, fan_out) = (
@@ -84,8 +84,8 @@ impl State {
         state
     }
 
-    /// What a reset does: weights from the neuron stream, everything else to 0. Registers and stimulus
-    /// stay.
+    /// Resets the state: draws the weights from the neuron stream and sets everything else to 0. Registers and
+    /// stimulus stay.
     pub fn reset(&mut self, neuron: &mut Recurrence) {
         self.clear();
         let (bits, lanes_used) = (self.bits, self.layout.depth * self.layout.lanes);
@@ -115,17 +115,17 @@ impl State {
         self.counters = Counters::default();
     }
 
-    /// Index of the first fan-out lane of row j; its fan-in follows.
+    /// The index of the first fan-out lane of row j. The fan-in comes after the fan-out.
     pub fn row(&self, j: usize) -> usize {
         j * self.layout.words_per_row * self.layout.lanes
     }
 
-    /// Lanes of a fan-out, W_out·P.
+    /// The number of lanes of a fan-out, W_out·P.
     pub fn fan_out(&self) -> usize {
         self.layout.words_out * self.layout.lanes
     }
 
-    /// Lanes of a fan-in, W_in·P.
+    /// The number of lanes of a fan-in, W_in·P.
     pub fn fan_in(&self) -> usize {
         self.layout.words_in * self.layout.lanes
     }
@@ -139,13 +139,13 @@ impl State {
         }
     }
 
-    /// Takes the content of a row memory of the same size.
+    /// Replaces the content of the row memory by one of the same size.
     pub fn set_weights(&mut self, weights: &Weights) {
         self.weights[..weights.values.len()].copy_from_slice(&weights.values);
     }
 }
 
-/// A weight from the upper B − 3 bits of a draw: uniform over ±2^(B-4), 0 if there is none.
+/// The initial weight from the upper B − 3 bits of a draw, uniform over −2^(B−4)..2^(B−4)−1; 0 if B ≤ 3.
 fn initial_weight(draw: u16, bits: u32) -> i16 {
     if bits <= 3 {
         0

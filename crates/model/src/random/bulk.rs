@@ -1,48 +1,49 @@
 //! Many draws of a 16-bit generator at once.
 //!
-//! Over GF(2), squaring a polynomial squares each of its terms. So a sequence of bits with the recurrence
-//! b\[n+89\] = b\[n\] ^ b\[n+a\] ^ b\[n+b\] ^ b\[n+c\] obeys, after three squarings, the same recurrence with
-//! all distances eightfold: in *bytes*, B\[m+89\] = B\[m\] ^ B\[m+a\] ^ B\[m+b\] ^ B\[m+c\]. Draws are successive
-//! pairs of bytes of that sequence. Three squarings more, and it holds for words of eight bytes, of which 50
-//! or more follow from words already known: a few wide loads and XORs give many draws.
+//! Over GF(2), squaring a polynomial squares each of its terms. A sequence of bits with the recurrence b\[n+89\] =
+//! b\[n\] ^ b\[n+a\] ^ b\[n+b\] ^ b\[n+c\] therefore also satisfies, after three squarings, the recurrence with
+//! distances eight times as large. For *bytes* this is B\[m+89\] = B\[m\] ^ B\[m+a\] ^ B\[m+b\] ^ B\[m+c\]. Draws are
+//! successive pairs of bytes of this sequence. After three more squarings the recurrence holds for words of eight
+//! bytes. At least 50 such words follow from words that are already known, so a few wide loads and XORs give many
+//! draws.
 
 use super::{Recurrence, RecurrenceSpec};
 
-/// Bytes before the next draw that hold the rest of the state, 73 bits.
+/// The number of bytes before the next draw. They hold the other 73 bits of the state.
 const HISTORY: usize = 10;
 
-/// Distance of the recurrence in bytes: as many as the state has bits.
+/// The distance of the recurrence in bytes. It equals the number of bits of the state.
 const DISTANCE: usize = RecurrenceSpec::WIDTH as usize;
 
-/// Bytes of a word.
+/// The number of bytes of a word.
 const WORD: usize = 8;
 
-/// Bytes that follow at once from those known; a multiple of this follows for words.
+/// The number of bytes that are computed at once from known ones.
 const BLOCK: usize = 32;
 
-/// Bytes of the buffer.
+/// The number of bytes of the buffer.
 const CAPACITY: usize = 8192;
 
-/// The most bytes that [`Bulk::take`] gives at once.
+/// The largest number of bytes that [`Bulk::take`] returns at once.
 pub const MAX_TAKE: usize = 4096;
 
-/// A generator that computes its draws ahead; otherwise equal to [`Recurrence`].
+/// A generator that computes its draws in advance. It gives the same draws as [`Recurrence`].
 #[derive(Clone, Debug)]
 pub struct Bulk {
     spec: RecurrenceSpec,
     bytes: Box<[u8; CAPACITY]>,
-    /// The next byte to be taken; always even bytes after the first.
+    /// The index of the next byte to be taken. Bytes are taken in pairs, so it is an even distance from the first one.
     next: usize,
-    /// Bytes computed so far; always at least a draw more than taken.
+    /// The number of bytes computed so far. It is always at least one draw ahead of `next`.
     filled: usize,
 }
 
 impl Bulk {
-    /// Goes on from the state of a generator.
+    /// Continues from the state of a generator.
     pub fn new(mut generator: Recurrence) -> Self {
         let mut bytes = Box::new([0; CAPACITY]);
-        // The low 73 bits of the state end where the first draw begins; the seven bits before them are
-        // unknown and nobody asks for them.
+        // The low 73 bits of the state end where the first draw begins. The seven bits before them are unknown, and
+        // nothing depends on them.
         let history = (generator.state() << 7).to_le_bytes();
         bytes[..HISTORY].copy_from_slice(&history[..HISTORY]);
         let mut filled = HISTORY;
@@ -58,7 +59,7 @@ impl Bulk {
         }
     }
 
-    /// The generator as it stands before the next draw.
+    /// The generator in its state before the next draw.
     pub fn generator(&self) -> Recurrence {
         let mut window = [0; 16];
         let known = &self.bytes[self.next - HISTORY..self.next + 2];
@@ -68,7 +69,7 @@ impl Bulk {
         generator
     }
 
-    /// The bytes of the next `draws` draws, low byte first; at most [`MAX_TAKE`] / 2 draws.
+    /// The bytes of the next `draws` draws, low byte first. `draws` is at most [`MAX_TAKE`] / 2.
     #[inline(always)]
     pub fn take(&mut self, draws: usize) -> &[u8] {
         debug_assert!(2 * draws <= MAX_TAKE);
@@ -82,7 +83,7 @@ impl Bulk {
 
     #[inline(never)]
     fn refill(&mut self) {
-        // The recurrence of bytes, until that of words has enough to look back on.
+        // The recurrence of bytes goes first, until there are enough bytes for the recurrence of words.
         while self.filled < HISTORY + WORD * DISTANCE + BLOCK {
             self.extend::<1>();
         }
@@ -95,7 +96,7 @@ impl Bulk {
         }
     }
 
-    /// Computes a block, by the recurrence of words of so many bytes.
+    /// Computes a block by the recurrence of words of `SCALE` bytes.
     #[inline(always)]
     fn extend<const SCALE: usize>(&mut self) {
         let [a, b, c] = self.spec.taps.map(|tap| tap as usize * SCALE);
@@ -110,6 +111,6 @@ impl Bulk {
     }
 }
 
-// A block only follows from what is known, and a refill leaves room for the longest take.
+// A block depends only on known bytes, and a refill leaves room for the longest take.
 const _: () = assert!(BLOCK <= DISTANCE - 39);
 const _: () = assert!(CAPACITY >= WORD * DISTANCE + HISTORY + 2 * BLOCK + MAX_TAKE);

@@ -1,8 +1,8 @@
 //! Vectors of x86-64 processors with AVX2.
 //!
-//! SAFETY, for every block of this file: the intrinsics need AVX2, and these types are used only in the
-//! phases of `Fast` that run only where AVX2 was found. The pointers come from references to
-//! arrays of sixteen lanes, and loads and stores need no alignment.
+//! SAFETY, for every unsafe block of this file: the intrinsics need AVX2, and these types are used only in those
+//! phases of `Fast` that run if the processor was found to have AVX2. The pointers come from references to arrays of
+//! sixteen lanes, and the loads and stores need no alignment.
 
 use std::arch::x86_64::*;
 
@@ -113,7 +113,7 @@ impl Pairs for Avx2Pairs {
     #[inline(always)]
     fn sums([a, b, c, d]: [Self; 4]) -> [i32; 4] {
         unsafe {
-            // In each half: the sums of that half of a, b, c and d.
+            // Each half now holds the sums of that half of a, b, c and d.
             let halves =
                 _mm256_hadd_epi32(_mm256_hadd_epi32(a.0, b.0), _mm256_hadd_epi32(c.0, d.0));
             let sums = _mm_add_epi32(

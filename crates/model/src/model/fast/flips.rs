@@ -1,31 +1,31 @@
-//! Synapses flip: the words that evidence reaches in a list, then one even loop over the list.
+//! The flips of synapses. The words that evidence reaches are listed, and then one loop goes over the list.
 
 use super::vector::{LANES, Vector, Wide};
 use crate::model::state::State;
 use crate::network::Weights;
 use crate::random::{self, LaneWord};
 
-/// Entries of the list that are written at once.
+/// The number of entries of the list that are written at once.
 const RUN: usize = 8;
 
-/// Moves of one synapse that can be summed in 16 bits.
+/// The number of moves by one quantum whose sum fits into 16 bits.
 const LONGEST_SUM: usize = 32_767;
 
-/// Work space of the flips.
+/// The work space of the flips.
 #[derive(Clone, Debug)]
 pub(super) struct Flips {
-    /// Lanes of a padded word: as many as the generator has bytes.
+    /// The number of lanes of a padded word, which is the number of bytes of the generator.
     stride: usize,
-    /// Evidence of every lane in padded words: W_out words of the outputs, W_in words of a hidden
-    /// neuron with evidence +1 (the x of its inputs), W_in words of one with −1.
+    /// The evidence of every lane, in padded words: W_out words for the outputs, W_in words for a hidden neuron with
+    /// evidence +1 (the x of its inputs), and W_in words for one with evidence −1.
     evidence: Vec<i16>,
-    /// One padded word, all bits set in the lanes that there are.
+    /// One padded word with all bits set in the lanes that exist.
     lanes: Vec<i16>,
-    /// Words that evidence reaches, in the order of their draws, see [`entry`].
+    /// The words that evidence reaches, in the order of their draws, see [`entry`].
     list: Vec<u32>,
 }
 
-/// What all flips of a presentation have in common.
+/// The values that all flips of a presentation have in common.
 #[derive(Clone, Copy)]
 struct Rule {
     lanes: usize,
@@ -58,12 +58,13 @@ impl Flips {
             stride,
             evidence: vec![0; (layout.words_out + 2 * layout.words_in) * stride],
             lanes,
-            // A row is written whole, and up to a run more, before it is known how much of it is wanted.
+            // There is room for one more row and a run, because entries are written before it is known whether they
+            // count.
             list: vec![0; layout.depth + layout.words_per_row + RUN],
         }
     }
 
-    /// Counts evidence, and lets it flip synapses.
+    /// Counts the evidence and flips synapses by it.
     #[inline(always)]
     pub fn flip<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
         let surprised = self.gather::<V>(state);
@@ -81,7 +82,7 @@ impl Flips {
         counters.flips_down = counters.flips_down.wrapping_add(down);
     }
 
-    /// The background fluctuation of the synapses of one row.
+    /// The background fluctuation in the bundles of one row.
     #[inline(always)]
     pub fn fluctuate<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
         let rule = Rule::new(state);
@@ -101,7 +102,7 @@ impl Flips {
         };
     }
 
-    /// Evidence of outputs and inputs; whether any output has some.
+    /// Fills in the evidence of outputs and inputs. Returns whether any output has evidence.
     #[inline(always)]
     fn gather<V: Vector>(&mut self, state: &mut State) -> bool {
         let (lanes, stride) = (state.layout.lanes, self.stride);
@@ -134,7 +135,7 @@ impl Flips {
                 V::splat(0).sub(x).store(minus);
             }
         } else {
-            // Padded words: lane by lane.
+            // With padding, the lanes are copied one by one.
             for k in 0..state.layout.words_out * lanes {
                 out[k / lanes * stride + k % lanes] = state.y[k] - state.readout[k];
             }
@@ -149,10 +150,10 @@ impl Flips {
         up + down > 0
     }
 
-    /// Counts the evidence of hidden neurons, and lists the words that any evidence reaches.
+    /// Counts the evidence of hidden neurons, lists the words that any evidence reaches, and returns their number.
     ///
-    /// Rows that it reaches are found sixty-four at a time. Such a row is listed whole, without a
-    /// branch on its spikes: the next row overwrites what was not wanted.
+    /// Sixty-four rows at a time are searched for evidence. All words of a row with evidence are written to the list,
+    /// without a branch on its spikes. Words that do not count are overwritten by those of the next row.
     #[inline(always)]
     fn list_words<V: Vector>(&mut self, state: &mut State, surprised: bool) -> usize {
         let layout = &state.layout;
@@ -190,13 +191,13 @@ impl Flips {
     }
 }
 
-/// An entry of the list: a word of the memory, below 2^16, and a word of the evidence.
+/// An entry of the list: the address of a word of the memory, below 2^16, and the index of a word of the evidence.
 #[inline(always)]
 fn entry(word: usize, evidence: usize) -> u32 {
     (word | evidence << 16) as u32
 }
 
-/// Writes entries for successive words, up to a run too many.
+/// Writes entries for successive words. It may write up to a run too many.
 #[inline(always)]
 fn write_run(list: &mut [u32], at: usize, first: u32, words: usize) {
     let mut n = 0;
@@ -207,18 +208,18 @@ fn write_run(list: &mut [u32], at: usize, first: u32, words: usize) {
     }
 }
 
-/// The bytes of N words, sixteen in a vector.
+/// The bytes of N words, sixteen to a vector.
 #[inline(always)]
 fn draws<V: Vector, const N: usize>(random: [u64; N]) -> [V; 4] {
     let word = |n: usize| if n < N { random[n] } else { 0 };
     std::array::from_fn(|n| V::from_bytes([word(2 * n), word(2 * n + 1)]))
 }
 
-/// Flips the words of a list, N words of random bits for each. Gives the numbers of weights moved up and
-/// down.
+/// Flips synapses in the words of a list, with N 64-bit words of random bits for each. Returns how many weights moved
+/// up and how many moved down.
 ///
-/// A word is padded to the lanes of the generator: the lanes of the next word, which have no
-/// evidence in this one, are written back as they are.
+/// A word is padded to the lanes of the generator by lanes of the next word. They have no evidence here and are
+/// written back unchanged.
 #[inline(always)]
 fn flip_list<V: Vector, const N: usize>(
     list: &[u32],
@@ -258,7 +259,7 @@ fn flip_list<V: Vector, const N: usize>(
     (((gross + net) / 2) as u32, ((gross - net) / 2) as u32)
 }
 
-/// Lets the lanes of successive words fluctuate.
+/// The background fluctuation in successive words.
 #[inline(always)]
 fn fluctuate_words<V: Vector, const N: usize>(
     words: usize,
@@ -268,7 +269,7 @@ fn fluctuate_words<V: Vector, const N: usize>(
     generator: &mut LaneWord,
 ) {
     let spec = const { &random::LANES[N.ilog2() as usize - 1] };
-    // draw8[7:1] < noise, without a shift.
+    // This is draw8[7:1] < noise, without a shift.
     let (limit, one) = (V::splat(2 * rule.noise), V::splat(1));
     let (min, max) = (V::splat(rule.min), V::splat(rule.max));
     let lanes = lanes[..8 * N].as_chunks::<LANES>().0;

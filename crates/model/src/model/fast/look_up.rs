@@ -1,27 +1,27 @@
-//! The tables, arranged so that a look-up is a load.
+//! The tables, arranged so that a look-up is a single load.
 
 use super::vector::{LANES, Vector, Wide};
 use crate::tables::{ENTRIES, SIGMOID_BEYOND, Tables};
 
-/// Both tables with what lies beyond them.
+/// Both tables, with entries for potentials beyond them.
 ///
-/// Where a quantum is coarser than a bin, there is an entry for every quantum, and fewer of them.
+/// If a quantum is coarser than a bin, there is one entry for each quantum, so there are fewer entries.
 #[derive(Clone, Debug)]
 pub(super) struct LookUp {
-    /// Quanta of a bin, as a shift.
+    /// The logarithm to base 2 of the number of quanta in a bin.
     shift: u32,
-    /// The bin beyond the table, at most ENTRIES.
+    /// The bin that stands for potentials beyond the table, at most ENTRIES.
     beyond: u32,
-    /// Thresholds; bin n of positive potentials at n, of negative potentials at −1 − n from the middle.
+    /// Thresholds. From the middle on, bin n of positive potentials is at n, and bin n of negative ones at −1 − n.
     sigmoid: [u32; 2 * MIDDLE],
-    /// S by bin.
+    /// S for each bin.
     softplus: [i32; ENTRIES + 1],
 }
 
-/// The bit that tells unsigned from signed order.
+/// The bit whose inversion turns the order of unsigned numbers into that of signed ones.
 const HALF: u16 = 1 << 15;
 
-/// Bins of one sign, that beyond the table included.
+/// The number of bins of one sign, including the one beyond the table.
 const MIDDLE: usize = ENTRIES + 1;
 
 impl LookUp {
@@ -50,27 +50,27 @@ impl LookUp {
         }
     }
 
-    /// S(|u|) + max(u, 0).
+    /// The surprise S(|u|) + max(u, 0) in quanta.
     #[inline(always)]
     pub fn surprise(&self, u: i32) -> i32 {
         let bin = (u.unsigned_abs() >> self.shift).min(self.beyond) as usize;
         self.softplus[bin] + u.max(0)
     }
 
-    /// Bins of the softplus table.
+    /// The bins of the softplus table for sixteen potentials.
     #[inline(always)]
     pub fn bins<V: Vector>(&self, u: V::Wide) -> V::Wide {
         u.bins(self.shift, self.beyond as i32)
     }
 
-    /// Σ S(|u|), from bins that [`LookUp::bins`] gave.
+    /// Σ S(|u|) over bins that [`LookUp::bins`] returned.
     #[inline(always)]
     pub fn tails(&self, bins: &[i32]) -> i32 {
         let mut sum = 0;
         for bin in bins {
-            // SAFETY: the first is a read through a reference; as it is volatile, the compiler does not
-            // gather entries of the table into wide registers, which takes three times as long as adding
-            // them one by one. The second: a bin is from 0 to `beyond`, at most ENTRIES.
+            // SAFETY: the volatile read goes through a reference. It keeps the compiler from gathering entries of the
+            // table into wide registers, which takes three times as long as adding them one by one. The table is read
+            // within its bounds, because a bin is from 0 to `beyond`, which is at most ENTRIES.
             sum += unsafe {
                 let bin = std::ptr::read_volatile(bin);
                 *self.softplus.get_unchecked(bin as usize)
@@ -79,15 +79,16 @@ impl LookUp {
         sum
     }
 
-    /// A p-bit.
+    /// The value of a p-bit with this potential and draw.
     #[inline(always)]
     pub fn spike(&self, potential: i32, draw: u16) -> bool {
         let bin = (potential.unsigned_abs() >> self.shift).min(self.beyond) as i32;
-        // SAFETY: the bin is at most `beyond`, at most ENTRIES.
+        // SAFETY: the bin is at most `beyond`, which is at most ENTRIES.
         unsafe { self.compare(bin ^ (potential >> 31), draw) }
     }
 
-    /// Thresholds of potentials, each less 2^15 so that 16 signed bits hold it; both are padded to whole vectors.
+    /// Computes the thresholds of potentials, each minus 2^15, so that it fits into 16 signed bits. Both arrays are
+    /// padded to whole vectors.
     #[inline(always)]
     pub fn thresholds<V: Vector>(&self, potentials: &[i32], thresholds: &mut [i16]) {
         let potentials = potentials.as_chunks().0.iter();
@@ -97,14 +98,14 @@ impl LookUp {
                 .signed_bins(self.shift, self.beyond as i32)
                 .store(&mut bins);
             for (threshold, &bin) in thresholds.iter_mut().zip(&bins) {
-                // SAFETY: `signed_bins` gives a bin of at most `beyond`, at most ENTRIES, or −1 less it.
+                // SAFETY: `signed_bins` gives a bin from −1 − `beyond` to `beyond`, which is at most ENTRIES.
                 let entry = unsafe { self.threshold(bin) };
                 *threshold = (entry as u16 ^ HALF) as i16;
             }
         }
     }
 
-    /// P-bits of as many neurons as there are `spikes`; `potentials` are padded to whole vectors.
+    /// Computes the p-bits of all neurons in `spikes` from their potentials, which are padded to whole vectors.
     #[inline(always)]
     pub fn spikes<V: Vector>(&self, potentials: &[i32], draws: &[u8], spikes: &mut [i16]) {
         let potentials = potentials.as_chunks().0.iter();
@@ -115,7 +116,7 @@ impl LookUp {
                 .signed_bins(self.shift, self.beyond as i32)
                 .store(&mut bins);
             for ((spike, &bin), &draw) in spikes.iter_mut().zip(&bins).zip(draws) {
-                // SAFETY: `signed_bins` gives a bin of at most `beyond`, at most ENTRIES, or −1 less it.
+                // SAFETY: `signed_bins` gives a bin from −1 − `beyond` to `beyond`, which is at most ENTRIES.
                 *spike = unsafe { self.compare(bin, u16::from_le_bytes(draw)) }.into();
             }
         }
@@ -141,7 +142,7 @@ impl LookUp {
     }
 }
 
-/// P-bits from thresholds that [`LookUp::thresholds`] gave: as many as there are `spikes`.
+/// Computes all p-bits in `spikes` from thresholds that [`LookUp::thresholds`] returned.
 #[inline(always)]
 pub(super) fn below<V: Vector>(thresholds: &[i16], draws: &[u8], spikes: &mut [i16]) {
     let (half, one) = (V::splat(HALF as i16), V::splat(1));
@@ -156,7 +157,7 @@ pub(super) fn below<V: Vector>(thresholds: &[i16], draws: &[u8], spikes: &mut [i
         .zip(many.as_chunks::<LANES>().0);
     for (spikes, (thresholds, draws)) in whole.iter_mut().zip(pairs) {
         let draws: [i16; LANES] = std::array::from_fn(|n| i16::from_le_bytes(draws[n]));
-        // less 2^15 without a carry into the next lane is the upper bit inverted
+        // Adding 2^15 modulo 2^16 inverts the upper bit, which is the same as subtracting 2^15.
         let draws = V::load(&draws).add(half);
         V::load(thresholds).greater(draws).and(one).store(spikes);
     }

@@ -1,34 +1,34 @@
-//! The retrograde signal: how surprising the clamped outputs are with and without a hidden spike.
+//! The retrograde signal: the surprise of the clamped outputs with and without the spike of a hidden neuron.
 
 use super::look_up::LookUp;
 use super::vector::{LANES, Pairs, Vector, Wide};
 use crate::model::state::State;
 
-/// Hidden neurons that are weighed at once, each as if none before it changed.
+/// The number of hidden neurons that are computed at once, each as if none before it changed.
 const BATCH: usize = 4;
 
-/// Blocks of lanes that cover the most outputs of a design. Arrays of this fixed size, of which few
-/// blocks are used, spare the inner loops all tests of bounds.
+/// The number of blocks of lanes for the largest number of outputs. Arrays of this fixed size save the inner loops all
+/// checks of bounds, although few of their blocks are used.
 const MOST_BLOCKS: usize = 64;
 
-/// Work space of the retrograde signal, in blocks of lanes that cover all outputs.
+/// The work space of the retrograde signal, in blocks of lanes that cover all outputs.
 ///
-/// An output's potential is kept with the sign that makes its surprise S(|u|) + max(u, 0): reversed if
-/// y_k = 1. For a free output and for padding it is 0 and stays so: it adds the same to the surprise
-/// before and after, which cancels.
+/// The potential of an output is kept with the sign for which its surprise is S(|u|) + max(u, 0): it is negated if y_k
+/// = 1. For a free output and for padding it is 0 and remains 0. Such a lane adds the same to both surprises that are
+/// compared, so it cancels.
 #[derive(Clone, Debug)]
 pub(super) struct Retro {
-    /// What a weight is multiplied with if h_j is 0 and turns on, or is 1 and turns off.
+    /// The factor of a weight if h_j changes from 0 to 1, and if it changes from 1 to 0.
     signs: [[[i16; LANES]; MOST_BLOCKS]; 2],
-    /// Signed potentials.
+    /// The potentials with their signs.
     u: [[i32; LANES]; MOST_BLOCKS],
-    /// Bins of the softplus table, in each block for each neuron of a batch.
+    /// The bins of the softplus table, in each block for each neuron of a batch.
     bins: [[[i32; LANES]; BATCH]; MOST_BLOCKS],
-    /// The total surprise of the outputs as they are, modulo 2^32: only differences are used.
+    /// The total surprise of the outputs as they are, modulo 2^32. Only differences of it are used.
     surprise: i32,
 }
 
-/// The size of a sweep. The compiler is to know the number of outputs, rounded up to OUTPUTS; 0 is any
+/// The size of a sweep. OUTPUTS is the number of outputs, rounded up, so that the compiler knows it; 0 stands for any
 /// number.
 #[derive(Clone, Copy)]
 struct Size<const OUTPUTS: usize> {
@@ -47,7 +47,7 @@ impl<const OUTPUTS: usize> Size<OUTPUTS> {
         }
     }
 
-    /// Lanes of a block that are weighed. Idle lanes add the same to every surprise.
+    /// The number of lanes of a block that are computed. Idle lanes add the same to every surprise.
     #[inline(always)]
     fn lanes(self) -> usize {
         if OUTPUTS > 0 {
@@ -68,7 +68,7 @@ impl Retro {
         }
     }
 
-    /// Takes over the potentials and the clamped spikes.
+    /// Copies the potentials and the clamped spikes from the state.
     #[inline(always)]
     pub fn begin(&mut self, state: &State) {
         let outputs = (state.stimulus.clamped.iter().zip(&state.y)).zip(&state.u);
@@ -84,7 +84,7 @@ impl Retro {
     /// One pass of Gibbs resampling over the hidden neurons.
     #[inline(always)]
     pub fn sweep<V: Vector>(&mut self, state: &mut State, look_up: &LookUp, draws: &[u8]) {
-        // Ten: the classes of the classic data sets.
+        // Ten is the number of classes of the usual data sets.
         match state.layout.outputs {
             ..=4 => self.sweep_size::<V, 4>(state, look_up, draws),
             5..=10 => self.sweep_size::<V, 10>(state, look_up, draws),
@@ -111,7 +111,7 @@ impl Retro {
             .fold(0, |sum, &u| sum.wrapping_add(look_up.surprise(u)));
         let draws = draws.as_chunks().0;
         let mut first = 0;
-        // Where a neuron has many outputs to weigh, it keeps the processor busy alone.
+        // With many outputs, a single neuron is enough to keep the processor busy.
         while OUTPUTS > 0 && first + BATCH <= size.hidden {
             first += self.resample::<V, OUTPUTS, BATCH>(size, state, look_up, draws, first);
         }
@@ -120,9 +120,9 @@ impl Retro {
         }
     }
 
-    /// Resamples up to N neurons from `first` on, and tells how many.
+    /// Resamples up to N neurons from `first` on, and returns how many.
     ///
-    /// All of them are weighed as if none changed. Up to the first that does change, that was right.
+    /// All N are computed as if none changed. This is right up to the first one that does change.
     #[inline(always)]
     fn resample<V: Vector, const OUTPUTS: usize, const N: usize>(
         &mut self,
@@ -160,7 +160,7 @@ impl Retro {
             }
             let change = self.surprise.wrapping_sub(surprises[n]);
             let now = i32::from(h[n]);
-            let logit = v[n] + (change ^ -now) + now; // reversed if h_j = 1
+            let logit = v[n] + (change ^ -now) + now; // negated if h_j = 1
             let spike = look_up.spike(logit, u16::from_le_bytes(draws[n]));
             changed |= u32::from(i32::from(spike) != now) << n;
         }

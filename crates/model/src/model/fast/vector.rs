@@ -1,12 +1,12 @@
-//! Sixteen lanes at once: what the fast path needs of a processor.
+//! Operations on sixteen lanes at once.
 //!
-//! The fast path is written once over [`Vector`] and compiled for every set of instructions that has one:
-//! [`Portable`] for any processor, `Avx2` where it is found. Left alone, the compiler turns half of these
-//! loops into single steps; with the operations named, both give the same bits and one is fast.
+//! The fast path is written once, in terms of [`Vector`], and compiled twice: with [`Portable`] for any processor, and
+//! with `Avx2` for processors that have it. If plain loops were left to the compiler, it would vectorise only half of
+//! them. Both implementations give the same bits.
 
 pub(super) use crate::model::state::VECTOR as LANES;
 
-/// Sixteen 16-bit numbers in two's complement; all sums wrap.
+/// Sixteen 16-bit numbers in two's complement. All sums wrap.
 pub(super) trait Vector: Copy {
     /// Sixteen 32-bit numbers.
     type Wide: Wide<Narrow = Self, Pairs = Self::Pairs>;
@@ -16,7 +16,7 @@ pub(super) trait Vector: Copy {
     fn splat(value: i16) -> Self;
     fn load(lanes: &[i16; LANES]) -> Self;
     fn store(self, lanes: &mut [i16; LANES]);
-    /// Bytes as numbers 0 to 255.
+    /// Sixteen bytes as numbers from 0 to 255.
     fn from_bytes(bytes: [u64; 2]) -> Self;
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
@@ -26,23 +26,23 @@ pub(super) trait Vector: Copy {
     fn abs(self) -> Self;
     fn min(self, other: Self) -> Self;
     fn max(self, other: Self) -> Self;
-    /// −1 (all bits set) where greater, else 0.
+    /// −1 (all bits set) in the lanes where `self` is greater, 0 in the others.
     fn greater(self, other: Self) -> Self;
-    /// A bit for every lane, set where it is negative.
+    /// One bit for each lane, set if the lane is negative.
     fn negative(self) -> u16;
     /// The 32-bit products of all lanes, added in pairs.
     fn multiply_pairs(self, other: Self) -> Self::Pairs;
 }
 
-/// Eight 32-bit numbers in two's complement: sums on the way to one sum.
+/// Eight 32-bit numbers in two's complement, as partial sums of one sum.
 pub(super) trait Pairs: Copy {
     fn zero() -> Self;
     fn add(self, other: Self) -> Self;
-    /// The sums of all lanes, of four at once.
+    /// The sum of all lanes, for four vectors at once.
     fn sums(four: [Self; 4]) -> [i32; 4];
 }
 
-/// Sixteen 32-bit numbers in two's complement; all sums wrap.
+/// Sixteen 32-bit numbers in two's complement. All sums wrap.
 pub(super) trait Wide: Copy {
     type Narrow;
     type Pairs;
@@ -52,19 +52,19 @@ pub(super) trait Wide: Copy {
     fn store(self, lanes: &mut [i32; LANES]);
     fn add(self, other: Self) -> Self;
     fn add_narrow(self, other: Self::Narrow) -> Self;
-    /// 0 in place of negative numbers.
+    /// The vector with 0 in place of negative numbers.
     fn positive(self) -> Self;
-    /// min(|lane| >> shift, most).
+    /// min(|lane| >> shift, most) for each lane.
     fn bins(self, shift: u32, most: i32) -> Self;
-    /// The same, and all bits inverted where the lane is negative: −1 − bin.
+    /// The same, but with all bits inverted (−1 − bin) in the lanes that are negative.
     fn signed_bins(self, shift: u32, most: i32) -> Self;
-    /// The low half of the lanes added to the high half.
+    /// The low half of the lanes plus the high half.
     fn halves(self) -> Self::Pairs;
     /// The sum of all lanes.
     fn sum(self) -> i32;
 }
 
-/// Vectors for any processor.
+/// Vectors in code that any processor runs.
 #[derive(Clone, Copy)]
 pub(super) struct Portable([i16; LANES]);
 
