@@ -185,7 +185,11 @@ impl Commands {
             (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
         let (opcodes, spaces, errors) =
             (&p.protocol.opcodes, &p.protocol.spaces, &p.protocol.errors);
-        // two of the cell's decisions look at single bits of a space, which saves comparators
+        // some of the cell's decisions look at single bits of a space, or at whether any is set: that saves comparators
+        assert!(
+            spaces.registers == 0,
+            "the space of the registers must be 0: {spaces:?}"
+        );
         let bits_of = |space: u8| (space >> 2 & 1, space & 1);
         assert!(
             bits_of(spaces.streams) == (1, 1)

@@ -198,7 +198,8 @@ module commands (
     end else if (space == SPACE_STORE) begin
       limit = STORE_WORDS;
       legal = HAS_STORE & writing;
-    end else if (space != SPACE_REGISTERS) begin
+    end else if (|space) begin
+      // no other space exists; that of the registers is 0
       legal = 1'b0;
     end
     // defaults; the idle addresses are never written
@@ -343,7 +344,8 @@ module commands (
           o_scratch_write = writing;
           o_new_stimulus = 1'b1;
         end
-        if (space == SPACE_REGISTERS) begin
+        if (~|space) begin
+          // the space is SPACE_REGISTERS
           o_scratch_write = i_good_value;
           o_register_write = 1'b1;
         end

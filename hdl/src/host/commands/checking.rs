@@ -61,7 +61,8 @@ impl Part<Checking> for Commands {
         } else if self.space.q.val() == self.space_store.val() {
             self.limit.next = self.store_words.val();
             self.legal.next = self.has_store.val() & self.writing.val();
-        } else if self.space.q.val() != self.space_registers.val() {
+        } else if self.space.q.val().any() {
+            println!("no other space exists; that of the registers is 0");
             self.legal.next = false;
         }
         self.upper_end.next =

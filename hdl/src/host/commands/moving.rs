@@ -64,7 +64,8 @@ impl Part<Moving> for Commands {
                     self.scratch_write.next = self.writing.val();
                     self.new_stimulus.next = true;
                 }
-                if self.space.q.val() == self.space_registers.val() {
+                if !self.space.q.val().any() {
+                    println!("the space is SPACE_REGISTERS");
                     self.scratch_write.next = self.good_value.val();
                     self.register_write.next = true;
                 }
