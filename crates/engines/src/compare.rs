@@ -1,7 +1,8 @@
-//! Two engines of one design run side by side, and their states are compared.
+//! Runs two engines of one design on the same commands and compares their states.
 //!
-//! A [`Pair`] gives both the same [`Step`]s. How much it compares and how often is a [`Plan`]; what came of it is an [`Outcome`]. What one
-//! of the two does not show is left out and named. A [`Difference`] on a device is followed up by [`Pair::diagnose`].
+//! A [`Pair`] gives the same [`Step`]s to both. A [`Plan`] says how much it compares and how often, and an [`Outcome`]
+//! what it found. State that one of the two does not show is left out, and the outcome says so. If a device differs
+//! from the model, [`Pair::diagnose`] says what is likely to be wrong with it.
 
 mod diagnosis;
 mod difference;

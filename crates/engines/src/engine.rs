@@ -1,4 +1,4 @@
-//! The one interface behind which everything that runs a network stands.
+//! The trait of everything that runs a network.
 
 use std::path::Path;
 
@@ -8,82 +8,93 @@ use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, We
 use crate::error::{EngineError, Result};
 use crate::view::View;
 
-/// Bits of the random streams.
+/// Bits that show the states of the random streams.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn {
-    /// Items that the streams went on for before, and that were lost on the way.
+    /// The number of items by which the streams advanced before these, and whose answers were lost on a line.
     pub lost: usize,
+    /// The items, as [`Streams::mixed`](yuragi_model::random::Streams::mixed) gives them.
     pub items: Vec<u16>,
 }
 
-/// A network that can be told, shown and read.
+/// A network that runs somewhere: in software, in a simulation or on a board.
+///
+/// Every method returns an error if the engine fails, for example because a board does not answer, or if its input
+/// does not fit the design. After input that does not fit, the state is as before.
 pub trait Engine {
-    /// The name that the command line knows it by.
+    /// The name of the engine on the command line.
     fn name(&self) -> &'static str;
-    /// Reset from a seed: streams, initial weights, counters.
+    /// Resets streams, weights and counters from a seed. Registers and stimulus stay.
     fn reset(&mut self, seed: u64) -> Result<()>;
     /// Sets all registers.
     fn configure(&mut self, registers: Registers) -> Result<()>;
-    /// Sets the stimulus; the next presentation is its first.
+    /// Sets the stimulus. In the next presentation the hidden state starts afresh.
     fn show(&mut self, stimulus: &Stimulus) -> Result<()>;
     /// Presents the stimulus `n` times, 1..=65535.
     fn present(&mut self, n: u16) -> Result<()>;
-    /// Spikes of each output in the last [`present`](Engine::present).
+    /// How often each of the O outputs spiked in the last [`present`](Engine::present).
     fn counts(&mut self) -> Result<Vec<u16>>;
-    /// Spikes of the last presentation.
+    /// The spikes of the last presentation.
     fn spikes(&mut self) -> Result<Spikes>;
-    /// Counters since the last reset.
+    /// The counters since the last reset.
     fn counters(&mut self) -> Result<Counters>;
-    /// The row memory.
+    /// The content of the row memory.
     fn weights(&mut self) -> Result<Weights>;
-    /// The same by the shortest way, to look at it after every presentation: into a simulated core, not through its port.
+    /// The same as [`weights`](Engine::weights), but by the quickest way, for a look after every presentation. In a
+    /// simulated core it is read directly and not through the host port.
     ///
     /// # Errors
     /// If the engine fails.
     fn peek_weights(&mut self) -> Result<Weights> {
         self.weights()
     }
-    /// Fills the row memory.
+    /// Replaces the content of the row memory.
     fn load_weights(&mut self, weights: &Weights) -> Result<()>;
-    /// Stores stimuli on the chip, in the place of those stored before.
+    /// Stores stimuli on the chip. They replace those stored before.
     fn store(&mut self, stimuli: &[Stimulus]) -> Result<()>;
-    /// Shows and presents stored stimuli, one after another; the last of them stays the stimulus.
+    /// Shows and presents stored stimuli, one after another. The last of them remains the stimulus.
     fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()>;
-    /// Lets all random streams go on and gives bits of them, [`Streams::mixed`](yuragi_model::random::Streams::mixed): so that engines
-    /// can be compared in the states of their streams. At most 80 items.
+    /// Advances all random streams and returns bits that show their states, at most 80 items of
+    /// [`Streams::mixed`](yuragi_model::random::Streams::mixed). So the streams of two engines can be compared.
     fn draw(&mut self, items: usize) -> Result<Drawn>;
-    /// Every bit of state that the specification knows.
+    /// Every bit of state that the specification has.
+    ///
+    /// # Errors
+    /// If the engine does not show its whole state, see [`whole`](Engine::whole), or fails.
     fn snapshot(&mut self) -> Result<Snapshot>;
-    /// What can be seen of the state, which is all of it unless the engine says otherwise. An engine that reads weights over a
-    /// line leaves them out if they are not asked for.
+    /// The part of the state that the engine shows. This is all of it, unless the engine has its own method. An engine
+    /// that reads weights over a line leaves them out if `weights` is false.
     ///
     /// # Errors
     /// If the engine fails.
     fn view(&mut self, _weights: bool) -> Result<View> {
         Ok(self.snapshot()?.into())
     }
-    /// Comparisons from one that asks for the weights to the next that does.
+    /// The number of comparisons from one that includes the weights to the next that does.
     fn weights_every(&self) -> u64 {
         1
     }
-    /// Goes on from a snapshot of any engine of the same design.
+    /// Takes the state of a snapshot of any engine of the same design and continues from there.
+    ///
+    /// # Errors
+    /// If the snapshot does not fit the design, or the state of the engine cannot be set.
     fn restore(&mut self, snapshot: &Snapshot) -> Result<()>;
-    /// Spike counts and counters together, which is quicker where each has a long way.
+    /// Spike counts and counters together, which is quicker on a line than one after the other.
     fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
         Ok((self.counts()?, self.counters()?))
     }
-    /// Whether every bit of its state can be read, so that learning can go on from a snapshot.
+    /// Whether every bit of the state can be read and set, so that learning can continue from a snapshot.
     fn whole(&self) -> bool {
         true
     }
-    /// Clock cycles so far, if there is a clock.
+    /// The number of clock cycles so far, if the engine has a clock.
     fn cycles(&self) -> Option<u64> {
         None
     }
-    /// Writes a waveform from now on.
+    /// Writes a waveform to a file, from now on.
     ///
     /// # Errors
-    /// If the engine has none, was not made for it, or the file cannot be written.
+    /// If the engine has no waveform or was not made for it, or the file cannot be written.
     fn wave_open(&mut self, _path: &Path) -> Result<()> {
         Err(EngineError::NoWaveform(self.name()))
     }

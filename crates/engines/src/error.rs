@@ -1,4 +1,4 @@
-//! Why an engine failed.
+//! The errors of engines.
 
 use thiserror::Error;
 use yuragi_boards::toolchain::ToolchainError;
@@ -8,45 +8,67 @@ use yuragi_model::network::NetworkError;
 
 use crate::serial::error::LinkError;
 
-/// Why an engine failed.
+/// Why an engine failed, or refused its input.
 #[derive(Debug, Error)]
 pub enum EngineError {
+    /// The design is not valid.
     #[error(transparent)]
     Design(#[from] DesignError),
+    /// A register, stimulus, weight or number of presentations does not fit the design.
     #[error(transparent)]
     Network(#[from] NetworkError),
+    /// The core refused a frame, or its response was not accepted.
     #[error(transparent)]
     Protocol(#[from] ProtocolError),
+    /// The Verilog could not be exported.
     #[error(transparent)]
     Export(#[from] yuragi_hdl::ExportError),
+    /// Verilator, the compiler or the simulation failed.
     #[error(transparent)]
     Simulation(#[from] verilator_sys::Error),
+    /// The netlist or bitstream could not be made.
     #[error(transparent)]
     Toolchain(Box<ToolchainError>),
+    /// The whole state of this engine can be neither read nor set.
     #[error(
-        "the engine {0} shows only what the host port gives, so its state can neither be kept nor set: expected model or rtl"
+        "the engine {0} shows only a part of its state, so the state can neither be kept nor set: expected model or rtl"
     )]
     OutOfSight(&'static str),
-    #[error("the core is not of this design: {what} is {found}, expected {expected}")]
+    /// The core that answers was made from another design.
+    #[error("the core was made from another design: {what} is {found}, expected {expected}")]
     Identity {
+        /// The value that differs.
         what: &'static str,
+        /// The value in the identity block of the core.
         found: String,
+        /// The value for the design.
         expected: String,
     },
+    /// A device on a serial line could not be used.
     #[error(transparent)]
     Link(Box<LinkError>),
-    #[error("the engine {0} has no waveform: expected a simulated engine, rtl")]
-    NoWaveform(&'static str),
-    #[error("{found} is no engine: expected {expected}")]
-    Unknown { found: String, expected: String },
+    /// This engine has no waveform.
     #[error(
-        "the engine {0} is a whole board, which is made from the board's parts: expected model or rtl"
+        "the engine {0} has no waveform: expected a simulated engine (rtl, netlist or bitstream)"
+    )]
+    NoWaveform(&'static str),
+    /// There is no engine of this name.
+    #[error("there is no engine {found}: expected {expected}")]
+    Unknown {
+        /// The name that was given.
+        found: String,
+        /// The names of all engines.
+        expected: String,
+    },
+    /// This engine is a whole board, so a design alone is not enough to make it.
+    #[error(
+        "the engine {0} is a whole board and cannot be made from a design alone: expected model or rtl"
     )]
     NeedsBoard(&'static str),
 }
 
 impl EngineError {
-    /// Whether what the user gave is at fault: a design, a port, an engine that cannot do what is asked.
+    /// Whether the input of the user is at fault: a design, a port, or an engine that cannot do what was asked for.
     pub fn is_input(&self) -> bool {
         match self {
             Self::Link(error) => error.is_input(),
@@ -69,5 +91,5 @@ impl From<ToolchainError> for EngineError {
     }
 }
 
-/// Result with an [`EngineError`].
+/// A result with an [`EngineError`].
 pub type Result<T> = std::result::Result<T, EngineError>;

@@ -1,4 +1,4 @@
-//! The kinds of engines, by name.
+//! The kinds of engines and their names.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::error::{EngineError, Result};
 use crate::rtl::{Making, Rtl};
 
-/// What runs a network.
+/// A kind of engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -19,11 +19,11 @@ pub enum Kind {
     Model,
     /// The exported Verilog in Verilator.
     Rtl,
-    /// What synthesis made of a board's top level, in Verilator, through its serial pins.
+    /// The netlist of the top level of a board, in Verilator, operated through its serial pins.
     Netlist,
-    /// The packed file of a board with an iCE40, turned back into Verilog, in the same way.
+    /// The packed file of a board with an iCE40, turned back into Verilog and operated in the same way.
     Bitstream,
-    /// A board, or a virtual one, on a serial port.
+    /// A board, or a virtual board, on a serial port.
     Serial,
 }
 
@@ -37,7 +37,7 @@ impl Kind {
         Self::Serial,
     ];
 
-    /// The name that files and the command line know it by.
+    /// The name in files and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Model => "model",
@@ -48,15 +48,15 @@ impl Kind {
         }
     }
 
-    /// Makes the engine of a design, with the seed of the design.
+    /// Makes an engine of this kind for a design. It starts with the seed of the design, with learning off.
     ///
     /// # Errors
-    /// If it is a whole board, the design is refused, or a tool fails.
+    /// If this kind is a whole board, the design is not valid, or a tool fails.
     pub fn make(self, design: &Design) -> Result<Box<dyn Engine>> {
         self.make_with(design, Making::default())
     }
 
-    /// The same, able to write waveforms where the engine has a clock.
+    /// The same as [`make`](Self::make). If the engine has a clock, it can write waveforms.
     ///
     /// # Errors
     /// As [`make`](Self::make).

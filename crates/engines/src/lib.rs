@@ -1,8 +1,40 @@
-//! Everything that runs a network of Yuragi, behind one interface.
+//! Everything that runs a network of Yuragi, behind one trait.
 //!
-//! An [`Engine`] is told registers, stimuli and weights, presents, and is read. The reference model is one; so are the exported Verilog in
-//! Verilator ([`rtl`]), a board's netlist or bitstream behind its simulated pins ([`pins`]), and a board on a serial line ([`serial`]).
-//! [`compare`] runs two of them side by side.
+//! An [`Engine`] takes registers, stimuli and weights, presents the stimulus, and gives spikes, counts and weights
+//! back. These are the engines:
+//!
+//! - the reference model in software, [`Model`](yuragi_model::Model);
+//! - the exported Verilog of a core in Verilator, [`rtl`];
+//! - the netlist or the bitstream of a board, simulated through its serial pins, [`pins`];
+//! - a board on a serial line, [`serial`].
+//!
+//! [`compare`] runs two engines on the same commands and compares every bit of their states. [`virtual_board`] puts a
+//! simulated board behind a serial port that exists in software only.
+//!
+//! This example uses a model through the trait, and then compares two models that compute on different paths:
+//!
+//! ```
+//! use yuragi_engines::compare::{Pair, Plan, RandomSteps};
+//! use yuragi_engines::{Engine, Kind};
+//! use yuragi_model::{Design, Model, Options, Path};
+//!
+//! let design = Design::preset("tiny")?;
+//! let mut engine: Box<dyn Engine> = Kind::Model.make(&design)?;
+//! engine.present(100)?;
+//! println!("{} spiked {:?} times", engine.name(), engine.counts()?);
+//!
+//! let mut plain = Model::with_options(&design, Options::on(Path::Plain))?;
+//! let mut fast = Model::with_options(&design, Options::on(Path::Vector))?;
+//! let mut pair = Pair::new(&mut plain, &mut fast, &design);
+//! // Random commands, and a comparison of the whole state after each one that presents.
+//! let outcome = pair.run(RandomSteps::new(&design, 1), &Plan::closely(200), &mut |_| true)?;
+//! assert_eq!(outcome.difference, None);
+//! assert_eq!(outcome.presentations, 200);
+//! assert!(outcome.equal.bits() > 0);
+//! # Ok::<(), yuragi_engines::EngineError>(())
+//! ```
+
+#![warn(missing_docs)]
 
 pub mod compare;
 mod engine;

@@ -1,24 +1,26 @@
-//! What carries frames between a host and a core.
+//! The trait of whatever carries frames between a host and a core.
 
 use yuragi_hardware::protocol::{self, Opcode};
 
 use crate::error::Result;
 
-/// Carries a frame to a core and its response back.
+/// Carries frames to a core and their responses back.
 pub trait Link {
     /// Sends a frame and waits for one frame in return.
     ///
-    /// `cycles`: more clock cycles than the command can take, by which a core that hangs is told from one that works.
+    /// `cycles` is a number of clock cycles that is larger than what the command can take. A core that takes longer
+    /// hangs.
     ///
     /// # Errors
-    /// If no response comes in that time, or the link fails.
+    /// If no response comes in this time, or the link fails.
     fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>>;
 
-    /// Has a command carried out and takes the payload of its answer. `number`: the one that is due; a link that repeats
-    /// frames numbers them itself.
+    /// Sends a command and returns the payload of its answer.
+    ///
+    /// `number` is the sequence number that is due. A link that repeats frames ignores it and uses its own numbers.
     ///
     /// # Errors
-    /// As [`exchange`](Self::exchange), and if the core refuses or answers something else.
+    /// As [`exchange`](Self::exchange), and if the core refuses the command or answers something else.
     fn command(
         &mut self,
         number: u8,
@@ -31,15 +33,15 @@ pub trait Link {
         Ok(protocol::response(&reply, number, opcode)?.to_vec())
     }
 
-    /// Gives a command of whose answer only success is wanted; it may come later.
+    /// Sends a command whose answer has no payload. The answer may come after this method has returned.
     ///
     /// # Errors
-    /// As [`command`](Self::command), also of commands given before.
+    /// As [`command`](Self::command), also for commands that were sent before.
     fn post(&mut self, number: u8, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
         self.command(number, opcode, payload, cycles).map(drop)
     }
 
-    /// Waits for all answers.
+    /// Waits until all commands are answered.
     ///
     /// # Errors
     /// As [`command`](Self::command).
@@ -47,7 +49,7 @@ pub trait Link {
         Ok(())
     }
 
-    /// Reads in the state after all commands given.
+    /// Sends several reads and returns the payloads of their answers. They show the state after all commands before.
     ///
     /// # Errors
     /// As [`command`](Self::command).

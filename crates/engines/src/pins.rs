@@ -1,4 +1,5 @@
-//! A board in simulation: its top from power-on, through its serial pins, at any stage from the exported Verilog to the packed file.
+//! A simulated board. Its top level is simulated from power-on at any stage from the exported Verilog to the packed
+//! file, and operated through its serial pins.
 
 use std::path::Path;
 
@@ -21,13 +22,14 @@ use yuragi_model::design::Design;
 use yuragi_model::model::Snapshot;
 use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
 
-/// More cycles than the reset after power-on or after the button lasts; until then bytes are lost.
+/// A number of cycles that is larger than the reset takes after power-on or after the button. Bytes are lost during a
+/// reset.
 const RESET: u64 = 1_024;
 
-/// Cycles for which the button is pressed.
+/// The number of cycles for which the button is pressed.
 const PRESS: u64 = 64;
 
-/// Cycles of a byte on the line, in bits, and one more for the gaps.
+/// The length of a byte on the line in bits, with one more for the gaps.
 const BITS: u64 = 11;
 
 /// A simulated board.
@@ -36,16 +38,17 @@ pub struct PinSimulation {
     simulation: Simulation,
     line: SerialLink,
     rx: Signal,
-    /// The reset button and its level when it is up.
+    /// The reset button, and its level when it is not pressed.
     button: Option<(Signal, bool)>,
-    /// Cycles of a bit on the line.
+    /// The number of cycles of a bit on the line.
     divisor: u64,
-    /// Cycles before the last power-on.
+    /// The number of cycles before the last power-on.
     cycles_before: u64,
 }
 
 impl PinSimulation {
-    /// Makes the Verilog of a stage, compiles it (or takes both from the cache) and powers it up.
+    /// Makes the Verilog of an order at a stage and compiles it, or takes both from the cache, and powers the board
+    /// up. With `waves` it can write waveforms.
     ///
     /// # Errors
     /// If the design does not fit the board, or a tool is missing or fails.
@@ -54,7 +57,7 @@ impl PinSimulation {
         Self::of_sources(order.board, sources, waves, on_stage)
     }
 
-    /// The same from a packed file.
+    /// The same as [`build`](Self::build), from a packed file.
     ///
     /// # Errors
     /// As [`build`](Self::build).
@@ -109,7 +112,7 @@ impl PinSimulation {
         Ok(board)
     }
 
-    /// Idle pins until the reset after power-on is over.
+    /// Leaves the pins idle until the reset is over.
     fn settle(&mut self) -> Result<()> {
         self.simulation.poke(self.rx, 1)?;
         if let Some((button, up)) = self.button {
@@ -128,7 +131,7 @@ impl PinSimulation {
         self.settle()
     }
 
-    /// Presses the reset button; false if the board has none.
+    /// Presses the reset button. Returns false if the board has none.
     ///
     /// # Errors
     /// If the simulation fails.
@@ -142,8 +145,8 @@ impl PinSimulation {
         Ok(true)
     }
 
-    /// Sends bytes and takes what comes until all are sent and `frames` whole frames came, for at most so many cycles.
-    /// A byte that is under way then goes on with the next call.
+    /// Sends bytes and receives until all are sent and `frames` whole frames have come, but for at most `cycles`
+    /// cycles. A byte that is only half transmitted then continues in the next call.
     ///
     /// # Errors
     /// If the simulation fails.
@@ -152,8 +155,8 @@ impl PinSimulation {
         Ok(self.simulation.serial(&self.line, bytes, expect, cycles)?)
     }
 
-    /// Sends bytes and takes every byte that comes, frame or not, in exactly so many cycles, or fewer as soon as all
-    /// is sent and so many bytes came.
+    /// Sends bytes and receives every byte, whether it belongs to a frame or not. This takes `cycles` cycles, or fewer
+    /// if all bytes are sent and `expect` bytes have come before.
     ///
     /// # Errors
     /// If the simulation fails.
@@ -162,7 +165,7 @@ impl PinSimulation {
         Ok(self.simulation.serial(&self.line, bytes, expect, cycles)?)
     }
 
-    /// Cycles of the clock so far, over all power-ons.
+    /// The number of clock cycles so far, over all power-ons.
     pub fn cycles(&self) -> u64 {
         self.cycles_before + self.simulation.cycles()
     }
@@ -170,7 +173,7 @@ impl PinSimulation {
 
 impl Link for PinSimulation {
     fn exchange(&mut self, frame: &[u8], cycles: u64) -> Result<Vec<u8>> {
-        // the longest response, beside the frame itself
+        // The frame itself and the longest response.
         let bytes = frame.len() + protocol::MAX_PAYLOAD + protocol::OVERHEAD;
         let cycles = cycles + RESET + bytes as u64 * BITS * self.divisor;
         let reply = self.run(frame, 1, cycles)?;
@@ -187,21 +190,21 @@ impl Link for PinSimulation {
     }
 }
 
-/// A simulated board as an engine.
+/// An engine that is a simulated board.
 pub struct Pins {
     port: Port<PinSimulation>,
     stage: Stage,
     weights_every: u64,
 }
 
-/// Bytes of weights that are read for each comparison, on an average.
+/// The number of bytes of weights that are read for each comparison, on average.
 const WEIGHT_BYTES: u64 = 512;
 
 impl Pins {
     /// Opens the port of a board that was just powered up.
     ///
     /// # Errors
-    /// If the core does not answer, or is not of this design.
+    /// If the core does not answer, or was made from another design.
     pub fn open(board: PinSimulation, design: &Design, stage: Stage) -> Result<Self> {
         let port = Port::open(board, design)?;
         let bytes = 2 * (port.layout.depth * port.layout.lanes) as u64;
@@ -212,7 +215,7 @@ impl Pins {
         })
     }
 
-    /// Sets how many comparisons there are from one that reads the weights to the next.
+    /// Sets the number of comparisons from one that reads the weights to the next, at least 1.
     pub fn set_weights_every(&mut self, comparisons: u64) {
         self.weights_every = comparisons.max(1);
     }

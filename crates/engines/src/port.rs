@@ -1,4 +1,4 @@
-//! The host's side of the port: what an engine is told becomes frames, whatever carries them.
+//! The host's side of the host port: turns the commands of an engine into frames, for any link.
 
 use crate::engine::Drawn;
 use crate::error::{EngineError, Result};
@@ -12,13 +12,16 @@ use yuragi_model::network::{
     Counters, Registers, Rehearsal, Spikes, Stimulus, Weights, check_store,
 };
 
-/// Draws whose answers may be lost one after another.
+/// The largest number of draws in a row whose answers may be lost.
 const MOST_DRAWS: usize = 8;
 
-/// A core behind a link.
+/// A core that is operated through a link.
 pub struct Port<L> {
+    /// What carries the frames.
     pub link: L,
+    /// The design of the core.
     pub design: Design,
+    /// The layout of the row memory.
     pub layout: Layout,
     /// The stimulus that was sent last.
     pub stimulus: Stimulus,
@@ -26,17 +29,17 @@ pub struct Port<L> {
     stored: Vec<Stimulus>,
     /// The registers that were sent last.
     pub registers: Registers,
-    /// Number of the last frame that changed the state.
+    /// The sequence number of the last frame that changed the state.
     sequence: u8,
-    /// Cycles that a command may take before it is called hung.
+    /// The number of cycles after which a core is considered to hang.
     patience: u64,
 }
 
 impl<L: Link> Port<L> {
-    /// A core that has just been powered up, and says that it is of this design.
+    /// Opens the port of a core that was just powered up, and checks its identity.
     ///
     /// # Errors
-    /// If the link fails, or the core is of another design.
+    /// If the link fails, or the core was made from another design.
     pub fn open(link: L, design: &Design) -> Result<Self> {
         let layout = design.layout();
         let mut port = Self {
@@ -58,7 +61,7 @@ impl<L: Link> Port<L> {
     }
 
     fn command_within(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<Vec<u8>> {
-        // a read has the number that is due, and leaves it to the next change
+        // A read has the number that is due, but does not use it up.
         let sequence = self.sequence.wrapping_add(1);
         let payload = self.link.command(sequence, opcode, payload, cycles)?;
         if opcode != Opcode::Read {
@@ -67,7 +70,7 @@ impl<L: Link> Port<L> {
         Ok(payload)
     }
 
-    /// Gives a command that changes the state, and does not wait for it where the link need not.
+    /// Sends a command that changes the state. Does not wait for the answer, if the link allows it.
     fn post(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
         let sequence = self.sequence.wrapping_add(1);
         self.link.post(sequence, opcode, payload, cycles)?;
@@ -88,10 +91,10 @@ impl<L: Link> Port<L> {
         self.read_all(&requests(space, address, count))
     }
 
-    /// Asks the core who it is; after this, numbers of frames are in step.
+    /// Asks for the identity block and checks it. After this the sequence numbers of host and core agree.
     ///
     /// # Errors
-    /// If the link fails, or the core is of another design.
+    /// If the link fails, or the core was made from another design.
     pub fn identify(&mut self) -> Result<()> {
         let found = protocol::items(&self.command(Opcode::Identify, &[])?);
         let expected = hardware::identity(&self.design);
@@ -106,7 +109,7 @@ impl<L: Link> Port<L> {
         })
     }
 
-    /// Resets from a seed.
+    /// Resets the core from a seed.
     ///
     /// # Errors
     /// If the link fails or the core refuses.
@@ -118,7 +121,8 @@ impl<L: Link> Port<L> {
         )
     }
 
-    /// Writes the registers that differ from those written last: writing the dwell would make the next presentation the first of its stimulus.
+    /// Writes the registers that differ from those written last. The others are not written, because writing the dwell
+    /// makes the hidden state start afresh.
     ///
     /// # Errors
     /// If the link fails or the core refuses.
@@ -175,7 +179,7 @@ impl<L: Link> Port<L> {
     /// Shows and presents stored stimuli.
     ///
     /// # Errors
-    /// If so many are not stored, the link fails or the core refuses.
+    /// If more stimuli are asked for than are stored, the link fails or the core refuses.
     pub fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<()> {
         rehearsal.validate(self.stored.len())?;
         let Rehearsal {
@@ -206,7 +210,7 @@ impl<L: Link> Port<L> {
         self.post(Opcode::Present, &n.to_le_bytes(), cycles)
     }
 
-    /// Reads what the port shows of the state.
+    /// Reads the part of the state that the host port shows, the weights only if `weights` is true.
     ///
     /// # Errors
     /// If the link fails or the core refuses.
@@ -226,7 +230,7 @@ impl<L: Link> Port<L> {
         })
     }
 
-    /// The registers as the core has them.
+    /// Reads the registers of the core.
     ///
     /// # Errors
     /// If the link fails or the core refuses.
@@ -235,7 +239,7 @@ impl<L: Link> Port<L> {
         Ok(protocol::registers(&items))
     }
 
-    /// The stimulus as the core has it.
+    /// Reads the stimulus of the core.
     fn stimulus_there(&mut self) -> Result<Stimulus> {
         let map = hardware::scratch_map(&self.layout);
         let words = self.read(Space::Scratch, map.stimulus, map.stimulus_words)?;
@@ -296,7 +300,7 @@ impl<L: Link> Port<L> {
         Ok(counters(&items))
     }
 
-    /// Reads the spike counts and the counters, in one go where the link can.
+    /// Reads the spike counts and the counters together, which saves time on a line.
     ///
     /// # Errors
     /// If the link fails or the core refuses.
@@ -309,7 +313,7 @@ impl<L: Link> Port<L> {
         Ok((items, counters(&totals)))
     }
 
-    /// Lets the random streams go on, and reads bits of them.
+    /// Advances the random streams and reads bits that show their states.
     ///
     /// # Errors
     /// If the link fails or the core refuses.
@@ -323,7 +327,7 @@ impl<L: Link> Port<L> {
                 let lost = tries * items;
                 return Ok(Drawn { lost, items: drawn });
             }
-            // an answer was lost: its frame, sent again, is answered without the items
+            // If an answer was lost, its frame is sent again, and the core then answers without the items.
             if !drawn.is_empty() {
                 break;
             }
@@ -366,7 +370,7 @@ impl<L: Link> Port<L> {
     }
 }
 
-/// Bits of a little-endian byte string.
+/// The bits of a little-endian byte string.
 pub(super) struct Bits<'a>(pub(super) &'a [u8]);
 
 impl Bits<'_> {
@@ -382,7 +386,7 @@ impl Bits<'_> {
     }
 }
 
-/// y: the encoded spike of a clamped output, the read-out spike of a free one.
+/// y: the encoded spikes of the clamped outputs and the read-out spikes of the free ones.
 pub(super) fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -> Vec<bool> {
     (0..readout.len())
         .map(|k| {
@@ -395,7 +399,7 @@ pub(super) fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -
         .collect()
 }
 
-/// The reads that give so many items of a space.
+/// The payloads of the reads for `count` items of a space.
 fn requests(space: Space, address: usize, count: usize) -> Vec<Vec<u8>> {
     let most = protocol::MAX_PAYLOAD / 2;
     let part =
@@ -408,16 +412,16 @@ fn counters(items: &[u16]) -> Counters {
     Counters::from(std::array::from_fn(at))
 }
 
-/// More cycles than a write can take: its bytes are checked, and its items written, in a few cycles each.
+/// A number of cycles that is larger than a write takes. It takes a few cycles for each byte and each item.
 const WRITE_BOUND: u64 = 4096;
 
-/// More cycles than any single command but `present` can take.
+/// A number of cycles that is larger than any single command takes, except `present` and `rehearse`.
 pub(crate) fn patience(design: &Design) -> u64 {
     let layout = design.layout();
     4 * (layout.depth as u64 * layout.lanes as u64 + 4096)
 }
 
-/// More cycles than a presentation can take.
+/// A number of cycles that is larger than a presentation takes.
 pub(crate) fn presentation_bound(design: &Design, sweeps: u8) -> u64 {
     let layout = design.layout();
     let (h, o) = (layout.hidden as u64 + 1, layout.outputs as u64);

@@ -1,5 +1,7 @@
-//! The exported Verilog in Verilator. Commands go through the host port, byte by byte as on a board; only the comparison of every
-//! state bit, and going on from a snapshot, look inside.
+//! The exported Verilog of a core in Verilator.
+//!
+//! Commands go through the host port, byte by byte as on a board. Only [`Engine::snapshot`], [`Engine::restore`] and
+//! [`Engine::peek_weights`] read or write the state inside the circuit.
 
 use std::path::Path;
 
@@ -22,14 +24,14 @@ use yuragi_model::network::{
 };
 use yuragi_model::random::{ENCODER, NEURON, StreamStates};
 
-/// How a frame of a response ends.
+/// How the simulation recognises the frame of a response.
 pub(super) const FRAME: FrameRule = FrameRule {
     start: protocol::SYNC,
     length_at: 3,
     overhead: protocol::OVERHEAD as u8,
 };
 
-/// State that is looked at from inside, by module and variable.
+/// The state that is read inside the circuit, by module and variable.
 const PROBES: [(&str, &str); 10] = [
     ("row_memory", "words"),
     ("potential_memory", "words"),
@@ -43,7 +45,7 @@ const PROBES: [(&str, &str); 10] = [
     ("scratch_memory", "words"),
 ];
 
-/// Handles of that state.
+/// The handles of this state.
 struct Probes {
     rows: Signal,
     potentials: Signal,
@@ -76,28 +78,28 @@ impl Link for Simulated {
     }
 }
 
-/// What a test may want of a core beside what the engine needs.
+/// Options for making a core, most of them for tests.
 #[derive(Clone, Debug, Default)]
 pub struct Making {
-    /// Able to write waveforms.
+    /// Whether it can write waveforms.
     pub waves: bool,
-    /// Counts which lines and bits of the Verilog were in use; many times slower.
+    /// Whether it counts which lines and bits of the Verilog are in use. The simulation is then many times slower.
     pub coverage: bool,
-    /// Of the compiler, 0 to 3; without, one that fits the above.
+    /// The optimisation level of the C++ compiler, 0 to 3. The default depends on `coverage`.
     pub optimisation: Option<u8>,
-    /// Other Verilog than that of the design, such as one with a fault.
+    /// Verilog to use instead of that of the design, for example with a fault.
     pub files: Option<Vec<VerilogFile>>,
-    /// More variables in reach: module and variable.
+    /// More variables that can be read and written, as module and variable.
     pub exposed: Vec<(String, String)>,
 }
 
-/// A core in simulation.
+/// An engine that is a core in simulation.
 pub struct Rtl {
     port: Port<Simulated>,
     probes: Probes,
 }
 
-/// Puts `width` bits of a value at a place in a little-endian byte string.
+/// Writes `width` bits of a value at bit `at` of a little-endian byte string.
 fn put(bytes: &mut [u8], at: usize, width: usize, value: i64) {
     for i in 0..width {
         let (byte, mask) = ((at + i) / 8, 1 << ((at + i) % 8));
@@ -110,15 +112,16 @@ fn put(bytes: &mut [u8], at: usize, width: usize, value: i64) {
 }
 
 impl Rtl {
-    /// Exports, verilates (or takes from the cache) and powers up the core of a design.
+    /// Exports the core of a design, compiles it with Verilator (or takes it from the cache) and powers it up.
     ///
     /// # Errors
-    /// If the design is refused, the export or a tool fails, or the core does not say that it is of this design.
+    /// If the design is not valid, the export or a tool fails, or the core answers with the identity of another
+    /// design.
     pub fn new(design: &Design) -> Result<Self> {
         Self::made(design, Making::default())
     }
 
-    /// The same of Verilog that is given, whatever it does: for tests that change it.
+    /// The same as [`new`](Self::new), but with other Verilog, for tests that change it.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -133,7 +136,7 @@ impl Rtl {
         )
     }
 
-    /// The same, able to write waveforms.
+    /// The same as [`new`](Self::new), but the engine can write waveforms.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -148,7 +151,7 @@ impl Rtl {
         )
     }
 
-    /// The same, as a test wants it.
+    /// The same as [`new`](Self::new), with options.
     ///
     /// # Errors
     /// As [`new`](Self::new).
@@ -161,7 +164,7 @@ impl Rtl {
         let mut build = Build::new("core")
             .trace(making.waves)
             .coverage(making.coverage)
-            // for a short run the counters are more code than it pays to optimise
+            // Counting adds much code, and to optimise it takes longer than a short run saves.
             .optimisation(
                 making
                     .optimisation
@@ -170,7 +173,7 @@ impl Rtl {
         for file in &files {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
-        // variants of a cell are numbered: spike_ring, spike_ring_2
+        // Variants of a cell are numbered, for example spike_ring and spike_ring_2.
         for file in files {
             let cell = file
                 .module
@@ -221,7 +224,7 @@ impl Rtl {
         })
     }
 
-    /// The frames of a waveform from now on.
+    /// Writes a waveform to a file, from now on.
     ///
     /// # Errors
     /// If the file cannot be written, or the engine was not made with [`with_waves`](Self::with_waves).
@@ -234,10 +237,10 @@ impl Rtl {
         self.port.link.simulation.trace_close();
     }
 
-    /// Writes which lines and bits of the Verilog were in use so far.
+    /// Writes to a file which lines and bits of the Verilog were in use so far.
     ///
     /// # Errors
-    /// If the engine was not made to count them, or the file cannot be written.
+    /// If the engine was not made with `coverage`, or the file cannot be written.
     pub fn write_coverage(&mut self, path: &Path) -> Result<()> {
         Ok(self.port.link.simulation.write_coverage(path)?)
     }
@@ -257,7 +260,8 @@ impl Rtl {
         Ok(vec![state as u64, (state >> 64) as u64])
     }
 
-    /// Where the fields of a potential word stand: V, bits of a field, base of the hidden neurons, base of the second bank.
+    /// The layout of the potential memory: V, the bits of a field, the first address of the hidden neurons, and the
+    /// first address of the second bank.
     fn potential_fields(&self) -> (usize, usize, usize, usize) {
         let p = hardware::parameters(&self.port.design);
         let r = p.retrograde_lanes;
@@ -265,7 +269,7 @@ impl Rtl {
         (
             field - p.softplus_bits(),
             field,
-            // the places do not depend on the width
+            // The addresses do not depend on the width.
             PotentialMemory::<24>::hidden_base(&p),
             PotentialMemory::<24>::second_bank(&p),
         )
@@ -290,10 +294,10 @@ impl Rtl {
 
 #[cfg(feature = "testing")]
 impl Rtl {
-    /// Cycles that the small cores of tests may take for a frame.
+    /// The number of cycles that the small cores of tests may take for a frame.
     const TEST_CYCLES: u64 = 4_000_000;
 
-    /// Sends bytes as they are and takes what comes back in so many frames: for tests of bad frames.
+    /// Sends bytes unchanged and returns the bytes of the next `frames` frames, for tests of bad frames.
     ///
     /// # Errors
     /// If the frames do not come in time.
@@ -301,7 +305,7 @@ impl Rtl {
         self.exchange_within(bytes, frames, Self::TEST_CYCLES)
     }
 
-    /// The same within so many cycles.
+    /// The same as [`exchange`](Self::exchange), with a limit on the number of cycles.
     ///
     /// # Errors
     /// If the frames do not come in time.
@@ -311,12 +315,13 @@ impl Rtl {
         Ok(simulation.transact(host, bytes, expect, cycles)?.bytes)
     }
 
-    /// The simulation itself: for tests that look further inside, or reach in.
+    /// The simulation itself, for tests that read or change other state.
     pub fn simulation_mut(&mut self) -> &mut Simulation {
         &mut self.port.link.simulation
     }
 
-    /// After [`exchange`](Self::exchange): numbers of frames in step again.
+    /// Asks for the identity block, so that the sequence numbers of host and core agree again after
+    /// [`exchange`](Self::exchange).
     ///
     /// # Errors
     /// If the core does not answer.

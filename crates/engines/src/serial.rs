@@ -1,6 +1,7 @@
-//! A board, or a simulation of one, on a serial line.
+//! A board, or a simulated board, on a serial line.
 //!
-//! Whatever happens on the line, what this engine gives is what the device computed, or an error: `docs/guide/serial-link.md`.
+//! Whatever happens on the line, this engine returns what the device computed, or an error.
+//! `docs/guide/serial-link.md` explains how.
 
 pub(crate) mod error;
 mod frames;
@@ -24,7 +25,7 @@ use yuragi_model::design::Design;
 use yuragi_model::model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
 
-/// A core behind a line.
+/// An engine that is a core on a serial line.
 pub struct Serial<L: Line = Tty> {
     port: Port<Window<L>>,
 }
@@ -33,7 +34,7 @@ impl Serial<Tty> {
     /// Opens a serial port and makes sure that a core of the design answers.
     ///
     /// # Errors
-    /// If the port cannot be opened, nothing answers, or the core is of another design.
+    /// If the port cannot be opened, nothing answers, or the core was made from another design.
     pub fn open(path: &str, timing: Timing, design: &Design) -> Result<Self> {
         let mut timing = timing;
         if Tty::is_pseudo(path) && timing.patience == Some(1.0) {
@@ -44,10 +45,10 @@ impl Serial<Tty> {
 }
 
 impl<L: Line> Serial<L> {
-    /// The same on any line.
+    /// The same as [`open`](Serial::open), on any line.
     ///
     /// # Errors
-    /// If nothing answers, or the core is of another design.
+    /// If nothing answers, or the core was made from another design.
     pub fn on(line: L, timing: Timing, design: &Design) -> Result<Self> {
         design.validate()?;
         let layout = design.layout();
@@ -55,27 +56,27 @@ impl<L: Line> Serial<L> {
         let identity = (address, hardware::identity(design).to_vec());
         let window = Window::new(line, timing, layout.lanes, identity);
         let mut port = Port::open(window, design)?;
-        // the device may have been at work: what it is set to is read, not assumed
+        // The device may have been in use before, so its registers are read and not assumed.
         port.registers = port.registers_there()?;
         Ok(Self { port })
     }
 
-    /// What happened on the line.
+    /// What has happened on the line so far.
     pub fn statistics(&self) -> Statistics {
         self.port.link.statistics
     }
 
-    /// Gives the line back.
+    /// Ends the use of the line and returns it.
     pub fn into_line(self) -> L {
         self.port.link.line
     }
 
-    /// The line, for tests that disturb it.
+    /// The line. Tests use it to disturb the link.
     pub fn line_mut(&mut self) -> &mut L {
         &mut self.port.link.line
     }
 
-    /// Remembers the beginning of the row memory, by which a device that is reset before the first presentation is told.
+    /// Remembers the beginning of the row memory. It shows whether a device was reset before the first presentation.
     fn mark(&mut self, weights: &Weights) {
         let words = (protocol::MAX_PAYLOAD / (2 * weights.lanes)).min(self.port.layout.depth);
         let request = protocol::read(Space::Rows, 0, words as u8);

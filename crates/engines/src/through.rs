@@ -1,8 +1,8 @@
-//! The methods of an engine that stands behind a port.
+//! The methods of an engine that is operated through a port.
 
-/// The methods of an [`Engine`](super::Engine) that its field `port` answers.
+/// Writes those methods of an [`Engine`](super::Engine) that only call its field `port`.
 ///
-/// `but reset and weights`: those that change the whole row memory are the engine's own.
+/// With `but reset and weights`, the engine itself has the methods that change the whole row memory.
 macro_rules! through_the_port {
     () => {
         fn reset(&mut self, seed: u64) -> Result<()> {

@@ -1,26 +1,37 @@
-//! What can be seen of an engine's state: all of it in the model and in a simulated core, and what the host port shows of
-//! anything that is behind a line.
+//! The part of an engine's state that it shows. The model and a simulated core show all of it, an engine on a line
+//! only what can be read through the host port.
 
 use yuragi_model::model::Snapshot;
 use yuragi_model::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
 use yuragi_model::random::StreamStates;
 
-/// State of an engine. What is `None` is out of sight, or was not asked for: it is not compared, and a comparison names it.
+/// The state of an engine as far as it shows it.
+///
+/// A field is `None` if the engine does not show it, or if it was not asked for. Such a field is not compared, and the
+/// result of a comparison says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
+    /// The registers.
     pub registers: Registers,
+    /// The stimulus that is shown.
     pub stimulus: Stimulus,
+    /// The spikes of the last presentation.
     pub spikes: Spikes,
+    /// How often each of the O outputs spiked in the last command `present`.
     pub counts: Vec<u16>,
+    /// The counters since the last reset.
     pub counters: Counters,
+    /// The content of the row memory.
     pub weights: Option<Weights>,
+    /// The potentials of the last presentation, in quanta.
     pub potentials: Option<Potentials>,
+    /// The states of the random streams.
     pub streams: Option<StreamStates>,
-    /// Bits of the streams that were drawn to compare them, where one of two engines hides their states.
+    /// Bits that were drawn from the streams to compare them, if one of two engines does not show their states.
     pub drawn: Option<Vec<u16>>,
-    /// Presentations since the hidden state started afresh.
+    /// The age: the number of presentations since the hidden state last started afresh.
     pub age: Option<u16>,
-    /// The row that the background fluctuation visits next.
+    /// The row that the background fluctuation visits next, 0..=H.
     pub noise_row: Option<usize>,
 }
 

@@ -1,6 +1,7 @@
-//! A simulated board behind a pseudo-terminal: any program that can talk to a serial port can talk to it.
+//! A simulated board behind a pseudo-terminal. Any program that can use a serial port can use it.
 //!
-//! Bytes take their time on the simulated pins, but the simulation stands still while nobody has asked for anything.
+//! Bytes take as many cycles on the simulated pins as on a board. The simulation pauses while the core has nothing to
+//! do.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -21,56 +22,67 @@ use yuragi_boards::Board;
 use yuragi_hardware::protocol::{Opcode, SYNC};
 use yuragi_model::design::Design;
 
-/// Real time of a stretch of simulation, after which the terminal is looked at again.
+/// The real time of a stretch of simulation. The terminal is read again after it.
 const GLANCE: Duration = Duration::from_millis(4);
 
-/// Bytes that are taken from the terminal beforehand; what is more waits there, and the host with it.
+/// The largest number of bytes that are read from the terminal in advance. Further bytes, and the host, wait.
 const AHEAD: usize = 4096;
 
 /// Why a virtual board stopped.
 #[derive(Debug, Error)]
 pub enum VirtualBoardError {
-    #[error("cannot make a pseudo-terminal: {0}")]
+    /// The pseudo-terminal could not be made or used.
+    #[error("the pseudo-terminal cannot be made or used: {0}")]
     Terminal(#[source] io::Error),
+    /// The symbolic link to the terminal could not be made.
     #[error("cannot make the link {}: {source}", path.display())]
-    Link { path: PathBuf, source: io::Error },
+    Link {
+        /// Path of the link.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The simulation failed.
     #[error(transparent)]
     Simulation(#[from] EngineError),
 }
 
-/// How fast it goes.
+/// How much a virtual board has done, and how fast.
 #[derive(Clone, Copy, Debug)]
 pub struct Speed {
-    /// Cycles in all, and the real time that they took; pauses do not count.
+    /// The number of simulated clock cycles.
     pub cycles: u64,
+    /// The real time of these cycles in seconds, without pauses.
     pub seconds: f64,
-    /// Bytes from the host and to it.
+    /// The number of bytes from the host.
     pub received: u64,
+    /// The number of bytes to the host.
     pub sent: u64,
 }
 
 impl Speed {
+    /// The number of simulated clock cycles per second of real time.
     pub fn cycles_per_second(&self) -> f64 {
         self.cycles as f64 / self.seconds.max(f64::MIN_POSITIVE)
     }
 }
 
-/// The board, and the host's side of the terminal.
+/// A simulated board and its pseudo-terminal. Dropping it removes the link.
 pub struct VirtualBoard {
     board: PinSimulation,
-    /// Cycles of a byte on the line.
+    /// The number of cycles of a byte on the line.
     byte: u64,
     design: Design,
     master: File,
-    /// Kept open, so that hosts can come and go.
+    /// It is kept open, so that hosts can open and close the terminal.
     slave: OwnedFd,
     path: PathBuf,
     link: Option<PathBuf>,
-    /// Bytes from the host that are not on the line yet.
+    /// The bytes from the host that are not on the line yet.
     waiting: Vec<u8>,
-    /// The most sweeps that were asked for.
+    /// The largest number of sweeps that the host has set.
     sweeps: u8,
-    /// Cycle until which the core may still be busy.
+    /// The cycle until which the core may be busy.
     busy_until: u64,
     speed: Speed,
 }
@@ -93,7 +105,7 @@ fn terminal() -> rustix::io::Result<(OwnedFd, OwnedFd, PathBuf)> {
         OFlags::RDWR | OFlags::NOCTTY,
         Mode::empty(),
     )?;
-    // no echo, no line editing: bytes as they are
+    // No echo and no line editing: the bytes pass unchanged.
     let mut settings = tcgetattr(&slave)?;
     settings.make_raw();
     tcsetattr(&slave, OptionalActions::Now, &settings)?;
@@ -103,10 +115,11 @@ fn terminal() -> rustix::io::Result<(OwnedFd, OwnedFd, PathBuf)> {
 }
 
 impl VirtualBoard {
-    /// Puts a board that was just powered up behind a new pseudo-terminal; `link` is a name of its own for it.
+    /// Puts a board that was just powered up behind a new pseudo-terminal. With `link`, also makes a symbolic link to
+    /// it at this path.
     ///
     /// # Errors
-    /// If there is no terminal to be had, or the link cannot be made.
+    /// If the terminal or the link cannot be made.
     pub fn new(
         simulation: PinSimulation,
         board: &Board,
@@ -116,7 +129,7 @@ impl VirtualBoard {
         let (master, slave, path) =
             terminal().map_err(|error| VirtualBoardError::Terminal(error.into()))?;
         if let Some(link) = link {
-            // a link that an earlier one left behind is replaced, a file is not
+            // A link that an earlier virtual board left behind is replaced, but a file is not.
             if link.symlink_metadata().is_ok_and(|data| data.is_symlink()) {
                 let _ = std::fs::remove_file(link);
             }
@@ -136,7 +149,7 @@ impl VirtualBoard {
             link: link.map(Path::to_owned),
             waiting: Vec::new(),
             sweeps: design.sampling.sweeps,
-            // it resets itself first
+            // The core first resets itself.
             busy_until: cycles + port::patience(design),
             speed: Speed {
                 cycles: 0,
@@ -152,11 +165,12 @@ impl VirtualBoard {
         self.link.as_deref().unwrap_or(&self.path)
     }
 
+    /// How much the board has done so far, and how fast.
     pub fn speed(&self) -> Speed {
         self.speed
     }
 
-    /// Works until `stop` says so; `glance` is told the speed some times a second.
+    /// Runs the board until `stop` returns true. A few times per second `glance` gets the speed.
     ///
     /// # Errors
     /// If the simulation or the terminal fails.
@@ -184,7 +198,7 @@ impl VirtualBoard {
         Ok(())
     }
 
-    /// Takes bytes of the host.
+    /// Reads bytes from the host. Waits for them for at most `wait`.
     fn take(&mut self, wait: Duration) -> Result<(), VirtualBoardError> {
         if self.waiting.len() >= AHEAD {
             return Ok(());
@@ -196,7 +210,7 @@ impl VirtualBoard {
         let mut polled = [PollFd::new(&self.master, PollFlags::IN)];
         match poll(&mut polled, Some(&wait)) {
             Ok(0) | Err(rustix::io::Errno::INTR) => {
-                // a host that was killed leaves its lock behind
+                // A host that was killed leaves its lock behind.
                 let _ = ioctl_tiocnxcl(&self.slave);
                 return Ok(());
             }
@@ -219,26 +233,27 @@ impl VirtualBoard {
         }
     }
 
-    /// How long the core may be busy with what has come: a present frame may take long, all else is short.
+    /// Updates until when the core may be busy. Presentations can take long, all other commands are short.
     fn expect_work(&mut self, bytes: &[u8]) {
         const WRITE: u8 = Opcode::Write as u8;
         const PRESENT: u8 = Opcode::Present as u8;
         const REHEARSE: u8 = Opcode::Rehearse as u8;
         for frame in bytes.windows(9) {
-            // a write of the register `sweeps`
+            // A write of the register `sweeps`.
             if let &[SYNC, _, WRITE, 6, 0, 1, 1, 0, sweeps] = frame {
                 self.sweeps = self.sweeps.max(sweeps);
             }
         }
         let one = port::presentation_bound(&self.design, self.sweeps);
         let mut cycles = port::patience(&self.design) + self.byte * self.waiting.len() as u64;
-        // sync, number, opcode, length, and the count; a frame cut in two is found at its next try, or within the bound of another
+        // Sync byte, number, opcode, length, and the number of presentations. If a frame arrives in two parts, it is
+        // found when the host sends it again, or it ends within the time of another command.
         for frame in bytes.windows(6) {
             if let &[SYNC, _, PRESENT, 2, low, high] = frame {
                 cycles = cycles.saturating_add(u64::from(u16::from_le_bytes([low, high])) * one);
             }
         }
-        // presentations, stimuli, passes
+        // The payload is presentations, stimuli and passes.
         for frame in bytes.windows(10) {
             if let &[SYNC, _, REHEARSE, 6, a, b, c, d, e, f] = frame {
                 let numbers = [[a, b], [c, d], [e, f]].map(u16::from_le_bytes);
@@ -252,7 +267,7 @@ impl VirtualBoard {
             .saturating_add(cycles);
     }
 
-    /// Lets the simulation go on for some milliseconds.
+    /// Runs the simulation for some milliseconds.
     fn work(&mut self) -> Result<(), VirtualBoardError> {
         let rate = match self.speed.seconds {
             seconds if seconds > 0.05 => self.speed.cycles_per_second(),
@@ -273,7 +288,7 @@ impl VirtualBoard {
                     self.speed.sent += count as u64;
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                // nobody reads: as on a line, what is not taken is lost
+                // Nobody reads. As on a line, these bytes are lost.
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
                 Err(error) => return Err(VirtualBoardError::Terminal(error)),
             }

@@ -1,4 +1,4 @@
-//! What a difference between a device and the model makes likely.
+//! The likely cause of a difference between a device and the model.
 
 use std::fmt;
 
@@ -6,25 +6,25 @@ use super::difference::Difference;
 use super::pair::Pair;
 use crate::error::Result;
 
-/// What is likely to be wrong with a device that differs from the model.
+/// The likely cause if a device differs from the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Diagnosis {
-    /// Read again, the values are equal.
+    /// The link: when the values are read again, they are equal.
     Link,
-    /// Few weights differ, and nothing else.
+    /// The memory: a few weights differ, and nothing else.
     Memory,
-    /// All else.
+    /// Timing: anything else differs.
     Timing,
 }
 
-/// Weights that may differ for single cells of the memory to be the likely cause.
+/// The largest number of differing weights for which single cells of the memory are the likely cause.
 const FEW: usize = 8;
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Link => "the link: read again, the values are equal, so an answer was damaged in a way that its CRC did not show",
-            Self::Memory => "the memory: single weights differ, while all that was computed and drawn is equal",
+            Self::Link => "the link: when they are read again, the values are equal, so an answer was damaged in a way that its CRC did not show",
+            Self::Memory => "the memory: a few weights differ, but everything that was computed or drawn is equal",
             Self::Timing => {
                 "timing: what was computed or drawn differs; check that the clock is not faster than place and route allows, \
                  and that the supply is clean"
@@ -34,14 +34,14 @@ impl fmt::Display for Diagnosis {
 }
 
 impl Pair<'_> {
-    /// Looks again at what differed, and at what is around it.
+    /// Reads again what differed, compares other parts of the state, and concludes on the cause.
     ///
     /// # Errors
     /// If an engine fails.
     pub fn diagnose(&mut self, difference: &Difference) -> Result<Diagnosis> {
         let again = match difference.field {
             "weights" => self.weights()?.is_some(),
-            // drawn bits cannot be read twice: the streams are compared where they are now
+            // Drawn bits cannot be read twice, so the streams are compared in their present states.
             "drawn bits" => self.streams()?.is_some(),
             "spike counts" | "counters" => self.counts()?.is_some(),
             _ => self.whole(true)?.is_some(),

@@ -1,26 +1,27 @@
-//! What a comparison finds: how much was equal, or the first difference.
+//! The result of a comparison: how much was equal, or the first difference.
 
 use std::fmt;
 
-/// The first values in which two engines differ.
+/// The first difference between the states of two engines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The part of the state: weights, a stream, spikes, potentials, spike counts, counters, age or noise row.
+    /// The part of the state, for example `weights`, `hidden spikes` or `neuron stream`.
     pub field: &'static str,
-    /// The place of the first value that differs.
+    /// The index of the first value that differs.
     pub index: usize,
-    /// That value in the left engine.
+    /// The value in the left engine.
     pub left: i64,
-    /// That value in the right engine.
+    /// The value in the right engine.
     pub right: i64,
-    /// How many values of the field differ.
+    /// The number of values of the field that differ.
     pub differing: usize,
-    /// The bits that differ in any of them.
+    /// The low 32 bits in which any of these values differ.
     pub bits: u64,
 }
 
 impl Difference {
-    /// The first difference of two rows of values; a value that one row lacks counts as `i64::MIN`.
+    /// The first difference between two arrays, or `None` if they are equal. If one is shorter, its missing values
+    /// count as `i64::MIN`.
     pub fn find(field: &'static str, left: &[i64], right: &[i64]) -> Option<Self> {
         let at = |row: &[i64], index: usize| row.get(index).copied().unwrap_or(i64::MIN);
         let mut found: Option<Self> = None;
@@ -68,9 +69,9 @@ impl fmt::Display for Difference {
 /// How much of a field was compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
-    /// Values.
+    /// The number of values.
     pub values: u64,
-    /// Bits of state that these values hold.
+    /// The number of bits of state in these values.
     pub bits: u64,
 }
 
@@ -78,12 +79,12 @@ pub struct Counted {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
     fields: Vec<(&'static str, Counted)>,
-    /// What was not compared because one of the two engines does not show it.
+    /// The fields that were not compared because one of the two engines does not show them.
     pub left_out: Vec<&'static str>,
 }
 
 impl Compared {
-    /// Notes equal values of a field.
+    /// Adds equal values of a field, with the number of bits in all of them.
     pub fn count(&mut self, field: &'static str, values: usize, bits: u64) {
         let place = self.fields.iter().position(|(name, _)| *name == field);
         let place = place.unwrap_or_else(|| {
@@ -95,14 +96,14 @@ impl Compared {
         counted.bits += bits;
     }
 
-    /// Adds what another comparison found equal; what it left out stays its own.
+    /// Adds what another comparison found equal, but not what it left out.
     pub fn add(&mut self, other: &Self) {
         for (field, counted) in &other.fields {
             self.count(field, counted.values as usize, counted.bits);
         }
     }
 
-    /// How much was compared of all fields whose name ends in these words.
+    /// How much was compared in all fields whose names end in `ending`.
     pub fn of(&self, ending: &str) -> Counted {
         let fields = self
             .fields
@@ -114,7 +115,7 @@ impl Compared {
         })
     }
 
-    /// Bits of state in all.
+    /// The number of bits of state in all fields.
     pub fn bits(&self) -> u64 {
         self.of("").bits
     }

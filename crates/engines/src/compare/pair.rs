@@ -1,4 +1,4 @@
-//! Two engines that are given the same commands.
+//! Two engines that get the same commands.
 
 use std::path::PathBuf;
 
@@ -14,20 +14,23 @@ use crate::error::Result;
 /// How much is compared, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// Presentations to run.
+    /// The number of presentations.
     pub presentations: u64,
-    /// Presentations from one comparison to the next. Those between are not looked at, and on a line they are in flight together.
+    /// The number of presentations from one comparison to the next. Nothing is read in between, so on a line these
+    /// presentations are in flight together.
     pub every: u64,
-    /// Presentations from one comparison of the whole state to the next. Comparisons between look at spike counts and counters alone.
+    /// The number of presentations from one comparison of the whole state to the next. Comparisons in between cover
+    /// only spike counts and counters.
     pub whole: u64,
-    /// Whether weights are compared before the first presentation: a difference then cannot come from computing.
+    /// Whether the weights are also compared before the first presentation. A difference then does not come from a
+    /// computation.
     pub weights_first: bool,
     /// A waveform of some of the presentations.
     pub wave: Option<Wave>,
 }
 
 impl Plan {
-    /// The whole state is compared after every step that presents.
+    /// A plan that compares the whole state after every step that presents.
     pub fn closely(presentations: u64) -> Self {
         Self {
             presentations,
@@ -39,7 +42,7 @@ impl Plan {
     }
 }
 
-/// A waveform of some presentations, counted from 1.
+/// A waveform of some of the presentations, which are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wave {
     /// The file.
@@ -50,35 +53,35 @@ pub struct Wave {
     pub to: u64,
 }
 
-/// What a comparison found.
+/// The result of running a pair.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Presentations that both engines ran.
+    /// The number of presentations that both engines ran.
     pub presentations: u64,
-    /// Presentations between the last two comparisons: a difference came in one of them.
+    /// The number of presentations between the last two comparisons. A difference came about in one of them.
     pub together: u64,
-    /// What was compared and equal.
+    /// What was compared and found equal.
     pub equal: Compared,
-    /// Comparisons of the whole state.
+    /// The number of comparisons of the whole state.
     pub wholes: u64,
-    /// The first difference; it showed after the last of the presentations.
+    /// The first difference. It was found after the last of the presentations.
     pub difference: Option<Difference>,
 }
 
-/// Two engines of one design side by side.
+/// Two engines of one design, to be run on the same commands.
 pub struct Pair<'a> {
-    /// The one that is looked at first: the model, or a device that is held against the model.
+    /// The left engine, which is read first: the model, or a device that is compared with the model.
     pub left: &'a mut dyn Engine,
-    /// The other.
+    /// The right engine.
     pub right: &'a mut dyn Engine,
     weight_bits: u32,
     lanes: usize,
-    /// What was compared and equal so far.
+    /// What was compared and found equal so far.
     pub equal: Compared,
 }
 
 impl<'a> Pair<'a> {
-    /// Two engines of a design, in whatever state they are.
+    /// A pair of engines of a design, in any state.
     pub fn new(left: &'a mut dyn Engine, right: &'a mut dyn Engine, design: &Design) -> Self {
         Self {
             left,
@@ -89,7 +92,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// Gives both a command.
+    /// Gives a command to both.
     ///
     /// # Errors
     /// If an engine fails.
@@ -98,7 +101,8 @@ impl<'a> Pair<'a> {
         step.apply(self.right)
     }
 
-    /// Compares the whole state, as far as both show it; the weights only if asked.
+    /// Compares the whole state as far as both show it, but the weights only if `weights` is true. Returns the first
+    /// difference.
     ///
     /// # Errors
     /// If an engine fails.
@@ -107,7 +111,7 @@ impl<'a> Pair<'a> {
         Ok(match compare(&left, &right, self.weight_bits) {
             Ok(equal) => {
                 self.equal.add(&equal);
-                // weights that were not asked for now are compared later
+                // Weights that are left out now are compared later, so they must not appear in the list.
                 if weights {
                     self.equal.left_out = equal.left_out;
                 }
@@ -117,7 +121,7 @@ impl<'a> Pair<'a> {
         })
     }
 
-    /// Compares spike counts and counters.
+    /// Compares spike counts and counters, and returns the first difference.
     ///
     /// # Errors
     /// If an engine fails.
@@ -132,7 +136,7 @@ impl<'a> Pair<'a> {
         }))
     }
 
-    /// Compares the weights.
+    /// Compares the weights, and returns the first difference.
     ///
     /// # Errors
     /// If an engine fails.
@@ -143,7 +147,7 @@ impl<'a> Pair<'a> {
         Ok(self.values("weights", self.weight_bits.into(), &left, &right))
     }
 
-    /// Compares bits that both draw from their streams.
+    /// Compares bits that both draw from their random streams, and returns the first difference.
     ///
     /// # Errors
     /// If an engine fails.
@@ -169,11 +173,13 @@ impl<'a> Pair<'a> {
         difference
     }
 
-    /// Runs steps in both until the presentations of the plan are done, a difference shows, or `progress`, which is told the presentations
-    /// done, says false. A waveform is that of the right engine, or of the left if the right is the model.
+    /// Runs steps in both, until the presentations of the plan are done or a difference is found.
+    ///
+    /// After each comparison `progress` gets the number of presentations so far. If it returns false, the run ends. A
+    /// waveform is written of the right engine, or of the left one if the right one is the model.
     ///
     /// # Errors
-    /// If an engine fails, or a waveform is wanted and neither has one.
+    /// If an engine fails, or the plan asks for a waveform that the engine cannot write.
     pub fn run(
         &mut self,
         steps: impl IntoIterator<Item = Step>,

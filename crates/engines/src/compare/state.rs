@@ -1,4 +1,4 @@
-//! The states of two engines, field by field.
+//! Compares the states of two engines, field by field.
 
 use yuragi_hardware::protocol::{MAX_PAYLOAD, register_items};
 use yuragi_model::random::Streams;
@@ -8,10 +8,10 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::view::View;
 
-/// Bits of the state of the encoder stream, and of the neuron stream.
+/// The number of bits of the state of the encoder stream, which is also that of the neuron stream.
 const SERIAL_STREAM_BITS: u64 = 89;
 
-/// Compares what two engines show.
+/// Compares the states that two engines show. `weight_bits` is B, the number of bits of a weight.
 ///
 /// # Errors
 /// The first difference.
@@ -43,7 +43,7 @@ pub fn compare(
     let mut both = |name, width: u64, values: &dyn Fn(&View) -> Values| {
         stream(name, &|values| width * values as u64, values)
     };
-    // in the order in which a presentation makes them, so that the first difference is the nearest to its cause
+    // The order is that of a presentation, so that the first difference is the nearest to its cause.
     both("registers", 16, &|v| {
         Some(register_items(&v.registers).map(i64::from).to_vec())
     })?;
@@ -94,8 +94,8 @@ pub fn compare(
     Ok(equal)
 }
 
-/// Looks at both engines. Where one hides the states of its streams, both draw as many bits of them as the states have:
-/// these are equal only if the states are.
+/// Reads the states of both engines. If one does not show the states of its streams, both draw enough bits from their
+/// streams to show every bit of these states.
 ///
 /// # Errors
 /// If an engine fails.
@@ -115,9 +115,9 @@ pub(super) fn look(
     Ok((l, r))
 }
 
-/// Draws as many items from the streams of both engines, at the same place of these streams.
+/// Draws the same number of items from the streams of both engines, at the same positions in the streams.
 ///
-/// An answer that was lost on a line leaves its streams ahead of the others; those then catch up.
+/// If an answer is lost on a line, the streams of that engine are ahead. The other engine then catches up.
 ///
 /// # Errors
 /// If an engine fails.

@@ -1,5 +1,5 @@
-//! What engines are told when they are compared: commands drawn at random from a seed, of every kind and with the
-//! extremes more often than chance would bring them.
+//! The commands of a comparison. They are drawn at random from a seed, are of every kind, and have extreme values more
+//! often than a uniform draw would.
 
 use crate::engine::Engine;
 use crate::error::Result;
@@ -11,20 +11,20 @@ use yuragi_model::network::{Registers, Stimulus, Weights};
 /// One command to an engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Reset with a seed.
+    /// Reset streams, weights and counters from a seed.
     Reset(u64),
     /// Set all registers.
     Configure(Registers),
     /// Set the stimulus.
     Show(Stimulus),
-    /// Fill the row memory.
+    /// Replace the content of the row memory.
     Load(Weights),
-    /// Present so many times.
+    /// Present the stimulus a number of times.
     Present(u16),
 }
 
 impl Step {
-    /// Gives the command.
+    /// Gives the command to an engine.
     ///
     /// # Errors
     /// If the engine fails.
@@ -39,7 +39,8 @@ impl Step {
     }
 }
 
-/// An endless sequence of random steps. It begins with a reset, registers and a stimulus; later one step in two presents.
+/// An endless sequence of random steps. It begins with a reset, registers and a stimulus. After that at least every
+/// second step presents.
 #[derive(Clone, Debug)]
 pub struct RandomSteps {
     chance: SplitMix64,
@@ -50,7 +51,7 @@ pub struct RandomSteps {
 }
 
 impl RandomSteps {
-    /// The steps for a design and a seed: the same for ever.
+    /// The steps for a design and a seed. The same seed always gives the same steps.
     pub fn new(design: &Design, seed: u64) -> Self {
         Self {
             chance: SplitMix64::new(seed),
@@ -91,7 +92,7 @@ impl RandomSteps {
             _ => chance.word() as u8,
         });
         let intensities = intensities.collect();
-        // none, all, or a share that is drawn for each stimulus
+        // No output is clamped, or all are, or a random share that differs from stimulus to stimulus.
         let clamped_of_8 = match chance.below(6) {
             0 => 0,
             1 | 2 => 8,
@@ -111,16 +112,16 @@ impl RandomSteps {
         let chance = &mut self.chance;
         let kind = chance.below(4);
         let mut weight = || match kind {
-            // the whole range
+            // The whole range.
             0 => chance.within(low, high),
-            // at the rails, or one step from them
+            // At the rails, or one step from them.
             1 => match chance.below(4) {
                 0 => low,
                 1 => high,
                 2 => low + 1,
                 _ => high - 1,
             },
-            // some strong, most weak
+            // Some weights are strong, most are weak.
             2 if chance.one_in(8) => chance.within(low, high),
             _ => chance.within(low / 8, high / 8),
         };
@@ -150,7 +151,7 @@ impl Iterator for RandomSteps {
                 1 | 2 => Step::Load(self.weights()),
                 3..=8 => Step::Configure(self.registers()),
                 9..=19 => Step::Show(self.stimulus()),
-                // nothing new: the same stimulus goes on
+                // Nothing changes, and the same stimulus is presented again.
                 _ => Step::Present(self.chance.within(1, 4) as u16),
             },
         };

@@ -1,8 +1,8 @@
-//! Finds the frames in what comes from a line, whatever else is in it.
+//! Finds the frames in the bytes that come from a line, among whatever other bytes there are.
 
 use yuragi_hardware::protocol::{self, MAX_PAYLOAD, OVERHEAD, SYNC};
 
-/// A frame from the device with a good CRC.
+/// A frame from the device with a correct CRC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Answer {
     pub number: u8,
@@ -10,13 +10,14 @@ pub(super) struct Answer {
     pub payload: Vec<u8>,
 }
 
-/// Bytes go in, frames come out. After a bad frame the search goes on at its second byte: a damaged length swallows nothing.
+/// Takes bytes in and gives frames out. After a bad frame the search continues at its second byte, so that no frame is
+/// lost because of a damaged length.
 #[derive(Debug)]
 pub(super) struct Deframer {
     bytes: Vec<u8>,
-    /// False in a control of the tests alone.
+    /// It is false only in a control of the tests.
     pub check_crc: bool,
-    /// Bytes that belonged to no good frame.
+    /// The number of bytes that did not belong to a good frame.
     pub lost: u64,
 }
 
@@ -33,12 +34,12 @@ impl Deframer {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// The beginning of a frame that has not come whole.
+    /// The beginning of a frame that is not complete yet.
     pub fn waiting(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Gives up the frame that has begun, and looks for others in it.
+    /// Gives up the frame that has begun, and searches its bytes for others.
     pub fn skip(&mut self) {
         self.drop_front(1);
     }
@@ -118,7 +119,7 @@ mod tests {
                 .collect();
             let (good, expected) = answer(round as u8, &payload);
             let mut stream = Vec::new();
-            // a frame with a bit turned, or cut short; its length may now reach over the next
+            // A frame with a flipped bit, or cut short. Its length may now reach into the next frame.
             let mut bad = answer(77, &payload).0;
             if chance.one_in(2) {
                 let at = chance.below(bad.len() as u64) as usize;

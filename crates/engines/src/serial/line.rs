@@ -1,4 +1,4 @@
-//! A line to a device, byte by byte, with a clock by which its waits are measured.
+//! A line that carries bytes to and from a device, with a clock for time-outs.
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -8,19 +8,21 @@ use serialport::{ClearBuffer, DataBits, FlowControl, Parity, SerialPort, StopBit
 
 use super::error::LinkError;
 
-/// What carries bytes. In tests the clock is that of a simulation.
+/// A line that carries bytes. In tests its clock is that of a simulation.
+///
+/// The methods return an error if the line can no longer be used.
 pub trait Line {
-    /// What errors call it.
+    /// The name of the line in errors.
     fn name(&self) -> &str;
-    /// Time since some moment.
+    /// The time since a fixed moment.
     fn now(&self) -> Duration;
-    /// Lets time pass.
+    /// Waits for this time.
     fn pause(&mut self, time: Duration);
-    /// Sends all of the bytes, within so much time.
+    /// Sends all bytes. It is an error if this takes longer than `within`.
     fn write(&mut self, bytes: &[u8], within: Duration) -> io::Result<()>;
-    /// Waits for bytes for so long; 0 if none came.
+    /// Waits for bytes, but not longer than `wait`. Returns how many it put into `buffer`; 0 if none came.
     fn read(&mut self, buffer: &mut [u8], wait: Duration) -> io::Result<usize>;
-    /// Throws away what has not been sent or read.
+    /// Discards all bytes that are not sent or read yet.
     fn clear(&mut self) -> io::Result<()>;
     /// Opens the port again after it was lost.
     fn reopen(&mut self) -> io::Result<()>;
@@ -35,10 +37,10 @@ pub struct Tty {
 }
 
 impl Tty {
-    /// Opens a port.
+    /// Opens a port at a rate in bits per second.
     ///
     /// # Errors
-    /// If it cannot be opened, or cannot have that rate.
+    /// If it cannot be opened, or does not support this rate.
     pub fn open(path: &str, baud: u32) -> Result<Self, LinkError> {
         let port = open(path, baud).map_err(|error| LinkError::Open {
             port: path.to_owned(),
@@ -52,7 +54,7 @@ impl Tty {
         })
     }
 
-    /// Whether a path leads to a pseudo-terminal: a simulated device, whose time is not ours.
+    /// Whether a path leads to a pseudo-terminal. The device is then simulated and runs slower than a board.
     pub fn is_pseudo(path: &str) -> bool {
         Path::new(path)
             .canonicalize()
@@ -67,7 +69,7 @@ impl Tty {
 }
 
 fn open(path: &str, baud: u32) -> serialport::Result<TTYPort> {
-    // a rate means nothing to a pseudo-terminal, and odd rates are refused by some
+    // A pseudo-terminal ignores the rate, but some systems refuse unusual ones.
     let baud = if Tty::is_pseudo(path) { 115_200 } else { baud };
     let port = serialport::new(path, baud)
         .data_bits(DataBits::Eight)
@@ -114,7 +116,7 @@ impl Line for Tty {
         let port = self.port()?;
         port.set_timeout(wait)?;
         match port.read(buffer) {
-            // the end of the file: the other side of a pseudo-terminal, or the adapter, is gone
+            // At the end of the file the adapter, or the other side of a pseudo-terminal, is gone.
             Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
             Ok(count) => Ok(count),
             Err(error) => match error.kind() {
@@ -131,7 +133,7 @@ impl Line for Tty {
     }
 
     fn reopen(&mut self) -> io::Result<()> {
-        // closed first: a port that is held would stay busy, or get another name when it comes back
+        // It is closed first, because a port that is still open stays busy, or comes back under another name.
         self.port = None;
         self.port = Some(open(&self.path, self.baud)?);
         Ok(())

@@ -1,13 +1,13 @@
-//! What is known of a line.
+//! Timing and checks of a line.
 
 use std::time::Duration;
 
 use yuragi_boards::Board;
 
-/// The checks that every answer must pass: its CRC, its number, and the count of presentations.
+/// The checks that every answer must pass: its CRC, its sequence number, and the count of presentations.
 ///
-/// All of them hold, always. Only the controls of tests, which must then find wrong results, can leave one out; they need the feature
-/// `testing`.
+/// All checks are always done. Only with the feature `testing` can one be left out. The controls of tests do this and
+/// must then find wrong results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Checks {
     pub(super) crc: bool,
@@ -27,7 +27,7 @@ impl Default for Checks {
 
 #[cfg(feature = "testing")]
 impl Checks {
-    /// Damaged frames are taken for good ones.
+    /// All checks but that of the CRC, so that damaged frames are accepted.
     pub fn without_crc() -> Self {
         Self {
             crc: false,
@@ -35,51 +35,53 @@ impl Checks {
         }
     }
 
-    /// Late and doubled answers are taken for those that are due.
+    /// All checks but those of sequence numbers and counts, so that late and duplicate answers are accepted.
     pub fn without_numbers() -> Self {
         Self {
             numbers: false,
-            // the count of presentations tells most of what the numbers tell
+            // The count of presentations would reveal most of these answers, too.
             counts: false,
             ..Self::default()
         }
     }
 }
 
-/// What is known of a line, and how long to wait on it.
+/// The timing of a line and its device, and how long to wait for answers.
 #[derive(Clone, Debug)]
 pub struct Timing {
-    /// Bits a second.
+    /// The rate of the line, in bits per second.
     pub baud: u32,
-    /// MHz of the core, at least.
+    /// The lowest possible frequency of the core, in MHz.
     pub core_mhz: f64,
-    /// Bytes that the device keeps while it is busy.
+    /// The number of bytes that the device can buffer while it is busy.
     pub buffer: usize,
-    /// What drivers and adapters may add to every answer.
+    /// The time that drivers and adapters may add to every answer.
     pub slack: Duration,
-    /// How much longer than on a board everything takes; measured if it is not given.
+    /// The factor by which everything may take longer than on a board. It is measured if it is not given.
     pub patience: Option<f64>,
-    /// How long a lost port is waited for.
+    /// How long to wait for a lost port to come back.
     pub reconnect: Duration,
-    /// Tries of the first question, and of all others.
+    /// How often the first question is asked.
     pub first_tries: u32,
+    /// How often all other questions are asked.
     pub tries: u32,
-    /// The first number; by chance if not given.
+    /// The seed of the first sequence numbers. They differ from run to run if it is not given.
     pub numbers_from: Option<u64>,
-    /// What an answer must stand.
+    /// The checks of every answer.
     pub checks: Checks,
 }
 
-/// MHz of the slowest core of the built-in boards, for a device of which only the line's rate is known.
+/// The frequency of the slowest core of the built-in boards in MHz, for a device of which only the rate of the line is
+/// known.
 const SLOWEST_MHZ: f64 = 12.0;
 
 impl Timing {
-    /// Of a device of which only the line's rate is known.
+    /// The timing for a device of which only the rate of the line is known, in bits per second.
     pub fn new(baud: u32) -> Self {
         Self {
             baud: baud.max(1),
             core_mhz: SLOWEST_MHZ,
-            // as the top level of a board has it
+            // The size of the buffer in the top level of a board.
             buffer: 512,
             slack: Duration::from_millis(250),
             patience: Some(1.0),
@@ -91,7 +93,7 @@ impl Timing {
         }
     }
 
-    /// Of a board.
+    /// The timing for a board.
     pub fn of(board: &Board) -> Self {
         Self {
             core_mhz: board.core_mhz,

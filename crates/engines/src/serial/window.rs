@@ -1,10 +1,14 @@
-//! Commands on their way: several are in flight, numbered so that what was lost can be sent again and nothing is done twice.
+//! The commands in flight. They are numbered, so that lost ones can be sent again and none is carried out twice.
 //!
-//! Changes have numbers in a row, and a device carries out only the one that is due (`docs/reference/protocol.md`): an answer to one
-//! answers all before it. A read has a new number at every try, so that a late answer is never taken for a new one; it counts only
-//! once every change before it is answered. After any trouble the host sends zeros, which end whatever frame the device
-//! still waits for, and asks for the counter of presentations: the line keeps the order, so all older answers have come by then, and a
-//! device that has lost its state is found out before anything is sent again.
+//! A *change* is a command that changes the state. Changes have consecutive numbers, and a device carries out only the
+//! one that is due (`docs/reference/protocol.md`). So an answer to a change also answers all changes before it.
+//!
+//! A read gets a new number whenever it is sent, so that a late answer is never taken for a new one. Its answer counts
+//! only if every change before it is answered.
+//!
+//! After a loss or a refusal the host sends zeros, which end whatever frame the device still waits for, and reads the
+//! counter of presentations. The line keeps the order, so all older answers have come before that of this read. And if
+//! the device has lost its state, this is noticed before anything is sent again.
 
 mod flight;
 mod recovery;
@@ -21,48 +25,50 @@ use crate::error::{EngineError, Result};
 use crate::link::Link;
 use yuragi_hardware::protocol::{self, MAX_PAYLOAD, OVERHEAD, Opcode, Space};
 
-/// More than any frame that a device can still wait for; no sync byte is in it.
+/// Zeros that end any frame for which a device may still wait. They are longer than a frame and contain no sync byte.
 const FLUSH: [u8; MAX_PAYLOAD + OVERHEAD + 2] = [0; MAX_PAYLOAD + OVERHEAD + 2];
 
-/// Commands in flight at most: far less than numbers, so that they never come around.
+/// The largest number of commands in flight. It is far below 256, so that no two of them have the same number.
 const MOST: usize = 64;
 
-/// Refusals of one command, its frame undamaged, after which it is given up.
+/// The number of refusals after which a command is given up, if its frame was not damaged.
 const REFUSALS: u32 = 3;
 
-/// Refusals for its number after which the device is out of step. More: neighbours of a lost frame are refused, too.
+/// The number of refusals because of its sequence number after which a command is given up. It is larger than
+/// [`REFUSALS`], because the commands after a lost frame are also refused for their numbers.
 const OUT_OF_STEP: u32 = 5;
 
-/// Cycles of a read of a few items, generously.
+/// A generous number of cycles for a read of a few items.
 const READ_CYCLES: u64 = 1 << 14;
 
-/// What happened on a line.
+/// Counts of what happened on a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Statistics {
-    /// Frames sent, and how many of them again.
+    /// Frames that were sent.
     pub sent: u64,
+    /// Frames that were sent again.
     pub repeated: u64,
-    /// Times that something was lost or damaged.
+    /// How often something was lost or damaged.
     pub recoveries: u64,
-    /// Times that the port was lost and came back.
+    /// How often the port was lost and came back.
     pub reconnects: u64,
-    /// Frames that answered nothing that was asked: late or doubled.
+    /// Answers that belonged to no open command, because they were late or duplicates.
     pub stale: u64,
-    /// Bytes outside good frames.
+    /// Bytes that did not belong to a good frame.
     pub lost: u64,
 }
 
-/// A command, from when it is given until it is answered.
+/// A command that is waiting to be sent, or for its answer.
 struct Entry {
     number: u8,
     opcode: Opcode,
     payload: Vec<u8>,
     cycles: u64,
-    /// Bytes of payload that its answer has, unless it says only that the command was done.
+    /// The number of bytes in the payload of its answer. The answer to a repeated change has none.
     expected: usize,
     in_flight: bool,
     deadline: Duration,
-    /// When the device begins with it at the latest, on a time line without pauses.
+    /// The latest time at which the device begins with it, in seconds on a time line without pauses.
     begins: f64,
     answer: Option<Vec<u8>>,
     refusals: u32,
@@ -96,12 +102,12 @@ fn describe(opcode: Opcode, number: u8, payload: &[u8]) -> String {
     }
 }
 
-/// Whether a command leaves the state as it is, so that it may be asked again and again.
+/// Whether a command only reads, so that it can be sent any number of times.
 fn is_read(opcode: Opcode) -> bool {
     matches!(opcode, Opcode::Read | Opcode::Identify)
 }
 
-/// Presentations that a command asks for, as the counter counts them.
+/// The number of presentations that a command asks for, modulo 2^32 like the counter.
 fn presents(opcode: Opcode, payload: &[u8]) -> Option<u32> {
     matches!(opcode, Opcode::Present | Opcode::Rehearse).then(|| {
         let numbers = protocol::items(payload).into_iter();
@@ -109,16 +115,16 @@ fn presents(opcode: Opcode, payload: &[u8]) -> Option<u32> {
     })
 }
 
-/// A question outside the row of commands.
+/// A question that does not belong to the queue of commands.
 struct Question {
     number: u8,
     opcode: Opcode,
-    /// Bytes of the answer's payload; any if none.
+    /// The number of bytes in the payload of its answer, if it is known.
     expected: Option<usize>,
     answer: Option<Vec<u8>>,
 }
 
-/// What keeps a step from being done.
+/// Why a step could not be done.
 enum Fault {
     Line(io::Error),
     Told(LinkError),
@@ -138,51 +144,56 @@ impl From<LinkError> for Fault {
 
 type Step<T> = std::result::Result<T, Fault>;
 
-/// The host's end of a line.
+/// The host's end of a line, with the commands in flight.
 pub struct Window<L> {
     pub(super) line: L,
     timing: Timing,
-    /// P: weights of a word of the row memory.
+    /// P, the number of weights in a word of the row memory.
     lanes: usize,
-    /// Where the identity block stands, and what it must be.
+    /// The address of the identity block, and what it must be.
     identity: (u16, Vec<u16>),
     deframer: Deframer,
     queue: VecDeque<Entry>,
     question: Option<Question>,
-    /// Number of the next change, and of the next read.
+    /// The numbers of the next change and of the next read.
     next: u8,
     next_read: u8,
-    /// The answer to the last change.
+    /// The payload of the answer to the last change.
     last_answer: Vec<u8>,
-    /// Presentations since the reset that the device must have counted, those of unanswered commands apart.
+    /// The number of presentations that the device must have counted since the reset, without those of unanswered
+    /// commands.
     presented: Option<u32>,
-    /// Registers as written.
+    /// The registers as they were written, if they were.
     registers: [Option<u16>; protocol::REGISTERS],
-    /// A read of the row memory and its answer, which holds until something is presented or written.
+    /// A read of the row memory and its answer. The answer stays the same until something is presented or written.
     mark: Option<(Vec<u8>, Vec<u8>)>,
-    /// When line and device are done with what was sent, as far as can be known.
+    /// The estimated times at which the line and the device have finished with everything that was sent.
     line_free: Duration,
     device_free: Duration,
-    /// The same on a time line without pauses, in seconds: what waits in the device's buffer at worst.
+    /// The latest such times, in seconds on a time line without pauses. They show how full the buffer of the device
+    /// can be.
     worst_line: f64,
     worst_device: f64,
-    /// When that time line began, and the recoveries until then.
+    /// When this time line began, and the number of recoveries until then.
     begun: Duration,
     begun_with: u64,
-    /// How much longer than on a board everything takes.
+    /// The factor by which everything takes longer than on a board.
     scale: f64,
-    /// Tries since something was last answered, and since when.
+    /// The number of tries since the last answer, and the time of that answer.
     tries: u32,
     since: Duration,
     trouble: Option<String>,
     heard: Vec<u8>,
+    /// What has happened on the line so far.
     pub statistics: Statistics,
 }
 
 impl<L: Line> Window<L> {
+    /// The end of a line to a device whose identity block has this address and content. A word of its row memory has
+    /// `lanes` weights.
     pub fn new(line: L, timing: Timing, lanes: usize, identity: (u16, Vec<u16>)) -> Self {
         let now = line.now();
-        // numbers of an earlier program that talked to the device are not ours
+        // The numbers must differ from those of a program that used the device before.
         let start = u64::from(std::process::id())
             ^ std::time::SystemTime::now()
                 .duration_since(std::time::UNIX_EPOCH)
@@ -207,7 +218,8 @@ impl<L: Line> Window<L> {
             worst_device: 0.0,
             begun: now,
             begun_with: 0,
-            // a simulation is some hundred times slower than a board; it is measured at the first answers
+            // A simulation is some hundred times slower than a board. The factor is measured from the first answers
+            // on.
             scale: timing.patience.unwrap_or(300.0),
             tries: 0,
             since: now,
@@ -232,11 +244,12 @@ impl<L: Line> Window<L> {
     }
 
     fn in_scale(&self, seconds: f64) -> Duration {
-        // a day is more than any command takes
+        // No command takes longer than a day.
         Duration::from_secs_f64((seconds * self.scale).clamp(0.0, 86_400.0))
     }
 
-    /// Reckons with bytes that are about to be sent, and gives the time at which their answer must have come.
+    /// Updates the estimated times for bytes that are about to be sent, and returns the time by which their answer
+    /// must have come.
     fn reckon(&mut self, bytes: usize, cycles: u64, answer: usize) -> Duration {
         let now = self.line.now();
         let sending = self.in_scale(bytes as f64 * self.byte_time());
@@ -247,7 +260,10 @@ impl<L: Line> Window<L> {
         self.device_free + self.slack()
     }
 
-    /// Gives a command that changes the state; its answer is looked at later.
+    /// Sends a change. Its answer is received later.
+    ///
+    /// # Errors
+    /// If a command was refused, the device does not answer, or it has lost its state.
     pub fn post(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<()> {
         if presents(opcode, payload).is_some() {
             self.check_mark()?;
@@ -255,14 +271,17 @@ impl<L: Line> Window<L> {
             self.mark = None;
         }
         self.push(opcode, payload, cycles);
-        // the queue is longer than the flight, so that the line never waits for the program
+        // The queue can hold one command more than are in flight, so that the line never waits for the program.
         while self.queue.len() > MOST {
             self.step()?;
         }
         self.without_waiting()
     }
 
-    /// Waits until everything is answered.
+    /// Waits until all commands are answered.
+    ///
+    /// # Errors
+    /// As [`post`](Self::post).
     pub fn settle(&mut self) -> Result<()> {
         while self.queue.iter().any(|entry| entry.answer.is_none()) {
             self.step()?;
@@ -270,7 +289,11 @@ impl<L: Line> Window<L> {
         Ok(())
     }
 
-    /// Gives a command that changes the state, and waits for its answer: empty if it was done and its answer was lost.
+    /// Sends a change and returns the payload of its answer. It is empty if the change was carried out but its answer
+    /// was lost.
+    ///
+    /// # Errors
+    /// As [`post`](Self::post).
     pub fn change(&mut self, opcode: Opcode, payload: &[u8], cycles: u64) -> Result<Vec<u8>> {
         self.push(opcode, payload, cycles);
         let expected = self.queue.back().map_or(0, |entry| entry.expected);
@@ -282,7 +305,11 @@ impl<L: Line> Window<L> {
         Ok(answer)
     }
 
-    /// Reads, in the state after everything that was posted; then looks whether the device still is in the state it must be in.
+    /// Sends several reads and returns the payloads of their answers. They show the state after all changes before.
+    /// Then checks by the counter of presentations that the device has not lost its state.
+    ///
+    /// # Errors
+    /// As [`post`](Self::post).
     pub fn read_all(&mut self, requests: &[Vec<u8>], cycles: u64) -> Result<Vec<Vec<u8>>> {
         let mut answers = Vec::with_capacity(requests.len());
         for group in requests.chunks(MOST - 1) {
@@ -315,7 +342,10 @@ impl<L: Line> Window<L> {
         }
     }
 
-    /// Asks who is there; numbers are in step after it.
+    /// Asks for the identity block and returns its payload. After this the numbers of host and device agree.
+    ///
+    /// # Errors
+    /// If nothing answers.
     pub fn identify(&mut self) -> Result<Vec<u8>> {
         self.settle()?;
         let number = self.next;
@@ -349,12 +379,12 @@ impl<L: Line> Window<L> {
         }
     }
 
-    /// What must stand in the row memory as long as nothing is presented.
+    /// Sets a read of the row memory and the answer that it must have as long as nothing is presented.
     pub fn set_mark(&mut self, request: Vec<u8>, answer: Vec<u8>) {
         self.mark = Some((request, answer));
     }
 
-    /// Sends a frame as it is and waits for one frame, once.
+    /// Sends a frame unchanged, without repetition, and waits for one frame.
     fn exchange_once(&mut self, frame: &[u8], cycles: u64) -> Step<Vec<u8>> {
         let end = self.reckon(frame.len(), cycles, MAX_PAYLOAD);
         self.write(frame)?;
@@ -377,12 +407,12 @@ impl<L: Line> Window<L> {
     }
 }
 
-/// The read of the counter of presentations.
+/// The payload of a read of the counter of presentations.
 fn presentations() -> Vec<u8> {
     protocol::read(Space::Counters, 0, 2)
 }
 
-/// A number of two items.
+/// The number that two items hold.
 fn double(payload: &[u8]) -> u32 {
     let mut bytes = [0; 4];
     for (to, from) in bytes.iter_mut().zip(payload) {

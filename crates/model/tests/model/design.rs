@@ -1,4 +1,4 @@
-//! The design file: what it says is what one gets, and what it must not say is refused with a reason.
+//! The design file: valid files give the design that they describe, and invalid ones are refused with a reason.
 
 use std::fs;
 
@@ -50,7 +50,7 @@ fn the_network_is_required() {
     assert!(refusal("[network]\ninputs = 1\nhidden = 2\n").contains("missing field `outputs`"));
 }
 
-/// Both ends of every range are accepted, what lies beyond is refused by name, value and range.
+/// Both ends of every range are accepted. A value beyond it is refused, and the error names key, value and range.
 #[test]
 fn ranges_are_checked() {
     let integers = [
@@ -73,7 +73,7 @@ fn ranges_are_checked() {
                 .as_table_mut()
                 .expect("a table")
                 .insert(key.to_owned(), value.into());
-            // The greatest numbers of neurons only fit with the widest words.
+            // The largest numbers of neurons fit only with the widest words.
             let hardware = table.entry("hardware").or_insert(toml::Table::new().into());
             let lanes = hardware.as_table_mut().expect("a table").entry("lanes");
             lanes.or_insert(64.into());
@@ -281,7 +281,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn what_is_written_is_read_again(text in texts()) {
-        // Some of these need more memory than there is.
+        // Some of these designs need more memory than is allowed.
         if let Ok(design) = parse(&text) {
             prop_assert_eq!(&parse(&design.to_toml()).expect("the same"), &design);
             let json = serde_json::to_string(&design).expect("JSON");

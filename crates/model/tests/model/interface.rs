@@ -1,4 +1,4 @@
-//! The model keeps what its interface promises.
+//! The model does what its documentation says.
 
 use yuragi_model::design::Design;
 use yuragi_model::layout::{Bundle, Place};
@@ -78,7 +78,7 @@ fn initial_weights_are_uniform() {
         let values = &weights.values;
         assert_eq!(values.iter().min(), Some(&least), "B = {bits}");
         assert_eq!(values.iter().max(), Some(&most), "B = {bits}");
-        // 115,584 weights: the mean of a uniform distribution within five of its standard errors.
+        // There are 115,584 weights. Their mean must be within five standard errors of that of a uniform distribution.
         let range = f64::from(most) - f64::from(least) + 1.0;
         let mean = values.iter().map(|&w| f64::from(w)).sum::<f64>() / values.len() as f64;
         let error = ((range * range - 1.0) / 12.0 / values.len() as f64).sqrt();
@@ -177,7 +177,7 @@ fn weights_are_loaded_and_addressed() {
     };
     assert!(weights.set(&layout, bundle, -128));
     assert_eq!(weights.get(&layout, bundle), Some(-128));
-    // Word 0 of a row is its fan-out, input 20 is lane 4 of the second word of fan-in.
+    // Word 0 of a row is its fan-out. Input 20 is in lane 4 of the second word of the fan-in.
     let place = Place {
         row: 2,
         word: 2,
@@ -247,7 +247,7 @@ fn full_intensity_always_spikes_and_zero_never() {
             assert_eq!(spike, unit % 3 == 0);
         }
     }
-    // Without learning, nothing but spikes changes.
+    // Without learning, only spikes change.
     let counters = model.counters();
     assert_eq!(
         counters,
@@ -284,8 +284,9 @@ fn free_outputs_read_out_and_hidden_neurons_follow_their_prediction() {
     );
 }
 
-/// Evidence of a hidden neuron is a spike that the retrograde signal made or took away: where outputs do not hear the hidden neurons, so
-/// that they have nothing to say, there is none, however many passes; with a draw for each spike there would be.
+/// Evidence of a hidden neuron is a spike that the retrograde signal made or took away. If all weights to the outputs
+/// are 0, there is no retrograde signal and so no evidence, whatever the number of passes. With two draws there would
+/// be some.
 #[test]
 fn without_a_retrograde_signal_hidden_neurons_have_no_evidence() {
     for one_draw in [true, false] {
@@ -319,7 +320,7 @@ fn without_a_retrograde_signal_hidden_neurons_have_no_evidence() {
     }
 }
 
-/// What the counters say is what happened to spikes and weights.
+/// The counters agree with what happened to spikes and weights.
 #[test]
 fn counters_count() {
     let mut model = learning("digits-20");
@@ -365,7 +366,7 @@ fn noise_visits_one_row_after_the_other() {
         model.present(1).expect("presentation");
         let after = model.weights();
         for address in 0..layout.depth {
-            // All outputs are free, so noise is the only thing that moves a weight: with p = 1, every one.
+            // All outputs are free, so only noise moves weights. With p = 1 it moves every one.
             let moved = before.word(address).iter().zip(after.word(address));
             let visited = layout.row_and_word(address).0 == row;
             assert!(
@@ -377,11 +378,11 @@ fn noise_visits_one_row_after_the_other() {
     }
 }
 
-/// At a dwell, the hidden state goes on from presentation to presentation; else it starts from ĥ.
+/// Within a dwell the hidden state continues from presentation to presentation. At its end it starts from ĥ.
 #[test]
 fn the_hidden_state_dwells() {
-    // Outputs hear nothing: all weights are 0. Then h is resampled with probability one half whatever
-    // it was; only the age tells.
+    // All weights are 0. Then h is resampled with probability one half, whatever it was before, and only the age shows
+    // where the dwell is.
     let mut model = model("tiny");
     let registers = Registers {
         dwell: 3,
@@ -398,7 +399,7 @@ fn the_hidden_state_dwells() {
     let stimulus = clamped(&model, |_| 0);
     model.set_stimulus(&stimulus).expect("stimulus");
     assert_eq!(model.age(), 0);
-    // A dwell that was passed already ends with the next presentation.
+    // A dwell that is already over ends with the next presentation.
     model.present(2).expect("presentations");
     model
         .set_registers(Registers {
@@ -410,7 +411,7 @@ fn the_hidden_state_dwells() {
     assert_eq!(model.age(), 0);
 }
 
-/// With weights at the rails, evidence beyond them moves nothing and counts nothing.
+/// If weights are at their rails, evidence beyond them moves no weight, and no flip is counted.
 #[test]
 fn rails_hold() {
     let mut model = learning("tiny");

@@ -1,4 +1,4 @@
-//! Every bundle has one place in the row memory, where the specification says.
+//! Every bundle has exactly one place in the row memory, the one that the specification gives.
 
 use std::collections::HashMap;
 
@@ -81,7 +81,8 @@ proptest! {
                 }
             }
         }
-        // All there are: fan-in with bias, and fan-out of hidden neurons and bias.
+        // These are all bundles: the fan-in with the bias neuron, and the fan-out of the hidden neurons and the bias
+        // neuron.
         prop_assert_eq!(bundles.len(), hidden * (inputs + 1) + (hidden + 1) * outputs);
     }
 

@@ -1,4 +1,4 @@
-//! The model by itself: design files, layout, tables, random streams, and the two ways in which it computes.
+//! Tests of the model alone: design files, layout, tables, random streams, and the paths on which it computes.
 
 mod design;
 mod interface;

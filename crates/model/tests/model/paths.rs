@@ -1,4 +1,4 @@
-//! The model: all paths of computing a presentation agree in every bit, and the interface keeps its word.
+//! All paths on which a model computes a presentation agree in every bit.
 
 use proptest::prelude::*;
 use yuragi_model::design::Design;
@@ -12,7 +12,7 @@ fn options(path: Path, retrograde: bool, one_draw: bool) -> Options {
         .without((!one_draw).then_some(Ablation::OneDraw))
 }
 
-/// Designs of odd sizes: nothing is a power of two, outputs and inputs spill over words, or fill none.
+/// Designs of unusual sizes, which are no powers of two. Outputs and inputs begin another word or do not fill one.
 fn designs() -> impl Strategy<Value = Design> {
     let size = |most: usize| prop_oneof![1..5_usize, 1..most];
     let sizes = (size(71), size(40), size(40), size(65));
@@ -47,7 +47,7 @@ fn registers() -> impl Strategy<Value = Registers> {
     )
 }
 
-/// A stimulus for up to 70 inputs and 40 outputs, cut to size later.
+/// A stimulus for up to 70 inputs and 40 outputs, which is cut to the size of the design later.
 fn stimuli() -> impl Strategy<Value = Stimulus> {
     let intensity = prop_oneof![Just(0_u8), Just(255), any::<u8>()];
     let clamped = prop_oneof![
@@ -103,7 +103,7 @@ proptest! {
     }
 }
 
-/// Long enough that the buffers of draws are refilled many times, and weights reach their rails.
+/// The run is long enough to refill the buffers of draws many times, and for weights to reach their rails.
 #[test]
 fn fast_is_plain_for_long() {
     for (name, presentations) in [

@@ -1,4 +1,5 @@
-//! The random streams do what `crates/model/src/random.rs` promises. Their algebra is tested in `testbench/tests/randomness`.
+//! The random streams do what `crates/model/src/random.rs` says. Their algebra is tested in
+//! `testbench/tests/randomness`.
 
 use yuragi_model::random::bulk::{Bulk, MAX_TAKE};
 use yuragi_model::random::{
@@ -37,7 +38,7 @@ fn states_of_other_generators_are_refused() {
             neuron: vec![0, 0],
             ..states.clone()
         },
-        // Bits beyond the 89 do not count.
+        // Bits beyond the 89 have no effect.
         StreamStates {
             neuron: vec![0, 1 << 25],
             ..states.clone()
@@ -106,7 +107,7 @@ fn a_step_is_that_of_the_specification() {
     }
 }
 
-/// Many draws at once are the same draws, in whatever portions they are taken.
+/// Draws that are computed many at once are the same, whatever portions they are taken in.
 #[test]
 fn bulk_draws_are_the_same() {
     for spec in [ENCODER, NEURON] {
@@ -135,7 +136,7 @@ fn check_mixed(lanes: usize) {
         } = Streams::new(lanes, &seed_bytes(seed)).states();
         for (words, width) in [(&encoder, 89), (&neuron, 89), (&lanes, 64 * lanes.len())] {
             let ones: u32 = words.iter().map(|word| word.count_ones()).sum();
-            // Six standard deviations of a fair coin.
+            // The limit is six standard deviations of a fair coin.
             let (mean, deviation) = (width as f64 / 2.0, (width as f64).sqrt() / 2.0);
             let off = (f64::from(ones) - mean).abs() / deviation;
             assert!(off < 6.0, "seed {seed}: {ones} of {width} bits are set");
@@ -143,7 +144,7 @@ fn check_mixed(lanes: usize) {
     }
 }
 
-/// The start states have a single bit: the steps of a reset spread it over the whole state.
+/// Only one bit of a start state is 1. The steps of a reset spread it over the whole state.
 #[test]
 fn a_reset_mixes() {
     check_mixed(16);

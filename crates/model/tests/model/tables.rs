@@ -1,4 +1,4 @@
-//! The tables hold what the specification says, on every machine.
+//! The tables agree with the specification on every machine.
 
 use yuragi_model::tables::{ENTRIES, Tables, table_index};
 
@@ -7,7 +7,7 @@ fn middle(n: usize) -> f64 {
     (n as f64 + 0.5) / 32.0
 }
 
-/// The values before they are rounded, computed in another way than the tables are.
+/// The values before they are rounded, computed in a different way than in the tables.
 fn exact(n: usize, quantum_log2: u32) -> (f64, f64) {
     let a = middle(n);
     let sigmoid = 65_536.0 * 0.5 * (1.0 + (a / 2.0).tanh());
@@ -35,7 +35,7 @@ fn entries_are_rounded_middles() {
     }
 }
 
-/// No value lies so near to a half that another machine's last bit would round it the other way.
+/// No value is so close to a half that a machine whose last bit differs would round it the other way.
 #[test]
 fn rounding_is_the_same_everywhere() {
     for quantum_log2 in 0..=12 {

@@ -1,4 +1,4 @@
-//! The row of commands: sending, receiving, and what an answer answers.
+//! The queue of commands: how they are sent and answers are received, and which command an answer belongs to.
 
 use std::collections::VecDeque;
 use std::io;
@@ -51,7 +51,8 @@ impl<L: Line> Window<L> {
         }
     }
 
-    /// Whether a command can be sent without the device's buffer running over, however slow it is within its bounds.
+    /// Whether a command can be sent without the risk that the buffer of the device overflows, even if the device is
+    /// as slow as it may be.
     pub(super) fn fits(&self, entry: &Entry) -> bool {
         let flying = || self.queue.iter().filter(|e| e.in_flight);
         if flying().count() >= MOST {
@@ -106,7 +107,7 @@ impl<L: Line> Window<L> {
             self.line_free.saturating_sub(self.line.now()) + self.slack() + self.timing.slack;
         match self.line.write(bytes, within) {
             Err(error) if error.kind() == io::ErrorKind::TimedOut => {
-                // nothing takes the bytes: what stands still between here and there must not be sent later
+                // Nothing takes the bytes. Those that wait in drivers must not be sent later.
                 self.line.clear()?;
                 self.trouble = Some("a line that takes no bytes".into());
                 Ok(())
@@ -120,7 +121,7 @@ impl<L: Line> Window<L> {
         self.faced(done)
     }
 
-    /// Waits for one thing to happen.
+    /// Waits for an answer or the end of its time.
     pub(super) fn step(&mut self) -> Result<()> {
         let done = self.try_step();
         self.faced(done)
@@ -177,7 +178,7 @@ impl<L: Line> Window<L> {
         self.statistics.lost = self.deframer.lost;
     }
 
-    /// Something was answered: trouble so far is over.
+    /// Notes that something was answered, so that tries are counted anew.
     pub(super) fn answered(&mut self) {
         self.tries = 0;
         self.since = self.line.now();
@@ -221,8 +222,8 @@ impl<L: Line> Window<L> {
             return;
         }
         if self.queue.iter().take(at).any(|e| !is_read(e.opcode)) {
-            // the answer of a change was lost: the read may have found the state before it
-            self.trouble = Some("the answer to a later command alone".into());
+            // The answer to a change was lost, so the read may show the state before that change.
+            self.trouble = Some("only the answer to a later command".into());
             return;
         }
         self.answered();
@@ -234,7 +235,7 @@ impl<L: Line> Window<L> {
             .rposition(|e| e.in_flight)
             .is_none_or(|last| last < at);
         if last && self.queue.iter().any(|e| e.in_flight) {
-            self.trouble = Some("the answer to a later command alone".into());
+            self.trouble = Some("only the answer to a later command".into());
         }
         self.all_answered();
     }
@@ -250,7 +251,7 @@ impl<L: Line> Window<L> {
         match (at, code) {
             (Some(at), 6) => {
                 self.queue[at].unordered += 1;
-                // those behind may be a repetition that is welcome
+                // A refusal of an earlier one may only mean that it was repeated and is done.
                 if Some(at) == last {
                     self.trouble = Some(told);
                 }
@@ -259,13 +260,13 @@ impl<L: Line> Window<L> {
                 self.queue[at].refusals += 1;
                 self.trouble = Some(told);
             }
-            // of a frame that was damaged on the way nobody knows which it was
+            // It is unknown which frame was damaged on the way.
             (Some(_), _) | (None, 1 | 3) => self.trouble = Some(told),
             (None, _) => self.statistics.stale += 1,
         }
     }
 
-    /// What a change that was carried out means for what is expected of the device.
+    /// Updates the expected state of the device after a change was carried out.
     pub(super) fn done(&mut self, entry: &Entry) {
         if let Some(n) = presents(entry.opcode, &entry.payload) {
             self.presented = self.presented.map(|before| before.wrapping_add(n));
@@ -283,7 +284,7 @@ impl<L: Line> Window<L> {
         }
     }
 
-    /// With everything answered it is known how much slower than a board the device is.
+    /// If all commands are answered, measures how much slower than a board the device is.
     pub(super) fn all_answered(&mut self) {
         let troubled = self.begun_with != self.statistics.recoveries;
         if self.timing.patience.is_some() || troubled || self.queue.iter().any(|e| e.in_flight) {
@@ -291,7 +292,7 @@ impl<L: Line> Window<L> {
         }
         let took = self.line.now().saturating_sub(self.begun).as_secs_f64();
         let ratio = took / self.worst_device.max(1e-6);
-        // up at once, down slowly
+        // The factor rises at once and falls slowly.
         self.scale = (4.0 * ratio).max(0.95 * self.scale).clamp(1.0, 1e5);
     }
 

@@ -1,4 +1,5 @@
-//! When something was lost: in step again with the same device in the same state, or an error that says what is wrong.
+//! What happens after a loss: host and device agree again if it is the same device in the same state. Otherwise there
+//! is an error that says what is wrong.
 
 use std::io;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use crate::serial::line::Line;
 use yuragi_hardware::protocol::{self, MAX_PAYLOAD, Opcode, Space};
 
 impl<L: Line> Window<L> {
-    /// Asks a question after ending whatever frame the device may still be waiting for. None if the answer did not come.
+    /// Ends whatever frame the device may still wait for, and asks a question. Returns `None` if no answer comes.
     pub(super) fn ask(
         &mut self,
         opcode: Opcode,
@@ -52,7 +53,7 @@ impl<L: Line> Window<L> {
         }
         self.question = None;
         if answer.is_none() {
-            // a damaged length may hold back what came behind it
+            // If a length was damaged, the frames after it are still in the buffer.
             while !self.deframer.waiting().is_empty() {
                 self.deframer.skip();
                 self.frames();
@@ -68,7 +69,7 @@ impl<L: Line> Window<L> {
         self.ask(Opcode::Read, number, payload, Some(expected), READ_CYCLES)
     }
 
-    /// The same, until it is answered or the tries are used up.
+    /// Asks a read again and again, until it is answered or there are no tries left.
     pub(super) fn insist(&mut self, payload: &[u8]) -> Step<Vec<u8>> {
         loop {
             self.tries += 1;
@@ -82,11 +83,11 @@ impl<L: Line> Window<L> {
         }
     }
 
-    /// Brings host and device in step again, and makes what is not answered ready to be sent again.
+    /// Makes sure that the device has the expected state, and prepares all unanswered commands to be sent again.
     pub(super) fn recover(&mut self) -> Step<()> {
         self.statistics.recoveries += 1;
         let count = double(&self.insist(&presentations())?);
-        // everything sent before has been answered, or never will be
+        // The line keeps the order, so no answer to an earlier frame can come any more.
         let allowed = self.possible_counts();
         if self.timing.checks.counts && !allowed.is_empty() && !allowed.contains(&count) {
             return Err(self
@@ -101,9 +102,9 @@ impl<L: Line> Window<L> {
             }
             if entry.unordered >= OUT_OF_STEP {
                 let found = format!(
-                    "that its number is not the one that is due, after {count} presentations"
+                    "that its sequence number is not the one that is due, after {count} presentations"
                 );
-                let expected = "the numbers of the frames before".into();
+                let expected = "the sequence number that follows those of the frames before".into();
                 return Err(LinkError::Restarted {
                     port,
                     sent,
@@ -118,7 +119,8 @@ impl<L: Line> Window<L> {
         Ok(())
     }
 
-    /// Presentations that the device can have counted, by how many of the commands in flight are done; none if it is not known.
+    /// All counts of presentations that are possible, depending on how many of the commands in flight were carried
+    /// out. Empty if this is not known.
     pub(super) fn possible_counts(&self) -> Vec<u32> {
         let Some(mut count) = self.presented else {
             return Vec::new();
@@ -143,7 +145,7 @@ impl<L: Line> Window<L> {
             .count();
         let last = self.queue.len().saturating_sub(1);
         for (at, entry) in self.queue.iter_mut().enumerate() {
-            // the count at the end of a group of reads must be read after all of them
+            // The count at the end of a group of reads must be read after all of them.
             if at == last && is_read(entry.opcode) && reads_missing > 0 {
                 entry.answer = None;
             }
@@ -183,7 +185,7 @@ impl<L: Line> Window<L> {
         Ok(())
     }
 
-    /// The port was lost: opens it again, and goes on only with the same device in the same state.
+    /// Opens a lost port again, and continues only with the same device in the same state.
     pub(super) fn reconnect(&mut self, mut problem: io::Error) -> Result<()> {
         loop {
             self.tries += 1;
@@ -240,7 +242,8 @@ impl<L: Line> Window<L> {
         }
     }
 
-    /// Before the first presentation the counters cannot tell a device that was reset: its weights can.
+    /// Compares the beginning of the row memory before the first presentation. Until then the counters do not show
+    /// whether the device was reset, but the weights do.
     pub(super) fn check_mark(&mut self) -> Result<()> {
         if self.mark.is_none()
             || self
