@@ -17,8 +17,8 @@ use crate::shared::inputs::{EngineName, check_file, image, ink, width};
 
 /// Complete images of which only one half is given, with a generative network that has learned.
 ///
-/// The given half is clamped; the other half and the label are free. If the network learned from the data, only the test
-/// images among them are completed.
+/// The given half is clamped; the other half and the label are free. If the network learned from the data, only the
+/// test images among them are completed.
 #[derive(Args, Debug)]
 pub struct Options {
     /// A directory that `yuragi learn --design generative` wrote, or its weights.safetensors.

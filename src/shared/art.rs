@@ -76,7 +76,8 @@ pub fn chart(curve: &[Point], target: u64) -> String {
     text + &format!("{:>8}test accuracy {}", "", percent(last.test_accuracy))
 }
 
-/// Images in a row, each with a title; a pixel (0 to 1) takes two characters, and `width` pixels make a row of an image.
+/// Images in a row, each with a title; a pixel (0 to 1) takes two characters, and `width` pixels make a row of an
+/// image.
 pub fn images(images: &[(String, &[f32])], width: usize) -> String {
     const INK: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
     let width = width.max(1);

@@ -58,7 +58,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
         case(
             "a board with no design",
             &["build", "--board", "icestick"],
-            &["--design", "small enough for hx1k"],
+            &["--design", "a design that fits hx1k"],
         ),
         case(
             "too much logic",
@@ -72,7 +72,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
         case(
             "a file for a directory",
             &["build", "--board", "icebreaker", "--out", "file"],
-            &["--out", "file, a file"],
+            &["--out", "file, which is a file"],
         ),
         case(
             "no placement",

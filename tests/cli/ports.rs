@@ -88,7 +88,7 @@ fn a_virtual_board_is_compared_with_the_model() {
 }
 
 #[test]
-fn learning_and_naming_run_on_a_virtual_board() {
+fn learning_and_inference_run_on_a_virtual_board() {
     let directory = TempDir::new().expect("a directory");
     let at = directory.path();
     let _board = Board::start(at, "board", "digits");

@@ -323,7 +323,7 @@ fn right(counts: &[Vec<u64>], images: &[usize], data: &yuragi_training::data::Da
     right.count() as f64 / images.len() as f64
 }
 
-/// Ctrl-C amid a task leaves what is whole, and the same command goes on from there.
+/// Ctrl-C amid a task leaves what is whole, and the same command continues from there.
 #[test]
 fn an_interrupted_sweep_goes_on() {
     // a short task before one that would take hours
@@ -353,7 +353,7 @@ fn an_interrupted_sweep_goes_on() {
         (&result["ran"], &result["stopped"]),
         (&1.into(), &true.into())
     );
-    assert!(String::from_utf8_lossy(&output.stderr).contains("the same command goes on"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the same command continues"));
     assert!(!at.join("o/table.csv").exists());
     let before = outcomes(&at.join("o"));
     put(at, "s.toml", sweep.replace("100_000_000_000", "200"));

@@ -1,4 +1,4 @@
-//! Test sets of their own, and data that ship by name.
+//! Separate test sets, and built-in data by name.
 
 use std::fs;
 use std::path::Path;
@@ -149,7 +149,7 @@ fn images_that_are_both_learned_and_tested_are_told() {
     let output = succeed(at, &words(learn));
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(
-        message.contains("297 of the 297 images to test with are learned from, too"),
+        message.contains("297 of the 297 test images are also in the training set"),
         "{message}"
     );
     let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -190,7 +190,7 @@ fn a_test_set_that_cannot_be_is_refused() {
         Refusal {
             what: "no such data",
             arguments: &["learn", "--test-data", "letters"],
-            words: &["letters is neither", "digits and mnist"],
+            words: &["found letters", "digits or mnist"],
             prepare: |_| (),
         },
         Refusal {
@@ -210,7 +210,7 @@ fn a_test_set_that_cannot_be_is_refused() {
         Refusal {
             what: "the training images",
             arguments: &["learn", "--test-data", "digits"],
-            words: &["digits to test with", "the very images of digits"],
+            words: &["digits as test set", "exactly the images of digits"],
             prepare: |_| (),
         },
         Refusal {
@@ -242,7 +242,10 @@ fn a_test_set_that_cannot_be_is_refused() {
                 "--test-data",
                 "b.csv",
             ],
-            words: &["b.csv: image 2: found label 1", "a label that a has: 0, 2"],
+            words: &[
+                "b.csv: image 2: found label 1",
+                "a label that occurs in a: 0, 2",
+            ],
             prepare: |directory| {
                 put(
                     directory,
@@ -259,7 +262,7 @@ fn a_test_set_that_cannot_be_is_refused() {
             words: &[
                 "cut.gz: gzip",
                 "found the end of the file",
-                "a whole gzip file",
+                "a complete gzip file",
             ],
             prepare: |directory| put(directory, "cut.gz", b"\x1f\x8b\x08\x00"),
         },
@@ -320,7 +323,7 @@ fn a_test_set_that_changed_is_refused() {
             &["infer", "--weights", "learned"],
             |d| shorten(d, "test.csv"),
             "test set of the checkpoint: found test of 296 images",
-            "--data or --test-data would ask about others"
+            "to classify other images, give --data or --test-data"
         ),
         divided!(
             "asked about a test set that is gone",
@@ -333,14 +336,14 @@ fn a_test_set_that_changed_is_refused() {
             "asked about what was learned",
             &["infer", "--weights", "learned", "--data", "train.csv"],
             |_| (),
-            "--data: found the images that were learned from",
+            "--data: found the images that the network learned from",
             "test of 297 images"
         ),
         divided!(
             "asked about the same as a test set",
             &["infer", "--weights", "learned", "--test-data", "train.csv"],
             |_| (),
-            "--test-data: found the images that were learned from"
+            "--test-data: found the images that the network learned from"
         ),
         divided!(
             "asked about two at once",
@@ -354,8 +357,8 @@ fn a_test_set_that_changed_is_refused() {
                 "digits"
             ],
             |_| (),
-            "--test-data: found test.csv beside --data digits",
-            "one of them"
+            "--test-data: found test.csv together with --data digits",
+            "only one of the two"
         ),
         divided!(
             "a scale that is none",
@@ -376,7 +379,7 @@ fn a_test_set_that_changed_is_refused() {
             ],
             words: &[
                 "test set of the checkpoint: found test of 297 images",
-                "expected none, but a part of the data",
+                "expected no separate test set",
             ],
             prepare: |directory| {
                 learned(directory);
@@ -387,8 +390,8 @@ fn a_test_set_that_changed_is_refused() {
             what: "asked about the data of a split as if they were a test set",
             arguments: &["infer", "--weights", "learned", "--test-data", "digits"],
             words: &[
-                "--test-data: found the images that were learned from",
-                "--data with them",
+                "--test-data: found the images that the network learned from",
+                "with --data, the test images",
             ],
             prepare: learned,
         },
@@ -445,7 +448,7 @@ fn data_that_ship_are_known_by_name_and_by_design() {
     );
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(
-        message.contains("--data digits: what is here under that name"),
+        message.contains("--data digits: using the file or directory of that name"),
         "{message}"
     );
     assert!(

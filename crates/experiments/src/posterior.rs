@@ -1,4 +1,5 @@
-//! The benefit of sampling: whether the predicted probabilities are calibrated, and whether unknown images are recognised as such.
+//! The benefit of sampling: whether the predicted probabilities are calibrated, and whether unknown images are
+//! recognised as such.
 
 mod conclusion;
 mod panels;
@@ -26,7 +27,8 @@ pub struct Posterior;
 /// A sample is taken every 1/32 of the presentations of learning, so that the chain runs for as long again.
 const SPACING: u64 = 32;
 
-/// The number of samples of each chain in the ensemble of chains, whose total is the number of samples of a single chain.
+/// The number of samples of each chain in the ensemble of chains, whose total is the number of samples of a single
+/// chain.
 const SHARE: usize = SAMPLES / CHAINS as usize;
 
 /// The number of images of each kind of noise.

@@ -59,8 +59,8 @@ pub fn reliability(predictions: &[Vec<f64>], labels: &[u16], bins: usize) -> Vec
     found
 }
 
-/// The expected calibration error Σ n_b/n·|accuracy_b − confidence_b| (Guo et al., ICML 2017). It is never negative, so even for a
-/// perfectly calibrated predictor it is of the order of √(bins/n).
+/// The expected calibration error Σ n_b/n·|accuracy_b − confidence_b| (Guo et al., ICML 2017). It is never negative, so
+/// even for a perfectly calibrated predictor it is of the order of √(bins/n).
 pub fn calibration_error(bins: &[Bin]) -> f64 {
     let all: usize = bins.iter().map(|bin| bin.n).sum();
     let filled = bins.iter().filter(|bin| bin.n > 0);
@@ -99,8 +99,8 @@ impl Scores {
     }
 }
 
-/// The distribution proportional to p^exponent, which is temperature scaling with the temperature 1/exponent (Guo et al., ICML
-/// 2017).
+/// The distribution proportional to p^exponent, which is temperature scaling with the temperature 1/exponent (Guo et
+/// al., ICML 2017).
 pub fn sharpened(probabilities: &[f64], exponent: f64) -> Vec<f64> {
     let powers: Vec<f64> = probabilities.iter().map(|p| p.powf(exponent)).collect();
     let all: f64 = powers.iter().sum();
@@ -125,8 +125,8 @@ pub fn best_exponent(predictions: &[Vec<f64>], labels: &[u16]) -> f64 {
         .map_or(1.0, |best| best.0)
 }
 
-/// The area under the receiver operating characteristic: the probability that a random value of `high` is above a random value of `low`,
-/// where ties count half. It is Mann and Whitney's U divided by the number of pairs.
+/// The area under the receiver operating characteristic: the probability that a random value of `high` is above a
+/// random value of `low`, where ties count half. It is Mann and Whitney's U divided by the number of pairs.
 pub fn auroc(low: &[f64], high: &[f64]) -> f64 {
     let mut sorted = low.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
@@ -177,8 +177,8 @@ mod tests {
         assert!(bins[0].confidence.is_nan());
     }
 
-    /// The labels are drawn from the predictions. By Hoeffding's inequality for each of ten bins, no bin deviates by more than
-    /// √(ln(2·10/10⁻⁶)/(2n)), with a false alarm of 10⁻⁶.
+    /// The labels are drawn from the predictions. By Hoeffding's inequality for each of ten bins, no bin deviates by
+    /// more than √(ln(2·10/10⁻⁶)/(2n)), with a false alarm of 10⁻⁶.
     #[test]
     fn labels_drawn_from_the_predictions_are_calibrated() {
         let mut chance = SplitMix64::new(1);
