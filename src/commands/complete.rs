@@ -117,7 +117,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
                 (format!("label {label}"), whole.as_slice()),
                 ("given".into(), half.as_slice()),
                 (
-                    format!("predicted {}", completion.named),
+                    format!("predicted {}", completion.predicted),
                     completion.pixels.as_slice(),
                 ),
             ],
@@ -143,7 +143,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         / count;
     let right = results
         .iter()
-        .filter(|(place, c)| c.named == data.label(*place))
+        .filter(|(place, c)| c.predicted == data.label(*place))
         .count();
     console.say(format_args!(
         "{right} of {} images classified correctly from one half; mean squared error of the free pixels {error:.4}",
@@ -159,7 +159,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "completed": results.iter().map(|(place, completion)| json!({
             "image": place,
             "label": data.label(*place),
-            "named": completion.named,
+            "named": completion.predicted,
             "pixels": completion.pixels,
         })).collect::<Vec<_>>(),
         "out": options.out.display().to_string(),

@@ -63,13 +63,13 @@ pub fn chart(curve: &[Point], target: u64) -> String {
     };
     let mut text = String::new();
     for row in (0..ROWS).rev() {
-        let named = match row {
+        let label = match row {
             0 => format!("{:.0} %", low * 100.0),
             row if row + 1 == ROWS => "100 %".to_owned(),
             _ => String::new(),
         };
         let blocks: String = columns.iter().map(|&at| block(at, row)).collect();
-        text += &format!("{named:>6} │{blocks}│\n");
+        text += &format!("{label:>6} │{blocks}│\n");
     }
     let presentations = thousands(end);
     text += &format!("{:>8}0{presentations:>63} presentations\n", "");

@@ -166,7 +166,7 @@ fn weights() {
             "as in row_memory"
         ),
         damaged!(
-            "a chip that would wake up with a weight beyond its bits",
+            "a chip that would start with a weight beyond its bits",
             EXPORT,
             |d| change_weights(d, |tensors, _| set(tensors, "row_memory", 17, 512)),
             "weights.safetensors: tensor row_memory[1, 1]",

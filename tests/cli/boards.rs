@@ -1,4 +1,4 @@
-//! Boards: the list, building, programming, and what is refused.
+//! Boards: the list, building, programming, and errors.
 
 use std::fs;
 

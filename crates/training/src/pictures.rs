@@ -27,7 +27,7 @@ pub struct Completion {
     /// was given.
     pub pixels: Vec<f32>,
     /// The class that the network predicts.
-    pub named: u16,
+    pub predicted: u16,
     /// The mean squared error of the pixels that were not given; 0 if all were.
     pub error: f64,
 }
@@ -92,7 +92,7 @@ pub fn complete(
     }
     Ok(Completion {
         pixels,
-        named: best(&counts[lessons.classes()]) as u16,
+        predicted: best(&counts[lessons.classes()]) as u16,
         error: squares / f64::from(free.max(1)),
     })
 }

@@ -208,10 +208,10 @@ mod tests {
 
     /// The number of test images that are classified correctly.
     fn right(predictions: &[Vec<f64>], data: &DataSet, test: &[usize]) -> usize {
-        let named = |p: &Vec<f64>| (0..p.len()).max_by(|&a, &b| p[a].total_cmp(&p[b]));
+        let predicted = |p: &Vec<f64>| (0..p.len()).max_by(|&a, &b| p[a].total_cmp(&p[b]));
         let pairs = predictions.iter().zip(test);
         pairs
-            .filter(|(p, image)| named(p) == Some(data.label(**image).into()))
+            .filter(|(p, image)| predicted(p) == Some(data.label(**image).into()))
             .count()
     }
 

@@ -16,7 +16,7 @@ pub struct Bin {
 pub struct Scores {
     /// The share of correct predictions, 0 to 1.
     pub accuracy: f64,
-    /// The expected calibration error over [`BINS`] bins, 0 to 1.
+    /// The expected calibration error over 10 bins, 0 to 1.
     pub calibration_error: f64,
     /// The mean surprise of the true class, in bits.
     pub surprise: f64,
@@ -28,7 +28,7 @@ pub struct Scores {
 pub const BINS: usize = 10;
 
 /// The class with the largest probability, the lowest of several, and that probability.
-fn named(probabilities: &[f64]) -> (usize, f64) {
+fn predicted(probabilities: &[f64]) -> (usize, f64) {
     let mut best = (0, f64::MIN);
     for (class, &probability) in probabilities.iter().enumerate() {
         if probability > best.1 {
@@ -46,7 +46,7 @@ pub fn reliability(predictions: &[Vec<f64>], labels: &[u16], bins: usize) -> Vec
     assert_eq!(predictions.len(), labels.len(), "labels");
     let mut found = vec![Bin::default(); bins];
     for (prediction, &label) in predictions.iter().zip(labels) {
-        let (class, confidence) = named(prediction);
+        let (class, confidence) = predicted(prediction);
         let bin = &mut found[((confidence * bins as f64) as usize).min(bins - 1)];
         bin.confidence += confidence;
         bin.accuracy += f64::from(u8::from(class == usize::from(label)));
@@ -84,7 +84,7 @@ impl Scores {
         let (mut right, mut surprise, mut brier) = (0.0, 0.0, 0.0);
         for (prediction, &label) in predictions.iter().zip(labels) {
             let label = usize::from(label);
-            right += f64::from(u8::from(named(prediction).0 == label));
+            right += f64::from(u8::from(predicted(prediction).0 == label));
             surprise -= prediction[label].log2();
             let squares: f64 = prediction.iter().map(|p| p * p).sum();
             brier += squares - 2.0 * prediction[label] + 1.0;
