@@ -1,7 +1,7 @@
 //! The verbs of the command line, one module for each.
 //!
-//! Exit codes: 0, the command succeeded; 1, a tool or the machine failed, or engines differ; 2, an argument, design, data
-//! set, file of weights or checkpoint is wrong; 130, Ctrl-C stopped the command.
+//! Exit codes: 0, the command succeeded; 1, a tool or the machine failed, or engines differ; 2, an argument, design,
+//! data set, file of weights or checkpoint is wrong; 130, Ctrl-C stopped the command.
 
 mod boards;
 mod build;

@@ -11,7 +11,8 @@ use yuragi_model::presets::PRESETS;
 
 use crate::shared::console::Console;
 
-/// List the boards with their chip, clock, serial line and usual design, and the built-in designs that fit their block RAM.
+/// List the boards with their chip, clock, serial line and usual design, and the built-in designs that fit their block
+/// RAM.
 #[derive(Args, Debug)]
 pub struct Options {}
 

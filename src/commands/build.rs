@@ -20,11 +20,12 @@ use crate::shared::inputs::{TrainedOption, check_directory};
 
 /// Build the bitstream of a board: export, synthesis, place and route, packing.
 ///
-/// The output is BOARD.bin or BOARD.bit, report.json, the netlist, the placed design and the Verilog. The exit code is 1 if the
-/// clock of the board is not reached, and 2 if the design does not fit.
+/// The output is BOARD.bin or BOARD.bit, report.json, the netlist, the placed design and the Verilog. The exit code is
+/// 1 if the clock of the board is not reached, and 2 if the design does not fit.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// A board that `yuragi boards` lists, a folder with a board file and a pin file, or `all` for every board with a usual design.
+    /// A board that `yuragi boards` lists, a folder with a board file and a pin file, or `all` for every board with a
+    /// usual design.
     #[arg(long, value_name = "BOARD")]
     board: String,
     /// A design file or a built-in design [default: the usual design of the board].

@@ -17,8 +17,8 @@ use crate::shared::inputs::{EngineName, check_file, image, ink, width};
 
 /// Complete images of which only one half is given, with a generative network that has learned.
 ///
-/// The given half is clamped; the other half and the label are free. If the network learned from the data, only the test
-/// images among them are completed.
+/// The given half is clamped; the other half and the label are free. If the network learned from the data, only the
+/// test images among them are completed.
 #[derive(Args, Debug)]
 pub struct Options {
     /// A directory that `yuragi learn --design generative` wrote, or its weights.safetensors.
@@ -117,7 +117,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
                 (format!("label {label}"), whole.as_slice()),
                 ("given".into(), half.as_slice()),
                 (
-                    format!("predicted {}", completion.named),
+                    format!("predicted {}", completion.predicted),
                     completion.pixels.as_slice(),
                 ),
             ],
@@ -143,7 +143,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         / count;
     let right = results
         .iter()
-        .filter(|(place, c)| c.named == data.label(*place))
+        .filter(|(place, c)| c.predicted == data.label(*place))
         .count();
     console.say(format_args!(
         "{right} of {} images classified correctly from one half; mean squared error of the free pixels {error:.4}",
@@ -159,7 +159,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         "completed": results.iter().map(|(place, completion)| json!({
             "image": place,
             "label": data.label(*place),
-            "named": completion.named,
+            "named": completion.predicted,
             "pixels": completion.pixels,
         })).collect::<Vec<_>>(),
         "out": options.out.display().to_string(),

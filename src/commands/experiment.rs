@@ -21,8 +21,8 @@ use crate::shared::interrupt;
 
 /// Run an experiment on the theory, and write its data, its figures and a summary with confidence intervals over seeds.
 ///
-/// The results are written to a subdirectory of --out with the name of the experiment: tables (CSV), arrays (NPY), figures (SVG and PNG)
-/// and summary.json. After Ctrl-C the same command continues with the tasks that are left.
+/// The results are written to a subdirectory of --out with the name of the experiment: tables (CSV), arrays (NPY),
+/// figures (SVG and PNG) and summary.json. After Ctrl-C the same command continues with the tasks that are left.
 #[derive(Args, Debug)]
 pub struct Options {
     /// The experiment, or `all` to run one after another.

@@ -17,8 +17,9 @@ use crate::shared::{art, runner};
 
 /// Classify images with learned weights and print the accuracy and the confusion matrix.
 ///
-/// Without --data and --test-data, the test images of the run are classified. If the network learned from the data given, only the test
-/// images among them are classified; of other data, all images are, with their intensities on the scale of the training data.
+/// Without --data and --test-data, the test images of the run are classified. If the network learned from the data
+/// given, only the test images among them are classified; of other data, all images are, with their intensities on the
+/// scale of the training data.
 #[derive(Args, Debug)]
 pub struct Options {
     /// A directory that `yuragi learn` wrote, or its weights.safetensors.

@@ -20,7 +20,8 @@ use crate::shared::{interrupt, runner};
 
 /// Learn labelled images and write the weights, the learning curve and the confusion matrix.
 ///
-/// The network learns from four fifths of the images, in random order; the rest is the test set that measures the accuracy.
+/// The network learns from four fifths of the images, in random order; the rest is the test set that measures the
+/// accuracy.
 /// --test-data gives a separate test set instead. The output directory is a checkpoint, written every ten seconds, at the end
 /// and on Ctrl-C; --resume continues from it as if learning had never stopped. The accuracy is always measured with the
 /// reference model and a copy of the weights, whichever engine learns.
@@ -38,14 +39,16 @@ pub struct Options {
     /// design; with --resume, the rest of the run].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
     presentations: Option<u64>,
-    /// Store the images on the chip once, up to the number that the design has room for, and let the chip learn from them without
-    /// the host. Their order is then the same in every epoch.
+    /// Store the images on the chip once, up to the number that the design has room for, and let the chip learn from
+    /// them without the host. Their order is then the same in every epoch.
     #[arg(long)]
     stored: bool,
-    /// The seed of the random streams, the initial weights and the order of the images [default: the seed of the design].
+    /// The seed of the random streams, the initial weights and the order of the images [default: the seed of the
+    /// design].
     #[arg(long)]
     seed: Option<u64>,
-    /// The seed of the split into training set and test set; not allowed with --test-data, where nothing is split [default: 1].
+    /// The seed of the split into training set and test set; not allowed with --test-data, where nothing is split
+    /// [default: 1].
     #[arg(long)]
     split_seed: Option<u64>,
     /// The output directory [default: out/learn, or the directory of --resume].

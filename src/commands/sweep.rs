@@ -17,8 +17,9 @@ use crate::shared::interrupt;
 
 /// Learn and test networks with several designs, seeds, splits and engines, and merge the results into one table.
 ///
-/// A sweep consists of independent tasks. The outcome of each is written at once, under a hash of everything that it depends on. After
-/// Ctrl-C the same command continues with the tasks that are left. On a cluster, --plan, --task and --merge run the tasks one by one.
+/// A sweep consists of independent tasks. The outcome of each is written at once, under a hash of everything that it
+/// depends on. After Ctrl-C the same command continues with the tasks that are left. On a cluster, --plan, --task and
+/// --merge run the tasks one by one.
 #[derive(Args, Debug)]
 pub struct Options {
     /// The sweep file, in TOML.

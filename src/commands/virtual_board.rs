@@ -30,7 +30,8 @@ enum StageName {
 
 /// Simulate a board behind a pseudo-terminal. Any program that opens the printed path talks to the simulated board.
 ///
-/// The serial pins are simulated bit by bit, which is some hundred times slower than a board. Ctrl-C ends the simulation.
+/// The serial pins are simulated bit by bit, which is some hundred times slower than a board. Ctrl-C ends the
+/// simulation.
 #[derive(Args, Debug)]
 pub struct Options {
     /// A board that `yuragi boards` lists, or a folder with a board file and a pin file.
@@ -45,7 +46,8 @@ pub struct Options {
     /// The bitstream to simulate [default: one is built as `yuragi build` does].
     #[arg(long, value_name = "FILE", conflicts_with = "stage")]
     bitstream: Option<PathBuf>,
-    /// A symbolic link to make to the pseudo-terminal, whose own name differs each time; the link is removed at the end.
+    /// A symbolic link to make to the pseudo-terminal, whose own name differs each time; the link is removed at the
+    /// end.
     #[arg(long, value_name = "PATH")]
     link: Option<PathBuf>,
 }

@@ -63,20 +63,21 @@ pub fn chart(curve: &[Point], target: u64) -> String {
     };
     let mut text = String::new();
     for row in (0..ROWS).rev() {
-        let named = match row {
+        let label = match row {
             0 => format!("{:.0} %", low * 100.0),
             row if row + 1 == ROWS => "100 %".to_owned(),
             _ => String::new(),
         };
         let blocks: String = columns.iter().map(|&at| block(at, row)).collect();
-        text += &format!("{named:>6} │{blocks}│\n");
+        text += &format!("{label:>6} │{blocks}│\n");
     }
     let presentations = thousands(end);
     text += &format!("{:>8}0{presentations:>63} presentations\n", "");
     text + &format!("{:>8}test accuracy {}", "", percent(last.test_accuracy))
 }
 
-/// Images in a row, each with a title; a pixel (0 to 1) takes two characters, and `width` pixels make a row of an image.
+/// Images in a row, each with a title; a pixel (0 to 1) takes two characters, and `width` pixels make a row of an
+/// image.
 pub fn images(images: &[(String, &[f32])], width: usize) -> String {
     const INK: [&str; 5] = ["  ", "░░", "▒▒", "▓▓", "██"];
     let width = width.max(1);

@@ -16,10 +16,11 @@ use super::failure::bad_argument;
 /// The images.
 #[derive(Args, Clone, Debug)]
 pub struct DataOption {
-    /// The images: a CSV file (a header, columns of intensities, the last column `label`); a file of images in MNIST's IDX format, with the
-    /// file of labels in the same directory; or a directory with both. Files may be compressed with gzip. The names digits (1,797 images of 8x8
-    /// pixels) and mnist (10,000 images of 28x28) mean the data built into the program, unless a file or directory of that name exists
-    /// [default: the data of the run that --weights or --resume gives, or else the built-in data that fit the design].
+    /// The images: a CSV file (a header, columns of intensities, the last column `label`); a file of images in MNIST's
+    /// IDX format, with the file of labels in the same directory; or a directory with both. Files may be compressed
+    /// with gzip. The names digits (1,797 images of 8x8 pixels) and mnist (10,000 images of 28x28) mean the data built
+    /// into the program, unless a file or directory of that name exists [default: the data of the run that --weights or
+    /// --resume gives, or else the built-in data that fit the design].
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
 }
@@ -27,8 +28,9 @@ pub struct DataOption {
 /// A separate test set.
 #[derive(Args, Clone, Debug)]
 pub struct TestOption {
-    /// A separate test set, in any form that --data takes; of a directory of IDX files, those whose names begin with t10k or test are read.
-    /// The network then learns from all images of --data. Intensities have the scale of --data, and all labels must occur there.
+    /// A separate test set, in any form that --data takes; of a directory of IDX files, those whose names begin with
+    /// t10k or test are read. The network then learns from all images of --data. Intensities have the scale of --data,
+    /// and all labels must occur there.
     #[arg(long, value_name = "FILE")]
     pub test_data: Option<PathBuf>,
 }
@@ -112,8 +114,8 @@ impl TestOption {
     }
 }
 
-/// The images that a verb asks a network about: all of --test-data; of the data that it learned from only the test images,
-/// of other data all; without either option, the test images of the run.
+/// The images that a verb asks a network about: all of --test-data; of the data that it learned from only the test
+/// images, of other data all; without either option, the test images of the run.
 ///
 /// If it is known what the network learned from, other images are read on the scale of those.
 pub fn questions(

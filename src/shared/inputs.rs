@@ -27,9 +27,11 @@ pub enum EngineName {
     Rtl,
     /// A board or a virtual board on the serial port --port.
     Serial,
-    /// The netlist of a whole board after synthesis, simulated by Verilator and operated through its serial pins; only for `compare`.
+    /// The netlist of a whole board after synthesis, simulated by Verilator and operated through its serial pins; only
+    /// for `compare`.
     Netlist,
-    /// The bitstream of a board with an iCE40, converted back to Verilog and simulated in the same way; only for `compare`.
+    /// The bitstream of a board with an iCE40, converted back to Verilog and simulated in the same way; only for
+    /// `compare`.
     Bitstream,
 }
 
@@ -47,7 +49,8 @@ pub struct EngineOption {
     pub name: EngineName,
     #[command(flatten)]
     port: PortOption,
-    /// The board at --port, which sets the speed of the line: a name that `yuragi boards` lists, or a folder with a board file.
+    /// The board at --port, which sets the speed of the line: a name that `yuragi boards` lists, or a folder with a
+    /// board file.
     #[arg(long, value_name = "BOARD", requires = "port")]
     board: Option<String>,
 }
@@ -163,7 +166,8 @@ impl EngineName {
         Ok(engine?)
     }
 
-    /// Makes an engine; a whole board from its parts. Every `weights_every`-th comparison reads all weights of a whole board.
+    /// Makes an engine; a whole board from its parts. Every `weights_every`-th comparison reads all weights of a whole
+    /// board.
     pub fn make_on(
         self,
         parts: Option<&BoardParts>,
@@ -196,7 +200,8 @@ impl EngineName {
 /// The design.
 #[derive(Args, Clone, Debug)]
 pub struct DesignOption {
-    /// A design file or a built-in design: digits, digits-20, digits-128, digits-stored, digits-wide, generative, tiny, mnist or mnist-256 [default: digits].
+    /// A design file or a built-in design: digits, digits-20, digits-128, digits-stored, digits-wide, generative, tiny,
+    /// mnist or mnist-256 [default: digits].
     #[arg(long, value_name = "DESIGN")]
     pub design: Option<String>,
 }
@@ -228,7 +233,8 @@ impl DesignOption {
 /// Weights that a chip has after power-on.
 #[derive(Args, Clone, Debug)]
 pub struct TrainedOption {
-    /// A directory that `yuragi learn` wrote, or its weights.safetensors: the chip starts with these weights, and has their design.
+    /// A directory that `yuragi learn` wrote, or its weights.safetensors: the chip starts with these weights, and has
+    /// their design.
     #[arg(long, value_name = "PATH", conflicts_with = "design")]
     pub weights: Option<PathBuf>,
 }

@@ -91,25 +91,41 @@ fn of_places_to_write_to() {
         Refusal {
             what: "a file for a directory",
             arguments: &["learn", "--out", "taken"],
-            words: &["--out", "found taken, a file", "expected a directory"],
+            words: &[
+                "--out",
+                "found taken, which is a file",
+                "expected a directory",
+            ],
             prepare: |directory| put(directory, "taken", "mine"),
         },
         Refusal {
             what: "a directory below a file",
             arguments: &["export", "--out", "taken/verilog"],
-            words: &["--out", "found taken, a file", "expected a directory"],
+            words: &[
+                "--out",
+                "found taken, which is a file",
+                "expected a directory",
+            ],
             prepare: |directory| put(directory, "taken", "mine"),
         },
         Refusal {
             what: "the same of the demo",
             arguments: &["demo", "--out", "taken"],
-            words: &["--out", "found taken, a file", "expected a directory"],
+            words: &[
+                "--out",
+                "found taken, which is a file",
+                "expected a directory",
+            ],
             prepare: |directory| put(directory, "taken", "mine"),
         },
         Refusal {
             what: "a directory for a picture",
             arguments: &["generate", "--weights", "learned", "--out", "pictures"],
-            words: &["--out", "found pictures, a directory", "expected a file"],
+            words: &[
+                "--out",
+                "found pictures, which is a directory",
+                "expected a file",
+            ],
             prepare: |directory| {
                 generative(directory);
                 fs::create_dir(directory.join("pictures")).expect("a directory");
@@ -118,7 +134,11 @@ fn of_places_to_write_to() {
         Refusal {
             what: "the same of completion",
             arguments: &["complete", "--weights", "learned", "--out", "learned"],
-            words: &["--out", "found learned, a directory", "expected a file"],
+            words: &[
+                "--out",
+                "found learned, which is a directory",
+                "expected a file",
+            ],
             prepare: learned,
         },
     ]);
@@ -154,7 +174,7 @@ fn of_waveforms() {
             "there is no board arty"
         ),
         arguments!(
-            "a packed file for nobody",
+            "a bitstream without its engine",
             [
                 "compare",
                 "--board",
@@ -165,10 +185,10 @@ fn of_waveforms() {
                 "rtl"
             ],
             "--bitstream",
-            "the engine bitstream"
+            "bitstream as one of the two engines"
         ),
         arguments!(
-            "a packed file that is not there",
+            "a bitstream that does not exist",
             [
                 "compare",
                 "--board",

@@ -166,7 +166,7 @@ fn weights() {
             "as in row_memory"
         ),
         damaged!(
-            "a chip that would wake up with a weight beyond its bits",
+            "a chip that would start with a weight beyond its bits",
             EXPORT,
             |d| change_weights(d, |tensors, _| set(tensors, "row_memory", 17, 512)),
             "weights.safetensors: tensor row_memory[1, 1]",
@@ -241,8 +241,8 @@ fn states() {
             RESUME,
             |d| change(d, "state.json", "version 3", "version 2"),
             "state.json: format",
-            "version 2: it learned by another law",
-            "expected yuragi learning state, version 3; the weights beside it can still be used"
+            "version 2, of a version that learned by another law",
+            "expected yuragi learning state, version 3; the run cannot be continued, but its weights can be used"
         ),
         damaged!(
             "an unknown field",
@@ -363,7 +363,7 @@ fn of_another_run() {
             &["learn", "--resume", "learned"],
             |_| (),
             "--resume",
-            "complete with 1,500 presentations",
+            "complete after 1,500 presentations",
             "--presentations N"
         ),
         Refusal {

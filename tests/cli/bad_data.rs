@@ -126,7 +126,7 @@ fn as_csv() {
             b"\x1f\x8b\x08\x00",
             "gzip, 0 bytes decompressed",
             "found the end of the file",
-            "expected a whole gzip file"
+            "expected a complete gzip file"
         ),
         csv!(
             "UTF-16",
@@ -176,11 +176,11 @@ fn that_do_not_fit() {
             },
         },
         Refusal {
-            what: "the data that ship in a small network",
+            what: "the built-in data in a small network",
             arguments: &["learn", "--design", "tiny"],
             words: &[
                 "2 inputs",
-                "fit none of the data that ship: digits (64 pixels, 10 classes) and mnist (784",
+                "fit none of the built-in data: digits (64 pixels, 10 classes) and mnist (784",
                 "--data FILE",
             ],
             prepare: |_| (),

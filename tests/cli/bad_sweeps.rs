@@ -82,7 +82,7 @@ fn with_values_that_make_no_sense() {
             "[1, 2]",
             "[1, 2, 1]",
             "splits[2]: found 1",
-            "another than 1, which stands at [0]"
+            "a value other than 1, which [0] has already"
         ),
         changed!("[1, 2]", "[1, -2]", "splits[1]: found -2", "a seed from 0"),
         changed!(
@@ -151,7 +151,7 @@ fn of_designs_and_data_that_do_not_fit() {
             "\"digits\"",
             "\"digits\", \"digits\"",
             "designs[1]: found digits",
-            "another than digits"
+            "a value other than digits"
         ),
         Refusal {
             what: "the same design twice",
@@ -159,7 +159,7 @@ fn of_designs_and_data_that_do_not_fit() {
             words: &[
                 "s.toml",
                 "designs[1]: found d.toml",
-                "not also that of designs[0]",
+                "a design that differs from that of designs[0]",
             ],
             prepare: |directory| {
                 put(
@@ -240,7 +240,7 @@ fn of_designs_and_data_that_do_not_fit() {
             "the same value twice",
             format!("{GOOD}vary.synapse.flip = [1, 1.0]"),
             "designs[0]: found digits",
-            "not also that of designs[0]"
+            "a design that differs from that of designs[0]"
         ),
     ]);
 }

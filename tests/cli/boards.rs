@@ -1,4 +1,4 @@
-//! Boards: the list, building, programming, and what is refused.
+//! Boards: the list, building, programming, and errors.
 
 use std::fs;
 
@@ -61,7 +61,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
         case(
             "a board with no design",
             &["build", "--board", "icestick"],
-            &["--design", "small enough for hx1k"],
+            &["--design", "a design that fits hx1k"],
         ),
         // known only after synthesis; like the others it leaves old files as they are
         case(
@@ -78,7 +78,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
         case(
             "a file for a directory",
             &["build", "--board", "icebreaker", "--out", "file"],
-            &["--out", "file, a file"],
+            &["--out", "file, which is a file"],
         ),
         case(
             "no placement",

@@ -78,7 +78,7 @@ fn a_chip_learns_on_its_own_what_it_has_stored() {
     assert!(weights("model") != weights("longer"));
 }
 
-/// A Verilator that first takes the rails away: a weight at its rail goes on beyond it.
+/// A Verilator that first takes the rails away: a weight at its rail moves beyond it.
 const SPOILER: &str = r#"#!/bin/sh
 if [ -f synapse_lane.v ]; then
   cp synapse_lane.v before

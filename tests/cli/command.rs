@@ -1,4 +1,4 @@
-//! Running the program in a directory of its own, and what must hold of every refusal.
+//! Runs the program in a temporary directory, and checks what must hold for every error.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -57,7 +57,7 @@ pub struct Refusal {
     pub what: &'static str,
     pub arguments: &'static [&'static str],
     pub words: &'static [&'static str],
-    /// Puts what is wrong into the directory.
+    /// Puts the faulty files into the directory.
     pub prepare: fn(&Path),
 }
 

@@ -1,4 +1,4 @@
-//! The programs of `examples/`, which `cargo test` builds beside the command line.
+//! The programs of `examples/`, which `cargo test` builds together with the command line.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

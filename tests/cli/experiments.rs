@@ -166,7 +166,7 @@ fn what_makes_no_sense_is_refused() {
             &[
                 "posterior",
                 "found a generative design",
-                "expected one with inputs",
+                "expected a design with inputs",
             ],
         ),
         case(
@@ -180,7 +180,7 @@ fn what_makes_no_sense_is_refused() {
             &["network.hidden = 1024", "from 1 to 1023"],
         ),
         case(
-            "a generative design that is to name images",
+            "a generative design that is to classify images",
             &[
                 "experiment",
                 "robustness",
@@ -189,12 +189,16 @@ fn what_makes_no_sense_is_refused() {
                 "--data",
                 "few.csv",
             ],
-            &["robustness", "generative design", "one with inputs"],
+            &["robustness", "generative design", "a design with inputs"],
         ),
         case(
             "a file for a directory",
             &["experiment", "retrograde", "--out", "taken"],
-            &["--out", "found taken, a file", "expected a directory"],
+            &[
+                "--out",
+                "found taken, which is a file",
+                "expected a directory",
+            ],
         ),
     ]);
 }

@@ -155,9 +155,9 @@ fn inference_repeats_the_accuracy_of_learning() {
     }
     // the same images under another name are known by their content
     let digits = concat!(env!("CARGO_MANIFEST_DIR"), "/data/digits.csv");
-    let named = json(at, &["infer", "--weights", "digits", "--data", digits]);
-    assert_eq!(named["part"], "test");
-    // weights alone are enough, but then nobody knows what they were learned from
+    let inferred = json(at, &["infer", "--weights", "digits", "--data", digits]);
+    assert_eq!(inferred["part"], "test");
+    // weights alone are enough, but they do not say which images they learned from
     fs::remove_file(at.join("digits/state.json")).expect("a state");
     let all = json(at, &["infer", "--weights", "digits"]);
     assert_eq!(all["part"], "all");
@@ -225,11 +225,11 @@ fn weights_alone_are_enough() {
     let at = directory.path();
     learned(at);
     fs::remove_file(at.join("learned/state.json")).expect("a state");
-    let named = |weights: &str| json(at, &["infer", "--weights", weights])["confusion"].clone();
-    let expected = named("learned");
-    assert_eq!(named("learned/weights.safetensors"), expected);
+    let confusion = |weights: &str| json(at, &["infer", "--weights", weights])["confusion"].clone();
+    let expected = confusion("learned");
+    assert_eq!(confusion("learned/weights.safetensors"), expected);
     change_weights(at, |tensors, _| drop(tensors.remove("row_memory")));
-    assert_eq!(named("learned/weights.safetensors"), expected);
+    assert_eq!(confusion("learned/weights.safetensors"), expected);
 }
 
 /// What is exported with weights has them in its row memory, and is of their design.

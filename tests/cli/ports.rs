@@ -88,7 +88,7 @@ fn a_virtual_board_is_compared_with_the_model() {
 }
 
 #[test]
-fn learning_and_naming_run_on_a_virtual_board() {
+fn learning_and_inference_run_on_a_virtual_board() {
     let directory = TempDir::new().expect("a directory");
     let at = directory.path();
     let _board = Board::start(at, "board", "digits");
@@ -108,12 +108,12 @@ fn learning_and_naming_run_on_a_virtual_board() {
     let weights =
         |run: &str| std::fs::read(at.join(run).join("weights.safetensors")).expect("weights");
     assert!(weights("device") == weights("model"));
-    // the streams cannot be read, so there is nothing to go on from
+    // the streams cannot be read, so the run cannot be continued
     assert!(!at.join("device/state.json").exists());
 
     let infer = ["infer", "--weights", "model", "--spikes", "2"];
-    let named = json(at, &[&infer[..], &to].concat());
-    assert_eq!(named["confusion"], json(at, &infer)["confusion"]);
+    let predicted = json(at, &[&infer[..], &to].concat());
+    assert_eq!(predicted["confusion"], json(at, &infer)["confusion"]);
     let output = run(
         at,
         &[
@@ -158,7 +158,7 @@ fn bad_ports_are_refused() {
             &[],
         ),
         case(
-            "engines beside a port",
+            "engines together with a port",
             &[
                 "compare", "--port", "nowhere", "--baud", "9600", "model", "rtl",
             ],

@@ -28,7 +28,7 @@ fn snakemake(directory: &Path, out: &str) -> Command {
         .arg(format!("yuragi={}", env!("CARGO_BIN_EXE_yuragi")))
         .current_dir(directory)
         .stdin(Stdio::null())
-        // a cache of its own: nothing of the user's is touched
+        // a separate cache, so that the cache of the user stays untouched
         .env("XDG_CACHE_HOME", directory.join("cache"))
         .process_group(0);
     command
@@ -102,7 +102,7 @@ fn killed_amid_a_sweep_it_goes_on_and_gives_the_same_files() {
             .count()
     };
     assert_eq!(files("o"), files("here"));
-    // what is done here need not be done there
+    // tasks that are done here need not be done there
     assert!(finish(at, "here").contains("Nothing to be done"));
 }
 

@@ -18,7 +18,7 @@ pub const SMALL: &str = "designs = [\"digits\", \"small.toml\"]\nseeds = 3\nspli
 
 const NETWORK: &str = "[network]\ninputs = 64\nhidden = 8\noutputs = 10\n";
 
-/// A directory with the sweep `s.toml` and a design beside it.
+/// A directory with the sweep `s.toml` and a design.
 pub fn directory(sweep: &str) -> TempDir {
     let directory = TempDir::new().expect("a temporary directory");
     put(directory.path(), "s.toml", sweep);
@@ -313,17 +313,17 @@ fn an_ensemble_is_the_sum_of_its_chains_spikes() {
 }
 
 fn right(counts: &[Vec<u64>], images: &[usize], data: &yuragi_training::data::DataSet) -> f64 {
-    let named = counts.iter().map(|counts| {
+    let predicted = counts.iter().map(|counts| {
         let most = counts.iter().max().expect("classes");
         counts.iter().position(|n| n == most).expect("one")
     });
-    let right = named
+    let right = predicted
         .zip(images)
-        .filter(|&(named, &image)| named == usize::from(data.label(image)));
+        .filter(|&(predicted, &image)| predicted == usize::from(data.label(image)));
     right.count() as f64 / images.len() as f64
 }
 
-/// Ctrl-C amid a task leaves what is whole, and the same command goes on from there.
+/// Ctrl-C during a task leaves complete outcomes, and the same command continues from there.
 #[test]
 fn an_interrupted_sweep_goes_on() {
     // a short task before one that would take hours
@@ -353,7 +353,7 @@ fn an_interrupted_sweep_goes_on() {
         (&result["ran"], &result["stopped"]),
         (&1.into(), &true.into())
     );
-    assert!(String::from_utf8_lossy(&output.stderr).contains("the same command goes on"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the same command continues"));
     assert!(!at.join("o/table.csv").exists());
     let before = outcomes(&at.join("o"));
     put(at, "s.toml", sweep.replace("100_000_000_000", "200"));

@@ -1,4 +1,4 @@
-//! Test sets of their own, and data that ship by name.
+//! Separate test sets, and built-in data by name.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ fn divide(directory: &Path) {
     put(directory, "test.csv", part(&rows[1500..]));
 }
 
-/// A run with a test set of its own, in `learned`.
+/// A run with a separate test set, in `learned`.
 fn divided(directory: &Path) {
     divide(directory);
     let arguments =
@@ -64,7 +64,7 @@ fn all_of_the_data_is_learned_and_all_of_the_test_set_tested() {
     let accuracy = result["test_accuracy"].as_f64().expect("a number");
     assert!(accuracy > 0.8, "{accuracy}");
 
-    // asked again, by nothing, by the file, and by the same images elsewhere
+    // without an option, with the file, and with the same images elsewhere
     let infer = |arguments: &str| json(at, &words(&format!("infer --weights run {arguments}")));
     fs::copy(at.join("test.csv"), at.join("elsewhere.csv")).expect("a copy");
     let again = infer("");
@@ -75,16 +75,16 @@ fn all_of_the_data_is_learned_and_all_of_the_test_set_tested() {
         "--test-data elsewhere.csv",
         "--data elsewhere.csv",
     ] {
-        let named = infer(arguments);
-        assert_eq!(named["confusion"], again["confusion"], "{arguments}");
-        assert_eq!(named["part"], "test", "{arguments}");
+        let found = infer(arguments);
+        assert_eq!(found["confusion"], again["confusion"], "{arguments}");
+        assert_eq!(found["part"], "test", "{arguments}");
     }
     let other = infer("--data digits");
     assert_eq!(
         (&other["part"], &other["images"]),
         (&"all".into(), &1797.into())
     );
-    // the training images are not needed to be asked
+    // the training images are not needed to classify
     fs::remove_file(at.join("train.csv")).expect("a file");
     assert_eq!(infer("")["confusion"], again["confusion"]);
 }
@@ -113,7 +113,7 @@ fn going_on_keeps_the_test_set() {
     assert_eq!(json(at, &words(more))["test_set"]["images"], 297);
 }
 
-/// A test set whose darkest pixel is not as dark as the darkest that was learned from.
+/// A test set whose highest intensity is below that of the training images.
 #[test]
 fn intensities_have_one_scale() {
     let directory = directory();
@@ -130,14 +130,14 @@ fn intensities_have_one_scale() {
     put(at, "two.csv", "a,b,label\n0,1,0\n1,0,1\n2,2,0\n");
     put(at, "ones.csv", "a,b,label\n0,1,0\n1,0,1\n");
     assert_eq!(own, learn("--data two.csv --test-data ones.csv", "two"));
-    // asked later, other images are read on the scale of what was learned
-    let asked = |arguments: &str| {
+    // later, other images are read on the scale of the training images
+    let fingerprint = |arguments: &str| {
         let arguments = format!("infer --weights own {arguments}");
         json(at, &words(&arguments))["data"]["fingerprint"].clone()
     };
     put(at, "later.csv", "a,b,label\n0,8,0\n8,0,1\n");
-    assert_eq!(asked("--data later.csv"), own);
-    assert_eq!(asked("--test-data later.csv"), own);
+    assert_eq!(fingerprint("--data later.csv"), own);
+    assert_eq!(fingerprint("--test-data later.csv"), own);
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn images_that_are_both_learned_and_tested_are_told() {
     let output = succeed(at, &words(learn));
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(
-        message.contains("297 of the 297 images to test with are learned from, too"),
+        message.contains("297 of the 297 test images are also in the training set"),
         "{message}"
     );
     let result: Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -190,7 +190,7 @@ fn a_test_set_that_cannot_be_is_refused() {
         Refusal {
             what: "no such data",
             arguments: &["learn", "--test-data", "letters"],
-            words: &["letters is neither", "digits and mnist"],
+            words: &["found letters", "digits or mnist"],
             prepare: |_| (),
         },
         Refusal {
@@ -210,7 +210,7 @@ fn a_test_set_that_cannot_be_is_refused() {
         Refusal {
             what: "the training images",
             arguments: &["learn", "--test-data", "digits"],
-            words: &["digits to test with", "the very images of digits"],
+            words: &["digits as test set", "exactly the images of digits"],
             prepare: |_| (),
         },
         Refusal {
@@ -242,7 +242,10 @@ fn a_test_set_that_cannot_be_is_refused() {
                 "--test-data",
                 "b.csv",
             ],
-            words: &["b.csv: image 2: found label 1", "a label that a has: 0, 2"],
+            words: &[
+                "b.csv: image 2: found label 1",
+                "a label that occurs in a: 0, 2",
+            ],
             prepare: |directory| {
                 put(
                     directory,
@@ -259,7 +262,7 @@ fn a_test_set_that_cannot_be_is_refused() {
             words: &[
                 "cut.gz: gzip",
                 "found the end of the file",
-                "a whole gzip file",
+                "a complete gzip file",
             ],
             prepare: |directory| put(directory, "cut.gz", b"\x1f\x8b\x08\x00"),
         },
@@ -316,34 +319,34 @@ fn a_test_set_that_changed_is_refused() {
             "nothing is split"
         ),
         divided!(
-            "asked about a changed test set",
+            "classifying a changed test set",
             &["infer", "--weights", "learned"],
             |d| shorten(d, "test.csv"),
             "test set of the checkpoint: found test of 296 images",
-            "--data or --test-data would ask about others"
+            "to classify other images, give --data or --test-data"
         ),
         divided!(
-            "asked about a test set that is gone",
+            "classifying a test set that is gone",
             &["infer", "--weights", "learned"],
             |d| fs::remove_file(d.join("test.csv")).expect("a file"),
             "test.csv",
             "cannot be read"
         ),
         divided!(
-            "asked about what was learned",
+            "classifying what was learned",
             &["infer", "--weights", "learned", "--data", "train.csv"],
             |_| (),
-            "--data: found the images that were learned from",
+            "--data: found the images that the network learned from",
             "test of 297 images"
         ),
         divided!(
-            "asked about the same as a test set",
+            "classifying the same as a test set",
             &["infer", "--weights", "learned", "--test-data", "train.csv"],
             |_| (),
-            "--test-data: found the images that were learned from"
+            "--test-data: found the images that the network learned from"
         ),
         divided!(
-            "asked about two at once",
+            "classifying two at once",
             &[
                 "infer",
                 "--weights",
@@ -354,8 +357,8 @@ fn a_test_set_that_changed_is_refused() {
                 "digits"
             ],
             |_| (),
-            "--test-data: found test.csv beside --data digits",
-            "one of them"
+            "--test-data: found test.csv together with --data digits",
+            "only one of the two"
         ),
         divided!(
             "a scale that is none",
@@ -376,7 +379,7 @@ fn a_test_set_that_changed_is_refused() {
             ],
             words: &[
                 "test set of the checkpoint: found test of 297 images",
-                "expected none, but a part of the data",
+                "expected no separate test set",
             ],
             prepare: |directory| {
                 learned(directory);
@@ -384,16 +387,16 @@ fn a_test_set_that_changed_is_refused() {
             },
         },
         Refusal {
-            what: "asked about the data of a split as if they were a test set",
+            what: "classifying the data of a split as if they were a test set",
             arguments: &["infer", "--weights", "learned", "--test-data", "digits"],
             words: &[
-                "--test-data: found the images that were learned from",
-                "--data with them",
+                "--test-data: found the images that the network learned from",
+                "with --data, the test images",
             ],
             prepare: learned,
         },
         Refusal {
-            what: "asked about data that changed since",
+            what: "classifying data that changed since",
             arguments: &["infer", "--weights", "learned"],
             words: &["data of the checkpoint: found train of 1499 images"],
             prepare: |directory| {
@@ -435,7 +438,7 @@ fn data_that_ship_are_known_by_name_and_by_design() {
         &words("compare --data digits --presentations 20 model model"),
     );
 
-    // a file of that name goes before them, and that is said; earlier runs keep what they learned from
+    // a file of that name has priority, with a note; earlier runs keep their data
     let (header, rows) = DIGITS.split_once('\n').expect("a header");
     let few: Vec<&str> = rows.lines().take(200).collect();
     put(at, "digits", format!("{header}\n{}\n", few.join("\n")));
@@ -445,7 +448,7 @@ fn data_that_ship_are_known_by_name_and_by_design() {
     );
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(
-        message.contains("--data digits: what is here under that name"),
+        message.contains("--data digits: using the file or directory of that name"),
         "{message}"
     );
     assert!(
@@ -453,9 +456,10 @@ fn data_that_ship_are_known_by_name_and_by_design() {
         "{message}"
     );
     assert_eq!(learn("--out default"), ("digits".into(), 1797));
-    let asked = |run: &str| json(at, &words(&format!("infer --weights {run}")))["images"].clone();
-    assert_eq!(asked("file-run"), 40);
-    assert_eq!(asked("digits-run"), 359);
+    let accuracy =
+        |run: &str| json(at, &words(&format!("infer --weights {run}")))["images"].clone();
+    assert_eq!(images("file-run"), 40);
+    assert_eq!(images("digits-run"), 359);
     succeed(
         at,
         &words("learn --quiet --resume digits-run --presentations 100"),

@@ -55,7 +55,8 @@ impl Entry {
         ALL.into_iter().find(|entry| entry.name == name)
     }
 
-    /// Runs the tasks whose outcomes are missing, and writes all files to `directory`. None if `progress` asked to stop.
+    /// Runs the tasks whose outcomes are missing, and writes all files to `directory`. None if `progress` asked to
+    /// stop.
     ///
     /// # Errors
     /// If the settings are not suitable, an engine fails or a file cannot be written. Outcomes that were written stay.

@@ -17,7 +17,8 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Starts from the given weights, or from those of the seed, with learning and with the background fluctuation of the design.
+    /// Starts from the given weights, or from those of the seed, with learning and with the background fluctuation of
+    /// the design.
     ///
     /// # Errors
     /// If the weights or stimuli do not fit or the engine fails.
@@ -45,8 +46,8 @@ impl Chain {
         })
     }
 
-    /// Learns until `until` presentations since the beginning or the last [`change`](Self::change). `seen`, if given, gets the weights
-    /// after each presentation.
+    /// Learns until `until` presentations since the beginning or the last [`change`](Self::change). `seen`, if given,
+    /// gets the weights after each presentation.
     ///
     /// # Errors
     /// If the engine fails.

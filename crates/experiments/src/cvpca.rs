@@ -1,13 +1,14 @@
-//! Cross-validated principal components (Stringer et al., Nature 571, 361, 2019): the part of the variance of a population that the
-//! stimuli cause.
+//! Cross-validated principal components (Stringer et al., Nature 571, 361, 2019): the part of the variance of a
+//! population that the stimuli cause.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 
 /// An unbiased estimate of the eigenspectrum of the signal covariance.
 ///
-/// The components are those of the first repeat, in the order of their variance there. Each value is the covariance, over stimuli, of
-/// the projections of both repeats on the component. The noise of the two repeats is independent, so it adds nothing on average,
-/// and a value can be below 0. `first` and `second` (stimuli × neurons) are the responses to the same stimuli in two repeats.
+/// The components are those of the first repeat, in the order of their variance there. Each value is the covariance,
+/// over stimuli, of the projections of both repeats on the component. The noise of the two repeats is independent, so
+/// it adds nothing on average, and a value can be below 0. `first` and `second` (stimuli × neurons) are the responses
+/// to the same stimuli in two repeats.
 ///
 /// # Panics
 /// If their shapes differ, or there are fewer than two stimuli.
@@ -56,8 +57,8 @@ fn centred(responses: &DMatrix<f64>) -> DMatrix<f64> {
 pub struct Law {
     /// α of λ_n ∝ n^−α, which is minus the slope of a line through the logarithms.
     pub exponent: f64,
-    /// The increase of the exponent from the first rank to the last, from a parabola instead of the line: 0 for a power law, above 0 if
-    /// the spectrum becomes steeper.
+    /// The increase of the exponent from the first rank to the last, from a parabola instead of the line: 0 for a power
+    /// law, above 0 if the spectrum becomes steeper.
     pub bend: f64,
 }
 
@@ -66,9 +67,9 @@ const LOST: f64 = 0.05;
 
 /// The power law of the ranks `first..=last`, counted from 1.
 ///
-/// None if the spectrum is shorter, or if it is lost in noise there: with many values at or below 0, the others are noise as well.
-/// Rank n has the weight 1/n, so that every part of the logarithmic axis counts the same. A few values below 0 enter with their
-/// magnitude, because leaving them out would favour large values.
+/// None if the spectrum is shorter, or if it is lost in noise there: with many values at or below 0, the others are
+/// noise as well. Rank n has the weight 1/n, so that every part of the logarithmic axis counts the same. A few values
+/// below 0 enter with their magnitude, because leaving them out would favour large values.
 pub fn law(spectrum: &[f64], first: usize, last: usize) -> Option<Law> {
     let values = spectrum.get(first - 1..last)?;
     let lost = values.iter().filter(|&&value| value <= 0.0).count();
@@ -131,7 +132,8 @@ mod tests {
         DMatrix::from_fn(rows, columns, |_, _| normal(chance))
     }
 
-    /// A population whose signal has the eigenvalues n^−α in a random basis, with noise of the variance of the first component.
+    /// A population whose signal has the eigenvalues n^−α in a random basis, with noise of the variance of the first
+    /// component.
     fn population(alpha: f64, seed: u64) -> (DMatrix<f64>, DMatrix<f64>) {
         let (stimuli, neurons) = (1500, 60);
         let mut chance = SplitMix64::new(seed);

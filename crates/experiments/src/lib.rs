@@ -1,9 +1,9 @@
 //! Experiments on the theory of dual sampling networks, and sweeps over designs, with confidence intervals and figures.
 //!
 //! An [`Experiment`] is a list of independent, deterministic tasks and a function from their outcomes to [`Findings`].
-//! [`Entry::run`] runs the tasks in parallel and writes each outcome at once, so that a run that was stopped continues where it
-//! was. It then writes tables (CSV), arrays (NPY), figures (SVG and PNG) and `summary.json`. An outcome is only used again for
-//! exactly the settings that it came from, see [`Identity`](tasks::Identity).
+//! [`Entry::run`] runs the tasks in parallel and writes each outcome at once, so that a run that was stopped continues
+//! where it was. It then writes tables (CSV), arrays (NPY), figures (SVG and PNG) and `summary.json`. An outcome is
+//! only used again for exactly the settings that it came from, see [`Identity`](tasks::Identity).
 
 mod catalogue;
 mod chain;

@@ -41,8 +41,8 @@ impl Components {
         (fewer.count() + 1).min(self.variances.len())
     }
 
-    /// The images with only their first `dimensions` components. With `white`, each of these has the same variance, and the sum of the
-    /// variances stays the same.
+    /// The images with only their first `dimensions` components. With `white`, each of these has the same variance, and
+    /// the sum of the variances stays the same.
     pub fn project(&self, images: &DMatrix<f64>, dimensions: usize, white: bool) -> DMatrix<f64> {
         let dimensions = dimensions.min(self.variances.len());
         let axes = self.axes.columns(0, dimensions);
@@ -65,9 +65,10 @@ impl Components {
     }
 }
 
-/// The dimension of the manifold on which points lie, from the ratio of the distances of each point to its second and its first neighbour
-/// (Facco, d'Errico, Rodriguez and Laio, *Scientific Reports* 7, 12140, 2017). It is the dimension at the smallest scale that the number
-/// of points allows. Points that coincide with another one are left out. NaN if too few remain.
+/// The dimension of the manifold on which points lie, from the ratio of the distances of each point to its second and
+/// its first neighbour (Facco, d'Errico, Rodriguez and Laio, *Scientific Reports* 7, 12140, 2017). It is the dimension
+/// at the smallest scale that the number of points allows. Points that coincide with another one are left out. NaN if
+/// too few remain.
 pub fn two_nearest(points: &DMatrix<f64>) -> f64 {
     let columns = points.transpose();
     let products = points * &columns;

@@ -2,9 +2,9 @@
 
 use std::f64::consts::PI;
 
-/// The orientation selectivity, 1 − circular variance (Ringach, Shapley and Hawken, 2002): |Σ r e^(2iθ)|/Σ r over orientations θ
-/// evenly spaced in 0..π. It is 0 for equal responses to all orientations, 1 for a response to a single one, and NaN without any
-/// response.
+/// The orientation selectivity, 1 − circular variance (Ringach, Shapley and Hawken, 2002): |Σ r e^(2iθ)|/Σ r over
+/// orientations θ evenly spaced in 0..π. It is 0 for equal responses to all orientations, 1 for a response to a single
+/// one, and NaN without any response.
 pub fn selectivity(rates: &[f64]) -> f64 {
     let (x, y) = resultant(rates);
     x.hypot(y) / rates.iter().sum::<f64>()
@@ -33,9 +33,9 @@ fn resultant(rates: &[f64]) -> (f64, f64) {
     })
 }
 
-/// The half width at half height in radians: the distance from the largest rate to where the tuning curve, with straight lines between
-/// the points, falls to the middle between the largest and the smallest rate. It is the mean of both sides, and NaN if all rates are
-/// equal.
+/// The half width at half height in radians: the distance from the largest rate to where the tuning curve, with
+/// straight lines between the points, falls to the middle between the largest and the smallest rate. It is the mean of
+/// both sides, and NaN if all rates are equal.
 pub fn half_width(rates: &[f64]) -> f64 {
     let n = rates.len();
     let peak = (0..n)

@@ -1,8 +1,9 @@
 //! The baseline that optimises: a perceptron with one hidden layer that learns by back-propagation.
 //!
-//! It is written here because no small crate has one; a test compares its gradient with finite differences. It minimises the cross
-//! entropy of a softmax with Adam (Kingma and Ba, 2015) and the usual constants, over the same number of images as the sampling
-//! network that it is compared with. There is no penalty, no dropout and no early stopping.
+//! It is written here because no small crate has one; a test compares its gradient with finite differences. It
+//! minimises the cross entropy of a softmax with Adam (Kingma and Ba, 2015) and the usual constants, over the same
+//! number of images as the sampling network that it is compared with. There is no penalty, no dropout and no early
+//! stopping.
 
 use nalgebra::{DMatrix, RealField, convert};
 
@@ -35,7 +36,8 @@ pub struct Course {
     pub presentations: u64,
     /// The seed of the initial weights, the order of the images and the spikes.
     pub seed: u64,
-    /// Whether every pixel is a random spike at each presentation, as in the sampling network, instead of its intensity.
+    /// Whether every pixel is a random spike at each presentation, as in the sampling network, instead of its
+    /// intensity.
     pub spikes: bool,
 }
 
@@ -63,8 +65,8 @@ pub fn columns(data: &DataSet, images: &[usize]) -> DMatrix<f32> {
 }
 
 impl<T: RealField + Copy> Perceptron<T> {
-    /// A perceptron before learning. The weights are uniform, with a width that keeps the variance of the potentials the same from layer
-    /// to layer (Glorot and Bengio, 2010; for rectified units He et al., 2015). The biases are 0.
+    /// A perceptron before learning. The weights are uniform, with a width that keeps the variance of the potentials
+    /// the same from layer to layer (Glorot and Bengio, 2010; for rectified units He et al., 2015). The biases are 0.
     pub fn new(unit: Unit, [inputs, hidden, outputs]: [usize; 3], seed: u64) -> Self {
         let mut chance = SplitMix64::new(seed);
         let mut weights = |to: usize, from: usize, reach: f64| {

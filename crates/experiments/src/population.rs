@@ -42,8 +42,8 @@ pub fn mean_of_numbers(values: impl IntoIterator<Item = f64>) -> f64 {
     mean(&values)
 }
 
-/// The sparseness of Rolls and Tovee (1995), scaled to 0..=1 as by Vinje and Gallant (2000): (1 − ⟨r⟩²/⟨r²⟩)/(1 − 1/n). It is 0 if
-/// all rates are equal, and 1 if all but one are 0.
+/// The sparseness of Rolls and Tovee (1995), scaled to 0..=1 as by Vinje and Gallant (2000): (1 − ⟨r⟩²/⟨r²⟩)/(1 − 1/n).
+/// It is 0 if all rates are equal, and 1 if all but one are 0.
 pub fn sparseness(rates: &[f64]) -> f64 {
     let n = rates.len() as f64;
     let squares = rates.iter().map(|rate| rate * rate).sum::<f64>() / n;
@@ -55,8 +55,9 @@ pub fn fano(counts: &[f64]) -> f64 {
     variance(counts) / mean(counts)
 }
 
-/// The noise correlation of two neurons: their correlation over trials, after mean and variance of each stimulus are removed. `a` and
-/// `b` hold the trials of every stimulus. Stimuli for which one of the neurons does not vary are left out.
+/// The noise correlation of two neurons: their correlation over trials, after mean and variance of each stimulus are
+/// removed. `a` and `b` hold the trials of every stimulus. Stimuli for which one of the neurons does not vary are left
+/// out.
 pub fn noise_correlation(a: &[Vec<f64>], b: &[Vec<f64>]) -> f64 {
     let (mut product, mut trials) = (0.0, 0.0);
     for (a, b) in a.iter().zip(b) {
@@ -88,8 +89,9 @@ pub fn median(values: &[f64]) -> f64 {
     }
 }
 
-/// Lilliefors' test of normality with estimated mean and variance. It returns the largest distance between the distribution of the sample
-/// and the normal distribution, and the p-value from `rounds` normal samples (1,999 are enough for a level of 5 %).
+/// Lilliefors' test of normality with estimated mean and variance. It returns the largest distance between the
+/// distribution of the sample and the normal distribution, and the p-value from `rounds` normal samples (1,999 are
+/// enough for a level of 5 %).
 pub fn lilliefors(values: &[f64], rounds: u32, seed: u64) -> (f64, f64) {
     let standard = Normal::standard();
     let distance = |values: &[f64]| {
@@ -168,7 +170,8 @@ mod tests {
 
     #[test]
     fn noise_correlation_of_a_shared_source() {
-        // a = s + private and b = s + private with equal variances correlate by 1/2; the means of the stimuli do not matter
+        // a = s + private and b = s + private with equal variances correlate by 1/2; the means of the stimuli do not
+        // matter
         let mut chance = SplitMix64::new(12);
         let (mut a, mut b) = (Vec::new(), Vec::new());
         for stimulus in 0..50 {

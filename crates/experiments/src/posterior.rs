@@ -1,4 +1,5 @@
-//! The benefit of sampling: whether the predicted probabilities are calibrated, and whether unknown images are recognised as such.
+//! The benefit of sampling: whether the predicted probabilities are calibrated, and whether unknown images are
+//! recognised as such.
 
 mod conclusion;
 mod panels;
@@ -26,7 +27,8 @@ pub struct Posterior;
 /// A sample is taken every 1/32 of the presentations of learning, so that the chain runs for as long again.
 const SPACING: u64 = 32;
 
-/// The number of samples of each chain in the ensemble of chains, whose total is the number of samples of a single chain.
+/// The number of samples of each chain in the ensemble of chains, whose total is the number of samples of a single
+/// chain.
 const SHARE: usize = SAMPLES / CHAINS as usize;
 
 /// The number of images of each kind of noise.
@@ -177,12 +179,12 @@ fn chain_of(setup: &Setup, split: u64, chain: u64) -> Result<Chain> {
     let mut kinds = vec![[entropies(&total(&each)), entropies(&one[LEVELS - 1])]];
     for noise in [&shuffled, &uniform] {
         let images: Vec<usize> = (0..noise.len()).collect();
-        let named =
+        let counts =
             |weights, spikes: &[u16], seed| count(setup, weights, (noise, &images), spikes, seed);
         let each: Vec<Counts> = (weights.iter().enumerate())
-            .map(|(n, weights)| Ok(named(weights, &[SPIKES], n as u64)?.remove(0)))
+            .map(|(n, weights)| Ok(counts(weights, &[SPIKES], n as u64)?.remove(0)))
             .collect::<Result<_>>()?;
-        let alone = named(last, &[SPIKES * SAMPLES as u16], SAMPLES as u64)?;
+        let alone = counts(last, &[SPIKES * SAMPLES as u16], SAMPLES as u64)?;
         kinds.push([entropies(&total(&each)), entropies(&alone[0])]);
     }
     Ok(Chain {

@@ -18,7 +18,8 @@ pub struct Responses {
 }
 
 impl Responses {
-    /// Counts the spikes for every stimulus over `window` presentations, after `settle` presentations that are not counted.
+    /// Counts the spikes for every stimulus over `window` presentations, after `settle` presentations that are not
+    /// counted.
     ///
     /// The engine is reset and does not learn. The hidden state does not start afresh during a stimulus.
     ///

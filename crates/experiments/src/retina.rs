@@ -213,8 +213,8 @@ impl Field {
     }
 }
 
-/// A sine grating through the same filter: the orientation of its bars in radians (0 is horizontal, anticlockwise), the frequency in
-/// cycles per pixel, and the phase in radians.
+/// A sine grating through the same filter: the orientation of its bars in radians (0 is horizontal, anticlockwise), the
+/// frequency in cycles per pixel, and the phase in radians.
 pub fn grating(orientation: f64, frequency: f64, phase: f64) -> Vec<u8> {
     let (border, width) = (TAPS + 1, SIDE + 2 * (TAPS + 1));
     let middle = (width as f64 - 1.0) / 2.0;

@@ -20,7 +20,8 @@ pub struct Retrograde;
 pub struct Kind {
     /// Whether the retrograde signal of the outputs reaches them.
     signal: bool,
-    /// Whether one draw decides both the resampled spike and the prediction spike, as in the law; otherwise each has its own draw.
+    /// Whether one draw decides both the resampled spike and the prediction spike, as in the law; otherwise each has
+    /// its own draw.
     one_draw: bool,
 }
 

@@ -134,7 +134,8 @@ impl Network {
         })
     }
 
-    /// The same weights with every spike replaced by its probability, so that the prediction for an image is always the same.
+    /// The same weights with every spike replaced by its probability, so that the prediction for an image is always the
+    /// same.
     fn mean(design: &Design, weights: &Weights) -> Self {
         let (layout, shape) = (design.layout(), &design.network);
         let quantum = (-(design.synapse.quantum_log2 as f32)).exp2();
@@ -202,8 +203,8 @@ fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
     )))
 }
 
-/// The distance to another class that the search finds, and that on the straight line to another image; none if the image itself is
-/// misclassified, or no image of another class is predicted as another class.
+/// The distance to another class that the search finds, and that on the straight line to another image; none if the
+/// image itself is misclassified, or no image of another class is predicted as another class.
 fn smallest(
     data: &DataSet,
     split: &Split,

@@ -74,8 +74,8 @@ impl Setup<'_> {
         (self.bench.make)(design)
     }
 
-    /// An engine with an ablation, which is always the model, because circuits have no ablations; without an ablation, the engine of
-    /// the experiment.
+    /// An engine with an ablation, which is always the model, because circuits have no ablations; without an ablation,
+    /// the engine of the experiment.
     ///
     /// # Errors
     /// If the design is not valid or a tool of the engine fails.

@@ -1,8 +1,9 @@
-//! Sweeps: networks with several designs, seeds, splits and engines that each learn and are tested, and a table of all results.
+//! Sweeps: networks with several designs, seeds, splits and engines that each learn and are tested, and a table of all
+//! results.
 //!
-//! A [`Sweep`] is read from a TOML file (`docs/guide/sweeps.md`). Its tasks are independent, so they can run in parallel on this
-//! machine ([`Sweep::perform`]) or one by one on others ([`Sweep::perform_one`]). [`Sweep::merge`] writes the same files in either
-//! case, byte for byte.
+//! A [`Sweep`] is read from a TOML file (`docs/guide/sweeps.md`). Its tasks are independent, so they can run in
+//! parallel on this machine ([`Sweep::perform`]) or one by one on others ([`Sweep::perform_one`]). [`Sweep::merge`]
+//! writes the same files in either case, byte for byte.
 
 mod error;
 mod file;

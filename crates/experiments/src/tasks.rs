@@ -1,8 +1,8 @@
 //! Independent, deterministic tasks that run in parallel and keep their outcomes in files.
 //!
-//! An outcome is written at once, under a hash of everything that it depends on, its [`Identity`]. So a run that was stopped at
-//! any moment continues where it was, several programs can work in one directory, and outcomes of another design, seed or law are
-//! never used.
+//! An outcome is written at once, under a hash of everything that it depends on, its [`Identity`]. So a run that was
+//! stopped at any moment continues where it was, several programs can work in one directory, and outcomes of another
+//! design, seed or law are never used.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -129,8 +129,9 @@ fn hexadecimal(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// A fingerprint of what the reference model computes: a hash of a short run that uses every kind of draw. It changes with the law
-/// of neurons or synapses, with the order of the draws and with the generators, so that old outcomes are discarded by themselves.
+/// A fingerprint of what the reference model computes: a hash of a short run that uses every kind of draw. It changes
+/// with the law of neurons or synapses, with the order of the draws and with the generators, so that old outcomes are
+/// discarded by themselves.
 ///
 /// # Errors
 /// Only if the model refuses the design of the short run.
@@ -172,8 +173,9 @@ fn short_run() -> Result<String> {
     Ok(hexadecimal(&seen))
 }
 
-/// Runs the tasks whose outcomes are missing in the directory, on all processor cores or on one, and returns all outcomes in the order
-/// of the tasks. None if `progress` asked to stop, or if `work` returned none because it was stopped.
+/// Runs the tasks whose outcomes are missing in the directory, on all processor cores or on one, and returns all
+/// outcomes in the order of the tasks. None if `progress` asked to stop, or if `work` returned none because it was
+/// stopped.
 ///
 /// # Errors
 /// If a task fails or its outcome cannot be written. Outcomes that were written stay.

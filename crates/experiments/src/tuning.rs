@@ -38,7 +38,8 @@ pub struct Task {
 pub struct Outcome {
     /// The weights to the ON channels minus those to the OFF channels, in nats.
     fields: Vec<Vec<f64>>,
-    /// The modulation of the rate by the phase of a grating (F1), for every orientation at the best frequency of the neuron.
+    /// The modulation of the rate by the phase of a grating (F1), for every orientation at the best frequency of the
+    /// neuron.
     curves: Vec<Vec<f64>>,
     /// The orientation selectivity of the modulation.
     selectivity: Vec<f64>,
@@ -76,7 +77,8 @@ const COUNTED: (u16, u16) = (8, 32);
 const GRATING: (u16, u16) = (8, 128);
 /// The same for a trial.
 const TRIAL: (u16, u16) = (4, 16);
-/// A neuron counts as driven by gratings if the best one modulates its rate by at least this. Chance gives less than a third of it.
+/// A neuron counts as driven by gratings if the best one modulates its rate by at least this. Chance gives less than a
+/// third of it.
 const DRIVEN: f64 = 0.15;
 
 const KINDS: [(bool, &str); 2] = [(true, "trained"), (false, "untrained")];
@@ -355,7 +357,8 @@ fn gratings() -> Vec<Stimulus> {
     stimuli
 }
 
-/// The tuning curve of each neuron: `measure` of the rates at all phases for every orientation, at the frequency of the largest value.
+/// The tuning curve of each neuron: `measure` of the rates at all phases for every orientation, at the frequency of the
+/// largest value.
 fn tuning_curves(responses: &Responses, measure: fn(&[f64]) -> f64) -> Vec<Vec<f64>> {
     let best = |neuron: usize| {
         let rates = responses.neuron(neuron);

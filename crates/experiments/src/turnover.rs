@@ -1,8 +1,8 @@
 //! Which synapses of a bundle have changed, which the number of open synapses does not show.
 //!
-//! A bundle only stores how many of its 2^B − 1 synapses are open. When its weight moves by one, one of the closed synapses has opened
-//! or one of the open synapses has closed, all with the same probability. Drawing which one it is gives a sample of what happens to
-//! single synapses.
+//! A bundle only stores how many of its 2^B − 1 synapses are open. When its weight moves by one, one of the closed
+//! synapses has opened or one of the open synapses has closed, all with the same probability. Drawing which one it is
+//! gives a sample of what happens to single synapses.
 
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::layout::Layout;
@@ -67,7 +67,8 @@ impl Turnover {
         }
     }
 
-    /// Records the weights after a presentation. It is exact if no weight has moved both up and down since the last record.
+    /// Records the weights after a presentation. It is exact if no weight has moved both up and down since the last
+    /// record.
     pub fn note(&mut self, weights: &Weights) {
         const STRETCH: usize = 32;
         for (start, (new, old)) in weights
@@ -140,8 +141,8 @@ impl Bundle {
     }
 }
 
-/// A number in 0..`bound`, uniform up to 1 part in 2^52. It avoids the divisions of [`SplitMix64::below`], because some hundred synapses
-/// flip in a presentation.
+/// A number in 0..`bound`, uniform up to 1 part in 2^52. It avoids the divisions of [`SplitMix64::below`], because some
+/// hundred synapses flip in a presentation.
 fn below(chance: &mut SplitMix64, bound: u64) -> u64 {
     ((u128::from(chance.word()) * u128::from(bound)) >> 64) as u64
 }

@@ -7,8 +7,8 @@
 //! | `state.json` | everything that the run needs to continue bit for bit, including the weights |
 //! | `curve.csv`, `curve.svg` | accuracy and flips against presentations |
 //!
-//! Each file is replaced as a whole, so a run that is stopped at any moment leaves complete files. `state.json` depends on no
-//! other file but the design, and is written last.
+//! Each file is replaced as a whole, so a run that is stopped at any moment leaves complete files. `state.json` depends
+//! on no other file but the design, and is written last.
 
 use std::path::{Path, PathBuf};
 
@@ -40,11 +40,12 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// Reads a directory with design, weights and, if there is one, state; or a file of weights with the design in its header.
+    /// Reads a directory with design, weights and, if there is one, state; or a file of weights with the design in its
+    /// header.
     ///
     /// # Errors
-    /// If a file is missing, damaged or of another design. The text gives the file, the place, what was found and what was
-    /// expected.
+    /// If a file is missing, damaged or of another design. The text gives the file, the place, what was found and what
+    /// was expected.
     pub fn load(path: &Path) -> Result<Self> {
         if path.is_file() {
             let (design, weights) = weights_file::read(path)?;

@@ -14,8 +14,8 @@ use super::evaluation::{SPIKES, best, registers};
 use super::lessons::Lessons;
 use super::order::Order;
 
-/// The commands of a learning run: the images of a data set in random order, each shown for `dwell` presentations of one
-/// command each.
+/// The commands of a learning run: the images of a data set in random order, each shown for `dwell` presentations of
+/// one command each.
 ///
 /// # Errors
 /// If data and design do not fit.
@@ -55,8 +55,8 @@ pub struct Agreement {
 
 /// Both engines of a pair classify the first images of a data set, at most `most`, with learning off.
 ///
-/// The spike counts are compared after every image. At the first difference, or when `stop` returns true, it ends early;
-/// `outcome` then holds the difference and the number of presentations up to it.
+/// The spike counts are compared after every image. At the first difference, or when `stop` returns true, it ends
+/// early; `outcome` then holds the difference and the number of presentations up to it.
 ///
 /// # Errors
 /// If data and design do not fit or an engine fails.

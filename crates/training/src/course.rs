@@ -1,5 +1,5 @@
-//! The schedule of a learning run: the image of each presentation, the points of the learning curve, and the presentations
-//! that a chip can do without the host.
+//! The schedule of a learning run: the image of each presentation, the points of the learning curve, and the
+//! presentations that a chip can do without the host.
 
 use yuragi_model::design::Design;
 use yuragi_model::network::Rehearsal;
@@ -18,8 +18,8 @@ pub fn usual_presentations(design: &Design) -> u64 {
 
 /// The schedule of a learning run.
 ///
-/// Either the images have a new random order in every epoch, or the engine stores them in one random order, and every epoch is a
-/// pass through the store.
+/// Either the images have a new random order in every epoch, or the engine stores them in one random order, and every
+/// epoch is a pass through the store.
 #[derive(Clone, Debug)]
 pub struct Course {
     order: Order,
@@ -41,7 +41,8 @@ impl Course {
         }
     }
 
-    /// A store of the first `room` images in one order. `bundles` is the number of weights that one presentation can move.
+    /// A store of the first `room` images in one order. `bundles` is the number of weights that one presentation can
+    /// move.
     pub fn stored(seed: u64, images: usize, dwell: u16, room: usize, bundles: u64) -> Self {
         let mut order = Order::new(seed, images);
         let stored: Vec<usize> = (0..images.min(room))
@@ -75,7 +76,8 @@ impl Course {
         (!self.stored.is_empty()).then(|| self.stored.len() as u64 * self.dwell)
     }
 
-    /// What the engine can do without the host after `done` presentations, at most `rest` more: whole passes, or the beginning of one.
+    /// What the engine can do without the host after `done` presentations, at most `rest` more: whole passes, or the
+    /// beginning of one.
     pub fn rehearsal(&self, done: u64, rest: u64) -> Option<Rehearsal> {
         let pass = self.pass()?;
         let stimuli = (rest / self.dwell).min(self.stored.len() as u64);
@@ -95,7 +97,8 @@ impl Course {
             .map_or(u64::MAX, |pass| (done / pass + 1).saturating_mul(pass))
     }
 
-    /// The number of presentations to the next place to stop: about `slice`, and not beyond the next point of the curve.
+    /// The number of presentations to the next place to stop: about `slice`, and not beyond the next point of the
+    /// curve.
     pub fn until_stop(&self, done: u64, slice: u64) -> u64 {
         let point = self.until_point(done);
         match self.pass() {
@@ -104,8 +107,8 @@ impl Course {
         }
     }
 
-    /// The number of presentations to the next point of the curve. The points are at the same places however a run is divided;
-    /// with a store, they are at the ends of passes.
+    /// The number of presentations to the next point of the curve. The points are at the same places however a run is
+    /// divided; with a store, they are at the ends of passes.
     fn until_point(&self, done: u64) -> u64 {
         let next = match done {
             0..1_000 => 1_000,

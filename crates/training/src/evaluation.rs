@@ -1,4 +1,5 @@
-//! Classification: learning is off, the outputs of the classes are free, and the class with the most spikes is predicted.
+//! Classification: learning is off, the outputs of the classes are free, and the class with the most spikes is
+//! predicted.
 
 use crate::data::DataSet;
 use yuragi_engines::Engine;
@@ -44,8 +45,8 @@ impl Evaluation {
     }
 }
 
-/// The registers for everything but learning: those of the design, but without flips, and the hidden state does not start
-/// afresh during a stimulus, so that it can follow what is clamped.
+/// The registers for everything but learning: those of the design, but without flips, and the hidden state does not
+/// start afresh during a stimulus, so that it can follow what is clamped.
 pub(super) fn registers(design: &Design) -> Registers {
     Registers {
         learn: false,
@@ -54,7 +55,8 @@ pub(super) fn registers(design: &Design) -> Registers {
     }
 }
 
-/// Prepares an engine for everything but learning: a reset with the seed, the weights, and registers that turn learning off.
+/// Prepares an engine for everything but learning: a reset with the seed, the weights, and registers that turn learning
+/// off.
 ///
 /// # Errors
 /// If the weights do not fit or the engine fails.
@@ -80,8 +82,8 @@ pub fn best<N: Ord + Copy>(counts: &[N]) -> usize {
 
 /// Classifies images of a data set, given by their indices, each over `spikes` presentations (1 or more).
 ///
-/// `seen` is called after every image with the number of images so far. The engine is reset first and loses its state, so a
-/// learning run needs a second engine for this.
+/// `seen` is called after every image with the number of images so far. The engine is reset first and loses its state,
+/// so a learning run needs a second engine for this.
 ///
 /// # Errors
 /// If the weights do not fit or the engine fails.
@@ -113,8 +115,8 @@ pub fn evaluate(
 
 /// The spike counts of the classes for each image, `[image][portion][class]`.
 ///
-/// Each image is shown once and then presented for one portion of presentations after another, so that sums of portions are the
-/// counts over longer times. The engine is reset first, with `seed`.
+/// Each image is shown once and then presented for one portion of presentations after another, so that sums of portions
+/// are the counts over longer times. The engine is reset first, with `seed`.
 ///
 /// # Errors
 /// If the weights do not fit or the engine fails.

@@ -10,9 +10,9 @@ use super::error::{Result, TrainingError};
 
 /// How the images of a data set become stimuli for a network of a design.
 ///
-/// In a network that classifies, the pixels are the inputs and the classes the first outputs. A generative network has no
-/// inputs: its outputs are the pixels, then the classes. While the network learns, all outputs are clamped to the data;
-/// later, those that it is asked for are free.
+/// In a network that classifies, the pixels are the inputs and the classes the first outputs. A generative network has
+/// no inputs: its outputs are the pixels, then the classes. While the network learns, all outputs are clamped to the
+/// data; later, those that it is asked for are free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lessons {
     task: Task,
@@ -142,7 +142,8 @@ impl Lessons {
         })
     }
 
-    /// The stimulus to complete image `image` from the pixels that `given` marks: these are clamped, everything else is free.
+    /// The stimulus to complete image `image` from the pixels that `given` marks: these are clamped, everything else is
+    /// free.
     ///
     /// # Errors
     /// If the network classifies, or the length of `given` is not the number of pixels.

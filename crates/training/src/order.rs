@@ -7,7 +7,8 @@ use yuragi_model::chance::SplitMix64;
 /// Makes the draws of the order differ from other draws with the same seed.
 const APART: u64 = 0x6c65_6172_6e69_6e67;
 
-/// The order of a number of images. It depends only on the seed, so a continued run needs to know only how many images it has shown.
+/// The order of a number of images. It depends only on the seed, so a continued run needs to know only how many images
+/// it has shown.
 #[derive(Clone, Debug)]
 pub struct Order {
     chance: SplitMix64,

@@ -12,20 +12,22 @@ use super::lessons::Lessons;
 /// The number of presentations before a picture is taken, in which the hidden state adapts to what is clamped.
 const SETTLE: u16 = 64;
 
-/// The number of presentations over which the spikes of a drawn pixel are averaged. It is small, so that a picture is one
-/// sample of the network and not the mean of many.
+/// The number of presentations over which the spikes of a drawn pixel are averaged. It is small, so that a picture is
+/// one sample of the network and not the mean of many.
 const DRAWN: u16 = 24;
 
-/// The number of presentations over which the spikes of a completed pixel are averaged: the mean is the best estimate there.
+/// The number of presentations over which the spikes of a completed pixel are averaged: the mean is the best estimate
+/// there.
 const COMPLETED: u16 = 128;
 
 /// An image completed from a part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Completion {
-    /// One value from 0 to 1 for each pixel: the share of presentations in which it spiked, or its original value if it was given.
+    /// One value from 0 to 1 for each pixel: the share of presentations in which it spiked, or its original value if it
+    /// was given.
     pub pixels: Vec<f32>,
     /// The class that the network predicts.
-    pub named: u16,
+    pub predicted: u16,
     /// The mean squared error of the pixels that were not given; 0 if all were.
     pub error: f64,
 }
@@ -90,7 +92,7 @@ pub fn complete(
     }
     Ok(Completion {
         pixels,
-        named: best(&counts[lessons.classes()]) as u16,
+        predicted: best(&counts[lessons.classes()]) as u16,
         error: squares / f64::from(free.max(1)),
     })
 }

@@ -1,4 +1,5 @@
-//! The images that a network that has learned is asked to classify: never one that it learned from, where that is known.
+//! The images that a network that has learned is asked to classify: never one that it learned from, where that is
+//! known.
 
 use std::fmt::Display;
 
@@ -20,8 +21,8 @@ pub struct Questions {
 }
 
 impl Questions {
-    /// All images of a data set. `test` says whether they are the test set of the run that learned: they are then in the
-    /// order in which the run classifies them, so that the accuracy is the same.
+    /// All images of a data set. `test` says whether they are the test set of the run that learned: they are then in
+    /// the order in which the run classifies them, so that the accuracy is the same.
     pub fn all(data: DataSet, test: bool) -> Self {
         Self {
             images: if test {
@@ -34,8 +35,8 @@ impl Questions {
         }
     }
 
-    /// The images of a data set that a run did not learn from; all of them if nothing is known of the run. `argument` is
-    /// the option that gave the data, for errors.
+    /// The images of a data set that a run did not learn from; all of them if nothing is known of the run. `argument`
+    /// is the option that gave the data, for errors.
     ///
     /// # Errors
     /// If the run learned from all of them.

@@ -46,8 +46,8 @@ pub struct Origin {
 
 /// A learning run on an engine.
 ///
-/// The accuracy is always measured with the reference model and a copy of the weights, so that it neither disturbs the learning
-/// engine nor takes long with a slow one.
+/// The accuracy is always measured with the reference model and a copy of the weights, so that it neither disturbs the
+/// learning engine nor takes long with a slow one.
 pub struct Session {
     engine: Box<dyn Engine>,
     examiner: Model,
@@ -240,8 +240,8 @@ impl Session {
         Ok(())
     }
 
-    /// The number of presentations to the next place to stop: about `slice`, and neither beyond the next point of the curve nor
-    /// beyond the target.
+    /// The number of presentations to the next place to stop: about `slice`, and neither beyond the next point of the
+    /// curve nor beyond the target.
     pub fn until_stop(&self, slice: u64) -> u64 {
         let rest = self.origin.target.saturating_sub(self.presentations);
         self.course.until_stop(self.presentations, slice).min(rest)
@@ -252,8 +252,8 @@ impl Session {
         self.course.is_point(self.presentations)
     }
 
-    /// Measures a point of the learning curve with up to 360 images each of training set and test set, unless it has been measured
-    /// already.
+    /// Measures a point of the learning curve with up to 360 images each of training set and test set, unless it has
+    /// been measured already.
     ///
     /// # Errors
     /// If the engine fails.

@@ -205,7 +205,8 @@ impl fmt::Display for TestIdentity {
     }
 }
 
-/// A 64-bit hash of all intensities and labels, in hexadecimal. It tells data sets apart, but does not protect against forgery.
+/// A 64-bit hash of all intensities and labels, in hexadecimal. It tells data sets apart, but does not protect against
+/// forgery.
 pub fn fingerprint(data: &DataSet) -> String {
     hash(data.iter())
 }

@@ -20,7 +20,8 @@ use yuragi_model::network::Weights;
 
 use super::error::{Result, TrainingError};
 
-/// The version that is written. Version 1 is read as well: its network learned by another law, but the weights mean the same.
+/// The version that is written. Version 1 is read as well: its network learned by another law, but the weights mean the
+/// same.
 const VERSION: u32 = 2;
 
 /// The key in the metadata.
@@ -100,7 +101,8 @@ pub fn bytes(design: &Design, weights: &Weights) -> Vec<u8> {
 /// Reads the design and the weights from a file. Without the tensor `row_memory`, the padding is 0.
 ///
 /// # Errors
-/// If the file cannot be read, is not a file of weights, or does not fit its design. The text gives the tensor and the index.
+/// If the file cannot be read, is not a file of weights, or does not fit its design. The text gives the tensor and the
+/// index.
 pub fn read(file: &Path) -> Result<(Design, Weights)> {
     let bytes = std::fs::read(file).map_err(|source| TrainingError::Read {
         file: file.to_owned(),

@@ -158,8 +158,8 @@ fn report(
     })
 }
 
-/// The command that repeats the run up to the difference, and writes a waveform of the presentations in which it occurred
-/// and the one before.
+/// The command that repeats the run up to the difference, and writes a waveform of the presentations in which it
+/// occurred and the one before.
 fn reproduction(options: &Options, outcome: &Outcome) -> String {
     let presentation = outcome.presentations;
     let mut command = String::from("yuragi compare");

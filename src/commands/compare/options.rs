@@ -10,11 +10,12 @@ use crate::shared::port::PortOption;
 
 /// Run two engines in lockstep, and after every presentation compare every bit of the state that both can show.
 ///
-/// Without --data, stimuli, clamps, weights, registers and resets are random, often with extreme values; with --data, both engines learn
-/// its images. The first difference ends the run with exit code 1, and the command that writes a waveform of it is printed.
+/// Without --data, stimuli, clamps, weights, registers and resets are random, often with extreme values; with --data,
+/// both engines learn its images. The first difference ends the run with exit code 1, and the command that writes a
+/// waveform of it is printed.
 ///
-/// With --port, a device on a serial line is compared with the model. Both learn the images and then classify some of them; if no
-/// images fit the design, both run random stimuli.
+/// With --port, a device on a serial line is compared with the model. Both learn the images and then classify some of
+/// them; if no images fit the design, both run random stimuli.
 #[derive(Args, Debug)]
 pub struct Options {
     /// The first engine.
@@ -40,18 +41,19 @@ pub struct Options {
     pub port: PortOption,
     #[command(flatten)]
     pub depth: Depth,
-    /// The board of the engines netlist and bitstream, or the board at --port: a name that `yuragi boards` lists, or a folder with
-    /// a board file. Its usual design is the default of --design.
+    /// The board of the engines netlist and bitstream, or the board at --port: a name that `yuragi boards` lists, or a
+    /// folder with a board file. Its usual design is the default of --design.
     #[arg(long, value_name = "BOARD")]
     pub board: Option<String>,
     /// The bitstream for the engine of that name [default: one is built as `yuragi build` does].
     #[arg(long, value_name = "FILE", requires = "board")]
     pub bitstream: Option<PathBuf>,
-    /// Read all weights of a whole board only in every N-th comparison, and in the last one, because it takes long over a serial
-    /// line [default: the size of the weights in units of 512 bytes].
+    /// Read all weights of a whole board only in every N-th comparison, and in the last one, because it takes long over
+    /// a serial line [default: the size of the weights in units of 512 bytes].
     #[arg(long, value_name = "N", requires = "board", value_parser = clap::value_parser!(u64).range(1..))]
     pub weights_every: Option<u64>,
-    /// Images to learn, in any form that `yuragi learn --data` takes [default: random stimuli; with --port, the built-in data that fit].
+    /// Images to learn, in any form that `yuragi learn --data` takes [default: random stimuli; with --port, the
+    /// built-in data that fit].
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
     /// The number of presentations to compare.
@@ -75,8 +77,8 @@ pub struct Options {
 /// What a comparison with a device includes, and how often.
 #[derive(Args, Clone, Debug)]
 pub struct Depth {
-    /// With --port: compare spike counts and counters every N presentations; the presentations between are sent without waiting
-    /// for answers.
+    /// With --port: compare spike counts and counters every N presentations; the presentations between are sent without
+    /// waiting for answers.
     #[arg(long, value_name = "N", requires = "port", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     pub every: u64,
     /// With --port: compare all spikes, weights and random streams every N presentations.

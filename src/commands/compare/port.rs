@@ -91,7 +91,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let rate = presented as f64 / seconds.max(f64::MIN_POSITIVE);
     let network = &design.network;
     console.say(format_args!(
-        "{port} and model, {name} {}-{}-{}: {} presentations, all equal; {} spike counts, {} counters; {} checkpoints with {} spikes, {} weights and {} bits of the random streams",
+        "{port} and model, {name} {}-{}-{}: {} presentations equal; {} spike counts, {} counters; {} checkpoints with {} spikes, {} weights and {} bits of the random streams",
         network.inputs,
         network.hidden,
         network.outputs,

@@ -102,7 +102,7 @@ impl<'a> Observer<'a> {
     ) -> Result<[f64; MEASURES]> {
         let mut model = Model::new(&self.design)?;
         let images = (self.data, &self.test[..]);
-        let named = evaluate(
+        let predicted = evaluate(
             &mut model,
             &self.design,
             weights,
@@ -130,7 +130,7 @@ impl<'a> Observer<'a> {
                 .collect()
         };
         let mut values = [0.0; MEASURES];
-        values[ACCURACY] = named.accuracy();
+        values[ACCURACY] = predicted.accuracy();
         values[FIXED] = right;
         values[CHANGED] = shares.changed;
         values[LEAST] = shares.least;

@@ -49,7 +49,7 @@ const AFTER: [f64; 8] = [0.0, 0.003, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0];
 struct Part<'a> {
     data: &'a DataSet,
     learned: Vec<usize>,
-    asked: Vec<usize>,
+    tested: Vec<usize>,
 }
 
 /// Learns one task, then the other for the same number of presentations.
@@ -69,13 +69,13 @@ pub fn perform(setup: &Setup, kind: Kind, seed: u64) -> Result<Curve> {
         Part {
             data,
             learned: of(&split.train),
-            asked: of(&split.test),
+            tested: of(&split.test),
         }
     };
     let all = |data| Part {
         data,
         learned: split.train.clone(),
-        asked: split.test.clone(),
+        tested: split.test.clone(),
     };
     let (first, second) = match kind {
         Kind::OtherClasses | Kind::Mixed => (part(true), part(false)),
@@ -96,17 +96,17 @@ pub fn perform(setup: &Setup, kind: Kind, seed: u64) -> Result<Curve> {
     chain.change(next, seed + 1000);
     let mut examiner = Model::new(design)?;
     let mut accuracy = |part: &Part, weights: &Weights| -> Result<f64> {
-        let asked = (part.data, &part.asked[..]);
-        let named = evaluate(
+        let tested = (part.data, &part.tested[..]);
+        let predicted = evaluate(
             &mut examiner,
             design,
             weights,
             &lessons,
-            asked,
+            tested,
             SPIKES,
             &mut |_| (),
         )?;
-        Ok(named.right() as f64 / part.asked.len() as f64)
+        Ok(predicted.right() as f64 / part.tested.len() as f64)
     };
     let mut curve = Curve::new();
     for after in AFTER {

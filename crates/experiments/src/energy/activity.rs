@@ -1,9 +1,10 @@
 //! Switching activity: how often each bit of the exported Verilog changes in a simulation.
 //!
-//! Verilator's toggle coverage counts the changes of every bit of every declared signal, rising and falling, once the signal has
-//! settled. A net can have several names (a port, the wire behind it, a slice), so yosys finds out which bits are one net and what
-//! drives it, and a net is counted once, in the module that drives it. Not counted are nets without a name (inside an
-//! expression), the contents of memories, the clock, and glitches, which a simulation without delays does not have.
+//! Verilator's toggle coverage counts the changes of every bit of every declared signal, rising and falling, once the
+//! signal has settled. A net can have several names (a port, the wire behind it, a slice), so yosys finds out which
+//! bits are one net and what drives it, and a net is counted once, in the module that drives it. Not counted are nets
+//! without a name (inside an expression), the contents of memories, the clock, and glitches, which a simulation without
+//! delays does not have.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::process::Command;

@@ -124,7 +124,8 @@ impl Counter {
         Ok(())
     }
 
-    /// Presents each image `repeats` times in one command. Only these commands are counted, not the transfer of the images.
+    /// Presents each image `repeats` times in one command. Only these commands are counted, not the transfer of the
+    /// images.
     ///
     /// # Errors
     /// If the core fails, or its weights at the end differ from those of the model.
@@ -233,8 +234,8 @@ impl Counter {
         counted.words.written += rewritten;
     }
 
-    /// The number of RAM blocks of 4 kbit of all memories, which are clocked in every cycle, and of those that hold one word of the row
-    /// memory.
+    /// The number of RAM blocks of 4 kbit of all memories, which are clocked in every cycle, and of those that hold one
+    /// word of the row memory.
     pub fn blocks(&self) -> (u64, u64) {
         let memories = costs::memories(&self.design, costs::RamShapes::ICE40);
         let word = (self.layout.lanes as u64 * u64::from(self.design.synapse.bits)).div_ceil(16);

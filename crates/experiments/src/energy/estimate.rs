@@ -1,5 +1,6 @@
-//! An estimate of the energy from the switching activity. It is not a measurement: the energy of each event is assumed to lie in a
-//! range, which comes from currents that others measured or from the literature. Both ends of the range are carried through:
+//! An estimate of the energy from the switching activity. It is not a measurement: the energy of each event is assumed
+//! to lie in a range, which comes from currents that others measured or from the literature. Both ends of the range are
+//! carried through:
 //!
 //! E = cycles·(e_clock + flip-flops·e_ff) + toggles·e_toggle + RAM accesses·e_access + I_static·V·t
 
@@ -59,8 +60,8 @@ pub struct Parts {
     pub rest: Range,
 }
 
-/// Published currents of the core supply of a UP5K, in amperes: tinyVision.ai measured them with a Joulescope JS110 (repository
-/// `ice40_power`, 2020).
+/// Published currents of the core supply of a UP5K, in amperes: tinyVision.ai measured them with a Joulescope JS110
+/// (repository `ice40_power`, 2020).
 pub mod published {
     /// The voltage of the core, in volts.
     pub const VOLTS: f64 = 1.219;
@@ -86,8 +87,8 @@ pub fn counter() -> f64 {
     (most - least) / (many - few) * published::VOLTS / published::HERTZ
 }
 
-/// The number of bits with a name that change per cycle in the design with the product: two counters of eight bits and their
-/// product.
+/// The number of bits with a name that change per cycle in the design with the product: two counters of eight bits and
+/// their product.
 pub fn product_toggles() -> f64 {
     let state = |n: u32| {
         let (a, b) = (n * 3 % 256, n * 5 % 256);
@@ -103,8 +104,9 @@ pub fn product_toggles() -> f64 {
 /// The number of flip-flops of the counter of 28 bits, and of the bits that change per cycle: 1 + 1/2 + 1/4 and so on.
 const COUNTER: (f64, f64) = (28.0, 2.0);
 
-/// The chips with published currents. For `e_access` there is none: the low end of 1 pJ is 16 bits at half of the 0.16 pJ per bit of a
-/// cache of 8 KB in 45 nm, and the high end of 10 pJ is a whole access to 64 bits of it (Horowitz, ISSCC 2014).
+/// The chips with published currents. For `e_access` there is none: the low end of 1 pJ is 16 bits at half of the 0.16
+/// pJ per bit of a cache of 8 KB in 45 nm, and the high end of 10 pJ is a whole access to 64 bits of it (Horowitz,
+/// ISSCC 2014).
 pub fn chips() -> [Chip; 2] {
     use published::{BLANK, HALTED, HERTZ, LOOP, PRODUCT, SMALL, VOLTS};
     let [(slow, less), (fast, more)] = LOOP;

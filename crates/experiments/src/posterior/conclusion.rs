@@ -150,8 +150,8 @@ fn predictors(
     ]
 }
 
-/// A predictor with sharpened distributions, and the mean exponent of each split. The exponent for each half of the test images is
-/// fitted on the other half.
+/// A predictor with sharpened distributions, and the mean exponent of each split. The exponent for each half of the
+/// test images is fitted on the other half.
 fn sharpen(predictor: &Predictor, labels: &[Vec<u16>]) -> (Predictor, Vec<f64>) {
     let mut exponents = Vec::new();
     let splits = predictor

@@ -40,8 +40,8 @@ fn softmax(values: &mut [f64]) {
     values.iter_mut().for_each(|value| *value /= sum);
 }
 
-/// The predicted probabilities `[image][class]` of the test images after logistic regression on the training images, with smartcore
-/// and an L2 penalty.
+/// The predicted probabilities `[image][class]` of the test images after logistic regression on the training images,
+/// with smartcore and an L2 penalty.
 pub fn logistic(data: &DataSet, train: &[usize], test: &[usize]) -> Result<Vec<Vec<f64>>> {
     let x = DenseMatrix::from_2d_vec(&rows(data, train)).map_err(|e| anyhow!("{e}"))?;
     let y: Vec<i32> = train
@@ -136,8 +136,8 @@ impl Perceptron {
     }
 }
 
-/// The predicted probabilities `[image][class]` of the test images after a perceptron with `hidden` units has learned with the L-BFGS
-/// of smartcore, which has no perceptron itself.
+/// The predicted probabilities `[image][class]` of the test images after a perceptron with `hidden` units has learned
+/// with the L-BFGS of smartcore, which has no perceptron itself.
 pub fn perceptron(
     data: &DataSet,
     (train, test): (&[usize], &[usize]),
@@ -208,10 +208,10 @@ mod tests {
 
     /// The number of test images that are classified correctly.
     fn right(predictions: &[Vec<f64>], data: &DataSet, test: &[usize]) -> usize {
-        let named = |p: &Vec<f64>| (0..p.len()).max_by(|&a, &b| p[a].total_cmp(&p[b]));
+        let predicted = |p: &Vec<f64>| (0..p.len()).max_by(|&a, &b| p[a].total_cmp(&p[b]));
         let pairs = predictions.iter().zip(test);
         pairs
-            .filter(|(p, image)| named(p) == Some(data.label(**image).into()))
+            .filter(|(p, image)| predicted(p) == Some(data.label(**image).into()))
             .count()
     }
 

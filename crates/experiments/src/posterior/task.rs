@@ -64,8 +64,8 @@ pub struct Chain {
     pub(super) noise: Vec<[Vec<f64>; 2]>,
 }
 
-/// How well an unknown class is recognised by the entropy, with one sample of the weights and with several, at the same number of
-/// presentations.
+/// How well an unknown class is recognised by the entropy, with one sample of the weights and with several, at the same
+/// number of presentations.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The mean entropy in bits of test images of known classes, and of the unknown class.
@@ -84,8 +84,8 @@ pub(super) const KINDS: [&str; 3] = [
     "uniform noise",
 ];
 
-/// Class probabilities from spike counts: the share of the spikes of each class, with half a spike added to each (Jeffreys' prior), so that
-/// no probability is 0.
+/// Class probabilities from spike counts: the share of the spikes of each class, with half a spike added to each
+/// (Jeffreys' prior), so that no probability is 0.
 pub(super) fn shares(counts: &[u32]) -> Vec<f64> {
     let all = counts.iter().map(|&n| f64::from(n) + 0.5).sum::<f64>();
     counts.iter().map(|&n| (f64::from(n) + 0.5) / all).collect()

@@ -49,7 +49,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
             findings.readings.push(Reading::new(what, "", estimate));
         }
     };
-    for measure in measures.iter().filter(|measure| measure.named) {
+    for measure in measures.iter().filter(|measure| measure.in_summary) {
         let first = of(KINDS[0].0, &measure.of);
         for (kind, name) in KINDS {
             let values = of(kind, &measure.of);
@@ -159,7 +159,7 @@ struct Measure {
     what: &'static str,
     strength: f64,
     /// Whether it is in the summary.
-    named: bool,
+    in_summary: bool,
     of: Box<dyn Fn(&Outcome) -> f64>,
 }
 
@@ -169,7 +169,7 @@ fn measures() -> Vec<Measure> {
         measures.push(Measure {
             what: "accuracy with noise of",
             strength,
-            named: NAMED_NOISE.contains(&place),
+            in_summary: NAMED_NOISE.contains(&place),
             of: Box::new(move |o| o.noise[place]),
         });
     }
@@ -177,20 +177,20 @@ fn measures() -> Vec<Measure> {
         measures.push(Measure {
             what: "accuracy with a square of",
             strength,
-            named: NAMED_SIDES.contains(&place),
+            in_summary: NAMED_SIDES.contains(&place),
             of: Box::new(move |o| o.occlusion[place]),
         });
     }
     measures.push(Measure {
         what: "smallest change, quantile",
         strength: 0.5,
-        named: true,
+        in_summary: true,
         of: Box::new(|o| population::median(&o.distances)),
     });
     measures.push(Measure {
         what: "change on the straight way, quantile",
         strength: 0.5,
-        named: true,
+        in_summary: true,
         of: Box::new(|o| population::median(&o.straight)),
     });
     measures

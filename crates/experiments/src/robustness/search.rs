@@ -1,9 +1,11 @@
-//! A search for the smallest change of an image that makes a network predict another class, which uses only predictions.
+//! A search for the smallest change of an image that makes a network predict another class, which uses only
+//! predictions.
 //!
-//! The search is the same for every network, uses neither gradients nor probabilities, and has a budget of queries. It starts at an
-//! image of another class and moves towards the original: a step either undoes the change in a random square, or adds a square of one
-//! value and makes the whole change smaller. A step is kept if the result is nearer and still predicted as another class. Random squares
-//! come from Andriushchenko et al. (ECCV 2020), who followed scores. The distance found is an upper bound of the smallest one.
+//! The search is the same for every network, uses neither gradients nor probabilities, and has a budget of queries. It
+//! starts at an image of another class and moves towards the original: a step either undoes the change in a random
+//! square, or adds a square of one value and makes the whole change smaller. A step is kept if the result is nearer and
+//! still predicted as another class. Random squares come from Andriushchenko et al. (ECCV 2020), who followed scores.
+//! The distance found is an upper bound of the smallest one.
 
 use anyhow::Result;
 
@@ -47,8 +49,8 @@ pub fn distance(a: &[u8], b: &[u8]) -> f64 {
     squares.sum::<f64>().sqrt() / 255.0
 }
 
-/// The distance to the nearest image found that is reliably predicted as another class. `start` is such an image; `width` is the number
-/// of pixels in a row.
+/// The distance to the nearest image found that is reliably predicted as another class. `start` is such an image;
+/// `width` is the number of pixels in a row.
 ///
 /// # Errors
 /// If the network fails.
@@ -110,8 +112,8 @@ pub fn nearest(
 /// The number of halvings on the straight line to another image.
 const HALVINGS: u32 = 10;
 
-/// The distance at which the prediction changes on the straight line from an image to another one, which is reliably predicted as another
-/// class. Without a search, it cannot favour one network over another.
+/// The distance at which the prediction changes on the straight line from an image to another one, which is reliably
+/// predicted as another class. Without a search, it cannot favour one network over another.
 ///
 /// # Errors
 /// If the network fails.

@@ -34,8 +34,8 @@ pub struct Outcome {
     pub(super) noise: Vec<f64>,
     /// The accuracy at each size of the square.
     pub(super) occlusion: Vec<f64>,
-    /// For each image that is classified correctly, the distance to the nearest image found that is predicted as another class, in units
-    /// of the full intensity.
+    /// For each image that is classified correctly, the distance to the nearest image found that is predicted as
+    /// another class, in units of the full intensity.
     pub(super) distances: Vec<f64>,
     /// The same on the straight line to the nearest image of another class.
     pub(super) straight: Vec<f64>,

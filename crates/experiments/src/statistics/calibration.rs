@@ -16,7 +16,7 @@ pub struct Bin {
 pub struct Scores {
     /// The share of correct predictions, 0 to 1.
     pub accuracy: f64,
-    /// The expected calibration error over [`BINS`] bins, 0 to 1.
+    /// The expected calibration error over 10 bins, 0 to 1.
     pub calibration_error: f64,
     /// The mean surprise of the true class, in bits.
     pub surprise: f64,
@@ -28,7 +28,7 @@ pub struct Scores {
 pub const BINS: usize = 10;
 
 /// The class with the largest probability, the lowest of several, and that probability.
-fn named(probabilities: &[f64]) -> (usize, f64) {
+fn predicted(probabilities: &[f64]) -> (usize, f64) {
     let mut best = (0, f64::MIN);
     for (class, &probability) in probabilities.iter().enumerate() {
         if probability > best.1 {
@@ -46,7 +46,7 @@ pub fn reliability(predictions: &[Vec<f64>], labels: &[u16], bins: usize) -> Vec
     assert_eq!(predictions.len(), labels.len(), "labels");
     let mut found = vec![Bin::default(); bins];
     for (prediction, &label) in predictions.iter().zip(labels) {
-        let (class, confidence) = named(prediction);
+        let (class, confidence) = predicted(prediction);
         let bin = &mut found[((confidence * bins as f64) as usize).min(bins - 1)];
         bin.confidence += confidence;
         bin.accuracy += f64::from(u8::from(class == usize::from(label)));
@@ -59,8 +59,8 @@ pub fn reliability(predictions: &[Vec<f64>], labels: &[u16], bins: usize) -> Vec
     found
 }
 
-/// The expected calibration error Σ n_b/n·|accuracy_b − confidence_b| (Guo et al., ICML 2017). It is never negative, so even for a
-/// perfectly calibrated predictor it is of the order of √(bins/n).
+/// The expected calibration error Σ n_b/n·|accuracy_b − confidence_b| (Guo et al., ICML 2017). It is never negative, so
+/// even for a perfectly calibrated predictor it is of the order of √(bins/n).
 pub fn calibration_error(bins: &[Bin]) -> f64 {
     let all: usize = bins.iter().map(|bin| bin.n).sum();
     let filled = bins.iter().filter(|bin| bin.n > 0);
@@ -84,7 +84,7 @@ impl Scores {
         let (mut right, mut surprise, mut brier) = (0.0, 0.0, 0.0);
         for (prediction, &label) in predictions.iter().zip(labels) {
             let label = usize::from(label);
-            right += f64::from(u8::from(named(prediction).0 == label));
+            right += f64::from(u8::from(predicted(prediction).0 == label));
             surprise -= prediction[label].log2();
             let squares: f64 = prediction.iter().map(|p| p * p).sum();
             brier += squares - 2.0 * prediction[label] + 1.0;
@@ -99,8 +99,8 @@ impl Scores {
     }
 }
 
-/// The distribution proportional to p^exponent, which is temperature scaling with the temperature 1/exponent (Guo et al., ICML
-/// 2017).
+/// The distribution proportional to p^exponent, which is temperature scaling with the temperature 1/exponent (Guo et
+/// al., ICML 2017).
 pub fn sharpened(probabilities: &[f64], exponent: f64) -> Vec<f64> {
     let powers: Vec<f64> = probabilities.iter().map(|p| p.powf(exponent)).collect();
     let all: f64 = powers.iter().sum();
@@ -125,8 +125,8 @@ pub fn best_exponent(predictions: &[Vec<f64>], labels: &[u16]) -> f64 {
         .map_or(1.0, |best| best.0)
 }
 
-/// The area under the receiver operating characteristic: the probability that a random value of `high` is above a random value of `low`,
-/// where ties count half. It is Mann and Whitney's U divided by the number of pairs.
+/// The area under the receiver operating characteristic: the probability that a random value of `high` is above a
+/// random value of `low`, where ties count half. It is Mann and Whitney's U divided by the number of pairs.
 pub fn auroc(low: &[f64], high: &[f64]) -> f64 {
     let mut sorted = low.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
@@ -177,8 +177,8 @@ mod tests {
         assert!(bins[0].confidence.is_nan());
     }
 
-    /// The labels are drawn from the predictions. By Hoeffding's inequality for each of ten bins, no bin deviates by more than
-    /// √(ln(2·10/10⁻⁶)/(2n)), with a false alarm of 10⁻⁶.
+    /// The labels are drawn from the predictions. By Hoeffding's inequality for each of ten bins, no bin deviates by
+    /// more than √(ln(2·10/10⁻⁶)/(2n)), with a false alarm of 10⁻⁶.
     #[test]
     fn labels_drawn_from_the_predictions_are_calibrated() {
         let mut chance = SplitMix64::new(1);

@@ -30,7 +30,8 @@ pub struct Group {
     pub engine: Kind,
     /// The number of presentations that each chain learned for.
     pub presentations: u64,
-    /// What the intervals are over: `splits`, with the mean of the seeds of each, or `seeds` if there is only one split.
+    /// What the intervals are over: `splits`, with the mean of the seeds of each, or `seeds` if there is only one
+    /// split.
     pub over: &'static str,
     /// The accuracies, by number of chains and of presentations.
     pub lines: Vec<Line>,
@@ -47,7 +48,8 @@ pub struct Line {
     pub accuracy: Estimate,
     /// The gain in accuracy over a single chain with the same number of presentations per chain.
     pub gain: Estimate,
-    /// The gain over a single chain with the same total number of presentations; none if the sweep does not count at that number.
+    /// The gain over a single chain with the same total number of presentations; none if the sweep does not count at
+    /// that number.
     pub gain_at_equal_spikes: Option<Estimate>,
 }
 
@@ -234,8 +236,8 @@ fn summarise(sweep: &Sweep, tasks: &[&Task], outcomes: &[Outcome]) -> Result<Gro
     })
 }
 
-/// The mean with its interval: over the means of the splits or, with a single split, over its values. The seeds of a split share its
-/// test images, so an interval over all seeds of all splits would be too narrow.
+/// The mean with its interval: over the means of the splits or, with a single split, over its values. The seeds of a
+/// split share its test images, so an interval over all seeds of all splits would be too narrow.
 fn estimate(parts: &[Part], values: impl Fn(&Part) -> Vec<f64>) -> Estimate {
     if let [part] = parts {
         return Estimate::of(&values(part));
@@ -261,7 +263,8 @@ impl Part<'_> {
         self.chains.chunks_exact(chains).map(together).collect()
     }
 
-    /// The accuracy of each ensemble minus the mean accuracy of its chains alone, whose spikes are counted up to `alone`.
+    /// The accuracy of each ensemble minus the mean accuracy of its chains alone, whose spikes are counted up to
+    /// `alone`.
     fn gains(&self, chains: usize, count: usize, alone: usize) -> Vec<f64> {
         let single = self.accuracies(1, alone);
         let means = single

@@ -42,8 +42,8 @@ pub struct Task {
 /// The outcome of a task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The spike counts `[count][image][class]`: after each number of presentations in [`Sweep::spikes`], for each test image in the
-    /// order of the split, for each class.
+    /// The spike counts `[count][image][class]`: after each number of presentations in [`Sweep::spikes`], for each test
+    /// image in the order of the split, for each class.
     pub spikes: Vec<Vec<Vec<u32>>>,
     /// How often evidence moved a weight while learning.
     pub flips: Flips,

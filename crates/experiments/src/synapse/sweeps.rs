@@ -60,7 +60,8 @@ impl Variant {
     }
 }
 
-/// A weight with another number of bits and the same range in nats as in the design. The larger the synapses, the rarer their flips.
+/// A weight with another number of bits and the same range in nats as in the design. The larger the synapses, the rarer
+/// their flips.
 pub(super) fn scaled(design: &Design, bits: u32) -> Variant {
     let base = Variant::of(design);
     let quantum_log2 = (base.quantum_log2 + bits).saturating_sub(base.bits);

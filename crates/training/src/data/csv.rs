@@ -193,8 +193,8 @@ impl Source<'_> {
 
     /// The line on which a record begins, counted from 1.
     ///
-    /// The position that the reader gives is before blank lines that it skipped, and between CR and LF of a CRLF, so the line is
-    /// counted here, and only if there is an error.
+    /// The position that the reader gives is before blank lines that it skipped, and between CR and LF of a CRLF, so
+    /// the line is counted here, and only if there is an error.
     fn line_of(&self, record: &ByteRecord) -> usize {
         let start = record.position().map_or(0, |p| p.byte()) as usize;
         let rest = self.bytes.get(start..).unwrap_or_default();

@@ -104,7 +104,7 @@ impl DataError {
     pub(super) fn unknown(name: &str, shipped: &[&str]) -> Self {
         Self::Unknown {
             name: name.to_owned(),
-            shipped: shipped.join(" and "),
+            shipped: shipped.join(" or "),
         }
     }
 

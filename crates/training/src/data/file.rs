@@ -8,8 +8,8 @@ use flate2::read::MultiGzDecoder;
 
 use super::error::DataError;
 
-/// The largest size of a file, before and after decompression. MNIST's training images as CSV take 110 MB; a much larger file is
-/// almost certainly no data set and would only fill the memory.
+/// The largest size of a file, before and after decompression. MNIST's training images as CSV take 110 MB; a much
+/// larger file is almost certainly no data set and would only fill the memory.
 const MAX_BYTES: u64 = 512 << 20;
 
 /// The first bytes of every gzip file.

@@ -252,11 +252,11 @@ fn find_labels(images: &Path) -> Result<PathBuf, DataError> {
         .iter()
         .flat_map(|suffix| names.iter().map(move |name| format!("{name}{suffix}")))
         .collect();
-    let beside = candidates
+    let found = candidates
         .iter()
         .map(|candidate| images.with_file_name(candidate))
         .find(|path| path.is_file());
-    beside.ok_or_else(|| {
+    found.ok_or_else(|| {
         DataError::content(
             images,
             "same directory",

@@ -78,10 +78,11 @@ pub enum Task {
 }
 
 impl DataSet {
-    /// A data set from its parts: `intensities` has `pixels` values (1 to [`MAX_PIXELS`]) for each of the `labels` (at least one).
+    /// A data set from its parts: `intensities` has `pixels` values (1 to [`MAX_PIXELS`]) for each of the `labels` (at
+    /// least one).
     ///
-    /// The number of classes is the highest label + 1. If the number of pixels is a square number, the images count as square, see
-    /// [`shape`](Self::shape).
+    /// The number of classes is the highest label + 1. If the number of pixels is a square number, the images count as
+    /// square, see [`shape`](Self::shape).
     ///
     /// # Errors
     /// If the parts do not fit each other, or are outside these limits.
@@ -191,7 +192,8 @@ impl DataSet {
             .zip(self.labels.iter().copied())
     }
 
-    /// The images at `indices`, in that order, without a separate test set. The number of classes and the shape stay the same.
+    /// The images at `indices`, in that order, without a separate test set. The number of classes and the shape stay
+    /// the same.
     ///
     /// # Panics
     /// If an index is not below [`len`](Self::len).
@@ -214,9 +216,9 @@ impl DataSet {
 
     /// Divides the images into a training set and a test set.
     ///
-    /// With a [separate test set](Self::with_test), fraction and seed have no effect. Otherwise the split is random: the test set
-    /// has round(len·`test_fraction`) images, and each part has at least one. The same number of images, fraction and seed always
-    /// give the same split, see [`Split`].
+    /// With a [separate test set](Self::with_test), fraction and seed have no effect. Otherwise the split is random:
+    /// the test set has round(len·`test_fraction`) images, and each part has at least one. The same number of images,
+    /// fraction and seed always give the same split, see [`Split`].
     ///
     /// # Errors
     /// If `test_fraction` is not between 0 and 1, or there are fewer than 2 images.
@@ -229,8 +231,8 @@ impl DataSet {
 
     /// What a network with these numbers of inputs and outputs does with this data set.
     ///
-    /// If there is an input for each pixel and at least an output for each class, it [classifies](Task::Classify). If there are
-    /// no inputs, and an output for each pixel and each class, it [generates](Task::Generate).
+    /// If there is an input for each pixel and at least an output for each class, it [classifies](Task::Classify). If
+    /// there are no inputs, and an output for each pixel and each class, it [generates](Task::Generate).
     ///
     /// # Errors
     /// If the data set does not fit the network; the text says which network it would fit.
@@ -282,8 +284,8 @@ pub fn one_hot(label: u16, neurons: usize) -> Vec<u8> {
 
 /// The intensity of `value` on a scale from 0 to `max`: min(255, round(256·`value`/`max`)).
 ///
-/// The scale is 256 because an engine takes q as the probability q/256; 255 is certainty. Values outside the range are clamped to
-/// it, and NaN gives 0.
+/// The scale is 256 because an engine takes q as the probability q/256; 255 is certainty. Values outside the range are
+/// clamped to it, and NaN gives 0.
 pub fn quantise(value: f64, max: f64) -> u8 {
     // `as` saturates at both ends and turns NaN into 0
     (256.0 * (value / max)).round() as u8

@@ -18,11 +18,12 @@ pub enum Source {
 }
 
 impl Source {
-    /// What a path means relative to a directory: the file or directory there or, if there is none, the built-in data of that name.
+    /// What a path means relative to a directory: the file or directory there or, if there is none, the built-in data
+    /// of that name.
     ///
     /// # Errors
-    /// If it is a plain name that is neither. A path with an extension or a folder always means a file; if it does not exist,
-    /// [`load`](Self::load) fails.
+    /// If it is a plain name that is neither. A path with an extension or a folder always means a file; if it does not
+    /// exist, [`load`](Self::load) fails.
     pub fn find(path: &Path, directory: &Path) -> Result<Self, DataError> {
         let file = directory.join(path);
         let name = path.to_str().unwrap_or_default();
@@ -72,7 +73,8 @@ impl Source {
         self.read(Manner { like, test: false })
     }
 
-    /// Loads a test set, of a kind if it is given. Of a directory of IDX files, those whose names begin with `t10k` or `test` are read.
+    /// Loads a test set, of a kind if it is given. Of a directory of IDX files, those whose names begin with `t10k` or
+    /// `test` are read.
     ///
     /// # Errors
     /// Those of [`load_like`](Self::load_like).

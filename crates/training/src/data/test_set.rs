@@ -24,13 +24,13 @@ impl Manner<'static> {
     };
 }
 
-/// The highest value of a file must be at least this share of the value that means "always". If it is smaller, the file probably
-/// has another unit.
+/// The highest value of a file must be at least this share of the value that means "always". If it is smaller, the file
+/// probably has another unit.
 const LEAST: f64 = 1.0 / 8.0;
 
 impl Manner<'_> {
-    /// The value that becomes the intensity 255 (always) in a file whose highest value is `highest`; `own` if the file sets its scale
-    /// itself.
+    /// The value that becomes the intensity 255 (always) in a file whose highest value is `highest`; `own` if the file
+    /// sets its scale itself.
     pub fn full(self, path: &Path, highest: f64, own: f64) -> Result<f64, DataError> {
         let Some(like) = self.like else {
             return Ok(own);
@@ -54,7 +54,8 @@ impl Manner<'_> {
         ))
     }
 
-    /// Checks that images are of the right kind, and gives them its number of classes. Images and labels may come from two files.
+    /// Checks that images are of the right kind, and gives them its number of classes. Images and labels may come from
+    /// two files.
     pub fn check(
         self,
         [images, labels]: [&Path; 2],
@@ -123,8 +124,8 @@ impl DataSet {
         }
     }
 
-    /// Joins a separate test set, read from `path`, to these images, which are then all training images. [`split`](Self::split) tells
-    /// the two apart.
+    /// Joins a separate test set, read from `path`, to these images, which are then all training images.
+    /// [`split`](Self::split) tells the two apart.
     ///
     /// # Errors
     /// If the test set is of another kind, or consists of exactly these images.
@@ -177,8 +178,8 @@ impl DataSet {
         self.test.as_ref()
     }
 
-    /// The indices of all images, in the order in which a run classifies them if they are its separate test set. The same order gives
-    /// the same spikes.
+    /// The indices of all images, in the order in which a run classifies them if they are its separate test set. The
+    /// same order gives the same spikes.
     pub fn as_test(&self) -> Vec<usize> {
         split::apart(0, self.len()).test
     }

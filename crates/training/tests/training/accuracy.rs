@@ -43,10 +43,11 @@ fn error(values: &[f64]) -> f64 {
     (squares / (n - 1.0) / n).sqrt()
 }
 
-/// The hypothesis is that the retrograde signal does nothing for learning: that hidden neurons which learn serve no better than hidden
-/// neurons which keep their initial weights, which is what they do where no signal ever makes or takes away a spike. Five pairs of networks, with and without, each
-/// pair of a seed and a split of its own: were the hypothesis true, Student's t of the differences would exceed
-/// its 0.9995 quantile for four degrees of freedom once in 2,000 times.
+/// The hypothesis is that the retrograde signal does nothing for learning: that hidden neurons which learn serve no
+/// better than hidden neurons which keep their initial weights, which is what they do where no signal ever makes or
+/// takes away a spike. Five pairs of networks, with and without, each pair of a seed and a split of its own: were the
+/// hypothesis true, Student's t of the differences would exceed its 0.9995 quantile for four degrees of freedom once in
+/// 2,000 times.
 #[test]
 fn hidden_neurons_learn_from_the_retrograde_signal() {
     const QUANTILE: f64 = 8.610;

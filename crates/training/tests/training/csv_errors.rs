@@ -20,7 +20,7 @@ fn assert_csv(text: impl AsRef<[u8]>, place: &str, found: &str, expected: &str) 
 }
 
 const HEADER: &str = "a header row whose last column is named 'label'";
-const NUMBER: &str = "a finite number from 0 up";
+const NUMBER: &str = "a finite number, 0 or more";
 const LABEL: &str = "a whole number from 0 to 1022";
 
 #[test]
@@ -142,7 +142,7 @@ fn csv_with_ragged_rows() {
     assert_csv(
         "a,b,label\n1,\"2,3\n4,5,6\n7,8,9\n",
         "line 2",
-        "2 columns, one of them over several lines in quotes",
+        "2 columns, one of which is in quotes and has several lines",
         three,
     );
 }
@@ -165,13 +165,13 @@ fn csv_that_is_no_text() {
     assert_csv(
         b"a\xe4,b,label\n1,2,3\n",
         "line 1, column 1",
-        "the byte e4, which is no UTF-8",
+        "the byte e4, which is not UTF-8",
         utf8,
     );
     assert_csv(
         b"a,b,label\n1,2\xff,3\n",
         "line 2, column 2 'b'",
-        "the byte ff, which is no UTF-8",
+        "the byte ff, which is not UTF-8",
         utf8,
     );
     assert_csv(
@@ -184,7 +184,7 @@ fn csv_that_is_no_text() {
         b"\x1f\x8b\x08\x00rest",
         "gzip, 0 bytes decompressed",
         "the end of the file",
-        "a whole gzip file",
+        "a complete gzip file",
     );
 }
 
@@ -198,7 +198,7 @@ fn csv_with_one_bad_byte_after_many_lines() {
     assert_csv(
         text,
         "line 200002, column 8 'h'",
-        "the byte c0, which is no UTF-8",
+        "the byte c0, which is not UTF-8",
         "text in UTF-8",
     );
 }

@@ -1,4 +1,4 @@
-//! Compressed data sets: they load as what they are, and a damaged one is refused as a whole. The data that ship.
+//! Compressed data sets: they load like uncompressed ones, and a damaged one is refused. The built-in data.
 
 use std::fs;
 use std::io::Write;

@@ -174,7 +174,10 @@ fn idx_with_counts_that_differ() {
     let mut pair = Pair::new();
     pair.labels[7] = 3;
     pair.labels.push(1);
-    let expected = format!("2, as many as images in {}", pair.images_file().display());
+    let expected = format!(
+        "2, the number of images in {}",
+        pair.images_file().display()
+    );
     pair.assert(
         &pair.labels_file(),
         "byte 4 (number of labels)",
@@ -188,7 +191,7 @@ fn idx_files_that_are_not_there() {
     let pair = Pair::new();
     let directory = pair.directory.path();
     let place = "in the directory";
-    let expected = "one images' file, like train-images-idx3-ubyte";
+    let expected = "one file of images, for example train-images-idx3-ubyte";
     let found = "no file named *images*idx3*";
     assert_fails(directory, directory, place, found, expected);
 
@@ -196,7 +199,7 @@ fn idx_files_that_are_not_there() {
     assert_fails(
         directory,
         &pair.images_file(),
-        "beside it",
+        "same directory",
         "no file of labels",
         "one named train-labels-idx1-ubyte or train-labels.idx1-ubyte, or the same with .gz",
     );
@@ -212,7 +215,7 @@ fn idx_files_that_are_not_there() {
     assert_fails(
         &odd,
         &odd,
-        "in its name",
+        "file name",
         "'digits.bin'",
         "a name like train-images-idx3-ubyte, from which the labels' file follows",
     );

@@ -74,7 +74,7 @@ fn another_unit_is_refused() {
             format!("a,b,label\n0,{highest},1\n"),
         );
         let found = format!("found {highest} as the highest");
-        let unit = "the same unit as in training, where 16 means full ink";
+        let unit = "in training the value 16 is full intensity, and the units must be the same";
         refused(
             &path,
             &kind,
@@ -103,7 +103,7 @@ fn pixels_and_labels_must_be_those_of_the_training_data() {
     );
     // 3 is below the highest label, but no image has it
     let path = put(at, "t.csv", "a,b,label\n0,9,1\n0,9,3\n");
-    let expected = "expected a label that training has: 0 to 1, 4";
+    let expected = "expected a label that occurs in training: 0 to 1, 4";
     refused(&path, &kind, &["t.csv: image 2: found label 3", expected]);
     let path = put(at, "t.csv", "a,b,label\n0,9,5\n");
     refused(&path, &kind, &["image 1: found label 5", expected]);
@@ -144,7 +144,7 @@ fn of_a_directory_those_to_test_with_are_taken() {
     let at = directory.path();
     idx(at, "train", &[9, 1, 255, 2, 3, 4], &[0, 1, 0]);
     let trained = DataSet::load(at).unwrap();
-    // alone, the training part is nothing to test with
+    // training images alone are no test set
     refused(
         at,
         &trained.kind(),
@@ -201,7 +201,10 @@ fn a_test_set_of_its_own_is_never_split_nor_learned() {
 
     // what is learned is no test, and what is both is counted
     let message = train.clone().with_test(train.clone(), None).unwrap_err();
-    assert!(message.to_string().contains("the very images"), "{message}");
+    assert!(
+        message.to_string().contains("exactly the images"),
+        "{message}"
+    );
     let overlapping = train.with_test(part(1490..1510), None).unwrap();
     assert_eq!(overlapping.own_test().unwrap().also_learned, 10);
 }
@@ -219,14 +222,14 @@ fn a_name_of_data_that_ship_means_a_file_if_there_is_one() {
         fs::write(at.join(name), "a,label\n1,0\n2,1\n").unwrap();
         assert_eq!(find(name).unwrap(), Source::File(at.join(name)));
         assert_eq!(find(name).unwrap().load().unwrap().len(), 2);
-        // what was learned from data that ship is asked about these
+        // a network that learned from built-in data classifies these
         assert_eq!(remembered, Source::remembered(name, None).unwrap());
         assert_eq!(remembered, Source::Shipped(name));
     }
     let message = find("letters").unwrap_err().to_string();
     assert_eq!(
         message,
-        "letters is neither a file or directory nor the name of data that ship; these are digits and mnist"
+        "data: found letters, expected a file, a directory, or the name of built-in data: digits or mnist"
     );
     assert!(Source::remembered("letters", None).is_err());
     // a name with a suffix or a folder was meant as a file
