@@ -456,8 +456,7 @@ fn data_that_ship_are_known_by_name_and_by_design() {
         "{message}"
     );
     assert_eq!(learn("--out default"), ("digits".into(), 1797));
-    let accuracy =
-        |run: &str| json(at, &words(&format!("infer --weights {run}")))["images"].clone();
+    let images = |run: &str| json(at, &words(&format!("infer --weights {run}")))["images"].clone();
     assert_eq!(images("file-run"), 40);
     assert_eq!(images("digits-run"), 359);
     succeed(
