@@ -6,6 +6,9 @@
 //!
 //! The board must hold the design `tiny`. Without a board there is a virtual one, which prints the port to use:
 //! `yuragi virtual-board --board icebreaker --design tiny`.
+//!
+//! `tiny` has two hidden neurons and weights of three bits, so it learns the "or" as a tendency: its output spikes less often for "0 or 0"
+//! than for the other cases.
 
 use yuragi_boards::Board;
 use yuragi_engines::Engine;

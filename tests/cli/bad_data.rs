@@ -181,7 +181,7 @@ fn that_do_not_fit() {
             words: &[
                 "2 inputs",
                 "fit none of the built-in data: digits (64 pixels, 10 classes) and mnist (784",
-                "--data FILE",
+                "--data with a file that fits",
             ],
             prepare: |_| (),
         },

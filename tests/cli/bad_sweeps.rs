@@ -270,7 +270,7 @@ fn with_arguments_that_make_no_sense() {
         case(
             "a file for a directory",
             &["sweep", "s.toml", "--out", "taken"],
-            &["--out", "found taken, a file"],
+            &["--out", "found taken, which is a file"],
         ),
         case(
             "two ways at once",

@@ -118,7 +118,7 @@ fn each_writes_data_beside_figures() {
             assert!(
                 summary["remarks"]
                     .to_string()
-                    .contains("yosys was not found"),
+                    .contains("yosys is not installed"),
                 "{summary}"
             );
         }

@@ -216,7 +216,11 @@ fn a_test_set_that_cannot_be_is_refused() {
         Refusal {
             what: "images of another size",
             arguments: &["learn", "--data", "digits", "--test-data", "mnist"],
-            words: &["intensities: found 255", "at most 16", "as in digits"],
+            words: &[
+                "intensities: found 255",
+                "at most 16",
+                "in digits the value 16",
+            ],
             prepare: |_| (),
         },
         Refusal {

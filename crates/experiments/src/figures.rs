@@ -35,10 +35,12 @@ fn with_setup(design: Design, check: impl FnOnce(&Setup)) {
     let make =
         |design: &Design| -> anyhow::Result<Box<dyn Engine>> { Ok(Box::new(Model::new(design)?)) };
     let images: Vec<usize> = (0..150).collect();
-    let digits = DataSet::digits().expect("the digits").subset(&images);
+    let network = &design.network;
+    let data = DataSet::fitting(network.inputs, network.outputs).expect("data that fit");
+    let data = data.subset(&images);
     check(&Setup {
         design,
-        data: digits,
+        data,
         photographs: None,
         bench: Bench {
             kind: Kind::Model,

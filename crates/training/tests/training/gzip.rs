@@ -123,7 +123,7 @@ fn a_truncated_file_is_refused_wherever_it_ends() {
         let path = put(directory.path(), "cut.csv.gz", &whole[..end]);
         refused(
             &path,
-            &["cut.csv.gz", "gzip", "the end of the file", "whole"],
+            &["cut.csv.gz", "gzip", "the end of the file", "complete"],
         );
     }
     put(directory.path(), "a-labels-idx1-ubyte", &labels());
@@ -232,7 +232,7 @@ fn the_data_that_ship_are_found_by_name_and_by_size() {
     for word in [
         "100 inputs and 10 outputs",
         "digits (64 pixels, 10 classes) and mnist (784 pixels, 10 classes)",
-        "--data FILE",
+        "--data with a file that fits",
     ] {
         assert!(message.contains(word), "no {word:?} in {message}");
     }

@@ -217,6 +217,6 @@ fn idx_files_that_are_not_there() {
         &odd,
         "file name",
         "'digits.bin'",
-        "a name like train-images-idx3-ubyte, from which the labels' file follows",
+        "a name like train-images-idx3-ubyte, from which the name of the file of labels follows",
     );
 }

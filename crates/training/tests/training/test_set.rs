@@ -150,7 +150,7 @@ fn of_a_directory_those_to_test_with_are_taken() {
         &trained.kind(),
         &[
             "no file named *images*idx3* that does not begin with train",
-            "like t10k-images-idx3-ubyte",
+            "for example t10k-images-idx3-ubyte",
         ],
     );
     idx(at, "t10k", &[7, 77, 8, 8], &[1, 0]);
