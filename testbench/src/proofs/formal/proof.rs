@@ -156,8 +156,7 @@ impl Proof {
         let source = self.sources.first().ok_or("there is no source")?;
         let (files, _) = source.files()?;
         for control in self.controls {
-            let mut of_module = files.iter().filter(|file| file.module == control.module);
-            let file = of_module.next();
+            let file = files.iter().find(|file| file.module == control.module);
             let file = file.ok_or_else(|| format!("there is no module {}", control.module))?;
             self.text(file.clone(), Some(control))?;
         }
