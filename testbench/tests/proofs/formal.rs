@@ -33,3 +33,16 @@ fn quick_proofs_hold_and_fail_after_a_change() {
         );
     }
 }
+
+/// `make formal` runs all controls, which takes minutes; that they fit is seen at once.
+#[test]
+fn every_control_fits_the_verilog() {
+    let wrong: Vec<String> = PROOFS
+        .iter()
+        .filter_map(|proof| {
+            let error = proof.check_controls().err()?;
+            Some(format!("{}: {error}", proof.name))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

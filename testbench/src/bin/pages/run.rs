@@ -34,7 +34,8 @@ pub fn write(name: &str, title: &str, about: &str, command: &[&str]) -> Result<(
     let status = child.wait()?;
     ensure!(status.success(), "{}: {status}", command.join(" "));
     page.text(&format!(
-        "[{about}](../reference/{about}) explains what was measured. What follows is what the command printed."
+        "[{about}](../reference/{about}) explains what was measured. What follows is what the command printed. The time includes what it had to \
+         build."
     ));
     page.printed(&printed);
     told(&page, name)

@@ -144,13 +144,13 @@ pub const PROOFS: &[Proof] = &[
             control("sequencer", "        flipping <= 1'b0;\n", ""),
             control(
                 "sequencer",
-                "if (predict1 & (result == HIDDEN_COUNT))",
-                "if (predict1 & (result == LAST_HIDDEN))",
+                "if (predict1 & (result_now == HIDDEN_COUNT))",
+                "if (predict1 & (result_now == LAST_HIDDEN))",
             ),
             control(
                 "sequencer",
-                "if (index == LAST_TOTAL)",
-                "if (index > LAST_TOTAL)",
+                "if (index_now == LAST_TOTAL)",
+                "if (index_now > LAST_TOTAL)",
             ),
             control(
                 "sequencer",

@@ -148,6 +148,21 @@ impl Proof {
         })
     }
 
+    /// Checks that every control changes the Verilog of the first source, for which `prove` is asked to fail.
+    ///
+    /// # Errors
+    /// If the Verilog cannot be exported, or a control does not fit it; the text names the module and the code.
+    pub fn check_controls(&self) -> Result<(), String> {
+        let source = self.sources.first().ok_or("there is no source")?;
+        let (files, _) = source.files()?;
+        for control in self.controls {
+            let file = files.iter().find(|file| file.module == control.module);
+            let file = file.ok_or_else(|| format!("there is no module {}", control.module))?;
+            self.text(file.clone(), Some(control))?;
+        }
+        Ok(())
+    }
+
     /// A folder with the model that the solver reads; in it the assertions may be assumed.
     fn folder(
         &self,
