@@ -9,7 +9,7 @@ use crate::sections::{
 };
 use crate::svg::{Drawing, short};
 use crate::text::escape;
-use crate::theme::{Theme, Tone, style_sheet};
+use crate::theme::{Theme, Tone, properties, style_sheet};
 
 const LEAD: &str = "A neural network in which every neuron and every synapse is a probabilistic bit. It learns by \
     sampling alone, and the model in software and the circuit for the FPGA compute it bit for bit alike.";
@@ -23,7 +23,7 @@ impl Report {
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
          <title>Yuragi: {subject}</title>\n<style>\n{}\n{}</style>\n</head>\n<body>\n",
-            style_sheet(Theme::Auto),
+            properties() + &style_sheet(Theme::Auto),
             include_str!("page.css")
         );
         page += &header(report, &subject);

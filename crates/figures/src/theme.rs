@@ -157,42 +157,59 @@ fn diverging(step: i32, dark: bool) -> Rgb {
     })
 }
 
-/// The rules of one set: classes of fills and lines, and custom properties for the page.
+/// The colours of one set as `name`, `#rrggbb`.
+fn codes(dark: bool) -> impl Iterator<Item = (&'static str, String)> {
+    COLOURS.iter().map(move |colour| {
+        let rgb = if dark { colour.dark } else { colour.light };
+        (colour.name, hexadecimal(rgb))
+    })
+}
+
+fn hexadecimal([red, green, blue]: Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// The rules of one set: classes of fills and lines.
 fn rules(dark: bool) -> String {
     let mut css = String::new();
-    let mut properties = String::new();
-    let hexadecimal = |[red, green, blue]: Rgb| format!("#{red:02x}{green:02x}{blue:02x}");
-    for colour in &COLOURS {
-        let code = hexadecimal(if dark { colour.dark } else { colour.light });
-        let name = colour.name;
+    for (name, code) in codes(dark) {
         // Writing to a String cannot fail.
         let _ = write!(
             css,
             ".yu-f-{name}{{fill:{code}}}.yu-l-{name}{{stroke:{code};fill:none}}"
         );
-        let _ = write!(properties, "--{name}:{code};");
     }
     for step in (-STEPS..=STEPS).filter(|&step| step != 0) {
         let class = Tone::Step(step).fill();
-        let _ = write!(
-            css,
-            ".{class}{{fill:{}}}",
-            hexadecimal(diverging(step, dark))
-        );
+        let code = hexadecimal(diverging(step, dark));
+        let _ = write!(css, ".{class}{{fill:{code}}}");
     }
-    format!(":root{{{properties}}}{css}")
+    css
 }
 
-/// The style sheet of all colours and of the text in drawings. Print is always light.
+/// Rules for light paper, and those for dark paper where the reader's system prefers them. Print is always light.
+fn both(rules: impl Fn(bool) -> String) -> String {
+    format!(
+        "{}@media screen and (prefers-color-scheme:dark){{{}}}",
+        rules(false),
+        rules(true)
+    )
+}
+
+/// The colours as custom properties of the page: `--ink` and so on.
+pub(crate) fn properties() -> String {
+    both(|dark| {
+        let all = codes(dark).map(|(name, code)| format!("--{name}:{code};"));
+        format!(":root{{{}}}", all.collect::<String>())
+    })
+}
+
+/// The style sheet of all colours and of the text in drawings.
 pub(crate) fn style_sheet(theme: Theme) -> String {
     let colours = match theme {
         Theme::Light => rules(false),
         Theme::Dark => rules(true),
-        Theme::Auto => format!(
-            "{}@media screen and (prefers-color-scheme:dark){{{}}}",
-            rules(false),
-            rules(true)
-        ),
+        Theme::Auto => both(rules),
     };
     format!(
         "{colours}\

@@ -92,11 +92,11 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
     ];
     let names = own().enumerate();
     let names = names.map(|(colour, (_, name))| Series::new(name, colour, Mark::LineDots, []));
-    let what = format!("1 + 2/d = {:.2}, or 0", critical.mean);
+    let what = format!("theory: 1 + 2/d = {:.2}, and a bend of 0", critical.mean);
     let reference = Series::new(what, REFERENCE, Mark::Dashed, []);
     let names = Panel::Names(names.chain([reference]).collect());
     let figure = Figure {
-        title: "Spectra of the hidden population's responses, and of back-propagation's".into(),
+        title: "How the variance of hidden responses is spread over their principal components".into(),
         columns: 3,
         caption: setup.intervals("Error bars and bands"),
         panels: std::iter::once(names)
@@ -131,7 +131,7 @@ fn spectra(results: &Results, largest: usize, critical: f64) -> Plot {
     let slope = slope.map(|n| Point::new(n, 0.35 * n.powf(-critical)));
     series.push(Series::new("", REFERENCE, Mark::Dashed, slope));
     Plot {
-        title: format!("Spectra, {largest} hidden neurons"),
+        title: format!("Variance by component, {largest} hidden neurons"),
         x: Axis::log("component").from_to(0.9, 420.0),
         y: Axis::log("share of the signal's variance").from_to(1e-7, 1.0),
         series,
@@ -152,7 +152,7 @@ fn against_size(setup: &Setup, results: &Results, critical: f64) -> Plot {
     }
     series.push(level(REFERENCE, critical, ENDS));
     Plot {
-        title: format!("Size, components {}", range(RANKS[SHOWN])),
+        title: format!("Exponent against size, components {}", range(RANKS[SHOWN])),
         x: Axis::log("hidden neurons").from_to(ENDS[0], ENDS[1]),
         y: Axis::new("exponent").from_to(0.5, 4.0),
         series,
@@ -225,7 +225,7 @@ fn by_range(results: &Results, largest: usize, critical: f64) -> Plot {
     let mut series = beside(at, RANKS.len());
     series.push(level(REFERENCE, critical, [-0.5, RANKS.len() as f64 - 0.5]));
     Plot {
-        title: format!("Ranges, {largest} hidden neurons"),
+        title: format!("Exponent by range, {largest} hidden neurons"),
         x: Axis::new("components").scaled(Scale::Names(RANKS.map(range).into())),
         y: Axis::new("exponent").from_to(0.5, 4.0),
         series,
@@ -242,7 +242,7 @@ fn bends(results: &Results, largest: usize) -> Plot {
     let mut series = beside(at, RANKS.len());
     series.push(level(REFERENCE, 0.0, [-0.5, RANKS.len() as f64 - 0.5]));
     Plot {
-        title: format!("Straightness, {largest} hidden neurons"),
+        title: format!("Deviation from a power law, {largest} hidden neurons"),
         x: Axis::new("components").scaled(Scale::Names(RANKS.map(range).into())),
         y: Axis::new("bend: 0 is a power law").from_to(-2.0, 4.0),
         series,
@@ -283,7 +283,7 @@ fn altered(results: &Results) -> Plot {
         View::Images => "all".into(),
     });
     Plot {
-        title: format!("Stimuli's dimensions, {} hidden neurons", results.middle),
+        title: format!("Exponent by dimension of the stimuli, {} hidden neurons", results.middle),
         x: Axis::new("principal components shown").scaled(Scale::Names(names.collect())),
         y: Axis::new(format!("exponent, components {}", range(RANKS[SHOWN]))).from_to(0.5, 4.0),
         series,
@@ -309,7 +309,7 @@ fn windows(results: &Results) -> Plot {
         series.push(Series::new("", colour, Mark::LineDots, points));
     }
     Plot {
-        title: format!("Counting, {} hidden neurons", results.middle),
+        title: format!("Exponent by time of counting, {} hidden neurons", results.middle),
         x: Axis::log("presentations counted").from_to(6.0, 170.0),
         y: Axis::new(format!("exponent, components {}", range(RANKS[FAR]))).from_to(0.5, 4.0),
         series,
