@@ -252,7 +252,7 @@ impl<'a> Pair<'a> {
             outcome.difference = if now - whole >= plan.whole || last {
                 whole = now;
                 outcome.wholes += 1;
-                self.whole(outcome.wholes % weights_every == 0 || last)?
+                self.whole(outcome.wholes.is_multiple_of(weights_every) || last)?
             } else {
                 self.counts()?
             };

@@ -96,7 +96,8 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
     let reference = Series::new(what, REFERENCE, Mark::Dashed, []);
     let names = Panel::Names(names.chain([reference]).collect());
     let figure = Figure {
-        title: "How the variance of hidden responses is spread over their principal components".into(),
+        title: "How the variance of hidden responses is spread over their principal components"
+            .into(),
         columns: 3,
         caption: setup.intervals("Error bars and bands"),
         panels: std::iter::once(names)
@@ -283,7 +284,10 @@ fn altered(results: &Results) -> Plot {
         View::Images => "all".into(),
     });
     Plot {
-        title: format!("Exponent by dimension of the stimuli, {} hidden neurons", results.middle),
+        title: format!(
+            "Exponent by dimension of the stimuli, {} hidden neurons",
+            results.middle
+        ),
         x: Axis::new("principal components shown").scaled(Scale::Names(names.collect())),
         y: Axis::new(format!("exponent, components {}", range(RANKS[SHOWN]))).from_to(0.5, 4.0),
         series,
@@ -309,7 +313,10 @@ fn windows(results: &Results) -> Plot {
         series.push(Series::new("", colour, Mark::LineDots, points));
     }
     Plot {
-        title: format!("Exponent by time of counting, {} hidden neurons", results.middle),
+        title: format!(
+            "Exponent by time of counting, {} hidden neurons",
+            results.middle
+        ),
         x: Axis::log("presentations counted").from_to(6.0, 170.0),
         y: Axis::new(format!("exponent, components {}", range(RANKS[FAR]))).from_to(0.5, 4.0),
         series,
