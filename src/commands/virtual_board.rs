@@ -28,10 +28,10 @@ enum StageName {
     Bitstream,
 }
 
-/// Simulate a board behind a pseudo-terminal. Any program that opens the printed path talks to the simulated board.
+/// Simulate a board behind a pseudo-terminal, for any program that talks to a serial port.
 ///
-/// The serial pins are simulated bit by bit, which is some hundred times slower than a board. Ctrl-C ends the
-/// simulation.
+/// The path of the pseudo-terminal is printed. The serial pins are simulated bit by bit, which is some hundred times
+/// slower than a board. Ctrl-C ends the simulation.
 #[derive(Args, Debug)]
 pub struct Options {
     /// A board that `yuragi boards` lists, or a folder with a board file and a pin file.

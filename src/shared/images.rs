@@ -16,11 +16,13 @@ use super::failure::bad_argument;
 /// The images.
 #[derive(Args, Clone, Debug)]
 pub struct DataOption {
-    /// The images: a CSV file (a header, columns of intensities, the last column `label`); a file of images in MNIST's
-    /// IDX format, with the file of labels in the same directory; or a directory with both. Files may be compressed
-    /// with gzip. The names digits (1,797 images of 8x8 pixels) and mnist (10,000 images of 28x28) mean the data built
-    /// into the program, unless a file or directory of that name exists [default: the data of the run that --weights or
-    /// --resume gives, or else the built-in data that fit the design].
+    /// The images: a CSV file, IDX files as those of MNIST, or built-in data: digits or mnist [default: the data of the
+    /// run that --weights or --resume gives, or else the built-in data that fit the design].
+    ///
+    /// A CSV file has a header, columns of intensities, and the last column `label`. IDX files come in pairs: give the
+    /// file of images, with the file of labels in the same directory, or the directory of both. Files may be compressed
+    /// with gzip. Built-in are digits (1,797 images of 8x8 pixels) and mnist (10,000 images of 28x28 pixels); a file or
+    /// directory of the same name has priority.
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
 }
@@ -28,9 +30,11 @@ pub struct DataOption {
 /// A separate test set.
 #[derive(Args, Clone, Debug)]
 pub struct TestOption {
-    /// A separate test set, in any form that --data takes; of a directory of IDX files, those whose names begin with
-    /// t10k or test are read. The network then learns from all images of --data. Intensities have the scale of --data,
-    /// and all labels must occur there.
+    /// A separate test set, in any form that --data takes.
+    ///
+    /// A network that learns with it learns from all images of --data. Of a directory of IDX files, those whose names
+    /// begin with t10k or test are read. Intensities are read on the scale of the training data, and all labels must
+    /// occur there.
     #[arg(long, value_name = "FILE")]
     pub test_data: Option<PathBuf>,
 }

@@ -8,7 +8,9 @@ use clap::builder::ArgPredicate;
 use crate::shared::inputs::{DesignOption, EngineName};
 use crate::shared::port::PortOption;
 
-/// Run two engines in lockstep, and after every presentation compare every bit of the state that both can show.
+/// Run two engines in lockstep, and compare every bit of their states after every presentation.
+///
+/// What the host port of an engine cannot show is not compared; the result lists it.
 ///
 /// Without --data, stimuli, clamps, weights, registers and resets are random, often with extreme values; with --data,
 /// both engines learn its images. The first difference ends the run with exit code 1, and the command that writes a
