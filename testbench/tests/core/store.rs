@@ -58,7 +58,7 @@ fn rehearse(design: &Design, seed: u64, rounds: u64) {
             passes,
         } = rehearsal;
         presentations += u64::from(stimuli) * u64::from(each) * u64::from(passes);
-        let found = Pair::new(&mut model, &mut rtl, &design).whole(true);
+        let found = Pair::new(&mut model, &mut rtl, design).whole(true);
         let about = format!("seed {seed}, round {round}, {rehearsal:?}");
         assert_eq!(found.expect("snapshots"), None, "{about}");
     }
