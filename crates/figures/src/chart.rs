@@ -68,7 +68,8 @@ impl<'p> Sheet<'p> {
         let ends = plot.key == Key::Ends;
         let names = plot.series.iter().map(|series| width(&series.name, text));
         let right = match ends {
-            true => 8.0 + names.fold(0.0, f64::max),
+            // they may be bold, and stand in a page whose reader lacks the font: DejaVu Sans is a sixth wider
+            true => 8.0 + 1.25 * names.fold(0.0, f64::max),
             false => 18.0,
         };
         let mut inner = [(whole - left - right).max(40.0), height];
