@@ -1,10 +1,11 @@
 //! Whether hidden neurons that have learned natural images respond like neurons in visual cortex.
 
+mod panels;
+mod task;
+
 use anyhow::Result;
-use serde::{Deserialize, Serialize};
 
 use yuragi_engines::Engine;
-use yuragi_figures::{Axis, Figure, Mark, Mosaic, Panel, Plot, Point, Series};
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::layout::Bundle;
 use yuragi_model::model::Model;
@@ -17,49 +18,14 @@ use super::population::{
 };
 use super::responses::Responses;
 use super::retina::{CHANNELS, Part, Photographs, SIDE, clamped, grating};
-use super::statistics::Estimate;
 use crate::experiment::{Experiment, ExperimentError, Sizes};
 use crate::findings::{Array, Findings, Reading, Table};
 use crate::setup::Setup;
+use panels::{fields_figure, population_figure};
+use task::{KINDS, ORIENTATIONS, Outcome, Task, is_driven, over_seeds};
 
 /// The experiment `tuning`.
 pub struct Tuning;
-
-#[derive(Clone, Debug, Serialize)]
-pub struct Task {
-    seed: u64,
-    trained: bool,
-    /// The hash of the photographs.
-    fingerprint: String,
-}
-
-/// The measurements of a population, with a value for each neuron unless stated otherwise.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Outcome {
-    /// The weights to the ON channels minus those to the OFF channels, in nats.
-    fields: Vec<Vec<f64>>,
-    /// The modulation of the rate by the phase of a grating (F1), for every orientation at the best frequency of the
-    /// neuron.
-    curves: Vec<Vec<f64>>,
-    /// The orientation selectivity of the modulation.
-    selectivity: Vec<f64>,
-    /// The orientation selectivity of the mean rate over phases (F0).
-    selectivity_of_mean: Vec<f64>,
-    /// In degrees.
-    half_width: Vec<f64>,
-    /// In degrees.
-    preferred: Vec<f64>,
-    /// The mean rate over patches that were not learned, in spikes per presentation.
-    rates: Vec<f64>,
-    lifetime: Vec<f64>,
-    /// A value for each patch.
-    population: Vec<f64>,
-    fano: Vec<f64>,
-    /// A value for each pair.
-    noise_correlation: Vec<f64>,
-}
-
-const ORIENTATIONS: usize = 12;
 /// The frequencies of the gratings, in cycles per pixel.
 const FREQUENCIES: [f64; 3] = [0.08, 0.12, 0.16];
 const PHASES: usize = 8;
@@ -77,11 +43,6 @@ const COUNTED: (u16, u16) = (8, 32);
 const GRATING: (u16, u16) = (8, 128);
 /// The same for a trial.
 const TRIAL: (u16, u16) = (4, 16);
-/// A neuron counts as driven by gratings if the best one modulates its rate by at least this. Chance gives less than a
-/// third of it.
-const DRIVEN: f64 = 0.15;
-
-const KINDS: [(bool, &str); 2] = [(true, "trained"), (false, "untrained")];
 
 impl Experiment for Tuning {
     type Task = Task;
@@ -321,25 +282,8 @@ fn logs(rates: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-fn is_driven(curve: &[f64]) -> bool {
-    curve.iter().any(|modulation| *modulation >= DRIVEN)
-}
-
 fn scaled(rates: &[f64], window: u16) -> Vec<f64> {
     rates.iter().map(|rate| rate * f64::from(window)).collect()
-}
-
-fn over_seeds(
-    outcomes: &[(Task, Outcome)],
-    trained: bool,
-    measure: &dyn Fn(&Outcome) -> f64,
-) -> Estimate {
-    let runs = outcomes.iter().filter(|(task, _)| task.trained == trained);
-    Estimate::of(
-        &runs
-            .map(|(_, outcome)| measure(outcome))
-            .collect::<Vec<_>>(),
-    )
 }
 
 /// All gratings, `[frequency][orientation][phase]` in one list.
@@ -391,114 +335,4 @@ fn fields(design: &Design, weights: &Weights) -> Vec<Vec<f64>> {
             .collect()
     };
     (0..layout.hidden).map(field).collect()
-}
-
-fn fields_figure(outcome: &Outcome) -> Figure {
-    let mut order: Vec<usize> = (0..outcome.rates.len()).collect();
-    let key = |n: usize| {
-        if is_driven(&outcome.curves[n]) {
-            outcome.selectivity[n]
-        } else {
-            -1.0
-        }
-    };
-    order.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
-    let images = order.iter().map(|&n| outcome.fields[n].clone()).collect();
-    let step = 180.0 / ORIENTATIONS as f64;
-    let examples = [0, order.len() / 4, order.len() / 2, order.len() - 1];
-    let series = examples.iter().enumerate().map(|(colour, &place)| {
-        let n = order[place];
-        let curve = &outcome.curves[n];
-        // the circle is closed
-        let points =
-            (0..=ORIENTATIONS).map(|k| Point::new(k as f64 * step, curve[k % ORIENTATIONS]));
-        let name = if is_driven(curve) {
-            format!("1 − CV = {:.2}", outcome.selectivity[n])
-        } else {
-            "not driven".into()
-        };
-        Series::new(name, colour, Mark::LineDots, points)
-    });
-    Figure::row(
-        "Hidden neurons after learning patches of photographs",
-        vec![
-            Panel::Mosaic(Mosaic {
-                title: "Receptive fields, ON (blue) less OFF, most selective first".into(),
-                width: SIDE,
-                images,
-                reach: None,
-            }),
-            Panel::Plot(Plot {
-                title: "Tuning to gratings".into(),
-                x: Axis::new("orientation (°)").from_to(0.0, 180.0),
-                y: Axis::new("modulation (spikes in a presentation)").from_to(0.0, 1.0),
-                series: series.collect(),
-                ..Plot::default()
-            }),
-        ],
-        "One network, seed 1. The colours of each receptive field reach from minus its largest value (orange) to its largest value (blue). \
-         Neurons that gratings do not drive come last. The curves are of the first neuron, of two further on and of the last one; CV is the \
-         circular variance, and the modulation is the change of the rate with the phase of the grating.",
-    )
-}
-
-/// The figure of the cumulative distributions over neurons or pairs, with bands over seeds.
-fn population_figure(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Figure {
-    type Values<'a> = &'a dyn Fn(&Outcome) -> Vec<f64>;
-    let panel = |title: &str, x: Axis, of: &str, values: Values| {
-        let (low, high) = x.range.unwrap_or((0.0, 1.0));
-        let series = KINDS.iter().enumerate().map(|(colour, (trained, name))| {
-            let points = (0..=60).map(|step| {
-                let at = low + f64::from(step) / 60.0 * (high - low);
-                over_seeds(outcomes, *trained, &|outcome| {
-                    let values = values(outcome);
-                    let below = values.iter().filter(|value| **value <= at).count();
-                    below as f64 / values.iter().filter(|value| value.is_finite()).count() as f64
-                })
-                .at(at)
-            });
-            Series::new(*name, colour, Mark::Line, points)
-        });
-        Panel::Plot(Plot {
-            title: title.into(),
-            series: series.collect(),
-            x,
-            y: Axis::percent(of).from_to(0.0, 1.0),
-            ..Plot::default()
-        })
-    };
-    let neurons = "neurons below";
-    Figure {
-        title: "Responses of hidden neurons to gratings and to photographs".into(),
-        columns: 2,
-        panels: vec![
-            panel(
-                "Orientation selectivity",
-                Axis::new("1 − circular variance of the modulation").from_to(0.0, 0.6),
-                neurons,
-                &|o| o.selectivity.clone(),
-            ),
-            panel(
-                "Rates",
-                Axis::new("spikes in a presentation").from_to(0.0, 1.0),
-                neurons,
-                &|o| o.rates.clone(),
-            ),
-            panel(
-                "Variability over trials",
-                Axis::new("Fano factor").from_to(0.0, 3.0),
-                neurons,
-                &|o| o.fano.clone(),
-            ),
-            panel(
-                "Correlation over trials",
-                Axis::new("noise correlation").from_to(-0.3, 0.3),
-                "pairs below",
-                &|o| o.noise_correlation.clone(),
-            ),
-        ],
-        caption: setup.intervals(
-            "Cumulative distributions: the share of the values that do not exceed the one on the horizontal axis. Bands",
-        ),
-    }
 }
