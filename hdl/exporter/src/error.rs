@@ -39,7 +39,12 @@ pub enum Reason {
     UnknownName,
     /// Rust converted in a way that the syntax tree does not show.
     #[error("expected {expected}, found {found}")]
-    TypeMismatch { expected: String, found: String },
+    TypeMismatch {
+        /// The type that is needed there.
+        expected: String,
+        /// The type of what is there.
+        found: String,
+    },
     /// A word of Verilog or SystemVerilog.
     #[error("`{0}` is a Verilog keyword")]
     Keyword(String),
@@ -49,8 +54,11 @@ pub enum Reason {
     /// Two signals, or a signal and a part, with one Verilog name.
     #[error("`{first}` and `{second}` would both be called `{name}`")]
     NameClash {
+        /// The name.
         name: String,
+        /// What has it already.
         first: String,
+        /// What would have it, too.
         second: String,
     },
     /// Not assigned on every path.
@@ -72,7 +80,14 @@ pub enum Reason {
     IndexArithmetic,
     /// A constant index beyond the vector.
     #[error("bits {low} to {high} are outside {ty}")]
-    OutOfRange { low: usize, high: usize, ty: String },
+    OutOfRange {
+        /// The lowest bit.
+        low: usize,
+        /// The highest bit.
+        high: usize,
+        /// The type of the value.
+        ty: String,
+    },
     /// Anything else that has no translation.
     #[error("{0}")]
     Unsupported(String),
