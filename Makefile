@@ -21,7 +21,7 @@ help:
 	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; half an hour"
 	@echo "make baselines   logistic regression and perceptrons of scikit-learn on the same splits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
-	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; some minutes"
+	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; more than half an hour"
 	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; a minute"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; an hour"
