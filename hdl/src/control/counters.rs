@@ -8,19 +8,28 @@ use rust_hdl_core::prelude::*;
 /// the design file, so the text is written here.
 #[derive(LogicBlock)]
 pub struct Counters {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the counters go to 0: at the end of a presentation, and at a reset.
     pub clear: Signal<In, Bit>,
+    /// How many synapses evidence opened, to be added in this cycle.
     pub flips_up: Signal<In, Bits<7>>,
+    /// How many synapses evidence closed, to be added in this cycle.
     pub flips_down: Signal<In, Bits<7>>,
+    /// High for every evidence of +1.
     pub evidence_up: Signal<In, Bit>,
+    /// High for every evidence of −1.
     pub evidence_down: Signal<In, Bit>,
+    /// Which sixteen bits `amount` gives, as listed above.
     pub number: Signal<In, Bits<4>>,
+    /// What to add to the total `number`.
     pub amount: Signal<Out, Bits<16>>,
     _flips: usize,
     _evidence: usize,
 }
 
 impl Counters {
+    /// The counters, as wide as a presentation of the design needs.
     pub fn new(p: &Parameters) -> Self {
         let bits = |most: usize| (usize::BITS - most.leading_zeros()) as usize;
         block!(clock, clear, flips_up, flips_down, evidence_up, evidence_down, number, amount;

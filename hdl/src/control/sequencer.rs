@@ -23,28 +23,51 @@ fn mask<const W: usize>(n: usize) -> Constant<Bits<W>> {
 /// The phases of a presentation.
 #[derive(Copy, Clone, PartialEq, Debug, LogicState)]
 pub enum Phase {
+    /// Rests until the host starts presentations.
     Idle,
+    /// Sets the spike counts to 0, one a cycle.
     Clear,
+    /// Reads the clamp bits and the intensities of the stimulus, a word a cycle.
     Stimulus,
+    /// Sets the counters for the prediction.
     StimulusEnd,
+    /// Issues the fan-in words of every hidden neuron.
     Predict,
+    /// Waits until the last hidden neuron is predicted.
     PredictEnd,
+    /// Sets the sums of the outputs to 0 before a fan-out word is added over the rows.
     SumClear,
+    /// Issues one fan-out word of every row, the bias row last.
     Sum,
+    /// Waits a cycle for the last row.
     SumEnd,
+    /// Moves the sums of a fan-out word into the potential memory, a step a cycle.
     Load,
+    /// Waits until the potentials are written, then resamples, or reads out if no output is clamped.
     LoadEnd,
+    /// Reads the potential of hidden neuron 0 and fetches its first weights.
     ResampleStart,
+    /// Issues the retrograde steps of the hidden neuron in turn.
     Resample,
+    /// Waits for the spike of the neuron in turn, then goes on to the next neuron, the next sweep or the read-out.
     ResampleWait,
+    /// Issues the outputs, one a cycle.
     Readout,
+    /// Waits until the last output is read out.
     ReadoutEnd,
+    /// Visits every row and issues the words whose synapses may flip on evidence.
     Flip,
+    /// Ends the flips; the background fluctuation follows unless p_noise is 0.
     FlipEnd,
+    /// Counts up to the noise row.
     NoiseSeek,
+    /// Issues all words of the noise row.
     Noise,
+    /// Moves the noise row on by one, from the bias row to row 0.
     NoiseEnd,
+    /// Adds the counters of the presentation to the totals, a word a cycle.
     Count,
+    /// Waits for the last sum, then begins the next presentation or rests.
     Next,
 }
 
@@ -52,92 +75,171 @@ pub enum Phase {
 /// gate it, where it is written) goes through the registers `..1`, one more cycle through `..2`.
 #[derive(LogicBlock)]
 pub struct Sequencer {
+    /// The clock.
     pub clock: Signal<In, Clock>,
     // from the host
+    /// High when presentations shall begin; it counts only at rest.
     pub start: Signal<In, Bit>,
+    /// How many presentations follow a start.
     pub presentations: Signal<In, Bits<16>>,
+    /// The register learn: high when synapses flip.
     pub learn: Signal<In, Bit>,
+    /// The register sweeps: passes of the resampling over the hidden neurons in a presentation.
     pub sweeps: Signal<In, Bits<8>>,
+    /// The register dwell: presentations after which the hidden state starts afresh from the prediction.
     pub dwell: Signal<In, Bits<16>>,
+    /// High when the host writes the register dwell, which sets the age to 0.
     pub dwell_write: Signal<In, Bit>,
+    /// The register flip: p_flip in 256ths.
     pub flip: Signal<In, Bits<9>>,
+    /// The register noise: p_noise in 128ths.
     pub noise_probability: Signal<In, Bits<8>>,
+    /// High when a new stimulus comes, which sets the age to 0.
     pub new_stimulus: Signal<In, Bit>,
+    /// High at a reset by the host: age and noise row go to 0.
     pub reset: Signal<In, Bit>,
+    /// High when the sequencer is to rest, whatever its phase.
     pub restart: Signal<In, Bit>,
+    /// High in every phase but [`Phase::Idle`].
     pub busy: Signal<Out, Bit>,
     /// 1 from the second cycle in which it is not busy: the host has the row memory.
     pub at_rest: Signal<Out, Bit>,
     // stimulus and spike counts
+    /// Address that is read in the scratch memory.
     pub scratch_address: Signal<Out, Bits<16>>,
+    /// High when `scratch_next` is written.
     pub scratch_write: Signal<Out, Bit>,
+    /// Address of the word that is written.
     pub scratch_write_address: Signal<Out, Bits<16>>,
+    /// The word that is written: a 0 for a spike count, or a sum.
     pub scratch_next: Signal<Out, Bits<16>>,
+    /// The word at the address of the cycle before.
     pub scratch_word: Signal<In, Bits<16>>,
+    /// High when the word from the scratch memory enters the clamp register.
     pub clamp_shift: Signal<Out, Bit>,
+    /// High when two spikes of the encoder enter the unit register.
     pub unit_shift: Signal<Out, Bit>,
     // spikes
+    /// The spike of the neuron cell.
     pub spike: Signal<In, Bit>,
+    /// High when at least one output is clamped.
     pub any_clamped: Signal<In, Bit>,
+    /// High when at least one output has evidence.
     pub any_evidence: Signal<In, Bit>,
+    /// Spike of the output that is issued, as the stimulus gives it.
     pub spiked: Signal<In, Bit>,
+    /// High when the output that is issued is clamped.
     pub clamped: Signal<In, Bit>,
+    /// Prediction spike of the hidden neuron in turn.
     pub predicted: Signal<In, Bit>,
+    /// Spike of the hidden neuron in turn.
     pub hidden: Signal<In, Bit>,
+    /// Prediction spike of the hidden neuron after the one in turn.
     pub predicted_behind: Signal<In, Bit>,
+    /// Spike of the hidden neuron after the one in turn.
     pub hidden_behind: Signal<In, Bit>,
+    /// High when the ring of prediction spikes turns by one neuron.
     pub predicted_rotate: Signal<Out, Bit>,
+    /// The prediction spike that enters the ring behind.
     pub predicted_next: Signal<Out, Bit>,
+    /// High when the ring of hidden spikes turns by one neuron.
     pub hidden_rotate: Signal<Out, Bit>,
+    /// The hidden spike that enters the ring behind.
     pub hidden_next: Signal<Out, Bit>,
+    /// High when the read-out spike and the evidence of an output enter their registers.
     pub readout_shift: Signal<Out, Bit>,
+    /// The read-out spike of that output.
     pub readout_spike: Signal<Out, Bit>,
+    /// Evidence +1 of that output: clamped to a spike, and read out without one.
     pub evidence_up: Signal<Out, Bit>,
+    /// Evidence −1 of that output: clamped to no spike, and read out with one.
     pub evidence_down: Signal<Out, Bit>,
     // synapses
+    /// Address in the row memory of the word that is issued.
     pub address: Signal<Out, Bits<16>>,
+    /// Number in its row of the word that arrives.
     pub word: Signal<Out, Bits<12>>,
+    /// Number among the fan-in words of the word that arrives.
     pub input_word: Signal<Out, Bits<12>>,
+    /// High when the word issued two cycles before is written back with its flips.
     pub write: Signal<Out, Bit>,
+    /// Address of the word that is written back.
     pub write_address: Signal<Out, Bits<16>>,
+    /// High when a word of the fan-in arrives.
     pub fan_in: Signal<Out, Bit>,
+    /// Spike that gates a word of the fan-out: high for the bias row and in the flip phase, else that of the hidden neuron in turn.
     pub gate: Signal<Out, Bit>,
+    /// Spike of the hidden neuron of the word that arrives: it opens synapses of the fan-in.
     pub hidden_open: Signal<Out, Bit>,
+    /// Prediction spike of the hidden neuron of the word that arrives: it closes synapses of the fan-in.
     pub hidden_close: Signal<Out, Bit>,
+    /// High when the lanes' flips are counted: those on evidence, not those of the background fluctuation.
     pub count_flips: Signal<Out, Bit>,
+    /// High when the word that arrives fluctuates.
     pub noise: Signal<Out, Bit>,
+    /// Probability of a flip in the word that is issued, in 256ths.
     pub threshold: Signal<Out, Bits<9>>,
+    /// High when a word arrives that is summed into a hidden potential.
     pub valid: Signal<Out, Bit>,
+    /// High when the word that arrives is the first of its fan-in.
     pub first: Signal<Out, Bit>,
+    /// High when the word that arrives is the last of its fan-in.
     pub last: Signal<Out, Bit>,
+    /// High when the sums of the outputs go to 0.
     pub clear: Signal<Out, Bit>,
+    /// High when the word that arrives is added to the sums of the outputs.
     pub add: Signal<Out, Bit>,
+    /// Which lanes of the word that arrives, or of the sums, belong to the retrograde step.
     pub group: Signal<Out, Bits<6>>,
+    /// High when the potential of a hidden neuron is complete.
     pub done: Signal<In, Bit>,
     // potentials
+    /// Number of the retrograde step that is issued.
     pub step: Signal<Out, Bits<10>>,
+    /// High when the potential of an output passes the neuron cell.
     pub readout: Signal<Out, Bit>,
+    /// Lane of the output whose potential is read.
     pub readout_lane: Signal<Out, Bits<6>>,
+    /// Lane, in its step, of the output that is issued.
     pub issued_lane: Signal<Out, Bits<6>>,
+    /// High when a step is issued that moves sums into the potential memory.
     pub load: Signal<Out, Bit>,
+    /// High when a step of the resampling is issued.
     pub resample: Signal<Out, Bit>,
+    /// High when the step is the first.
     pub step_first: Signal<Out, Bit>,
+    /// High when the step is the last.
     pub step_last: Signal<Out, Bit>,
+    /// High when the two banks of output potentials change roles.
     pub toggle: Signal<Out, Bit>,
+    /// High when the potential of hidden neuron `hidden_row` is read.
     pub hidden_read: Signal<Out, Bit>,
+    /// Number of the hidden neuron that is read.
     pub hidden_row: Signal<Out, Bits<10>>,
+    /// High when the complete potential of a hidden neuron is written.
     pub hidden_write: Signal<Out, Bit>,
+    /// Number of the hidden neuron that is written.
     pub result_row: Signal<Out, Bits<10>>,
+    /// High when the logit of the hidden neuron in turn is complete.
     pub logit_valid: Signal<In, Bit>,
+    /// High when no step is on its way in the retrograde lanes.
     pub retrograde_idle: Signal<In, Bit>,
     // random bits, and events that are counted
+    /// High when a draw of the encoder is consumed.
     pub encoder_draw: Signal<Out, Bit>,
+    /// High when a draw of the neuron cell is consumed.
     pub neuron_draw: Signal<Out, Bit>,
+    /// High when the draws of the lanes are consumed.
     pub lane_draw: Signal<Out, Bit>,
+    /// High for every evidence of +1 while the core learns, of outputs and hidden neurons.
     pub counted_up: Signal<Out, Bit>,
+    /// High for every evidence of −1 while the core learns, of outputs and hidden neurons.
     pub counted_down: Signal<Out, Bit>,
+    /// Number of the total to which `amount` is added.
     pub total: Signal<Out, Bits<4>>,
+    /// What to add to the total.
     pub amount: Signal<In, Bits<16>>,
+    /// High for one cycle at the end of a presentation.
     pub presented: Signal<Out, Bit>,
 
     phase: DFF<Phase>,
@@ -280,6 +382,7 @@ pub struct Sequencer {
 }
 
 impl Sequencer {
+    /// The sequencer, with the sizes and addresses of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, start, presentations, learn, sweeps, dwell, dwell_write, flip, noise_probability, new_stimulus, reset, restart, busy, at_rest,
             scratch_address, scratch_write, scratch_write_address, scratch_next, scratch_word, clamp_shift, unit_shift,

@@ -8,14 +8,19 @@ use rust_hdl_core::prelude::*;
 /// text is written here.
 #[derive(LogicBlock)]
 pub struct Watchdog {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High in a still cycle.
     pub still: Signal<In, Bit>,
+    /// High when a presentation ends.
     pub presented: Signal<In, Bit>,
+    /// High for one cycle when nothing moved for the whole patience.
     pub expired: Signal<Out, Bit>,
     _patience_log2: usize,
 }
 
 impl Watchdog {
+    /// The watchdog, with the patience of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, still, presented, expired; _patience_log2: p.patience_log2())
     }

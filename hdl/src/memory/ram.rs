@@ -32,17 +32,24 @@ pub(crate) fn address(name: &str, bits: usize) -> String {
 /// All bundles of all neurons: one word holds a bundle for each lane.
 #[derive(LogicBlock)]
 pub struct RowMemory<const B: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Address that is read.
     pub read_address: Signal<In, Bits<16>>,
+    /// High when a word is written.
     pub write: Signal<In, Bit>,
+    /// Address of the word that is written.
     pub write_address: Signal<In, Bits<16>>,
+    /// The word that is written, a weight for each lane.
     pub next_weight: Vec<Signal<In, Signed<B>>>,
+    /// The word at the address of the cycle before, a weight for each lane.
     pub weight: Vec<Signal<Out, Signed<B>>>,
     _depth: usize,
     _contents: Vec<i16>,
 }
 
 impl<const B: usize> RowMemory<B> {
+    /// The row memory of the design, with its trained weights if it has any.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, read_address, write, write_address;
             next_weight: ports(p.lanes), weight: ports(p.lanes), _depth: p.depth(), _contents: p.trained.clone().unwrap_or_default())
@@ -100,19 +107,28 @@ impl<const B: usize> Logic for RowMemory<B> {
 /// the present hidden neuron flipped), and of the hidden neurons.
 #[derive(LogicBlock)]
 pub struct PotentialMemory<const V: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Address that is read.
     pub read_address: Signal<In, Bits<16>>,
+    /// High when a word is written.
     pub write: Signal<In, Bit>,
+    /// Address of the word that is written.
     pub write_address: Signal<In, Bits<16>>,
+    /// Potentials of the word that is written, in quanta; that of a hidden neuron stands in lane 0.
     pub next_potential: Vec<Signal<In, Signed<V>>>,
+    /// Their softplus, in quanta.
     pub next_softplus: Vec<Signal<In, Bits<12>>>,
+    /// Potentials at the address of the cycle before, in quanta.
     pub potential: Vec<Signal<Out, Signed<V>>>,
+    /// Their softplus, in quanta.
     pub softplus: Vec<Signal<Out, Bits<12>>>,
     _depth: usize,
     _softplus_bits: usize,
 }
 
 impl<const V: usize> PotentialMemory<V> {
+    /// The potential memory of the design.
     pub fn new(p: &Parameters) -> Self {
         let n = p.retrograde_lanes;
         block!(clock, read_address, write, write_address;
@@ -201,16 +217,23 @@ impl<const V: usize> Logic for PotentialMemory<V> {
 /// Frame buffer, identity, stimulus and spike counts in one memory of 16-bit words.
 #[derive(LogicBlock)]
 pub struct ScratchMemory {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Address that is read.
     pub read_address: Signal<In, Bits<16>>,
+    /// High when a word is written.
     pub write: Signal<In, Bit>,
+    /// Address of the word that is written.
     pub write_address: Signal<In, Bits<16>>,
+    /// The word that is written.
     pub next_word: Signal<In, Bits<16>>,
+    /// The word at the address of the cycle before.
     pub word: Signal<Out, Bits<16>>,
     _contents: Vec<u16>,
 }
 
 impl ScratchMemory {
+    /// The scratch memory of the design, with its first contents.
     pub fn new(p: &Parameters) -> Self {
         let mut contents = p.scratch.clone();
         contents.resize(p.map.words, 0);

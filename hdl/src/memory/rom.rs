@@ -34,13 +34,17 @@ fn rom(name: &str, purpose: &str, width: usize, port: usize, contents: &[u16]) -
 /// Thresholds of the logistic function, 16 bits.
 #[derive(LogicBlock)]
 pub struct SigmoidRom {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Number of the bin.
     pub index: Signal<In, Bits<8>>,
+    /// Its threshold a cycle later, in 65536ths.
     pub entry: Signal<Out, Bits<16>>,
     _contents: Vec<u16>,
 }
 
 impl SigmoidRom {
+    /// The table with these contents.
     pub fn new(contents: &[u16]) -> Self {
         block!(clock, index, entry; _contents: contents.to_vec())
     }
@@ -60,14 +64,18 @@ impl Logic for SigmoidRom {
 /// ln(1 + e^-a) in quanta.
 #[derive(LogicBlock)]
 pub struct SoftplusRom {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Number of the bin.
     pub index: Signal<In, Bits<8>>,
+    /// Its softplus a cycle later, in quanta.
     pub entry: Signal<Out, Bits<12>>,
     _contents: Vec<u16>,
     _bits: usize,
 }
 
 impl SoftplusRom {
+    /// The table of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, index, entry; _contents: p.softplus.clone(), _bits: p.softplus_bits())
     }

@@ -46,18 +46,27 @@ fn select(vector: &str, port: &str, group: usize, groups: usize, index: &str) ->
 /// its place. Read as lanes of input words, as the outputs of a retrograde step, and by the host from its head.
 #[derive(LogicBlock)]
 pub struct UnitRegister {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when `spikes` enter.
     pub shift: Signal<In, Bit>,
+    /// The two spikes that enter at the upper end.
     pub spikes: Signal<In, Bits<2>>,
+    /// Number of the input word that the lanes see.
     pub word: Signal<In, Bits<12>>,
+    /// Number of the step that the outputs belong to.
     pub step: Signal<In, Bits<10>>,
+    /// The two lowest units.
     pub head: Signal<Out, Bits<2>>,
+    /// Spikes of the inputs of the word, one a lane; the bias neuron stands above the last input.
     pub input: Vec<Signal<Out, Bit>>,
+    /// Spikes of the outputs of the step, as encoded.
     pub output: Vec<Signal<Out, Bit>>,
     _p: Parameters,
 }
 
 impl UnitRegister {
+    /// The register for the units of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, shift, spikes, word, step, head;
             input: ports(p.lanes), output: ports(p.retrograde_lanes), _p: p.clone())
@@ -131,16 +140,23 @@ impl Logic for UnitRegister {
 /// Which outputs are clamped: sixteen enter a cycle.
 #[derive(LogicBlock)]
 pub struct ClampRegister {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when `bits` enter.
     pub shift: Signal<In, Bit>,
+    /// The sixteen clamp bits that enter at the upper end.
     pub bits: Signal<In, Bits<16>>,
+    /// Number of the step that `clamped` belongs to.
     pub step: Signal<In, Bits<10>>,
+    /// High for the outputs of the step that are clamped.
     pub clamped: Vec<Signal<Out, Bit>>,
+    /// High when at least one output is clamped.
     pub any_clamped: Signal<Out, Bit>,
     _p: Parameters,
 }
 
 impl ClampRegister {
+    /// The register for the outputs of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, shift, bits, step, any_clamped; clamped: ports(p.retrograde_lanes), _p: p.clone())
     }
@@ -196,15 +212,21 @@ impl Logic for ClampRegister {
 /// `behind` is the neuron that comes after the head, or would if there were one.
 #[derive(LogicBlock)]
 pub struct SpikeRing {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the ring turns by one neuron.
     pub rotate: Signal<In, Bit>,
+    /// The spike that enters behind.
     pub spike: Signal<In, Bit>,
+    /// Spike of the neuron in turn.
     pub head: Signal<Out, Bit>,
+    /// Spike of the neuron after it.
     pub behind: Signal<Out, Bit>,
     _length: usize,
 }
 
 impl SpikeRing {
+    /// A ring of `length` neurons.
     pub fn new(length: usize) -> Self {
         block!(clock, rotate, spike, head, behind; _length: length)
     }
@@ -235,18 +257,27 @@ impl Logic for SpikeRing {
 /// Evidence of the outputs, +1 or −1: entered one by one at read-out, read a word at a time by the lanes.
 #[derive(LogicBlock)]
 pub struct EvidenceRegister {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the evidence of an output enters.
     pub shift: Signal<In, Bit>,
+    /// High when this evidence is +1.
     pub up: Signal<In, Bit>,
+    /// High when this evidence is −1.
     pub down: Signal<In, Bit>,
+    /// Number of the fan-out word that the lanes see.
     pub word: Signal<In, Bits<12>>,
+    /// High for the lanes whose output has evidence +1.
     pub open: Vec<Signal<Out, Bit>>,
+    /// High for the lanes whose output has evidence −1.
     pub close: Vec<Signal<Out, Bit>>,
+    /// High when at least one output has evidence.
     pub any_evidence: Signal<Out, Bit>,
     _p: Parameters,
 }
 
 impl EvidenceRegister {
+    /// The register for the outputs of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, shift, up, down, word, any_evidence; open: ports(p.lanes), close: ports(p.lanes), _p: p.clone())
     }
@@ -290,12 +321,16 @@ impl Logic for EvidenceRegister {
 /// Picks, of values that stand one a lane, the ones of a retrograde step: `selected_q` = `value_(group * r + q)`.
 #[derive(LogicBlock)]
 pub struct LaneSelect<const W: usize> {
+    /// The values, one a lane.
     pub value: Vec<Signal<In, Signed<W>>>,
+    /// Which group of values is picked.
     pub group: Signal<In, Bits<6>>,
+    /// The values of the group.
     pub selected: Vec<Signal<Out, Signed<W>>>,
 }
 
 impl<const W: usize> LaneSelect<W> {
+    /// Picks `selected` of `values` values.
     pub fn new(values: usize, selected: usize) -> Self {
         block!(group; value: ports(values), selected: ports(selected))
     }

@@ -7,15 +7,21 @@ use rust_hdl_widgets::prelude::*;
 /// The words of the stored stimuli: one port, the word read kept once more, because the memory may be spread over many blocks.
 #[derive(LogicBlock)]
 pub struct StimulusMemory {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Address that is read or written.
     pub address: Signal<In, Bits<16>>,
+    /// High when `item` is written.
     pub write: Signal<In, Bit>,
+    /// The word that is written.
     pub item: Signal<In, Bits<16>>,
+    /// The word read, two cycles after its address.
     pub word: Signal<Out, Bits<16>>,
     _depth: usize,
 }
 
 impl StimulusMemory {
+    /// The memory for the stored stimuli of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, address, write, item, word; _depth: p.stored_words())
     }
@@ -44,21 +50,35 @@ impl Logic for StimulusMemory {
 /// `place`. `begin` sets how many of the stimuli are played, from the first, and how often all of them.
 #[derive(LogicBlock)]
 pub struct StimulusStore {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when a copy under way is to stop.
     pub restart: Signal<In, Bit>,
     // host
+    /// High when `item` is written.
     pub write: Signal<In, Bit>,
+    /// Address of the word that is written.
     pub address: Signal<In, Bits<16>>,
+    /// The word that is written.
     pub item: Signal<In, Bits<16>>,
+    /// High when `stimuli` and `passes` are taken.
     pub begin: Signal<In, Bit>,
+    /// How many of the stimuli are played, from the first.
     pub stimuli: Signal<In, Bits<16>>,
+    /// How often all of them are played.
     pub passes: Signal<In, Bits<16>>,
     // play
+    /// High when the next stimulus is to be copied.
     pub next_stimulus: Signal<In, Bit>,
+    /// High while a stimulus is copied.
     pub busy: Signal<Out, Bit>,
+    /// High when no pass is left.
     pub finished: Signal<Out, Bit>,
+    /// High when `word` is to be written to the scratch memory.
     pub copying: Signal<Out, Bit>,
+    /// Address of `word` in the scratch memory.
     pub place: Signal<Out, Bits<16>>,
+    /// The word that is copied.
     pub word: Signal<Out, Bits<16>>,
     stimulus_memory: StimulusMemory,
     all: DFF<Bits<16>>,
@@ -75,6 +95,7 @@ pub struct StimulusStore {
 }
 
 impl StimulusStore {
+    /// The store for the stimuli of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, restart, write, address, item, begin, stimuli, passes, next_stimulus, busy, finished, copying, place, word,
             all, left, passes_left, at, reading, words_left, coming, arrived, target;

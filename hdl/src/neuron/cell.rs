@@ -11,13 +11,21 @@ use rust_hdl_widgets::prelude::*;
 /// the number below it: not (v - 1) is the magnitude of a negative v, without an adder on the way to the table.
 #[derive(LogicBlock)]
 pub struct Neuron<const V: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the generator goes back to its start.
     pub reset: Signal<In, Bit>,
+    /// High when the random word is consumed.
     pub draw: Signal<In, Bit>,
+    /// Byte that is mixed into a step: of the seed at a reset, else 0.
     pub absorb: Signal<In, Bits<8>>,
+    /// The potential, in quanta.
     pub potential: Signal<In, Signed<V>>,
+    /// The potential minus 1.
     pub lowered: Signal<In, Signed<V>>,
+    /// The spike of the potential of the cycle before.
     pub spike: Signal<Out, Bit>,
+    /// The present draw, 16 bits.
     pub random_word: Signal<Out, Bits<16>>,
     lfsr: Lfsr,
     table_index: TableIndex<V>,
@@ -31,6 +39,7 @@ pub struct Neuron<const V: usize> {
 }
 
 impl<const V: usize> Neuron<V> {
+    /// The neuron cell, with table and generator of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, reset, draw, absorb, potential, lowered, spike, random_word, pbit, negative, beyond, below_zero, magnitude;
             lfsr: Lfsr::new(&p.neuron),
@@ -74,12 +83,19 @@ impl<const V: usize> Logic for Neuron<V> {
 /// Two intensities of the stimulus become two spikes, a cycle later: intensity q spikes with probability q/256, 255 always.
 #[derive(LogicBlock)]
 pub struct Encoder {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the generator goes back to its start.
     pub reset: Signal<In, Bit>,
+    /// High when the random word is consumed.
     pub draw: Signal<In, Bit>,
+    /// Byte that is mixed into a step: of the seed at a reset, else 0.
     pub absorb: Signal<In, Bits<8>>,
+    /// Two intensities of eight bits, the first in the low byte.
     pub intensities: Signal<In, Bits<16>>,
+    /// Their spikes a cycle later, the first in bit 0.
     pub spikes: Signal<Out, Bits<2>>,
+    /// The lowest bit of the present draw.
     pub random_bit: Signal<Out, Bit>,
     lfsr: Lfsr,
     kept: DFF<Bits<2>>,
@@ -89,6 +105,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
+    /// The encoder, with the generator of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, reset, draw, absorb, intensities, spikes, random_bit, kept, low, high, pair; lfsr: Lfsr::new(&p.encoder))
     }

@@ -8,10 +8,15 @@ use rust_hdl_widgets::prelude::*;
 /// The 89-bit generator of the encoder and of the neuron cell: a draw is the newest word, a step appends sixteen bits.
 #[derive(LogicBlock)]
 pub struct Lfsr {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the generator goes back to its start.
     pub reset: Signal<In, Bit>,
+    /// High when sixteen fresh bits are appended.
     pub step: Signal<In, Bit>,
+    /// Byte that is mixed into a step: of the seed at a reset, else 0.
     pub absorb: Signal<In, Bits<8>>,
+    /// The present draw: the newest sixteen bits.
     pub word: Signal<Out, Bits<16>>,
     state: DFF<Bits<89>>,
     current: Signal<Local, Bits<89>>,
@@ -24,6 +29,7 @@ pub struct Lfsr {
 }
 
 impl Lfsr {
+    /// The generator, with its start and taps.
     pub fn new(p: &SerialLfsr) -> Self {
         let start: u128 = p.start & ((1 << 89) - 1);
         block!(clock, reset, step, absorb, word, state, current, fresh, stepped;

@@ -7,10 +7,15 @@ use rust_hdl_core::prelude::*;
 /// `draw < 65536 − T` is the same as `not (not draw < T)`, which needs no subtraction.
 #[derive(LogicBlock, Default)]
 pub struct PBit {
+    /// The random word.
     pub draw: Signal<In, Bits<16>>,
+    /// The table's entry T for the magnitude of the potential, in 65536ths.
     pub threshold: Signal<In, Bits<16>>,
+    /// High when the magnitude is beyond the table.
     pub beyond: Signal<In, Bit>,
+    /// High when the potential is negative.
     pub negative: Signal<In, Bit>,
+    /// The spike.
     pub spike: Signal<Out, Bit>,
     mirrored: Signal<Local, Bits<16>>,
     sum: Signal<Local, Bits<17>>,
@@ -40,8 +45,11 @@ impl Logic for PBit {
 /// Sign and magnitude of a potential.
 #[derive(LogicBlock)]
 pub struct Magnitude<const V: usize> {
+    /// The potential, in quanta.
     pub potential: Signal<In, Signed<V>>,
+    /// High when the potential is negative.
     pub negative: Signal<Out, Bit>,
+    /// Its magnitude, in quanta.
     pub magnitude: Signal<Out, Bits<V>>,
     below_zero: Signal<Local, Bit>,
     minus_sign: Signal<Local, Bits<V>>,
@@ -76,14 +84,18 @@ impl<const V: usize> Logic for Magnitude<V> {
 /// The bin of a magnitude in the tables: 32 bins a nat, 256 bins.
 #[derive(LogicBlock)]
 pub struct TableIndex<const V: usize> {
+    /// Magnitude of a potential, in quanta.
     pub magnitude: Signal<In, Bits<V>>,
+    /// Number of the bin.
     pub index: Signal<Out, Bits<8>>,
+    /// High when the magnitude is beyond the last bin.
     pub beyond: Signal<Out, Bit>,
     bin: Signal<Local, Bits<32>>,
     quantum_log2: Constant<Bits<4>>,
 }
 
 impl<const V: usize> TableIndex<V> {
+    /// The index for a quantum of 2 to the minus `quantum_log2` nats.
     pub fn new(quantum_log2: usize) -> Self {
         block!(magnitude, index, beyond, bin; quantum_log2: constant(quantum_log2 as u64))
     }

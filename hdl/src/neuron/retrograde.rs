@@ -13,34 +13,55 @@ use rust_hdl_widgets::prelude::*;
 /// kept in T+3, and in T+4 the last step's `logit` is complete.
 #[derive(LogicBlock)]
 pub struct Retrograde<const B: usize, const V: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
     // what is issued in this cycle
+    /// Number of the step.
     pub step: Signal<In, Bits<10>>,
+    /// High when a step of the resampling is issued.
     pub resample: Signal<In, Bit>,
+    /// High when the step is the first.
     pub first: Signal<In, Bit>,
+    /// High when the step is the last.
     pub last: Signal<In, Bit>,
+    /// High when a step is issued that keeps sums as potentials.
     pub load: Signal<In, Bit>,
+    /// Spikes of the outputs of the step, as the stimulus gives them.
     pub output: Vec<Signal<In, Bit>>,
+    /// High for the outputs of the step that are clamped.
     pub clamped: Vec<Signal<In, Bit>>,
+    /// High when the potential of hidden neuron `row` is read.
     pub hidden_read: Signal<In, Bit>,
+    /// Number of the hidden neuron that is read.
     pub row: Signal<In, Bits<10>>,
     // one cycle later; a potential that is read out becomes the logit one more cycle later, with `readout`
+    /// Weights from the hidden neuron in turn to the outputs of the step.
     pub weight: Vec<Signal<In, Signed<B>>>,
+    /// Potentials of the outputs of the step, for a load.
     pub sum: Vec<Signal<In, Signed<V>>>,
+    /// Lane of the output that is read out.
     pub readout_lane: Signal<In, Bits<6>>,
+    /// High when the potential that is read out is the logit.
     pub readout: Signal<In, Bit>,
     // the hidden neuron in turn, and the flip of all potentials with it
+    /// Spike of the hidden neuron in turn.
     pub hidden: Signal<In, Bit>,
+    /// High when the banks change roles: the potentials with the flip become the current ones.
     pub toggle: Signal<In, Bit>,
+    /// High when `hidden_potential` is written.
     pub hidden_write: Signal<In, Bit>,
+    /// Number of the hidden neuron that is written.
     pub hidden_row: Signal<In, Bits<10>>,
+    /// Potential of a hidden neuron that is predicted, in quanta.
     pub hidden_potential: Signal<In, Signed<V>>,
     /// Of the hidden neuron in turn: its potential from two cycles after `hidden_read` until its terms come, then the logit. With
     /// `hidden_write` the potential of a neuron that is predicted, with `readout` that of an output.
     pub logit: Signal<Out, Signed<V>>,
     /// One less, for the neuron cell.
     pub lowered: Signal<Out, Signed<V>>,
+    /// High when the logit of the hidden neuron in turn is complete.
     pub logit_valid: Signal<Out, Bit>,
+    /// High when no step is on its way whose potentials have yet to be written.
     pub idle: Signal<Out, Bit>,
     retrograde_lane: Vec<RetrogradeLane<B, V>>,
     potential_memory: PotentialMemory<V>,
@@ -90,6 +111,7 @@ pub struct Retrograde<const B: usize, const V: usize> {
 }
 
 impl<const B: usize, const V: usize> Retrograde<B, V> {
+    /// The retrograde lanes of the design, with their memory.
     pub fn new(p: &Parameters) -> Self {
         let r = p.retrograde_lanes;
         block!(clock, step, resample, first, last, load, hidden_read, row, readout_lane, readout, hidden, toggle, hidden_write,

@@ -14,17 +14,29 @@ use rust_hdl_widgets::prelude::*;
 /// `sum`: `potential` is 0 then.
 #[derive(LogicBlock)]
 pub struct RetrogradeLane<const B: usize, const V: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the flipped potential is `sum`.
     pub load: Signal<In, Bit>,
+    /// Spike of the hidden neuron in turn: a flip takes its weight away, or adds it.
     pub hidden: Signal<In, Bit>,
+    /// Spike y of the output.
     pub spiked: Signal<In, Bit>,
+    /// High when the output is clamped.
     pub clamped: Signal<In, Bit>,
+    /// Potential of the output, for a load.
     pub sum: Signal<In, Signed<V>>,
+    /// Weight from the hidden neuron in turn to the output.
     pub weight: Signal<In, Signed<B>>,
+    /// The potential u of the output.
     pub potential: Signal<In, Signed<V>>,
+    /// ln(1 + e^−|u|), in quanta.
     pub softplus: Signal<In, Bits<12>>,
+    /// The flipped potential u', two cycles later.
     pub flipped_potential: Signal<Out, Signed<V>>,
+    /// ln(1 + e^−|u'|), in quanta, two cycles later.
     pub flipped_softplus: Signal<Out, Bits<12>>,
+    /// What the flip costs, in quanta, three cycles later; 0 for a free output.
     pub term: Signal<Out, Signed<V>>,
     magnitude: Magnitude<V>,
     flipped_magnitude: Magnitude<V>,
@@ -56,6 +68,7 @@ pub struct RetrogradeLane<const B: usize, const V: usize> {
 }
 
 impl<const B: usize, const V: usize> RetrogradeLane<B, V> {
+    /// A lane, with the tables of the design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, load, hidden, spiked, clamped, sum, weight, potential, softplus, flipped_potential, flipped_softplus, term,
             u, entry, flipped, y, mask, not_cost, flipped_against, flipped_kept, beyond, mask_kept, difference,

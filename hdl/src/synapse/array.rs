@@ -12,13 +12,18 @@ use rust_hdl_widgets::prelude::*;
 /// How many of the lanes moved a weight: known two cycles after they say so.
 #[derive(LogicBlock)]
 pub struct FlipCount {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the lanes are counted.
     pub enable: Signal<In, Bit>,
+    /// High for every lane that moved its weight.
     pub moved: Vec<Signal<In, Bit>>,
+    /// How many did, two cycles later.
     pub count: Signal<Out, Bits<7>>,
 }
 
 impl FlipCount {
+    /// The count over `lanes` lanes.
     pub fn new(lanes: usize) -> Self {
         block!(clock, enable, count; moved: ports(lanes))
     }
@@ -56,46 +61,82 @@ impl Logic for FlipCount {
 /// `write_address`.
 #[derive(LogicBlock)]
 pub struct SynapseArray<const B: usize, const V: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Address of the word that is issued.
     pub read_address: Signal<In, Bits<16>>,
+    /// High when a word is written.
     pub write: Signal<In, Bit>,
+    /// Address of the word that is written.
     pub write_address: Signal<In, Bits<16>>,
     // spikes before the bundles: of the inputs in fan-in words, of the row's hidden neuron in fan-out words
+    /// High when the word that arrives belongs to a fan-in, else to a fan-out.
     pub fan_in: Signal<In, Bit>,
+    /// Spike that gates a word of the fan-out.
     pub hidden: Signal<In, Bit>,
+    /// Spikes that gate a word of the fan-in, one a lane.
     pub input: Vec<Signal<In, Bit>>,
     // evidence after them
+    /// High when a word of the fan-in opens synapses.
     pub hidden_open: Signal<In, Bit>,
+    /// High when a word of the fan-in closes synapses.
     pub hidden_close: Signal<In, Bit>,
+    /// High for the lanes of a fan-out word that open synapses.
     pub output_open: Vec<Signal<In, Bit>>,
+    /// High for the lanes of a fan-out word that close synapses.
     pub output_close: Vec<Signal<In, Bit>>,
+    /// High when the lanes' flips are counted.
     pub count_flips: Signal<In, Bit>,
+    /// High when the word that arrives fluctuates.
     pub noise: Signal<In, Bit>,
+    /// Probability of a flip in the word that is issued, in 256ths.
     pub threshold: Signal<In, Bits<9>>,
     // host and reset
+    /// High when the weight that enters is a draw from `random_word`.
     pub initialise: Signal<In, Bit>,
+    /// High when every weight moves one lane down instead of flipping.
     pub load: Signal<In, Bit>,
+    /// High when the weight that leaves the first lane is the one to enter the last.
     pub turn: Signal<In, Bit>,
+    /// Weight from the host, which enters the last lane one cycle later.
     pub loaded: Signal<In, Bits<16>>,
+    /// Random word for an initial weight.
     pub random_word: Signal<In, Bits<16>>,
     // random bits
+    /// High when the lanes' generator goes back to its start.
     pub reset: Signal<In, Bit>,
+    /// High when the draws of the lanes are consumed.
     pub draw: Signal<In, Bit>,
+    /// Byte that is mixed into a step: of the seed at a reset, else 0.
     pub absorb: Signal<In, Bits<8>>,
     // sums
+    /// High when the word that arrives is summed into a hidden potential.
     pub valid: Signal<In, Bit>,
+    /// High when the word that arrives is the first of its fan-in.
     pub first: Signal<In, Bit>,
+    /// High when the word that arrives is the last of its fan-in.
     pub last: Signal<In, Bit>,
+    /// High when the sums of the outputs go to 0.
     pub clear: Signal<In, Bit>,
+    /// High when the word that arrives is added to the sums of the outputs.
     pub add: Signal<In, Bit>,
+    /// Which lanes leave as `weight` and `sum`.
     pub group: Signal<In, Bits<6>>,
+    /// Potential of a hidden neuron, in quanta, complete with `done`.
     pub potential: Signal<Out, Signed<V>>,
+    /// High when `potential` is complete.
     pub done: Signal<Out, Bit>,
+    /// Weight of the first lane, in the word that arrives.
     pub first_weight: Signal<Out, Signed<B>>,
+    /// Weights of the lanes of the group, a cycle after their word.
     pub weight: Vec<Signal<Out, Signed<B>>>,
+    /// Sums of the outputs of the group, in quanta.
     pub sum: Vec<Signal<Out, Signed<V>>>,
+    /// The lowest bit of the first lane's draw.
     pub random_bit: Signal<Out, Bit>,
+    /// How many lanes opened a synapse, two cycles after they say so.
     pub flips_up: Signal<Out, Bits<7>>,
+    /// How many lanes closed a synapse, two cycles after they say so.
     pub flips_down: Signal<Out, Bits<7>>,
     row_memory: RowMemory<B>,
     lane_lfsr: LaneLfsr,
@@ -132,6 +173,7 @@ pub struct SynapseArray<const B: usize, const V: usize> {
 }
 
 impl<const B: usize, const V: usize> SynapseArray<B, V> {
+    /// Row memory and lanes of the design.
     pub fn new(p: &Parameters) -> Self {
         let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
         block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,

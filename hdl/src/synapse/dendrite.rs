@@ -8,16 +8,24 @@ use rust_hdl_widgets::prelude::*;
 /// words. `valid` marks a word, `first` and `last` the ends of a fan-in; `done` comes with the finished potential.
 #[derive(LogicBlock)]
 pub struct Dendrite<const B: usize, const V: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// The gated weights of a word, one a lane.
     pub gated: Vec<Signal<In, Signed<B>>>,
+    /// High when they are a word of a fan-in.
     pub valid: Signal<In, Bit>,
+    /// High when the word is the first of its fan-in.
     pub first: Signal<In, Bit>,
+    /// High when the word is the last of its fan-in.
     pub last: Signal<In, Bit>,
+    /// The sum so far, in quanta.
     pub potential: Signal<Out, Signed<V>>,
+    /// High when `potential` is complete.
     pub done: Signal<Out, Bit>,
 }
 
 impl<const B: usize, const V: usize> Dendrite<B, V> {
+    /// The adder tree over `lanes` lanes.
     pub fn new(lanes: usize) -> Self {
         block!(clock, valid, first, last, potential, done; gated: ports(lanes))
     }
@@ -111,10 +119,15 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
 /// The potential of one output, built up over the rows.
 #[derive(LogicBlock)]
 pub struct OutputSum<const B: usize, const V: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the sum goes to 0.
     pub clear: Signal<In, Bit>,
+    /// High when `gated` is added.
     pub add: Signal<In, Bit>,
+    /// The gated weight of the output's lane.
     pub gated: Signal<In, Signed<B>>,
+    /// The sum so far, in quanta.
     pub sum: Signal<Out, Signed<V>>,
     total: DFF<Bits<V>>,
     current: Signal<Local, Signed<V>>,

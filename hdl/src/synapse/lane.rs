@@ -9,19 +9,33 @@ use rust_hdl_widgets::prelude::*;
 /// it leaves a cycle later. A weight that is loaded passes at once.
 #[derive(LogicBlock)]
 pub struct SynapseLane<const B: usize> {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// Weight of the bundle, from the row memory.
     pub weight: Signal<In, Signed<B>>,
+    /// The presynaptic spike.
     pub spike: Signal<In, Bit>,
+    /// High when evidence opens a synapse.
     pub open: Signal<In, Bit>,
+    /// High when evidence closes a synapse.
     pub close: Signal<In, Bit>,
+    /// High when the bundle fluctuates: it opens or closes a synapse whatever the spike and the evidence.
     pub noise: Signal<In, Bit>,
+    /// The random byte, a cycle before the weight; its lowest bit is the direction of a fluctuation.
     pub draw: Signal<In, Bits<8>>,
+    /// Probability of a flip in 256ths, a cycle before the weight: the draw must be below it.
     pub threshold: Signal<In, Bits<9>>,
+    /// High when the next weight is `loaded`.
     pub load: Signal<In, Bit>,
+    /// The weight that is loaded.
     pub loaded: Signal<In, Signed<B>>,
+    /// The weight if the presynaptic neuron spiked, else 0; a cycle later.
     pub gated: Signal<Out, Signed<B>>,
+    /// The weight that goes back to the row memory, a cycle later.
     pub next_weight: Signal<Out, Signed<B>>,
+    /// High when a synapse opened, a cycle later.
     pub opened: Signal<Out, Bit>,
+    /// High when a synapse closed, a cycle later.
     pub closed: Signal<Out, Bit>,
     kept: DFF<Bits<B>>,
     stepped: DFF<Bits<B>>,

@@ -8,15 +8,21 @@ use rust_hdl_core::prelude::*;
 /// file, so its text is written here.
 #[derive(LogicBlock)]
 pub struct LaneLfsr {
+    /// The clock.
     pub clock: Signal<In, Clock>,
+    /// High when the generator goes back to its start.
     pub reset: Signal<In, Bit>,
+    /// High when the draws are consumed.
     pub step: Signal<In, Bit>,
+    /// Byte that is mixed into a step: of the seed at a reset, else 0.
     pub absorb: Signal<In, Bits<8>>,
+    /// The present draws, eight bits for each lane.
     pub draw: Vec<Signal<Out, Bits<8>>>,
     _parameters: LaneParameters,
 }
 
 impl LaneLfsr {
+    /// The generator for `lanes` lanes.
     pub fn new(p: &LaneParameters, lanes: usize) -> Self {
         block!(clock, reset, step, absorb; draw: ports(lanes), _parameters: p.clone())
     }
