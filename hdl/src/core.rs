@@ -19,18 +19,29 @@ use rust_hdl_core::prelude::*;
 /// The network with weights of B bits and potentials of V bits.
 #[derive(LogicBlock)]
 pub struct Core<const B: usize, const V: usize> {
+    /// Everything happens on its rising edge.
     pub clock: Signal<In, Clock>,
+    /// While high, the core stays in its power-on state; when it falls, the core resets itself with the seed of its design.
     pub reset: Signal<In, Bit>,
     // host
+    /// A byte from the host.
     pub host_data: Signal<In, Bits<8>>,
+    /// High while `host_data` holds a byte.
     pub host_valid: Signal<In, Bit>,
+    /// High while the core takes a byte.
     pub host_ready: Signal<Out, Bit>,
+    /// A byte for the host.
     pub host_out_data: Signal<Out, Bits<8>>,
+    /// High while `host_out_data` holds a byte.
     pub host_out_valid: Signal<Out, Bit>,
+    /// High while the host takes a byte.
     pub host_out_ready: Signal<In, Bit>,
     // activity
+    /// High while the sequencer is busy and learning is enabled.
     pub learning: Signal<Out, Bit>,
+    /// High in a cycle in which evidence is counted.
     pub evidence: Signal<Out, Bit>,
+    /// High for one cycle after a frame was refused.
     pub refused: Signal<Out, Bit>,
     host_port: HostPort,
     commands: Commands,
@@ -64,6 +75,7 @@ pub struct Core<const B: usize, const V: usize> {
 }
 
 impl<const B: usize, const V: usize> Core<B, V> {
+    /// The core of a design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, reset, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
             learning, evidence, refused, selected_output, weight_item, step_streams, restart;

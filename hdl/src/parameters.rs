@@ -15,8 +15,11 @@ pub struct SerialLfsr {
 pub struct LaneLfsr {
     /// Bits of the state: 128, 256 or 512.
     pub width: usize,
+    /// Bits of the shift to the left.
     pub left: usize,
+    /// Bits of the shift to the right.
     pub right: usize,
+    /// Bits of the rotation to the left.
     pub rotate: usize,
     /// Start state, least significant word first.
     pub start: Vec<u64>,
@@ -48,7 +51,9 @@ pub struct ScratchMap {
 /// Register values at power-on.
 #[derive(Clone, Debug)]
 pub struct PowerOn {
+    /// Passes of resampling in a presentation.
     pub sweeps: u64,
+    /// Number of presentations after which the hidden state starts afresh.
     pub dwell: u64,
     /// p_flip in 256ths.
     pub flip: u64,
@@ -73,43 +78,66 @@ pub struct Protocol {
     pub registers: usize,
     /// Items of the counter space.
     pub counters: usize,
+    /// Opcodes of commands.
     pub opcodes: Opcodes,
+    /// Numbers of the spaces.
     pub spaces: Spaces,
+    /// Codes of error responses.
     pub errors: Errors,
 }
 
 /// Opcodes of commands.
 #[derive(Clone, Debug)]
 pub struct Opcodes {
+    /// Asks for the identity block.
     pub identify: u8,
+    /// Resets the core with a seed.
     pub reset: u8,
+    /// Reads items of a space.
     pub read: u8,
+    /// Writes items to a space.
     pub write: u8,
+    /// Presents the stimulus.
     pub present: u8,
+    /// Draws bits from the random streams.
     pub draw: u8,
+    /// Presents the stored stimuli.
     pub rehearse: u8,
 }
 
 /// Spaces that are read and written.
 #[derive(Clone, Debug)]
 pub struct Spaces {
+    /// The registers.
     pub registers: u8,
+    /// The scratch memory.
     pub scratch: u8,
+    /// The row memory, which holds the weights.
     pub rows: u8,
+    /// The spikes, sixteen an item.
     pub spikes: u8,
+    /// The totals of the counters.
     pub counters: u8,
+    /// Bits of the random streams.
     pub streams: u8,
+    /// The stored stimuli.
     pub store: u8,
 }
 
 /// Codes of error responses, in four bits; 0 is no error.
 #[derive(Clone, Debug)]
 pub struct Errors {
+    /// The CRC is wrong.
     pub crc: u8,
+    /// There is no such opcode.
     pub opcode: u8,
+    /// The length is wrong for the opcode, odd or too large.
     pub length: u8,
+    /// A space, address or count is out of range, or the command may not use the space.
     pub address: u8,
+    /// A value is out of range.
     pub value: u8,
+    /// The sequence number is not the one that is due.
     pub order: u8,
 }
 
@@ -120,6 +148,7 @@ pub struct Parameters {
     pub inputs: usize,
     /// Hidden neurons, without the bias.
     pub hidden: usize,
+    /// Output neurons.
     pub outputs: usize,
     /// Bits of a weight, 2..=12.
     pub bits: usize,
@@ -133,15 +162,21 @@ pub struct Parameters {
     pub sigmoid: Vec<u16>,
     /// 256 entries in quanta.
     pub softplus: Vec<u16>,
+    /// Generator of the encoder.
     pub encoder: SerialLfsr,
+    /// Generator of the neuron cell.
     pub neuron: SerialLfsr,
+    /// Generator of the lanes.
     pub lane: LaneLfsr,
     /// Steps of all generators after the last byte of a seed.
     pub reset_steps: usize,
+    /// Where things stand in the scratch memory.
     pub map: ScratchMap,
+    /// The numbers of the protocol.
     pub protocol: Protocol,
     /// Stimuli that the chip can store; with 0 it has no store.
     pub stored_stimuli: usize,
+    /// Register values at power-on.
     pub power_on: PowerOn,
     /// First contents of the row memory, all lanes of all words, padding included: the chip keeps them at power-on. None: initial weights are
     /// drawn from the seed.

@@ -13,16 +13,24 @@ pub enum ClockSource {
     Pin,
     /// The phase-locked loop of an iCE40: pin · (divf + 1) / ((divr + 1) · 2^divq). `pad`: the pin is the loop's own.
     Ice40Pll {
+        /// Whether the pin is the loop's own.
         pad: bool,
+        /// Divisor of the pin's clock, less one.
         divr: u8,
+        /// Factor of the loop, less one.
         divf: u8,
+        /// Divisor of the output, as a power of two.
         divq: u8,
+        /// Setting `FILTER_RANGE` of the loop.
         filter_range: u8,
     },
     /// The phase-locked loop of an ECP5: pin · clkfb_div / clki_div; its oscillator runs clkop_div times faster.
     Ecp5Pll {
+        /// Divisor of the pin's clock.
         clki_div: u8,
+        /// Divisor of the feedback.
         clkfb_div: u8,
+        /// Divisor from the oscillator to the output.
         clkop_div: u8,
     },
 }
@@ -41,16 +49,20 @@ pub enum Shows {
 /// A lamp: what it shows, and whether it shines at 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lamp {
+    /// What it shows.
     pub shows: Shows,
+    /// Whether it shines at 0.
     pub active_low: bool,
 }
 
 /// What a top is made from, besides its core.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
+    /// Where the core's clock comes from.
     pub clock: ClockSource,
     /// Cycles of a bit on the serial line, 8 to [`MAX_DIVISOR`](crate::host::uart::MAX_DIVISOR).
     pub divisor: usize,
+    /// The lamps, in the order of their pins.
     pub lamps: Vec<Lamp>,
     /// Whether the reset button, if there is one, is 0 when pressed.
     pub button_active_low: Option<bool>,
@@ -61,13 +73,17 @@ pub struct Board {
 /// The vendor's cell that makes the clock; its settings differ from board to board, so its text is written here.
 #[derive(LogicBlock)]
 pub struct ClockCell {
+    /// The clock of the board.
     pub pin: Signal<In, Clock>,
+    /// The clock of the core.
     pub core_clock: Signal<Out, Clock>,
+    /// High while `core_clock` is steady.
     pub locked: Signal<Out, Bit>,
     _source: ClockSource,
 }
 
 impl ClockCell {
+    /// The cell for a source of the clock.
     pub fn new(source: ClockSource) -> Self {
         block!(pin, core_clock, locked; _source: source)
     }
@@ -129,9 +145,13 @@ impl Logic for ClockCell {
 /// reads zeros for some microseconds after configuration.
 #[derive(LogicBlock, Default)]
 pub struct PowerOn {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// High while the clock is steady.
     pub locked: Signal<In, Bit>,
+    /// High while the reset button is pressed.
     pub pressed: Signal<In, Bit>,
+    /// High while the core is held in reset.
     pub reset: Signal<Out, Bit>,
     first_steady: DFF<Bit>,
     steady: DFF<Bit>,
@@ -157,11 +177,17 @@ impl Logic for PowerOn {
 /// Keeps a lamp lit for a whole tick, long enough to be seen, after any of the events that it shows.
 #[derive(LogicBlock)]
 pub struct LampCell {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// High for one cycle at each tick, when the lamp may change.
     pub tick: Signal<In, Bit>,
+    /// High while the core learns.
     pub learning: Signal<In, Bit>,
+    /// High when there was evidence.
     pub evidence: Signal<In, Bit>,
+    /// High when an error occurred.
     pub errors: Signal<In, Bit>,
+    /// The pin of the lamp.
     pub led: Signal<Out, Bit>,
     seen: DFF<Bit>,
     lit: DFF<Bit>,
@@ -173,6 +199,7 @@ pub struct LampCell {
 }
 
 impl LampCell {
+    /// The cell of a lamp.
     pub fn new(lamp: &Lamp) -> Self {
         let shows = |event| Constant::new(lamp.shows == event);
         block!(clock, tick, learning, evidence, errors, led, seen, lit, happened;
@@ -206,6 +233,7 @@ impl Logic for LampCell {
 /// A pin held at 1.
 #[derive(LogicBlock, Default)]
 pub struct High {
+    /// The pin, always high.
     pub pin: Signal<Out, Bit>,
 }
 
@@ -225,11 +253,17 @@ const TICK: usize = 20;
 /// The network on a board.
 #[derive(LogicBlock)]
 pub struct Top<const B: usize, const V: usize> {
+    /// The clock pin of the board.
     pub clock: Signal<In, Clock>,
+    /// The serial line from the host.
     pub rx: Signal<In, Bit>,
+    /// The serial line to the host.
     pub tx: Signal<Out, Bit>,
+    /// The reset button, if there is one.
     pub button: Vec<Signal<In, Bit>>,
+    /// The pins of the lamps.
     pub led: Vec<Signal<Out, Bit>>,
+    /// The pins held at 1.
     pub high: Vec<Signal<Out, Bit>>,
     clock_source: ClockCell,
     power_on: PowerOn,
@@ -252,6 +286,7 @@ pub struct Top<const B: usize, const V: usize> {
 }
 
 impl<const B: usize, const V: usize> Top<B, V> {
+    /// The top of a board with the core of a design.
     pub fn new(p: &Parameters, board: &Board) -> Self {
         let buttons = usize::from(board.button_active_low.is_some());
         block!(clock, rx, tx, power_on, byte_fifo, ticks, pressed, tick, learning, evidence, errors;

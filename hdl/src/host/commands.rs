@@ -17,28 +17,51 @@ use yuragi_exporter::logic_in_parts;
 /// What a command is doing.
 #[derive(Copy, Clone, PartialEq, Debug, LogicState)]
 pub enum Job {
+    /// Begins the reset after power-on or a restart, with the seed in the identity block.
     PowerOn,
+    /// Waits for a command, and checks its order, opcode and length.
     Idle,
+    /// Reads the first word of the payload.
     FetchSpace,
+    /// Takes space and count, or the number of presentations, and reads the second word.
     FetchAddress,
+    /// Takes the address, or the number of stimuli.
     Latch,
+    /// Adds up the bytes of all items.
     Measure,
+    /// Refuses the command, or begins to read or write.
     Check,
+    /// Reads an item from its memory.
     ReadFetch,
+    /// Offers the item until it is taken.
     ReadReady,
+    /// Passes on the items of the spike reader.
     Gather,
+    /// Reads an item from the frame buffer.
     WriteFetch,
+    /// Writes the item to its space.
     WriteApply,
+    /// Starts the presentations; none at all are refused.
     PresentStart,
+    /// Waits until the presentations are over.
     PresentWait,
+    /// Checks the numbers of a rehearsal and begins it.
     RehearseStart,
+    /// Waits while a stored stimulus is copied to the scratch memory.
     RehearseCopy,
+    /// Resets the random streams, the counters and the sequencer.
     Reset,
+    /// Reads a word of the seed.
     AbsorbFetch,
+    /// Absorbs the low byte of the word.
     AbsorbLow,
+    /// Absorbs the high byte of the word.
     AbsorbHigh,
+    /// Steps all random streams, and clears the totals of the counters.
     Stir,
+    /// Waits for a word of the row memory.
     InitialFetch,
+    /// Loads a drawn weight into the word.
     InitialApply,
 }
 
@@ -47,57 +70,101 @@ pub enum Job {
 /// watchdog keeps the weights.
 #[derive(LogicBlock)]
 pub struct Commands {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// While high, the cell stays in its power-on state.
     pub restart: Signal<In, Bit>,
+    /// High with a `restart` that keeps the weights, which is one by the watchdog.
     pub keep: Signal<In, Bit>,
+    /// High once the reset after power-on or a restart is over.
     pub ready: Signal<Out, Bit>,
     // frame
+    /// High while a good frame waits for its answer.
     pub command: Signal<In, Bit>,
+    /// Sequence number of the frame.
     pub sequence: Signal<In, Bits<8>>,
+    /// Opcode of the frame.
     pub opcode: Signal<In, Bits<8>>,
+    /// Length of the frame's payload, in bytes.
     pub length: Signal<In, Bits<8>>,
+    /// High for one cycle when the command is answered.
     pub respond: Signal<Out, Bit>,
+    /// With `respond`: the code of the error, 0 for none.
     pub error: Signal<Out, Bits<4>>,
+    /// With `respond`: the length of the response's payload, in bytes.
     pub response_length: Signal<Out, Bits<8>>,
+    /// The next item of the response's payload.
     pub item: Signal<Out, Bits<16>>,
+    /// High while `item` holds an item.
     pub item_valid: Signal<Out, Bit>,
+    /// High for one cycle when the item has been sent.
     pub item_taken: Signal<In, Bit>,
     // registers
+    /// High for one cycle when the scratch word is written to a register.
     pub register_write: Signal<Out, Bit>,
+    /// High if the register may take the value.
     pub good_value: Signal<In, Bit>,
     // presentations
+    /// High for one cycle when presentations start.
     pub start: Signal<Out, Bit>,
+    /// Number of presentations.
     pub presentations: Signal<Out, Bits<16>>,
+    /// High while the sequencer is busy.
     pub busy: Signal<In, Bit>,
+    /// High when the stimulus is written: the next presentation is the first of its stimulus.
     pub new_stimulus: Signal<Out, Bit>,
     // scratch memory
+    /// Word of the scratch memory to read.
     pub scratch_address: Signal<Out, Bits<16>>,
+    /// The word read, a cycle after its address.
     pub scratch_word: Signal<In, Bits<16>>,
+    /// High when the word read is written to `scratch_write_address`.
     pub scratch_write: Signal<Out, Bit>,
+    /// Word of the scratch memory to write.
     pub scratch_write_address: Signal<Out, Bits<16>>,
     // row memory
+    /// Word of the row memory to read.
     pub row_address: Signal<Out, Bits<16>>,
+    /// High when a word is written to the row memory.
     pub row_write: Signal<Out, Bit>,
+    /// Address of an item that is written: a word of the row memory or of the stored stimuli, or a register.
     pub row_write_address: Signal<Out, Bits<16>>,
+    /// First weight of the word read, sign-extended.
     pub row_item: Signal<In, Bits<16>>,
+    /// High while an item is read: the weight that leaves a word enters it again behind the last.
     pub turn: Signal<Out, Bit>,
+    /// High when a drawn weight enters the word.
     pub initialise: Signal<Out, Bit>,
     // spikes
+    /// Sixteen spikes or random bits from the spike reader.
     pub spike_item: Signal<In, Bits<16>>,
+    /// High for one cycle when the spike reader starts.
     pub spikes_start: Signal<Out, Bit>,
+    /// High for one cycle when the spike reader goes on after an item.
     pub spikes_resume: Signal<Out, Bit>,
+    /// High if the spike reader gathers random bits, not spikes.
     pub draw: Signal<Out, Bit>,
+    /// High while `spike_item` is complete.
     pub spikes_ready: Signal<In, Bit>,
+    /// High when the last spike has been gathered.
     pub spikes_finished: Signal<In, Bit>,
     // stored stimuli
+    /// High for one cycle when the scratch word is written to the stored stimuli.
     pub store_write: Signal<Out, Bit>,
+    /// High for one cycle when a rehearsal is asked for.
     pub store_begin: Signal<Out, Bit>,
+    /// High for one cycle when the next stored stimulus is to be copied to the scratch memory.
     pub store_next: Signal<Out, Bit>,
+    /// High while a stored stimulus is copied.
     pub store_busy: Signal<In, Bit>,
+    /// High when no stimulus of the rehearsal is left.
     pub store_finished: Signal<In, Bit>,
     // random bits
+    /// High for one cycle at the beginning of a reset.
     pub reset: Signal<Out, Bit>,
+    /// Byte of the seed that the random streams absorb, 0 for none.
     pub absorb: Signal<Out, Bits<8>>,
+    /// High when all random streams make a step.
     pub step_all: Signal<Out, Bit>,
 
     job: DFF<Job>,
@@ -180,6 +247,7 @@ pub struct Commands {
 }
 
 impl Commands {
+    /// The cell with the sizes, the memory map and the protocol of a design.
     pub fn new(p: &Parameters) -> Self {
         let spike_words =
             (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);

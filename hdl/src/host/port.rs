@@ -7,21 +7,37 @@ use rust_hdl_widgets::prelude::*;
 /// Where in a frame the port stands.
 #[derive(Copy, Clone, PartialEq, Debug, LogicState)]
 pub enum Frame {
+    /// Waits for a sync byte.
     Sync,
+    /// Takes the sequence number.
     Sequence,
+    /// Takes the opcode.
     Opcode,
+    /// Takes the length of the payload.
     Length,
+    /// Takes the payload.
     Payload,
+    /// Takes the low byte of the CRC.
     CrcLow,
+    /// Takes the high byte of the CRC.
     CrcHigh,
+    /// Refuses a bad frame, or waits for the answer to a good one.
     Execute,
+    /// Sends the sync byte.
     TxSync,
+    /// Sends the sequence number.
     TxSequence,
+    /// Sends the opcode of the response.
     TxOpcode,
+    /// Sends the length of the payload.
     TxLength,
+    /// Sends the low byte of an item, or the code of an error.
     TxLow,
+    /// Sends the high byte of an item, or the opcode that an error is about.
     TxHigh,
+    /// Sends the low byte of the CRC.
     TxCrcLow,
+    /// Sends the high byte of the CRC.
     TxCrcHigh,
 }
 
@@ -30,32 +46,56 @@ pub enum Frame {
 /// memories: they are kept for a cycle before they are used.
 #[derive(LogicBlock)]
 pub struct HostPort {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// While low, no byte is taken.
     pub enable: Signal<In, Bit>,
+    /// While high, the port waits for the beginning of a frame.
     pub restart: Signal<In, Bit>,
+    /// High for one cycle after a frame was refused.
     pub refused: Signal<Out, Bit>,
+    /// High while the port neither takes a byte nor has one to give.
     pub silent: Signal<Out, Bit>,
+    /// A byte from the host.
     pub host_data: Signal<In, Bits<8>>,
+    /// High while `host_data` holds a byte.
     pub host_valid: Signal<In, Bit>,
+    /// High while the port takes a byte.
     pub host_ready: Signal<Out, Bit>,
+    /// A byte for the host.
     pub host_out_data: Signal<Out, Bits<8>>,
+    /// High while `host_out_data` holds a byte.
     pub host_out_valid: Signal<Out, Bit>,
+    /// High while the host takes a byte.
     pub host_out_ready: Signal<In, Bit>,
     // frame buffer
+    /// High for one cycle when a word of the payload is complete.
     pub buffer_write: Signal<Out, Bit>,
+    /// Word of the frame buffer to write.
     pub buffer_address: Signal<Out, Bits<16>>,
+    /// Two bytes of the payload, the first one low.
     pub buffer_word: Signal<Out, Bits<16>>,
     // command
+    /// High while a good frame waits for its answer.
     pub command: Signal<Out, Bit>,
+    /// Sequence number of the frame.
     pub sequence: Signal<Out, Bits<8>>,
+    /// Opcode of the frame.
     pub opcode: Signal<Out, Bits<8>>,
+    /// Length of the frame's payload, in bytes.
     pub length: Signal<Out, Bits<8>>,
+    /// High for one cycle when the command is answered.
     pub respond: Signal<In, Bit>,
+    /// With `respond`: the code of the error, 0 for none.
     pub error: Signal<In, Bits<4>>,
+    /// With `respond`: the length of the response's payload, in bytes.
     pub response_length: Signal<In, Bits<8>>,
     // payload of the response
+    /// The next item of the response's payload.
     pub item: Signal<In, Bits<16>>,
+    /// High while `item` holds an item.
     pub item_valid: Signal<In, Bit>,
+    /// High for one cycle when the second byte of an item, or of an error, is sent.
     pub item_taken: Signal<Out, Bit>,
     frame: DFF<Frame>,
     frame_number: DFF<Bits<8>>,
@@ -93,6 +133,7 @@ pub struct HostPort {
 }
 
 impl HostPort {
+    /// The port with the protocol of a design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, enable, restart, refused, silent, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready,
             buffer_write, buffer_address, buffer_word, command, sequence, opcode, length, respond, error, response_length,

@@ -8,16 +8,27 @@ use rust_hdl_widgets::prelude::*;
 /// `value` of the cycle before; a write of anything else leaves it as it was, so the value must stand for two cycles.
 #[derive(LogicBlock)]
 pub struct Registers {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// High when the register takes the value, if it may.
     pub write: Signal<In, Bit>,
+    /// Number of the register.
     pub number: Signal<In, Bits<3>>,
+    /// Value to write.
     pub value: Signal<In, Bits<16>>,
+    /// High if the register may take the value of the cycle before.
     pub good: Signal<Out, Bit>,
+    /// High if learning is enabled.
     pub learn: Signal<Out, Bit>,
+    /// Passes of resampling in a presentation.
     pub sweeps: Signal<Out, Bits<8>>,
+    /// Number of presentations after which the hidden state starts afresh.
     pub dwell: Signal<Out, Bits<16>>,
+    /// High when dwell takes a value.
     pub dwell_write: Signal<Out, Bit>,
+    /// p_flip in 256ths.
     pub flip: Signal<Out, Bits<9>>,
+    /// p_noise in 128ths.
     pub noise: Signal<Out, Bits<8>>,
     learning: DFF<Bit>,
     sweeps_xor: DFF<Bits<8>>,
@@ -39,6 +50,7 @@ pub struct Registers {
 }
 
 impl Registers {
+    /// The registers with the power-on values of a design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, write, number, value, good, learn, sweeps, dwell, dwell_write, flip, noise,
             learning, sweeps_xor, dwell_xor, flip_xor, noise_xor, upper, bit8, bit7, middle, bit0, below, high_byte, allowed;

@@ -9,22 +9,39 @@ use rust_hdl_widgets::prelude::*;
 /// With `draw` an item is sixteen steps of all random streams instead, each the exclusive or of one bit of every stream.
 #[derive(LogicBlock)]
 pub struct SpikeReader {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// High for one cycle to begin with the first item.
     pub start: Signal<In, Bit>,
+    /// High for one cycle to go on after an item.
     pub resume: Signal<In, Bit>,
+    /// High if items are made of random bits, not of spikes.
     pub draw: Signal<In, Bit>,
+    /// A bit of each of the three random streams.
     pub stream: Vec<Signal<In, Bit>>,
+    /// The two spikes at the head of the ring of units.
     pub units: Signal<In, Bits<2>>,
+    /// The spike at the head of the ring of predictions.
     pub predicted: Signal<In, Bit>,
+    /// The spike at the head of the ring of hidden spikes.
     pub hidden: Signal<In, Bit>,
+    /// The spike at the head of the ring of read-out spikes.
     pub readout: Signal<In, Bit>,
+    /// High when the ring of units turns by a pair.
     pub turn_units: Signal<Out, Bit>,
+    /// High when the ring of predictions turns by a spike.
     pub turn_predicted: Signal<Out, Bit>,
+    /// High when the ring of hidden spikes turns by a spike.
     pub turn_hidden: Signal<Out, Bit>,
+    /// High when the ring of read-out spikes turns by a spike.
     pub turn_readout: Signal<Out, Bit>,
+    /// High when all random streams make a step.
     pub step_streams: Signal<Out, Bit>,
+    /// Sixteen spikes or random bits, the first one lowest.
     pub item: Signal<Out, Bits<16>>,
+    /// High while `item` is complete.
     pub ready: Signal<Out, Bit>,
+    /// High when the last ring has turned once around.
     pub finished: Signal<Out, Bit>,
     turning: DFF<Bit>,
     ring: DFF<Bits<2>>,
@@ -41,6 +58,7 @@ pub struct SpikeReader {
 }
 
 impl SpikeReader {
+    /// The reader with the sizes of a design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, start, resume, draw, units, predicted, hidden, readout, turn_units, turn_predicted, turn_hidden, turn_readout,
             step_streams, item, ready, finished, turning, ring, passed, gathered, length, head, unread, more, turn;

@@ -15,11 +15,17 @@ pub const MAX_DIVISOR: usize = (1 << TIMER) - 1;
 /// Bytes from a line. A byte without its stop bit is dropped, and nothing is taken until the line has been idle again.
 #[derive(LogicBlock)]
 pub struct UartReceiver {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// While high, nothing is received.
     pub reset: Signal<In, Bit>,
+    /// The serial line, 1 when idle; it need not keep to this clock.
     pub line: Signal<In, Bit>,
+    /// The byte received.
     pub data: Signal<Out, Bits<8>>,
+    /// High for one cycle when `data` holds a new byte.
     pub valid: Signal<Out, Bit>,
+    /// High for one cycle when a byte came without its stop bit.
     pub framing_error: Signal<Out, Bit>,
     // inverted: a flip-flop starts at 0, and an idle line is 1
     first_low: DFF<Bit>,
@@ -35,6 +41,7 @@ pub struct UartReceiver {
 }
 
 impl UartReceiver {
+    /// A receiver at clock / `divisor`.
     pub fn new(divisor: usize) -> Self {
         block!(clock, reset, line, data, valid, framing_error, first_low, line_low, timer, step, shift;
             // a start bit is seen one to two cycles late, and the timer takes one
@@ -103,10 +110,15 @@ impl Logic for UartReceiver {
 /// Bytes onto a line.
 #[derive(LogicBlock)]
 pub struct UartSender {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// The byte to send.
     pub data: Signal<In, Bits<8>>,
+    /// High while `data` holds a byte.
     pub valid: Signal<In, Bit>,
+    /// High while the sender takes a byte.
     pub ready: Signal<Out, Bit>,
+    /// The serial line, 1 when idle.
     pub line: Signal<Out, Bit>,
     timer: DFF<Bits<TIMER>>,
     step: DFF<Bits<4>>,
@@ -117,6 +129,7 @@ pub struct UartSender {
 }
 
 impl UartSender {
+    /// A sender at clock / `divisor`.
     pub fn new(divisor: usize) -> Self {
         block!(clock, data, valid, ready, line, timer, step, shift_low;
             whole_bit: constant(divisor as u64 - 1),
@@ -156,12 +169,19 @@ const DEPTH: usize = 9;
 /// 512 bytes of block RAM.
 #[derive(LogicBlock, Default)]
 pub struct ByteMemory {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// High when a byte is read.
     pub read: Signal<In, Bit>,
+    /// Address of the byte to read.
     pub read_address: Signal<In, Bits<DEPTH>>,
+    /// High when a byte is written.
     pub write: Signal<In, Bit>,
+    /// Address of the byte to write.
     pub write_address: Signal<In, Bits<DEPTH>>,
+    /// The byte to write.
     pub next_byte: Signal<In, Bits<8>>,
+    /// The byte read last, from the cycle after on.
     pub byte: Signal<Out, Bits<8>>,
 }
 
@@ -184,13 +204,21 @@ impl Logic for ByteMemory {
 /// Keeps bytes while their reader is busy; what does not fit is dropped.
 #[derive(LogicBlock, Default)]
 pub struct ByteFifo {
+    /// The clock of the core.
     pub clock: Signal<In, Clock>,
+    /// While high, the buffer is empty.
     pub reset: Signal<In, Bit>,
+    /// A byte to keep.
     pub data: Signal<In, Bits<8>>,
+    /// High for one cycle with each byte in `data`.
     pub valid: Signal<In, Bit>,
+    /// The oldest byte.
     pub out_data: Signal<Out, Bits<8>>,
+    /// High while `out_data` holds a byte.
     pub out_valid: Signal<Out, Bit>,
+    /// High while the reader takes a byte.
     pub out_ready: Signal<In, Bit>,
+    /// High when a byte is dropped because the buffer is full.
     pub overflow: Signal<Out, Bit>,
     byte_memory: ByteMemory,
     // one bit more than an address, which tells full from empty
