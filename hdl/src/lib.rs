@@ -15,6 +15,7 @@
 //! | [`core`] | all of them together, with a byte stream to the host |
 //! | [`top`] | a board around the core: clock, power-on reset, serial line, LEDs |
 
+#![warn(missing_docs)]
 // clippy would make guards of conditions in match arms; `#[hdl_gen]` drops guards
 #![allow(clippy::collapsible_match)]
 

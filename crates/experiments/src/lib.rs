@@ -5,6 +5,8 @@
 //! where it was. It then writes tables (CSV), arrays (NPY), figures (SVG and PNG) and `summary.json`. An outcome is
 //! only used again for exactly the settings that it came from, see [`Identity`](tasks::Identity).
 
+#![warn(missing_docs)]
+
 mod catalogue;
 mod chain;
 mod cvpca;

@@ -23,6 +23,8 @@
 //!
 //! A [`Report`] holds all that its page shows; [`Report::html`] writes the page, which loads nothing from anywhere.
 
+#![warn(missing_docs)]
+
 mod axis;
 mod chart;
 mod clip;

@@ -107,6 +107,8 @@
 //!   `.index()` only in bit indices and in `match`;
 //! * your own functions whose names begin like a cast (`bits...`, `bit_cast...`, `signed_cast...`).
 
+#![warn(missing_docs)]
+
 mod cell;
 mod error;
 mod file;
