@@ -18,11 +18,11 @@ help:
 	@echo "make lockstep    40 random designs in Verilator against the model, at length; an hour"
 	@echo "make bench       speed of the model"
 	@echo "make cycles      clock cycles of a presentation, phase by phase; a minute"
-	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; half an hour"
+	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; an hour"
 	@echo "make baselines   logistic regression and perceptrons of scikit-learn on the same splits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
-	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; more than half an hour"
-	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; a minute"
+	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; half an hour"
+	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; half a minute"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; an hour"
 	@echo "make mutants     broken designs, one fault each, and the tests that catch them; two to three hours"
@@ -161,7 +161,7 @@ baselines: tools-baselines
 sampling: setup
 	$(PAGES) run sampling "Sampling, against exact distributions" verification.md\#sampling -- \
 		$(CARGO) test --release -p yuragi-testbench --test sampling -- --ignored --nocapture --test-threads 1
-	$(PAGES) run sampling-posterior "What learning samples, beside the posterior" sampling.md -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin posterior -- out/sampling
+	$(PAGES) run sampling-posterior "What learning samples, compared with the posterior" sampling.md -- $(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin posterior -- out/sampling
 
 experiments: build
 	$(CARGO) run --release --quiet -- experiment all

@@ -1,4 +1,4 @@
-//! Writes the Verilog of a design, and the cycles of its presentations:
+//! Writes the Verilog of a design and prints the names of the files:
 //!
 //! ```sh
 //! cargo run --release --example export_verilog -- [DESIGN] [DIRECTORY]

@@ -69,7 +69,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     line(
         "hardware",
         format!(
-            "{} lanes, {} of them retrograde",
+            "{} lanes, {} retrograde lanes",
             hardware.lanes, hardware.retrograde_lanes
         ),
     );

@@ -205,7 +205,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
         return Err(bad_argument(
             "--stored",
             "given",
-            "not given, because the run of the checkpoint is without it",
+            "no --stored, because the run of the checkpoint was started without it",
         ));
     }
     let target = match options.presentations {
@@ -219,7 +219,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
                 "a run that is complete after {} presentations",
                 thousands(state.presentations)
             ),
-            "--presentations N with it, to learn for N more presentations",
+            "also --presentations N, to learn for N more presentations",
         ));
     }
     check_fit(&design, &data)?;

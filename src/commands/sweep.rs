@@ -178,35 +178,18 @@ fn say(group: &Group, console: &Console) {
         group.design, group.engine, group.presentations, group.over
     ));
     console.say(
-        "chains  spikes  test accuracy              gain over one chain         at equal spikes",
+        "chains  spikes  test accuracy              gain over one chain         gain at equal presentations in all",
     );
     for line in &group.lines {
-        let gain = |gain: Estimate| interval(&gain, true);
+        let gain = |gain: Estimate| gain.shown(true);
         let more = line.chains > 1;
         console.say(format_args!(
             "{:>6}  {:>6}  {:<25}  {:<26}  {}",
             line.chains,
             line.spikes,
-            interval(&line.accuracy, false),
+            line.accuracy.shown(false),
             if more { gain(line.gain) } else { String::new() },
             line.gain_at_equal_spikes.map(gain).unwrap_or_default(),
         ));
-    }
-}
-
-/// A mean, with its interval if there is more than one value.
-fn interval(estimate: &Estimate, signed: bool) -> String {
-    let show = |value: f64| {
-        if signed {
-            format!("{value:+.4}")
-        } else {
-            format!("{value:.4}")
-        }
-    };
-    let Estimate { mean, low, high, n } = *estimate;
-    if n > 1 {
-        format!("{} ({} to {})", show(mean), show(low), show(high))
-    } else {
-        show(mean)
     }
 }

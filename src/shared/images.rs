@@ -17,7 +17,7 @@ use super::failure::bad_argument;
 #[derive(Args, Clone, Debug)]
 pub struct DataOption {
     /// The images: a CSV file, IDX files as those of MNIST, or built-in data: digits or mnist [default: the data of the
-    /// run that --weights or --resume gives, or else the built-in data that fit the design].
+    /// run that is used or continued, or else the built-in data that fit the design].
     ///
     /// A CSV file has a header, columns of intensities, and the last column `label`. IDX files come in pairs: give the
     /// file of images, with the file of labels in the same directory, or the directory of both. Files may be compressed

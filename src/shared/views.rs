@@ -5,7 +5,7 @@ use yuragi_figures::{Image, NeuronWeights, Raster, SpikeGroup, Weights};
 use yuragi_model::design::Design;
 use yuragi_model::network;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Lessons, Result, hidden_neurons, intensity, record_spikes};
+use yuragi_training::{Lessons, Result, hidden_neurons, record_spikes, spike_probability};
 
 /// The weights between pixels and hidden neurons; `width` is the number of pixels in a row.
 pub fn hidden_weights(
@@ -54,7 +54,11 @@ pub fn raster(
     };
     let picture = Image {
         width: data.shape().map_or(data.pixels(), |(width, _)| width),
-        pixels: data.image(image).iter().map(|&q| intensity(q)).collect(),
+        pixels: data
+            .image(image)
+            .iter()
+            .map(|&q| spike_probability(q))
+            .collect(),
     };
     let names = (0..lessons.classes().len()).map(|class| class.to_string());
     Ok(Raster {

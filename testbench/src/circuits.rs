@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use verilator_sys::{Build, HostLink, HostPort, Library};
+use verilator_sys::{Build, HostLink, Library};
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::Order;
+use yuragi_engines::rtl::host_port;
 use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
 use yuragi_model::design::Design;
@@ -36,15 +37,7 @@ pub fn core_of(files: Vec<VerilogFile>) -> (Library, HostLink) {
 /// # Panics
 /// If it has none.
 pub fn host_link(library: &Library) -> HostLink {
-    let host = library.host(&HostPort {
-        in_data: "i_host_data".into(),
-        in_valid: "i_host_valid".into(),
-        in_ready: "o_host_ready".into(),
-        out_data: "o_host_out_data".into(),
-        out_valid: "o_host_out_valid".into(),
-        out_ready: "i_host_out_ready".into(),
-    });
-    host.expect("a host port")
+    library.host(&host_port()).expect("a host port")
 }
 
 /// The states of a machine by name, from `localparam [4:0] PHASE_IDLE = 5'd0;` if `PHASE_` is the prefix.

@@ -5,9 +5,9 @@ mod printed;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 /// Where the pages are.
 pub const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/results");
@@ -18,6 +18,8 @@ pub struct Page {
     command: String,
     /// When measuring began; nothing if the page is made from files that another command wrote.
     begun: Option<Instant>,
+    /// The source as it was then. What is committed while a campaign runs is not what was measured.
+    commit: String,
     body: String,
 }
 
@@ -28,6 +30,7 @@ impl Page {
             title: title.to_owned(),
             command: command.to_owned(),
             begun: Some(Instant::now()),
+            commit: commit(),
             body: String::new(),
         }
     }
@@ -66,11 +69,21 @@ impl Page {
 
     /// Adds what a command printed: tables and headings of Markdown as they are, other text as blocks, and without the lines that
     /// `cargo test` prints around those of the tests.
-    pub fn printed(&mut self, text: &str) {
+    ///
+    /// # Errors
+    /// If nothing remains, as when a filter of `cargo test` matches no test.
+    pub fn printed(&mut self, text: &str) -> Result<()> {
         let own: Vec<&str> = text.lines().filter_map(printed::of_command).collect();
-        for part in printed::parts(&own.join("\n")) {
+        let parts = printed::parts(&own.join("\n"));
+        ensure!(
+            !parts.is_empty(),
+            "the command printed nothing: {}",
+            self.command
+        );
+        for part in parts {
             self.text(&part);
         }
+        Ok(())
     }
 
     /// The page in Markdown, of this moment.
@@ -84,7 +97,7 @@ impl Page {
             self.command,
             date(SystemTime::now()),
             env!("CARGO_PKG_VERSION"),
-            commit(),
+            self.commit,
             machine(),
             self.body
         )
@@ -111,28 +124,8 @@ fn duration(seconds: u64) -> String {
 
 /// The day of a moment, in UTC: the year, month and day of the Gregorian calendar.
 pub fn date(moment: SystemTime) -> String {
-    let seconds = moment
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
-    let mut days = seconds / 86_400;
-    let leap = |year: u64| {
-        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-    };
-    let mut year = 1970;
-    while days >= 365 + u64::from(leap(year)) {
-        days -= 365 + u64::from(leap(year));
-        year += 1;
-    }
-    let february = 28 + u64::from(leap(year));
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    format!("{year}-{month:02}-{:02}", days + 1)
+    let moment = humantime::format_rfc3339_seconds(moment).to_string();
+    moment.chars().take_while(|&c| c != 'T').collect()
 }
 
 /// The commit of the source, and whether it was changed since. Documents do not count: the pages themselves are among them.
@@ -173,7 +166,7 @@ fn machine() -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::time::{Duration, UNIX_EPOCH};
 
     use super::*;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use yuragi_boards::board;
+use yuragi_boards::parse;
 use yuragi_engines::rtl::Rtl;
 use yuragi_model::design::Design;
 
@@ -84,7 +84,7 @@ fn the_example_of_a_design_file_is_digits() {
 
 /// The refusal of a board file of this text; its pins do not matter.
 fn refused_board(text: &str) -> String {
-    let refused = board::parse(text, "board.toml", "", "pins.pcf");
+    let refused = parse(text, "board.toml", "", "pins.pcf");
     refused.expect_err("a refusal").to_string()
 }
 
@@ -128,7 +128,7 @@ fn the_example_of_a_board_file_is_one() {
     let page = page("board-file.md");
     let pins =
         "set_io clock 35\nset_io i_rx 6\nset_io o_tx 9\nset_io i_button_0 10\nset_io o_led_0 11\n";
-    let boards = board::parse(block(&page, "toml"), "board.toml", pins, "pins.pcf");
+    let boards = parse(block(&page, "toml"), "board.toml", pins, "pins.pcf");
     assert_eq!(boards.expect("a board")[0].name, "icebreaker");
 }
 

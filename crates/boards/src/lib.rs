@@ -5,7 +5,7 @@
 
 #![warn(missing_docs)]
 
-pub mod board;
+mod board;
 pub mod toolchain;
 pub mod verilog;
 

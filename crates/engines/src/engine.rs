@@ -129,7 +129,7 @@ impl Engine for Model {
         Ok(Model::counters(self))
     }
     fn weights(&mut self) -> Result<Weights> {
-        Ok(Model::weights(self).clone())
+        Ok(Model::weights(self))
     }
     fn load_weights(&mut self, weights: &Weights) -> Result<()> {
         Ok(Model::load_weights(self, weights)?)

@@ -78,6 +78,16 @@ impl Link for Simulated {
     }
 }
 
+/// The ports of an exported core through which a host talks to it.
+pub fn host_port() -> HostPort {
+    HostPort {
+        out_data: "o_host_out_data".into(),
+        out_valid: "o_host_out_valid".into(),
+        out_ready: "i_host_out_ready".into(),
+        ..HostPort::with_stem("host")
+    }
+}
+
 /// Options for making a core, most of them for tests.
 #[derive(Clone, Debug, Default)]
 pub struct Making {
@@ -206,14 +216,7 @@ impl Rtl {
             noise_row: variable("sequencer.noise_counter")?,
             scratch: variable("scratch_memory.words")?,
         };
-        let host = library.host(&HostPort {
-            in_data: "i_host_data".into(),
-            in_valid: "i_host_valid".into(),
-            in_ready: "o_host_ready".into(),
-            out_data: "o_host_out_data".into(),
-            out_valid: "o_host_out_valid".into(),
-            out_ready: "i_host_out_ready".into(),
-        })?;
+        let host = library.host(&host_port())?;
         let link = Simulated {
             simulation: library.simulation()?,
             host,

@@ -122,9 +122,7 @@ mod tests {
 
     /// A sum of twelve uniform draws with mean 0 and variance 1.
     fn normal(chance: &mut SplitMix64) -> f64 {
-        let sum: f64 = (0..12)
-            .map(|_| (chance.word() >> 11) as f64 / (1_u64 << 53) as f64)
-            .sum();
+        let sum: f64 = (0..12).map(|_| chance.unit()).sum();
         sum - 6.0
     }
 

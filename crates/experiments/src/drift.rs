@@ -8,12 +8,11 @@ use anyhow::Result;
 
 use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::network::Registers;
-use yuragi_training::data::Task as Lesson;
 
 use super::chain::Chain;
 use super::statistics::Estimate;
 use super::turnover::Turnover;
-use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::experiment::{Experiment, Sizes};
 use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
 use observer::Observer;
@@ -41,17 +40,7 @@ impl Experiment for Drift {
     };
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
-        let task = setup.lessons()?.task();
-        if task != Lesson::Classify {
-            return Err(ExperimentError::Setting {
-                name: Self::NAME,
-                found: "a generative design".into(),
-                expected:
-                    "a design with inputs, because the drift of the response to pixels is measured"
-                        .into(),
-            }
-            .into());
-        }
+        setup.must_classify(Self::NAME)?;
         let mut tasks = Vec::new();
         for seed in 1..=setup.seeds {
             let then = Then::GoOn;
@@ -166,8 +155,16 @@ impl Experiment for Drift {
             };
             read("test accuracy at the start", ACCURACY, 0);
             read("test accuracy at the end", ACCURACY, last);
-            read("decoder made at the start, at once", FIXED, 0);
-            read("decoder made at the start, at the end", FIXED, last);
+            read(
+                "accuracy at the start, of a decoder fitted at the start",
+                FIXED,
+                0,
+            );
+            read(
+                "accuracy at the end, of a decoder fitted at the start",
+                FIXED,
+                last,
+            );
             read("share of synapses changed", CHANGED, last);
             read("the same, at least", LEAST, last);
             read("the same, at most", MOST, last);

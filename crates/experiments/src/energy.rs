@@ -32,7 +32,7 @@ impl Experiment for Energy {
     type Outcome = Outcome;
 
     const NAME: &'static str = "energy";
-    const QUESTION: &'static str = "How much switches in the circuit while it learns and classifies, and how much energy may that take?";
+    const QUESTION: &'static str = "How many bits change in the circuit while it learns and classifies, and how much energy may that take?";
     const REVISION: u32 = 1;
     const SIZES: Sizes = Sizes {
         seeds: 5,
@@ -325,7 +325,7 @@ fn remarks(outcomes: &All, findings: &mut Findings) {
         outcomes.first().map_or(0, |(_, o)| o.uncounted),
     ));
     findings.remarks.push(
-        "nothing is known of the dynamic power of an ECP5 but what the vendor's calculator says: it is left out".into(),
+        "there is no estimate for an ECP5, because only the vendor's calculator says anything about its dynamic power".into(),
     );
     for chip in chips() {
         for (name, unit, range, source) in constants(&chip) {

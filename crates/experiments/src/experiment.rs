@@ -42,6 +42,14 @@ pub trait Experiment {
         Design::preset("digits")
     }
 
+    /// What the networks learn, for the summary.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn data(setup: &Setup) -> Result<String> {
+        Ok(setup.data.name().into())
+    }
+
     /// The tasks. An unsuitable design is refused here, before any work.
     ///
     /// # Errors

@@ -14,16 +14,9 @@ use crate::synapse::{Outcome, Synapse, Task};
 fn assert_readable(name: &str, figure: &Figure) {
     let drawing = figure.drawing();
     let texts = drawing.texts().expect("a drawing");
-    let [width, height] = drawing.size();
     assert!(texts.len() > 5, "{name}: {texts:?}");
-    for (index, text) in texts.iter().enumerate() {
-        let inside = text.left >= 0.0 && text.top >= 0.0;
-        let inside = inside && text.right <= width && text.bottom <= height;
-        assert!(inside, "{name}: beyond the paper: {text:?}");
-        for other in &texts[..index] {
-            assert!(!text.overlaps(other), "{name}: {text:?} and {other:?}");
-        }
-    }
+    let misplaced = drawing.misplaced_texts().expect("a drawing");
+    assert!(misplaced.is_empty(), "{name}: {misplaced:?}");
     assert!(
         !figure.has_intervals() || figure.caption.contains("95 % intervals"),
         "{name}: {}",

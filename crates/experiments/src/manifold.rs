@@ -109,7 +109,7 @@ mod tests {
     /// Points of a cube of some number of dimensions in a space of 30, rotated and bent.
     fn cube(dimensions: usize, number: usize) -> DMatrix<f64> {
         let mut chance = SplitMix64::new(5);
-        let mut uniform = || (chance.word() >> 11) as f64 / (1_u64 << 53) as f64;
+        let mut uniform = || chance.unit();
         let turn = DMatrix::from_fn(dimensions, 30, |_, _| uniform() - 0.5);
         let places = DMatrix::from_fn(number, dimensions, |_, _| uniform());
         (places * turn).map(|v| v + 0.2 * (2.0 * v).sin())

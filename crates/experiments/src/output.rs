@@ -39,7 +39,7 @@ pub(super) fn write<E: Experiment>(
         "version": env!("CARGO_PKG_VERSION"),
         "design": setup.design,
         "engine": setup.bench.kind,
-        "data": setup.data.name(),
+        "data": E::data(setup)?,
         "seeds": setup.seeds,
         "presentations": setup.presentations,
         "readings": findings.readings,

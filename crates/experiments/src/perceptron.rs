@@ -10,6 +10,7 @@ use nalgebra::{DMatrix, RealField, convert};
 use yuragi_model::chance::SplitMix64;
 use yuragi_training::Order;
 use yuragi_training::data::DataSet;
+use yuragi_training::spike_probability;
 
 /// The number of images in a step.
 const BATCH: usize = 64;
@@ -48,19 +49,10 @@ pub struct Perceptron<T: RealField + Copy> {
     parts: [DMatrix<T>; 4],
 }
 
-/// The spike probability that an intensity means.
-pub fn probability(intensity: u8) -> f32 {
-    if intensity == 255 {
-        1.0
-    } else {
-        f32::from(intensity) / 256.0
-    }
-}
-
 /// Images as columns of spike probabilities.
 pub fn columns(data: &DataSet, images: &[usize]) -> DMatrix<f32> {
     let values = images.iter().flat_map(|&image| data.image(image));
-    let values = values.map(|&intensity| probability(intensity));
+    let values = values.map(|&intensity| spike_probability(intensity));
     DMatrix::from_iterator(data.pixels(), images.len(), values)
 }
 
@@ -71,7 +63,7 @@ impl<T: RealField + Copy> Perceptron<T> {
         let mut chance = SplitMix64::new(seed);
         let mut weights = |to: usize, from: usize, reach: f64| {
             DMatrix::from_fn(to, from, |_, _| {
-                let uniform = (chance.word() >> 11) as f64 / (1_u64 << 52) as f64 - 1.0;
+                let uniform = 2.0 * chance.unit() - 1.0;
                 convert(uniform * reach)
             })
         };

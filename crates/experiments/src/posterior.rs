@@ -9,15 +9,15 @@ mod task;
 
 use task::*;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Weights;
-use yuragi_training::data::{DataSet, Task as Use};
+use yuragi_training::data::DataSet;
 use yuragi_training::{Session, class_spikes};
 
 use super::statistics::{auroc, entropy};
-use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::experiment::{Experiment, Sizes};
 use crate::findings::Findings;
 use crate::setup::Setup;
 
@@ -47,14 +47,7 @@ impl Experiment for Posterior {
     };
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
-        if setup.lessons()?.task() != Use::Classify {
-            return Err(ExperimentError::Setting {
-                name: Self::NAME,
-                found: "a generative design".into(),
-                expected: "a design with inputs, which classifies".into(),
-            }
-            .into());
-        }
+        setup.must_classify(Self::NAME)?;
         let mut tasks = Vec::new();
         for seed in 1..=setup.seeds {
             tasks.push(Task::Perceptron { split: seed });
@@ -169,7 +162,6 @@ fn chain_of(setup: &Setup, split: u64, chain: u64) -> Result<Chain> {
         let before = one[level - 1].clone();
         add(&mut one[level], &before);
     }
-    ensure!(one.len() == LEVELS, "portions");
     let many = (0..=SAMPLES.ilog2()).map(|level| total(&each[SAMPLES - (1 << level)..]));
     let spread = each
         .iter()

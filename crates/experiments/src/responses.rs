@@ -4,7 +4,8 @@ use anyhow::Result;
 
 use yuragi_engines::Engine;
 use yuragi_model::design::Design;
-use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_model::network::{Stimulus, Weights};
+use yuragi_training::prepare;
 
 /// Spike counts of all hidden neurons for a list of stimuli.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,13 +34,7 @@ impl Responses {
         (settle, window): (u16, u16),
         seed: u64,
     ) -> Result<Self> {
-        engine.reset(seed)?;
-        engine.load_weights(weights)?;
-        engine.configure(Registers {
-            learn: false,
-            dwell: u16::MAX,
-            ..Registers::new(design)
-        })?;
+        prepare(engine, design, weights, seed)?;
         let neurons = design.network.hidden;
         let mut counts = vec![0; stimuli.len() * neurons];
         for (stimulus, counts) in stimuli.iter().zip(counts.chunks_mut(neurons)) {

@@ -40,9 +40,15 @@ const KINDS: [(Kind, &str); 4] = [
     (kind(true, true), "signal, one draw"),
     (kind(true, false), "signal, two draws"),
     // the same draw is compared with the same threshold twice, so there is never any evidence
-    (kind(false, true), "no signal, one draw: fan-in at rest"),
+    (
+        kind(false, true),
+        "no signal, one draw: the fan-in does not change",
+    ),
     // the evidence is the difference of two draws from one distribution, so the fan-in walks at random
-    (kind(false, false), "no signal, two draws: fan-in walks"),
+    (
+        kind(false, false),
+        "no signal, two draws: the fan-in changes at random",
+    ),
 ];
 
 /// What the figure calls them, in the order of [`KINDS`].
@@ -124,7 +130,7 @@ impl Experiment for Retrograde {
         }
         for (kind, (_, name)) in KINDS.into_iter().enumerate().skip(1) {
             let difference = Estimate::of_differences(&last[0], &last[kind]);
-            let what = format!("what the law gains over: {name}");
+            let what = format!("accuracy gained by the signal and one draw over: {name}");
             findings.readings.push(Reading::new(what, "", difference));
         }
         let names = Panel::Names(series.clone());

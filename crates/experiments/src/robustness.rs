@@ -17,10 +17,10 @@ use yuragi_model::layout::Bundle;
 use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_model::options::{Ablation, Options};
-use yuragi_training::data::{DataSet, Split, Task as Lesson};
-use yuragi_training::{SPIKES, best};
+use yuragi_training::data::{DataSet, Split};
+use yuragi_training::{SPIKES, best, spike_probability};
 
-use super::perceptron::{Course, Perceptron, Unit, probability};
+use super::perceptron::{Course, Perceptron, Unit};
 use crate::experiment::{Experiment, ExperimentError, Sizes};
 use crate::findings::Findings;
 use crate::setup::Setup;
@@ -58,9 +58,7 @@ impl Experiment for Robustness {
             found,
             expected: expected.into(),
         };
-        if setup.lessons()?.task() != Lesson::Classify {
-            return Err(refused("a generative design".into(), "a design with inputs").into());
-        }
+        setup.must_classify(Self::NAME)?;
         if setup.data.shape().is_none() {
             let found = format!("images of {} pixels in a row", setup.data.pixels());
             return Err(refused(found, "square images, in which a square can be hidden").into());
@@ -165,7 +163,7 @@ impl Network {
                 Ok(best(engine.counts()))
             }
             Self::Perceptron(network) => {
-                let inputs = image.iter().map(|&q| probability(q));
+                let inputs = image.iter().map(|&q| spike_probability(q));
                 let inputs = DMatrix::from_iterator(image.len(), 1, inputs);
                 network.classify(&inputs).pop().context("a prediction")
             }

@@ -8,8 +8,10 @@ use yuragi_engines::{Engine, Kind};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::options::Options;
-use yuragi_training::data::{DataSet, Split};
+use yuragi_training::data::{DataSet, Split, Task};
 use yuragi_training::{Lessons, Origin, Session, TEST_FRACTION};
+
+use crate::experiment::ExperimentError;
 
 /// The engine of an experiment, and how it is made.
 #[derive(Clone, Copy)]
@@ -56,6 +58,22 @@ impl Setup<'_> {
     /// If they do not fit each other.
     pub fn lessons(&self) -> Result<Lessons> {
         Ok(Lessons::new(&self.design, &self.data)?)
+    }
+
+    /// Refuses a design without inputs, for an experiment that needs a network that classifies.
+    ///
+    /// # Errors
+    /// If the design generates, or does not fit the data.
+    pub fn must_classify(&self, experiment: &'static str) -> Result<()> {
+        if self.lessons()?.task() == Task::Classify {
+            return Ok(());
+        }
+        Err(ExperimentError::Setting {
+            name: experiment,
+            found: "a generative design".into(),
+            expected: "a design with inputs, which classifies".into(),
+        }
+        .into())
     }
 
     /// The split of a seed into training set and test set.

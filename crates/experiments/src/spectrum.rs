@@ -15,13 +15,14 @@ use yuragi_model::design::{Design, DesignError};
 use yuragi_model::model::Model;
 use yuragi_model::network::Weights;
 use yuragi_model::options::{Ablation, Options};
-use yuragi_training::data::{DataError, DataSet, Task as Lesson};
+use yuragi_training::data::{DataError, DataSet};
+use yuragi_training::spike_probability;
 
 use super::cvpca::{plain_spectrum, spectrum};
 use super::manifold::{Components, two_nearest};
-use super::perceptron::{Course, Perceptron, columns, probability};
+use super::perceptron::{Course, Perceptron, columns};
 use super::responses::Responses;
-use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::experiment::{Experiment, Sizes};
 use crate::findings::Findings;
 use crate::setup::Setup;
 
@@ -51,14 +52,7 @@ impl Experiment for Spectrum {
     }
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
-        if setup.lessons()?.task() != Lesson::Classify {
-            return Err(ExperimentError::Setting {
-                name: Self::NAME,
-                found: "a generative design".into(),
-                expected: "a design with inputs".into(),
-            }
-            .into());
-        }
+        setup.must_classify(Self::NAME)?;
         let seeds = 1..=setup.seeds;
         let mut tasks = Vec::new();
         for hidden in sizes(setup) {
@@ -174,7 +168,7 @@ fn views(setup: &Setup, test: &[usize], probes: &[Probe]) -> Result<Vec<DataSet>
 /// Images as rows of spike probabilities.
 fn rows(images: &DataSet) -> DMatrix<f64> {
     let values = images.iter().flat_map(|(image, _)| image);
-    let values = values.map(|&intensity| f64::from(probability(intensity)));
+    let values = values.map(|&intensity| f64::from(spike_probability(intensity)));
     DMatrix::from_row_iterator(images.len(), images.pixels(), values)
 }
 

@@ -44,11 +44,6 @@ impl Estimate {
         }
     }
 
-    /// A single value, whose interval has no width.
-    pub fn exact(value: f64) -> Self {
-        Self::of(&[value])
-    }
-
     /// The mean of the differences a − b of pairs, with its interval.
     ///
     /// # Panics
@@ -57,6 +52,19 @@ impl Estimate {
         assert_eq!(a.len(), b.len(), "pairs");
         let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
         Self::of(&differences)
+    }
+
+    /// The mean with four decimals, and the interval if there is more than one value. `signed` shows a plus, too.
+    pub fn shown(&self, signed: bool) -> String {
+        let show = |value: f64| match signed {
+            true => format!("{value:+.4}"),
+            false => format!("{value:.4}"),
+        };
+        let Self { mean, low, high, n } = *self;
+        match n {
+            0 | 1 => show(mean),
+            _ => format!("{} ({} to {})", show(mean), show(low), show(high)),
+        }
     }
 
     /// The estimate as a point of a figure, with the interval as its error bar.
@@ -86,7 +94,7 @@ mod tests {
         assert_eq!((estimate.mean, estimate.n), (3.0, 5));
         assert!((estimate.high - (3.0 + 2.776445 * 0.5_f64.sqrt())).abs() < 1e-5);
         assert!((estimate.low + estimate.high - 6.0).abs() < 1e-12);
-        let one = Estimate::exact(7.0);
+        let one = Estimate::of(&[7.0]);
         assert_eq!((one.low, one.mean, one.high), (7.0, 7.0, 7.0));
     }
 }

@@ -61,6 +61,11 @@ impl Experiment for Tuning {
         design()
     }
 
+    fn data(setup: &Setup) -> Result<String> {
+        let photographs = Photographs::load(setup.photographs.as_deref())?;
+        Ok(format!("photographs {}", photographs.fingerprint))
+    }
+
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         let network = &setup.design.network;
         if network.inputs != 0 || network.outputs != CHANNELS {

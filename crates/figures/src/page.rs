@@ -12,7 +12,7 @@ use crate::text::escape;
 use crate::theme::{Theme, Tone, properties, style_sheet};
 
 const LEAD: &str = "A neural network in which every neuron and every synapse is a probabilistic bit. It learns by \
-    sampling alone, and the model in software and the circuit for the FPGA compute it bit for bit alike.";
+    sampling alone. The model in software and the circuit for the FPGA agree in every bit.";
 
 impl Report {
     /// The whole page. It is written so that an XML parser can read it too.

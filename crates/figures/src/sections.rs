@@ -46,8 +46,8 @@ pub(crate) fn method(report: &Report) -> String {
         ),
         (
             "Flip",
-            "Evidence is where the label changed a hidden spike, and where the read-out differs from the label. There synapses from the \
-             neurons that spiked before open or close, at most one for each connection.",
+            "A hidden neuron has evidence if the label changed its spike, an output if its read-out differs from the label. Synapses from \
+             neurons that spiked to a neuron with evidence may open or close, at most one in each connection.",
         ),
     ];
     if report.curve.is_empty() {
@@ -56,7 +56,7 @@ pub(crate) fn method(report: &Report) -> String {
     let steps = STEPS.map(|(name, text)| format!("<li><b>{name}</b> {text}</li>\n"));
     format!(
         "<ol class=\"steps\">\n{}</ol>\n<p class=\"note\">These five steps are one <i>presentation</i> of an image. There is no \
-         gradient and no optimiser. A weight is the number of open synapses in a connection, less half of all. One synapse \
+         gradient and no optimiser. A weight is the number of open synapses in a connection minus half of the number of all its synapses. One synapse \
          shifts the log-odds of a spike by a small fixed amount, the <i>quantum</i>. To classify an image, the outputs are left free and their spikes \
          are counted.</p>\n",
         steps.concat()
@@ -85,8 +85,8 @@ pub(crate) fn flips(curve: &[CurvePoint]) -> String {
         "Synapses opened and closed",
         &flips_curve(curve),
         "Evidence opens a synapse where a spike was missing, and closes one where a spike was too many. The areas show the mean number \
-         between two measurements, the opened synapses upwards and the closed ones downwards. In equilibrium they balance but do not \
-         end: the weights keep being sampled.",
+         between two measurements, the opened synapses upwards and the closed ones downwards. After long learning the two balance, but the flips do not \
+         stop, because the network keeps sampling its weights.",
     )
 }
 

@@ -238,6 +238,25 @@ impl Drawing {
         png::texts(&self.svg_in(Theme::Light))
     }
 
+    /// A sentence about every text that reaches beyond the drawing or overlaps another one: none if all can be read.
+    ///
+    /// # Errors
+    /// If it cannot be drawn.
+    pub fn misplaced_texts(&self) -> Result<Vec<String>, DrawError> {
+        let texts = self.texts()?;
+        let [width, height] = self.size();
+        let mut misplaced = Vec::new();
+        for (index, text) in texts.iter().enumerate() {
+            let inside = text.left >= 0.0 && text.top >= 0.0;
+            if !(inside && text.right <= width && text.bottom <= height) {
+                misplaced.push(format!("{text:?} reaches beyond the drawing"));
+            }
+            let over = texts[..index].iter().filter(|other| text.overlaps(other));
+            misplaced.extend(over.map(|other| format!("{text:?} overlaps {other:?}")));
+        }
+        Ok(misplaced)
+    }
+
     /// Width and height of the SVG file in pixels.
     pub fn size(&self) -> [f64; 2] {
         [self.width + 2.0 * MARGIN, self.height + 2.0 * MARGIN]

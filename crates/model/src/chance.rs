@@ -57,6 +57,11 @@ impl SplitMix64 {
         }
     }
 
+    /// A number that is uniform over 0..1, in steps of 2^-53.
+    pub fn unit(&mut self) -> f64 {
+        (self.word() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// True with probability 1/`n`.
     pub fn one_in(&mut self, n: u64) -> bool {
         self.below(n) == 0

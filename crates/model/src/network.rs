@@ -136,7 +136,9 @@ pub enum NetworkError {
     #[error("0 presentations were asked for; the number must be from 1 to 65535")]
     NoPresentation,
     /// There are more stimuli than the design can store.
-    #[error("{found} stimuli were given, the design has room for {room} (hardware.stored_stimuli)")]
+    #[error(
+        "{found} stimuli were given, but the design can store only {room} (hardware.stored_stimuli)"
+    )]
     Store {
         /// The number of stimuli that were given.
         found: usize,

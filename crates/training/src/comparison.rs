@@ -120,10 +120,12 @@ pub fn measure_speed(
     }
     let (start, before) = (Instant::now(), engine.cycles().unwrap_or(0));
     let mut done = 0;
-    while done < presentations {
-        let Some(step) = steps.next() else { break };
+    for step in steps {
         step.apply(engine)?;
         done += usize::from(matches!(step, Step::Present(_)));
+        if done >= presentations {
+            break;
+        }
     }
     let cycles = engine.cycles().unwrap_or(0) - before;
     let seconds = start.elapsed().as_secs_f64().max(f64::MIN_POSITIVE);

@@ -51,7 +51,7 @@ pub use evaluation::{Evaluation, SPIKES, best, class_spikes, evaluate, prepare};
 pub use inspection::{HiddenNeuron, hidden_neurons, record_spikes};
 pub use lessons::{Half, Lessons};
 pub use order::Order;
-pub use pictures::{Completion, complete, draw, intensity};
+pub use pictures::{Completion, complete, draw, spike_probability};
 pub use questions::Questions;
 pub use session::{Origin, Session, TEST_FRACTION};
 pub use state::{DataIdentity, Flips, Point, State, TestIdentity, fingerprint};

@@ -79,7 +79,11 @@ pub fn complete(
     engine.present(SETTLE)?;
     engine.present(COMPLETED)?;
     let counts = engine.counts()?;
-    let original: Vec<f32> = data.image(image).iter().map(|&q| intensity(q)).collect();
+    let original: Vec<f32> = data
+        .image(image)
+        .iter()
+        .map(|&q| spike_probability(q))
+        .collect();
     let mut pixels = share(&counts[lessons.pixels()], COMPLETED);
     let (mut squares, mut free) = (0.0, 0_u32);
     for ((pixel, &original), &given) in pixels.iter_mut().zip(&original).zip(given) {
@@ -106,7 +110,7 @@ fn share(counts: &[u16], presentations: u16) -> Vec<f32> {
 }
 
 /// The probability of a spike that an intensity means: q/256, and 1 for 255.
-pub fn intensity(q: u8) -> f32 {
+pub fn spike_probability(q: u8) -> f32 {
     if q == u8::MAX {
         1.0
     } else {

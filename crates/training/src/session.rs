@@ -263,8 +263,11 @@ impl Session {
         {
             return Ok(*last);
         }
-        let train = self.examine(&sample(&self.split.train, CURVE_IMAGES), &mut |_| ())?;
-        let test = self.examine(&sample(&self.split.test, CURVE_IMAGES), &mut |_| ())?;
+        let weights = self.engine.weights()?;
+        let [train, test] =
+            [&self.split.train, &self.split.test].map(|part| sample(part, CURVE_IMAGES));
+        let train = self.examine(&weights, &train, &mut |_| ())?;
+        let test = self.examine(&weights, &test, &mut |_| ())?;
         let point = Point {
             presentations: self.presentations,
             train_accuracy: train.accuracy(),
@@ -280,8 +283,8 @@ impl Session {
     /// # Errors
     /// If the engine fails.
     pub fn test(&mut self, seen: &mut dyn FnMut(usize)) -> Result<Evaluation> {
-        let images = self.split.test.clone();
-        self.examine(&images, seen)
+        let (weights, images) = (self.engine.weights()?, self.split.test.clone());
+        self.examine(&weights, &images, seen)
     }
 
     /// Classifies training images, 2,000 at most. `seen` is called after every image with the number of images so far.
@@ -290,15 +293,20 @@ impl Session {
     /// If the engine fails.
     pub fn train(&mut self, seen: &mut dyn FnMut(usize)) -> Result<Evaluation> {
         let images = sample(&self.split.train, TRAIN_IMAGES);
-        self.examine(&images, seen)
+        let weights = self.engine.weights()?;
+        self.examine(&weights, &images, seen)
     }
 
-    fn examine(&mut self, images: &[usize], seen: &mut dyn FnMut(usize)) -> Result<Evaluation> {
-        let weights = self.engine.weights()?;
+    fn examine(
+        &mut self,
+        weights: &Weights,
+        images: &[usize],
+        seen: &mut dyn FnMut(usize),
+    ) -> Result<Evaluation> {
         evaluate(
             &mut self.examiner,
             &self.design,
-            &weights,
+            weights,
             &self.lessons,
             (&self.data, images),
             SPIKES,

@@ -26,11 +26,13 @@ pub enum Reason {
     LiteralTooLarge(String),
     /// `signed_bit_cast` among others like it: nothing tells the width.
     #[error(
-        "the width of the cast cannot be told from its surroundings: assign it to a Local of its own"
+        "the width of the cast cannot be inferred from the expression around it: assign it to a separate Local"
     )]
     AmbiguousCast,
     /// Nothing tells the type.
-    #[error("the type cannot be told from its surroundings: assign it to a Local of its own")]
+    #[error(
+        "the type cannot be inferred from the expression around it: assign it to a separate Local"
+    )]
     AmbiguousType,
     /// A const generic, a `const` or a plain field used as a value, most of the time.
     #[error(

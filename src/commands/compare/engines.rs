@@ -124,7 +124,7 @@ fn report(
             "first difference after presentation {presentations}{}: {}",
             match together {
                 1 => String::new(),
-                n => format!(", of {n} presented together"),
+                n => format!(", one of {n} that were compared together"),
             },
             d.between(left, right)
         ));

@@ -114,7 +114,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if classified.images > 0 {
         let share = |part: u64| percent(part as f64 / classified.images as f64);
         console.say(format_args!(
-            "{} images classified: {} correctly, {} like the model; {:.2} output spikes per presentation",
+            "{} images classified: {} correctly, {} like the model; {:.2} output spikes per presentation. The network learned from the same images, so this is no test accuracy",
             classified.images,
             share(classified.right),
             share(classified.agreeing),

@@ -82,7 +82,7 @@ pub fn table(
             "yuragi learn --engine rtl --presentations 2000",
         ),
         line(
-            "clock cycles per presentation, learning, with stimulus",
+            "clock cycles to send an image and learn it once",
             thousands(circuit.speed.cycles_per_presentation as u64),
             "make demo",
         ),
@@ -91,7 +91,7 @@ pub fn table(
             thousands(circuit.outcome.presentations),
             &lockstep,
         ),
-        line("bits compared, all equal", bits, &lockstep),
+        line("bits compared and found equal", bits, &lockstep),
         line(
             "p-bits: neurons and synapses (64-64-10)",
             thousands(sizes(&digits.design).p_bits),

@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use yuragi_testbench::campaigns::exit_code;
 use yuragi_testbench::proofs::formal::{PROOFS, Verdict};
 
@@ -14,7 +14,15 @@ fn run() -> anyhow::Result<bool> {
     let seconds = words.next().map_or(Ok(300), |word| word.parse());
     let limit = Duration::from_secs(seconds.context("seconds: a whole number is expected")?);
     let mut sound = true;
-    for proof in PROOFS.iter().filter(|proof| proof.name.contains(&name)) {
+    let chosen: Vec<_> = PROOFS
+        .iter()
+        .filter(|proof| proof.name.contains(&name))
+        .collect();
+    ensure!(
+        !chosen.is_empty(),
+        "no proof has a name with {name:?} in it"
+    );
+    for proof in chosen {
         let (assertions, covers) = proof.counts();
         println!("{}: {}", proof.name, proof.claim);
         println!(

@@ -9,6 +9,7 @@ use std::process::Command;
 
 use verilator_sys::{Build, Simulation};
 use yuragi_engines::rtl::{Making, Rtl};
+use yuragi_experiments::energy::activity;
 use yuragi_hdl::VerilogFile;
 use yuragi_model::design::Design;
 
@@ -23,14 +24,6 @@ pub struct Point {
     /// `name[3]`, or for a line its text, what of it, and which of equal ones.
     pub label: String,
     pub is_line: bool,
-}
-
-/// A cell's name without the number of its variant.
-fn cell(module: &str) -> &str {
-    match module.rsplit_once('_') {
-        Some((name, number)) if number.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => module,
-    }
 }
 
 /// Points and how often each was in use.
@@ -74,7 +67,7 @@ impl Coverage {
                 field("o").to_owned()
             };
             let point = Point {
-                cell: cell(module).to_owned(),
+                cell: activity::cell(module).to_owned(),
                 label,
                 is_line,
             };

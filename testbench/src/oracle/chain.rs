@@ -117,7 +117,7 @@ pub fn followed(
 /// A state drawn from a distribution.
 pub fn draw(distribution: &[f64], chance: &mut SplitMix64) -> usize {
     // 53 bits, what a double holds
-    let mut rest = (chance.word() >> 11) as f64 / (1_u64 << 53) as f64;
+    let mut rest = chance.unit();
     for (state, p) in distribution.iter().enumerate() {
         if rest < *p {
             return state;

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Signal, Simulation};
+use verilator_sys::{Build, Expect, FrameRule, HostLink, Signal, Simulation};
 use yuragi_engines::Engine;
 use yuragi_engines::compare::Step;
 use yuragi_hardware as hardware;
@@ -18,7 +18,7 @@ use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Spikes, Stimulus};
 use yuragi_model::options::{Ablation, Options};
 use yuragi_model::presets::PRESETS;
-use yuragi_testbench::circuits::states;
+use yuragi_testbench::circuits::{host_link, states};
 use yuragi_training::data::DataSet;
 use yuragi_training::lesson_steps;
 
@@ -67,14 +67,8 @@ impl Watched {
         let phases = states
             .iter()
             .filter_map(|(name, &state)| Some((state, phase(name)?.1)));
-        let host = HostPort {
-            out_data: "o_host_out_data".into(),
-            out_valid: "o_host_out_valid".into(),
-            out_ready: "i_host_out_ready".into(),
-            ..HostPort::with_stem("host")
-        };
         let mut core = Self {
-            host: library.host(&host).expect("a host port"),
+            host: host_link(&library),
             state: library.variable("core.sequencer.phase").expect("the state"),
             simulation: library.simulation().expect("a simulation"),
             idle: states["IDLE"],

@@ -66,6 +66,11 @@ impl fmt::Display for Difference {
     }
 }
 
+/// Values of any kind as numbers that can be compared.
+pub(super) fn wide<T: Copy + Into<i64>>(values: &[T]) -> Vec<i64> {
+    values.iter().map(|&value| value.into()).collect()
+}
+
 /// How much of a field was compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
@@ -84,22 +89,42 @@ pub struct Compared {
 }
 
 impl Compared {
+    /// Compares two arrays of a field, which hold `bits` bits of state, and counts them if they are equal.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub(super) fn field(
+        &mut self,
+        field: &'static str,
+        bits: u64,
+        left: &[i64],
+        right: &[i64],
+    ) -> Result<(), Difference> {
+        match Difference::find(field, left, right) {
+            Some(difference) => Err(difference),
+            None => {
+                self.count(field, left.len() as u64, bits);
+                Ok(())
+            }
+        }
+    }
+
     /// Adds equal values of a field, with the number of bits in all of them.
-    pub fn count(&mut self, field: &'static str, values: usize, bits: u64) {
+    fn count(&mut self, field: &'static str, values: u64, bits: u64) {
         let place = self.fields.iter().position(|(name, _)| *name == field);
         let place = place.unwrap_or_else(|| {
             self.fields.push((field, Counted::default()));
             self.fields.len() - 1
         });
         let counted = &mut self.fields[place].1;
-        counted.values += values as u64;
+        counted.values += values;
         counted.bits += bits;
     }
 
     /// Adds what another comparison found equal, but not what it left out.
     pub fn add(&mut self, other: &Self) {
         for (field, counted) in &other.fields {
-            self.count(field, counted.values as usize, counted.bits);
+            self.count(field, counted.values, counted.bits);
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use yuragi_model::design::Design;
 use yuragi_model::random::Streams;
 
-use super::difference::{Compared, Difference};
+use super::difference::{Compared, Difference, wide};
 use super::state::{compare, drawn_items, look};
 use super::steps::Step;
 use crate::engine::Engine;
@@ -128,10 +128,9 @@ impl<'a> Pair<'a> {
     pub fn counts(&mut self) -> Result<Option<Difference>> {
         let (left, left_counters) = self.left.observe()?;
         let (right, right_counters) = self.right.observe()?;
-        let wide = |counts: Vec<u16>| -> Vec<i64> { counts.into_iter().map(i64::from).collect() };
-        let counts = self.values("spike counts", 16, &wide(left), &wide(right));
+        let counts = self.values("spike counts", 16, &left, &right);
         Ok(counts.or_else(|| {
-            let [left, right] = [left_counters, right_counters].map(|c| c.values().map(i64::from));
+            let (left, right) = (left_counters.values(), right_counters.values());
             self.values("counters", 32, &left, &right)
         }))
     }
@@ -141,10 +140,9 @@ impl<'a> Pair<'a> {
     /// # Errors
     /// If an engine fails.
     pub fn weights(&mut self) -> Result<Option<Difference>> {
-        let wide = |values: Vec<i16>| -> Vec<i64> { values.into_iter().map(i64::from).collect() };
-        let left = wide(self.left.weights()?.values);
-        let right = wide(self.right.weights()?.values);
-        Ok(self.values("weights", self.weight_bits.into(), &left, &right))
+        let (left, right) = (self.left.weights()?, self.right.weights()?);
+        let bits = self.weight_bits.into();
+        Ok(self.values("weights", bits, &left.values, &right.values))
     }
 
     /// Compares bits that both draw from their random streams, and returns the first difference.
@@ -154,23 +152,19 @@ impl<'a> Pair<'a> {
     pub fn streams(&mut self) -> Result<Option<Difference>> {
         let items = Streams::showing(self.lanes);
         let (left, right) = drawn_items(self.left, self.right, items)?;
-        let wide = |items: Vec<u16>| -> Vec<i64> { items.into_iter().map(i64::from).collect() };
-        Ok(self.values("drawn bits", 16, &wide(left), &wide(right)))
+        Ok(self.values("drawn bits", 16, &left, &right))
     }
 
-    fn values(
+    fn values<T: Copy + Into<i64>>(
         &mut self,
         field: &'static str,
         width: u64,
-        left: &[i64],
-        right: &[i64],
+        left: &[T],
+        right: &[T],
     ) -> Option<Difference> {
-        let difference = Difference::find(field, left, right);
-        if difference.is_none() {
-            self.equal
-                .count(field, left.len(), width * left.len() as u64);
-        }
-        difference
+        let bits = width * left.len() as u64;
+        let compared = self.equal.field(field, bits, &wide(left), &wide(right));
+        compared.err()
     }
 
     /// Runs steps in both, until the presentations of the plan are done or a difference is found.

@@ -3,13 +3,49 @@
 use yuragi_hardware::protocol::{MAX_PAYLOAD, register_items};
 use yuragi_model::random::Streams;
 
-use super::difference::{Compared, Difference};
+use super::difference::{Compared, Difference, wide};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::view::View;
 
 /// The number of bits of the state of the encoder stream, which is also that of the neuron stream.
 const SERIAL_STREAM_BITS: u64 = 89;
+
+/// The values of a field, or `None` if the engine does not show them.
+type Values = Option<Vec<i64>>;
+
+/// Two states of which field after field is compared.
+struct Fields<'a> {
+    left: &'a View,
+    right: &'a View,
+    equal: Compared,
+}
+
+impl Fields<'_> {
+    /// Compares a field whose values have `width` bits each.
+    fn each(
+        &mut self,
+        field: &'static str,
+        width: u64,
+        values: impl Fn(&View) -> Values,
+    ) -> std::result::Result<(), Difference> {
+        self.all(field, |values| width * values as u64, values)
+    }
+
+    /// Compares a field; `bits` gives the number of bits in a number of values.
+    fn all(
+        &mut self,
+        field: &'static str,
+        bits: impl Fn(usize) -> u64,
+        values: impl Fn(&View) -> Values,
+    ) -> std::result::Result<(), Difference> {
+        let (Some(left), Some(right)) = (values(self.left), values(self.right)) else {
+            self.equal.left_out.push(field);
+            return Ok(());
+        };
+        self.equal.field(field, bits(left.len()), &left, &right)
+    }
+}
 
 /// Compares the states that two engines show. `weight_bits` is B, the number of bits of a weight.
 ///
@@ -20,78 +56,49 @@ pub fn compare(
     right: &View,
     weight_bits: u32,
 ) -> std::result::Result<Compared, Difference> {
-    type Values = Option<Vec<i64>>;
-    let mut equal = Compared::default();
-    let mut stream =
-        |name: &'static str, bits: &dyn Fn(usize) -> u64, values: &dyn Fn(&View) -> Values| {
-            let (Some(l), Some(r)) = (values(left), values(right)) else {
-                equal.left_out.push(name);
-                return Ok(());
-            };
-            match Difference::find(name, &l, &r) {
-                Some(difference) => Err(difference),
-                None => {
-                    equal.count(name, l.len(), bits(l.len()));
-                    Ok(())
-                }
-            }
-        };
-    let spikes = |s: &[bool]| Some(s.iter().map(|&x| i64::from(x)).collect::<Vec<_>>());
-    let bytes = |s: &[u8]| Some(s.iter().map(|&x| i64::from(x)).collect::<Vec<_>>());
-    let words_of = |s: &[u64]| s.iter().map(|&x| x as i64).collect::<Vec<_>>();
-    let potentials = |s: &[i32]| s.iter().map(|&v| i64::from(v)).collect::<Vec<_>>();
-    let mut both = |name, width: u64, values: &dyn Fn(&View) -> Values| {
-        stream(name, &|values| width * values as u64, values)
+    let mut fields = Fields {
+        left,
+        right,
+        equal: Compared::default(),
     };
+    let words = |s: &[u64]| Some(s.iter().map(|&x| x as i64).collect::<Vec<_>>());
     // The order is that of a presentation, so that the first difference is the nearest to its cause.
-    both("registers", 16, &|v| {
-        Some(register_items(&v.registers).map(i64::from).to_vec())
+    fields.each("registers", 16, |v| {
+        Some(wide(&register_items(&v.registers)))
     })?;
-    both("clamp bits", 1, &|v| spikes(&v.stimulus.clamped))?;
-    both("intensities", 8, &|v| bytes(&v.stimulus.intensities))?;
-    both("input spikes", 1, &|v| spikes(&v.spikes.inputs))?;
-    both("hidden potentials", 24, &|v| {
-        Some(potentials(&v.potentials.as_ref()?.hidden))
+    fields.each("clamp bits", 1, |v| Some(wide(&v.stimulus.clamped)))?;
+    fields.each("intensities", 8, |v| Some(wide(&v.stimulus.intensities)))?;
+    fields.each("input spikes", 1, |v| Some(wide(&v.spikes.inputs)))?;
+    fields.each("hidden potentials", 24, |v| {
+        Some(wide(&v.potentials.as_ref()?.hidden))
     })?;
-    both("predicted spikes", 1, &|v| spikes(&v.spikes.predicted))?;
-    both("hidden spikes", 1, &|v| spikes(&v.spikes.hidden))?;
-    both("output potentials", 24, &|v| {
-        Some(potentials(&v.potentials.as_ref()?.outputs))
+    fields.each("predicted spikes", 1, |v| Some(wide(&v.spikes.predicted)))?;
+    fields.each("hidden spikes", 1, |v| Some(wide(&v.spikes.hidden)))?;
+    fields.each("output potentials", 24, |v| {
+        Some(wide(&v.potentials.as_ref()?.outputs))
     })?;
-    both("read-out spikes", 1, &|v| spikes(&v.spikes.readout))?;
-    both("output spikes", 1, &|v| spikes(&v.spikes.outputs))?;
-    both("weights", weight_bits.into(), &|v| {
-        let values = &v.weights.as_ref()?.values;
-        Some(values.iter().map(|&w| i64::from(w)).collect())
+    fields.each("read-out spikes", 1, |v| Some(wide(&v.spikes.readout)))?;
+    fields.each("output spikes", 1, |v| Some(wide(&v.spikes.outputs)))?;
+    fields.each("weights", weight_bits.into(), |v| {
+        Some(wide(&v.weights.as_ref()?.values))
     })?;
     if left.drawn.is_some() {
-        both("drawn bits", 16, &|v| {
-            Some(v.drawn.as_ref()?.iter().map(|&d| d.into()).collect())
-        })?;
+        fields.each("drawn bits", 16, |v| Some(wide(v.drawn.as_ref()?)))?;
     } else {
         let serial = |_| SERIAL_STREAM_BITS;
-        stream("encoder stream", &serial, &|v| {
-            Some(words_of(&v.streams.as_ref()?.encoder))
+        fields.all("encoder stream", serial, |v| {
+            words(&v.streams.as_ref()?.encoder)
         })?;
-        stream("neuron stream", &serial, &|v| {
-            Some(words_of(&v.streams.as_ref()?.neuron))
+        fields.all("neuron stream", serial, |v| {
+            words(&v.streams.as_ref()?.neuron)
         })?;
-        stream("lanes stream", &|words| 64 * words as u64, &|v| {
-            Some(words_of(&v.streams.as_ref()?.lanes))
-        })?;
+        fields.each("lanes stream", 64, |v| words(&v.streams.as_ref()?.lanes))?;
     }
-    let mut both = |name, width: u64, values: &dyn Fn(&View) -> Values| {
-        stream(name, &|values| width * values as u64, values)
-    };
-    both("counters", 32, &|v| {
-        Some(v.counters.values().map(i64::from).to_vec())
-    })?;
-    both("spike counts", 16, &|v| {
-        Some(v.counts.iter().map(|&c| i64::from(c)).collect())
-    })?;
-    both("age", 16, &|v| Some(vec![v.age?.into()]))?;
-    both("noise row", 10, &|v| Some(vec![v.noise_row? as i64]))?;
-    Ok(equal)
+    fields.each("counters", 32, |v| Some(wide(&v.counters.values())))?;
+    fields.each("spike counts", 16, |v| Some(wide(&v.counts)))?;
+    fields.each("age", 16, |v| Some(vec![v.age?.into()]))?;
+    fields.each("noise row", 10, |v| Some(vec![v.noise_row? as i64]))?;
+    Ok(fields.equal)
 }
 
 /// Reads the states of both engines. If one does not show the states of its streams, both draw enough bits from their

@@ -51,7 +51,9 @@ pub enum LinkError {
         found: String,
     },
     /// The device refused a command several times, although its frame was not damaged.
-    #[error("{port}: sent {sent}, but the device refused it: {why}; expected that it obeys")]
+    #[error(
+        "{port}: sent {sent}, but the device refused it: {why}; expected the device to execute it"
+    )]
     Refused {
         /// Path of the port.
         port: String,

@@ -153,7 +153,9 @@ fn nearest(centres: &[Vec<f64>], response: &[f64]) -> usize {
             .sum()
     };
     let distances: Vec<f64> = centres.iter().map(|centre| distance(centre)).collect();
+    // A class without an image has no centre.
     (0..distances.len())
+        .filter(|&class| !distances[class].is_nan())
         .min_by(|&a, &b| distances[a].total_cmp(&distances[b]))
         .unwrap_or(0)
 }

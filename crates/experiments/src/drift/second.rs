@@ -28,7 +28,7 @@ pub enum Kind {
 
 pub const KINDS: [(Kind, &str); 3] = [
     (Kind::OtherClasses, "digits 5 to 9 after 0 to 4"),
-    (Kind::Mixed, "the same, 0 to 4 go on among them"),
+    (Kind::Mixed, "digits 5 to 9 mixed with 0 to 4"),
     (Kind::Permuted, "pixels permuted"),
 ];
 

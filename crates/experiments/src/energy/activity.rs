@@ -49,7 +49,6 @@ struct Module {
     signals: HashMap<String, (Vec<Option<u64>>, i64)>,
     drivers: HashMap<u64, Driver>,
     children: Vec<String>,
-    memories: u64,
 }
 
 /// All counts so far, in the order of the points.
@@ -160,14 +159,6 @@ impl Structure {
         };
         let each = self.instances.iter();
         each.map(|(module, n)| n * of(module)).sum()
-    }
-
-    /// The number of memories by module. Each reads a word in every cycle, because none has a read enable.
-    pub fn memories(&self) -> BTreeMap<String, u64> {
-        let each = self.instances.iter();
-        each.map(|(module, n)| (module.clone(), n * self.modules[module].memories))
-            .filter(|(_, n)| *n > 0)
-            .collect()
     }
 
     /// The meaning of the counts in Verilator's file.
@@ -317,7 +308,6 @@ impl Module {
                 continue;
             }
             if kind.starts_with("$mem") {
-                found.memories += u64::from(kind.starts_with("$memrd"));
                 read.extend(nets(&cell["connections"]["DATA"]).flatten());
             }
             if kind.ends_with("dff") || kind.ends_with("dffe") {

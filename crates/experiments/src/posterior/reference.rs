@@ -155,7 +155,7 @@ pub fn perceptron(
         .map(|&image| data.label(image).into())
         .collect();
     let mut chance = SplitMix64::new(seed);
-    let mut small = || ((chance.word() >> 11) as f64 / (1_u64 << 52) as f64 - 1.0) * 0.2;
+    let mut small = || (2.0 * chance.unit() - 1.0) * 0.2;
     let start: Vec<f64> = (0..network.size()).map(|_| small()).collect();
     let loss =
         |weights: &Vec<f64>| network.loss(weights, &x, &labels, &mut vec![0.0; network.size()]);

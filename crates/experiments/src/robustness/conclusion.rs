@@ -128,13 +128,13 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         plot(
             "The smallest change found",
             Axis::new("Euclidean distance (full intensities)"),
-            "images classified otherwise",
+            "images classified differently",
             distances,
         ),
         plot(
-            "A step on the straight way to another image",
+            "A step straight towards another image",
             Axis::new("Euclidean distance (full intensities)"),
-            "images classified otherwise",
+            "images classified differently",
             ways,
         ),
     ];

@@ -58,9 +58,11 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
             .readings
             .push(Reading::new(format!("{what} of the images"), "", estimate));
     }
-    findings
-        .readings
-        .push(Reading::new("1 + 2/d of it", "", critical));
+    findings.readings.push(Reading::new(
+        "1 + 2/d, d of the images by nearest neighbours",
+        "",
+        critical,
+    ));
     for (kind, name) in KINDS {
         if let Some(accuracy) = results.accuracy(kind, largest) {
             let what = format!("test accuracy, {}", whose(name, largest));

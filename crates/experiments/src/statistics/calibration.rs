@@ -143,10 +143,6 @@ mod tests {
     use super::*;
     use yuragi_model::chance::SplitMix64;
 
-    fn uniform(chance: &mut SplitMix64) -> f64 {
-        (chance.word() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
     /// Predictions of two classes with confidence c, of which exactly the share `truth(c)` of every hundred is correct.
     fn synthetic(truth: impl Fn(f64) -> f64) -> (Vec<Vec<f64>>, Vec<u16>) {
         let mut predictions = Vec::new();
@@ -184,9 +180,9 @@ mod tests {
         let mut chance = SplitMix64::new(1);
         let (mut predictions, mut labels) = (Vec::new(), Vec::new());
         for _ in 0..20_000 {
-            let p = uniform(&mut chance);
+            let p = chance.unit();
             predictions.push(vec![p, 1.0 - p]);
-            labels.push(u16::from(uniform(&mut chance) >= p));
+            labels.push(u16::from(chance.unit() >= p));
         }
         for bin in reliability(&predictions, &labels, 10) {
             let most = ((2e7_f64).ln() / (2.0 * bin.n as f64)).sqrt();

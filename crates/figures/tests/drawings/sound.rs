@@ -43,14 +43,6 @@ pub fn assert_sound(report: &Report) -> String {
 
 /// Asserts that every text is within the drawing and that no two overlap.
 pub fn assert_texts_apart(name: &str, drawing: &Drawing) {
-    let texts = drawing.texts().unwrap();
-    let [width, height] = drawing.size();
-    for (index, text) in texts.iter().enumerate() {
-        let inside = text.left >= 0.0 && text.top >= 0.0;
-        let inside = inside && text.right <= width && text.bottom <= height;
-        assert!(inside, "{name}: beyond the paper: {text:?}");
-        for other in &texts[..index] {
-            assert!(!text.overlaps(other), "{name}: {text:?} and {other:?}");
-        }
-    }
+    let misplaced = drawing.misplaced_texts().unwrap();
+    assert!(misplaced.is_empty(), "{name}: {misplaced:?}");
 }

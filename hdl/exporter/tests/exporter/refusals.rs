@@ -1,23 +1,10 @@
 //! What an export refuses, and the reason that it gives.
 
 use crate::bench::exported;
+use crate::modules::Inverter;
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 use yuragi_exporter::{ExportError, Reason};
-
-/// A part of the cells below.
-#[derive(LogicBlock, Default)]
-pub struct Inverter {
-    pub a: Signal<In, Bits<4>>,
-    pub x: Signal<Out, Bits<4>>,
-}
-
-impl Logic for Inverter {
-    #[hdl_gen]
-    fn update(&mut self) {
-        self.x.next = !self.a.val();
-    }
-}
 
 /// A block with the given fields and statements, all of them default.
 macro_rules! cell {

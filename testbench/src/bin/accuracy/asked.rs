@@ -1,9 +1,10 @@
 //! What is asked of the networks, against what `docs/results` says that they reached.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use yuragi_experiments::statistics::Estimate;
 use yuragi_model::design::Design;
 
+use crate::learner::{FEW_SPLITS, SPLITS};
 use crate::table;
 
 /// Table, network, presentations, the least mean accuracy.
@@ -35,6 +36,12 @@ pub fn check() -> Result<()> {
             format!("{network}, {presentations} presentations: not in the table {table}")
         })?;
         let accuracy = Estimate::of(&row.accuracies());
+        let usual = if table == "mnist" { FEW_SPLITS } else { SPLITS };
+        ensure!(
+            accuracy.n as u64 >= usual,
+            "{network}, {presentations} presentations: {} splits, expected {usual}",
+            accuracy.n
+        );
         let flips = row.flips();
         println!(
             "{network}, {presentations} presentations: {:.4} ({:.4} to {:.4}, {} splits), asked {least}; {:.1} flips a presentation",
@@ -49,7 +56,8 @@ pub fn check() -> Result<()> {
                 accuracy.mean
             ));
         }
-        if (network, presentations) == ("digits", 400_000) && flips.mean > MOST_FLIPS {
+        if (network, presentations) == ("digits", 400_000) && !(..=MOST_FLIPS).contains(&flips.mean)
+        {
             short.push(format!(
                 "{network}: {:.1} flips of {MOST_FLIPS}",
                 flips.mean

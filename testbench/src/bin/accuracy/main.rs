@@ -99,13 +99,14 @@ fn networks(table: &str) -> Result<(DataSet, Vec<Learner>, u64)> {
 
 fn measure(name: &str, splits: Option<u64>) -> Result<()> {
     let (data, learners, usual) = networks(name)?;
+    let given = splits.map_or_else(String::new, |splits| format!(" {splits}"));
     let splits = splits.unwrap_or(usual);
     ensure!(
         splits >= 2,
         "splits are {splits}: an interval needs at least 2"
     );
     let command = format!(
-        "cargo run --release -p yuragi-testbench --features campaigns --bin accuracy -- {name}"
+        "cargo run --release -p yuragi-testbench --features campaigns --bin accuracy -- {name}{given}"
     );
     let mut page = Page::new(&format!("Accuracy: {name}"), &command);
     let mut rows = Vec::new();

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use yuragi_experiments::statistics::Estimate;
 use yuragi_testbench::results::{Page, date};
 
 /// Reads a JSON file.
@@ -22,23 +21,6 @@ pub const COMMAND: &str =
 pub fn written_on(path: &Path) -> Result<String> {
     let moment = fs::metadata(path).and_then(|data| data.modified());
     Ok(date(moment.with_context(|| path.display().to_string())?))
-}
-
-/// A mean with its interval, if it has one.
-pub fn shown(estimate: &Estimate, signed: bool) -> String {
-    let number = |value: f64| match signed {
-        true => format!("{value:+.4}"),
-        false => format!("{value:.4}"),
-    };
-    match estimate.n {
-        0 | 1 => number(estimate.mean),
-        _ => format!(
-            "{} ({} to {})",
-            number(estimate.mean),
-            number(estimate.low),
-            number(estimate.high)
-        ),
-    }
 }
 
 /// Writes a page and says so.

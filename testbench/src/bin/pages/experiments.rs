@@ -6,9 +6,10 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use yuragi_experiments::statistics::Estimate;
 use yuragi_figures::thousands;
+use yuragi_model::design::Design;
 use yuragi_testbench::results::Page;
 
-use crate::common::{COMMAND, read, shown, told, written_on};
+use crate::common::{COMMAND, read, told, written_on};
 
 /// Of the `summary.json` of an experiment.
 #[derive(Deserialize)]
@@ -16,6 +17,7 @@ struct Experiment {
     experiment: String,
     question: String,
     version: String,
+    design: Design,
     engine: String,
     data: String,
     seeds: u64,
@@ -51,23 +53,30 @@ pub fn write(directory: &str) -> Result<()> {
     );
     for path in found {
         let experiment: Experiment = read(&path)?;
-        let name = &experiment.experiment;
+        let (name, network) = (&experiment.experiment, &experiment.design.network);
         let command = format!("{COMMAND} experiments DIR");
         let mut page = Page::of_files(&format!("Numbers of the experiment {name}"), &command);
         page.text(&format!(
-            "{} [{name}.md]({name}.md) says what they mean. `yuragi experiment {name}` wrote them on {}, with yuragi {}, engine {}, data {}, {} seeds, and {} \
-             presentations of learning. Intervals are 95 % over seeds.",
+            "{} [{name}.md]({name}.md) says what they mean. `yuragi experiment {name}` wrote them on {}, with yuragi {}, design {}-{}-{}, engine {}, data {}, {} seeds, and {} \
+             presentations of learning. {}",
             experiment.question,
             written_on(&path)?,
             experiment.version,
+            network.inputs,
+            network.hidden,
+            network.outputs,
             experiment.engine,
             experiment.data,
             experiment.seeds,
-            thousands(experiment.presentations)
+            thousands(experiment.presentations),
+            match experiment.seeds {
+                1 => "One seed gives no intervals.",
+                _ => "Intervals are 95 % over seeds.",
+            }
         ));
         let rows: Vec<Vec<String>> = (experiment.readings.iter())
             .map(|reading| {
-                let estimate = shown(&reading.estimate, false);
+                let estimate = reading.estimate.shown(false);
                 let name = reading.name.replace('|', "\\|");
                 vec![name, estimate, reading.unit.clone()]
             })

@@ -14,6 +14,7 @@ mod sweep;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use yuragi_testbench::campaigns::exit_code;
 
 fn write(words: &[&str]) -> Result<()> {
     match words {
@@ -30,11 +31,5 @@ fn write(words: &[&str]) -> Result<()> {
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match write(&words) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    exit_code(write(&words).map(|()| true))
 }

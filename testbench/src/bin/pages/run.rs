@@ -37,6 +37,6 @@ pub fn write(name: &str, title: &str, about: &str, command: &[&str]) -> Result<(
         "[{about}](../reference/{about}) explains what was measured. What follows is what the command printed. The time includes what it had to \
          build."
     ));
-    page.printed(&printed);
+    page.printed(&printed)?;
     told(&page, name)
 }

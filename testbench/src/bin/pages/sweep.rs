@@ -8,7 +8,7 @@ use yuragi_experiments::statistics::Estimate;
 use yuragi_figures::thousands;
 use yuragi_testbench::results::Page;
 
-use crate::common::{COMMAND, read, shown, told, written_on};
+use crate::common::{COMMAND, read, told, written_on};
 
 /// Of the `summary.json` of a sweep.
 #[derive(Deserialize)]
@@ -74,13 +74,13 @@ pub fn write(directory: &str) -> Result<()> {
             .map(|line| {
                 let alone = line.chains == 1;
                 let gain = |estimate: Option<&Estimate>| match estimate {
-                    Some(estimate) if !alone => shown(estimate, true),
+                    Some(estimate) if !alone => estimate.shown(true),
                     _ => "–".to_owned(),
                 };
                 vec![
                     line.chains.to_string(),
                     line.spikes.to_string(),
-                    shown(&line.accuracy, false),
+                    line.accuracy.shown(false),
                     gain(Some(&line.gain)),
                     gain(line.gain_at_equal_spikes.as_ref()),
                 ]

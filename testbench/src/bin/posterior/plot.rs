@@ -1,7 +1,6 @@
 //! Plots of lines and points, each with its data.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use yuragi_figures::{Axis, Mark, Plot, Point, Series};
@@ -25,13 +24,13 @@ pub fn plot(
     log_x: bool,
     all: &[Series],
 ) -> anyhow::Result<()> {
-    let mut csv = format!("series,{x_name},{y_name}\n");
+    let mut csv = format!("series,\"{x_name}\",\"{y_name}\"\n");
     for series in all {
         for point in &series.points {
             writeln!(csv, "\"{}\",{},{}", series.name, point.x, point.y)?;
         }
     }
-    fs::write(folder.join(format!("{name}.csv")), csv)?;
+    yuragi_files::write(&folder.join(format!("{name}.csv")), csv.as_bytes())?;
     let coloured = all.iter().enumerate().map(|(colour, series)| Series {
         colour,
         ..series.clone()
@@ -48,7 +47,8 @@ pub fn plot(
         ..Plot::default()
     };
     let path = folder.join(format!("{name}.svg"));
-    fs::write(&path, plot.drawing(title, 720.0, 440.0).svg())?;
+    let drawing = plot.drawing(title, 720.0, 440.0);
+    yuragi_files::write(&path, drawing.svg().as_bytes())?;
     println!("{}", path.display());
     Ok(())
 }

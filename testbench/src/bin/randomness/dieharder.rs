@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 
 use super::streams::STREAMS;
 
@@ -117,7 +117,10 @@ const MUST_FAIL: u32 = 209;
 
 /// Every test on every stream, or those of some numbers; the table is written as it grows. Whether just those failed that must.
 pub fn table(out: &Path, numbers: &[u32]) -> anyhow::Result<bool> {
-    std::fs::create_dir_all(out)?;
+    for number in numbers {
+        let known = TESTS.iter().any(|(test, _)| test == number);
+        ensure!(known, "there is no test {number} of dieharder in the list");
+    }
     let file = out.join("dieharder.csv");
     let mut text = String::from("stream,seed,test,p,assessment,seconds\n");
     let mut counts = [("PASSED", 0), ("WEAK", 0), ("FAILED", 0)];
@@ -162,7 +165,7 @@ pub fn table(out: &Path, numbers: &[u32]) -> anyhow::Result<bool> {
                     *count += 1;
                 }
             }
-            std::fs::write(&file, &text)?;
+            yuragi_files::write(&file, text.as_bytes())?;
         }
     }
     println!(
