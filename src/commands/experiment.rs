@@ -9,6 +9,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde_json::{Value, json};
 use yuragi_engines::Engine;
+use yuragi_experiments::statistics::NOT_KNOWN;
 use yuragi_experiments::{ALL, Bench, Entry, Findings, Setup};
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
@@ -150,13 +151,18 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
 fn say(findings: &Findings, directory: &Path, seconds: f64, console: &Console) {
     for reading in &findings.readings {
         let estimate = &reading.estimate;
-        let interval = if estimate.n > 1 {
-            format!(
-                "  (95 %: {:.4} to {:.4}, n = {})",
-                estimate.low, estimate.high, estimate.n
-            )
+        let cut = if estimate.cut {
+            ", cut at the possible values"
         } else {
-            String::new()
+            ""
+        };
+        let interval = match estimate.interval(false) {
+            interval if interval == NOT_KNOWN => String::new(),
+            interval => format!("  (95 %: {interval}{cut}, n = {})", estimate.n),
+        };
+        let mean = match estimate.mean {
+            mean if mean.is_nan() => NOT_KNOWN.into(),
+            mean => format!("{mean:.4}"),
         };
         let unit = if reading.unit.is_empty() {
             String::new()
@@ -164,8 +170,8 @@ fn say(findings: &Findings, directory: &Path, seconds: f64, console: &Console) {
             format!(" {}", reading.unit)
         };
         console.say(format_args!(
-            "{:<66} {:>9.4}{unit}{interval}",
-            reading.name, estimate.mean
+            "{:<66} {mean:>9}{unit}{interval}",
+            reading.name
         ));
     }
     for remark in &findings.remarks {

@@ -7,11 +7,18 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::command::{succeed, tree};
+use crate::command::{json, put, succeed, tree};
 use crate::sweeps::{directory, outcomes};
 
-/// The sweep `s.toml` of a directory by Snakemake, into `out`.
+/// The sweep `s.toml` of a directory by Snakemake, into `out`, with one job for each task.
 fn snakemake(directory: &Path, out: &str) -> Command {
+    let mut command = snakemake_in_batches(directory, out);
+    command.arg("batch=1");
+    command
+}
+
+/// The same in jobs of as many tasks as Snakefile and program choose. The last arguments are settings.
+fn snakemake_in_batches(directory: &Path, out: &str) -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let program = root.join(".tools-snakemake/bin/snakemake");
     assert!(
@@ -35,7 +42,11 @@ fn snakemake(directory: &Path, out: &str) -> Command {
 }
 
 fn finish(directory: &Path, out: &str) -> String {
-    let output = snakemake(directory, out).output().expect("started");
+    succeeded(snakemake(directory, out))
+}
+
+fn succeeded(mut command: Command) -> String {
+    let output = command.output().expect("started");
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{text}");
     text
@@ -75,7 +86,7 @@ fn killed_amid_a_sweep_it_goes_on_and_gives_the_same_files() {
     assert!(!run.join("table.csv").exists());
 
     let text = finish(at, "o");
-    let jobs = text.matches("rule task:").count();
+    let jobs = text.matches("rule batch:").count();
     assert_eq!(jobs, 16 - before.len(), "{text}");
     let after = outcomes(&run);
     assert_eq!(after.len(), 16);
@@ -125,4 +136,127 @@ fn a_bad_sweep_is_said_at_once() {
         "{text}"
     );
     assert!(!directory.path().join("o").exists());
+}
+
+/// What is up to date goes by content: neither a newer nor an older file, nor one of another plan, is taken for right.
+#[test]
+fn another_sweep_and_a_damaged_outcome_are_noticed() {
+    let sweep = "designs = [\"small.toml\"]\nseeds = 3\nsplits = [1]\npresentations = 200\nspikes = 4\ndata = \"d.csv\"\n";
+    let directory = directory(sweep);
+    let at = directory.path();
+    let images = |number: usize| -> String {
+        let digits = include_str!("../../data/digits.csv");
+        digits
+            .lines()
+            .take(number + 1)
+            .map(|line| format!("{line}\n"))
+            .collect()
+    };
+    put(at, "d.csv", images(200));
+    // the name of the directory is a number, which Snakemake hands over as such
+    let run = at.join("2024");
+    let again = |jobs: usize, what: &str| {
+        let text = finish(at, "2024");
+        assert_eq!(text.matches("rule batch:").count(), jobs, "{what}: {text}");
+        fs::remove_dir_all(at.join("fresh")).ok();
+        succeed(at, &["sweep", "s.toml", "--quiet", "--out", "fresh"]);
+        for name in ["table.csv", "summary.json"] {
+            let read = |of: &str| fs::read(at.join(of).join(name)).expect(name);
+            assert!(read("2024") == read("fresh"), "{what}: {name} is stale");
+        }
+        // and it stays so; a few times are enough
+        if matches!(what, "at first" | "other data" | "an empty table") {
+            let text = finish(at, "2024");
+            assert!(text.contains("Nothing to be done"), "{what}: {text}");
+        }
+    };
+    again(3, "at first");
+    let change = |from: &str, to: &str| {
+        let text = fs::read_to_string(at.join("s.toml")).expect("a sweep");
+        assert!(text.contains(from));
+        put(at, "s.toml", text.replace(from, to));
+    };
+    change("seeds = 3", "seeds = 2");
+    again(0, "fewer seeds");
+    change("seeds = 2", "seeds = [1, 2, 9]");
+    again(1, "another seed");
+    change("presentations = 200", "presentations = 300");
+    again(3, "other presentations");
+    change("presentations = 300", "presentations = 200");
+    again(0, "those of before, whose outcomes are there");
+    put(at, "d.csv", images(220));
+    again(3, "other data");
+    put(
+        at,
+        "small.toml",
+        "[network]\ninputs = 64\nhidden = 7\noutputs = 10\n",
+    );
+    again(3, "another design");
+    let outcome = || {
+        let plan = json(at, &["sweep", "s.toml", "--plan"]);
+        run.join(plan["tasks"][1]["file"].as_str().expect("a file"))
+    };
+    fs::write(outcome(), "").expect("a file");
+    again(1, "an empty outcome");
+    let bytes = fs::read(outcome()).expect("an outcome");
+    fs::write(outcome(), &bytes[..bytes.len() - 9]).expect("a file");
+    again(1, "an outcome cut short");
+    let text = String::from_utf8(bytes).expect("JSON");
+    let place = text.find("\"up\":").expect("flips") + 5;
+    let digit = if text.as_bytes()[place] == b'1' {
+        "2"
+    } else {
+        "1"
+    };
+    let changed = format!("{}{digit}{}", &text[..place], &text[place + 1..]);
+    fs::write(outcome(), changed).expect("a file");
+    again(1, "an outcome with another digit");
+    fs::write(run.join("table.csv"), "").expect("a file");
+    again(0, "an empty table");
+    fs::remove_file(run.join("summary.json")).expect("a file");
+    again(0, "no summary");
+}
+
+/// Short tasks share a job, but all cores have one; a dry run changes nothing.
+#[test]
+fn short_tasks_are_grouped() {
+    let sweep =
+        "designs = [\"small.toml\"]\nseeds = 5\nsplits = [1]\npresentations = 200\nspikes = 4\n";
+    let directory = directory(sweep);
+    let at = directory.path();
+    let mut dry = snakemake_in_batches(at, "o");
+    dry.arg("--dry-run");
+    let output = dry.output().expect("started");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{text}");
+    assert_eq!(text.matches("rule batch:").count(), 2, "{text}");
+    assert!(!at.join("o").exists());
+    let text = succeeded(snakemake_in_batches(at, "o"));
+    assert_eq!(text.matches("rule batch:").count(), 2, "{text}");
+    assert_eq!(outcomes(&at.join("o")).len(), 5);
+    assert!(!at.join("o/batches").exists(), "a marker was left");
+}
+
+#[test]
+fn a_bad_setting_is_said_at_once() {
+    let directory = directory(crate::sweeps::SMALL);
+    for (setting, word) in [
+        ("out=2.5", "--config out: found 2.5"),
+        ("out=True", "--config out: found True"),
+        ("batch=0", "--config batch: found 0"),
+        ("threads=two", "--config threads: found two"),
+        ("yuragi=./none", "./none cannot be run"),
+        ("sweep=7", "cannot read the sweep file 7"),
+    ] {
+        let output = snakemake_in_batches(directory.path(), "o")
+            .arg(setting)
+            .output();
+        let output = output.expect("started");
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{setting}");
+        assert!(text.contains(word), "{setting}: {text}");
+        assert!(!text.contains("TypeError"), "{text}");
+        assert!(!directory.path().join("o").exists());
+    }
 }

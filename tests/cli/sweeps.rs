@@ -180,6 +180,63 @@ fn tasks_one_by_one_give_the_files_of_the_whole() {
     );
     assert_eq!(json(at, &["sweep", "s.toml", "--out", "whole"])["ran"], 1);
     assert!(strip("parts") == strip("whole"));
+
+    // so is one that is whole JSON of the right form, with another number in it
+    let text = String::from_utf8(bytes).expect("JSON");
+    let flipped = text.replacen("\"up\":", "\"up\":1", 1);
+    assert_ne!(flipped, text);
+    fs::write(&damaged, flipped).expect("a file");
+    let refused = run(at, &["sweep", "s.toml", "--merge", "--out", "whole"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&refused.stderr);
+    assert!(
+        message.contains("that its digest does not fit"),
+        "{message}"
+    );
+    assert_eq!(json(at, &["sweep", "s.toml", "--out", "whole"])["ran"], 1);
+    assert!(strip("parts") == strip("whole"));
+
+    // in batches, which may overlap
+    for (batch, ran) in [("1-5", 5), ("4-11", 6), ("12-12", 1), ("1-12", 0)] {
+        let done = json(
+            at,
+            &["sweep", "s.toml", "--batch", batch, "--out", "batches"],
+        );
+        assert_eq!(done["ran"], ran, "{batch}");
+    }
+    succeed(at, &["sweep", "s.toml", "--merge", "--out", "batches"]);
+    assert!(strip("batches") == strip("whole"));
+    for batch in ["0-3", "3-2", "1-13", "7", "a-b", "-1-3", ""] {
+        let arguments = [
+            "sweep",
+            "s.toml",
+            &format!("--batch={batch}"),
+            "--out",
+            "none",
+        ];
+        let refused = run(at, &arguments);
+        let message = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{batch}");
+        assert!(
+            message.contains("expected FIRST-LAST within 1-12"),
+            "{message}"
+        );
+        assert!(!at.join("none").exists());
+    }
+
+    // the table of another plan does not stay beside the outcomes of this one
+    put(at, "s.toml", SMALL.replace("seeds = 3", "seeds = 2"));
+    let plan = json(at, &["sweep", "s.toml", "--plan", "--out", "whole"]);
+    let expected = (&plan["done"], &plan["left"], &plan["merged_is_right"]);
+    assert_eq!(expected, (&8.into(), &Value::Array(vec![]), &false.into()));
+    assert!(
+        at.join("whole/table.csv").exists(),
+        "a plan changes nothing"
+    );
+    assert_eq!(json(at, &["sweep", "s.toml", "--out", "whole"])["ran"], 0);
+    assert_eq!(rows(&at.join("whole/table.csv")).len(), 16);
+    let plan = json(at, &["sweep", "s.toml", "--plan", "--out", "whole"]);
+    assert_eq!(plan["merged_is_right"], true);
 }
 
 /// A task is the very run that `learn` does, on any engine; the table says so by the weights.

@@ -117,7 +117,7 @@ impl Experiment for Drift {
             for (measure, name) in NAMES.iter().enumerate() {
                 let estimate = |at: usize| {
                     let values: Vec<f64> = runs.iter().map(|m| m[at].values[measure]).collect();
-                    Estimate::of(&values)
+                    Estimate::within(&values, RANGES[measure])
                 };
                 let estimates: Vec<Estimate> = (0..AFTER.len()).map(estimate).collect();
                 for (after, e) in AFTER.iter().zip(&estimates) {

@@ -241,7 +241,7 @@ fn scaled(e: Estimate, factor: f64) -> Estimate {
         mean: e.mean * factor,
         low: e.low * factor,
         high: e.high * factor,
-        n: e.n,
+        ..e
     }
 }
 

@@ -78,10 +78,14 @@ impl Table {
         }
     }
 
-    /// Adds a row. Numbers are printed with the fewest digits that give the same number when read.
+    /// Adds a row. Numbers are printed with the fewest digits that give the same number when read. The cell of a number
+    /// that is not known (NaN) stays empty, as programs that read CSV expect.
     pub fn row(&mut self, cells: &[&dyn std::fmt::Display]) {
-        self.rows
-            .push(cells.iter().map(ToString::to_string).collect());
+        let cell = |cell: &&dyn std::fmt::Display| match cell.to_string() {
+            text if text == "NaN" => String::new(),
+            text => text,
+        };
+        self.rows.push(cells.iter().map(cell).collect());
     }
 
     /// The bytes of the CSV file.

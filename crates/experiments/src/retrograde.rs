@@ -110,8 +110,9 @@ impl Experiment for Retrograde {
             let curves = || outcomes.iter().filter(|(task, _)| task.kind == kind);
             let at =
                 |place: usize| -> Vec<f64> { curves().map(|(_, curve)| curve[place].1).collect() };
-            let estimates: Vec<Estimate> =
-                (0..points.len()).map(|p| Estimate::of(&at(p))).collect();
+            let estimates: Vec<Estimate> = (0..points.len())
+                .map(|p| Estimate::of_shares(&at(p)))
+                .collect();
             for (point, e) in points.iter().zip(&estimates) {
                 table.row(&[&name, point, &e.n, &e.mean, &e.low, &e.high]);
             }
@@ -125,11 +126,11 @@ impl Experiment for Retrograde {
             );
             findings
                 .readings
-                .push(Reading::new(what, "", Estimate::of(&final_values)));
+                .push(Reading::new(what, "", Estimate::of_shares(&final_values)));
             last.push(final_values);
         }
         for (kind, (_, name)) in KINDS.into_iter().enumerate().skip(1) {
-            let difference = Estimate::of_differences(&last[0], &last[kind]);
+            let difference = Estimate::of_differences_of_shares(&last[0], &last[kind]);
             let what = format!("accuracy gained by the signal and one draw over: {name}");
             findings.readings.push(Reading::new(what, "", difference));
         }

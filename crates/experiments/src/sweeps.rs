@@ -2,11 +2,13 @@
 //! results.
 //!
 //! A [`Sweep`] is read from a TOML file (`docs/guide/sweeps.md`). Its tasks are independent, so they can run in
-//! parallel on this machine ([`Sweep::perform`]) or one by one on others ([`Sweep::perform_one`]). [`Sweep::merge`]
-//! writes the same files in either case, byte for byte.
+//! parallel on this machine or in batches on others ([`Sweep::perform`]). [`Sweep::merge`] writes the same files in
+//! either case, byte for byte. What a directory has from before is judged by its content ([`Sweep::examine`]).
 
+mod ensemble;
 mod error;
 mod file;
+mod found;
 mod merge;
 mod task;
 
@@ -16,12 +18,13 @@ use anyhow::Result;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::tasks::{self, Identity, Planned, Progress};
+use crate::tasks::{self, Completed, Identity, Planned, Progress};
 use yuragi_engines::Kind;
 use yuragi_model::model::Model;
 use yuragi_training::{Origin, Session, class_spikes, weights_bytes};
 
 pub use error::SweepError;
+pub use found::Found;
 pub use merge::{Group, Line, SUMMARY, TABLE};
 pub use task::{Outcome, Sweep, Task};
 
@@ -61,35 +64,43 @@ impl Sweep {
             })
     }
 
-    /// Runs the tasks whose outcomes are missing, on all processor cores. False if `progress` asked to stop.
+    /// The tasks of a batch `FIRST-LAST`, the places of its first and last task in the plan, counted from 1.
+    ///
+    /// # Errors
+    /// If the text has another form or there are no such tasks.
+    pub fn batch(&self, places: &str) -> Result<&[Planned<Task>], SweepError> {
+        let range = || {
+            let (first, last) = places.split_once('-')?;
+            let first: usize = first.parse().ok()?;
+            let last: usize = last.parse().ok()?;
+            let batch = self.planned.get(first.checked_sub(1)?..last)?;
+            (!batch.is_empty()).then_some(batch)
+        };
+        range().ok_or_else(|| SweepError::Batch {
+            found: places.into(),
+            tasks: self.planned.len(),
+        })
+    }
+
+    /// A hash of the hashes of all tasks in their order. It changes with everything that the table depends on except
+    /// the names of designs and of the sweep.
+    pub fn hash(&self) -> String {
+        let hashes = self.planned.iter().map(|planned| planned.identity.hash());
+        tasks::hexadecimal(hashes.collect::<String>().as_bytes())
+    }
+
+    /// Runs those of some tasks whose outcomes are missing or damaged, on all processor cores.
     ///
     /// # Errors
     /// If an engine fails or a file cannot be written. Outcomes that were written stay.
-    pub fn perform(&self, directory: &Path, progress: &Progress) -> Result<bool> {
-        self.perform_some(&self.planned, directory, progress)
-    }
-
-    /// Runs one task, unless its outcome exists. False if `progress` asked to stop.
-    ///
-    /// # Errors
-    /// Those of [`perform`](Self::perform).
-    pub fn perform_one(
+    pub fn perform(
         &self,
-        planned: &Planned<Task>,
+        tasks: &[&Planned<Task>],
         directory: &Path,
         progress: &Progress,
-    ) -> Result<bool> {
-        self.perform_some(std::slice::from_ref(planned), directory, progress)
-    }
-
-    fn perform_some(
-        &self,
-        planned: &[Planned<Task>],
-        directory: &Path,
-        progress: &Progress,
-    ) -> Result<bool> {
+    ) -> Result<Completed> {
         let work = |task: &Task| self.work(task, &|| progress(0, 0));
-        Ok(tasks::perform(planned, directory, true, &work, progress)?.is_some())
+        tasks::complete(tasks, directory, &work, progress)
     }
 
     /// Learns and tests a network. None if `go_on` returned false.
@@ -143,7 +154,11 @@ impl Sweep {
     /// # Errors
     /// If an outcome is missing or damaged, or a file cannot be written.
     pub fn merge(&self, directory: &Path) -> Result<Vec<Group>> {
-        merge::merge(self, directory)
+        let merged = merge::merge(self, directory)?;
+        for (name, bytes) in merged.files() {
+            yuragi_files::write(&directory.join(name), bytes)?;
+        }
+        Ok(merged.groups)
     }
 }
 

@@ -202,7 +202,7 @@ impl Results {
     }
 
     fn accuracy(&self, variant: &Variant) -> Estimate {
-        Estimate::of(self.of(variant))
+        Estimate::of_shares(self.of(variant))
     }
 
     fn panel(&self, sweep: &Sweep) -> Panel {
@@ -295,7 +295,7 @@ impl Results {
                 );
                 add(
                     what,
-                    Estimate::of_differences(self.of(&base), self.of(&variant)),
+                    Estimate::of_differences_of_shares(self.of(&base), self.of(&variant)),
                 );
             }
         }
@@ -316,7 +316,7 @@ impl Results {
                 format!("independent synapses, best G = {}", best.quantum_log2),
                 self.accuracy(best),
             );
-            let difference = Estimate::of_differences(self.of(&base), self.of(best));
+            let difference = Estimate::of_differences_of_shares(self.of(&base), self.of(best));
             add("gained by the uniform prior over that".into(), difference);
         }
     }

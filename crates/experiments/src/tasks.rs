@@ -2,7 +2,10 @@
 //!
 //! An outcome is written at once, under a hash of everything that it depends on, its [`Identity`]. So a run that was
 //! stopped at any moment continues where it was, several programs can work in one directory, and outcomes of another
-//! design, seed or law are never used.
+//! design, seed or law are never used. The file has a digest of its content, so that a damaged outcome is noticed
+//! and run anew.
+
+mod real;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +13,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -21,6 +24,8 @@ use thiserror::Error;
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::network::{Registers, Stimulus};
+
+pub use real::Real;
 
 /// The number of bytes of a hash in the name of a file.
 const HASH: usize = 12;
@@ -84,6 +89,17 @@ pub enum Absent {
 struct Record<T> {
     identity: Identity,
     outcome: T,
+    /// The digest of both, see [`digest`].
+    digest: String,
+}
+
+/// The tasks of a list that were run, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Completed {
+    /// The number of tasks that were run and whose outcomes were written.
+    pub ran: usize,
+    /// Whether all outcomes exist now. False if the run was stopped.
+    pub whole: bool,
 }
 
 impl Identity {
@@ -102,26 +118,41 @@ impl Identity {
     ///
     /// # Errors
     /// If there is none, or its file is damaged or of another identity.
-    pub fn kept<O: DeserializeOwned>(&self, directory: &Path) -> Result<O, Absent> {
+    pub fn kept<O: Serialize + DeserializeOwned>(&self, directory: &Path) -> Result<O, Absent> {
         let file = self.file(directory);
         let Ok(text) = fs::read(&file) else {
             return Err(Absent::Missing(file));
         };
-        match serde_json::from_slice::<Record<O>>(&text) {
-            Ok(record) if record.identity == *self => Ok(record.outcome),
-            Ok(_) => Err(Absent::Damaged {
-                file,
-                found: "the outcome of another task".into(),
-            }),
-            Err(error) => Err(Absent::Damaged {
-                file,
-                found: error.to_string(),
-            }),
-        }
+        let found = match serde_json::from_slice::<Record<O>>(&text) {
+            Ok(record) if record.identity != *self => "the outcome of another task".into(),
+            Ok(record) => match digest(self, &record.outcome) {
+                Ok(digest) if digest == record.digest => return Ok(record.outcome),
+                Ok(_) => "an outcome that its digest does not fit".into(),
+                Err(error) => error.to_string(),
+            },
+            Err(error) => error.to_string(),
+        };
+        Err(Absent::Damaged { file, found })
+    }
+
+    /// Writes an outcome to its file.
+    fn keep<O: Serialize>(&self, directory: &Path, outcome: &O) -> Result<()> {
+        let record = Record {
+            identity: self.clone(),
+            outcome,
+            digest: digest(self, outcome)?,
+        };
+        yuragi_files::write(&self.file(directory), &serde_json::to_vec(&record)?)
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// The first 96 bits of the SHA-256 of identity and outcome.
+fn digest<O: Serialize>(identity: &Identity, outcome: &O) -> serde_json::Result<String> {
+    Ok(hexadecimal(&serde_json::to_vec(&(identity, outcome))?))
+}
+
+/// The first 96 bits of the SHA-256 of some bytes, as 24 hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hash[..HASH]
         .iter()
@@ -186,32 +217,76 @@ pub fn perform<T: Sync, O: Serialize + DeserializeOwned + Send>(
     work: &(dyn Fn(&T) -> Result<Option<O>> + Sync),
     progress: &Progress,
 ) -> Result<Option<Vec<O>>> {
+    let planned: Vec<&Planned<T>> = planned.iter().collect();
+    let outcome = |_: bool, outcome: O| outcome;
+    let outcomes = each(&planned, directory, parallel, work, progress, &outcome)?;
+    Ok(outcomes.into_iter().collect())
+}
+
+/// Does the same for any part of a list, and drops every outcome when it is written, so that memory does not grow with
+/// the number of tasks.
+///
+/// # Errors
+/// Those of [`perform`].
+pub fn complete<T: Sync, O: Serialize + DeserializeOwned + Send>(
+    planned: &[&Planned<T>],
+    directory: &Path,
+    work: &(dyn Fn(&T) -> Result<Option<O>> + Sync),
+    progress: &Progress,
+) -> Result<Completed> {
+    let ran = |ran: bool, _: O| ran;
+    let found = each(planned, directory, true, work, progress, &ran)?;
+    Ok(Completed {
+        ran: found.iter().filter(|ran| **ran == Some(true)).count(),
+        whole: found.iter().all(Option::is_some),
+    })
+}
+
+/// Whether the outcome of each task is in the directory, whole and undamaged.
+///
+/// # Errors
+/// If threads cannot be started.
+pub fn kept<T: Sync, O: Serialize + DeserializeOwned + Send>(
+    planned: &[Planned<T>],
+    directory: &Path,
+) -> Result<Vec<bool>> {
+    let one = |each: &Planned<T>| each.identity.kept::<O>(directory).is_ok();
+    Ok(pool(true)?.install(|| planned.par_iter().map(one).collect()))
+}
+
+fn pool(parallel: bool) -> Result<ThreadPool> {
     let threads = if parallel { 0 } else { 1 };
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.context("cannot start threads")?;
+    pool.context("cannot start threads")
+}
+
+/// What `found` makes of each outcome and of whether it was run just now; none where a task was stopped.
+fn each<T: Sync, O: Serialize + DeserializeOwned + Send, F: Send>(
+    planned: &[&Planned<T>],
+    directory: &Path,
+    parallel: bool,
+    work: &(dyn Fn(&T) -> Result<Option<O>> + Sync),
+    progress: &Progress,
+    found: &(dyn Fn(bool, O) -> F + Sync),
+) -> Result<Vec<Option<F>>> {
     let done = AtomicUsize::new(0);
-    let one = |each: &Planned<T>| -> Result<Option<O>> {
+    let one = |each: &&Planned<T>| -> Result<Option<F>> {
         if !progress(done.load(Ordering::SeqCst), planned.len()) {
             return Ok(None);
         }
-        let outcome = match each.identity.kept(directory) {
-            Ok(outcome) => outcome,
+        let found = match each.identity.kept(directory) {
+            Ok(outcome) => found(false, outcome),
             Err(_) => {
                 let Some(outcome) = work(&each.task)? else {
                     return Ok(None);
                 };
-                let identity = each.identity.clone();
-                let file = identity.file(directory);
-                let record = Record { identity, outcome };
-                yuragi_files::write(&file, &serde_json::to_vec(&record)?)?;
-                record.outcome
+                each.identity.keep(directory, &outcome)?;
+                found(true, outcome)
             }
         };
         progress(done.fetch_add(1, Ordering::SeqCst) + 1, planned.len());
-        Ok(Some(outcome))
+        Ok(Some(found))
     };
     // tasks start in the order of the list, so that long ones can be put first
-    let outcomes: Result<Vec<Option<O>>> =
-        pool.install(|| planned.par_iter().with_max_len(1).map(one).collect());
-    Ok(outcomes?.into_iter().collect())
+    pool(parallel)?.install(|| planned.par_iter().with_max_len(1).map(one).collect())
 }

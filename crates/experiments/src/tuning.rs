@@ -192,9 +192,12 @@ impl Experiment for Tuning {
             }
         }
         findings.tables.push(neurons);
+        // the ranges of what is read
+        let (share, correlation) = ((0.0, 1.0), (-1.0, 1.0));
+        let (positive, any) = ((0.0, f64::INFINITY), (f64::NEG_INFINITY, f64::INFINITY));
         for (trained, name) in KINDS {
-            let mut read = |what: &str, unit, measure: &dyn Fn(&Outcome) -> f64| {
-                let estimate = over_seeds(outcomes, trained, measure);
+            let mut read = |what: &str, unit, range, measure: &dyn Fn(&Outcome) -> f64| {
+                let estimate = over_seeds(outcomes, trained, range, measure);
                 findings
                     .readings
                     .push(Reading::new(format!("{what}, {name}"), unit, estimate));
@@ -206,46 +209,55 @@ impl Experiment for Tuning {
                     .filter(|(_, curve)| is_driven(curve));
                 neurons.map(|(value, _)| *value).collect()
             };
-            read("share of neurons driven by gratings", "", &|o| {
+            read("share of neurons driven by gratings", "", share, &|o| {
                 driven(o, &o.rates).len() as f64 / o.rates.len() as f64
             });
-            read("selectivity 1 − CV of modulation, median", "", &|o| {
-                median(&driven(o, &o.selectivity))
-            });
-            read("the same of the mean rate", "", &|o| {
+            read(
+                "selectivity 1 − CV of modulation, median",
+                "",
+                share,
+                &|o| median(&driven(o, &o.selectivity)),
+            );
+            read("the same of the mean rate", "", share, &|o| {
                 median(&driven(o, &o.selectivity_of_mean))
             });
-            read("half width at half height, median", "°", &|o| {
+            read("half width at half height, median", "°", positive, &|o| {
                 median(&driven(o, &o.half_width))
             });
-            read("spikes in a presentation, median neuron", "", &|o| {
+            read("spikes in a presentation, median neuron", "", share, &|o| {
                 median(&o.rates)
             });
-            read("lifetime sparseness, mean", "", &|o| {
+            read("lifetime sparseness, mean", "", share, &|o| {
                 mean_of_numbers(o.lifetime.clone())
             });
-            read("population sparseness, mean", "", &|o| {
+            read("population sparseness, mean", "", share, &|o| {
                 mean_of_numbers(o.population.clone())
             });
-            read("skewness of rates", "", &|o| skewness(&o.rates));
-            read("skewness of log rates", "", &|o| skewness(&logs(&o.rates)));
+            read("skewness of rates", "", any, &|o| skewness(&o.rates));
+            read("skewness of log rates", "", any, &|o| {
+                skewness(&logs(&o.rates))
+            });
             let rejected =
                 |values: &[f64]| f64::from(u8::from(lilliefors(values, 1999, 1).1 < 0.05));
             read(
                 "share of seeds whose rates are not log-normal (Lilliefors, 5 %)",
                 "",
+                share,
                 &|o| rejected(&logs(&o.rates)),
             );
-            read("share of seeds whose rates are not normal", "", &|o| {
-                rejected(&o.rates)
-            });
-            read("Fano factor, mean", "", &|o| {
+            read(
+                "share of seeds whose rates are not normal",
+                "",
+                share,
+                &|o| rejected(&o.rates),
+            );
+            read("Fano factor, mean", "", positive, &|o| {
                 mean_of_numbers(o.fano.clone())
             });
-            read("noise correlation, mean", "", &|o| {
+            read("noise correlation, mean", "", correlation, &|o| {
                 mean_of_numbers(o.noise_correlation.clone())
             });
-            read("noise correlation, mean magnitude", "", &|o| {
+            read("noise correlation, mean magnitude", "", share, &|o| {
                 mean_of_numbers(o.noise_correlation.iter().map(|r| r.abs()))
             });
         }

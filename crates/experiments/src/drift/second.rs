@@ -156,7 +156,9 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
         for (task, of) in ["first task", "second task"].into_iter().enumerate() {
             let estimates: Vec<Estimate> = (0..AFTER.len())
                 .map(|at| {
-                    Estimate::of(&runs.iter().map(|curve| curve[at][task]).collect::<Vec<_>>())
+                    Estimate::of_shares(
+                        &runs.iter().map(|curve| curve[at][task]).collect::<Vec<_>>(),
+                    )
                 })
                 .collect();
             for (after, e) in AFTER.iter().zip(&estimates) {

@@ -1,8 +1,10 @@
 //! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
 
 use super::second;
+use crate::tasks::Real;
 
 /// A network that learns, and what follows.
 #[derive(Clone, Debug, Serialize)]
@@ -33,10 +35,13 @@ pub enum Outcome {
 }
 
 /// The measurements at one moment.
+#[serde_as]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Moment {
     /// The time since learning ended, in units of its presentations.
+    #[serde_as(as = "Real")]
     pub(super) after: f64,
+    #[serde_as(as = "[Real; MEASURES]")]
     pub(super) values: [f64; MEASURES],
 }
 
@@ -61,6 +66,22 @@ pub(super) const WEIGHTS: usize = 6;
 pub(super) const POPULATION: usize = 7;
 
 pub(super) const CEILING: usize = 8;
+
+/// The range of the possible values of each measure: shares and correlations.
+pub(super) const RANGES: [(f64, f64); MEASURES] = {
+    let (share, correlation) = ((0.0, 1.0), (-1.0, 1.0));
+    [
+        share,
+        share,
+        share,
+        share,
+        share,
+        share,
+        correlation,
+        correlation,
+        correlation,
+    ]
+};
 
 pub(super) const NAMES: [&str; MEASURES] = [
     "accuracy",

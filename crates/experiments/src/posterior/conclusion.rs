@@ -11,12 +11,12 @@ use super::task::{CHAINS, Chain, Counts, LEVELS, Outcome, SAMPLES, SPIKES, Task,
 use crate::findings::{Array, Findings, Reading, Table};
 use crate::setup::Setup;
 
-/// The scores in the table of predictors.
-const SCORES: [(&str, Score); 4] = [
-    ("accuracy", |scores| scores.accuracy),
-    ("calibration_error", |scores| scores.calibration_error),
-    ("surprise_bits", |scores| scores.surprise),
-    ("brier", |scores| scores.brier),
+/// The scores in the table of predictors, each with its largest possible value; the smallest is 0.
+const SCORES: [(&str, f64, Score); 4] = [
+    ("accuracy", 1.0, |scores| scores.accuracy),
+    ("calibration_error", 1.0, |scores| scores.calibration_error),
+    ("surprise_bits", f64::INFINITY, |scores| scores.surprise),
+    ("brier", 2.0, |scores| scores.brier),
 ];
 
 pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Findings> {
@@ -55,7 +55,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
         &chains,
         &labels,
         ["Accuracy against presentations", "test accuracy"],
-        |s| s.accuracy,
+        (1.0, |s| s.accuracy),
     );
     let (surprise, panel_surprise) = against_spikes(
         &chains,
@@ -64,7 +64,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
             "Surprise against presentations",
             "surprise of the true class (bits)",
         ],
-        |s| s.surprise,
+        (f64::INFINITY, |s| s.surprise),
     );
     findings.tables.push(curves(spikes, surprise));
     let (noise, panel_noise) = noises(&chains);
@@ -186,18 +186,21 @@ fn tell(predictors: &[Predictor], scores: &[Vec<Scores>], findings: &mut Finding
         scores[which].iter().map(of).collect()
     };
     for (which, predictor) in predictors.iter().enumerate() {
-        for (score, of) in SCORES {
-            let e = Estimate::of(&values(which, of));
+        for (score, most, of) in SCORES {
+            let e = Estimate::within(&values(which, of), (0.0, most));
             table.row(&[&predictor.name, &score, &e.n, &e.mean, &e.low, &e.high]);
             let what = format!("{}: {}", predictor.name, score.replace('_', " "));
             findings.readings.push(Reading::new(what, "", e));
         }
     }
     findings.tables.push(table);
-    for (score, of) in SCORES {
+    for (score, most, of) in SCORES {
         let one = values(1, of);
         for (which, than) in [(2, "weight samples"), (3, "chains")] {
-            let gained = Estimate::of_differences(&values(which, of), &one);
+            let many = values(which, of);
+            let gained = many.iter().zip(&one).map(|(many, one)| many - one);
+            let gained: Vec<f64> = gained.collect();
+            let gained = Estimate::within(&gained, (-most, most));
             let what = format!(
                 "{}: many {than} minus one, same spikes",
                 score.replace('_', " ")

@@ -53,7 +53,7 @@ pub(super) fn calibration(
                 .map(|bin| bin.n as f64 * bin.confidence)
                 .sum::<f64>()
                 / n as f64;
-            let e = Estimate::of(&filled.iter().map(|bin| bin.accuracy).collect::<Vec<_>>());
+            let e = Estimate::of_shares(&filled.iter().map(|bin| bin.accuracy).collect::<Vec<_>>());
             table.row(&[
                 &predictor.name,
                 &bin,
@@ -78,6 +78,9 @@ pub(super) fn calibration(
     })
 }
 
+/// The range of an entropy.
+const ENTROPY: (f64, f64) = (0.0, f64::INFINITY);
+
 /// Lines of a panel against spikes counted: names, spikes and estimates.
 pub(super) type Lines = Vec<(&'static str, Vec<(f64, Estimate)>)>;
 
@@ -86,13 +89,14 @@ pub(super) fn against_spikes(
     chains: &[Vec<&Chain>],
     labels: &[Vec<u16>],
     [title, what]: [&str; 2],
-    score: Score,
+    (most, score): (f64, Score),
 ) -> (Lines, Panel) {
     let estimate = |counts: &dyn Fn(&Chain) -> Counts| {
         let of = |(chains, labels): (&Vec<&Chain>, &Vec<u16>)| {
             score(&Scores::of(&probabilities(&counts(chains[0])), labels))
         };
-        Estimate::of(&chains.iter().zip(labels).map(of).collect::<Vec<_>>())
+        let values: Vec<f64> = chains.iter().zip(labels).map(of).collect();
+        Estimate::within(&values, (0.0, most))
     };
     let one = (0..LEVELS).map(|level| {
         (
@@ -157,12 +161,8 @@ pub(super) fn noises(chains: &[Vec<&Chain>]) -> (Vec<Reading>, Panel) {
     {
         let estimates: Vec<Estimate> = (0..KINDS.len())
             .map(|kind| {
-                Estimate::of(
-                    &chains
-                        .iter()
-                        .map(|c| mean(&c[0].noise[kind][which]))
-                        .collect::<Vec<_>>(),
-                )
+                let values = chains.iter().map(|c| mean(&c[0].noise[kind][which]));
+                Estimate::within(&values.collect::<Vec<_>>(), ENTROPY)
             })
             .collect();
         for (kind, estimate) in KINDS.iter().zip(&estimates) {
@@ -233,11 +233,11 @@ pub(super) fn unseen(
         };
         (1..=setup.seeds).map(mean).collect()
     };
-    let by_class = |of: fn(&LeftOut) -> f64| {
+    let by_class = |range: (f64, f64), of: fn(&LeftOut) -> f64| {
         let points = (0..classes as u16).map(move |class| {
             let own = found.iter().filter(|(c, _, _)| *c == class);
             let values: Vec<f64> = own.map(|(_, _, left)| of(left)).collect();
-            Estimate::of(&values).at(f64::from(class))
+            Estimate::within(&values, range).at(f64::from(class))
         });
         points.collect::<Vec<_>>()
     };
@@ -246,27 +246,27 @@ pub(super) fn unseen(
         (
             "entropy on known classes, the unseen class left out",
             "bits",
-            Estimate::of(&by_seed(|left| left.known)),
+            Estimate::within(&by_seed(|left| left.known), ENTROPY),
         ),
         (
             "entropy on the unseen class",
             "bits",
-            Estimate::of(&by_seed(|left| left.unseen)),
+            Estimate::within(&by_seed(|left| left.unseen), ENTROPY),
         ),
         (
             "unseen classes stand out, area, one weight sample",
             "",
-            Estimate::of(&one),
+            Estimate::of_shares(&one),
         ),
         (
             "unseen classes stand out, area, 8 weight samples",
             "",
-            Estimate::of(&many),
+            Estimate::of_shares(&many),
         ),
         (
             "area: many weight samples minus one, same spikes",
             "",
-            Estimate::of_differences(&many, &one),
+            Estimate::of_differences_of_shares(&many, &one),
         ),
     ] {
         findings.readings.push(Reading::new(what, unit, estimate));
@@ -295,16 +295,16 @@ pub(super) fn unseen(
             "Uncertainty on classes known and not known",
             Axis::new("mean entropy (bits)").from_to(0.0, 10_f64.log2()),
             [
-                ("known classes", by_class(|left| left.known)),
-                ("unseen class", by_class(|left| left.unseen)),
+                ("known classes", by_class(ENTROPY, |left| left.known)),
+                ("unseen class", by_class(ENTROPY, |left| left.unseen)),
             ],
         ),
         panel(
             "How well entropy tells the unknown class",
             Axis::new("area under the ROC curve").from_to(0.5, 1.0),
             [
-                ("one weight sample", by_class(|left| left.one)),
-                ("8 weight samples", by_class(|left| left.many)),
+                ("one weight sample", by_class((0.0, 1.0), |left| left.one)),
+                ("8 weight samples", by_class((0.0, 1.0), |left| left.many)),
             ],
         ),
     ]

@@ -1,6 +1,9 @@
 //! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
+use crate::tasks::Real;
 
 /// The number of samples of the weights that a chain gives after learning.
 pub(super) const SAMPLES: usize = 32;
@@ -50,6 +53,7 @@ pub enum Outcome {
 pub(super) type Counts = Vec<Vec<u32>>;
 
 /// The outcome of a chain.
+#[serde_as]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chain {
     /// The counts with the last sample of the weights, after 1, 2, 4, ... presentations.
@@ -59,21 +63,28 @@ pub struct Chain {
     /// The counts with [`SHARE`] samples spread over the chain, for the ensemble of chains.
     pub(super) share: Counts,
     /// The test accuracy of each sample alone.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) alone: Vec<f64>,
     /// The entropy in bits of each test image and each image of noise, over all samples and with the last one alone.
+    #[serde_as(as = "Vec<[Vec<Real>; 2]>")]
     pub(super) noise: Vec<[Vec<f64>; 2]>,
 }
 
 /// How well an unknown class is recognised by the entropy, with one sample of the weights and with several, at the same
 /// number of presentations.
+#[serde_as]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The mean entropy in bits of test images of known classes, and of the unknown class.
+    #[serde_as(as = "Real")]
     pub(super) known: f64,
+    #[serde_as(as = "Real")]
     pub(super) unseen: f64,
     /// The area under the receiver operating characteristic with one sample of the weights.
+    #[serde_as(as = "Real")]
     pub(super) one: f64,
     /// The same with [`SHARE`] samples.
+    #[serde_as(as = "Real")]
     pub(super) many: f64,
 }
 

@@ -34,11 +34,12 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         for Measure {
             what,
             strength,
+            share,
             of: measure,
             ..
         } in &measures
         {
-            let e = Estimate::of(&of(kind, measure));
+            let e = estimate(*share, &of(kind, measure));
             table.row(&[&name, what, strength, &e.n, &e.mean, &e.low, &e.high]);
         }
     }
@@ -54,9 +55,12 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         for (kind, name) in KINDS {
             let values = of(kind, &measure.of);
             let what = format!("{} {}, {name}", measure.what, measure.strength);
-            say(what, Estimate::of(&values));
+            say(what, estimate(measure.share, &values));
             if kind != KINDS[0].0 {
-                let gain = Estimate::of_differences(&first, &values);
+                let gain = match measure.share {
+                    true => Estimate::of_differences_of_shares(&first, &values),
+                    false => Estimate::of_differences(&first, &values),
+                };
                 let what = format!("  what one draw gains over {name}");
                 say(what, gain);
             }
@@ -69,7 +73,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
     let curves = |strengths: &[f64], measure: &dyn Fn(&Outcome, usize) -> f64| {
         let series = KINDS.iter().enumerate().map(|(colour, &(kind, _))| {
             let points = strengths.iter().enumerate().map(|(place, &strength)| {
-                Estimate::of(&of(kind, &|o| measure(o, place))).at(strength)
+                Estimate::of_shares(&of(kind, &|o| measure(o, place))).at(strength)
             });
             Series::new("", colour, Mark::LineDots, points)
         });
@@ -148,6 +152,13 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
     findings
 }
 
+fn estimate(share: bool, values: &[f64]) -> Estimate {
+    match share {
+        true => Estimate::of_shares(values),
+        false => Estimate::of(values),
+    }
+}
+
 fn of_all(outcomes: &[(Task, Outcome)]) -> impl Iterator<Item = f64> {
     outcomes
         .iter()
@@ -158,6 +169,8 @@ fn of_all(outcomes: &[(Task, Outcome)]) -> impl Iterator<Item = f64> {
 struct Measure {
     what: &'static str,
     strength: f64,
+    /// Whether it is a share, from 0 to 1, as accuracies are.
+    share: bool,
     /// Whether it is in the summary.
     in_summary: bool,
     of: Box<dyn Fn(&Outcome) -> f64>,
@@ -169,6 +182,7 @@ fn measures() -> Vec<Measure> {
         measures.push(Measure {
             what: "accuracy with noise of",
             strength,
+            share: true,
             in_summary: NAMED_NOISE.contains(&place),
             of: Box::new(move |o| o.noise[place]),
         });
@@ -177,6 +191,7 @@ fn measures() -> Vec<Measure> {
         measures.push(Measure {
             what: "accuracy with a square of",
             strength,
+            share: true,
             in_summary: NAMED_SIDES.contains(&place),
             of: Box::new(move |o| o.occlusion[place]),
         });
@@ -184,12 +199,14 @@ fn measures() -> Vec<Measure> {
     measures.push(Measure {
         what: "smallest change, quantile",
         strength: 0.5,
+        share: false,
         in_summary: true,
         of: Box::new(|o| population::median(&o.distances)),
     });
     measures.push(Measure {
         what: "change on the straight way, quantile",
         strength: 0.5,
+        share: false,
         in_summary: true,
         of: Box::new(|o| population::median(&o.straight)),
     });

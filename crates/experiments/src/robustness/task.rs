@@ -1,6 +1,9 @@
 //! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
+use crate::tasks::Real;
 
 /// A network that learns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -28,16 +31,21 @@ pub struct Task {
     pub(super) seed: u64,
 }
 
+#[serde_as]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// The accuracy at each strength of the noise.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) noise: Vec<f64>,
     /// The accuracy at each size of the square.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) occlusion: Vec<f64>,
     /// For each image that is classified correctly, the distance to the nearest image found that is predicted as
     /// another class, in units of the full intensity.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) distances: Vec<f64>,
     /// The same on the straight line to the nearest image of another class.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) straight: Vec<f64>,
 }
 

@@ -99,7 +99,7 @@ impl Results<'_> {
     pub fn accuracy(&self, kind: Kind, hidden: usize) -> Option<Estimate> {
         let values: Option<Vec<f64>> = self.of(kind, hidden).map(|o| o.accuracy).collect();
         let values = values.filter(|values| !values.is_empty())?;
-        Some(Estimate::of(&values))
+        Some(Estimate::of_shares(&values))
     }
 
     /// The participation ratio; none if there is no such measurement.

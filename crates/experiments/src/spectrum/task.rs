@@ -1,9 +1,11 @@
 //! The tasks of the experiment, and their outcomes.
 
 use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
 
 use crate::perceptron::Unit;
 use crate::setup::Setup;
+use crate::tasks::Real;
 
 /// The network whose responses are measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -50,13 +52,17 @@ pub struct Task {
     pub(super) seed: u64,
 }
 
+#[serde_as]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// The accuracy on the test images; none if no read-out has learned.
+    #[serde_as(as = "Option<Real>")]
     pub(super) accuracy: Option<f64>,
     /// The spectrum of each probe, in the order of the components.
+    #[serde_as(as = "Vec<Vec<Real>>")]
     pub(super) spectra: Vec<Vec<f64>>,
     /// The dimension of the stimuli of each probe by nearest neighbours, only for the pixels themselves.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) dimensions: Vec<f64>,
 }
 

@@ -75,4 +75,26 @@ pub enum SweepError {
         /// The first of them, and what is wrong with it.
         first: String,
     },
+    /// No tasks have the given places.
+    #[error(
+        "--batch: found {found}, expected FIRST-LAST within 1-{tasks}, the places of the tasks in the plan"
+    )]
+    Batch {
+        /// The option's value.
+        found: String,
+        /// The number of tasks.
+        tasks: usize,
+    },
+    /// An outcome does not have the numbers of the sweep although it belongs to it.
+    #[error(
+        "found an outcome of another shape, expected {counts} counts of {images} test images in {classes} classes"
+    )]
+    Shape {
+        /// The number of test images.
+        images: usize,
+        /// The number of classes.
+        classes: usize,
+        /// The number of counts for each image.
+        counts: usize,
+    },
 }

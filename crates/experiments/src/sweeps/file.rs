@@ -1,8 +1,9 @@
 //! The sweep file: reading, checks, and the tasks that follow from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 use std::fs;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -187,23 +188,16 @@ impl Reader<'_> {
     }
 
     /// Checks that a list is not empty and has no value twice.
-    fn distinct<T: PartialEq>(
-        &self,
-        key: &str,
-        values: &[T],
-        show: impl Fn(&T) -> String,
-    ) -> Result<(), SweepError> {
+    fn distinct<T: Eq + Hash + Display>(&self, key: &str, values: &[T]) -> Result<(), SweepError> {
         if values.is_empty() {
             return Err(self.value(key, "an empty list", "at least one value"));
         }
+        let mut places = HashMap::with_capacity(values.len());
         for (place, value) in values.iter().enumerate() {
-            if let Some(first) = values[..place].iter().position(|other| other == value) {
+            if let Some(first) = places.insert(value, place) {
                 let key = format!("{key}[{place}]");
-                let expected = format!(
-                    "a value other than {}, which [{first}] has already",
-                    show(value)
-                );
-                return Err(self.value(key, show(value), expected));
+                let expected = format!("a value other than {value}, which [{first}] has already");
+                return Err(self.value(key, value, expected));
             }
         }
         Ok(())
@@ -221,7 +215,7 @@ impl Reader<'_> {
                 Err(self.value(key, number, expected))
             }
             Numbers::These(seeds) => {
-                self.distinct(key, seeds, i64::to_string)?;
+                self.distinct(key, seeds)?;
                 match seeds.iter().position(|&seed| seed < 0) {
                     Some(place) => {
                         let expected = format!("a seed from 0 to {}", i64::MAX);
@@ -243,7 +237,7 @@ impl Reader<'_> {
             OneOrMore::One(value) => std::slice::from_ref(value),
             OneOrMore::More(values) => values,
         };
-        self.distinct(key, values, i64::to_string)?;
+        self.distinct(key, values)?;
         match values.iter().position(|value| !range.contains(value)) {
             Some(place) => {
                 let key = match integers {
@@ -267,7 +261,7 @@ impl Reader<'_> {
     }
 
     fn engines(&self, names: &[String]) -> Result<Vec<Kind>, SweepError> {
-        self.distinct("engines", names, String::clone)?;
+        self.distinct("engines", names)?;
         let engine = |(place, name): (usize, &String)| {
             let known = name.parse().ok().filter(|known| ENGINES.contains(known));
             known.ok_or_else(|| {
@@ -293,7 +287,8 @@ impl Reader<'_> {
                     let expected = format!("one of {}", KEYS.join(", "));
                     return Err(self.value("vary", key, expected));
                 }
-                self.distinct(&format!("vary.{key}"), values, Value::to_string)?;
+                let shown: Vec<String> = values.iter().map(Value::to_string).collect();
+                self.distinct(&format!("vary.{key}"), &shown)?;
                 let number = |value: &Value| value.is_integer() || value.is_float();
                 if let Some(place) = values.iter().position(|value| !number(value)) {
                     let at = format!("vary.{key}[{place}]");
@@ -311,8 +306,9 @@ impl Reader<'_> {
         designs: &[String],
         varied: &[(String, &[Value])],
     ) -> Result<Vec<Variant>, SweepError> {
-        self.distinct("designs", designs, String::clone)?;
+        self.distinct("designs", designs)?;
         let mut variants: Vec<Variant> = Vec::new();
+        let mut keys: HashMap<String, String> = HashMap::new();
         for (place, name) in designs.iter().enumerate() {
             let at = format!("designs[{place}]");
             let in_design = |source| SweepError::Design {
@@ -329,8 +325,8 @@ impl Reader<'_> {
                     set(&mut table, key, (*value).clone());
                 }
                 let design = Design::parse(&table.to_string(), &file).map_err(in_design)?;
-                if let Some(same) = variants.iter().find(|other| other.design == design) {
-                    let expected = format!("a design that differs from that of {}", same.key);
+                if let Some(same) = keys.insert(design.to_toml(), at.clone()) {
+                    let expected = format!("a design that differs from that of {same}");
                     return Err(self.value(at.clone(), name, expected));
                 }
                 variants.push(Variant {

@@ -1,5 +1,8 @@
 //! The table of all outcomes, and a summary of single chains and of ensembles.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt::Display;
 use std::path::Path;
 
 use anyhow::Result;
@@ -9,8 +12,9 @@ use yuragi_engines::Kind;
 
 use crate::findings::Table;
 use crate::statistics::Estimate;
-use yuragi_training::best;
+use crate::tasks::{Absent, Planned};
 
+use super::ensemble::{Part, sizes};
 use super::error::SweepError;
 use super::task::{Outcome, Sweep, Task};
 
@@ -53,64 +57,77 @@ pub struct Line {
     pub gain_at_equal_spikes: Option<Estimate>,
 }
 
-/// The chains of a split.
-struct Part<'a> {
-    split: u64,
-    labels: Vec<usize>,
-    chains: Vec<&'a Outcome>,
+/// The range of the difference of two accuracies.
+const GAIN: (f64, f64) = (-1.0, 1.0);
+
+/// The files that are merged from all outcomes.
+pub(super) struct Merged {
+    pub groups: Vec<Group>,
+    table: Vec<u8>,
+    summary: Vec<u8>,
 }
 
-pub fn merge(sweep: &Sweep, directory: &Path) -> Result<Vec<Group>> {
-    let outcomes = outcomes(sweep, directory)?;
-    let tasks: Vec<&Task> = sweep
-        .planned()
-        .iter()
-        .map(|planned| &planned.task)
-        .collect();
-    let table = table(sweep, &outcomes)?;
+impl Merged {
+    /// The names of the files and what is in them.
+    pub fn files(&self) -> [(&'static str, &[u8]); 2] {
+        [(TABLE, &self.table), (SUMMARY, &self.summary)]
+    }
+}
+
+/// Reads all outcomes of a sweep, one after another, and makes the files of them.
+pub(super) fn merge(sweep: &Sweep, directory: &Path) -> Result<Merged> {
+    let mut table = Table::new("table", &header(sweep));
     let mut groups = Vec::new();
-    let mut from = 0;
+    let mut labels: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut absent: Vec<Absent> = Vec::new();
     // in the list of tasks, the chains of a group are together, and within it the chains of a split
-    for group in tasks.chunk_by(|a, b| alike(a, b)) {
-        let own = &outcomes[from..][..group.len()];
-        from += group.len();
-        groups.push(summarise(sweep, group, own)?);
+    for group in sweep.planned().chunk_by(|a, b| alike(&a.task, &b.task)) {
+        let mut parts: Vec<Part> = Vec::new();
+        for chains in group.chunk_by(|a, b| a.task.split == b.task.split) {
+            let split = chains[0].task.split;
+            let labels = match labels.entry(split) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => free.insert(test_labels(sweep, split)?),
+            };
+            let counts = sweep.spikes.len();
+            let classes = sweep.data.classes();
+            let mut part = Part::new(labels.clone(), classes, chains.len(), counts);
+            for planned in chains {
+                match planned.identity.kept(directory) {
+                    Ok(_) if !absent.is_empty() => (),
+                    Ok(outcome) => {
+                        let accuracies = part.add(&outcome)?;
+                        rows(&mut table, sweep, planned, &outcome, &accuracies);
+                    }
+                    Err(error) => absent.push(error),
+                }
+            }
+            parts.push(part);
+        }
+        if absent.is_empty() {
+            groups.push(summarise(sweep, &group[0].task, &parts));
+        }
+    }
+    if let Some(first) = absent.first() {
+        return Err(SweepError::Outcomes {
+            absent: absent.len(),
+            tasks: sweep.planned().len(),
+            first: first.to_string(),
+        }
+        .into());
     }
     let summary = json!({
         "sweep": sweep.name,
         "version": env!("CARGO_PKG_VERSION"),
         "data": sweep.data.name(),
-        "tasks": tasks.len(),
+        "tasks": sweep.planned().len(),
         "groups": groups,
     });
-    let text = serde_json::to_string_pretty(&summary)? + "\n";
-    yuragi_files::write(&directory.join(TABLE), &table.csv()?)?;
-    yuragi_files::write(&directory.join(SUMMARY), text.as_bytes())?;
-    Ok(groups)
-}
-
-/// All outcomes in the order of the tasks.
-fn outcomes(sweep: &Sweep, directory: &Path) -> Result<Vec<Outcome>> {
-    let kept = sweep
-        .planned()
-        .iter()
-        .map(|planned| planned.identity.kept(directory));
-    let (mut outcomes, mut absent) = (Vec::new(), Vec::new());
-    for kept in kept {
-        match kept {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(error) => absent.push(error),
-        }
-    }
-    match absent.first() {
-        Some(first) => Err(SweepError::Outcomes {
-            absent: absent.len(),
-            tasks: sweep.planned().len(),
-            first: first.to_string(),
-        }
-        .into()),
-        None => Ok(outcomes),
-    }
+    Ok(Merged {
+        table: table.csv()?,
+        summary: (serde_json::to_string_pretty(&summary)? + "\n").into_bytes(),
+        groups,
+    })
 }
 
 /// Whether two tasks differ only in seed and split.
@@ -120,7 +137,7 @@ fn alike(a: &Task, b: &Task) -> bool {
 }
 
 /// The labels of the test images of a split, in its order.
-fn labels(sweep: &Sweep, split: u64) -> Result<Vec<usize>> {
+fn test_labels(sweep: &Sweep, split: u64) -> Result<Vec<usize>> {
     let test = sweep
         .data
         .split(yuragi_training::TEST_FRACTION, split)?
@@ -131,17 +148,8 @@ fn labels(sweep: &Sweep, split: u64) -> Result<Vec<usize>> {
         .collect())
 }
 
-/// The share of the images for which the true class has the largest count.
-fn accuracy(counts: &[Vec<u32>], labels: &[usize]) -> f64 {
-    let right = counts
-        .iter()
-        .zip(labels)
-        .filter(|(counts, label)| best(counts) == **label);
-    right.count() as f64 / labels.len() as f64
-}
-
-/// The table, with a row for each task and number of presentations.
-fn table(sweep: &Sweep, outcomes: &[Outcome]) -> Result<Table> {
+/// The names of the columns of the table.
+fn header(sweep: &Sweep) -> Vec<&str> {
     let mut header = vec!["task", "design"];
     header.extend(sweep.varied.iter().map(String::as_str));
     header.extend([
@@ -153,57 +161,34 @@ fn table(sweep: &Sweep, outcomes: &[Outcome]) -> Result<Table> {
         "accuracy",
     ]);
     header.extend(["flips_up", "flips_down", "weights"]);
-    let mut table = Table::new("table", &header);
-    for (planned, outcome) in sweep.planned().iter().zip(outcomes) {
-        let (task, hash) = (&planned.task, planned.identity.hash());
-        let labels = labels(sweep, task.split)?;
-        for (spikes, counts) in sweep.spikes.iter().zip(&outcome.spikes) {
-            let accuracy = accuracy(counts, &labels);
-            let mut row: Vec<&dyn std::fmt::Display> = vec![&hash, &task.name];
-            row.extend(
-                task.values
-                    .iter()
-                    .map(|value| value as &dyn std::fmt::Display),
-            );
-            row.extend([&task.engine as &dyn std::fmt::Display, &task.presentations]);
-            row.extend([
-                &task.split as &dyn std::fmt::Display,
-                &task.seed,
-                spikes,
-                &accuracy,
-            ]);
-            row.extend([
-                &outcome.flips.up as &dyn std::fmt::Display,
-                &outcome.flips.down,
-            ]);
-            row.push(&outcome.weights);
-            table.row(&row);
-        }
-    }
-    Ok(table)
+    header
 }
 
-fn summarise(sweep: &Sweep, tasks: &[&Task], outcomes: &[Outcome]) -> Result<Group> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (task, outcome) in tasks.iter().zip(outcomes) {
-        match parts.last_mut() {
-            Some(part) if part.split == task.split => part.chains.push(outcome),
-            _ => parts.push(Part {
-                split: task.split,
-                labels: labels(sweep, task.split)?,
-                chains: vec![outcome],
-            }),
-        }
+/// Adds the rows of a task, one for each number of presentations.
+fn rows(
+    table: &mut Table,
+    sweep: &Sweep,
+    planned: &Planned<Task>,
+    outcome: &Outcome,
+    accuracies: &[f64],
+) {
+    let (task, hash) = (&planned.task, planned.identity.hash());
+    for (spikes, accuracy) in sweep.spikes.iter().zip(accuracies) {
+        let mut row: Vec<&dyn Display> = vec![&hash, &task.name];
+        row.extend(task.values.iter().map(|value| value as &dyn Display));
+        row.extend([&task.engine as &dyn Display, &task.presentations]);
+        row.extend([&task.split as &dyn Display, &task.seed, spikes, accuracy]);
+        row.extend([&outcome.flips.up as &dyn Display, &outcome.flips.down]);
+        row.push(&outcome.weights);
+        table.row(&row);
     }
-    let all = parts[0].chains.len();
-    let mut sizes: Vec<usize> = (0..)
-        .map(|n| 1 << n)
-        .take_while(|&size| size < all)
-        .collect();
-    sizes.push(all);
+}
+
+fn summarise(sweep: &Sweep, first: &Task, parts: &[Part]) -> Group {
+    let all = parts[0].accuracies(1, 0).len();
     let mut lines = Vec::new();
     for (count, &spikes) in sweep.spikes.iter().enumerate() {
-        for &chains in &sizes {
+        for chains in sizes(all) {
             let total = chains * usize::from(spikes);
             let equal = sweep
                 .spikes
@@ -212,69 +197,38 @@ fn summarise(sweep: &Sweep, tasks: &[&Task], outcomes: &[Outcome]) -> Result<Gro
             lines.push(Line {
                 chains,
                 spikes,
-                accuracy: estimate(&parts, |part| part.accuracies(chains, count)),
-                gain: estimate(&parts, |part| part.gains(chains, count, count)),
+                accuracy: estimate(parts, (0.0, 1.0), |part| {
+                    part.accuracies(chains, count).to_vec()
+                }),
+                gain: estimate(parts, GAIN, |part| part.gains(chains, count, count)),
                 gain_at_equal_spikes: equal
                     .filter(|_| chains > 1)
-                    .map(|equal| estimate(&parts, |part| part.gains(chains, count, equal))),
+                    .map(|equal| estimate(parts, GAIN, |part| part.gains(chains, count, equal))),
             });
         }
     }
-    let first = tasks[0];
     let varied = sweep
         .varied
         .iter()
         .cloned()
         .zip(first.values.iter().cloned());
-    Ok(Group {
+    Group {
         design: first.name.clone(),
         varied: varied.collect(),
         engine: first.engine,
         presentations: first.presentations,
         over: if parts.len() > 1 { "splits" } else { "seeds" },
         lines,
-    })
+    }
 }
 
 /// The mean with its interval: over the means of the splits or, with a single split, over its values. The seeds of a
 /// split share its test images, so an interval over all seeds of all splits would be too narrow.
-fn estimate(parts: &[Part], values: impl Fn(&Part) -> Vec<f64>) -> Estimate {
+fn estimate(parts: &[Part], range: (f64, f64), values: impl Fn(&Part) -> Vec<f64>) -> Estimate {
     if let [part] = parts {
-        return Estimate::of(&values(part));
+        return Estimate::within(&values(part), range);
     }
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;
     let means: Vec<f64> = parts.iter().map(|part| mean(values(part))).collect();
-    Estimate::of(&means)
-}
-
-impl Part<'_> {
-    /// The accuracies of disjoint ensembles of `chains` chains. Chains that do not fill an ensemble are left out.
-    fn accuracies(&self, chains: usize, count: usize) -> Vec<f64> {
-        let together = |ensemble: &[&Outcome]| {
-            let mut sum = ensemble[0].spikes[count].clone();
-            for other in &ensemble[1..] {
-                let pairs = sum.iter_mut().zip(&other.spikes[count]);
-                for (sum, count) in pairs.flat_map(|(sums, counts)| sums.iter_mut().zip(counts)) {
-                    *sum += count;
-                }
-            }
-            accuracy(&sum, &self.labels)
-        };
-        self.chains.chunks_exact(chains).map(together).collect()
-    }
-
-    /// The accuracy of each ensemble minus the mean accuracy of its chains alone, whose spikes are counted up to
-    /// `alone`.
-    fn gains(&self, chains: usize, count: usize, alone: usize) -> Vec<f64> {
-        let single = self.accuracies(1, alone);
-        let means = single
-            .chunks_exact(chains)
-            .map(|accuracies| accuracies.iter().sum::<f64>() / chains as f64);
-        let together = self.accuracies(chains, count);
-        together
-            .iter()
-            .zip(means)
-            .map(|(together, mean)| together - mean)
-            .collect()
-    }
+    Estimate::within(&means, range)
 }

@@ -50,3 +50,39 @@ pub struct Outcome {
     /// The SHA-256 of the file of weights that `yuragi learn` writes after the same run, in hexadecimal.
     pub weights: String,
 }
+
+impl Sweep {
+    /// The number of tasks that together take some seconds on one core: a rough guess from the sizes of the networks,
+    /// at least 1. It is for grouping tasks into jobs, and no result depends on it.
+    pub fn tasks_in(&self, seconds: f64) -> usize {
+        let shown = f64::from(self.spikes.last().copied().unwrap_or(1)) * self.data.len() as f64;
+        let tested = yuragi_training::TEST_FRACTION * shown;
+        let each = |planned: &Planned<Task>| {
+            let Task {
+                design,
+                engine,
+                presentations,
+                ..
+            } = &planned.task;
+            let network = &design.network;
+            let bundles = network.hidden * (network.inputs + network.outputs);
+            let time = PRESENTATION + BUNDLE * bundles as f64 * f64::from(design.sampling.sweeps);
+            let learned = match engine {
+                Kind::Model => *presentations as f64,
+                _ => CIRCUIT * *presentations as f64,
+            };
+            time * (learned + tested)
+        };
+        let all: f64 = self.planned.iter().map(each).sum();
+        // a program that starts and reads the data takes a part of a second for each job
+        let mean = (all / self.planned.len() as f64).max(1e-3);
+        ((seconds / mean) as usize).max(1)
+    }
+}
+
+/// The time of a presentation on a usual processor, without its bundles, in seconds.
+const PRESENTATION: f64 = 3e-7;
+/// What each bundle adds to it.
+const BUNDLE: f64 = 2e-10;
+/// How many times longer the simulated circuit takes.
+const CIRCUIT: f64 = 3000.0;

@@ -63,7 +63,7 @@ pub(super) fn population_figure(setup: &Setup, outcomes: &[(Task, Outcome)]) -> 
         let series = KINDS.iter().enumerate().map(|(colour, (trained, name))| {
             let points = (0..=60).map(|step| {
                 let at = low + f64::from(step) / 60.0 * (high - low);
-                over_seeds(outcomes, *trained, &|outcome| {
+                over_seeds(outcomes, *trained, (0.0, 1.0), &|outcome| {
                     let values = values(outcome);
                     let below = values.iter().filter(|value| **value <= at).count();
                     below as f64 / values.iter().filter(|value| value.is_finite()).count() as f64

@@ -1,8 +1,10 @@
 //! What is run, what a run gives, and what tables and figures share.
 
 use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
 
 use crate::statistics::Estimate;
+use crate::tasks::Real;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Task {
@@ -13,28 +15,40 @@ pub struct Task {
 }
 
 /// The measurements of a population, with a value for each neuron unless stated otherwise.
+#[serde_as]
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// The weights to the ON channels minus those to the OFF channels, in nats.
+    #[serde_as(as = "Vec<Vec<Real>>")]
     pub(super) fields: Vec<Vec<f64>>,
     /// The modulation of the rate by the phase of a grating (F1), for every orientation at the best frequency of the
     /// neuron.
+    #[serde_as(as = "Vec<Vec<Real>>")]
     pub(super) curves: Vec<Vec<f64>>,
     /// The orientation selectivity of the modulation.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) selectivity: Vec<f64>,
     /// The orientation selectivity of the mean rate over phases (F0).
+    #[serde_as(as = "Vec<Real>")]
     pub(super) selectivity_of_mean: Vec<f64>,
     /// In degrees.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) half_width: Vec<f64>,
     /// In degrees.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) preferred: Vec<f64>,
     /// The mean rate over patches that were not learned, in spikes per presentation.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) rates: Vec<f64>,
+    #[serde_as(as = "Vec<Real>")]
     pub(super) lifetime: Vec<f64>,
     /// A value for each patch.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) population: Vec<f64>,
+    #[serde_as(as = "Vec<Real>")]
     pub(super) fano: Vec<f64>,
     /// A value for each pair.
+    #[serde_as(as = "Vec<Real>")]
     pub(super) noise_correlation: Vec<f64>,
 }
 
@@ -53,12 +67,10 @@ pub(super) fn is_driven(curve: &[f64]) -> bool {
 pub(super) fn over_seeds(
     outcomes: &[(Task, Outcome)],
     trained: bool,
+    range: (f64, f64),
     measure: &dyn Fn(&Outcome) -> f64,
 ) -> Estimate {
     let runs = outcomes.iter().filter(|(task, _)| task.trained == trained);
-    Estimate::of(
-        &runs
-            .map(|(_, outcome)| measure(outcome))
-            .collect::<Vec<_>>(),
-    )
+    let values: Vec<f64> = runs.map(|(_, outcome)| measure(outcome)).collect();
+    Estimate::within(&values, range)
 }

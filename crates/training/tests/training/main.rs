@@ -5,4 +5,5 @@ mod csv_errors;
 mod data;
 mod gzip;
 mod idx_errors;
+mod interval;
 mod test_set;

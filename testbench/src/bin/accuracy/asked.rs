@@ -35,7 +35,7 @@ pub fn check() -> Result<()> {
         let row = row.with_context(|| {
             format!("{network}, {presentations} presentations: not in the table {table}")
         })?;
-        let accuracy = Estimate::of(&row.accuracies());
+        let accuracy = Estimate::of_shares(&row.accuracies());
         let usual = if table == "mnist" { FEW_SPLITS } else { SPLITS };
         ensure!(
             accuracy.n as u64 >= usual,

@@ -100,7 +100,7 @@ pub fn compare() -> Result<()> {
         for ((_, learner), theirs) in beside {
             let n = theirs.len().min(row.outcomes.len());
             let own = row.accuracies();
-            let difference = Estimate::of_differences(&own[..n], &theirs[..n]);
+            let difference = Estimate::of_differences_of_shares(&own[..n], &theirs[..n]);
             rows.push(vec![
                 format!("{}, B = {}, G = {}", row.name, row.bits, row.quantum_log2),
                 thousands(row.presentations),
@@ -108,7 +108,7 @@ pub fn compare() -> Result<()> {
                 learner.clone(),
                 format!("{:.4}", Estimate::of(&theirs[..n]).mean),
                 format!("{:+.4}", difference.mean),
-                format!("{:+.4} to {:+.4}", difference.low, difference.high),
+                difference.interval(true),
                 n.to_string(),
             ]);
         }

@@ -136,7 +136,7 @@ impl Row {
     /// The cells of the table's row.
     pub fn cells(&self) -> Vec<String> {
         let all = self.accuracies();
-        let accuracy = Estimate::of(&all);
+        let accuracy = Estimate::of_shares(&all);
         let (least, most) = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), &a| {
             (low.min(a), high.max(a))
         });
@@ -148,7 +148,7 @@ impl Row {
             self.quantum_log2.to_string(),
             thousands(self.presentations),
             format!("{:.4}", accuracy.mean),
-            format!("{:.4} to {:.4}", accuracy.low, accuracy.high),
+            accuracy.interval(false),
             format!("{least:.3} to {most:.3}"),
             format!("{:.1}", self.flips().mean),
         ]

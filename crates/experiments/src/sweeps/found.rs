@@ -1,0 +1,51 @@
+//! What the directory of a sweep has from before, judged by its content and never by its times.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::merge;
+use super::task::{Outcome, Sweep};
+use crate::tasks;
+
+/// What was found in the directory of a sweep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// For each task in the order of the plan, whether its outcome exists and is undamaged.
+    pub kept: Vec<bool>,
+    /// The merged files that do not follow from the outcomes of this plan, for example the table of another one.
+    pub stale: Vec<PathBuf>,
+    /// Whether all merged files are there and follow from the outcomes.
+    pub merged: bool,
+}
+
+impl Sweep {
+    /// Compares what the directory has with the plan.
+    ///
+    /// # Errors
+    /// If the outcomes cannot be merged although all are there.
+    pub fn examine(&self, directory: &Path) -> Result<Found> {
+        let kept = tasks::kept::<_, Outcome>(&self.planned, directory)?;
+        let right = match kept.iter().all(|kept| *kept) {
+            true => Some(merge::merge(self, directory)?),
+            false => None,
+        };
+        let (mut stale, mut merged) = (Vec::new(), true);
+        for (place, name) in [merge::TABLE, merge::SUMMARY].into_iter().enumerate() {
+            let file = directory.join(name);
+            let right = right.as_ref().map(|merged| merged.files()[place].1);
+            match fs::read(&file) {
+                Ok(bytes) if right == Some(&bytes) => continue,
+                Ok(_) => stale.push(file),
+                Err(_) => (),
+            }
+            merged = false;
+        }
+        Ok(Found {
+            kept,
+            stale,
+            merged,
+        })
+    }
+}
