@@ -76,6 +76,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         Some(entry) => vec![entry],
         None => ALL.to_vec(),
     };
+    useless(options, &entries)?;
     interrupt::listen();
     let mut results = Vec::new();
     for entry in entries {
@@ -90,6 +91,24 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     }
     console.json(&json!({ "experiments": results, "stopped": interrupt::stopped() }))?;
     Ok(interrupt::code())
+}
+
+/// Refuses an option that has no effect in any of the experiments.
+fn useless(options: &Options, entries: &[Entry]) -> Result<()> {
+    let name = &options.name;
+    if let Some(folder) = &options.photographs
+        && !entries.iter().any(|entry| entry.photographs)
+    {
+        let expected = format!("no such option for {name}, which learns the images of --data");
+        return Err(bad_argument("--photographs", folder.display(), expected));
+    }
+    if let Some(file) = &options.data.data
+        && entries.iter().all(|entry| entry.photographs)
+    {
+        let expected = format!("no such option for {name}, which learns --photographs");
+        return Err(bad_argument("--data", file.display(), expected));
+    }
+    Ok(())
 }
 
 /// Runs one experiment and prints its findings; none if it was stopped.
@@ -107,9 +126,9 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
     let make =
         |design: &Design| -> Result<Box<dyn Engine>> { options.engine.make(design, &silent) };
     let data = match &options.data.data {
-        Some(_) => options.data.load(&design, console)?.0,
-        // no built-in images fit a design for photographs; the experiment gets the digits as well
-        None => DataSet::fitting(design.network.inputs, design.network.outputs)
+        Some(_) if !entry.photographs => options.data.load(&design, console)?.0,
+        // no built-in images fit a design for photographs; it gets the digits, which it does not use
+        _ => DataSet::fitting(design.network.inputs, design.network.outputs)
             .or_else(|_| DataSet::digits())?,
     };
     let setup = Setup {

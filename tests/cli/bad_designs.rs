@@ -151,6 +151,26 @@ fn with_a_value_out_of_range() {
             "0 to 1"
         ),
         value!(
+            "synapse.flip",
+            format!("{NETWORK}[synapse]\nflip = 0.0019\n"),
+            "= 0.0019",
+            "steps of 1/256",
+            "nearest that can be drawn are 0 and 0.00390625"
+        ),
+        value!(
+            "synapse.noise",
+            format!("{NETWORK}[synapse]\nnoise = 0.0039\n"),
+            "= 0.0039",
+            "steps of 1/128",
+            "nearest that can be drawn are 0 and 0.0078125"
+        ),
+        value!(
+            "synapse.noise",
+            format!("{NETWORK}[synapse]\nnoise = 0.9999\n"),
+            "= 0.9999",
+            "nearest that can be drawn are 1 and 0.9921875"
+        ),
+        value!(
             "synapse.noise",
             format!("{NETWORK}[synapse]\nnoise = -0.1\n"),
             "= -0.1",

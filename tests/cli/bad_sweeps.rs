@@ -237,6 +237,19 @@ fn of_designs_and_data_that_do_not_fit() {
             "a number"
         ),
         sweep!(
+            "a probability that would become 0",
+            format!("{GOOD}vary.synapse.flip = [0.5, 0.0019]"),
+            "designs[0]",
+            "synapse.flip = 0.0019",
+            "nearest that can be drawn are 0 and 0.00390625"
+        ),
+        sweep!(
+            "probabilities that are drawn alike",
+            format!("{GOOD}vary.synapse.noise = [0.25, 0.251]"),
+            "designs[0]",
+            "a design that differs"
+        ),
+        sweep!(
             "the same value twice",
             format!("{GOOD}vary.synapse.flip = [1, 1.0]"),
             "designs[0]: found digits",

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::command::{Refusal, command, put, refuse};
+use crate::command::{Refusal, command, put, refuse, succeed};
 
 /// A hundred and fifty digits.
 fn few(directory: &Path) {
@@ -114,7 +114,12 @@ fn each_writes_data_beside_figures() {
                 .contains(&(*file).into());
             assert!(written && place.join(file).is_file(), "{name}: {file}");
         }
+        assert_eq!(summary["data"], "few");
+        assert_eq!(summary["data_fingerprint"].as_str().map(str::len), Some(16));
         if name == "synapse" {
+            // 2^4 times finer synapses would have to flip 16 times as often, which nothing can
+            let remarks = summary["remarks"].to_string();
+            assert!(remarks.contains("B = 12: 1 instead of 16"), "{remarks}");
             assert!(
                 summary["remarks"]
                     .to_string()
@@ -131,6 +136,102 @@ fn each_writes_data_beside_figures() {
         "{header}"
     );
     assert_eq!(array.len(), 128 + 8 * 2 * 30 * 10);
+}
+
+/// The summary and the outcomes of an experiment on one seed.
+fn one_seed(directory: &Path, name: &str, more: &[&str]) -> (Value, Vec<String>) {
+    let arguments = ["experiment", name, "--seeds", "1", "--presentations", "100"];
+    succeed(
+        directory,
+        &[&arguments, more, &["--out", "o", "--quiet"]].concat(),
+    );
+    let place = directory.join("o").join(name);
+    let summary = fs::read_to_string(place.join("summary.json")).expect("a summary");
+    let outcomes = fs::read_dir(place.join("tasks")).expect("outcomes");
+    let outcomes = outcomes.map(|file| fs::read_to_string(file.expect("a file").path()));
+    (
+        serde_json::from_str(&summary).expect("JSON"),
+        outcomes.collect::<Result<_, _>>().expect("an outcome"),
+    )
+}
+
+/// Photographs are not a data set; what was learned is named. Measures that are not known stand as null in an outcome,
+/// which is read again, and one seed has no interval.
+#[test]
+fn one_seed_of_photographs() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    let (summary, outcomes) = one_seed(at, "tuning", &["--hidden", "3"]);
+    assert_eq!(summary["data"], "photographs");
+    let fingerprint = summary["data_fingerprint"].as_str().expect("a fingerprint");
+    assert_eq!(outcomes.len(), 2);
+    for outcome in &outcomes {
+        let outcome: Value = serde_json::from_str(outcome).expect("JSON");
+        assert_eq!(outcome["identity"]["data"], fingerprint);
+    }
+    // an untrained neuron that no grating drives has no half width
+    assert!(outcomes.iter().any(|outcome| outcome.contains("null")));
+    for reading in summary["readings"].as_array().expect("readings") {
+        assert!(
+            reading["low"].is_null() && reading["high"].is_null(),
+            "{reading}"
+        );
+    }
+    let before = crate::sweeps::outcomes(&at.join("o/tuning"));
+    let (again, _) = one_seed(at, "tuning", &["--hidden", "3"]);
+    assert_eq!(again, summary);
+    let after = crate::sweeps::outcomes(&at.join("o/tuning"));
+    assert_eq!(after, before, "an outcome was not read again");
+    let table = fs::read_to_string(at.join("o/tuning/neurons.csv")).expect("a table");
+    assert!(!table.contains("NaN"), "{table}");
+}
+
+/// Texts name the classes that the data have.
+#[test]
+fn texts_are_of_the_data_that_were_given() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    let digits = include_str!("../../data/digits.csv");
+    let low = |line: &&str| {
+        ["label", "0", "1", "2"]
+            .iter()
+            .any(|l| line.ends_with(&format!(",{l}")))
+    };
+    let lines: Vec<&str> = digits.lines().filter(low).take(151).collect();
+    put(at, "three.csv", lines.join("\n"));
+    put(
+        at,
+        "d.toml",
+        "[network]\ninputs = 64\nhidden = 6\noutputs = 3\n",
+    );
+    let data = ["--data", "three.csv", "--design", "d.toml"];
+    for (name, figures, words) in [
+        (
+            "drift",
+            &["drift", "second-task"][..],
+            &[
+                "three (3 classes)",
+                "classes 1 to 2 after 0",
+                "Classes 0 to 2 after",
+            ][..],
+        ),
+        (
+            "posterior",
+            &["posterior"],
+            &["three (3 classes)", "entropy on test images"],
+        ),
+    ] {
+        let (summary, _) = one_seed(at, name, &data);
+        let mut text = summary.to_string();
+        for figure in figures {
+            let file = at.join("o").join(name).join(format!("{figure}.svg"));
+            text += &fs::read_to_string(file).expect("a figure");
+        }
+        for word in words {
+            assert!(text.contains(word), "{name}: no {word}");
+        }
+        assert!(!text.to_lowercase().contains("digit"), "{name}");
+    }
 }
 
 #[test]
@@ -190,6 +291,19 @@ fn what_makes_no_sense_is_refused() {
                 "few.csv",
             ],
             &["robustness", "generative design", "a design with inputs"],
+        ),
+        case(
+            "images for an experiment on photographs",
+            &["experiment", "tuning", "--data", "few.csv"],
+            &[
+                "--data: found few.csv",
+                "tuning, which learns --photographs",
+            ],
+        ),
+        case(
+            "photographs for an experiment on images",
+            &["experiment", "drift", "--photographs", "."],
+            &["--photographs: found .", "drift, which learns the images"],
         ),
         case(
             "a file for a directory",

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use anyhow::Result;
 use yuragi_model::design::{Design, DesignError};
-use yuragi_training::fingerprint;
 
 use crate::experiment::{Experiment, Sizes};
 use crate::findings::Findings;
@@ -22,6 +21,8 @@ pub struct Entry {
     pub question: &'static str,
     /// The default sizes.
     pub sizes: Sizes,
+    /// Whether the networks learn photographs and not images of a data set.
+    pub photographs: bool,
     /// Makes the default design.
     pub design: fn() -> Result<Design, DesignError>,
     run: fn(&Setup, &Path, &Progress) -> Result<Option<Findings>>,
@@ -45,6 +46,7 @@ impl Entry {
             name: E::NAME,
             question: E::QUESTION,
             sizes: E::SIZES,
+            photographs: E::PHOTOGRAPHS,
             design: E::design,
             run: run::<E>,
         }
@@ -75,7 +77,7 @@ fn run<E: Experiment>(
     directory: &Path,
     progress: &Progress,
 ) -> Result<Option<Findings>> {
-    let data = fingerprint(&setup.data);
+    let (_, data) = E::data(setup)?;
     let planned: Vec<Planned<E::Task>> = (E::tasks(setup)?.into_iter())
         .map(|task| plan::<E>(setup, &data, task))
         .collect::<Result<_>>()?;

@@ -12,7 +12,7 @@ use yuragi_model::network::Registers;
 use super::chain::Chain;
 use super::statistics::Estimate;
 use super::turnover::Turnover;
-use crate::experiment::{Experiment, Sizes};
+use crate::experiment::{Experiment, ExperimentError, Sizes};
 use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
 use observer::Observer;
@@ -41,6 +41,14 @@ impl Experiment for Drift {
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         setup.must_classify(Self::NAME)?;
+        if setup.data.classes() < 2 {
+            return Err(ExperimentError::Setting {
+                name: Self::NAME,
+                found: format!("{} with one class", setup.data.name()),
+                expected: "at least two classes, of which the upper half is the second task".into(),
+            }
+            .into());
+        }
         let mut tasks = Vec::new();
         for seed in 1..=setup.seeds {
             let then = Then::GoOn;
@@ -50,7 +58,7 @@ impl Experiment for Drift {
                 noise: 128,
                 then: Then::Rest,
             });
-            tasks.extend(second::KINDS.map(|(kind, _)| Task {
+            tasks.extend(second::KINDS.map(|kind| Task {
                 seed,
                 noise: 0,
                 then: Then::Second(kind),
@@ -260,7 +268,7 @@ fn figure(setup: &Setup, kinds: &[(Then, u8)], curves: &[Vec<Vec<Estimate>>]) ->
         ..Plot::default()
     });
     Figure {
-        title: "Memory on drifting synapses".into(),
+        title: format!("Memory on drifting synapses, {}", setup.what_is_learned()),
         columns: 2,
         panels: vec![
             plot(

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 use yuragi_model::design::{Design, DesignError};
+use yuragi_training::fingerprint;
 
 use crate::findings::Findings;
 use crate::setup::Setup;
@@ -33,6 +34,8 @@ pub trait Experiment {
     const REVISION: u32;
     /// The default sizes.
     const SIZES: Sizes;
+    /// Whether the networks learn photographs. All others learn the images of [`Setup::data`].
+    const PHOTOGRAPHS: bool = false;
 
     /// The default design.
     ///
@@ -42,12 +45,12 @@ pub trait Experiment {
         Design::preset("digits")
     }
 
-    /// What the networks learn, for the summary.
+    /// The name of what the networks learn, for the summary, and its fingerprint.
     ///
     /// # Errors
     /// If it cannot be read.
-    fn data(setup: &Setup) -> Result<String> {
-        Ok(setup.data.name().into())
+    fn data(setup: &Setup) -> Result<(String, String)> {
+        Ok((setup.data.name().into(), fingerprint(&setup.data)))
     }
 
     /// The tasks. An unsuitable design is refused here, before any work.

@@ -122,3 +122,15 @@ impl Array {
         Ok(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn a_cell_of_what_is_not_known_is_empty() {
+        let mut table = Table::new("t", &["name", "low", "high"]);
+        table.row(&[&"a", &f64::NAN, &0.25]);
+        assert_eq!(table.csv().expect("CSV"), b"name,low,high\na,,0.25\n");
+    }
+}

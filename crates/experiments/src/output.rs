@@ -33,13 +33,15 @@ pub(super) fn write<E: Experiment>(
         file(format!("{name}.svg"), drawing.svg().as_bytes())?;
         file(format!("{name}.png"), &drawing.png(Theme::Light)?)?;
     }
+    let (data, fingerprint) = E::data(setup)?;
     let summary = json!({
         "experiment": E::NAME,
         "question": E::QUESTION,
         "version": env!("CARGO_PKG_VERSION"),
         "design": setup.design,
         "engine": setup.bench.kind,
-        "data": E::data(setup)?,
+        "data": data,
+        "data_fingerprint": fingerprint,
         "seeds": setup.seeds,
         "presentations": setup.presentations,
         "readings": findings.readings,

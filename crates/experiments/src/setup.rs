@@ -52,6 +52,11 @@ impl Setup<'_> {
         }
     }
 
+    /// The name of the data and the number of classes, for titles of figures.
+    pub(crate) fn what_is_learned(&self) -> String {
+        format!("{} ({} classes)", self.data.name(), self.data.classes())
+    }
+
     /// How the images become stimuli for the design.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use super::statistics::Estimate;
 use crate::experiment::{Experiment, Sizes};
 use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
-use sweeps::{Sweep, Variant, scaled, sweeps};
+use sweeps::{Sweep, Variant, scaled, sweeps, wanted_flip, widths};
 
 /// The experiment `synapse`.
 pub struct Synapse;
@@ -143,6 +143,7 @@ impl Experiment for Synapse {
         findings.tables.push(table);
         findings.tables.push(results.core_sizes(design));
         findings.remarks.extend(setup.remark_on_ablations());
+        findings.remarks.extend(limited_flips(design));
         if results.tables.is_empty() {
             findings
                 .remarks
@@ -157,6 +158,25 @@ impl Experiment for Synapse {
         findings.figures.push(("synapse".into(), figure));
         Ok(findings)
     }
+}
+
+/// The remark on the weights whose p_flip cannot be in proportion to their quantum.
+fn limited_flips(design: &Design) -> Option<String> {
+    let limited: Vec<String> = widths(design)
+        .filter(|&bits| scaled(design, bits).design(design).validate().is_ok())
+        .filter_map(|bits| {
+            let (wanted, drawn) = (wanted_flip(design, bits), scaled(design, bits).flip);
+            let limited = wanted.round() != f64::from(drawn);
+            let [wanted, drawn] = [wanted, f64::from(drawn)].map(|flip| flip / 256.0);
+            limited.then(|| format!("B = {bits}: {drawn} instead of {wanted}"))
+        })
+        .collect();
+    (!limited.is_empty()).then(|| {
+        format!(
+            "p_flip cannot be scaled with the quantum beyond 1/256 to 1, so some lines marked as scaled are not: {}",
+            limited.join(", ")
+        )
+    })
 }
 
 /// The number of bits of the row memory.

@@ -45,7 +45,7 @@ pub struct Identity {
     pub design: String,
     /// The name of the engine.
     pub engine: String,
-    /// The fingerprint of the data, also for experiments that do not use them.
+    /// The fingerprint of what is learned.
     pub data: String,
     /// The number of presentations that a network learns for.
     pub presentations: u64,

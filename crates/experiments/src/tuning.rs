@@ -61,9 +61,15 @@ impl Experiment for Tuning {
         design()
     }
 
-    fn data(setup: &Setup) -> Result<String> {
+    const PHOTOGRAPHS: bool = true;
+
+    fn data(setup: &Setup) -> Result<(String, String)> {
         let photographs = Photographs::load(setup.photographs.as_deref())?;
-        Ok(format!("photographs {}", photographs.fingerprint))
+        let name = match &setup.photographs {
+            Some(folder) => format!("photographs in {}", folder.display()),
+            None => "photographs".into(),
+        };
+        Ok((name, photographs.fingerprint))
     }
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {

@@ -23,6 +23,12 @@ pub const MAX_DEPTH: usize = 65_536;
 /// The largest number of 16-bit words that all stored stimuli together may take.
 pub const MAX_STORE: usize = 65_536;
 
+/// The number of steps of the flip register from 0 to certainty.
+const FLIP_STEPS: f64 = 256.0;
+
+/// The number of steps of the noise register from 0 to certainty.
+const NOISE_STEPS: f64 = 128.0;
+
 /// One network and the hardware that runs it.
 ///
 /// [`Design::load`] and [`Design::parse`] return only valid designs. After you have changed a field, call
@@ -61,10 +67,11 @@ pub struct Synapse {
     pub bits: u32,
     /// G, 0..=12. One open synapse contributes a quantum of 2^-G nats to a potential.
     pub quantum_log2: u32,
-    /// Probability, 0..=1, that evidence flips a synapse. The register holds it in steps of 1/256.
+    /// Probability, 0..=1, that evidence flips a synapse. The register holds it in steps of 1/256; a value that is
+    /// neither 0 nor 1 must not be rounded to them.
     pub flip: f64,
     /// Probability, 0..=1, that the background fluctuation flips a synapse of a bundle that it visits. The register
-    /// holds it in steps of 1/128.
+    /// holds it in steps of 1/128; a value that is neither 0 nor 1 must not be rounded to them.
     pub noise: f64,
 }
 
@@ -194,22 +201,22 @@ impl Design {
 
     /// The value of the flip register, 0..=256: `synapse.flip` in steps of 1/256, rounded.
     pub fn flip_register(&self) -> u16 {
-        (self.synapse.flip * 256.0).round() as u16
+        (self.synapse.flip * FLIP_STEPS).round() as u16
     }
 
     /// The probability of a flip, 0..=1, as rounded by the flip register.
     pub fn flip_rounded(&self) -> f64 {
-        f64::from(self.flip_register()) / 256.0
+        f64::from(self.flip_register()) / FLIP_STEPS
     }
 
     /// The value of the noise register, 0..=128: `synapse.noise` in steps of 1/128, rounded.
     pub fn noise_register(&self) -> u8 {
-        (self.synapse.noise * 128.0).round() as u8
+        (self.synapse.noise * NOISE_STEPS).round() as u8
     }
 
     /// The probability of background fluctuation, 0..=1, as rounded by the noise register.
     pub fn noise_rounded(&self) -> f64 {
-        f64::from(self.noise_register()) / 128.0
+        f64::from(self.noise_register()) / NOISE_STEPS
     }
 }
 
@@ -227,6 +234,30 @@ fn check<T: PartialOrd + Display + Copy>(
         key,
         value: value.to_string(),
         allowed: format!("it must be from {} to {}", range.start(), range.end()),
+    })
+}
+
+/// Checks that a probability is from 0 to 1, and that rounding to 1/`steps` makes neither an event that can happen
+/// impossible nor one that can fail certain. What happens rarely and what never happens are different networks.
+fn probability(key: &'static str, value: f64, steps: f64) -> Result<f64, DesignError> {
+    let value = check(key, value, 0.0..=1.0)?;
+    let rounded = (value * steps).round() / steps;
+    let between = 0.0 < value && value < 1.0;
+    if !between || (0.0 < rounded && rounded < 1.0) {
+        return Ok(value);
+    }
+    let (nearest, other) = match rounded {
+        0.0 => ("0", 1.0 / steps),
+        _ => ("1", 1.0 - 1.0 / steps),
+    };
+    Err(DesignError::Value {
+        file: "the design".to_owned(),
+        key,
+        value: value.to_string(),
+        allowed: format!(
+            "probabilities are drawn in steps of 1/{steps}, so it would become {nearest}; the nearest that can be drawn \
+             are {nearest} and {other}"
+        ),
     })
 }
 
@@ -259,8 +290,8 @@ impl TryFrom<form::Design> for Design {
             synapse: Synapse {
                 bits: check("synapse.bits", synapse.bits, 2..=12)? as u32,
                 quantum_log2: check("synapse.quantum_log2", synapse.quantum_log2, 0..=12)? as u32,
-                flip: check("synapse.flip", synapse.flip, 0.0..=1.0)?,
-                noise: check("synapse.noise", synapse.noise, 0.0..=1.0)?,
+                flip: probability("synapse.flip", synapse.flip, FLIP_STEPS)?,
+                noise: probability("synapse.noise", synapse.noise, NOISE_STEPS)?,
             },
             sampling: Sampling {
                 sweeps: check("sampling.sweeps", sampling.sweeps, 1..=255)? as u8,

@@ -26,18 +26,35 @@ pub enum Kind {
     Permuted,
 }
 
-pub const KINDS: [(Kind, &str); 3] = [
-    (Kind::OtherClasses, "digits 5 to 9 after 0 to 4"),
-    (Kind::Mixed, "digits 5 to 9 mixed with 0 to 4"),
-    (Kind::Permuted, "pixels permuted"),
-];
+/// All kinds.
+pub const KINDS: [Kind; 3] = [Kind::OtherClasses, Kind::Mixed, Kind::Permuted];
 
-/// The titles of their panels, in the order of [`KINDS`].
-const TITLES: [&str; 3] = [
-    "Digits 5 to 9 after digits 0 to 4",
-    "Digits 0 to 9 after digits 0 to 4",
-    "The same digits with their pixels permuted",
-];
+impl Kind {
+    /// The name in tables, and the title of the panel, for a number of classes.
+    fn names(self, classes: usize) -> [String; 2] {
+        let range = |first: usize, last: usize| match first == last {
+            true => format!("{first}"),
+            false => format!("{first} to {last}"),
+        };
+        let half = classes / 2;
+        let (lower, upper) = (range(0, half - 1), range(half, classes - 1));
+        let all = range(0, classes - 1);
+        match self {
+            Self::OtherClasses => [
+                format!("classes {upper} after {lower}"),
+                format!("Classes {upper} after classes {lower}"),
+            ],
+            Self::Mixed => [
+                format!("classes {upper} mixed with {lower}"),
+                format!("Classes {all} after classes {lower}"),
+            ],
+            Self::Permuted => [
+                "pixels permuted".into(),
+                "The same images with their pixels permuted".into(),
+            ],
+        }
+    }
+}
 
 /// The test accuracy of the first and the second task at each point of [`AFTER`].
 pub type Curve = Vec<[f64; 2]>;
@@ -150,7 +167,8 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
         ],
     );
     let mut panels = Vec::new();
-    for ((kind, name), title) in KINDS.into_iter().zip(TITLES) {
+    for kind in KINDS {
+        let [name, title] = kind.names(setup.data.classes());
         let runs = runs(kind);
         let mut series = Vec::new();
         for (task, of) in ["first task", "second task"].into_iter().enumerate() {
@@ -174,7 +192,7 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
                 .push(Reading::new(what, "", estimates[AFTER.len() - 1]));
         }
         panels.push(Panel::Plot(Plot {
-            title: title.into(),
+            title,
             x: Axis::new("presentations of the second task"),
             y: Axis::percent("test accuracy").from_to(0.0, 1.0),
             series,
@@ -185,7 +203,10 @@ pub fn conclude<'a>(setup: &Setup, runs: &dyn Fn(Kind) -> Vec<&'a Curve>, findin
     findings.figures.push((
         "second-task".into(),
         Figure::row(
-            "Accuracy on both tasks while the second is learned",
+            format!(
+                "Accuracy on both tasks while the second is learned, {}",
+                setup.what_is_learned()
+            ),
             panels,
             setup.intervals("Error bars"),
         ),

@@ -67,7 +67,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
         (f64::INFINITY, |s| s.surprise),
     );
     findings.tables.push(curves(spikes, surprise));
-    let (noise, panel_noise) = noises(&chains);
+    let (noise, panel_noise) = noises(setup, &chains);
     findings.readings.extend(noise);
     let left_out = |outcome: &(Task, Outcome)| matches!(outcome.1, Outcome::LeftOut(_));
     let mut panels = vec![
@@ -81,7 +81,10 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Result<Fi
     }
     keep(&predictors, &mut findings);
     let figure = Figure {
-        title: "What averages over samples of weights and spikes gain".into(),
+        title: format!(
+            "What averages over samples of weights and spikes gain, {}",
+            setup.what_is_learned()
+        ),
         columns: 2,
         panels,
         caption: setup.intervals("Error bars and bands"),

@@ -150,8 +150,8 @@ pub(super) fn curves(accuracy: Lines, surprise: Lines) -> Table {
     table
 }
 
-/// Entropy on digits and on noise.
-pub(super) fn noises(chains: &[Vec<&Chain>]) -> (Vec<Reading>, Panel) {
+/// Entropy on test images and on noise.
+pub(super) fn noises(setup: &Setup, chains: &[Vec<&Chain>]) -> (Vec<Reading>, Panel) {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let mut readings = Vec::new();
     let mut series = Vec::new();
@@ -178,15 +178,22 @@ pub(super) fn noises(chains: &[Vec<&Chain>]) -> (Vec<Reading>, Panel) {
             .map(|(kind, e)| e.at(kind as f64));
         series.push(Series::new(weights, colour, Mark::Bars, points));
     }
-    let names = ["digits", "shuffled", "uniform"].map(String::from).to_vec();
+    let names = ["test images", "shuffled", "uniform"]
+        .map(String::from)
+        .to_vec();
     let panel = Panel::Plot(Plot {
-        title: "Uncertainty on digits and on noise".into(),
+        title: "Uncertainty on test images and on noise".into(),
         x: Axis::new("images").scaled(Scale::Names(names)),
-        y: Axis::new("entropy of the classes (bits)").from_to(0.0, 10_f64.log2()),
+        y: Axis::new("entropy of the classes (bits)").from_to(0.0, most_entropy(setup)),
         series,
         ..Plot::default()
     });
     (readings, panel)
+}
+
+/// The entropy of the uniform distribution over the classes, in bits.
+fn most_entropy(setup: &Setup) -> f64 {
+    (setup.data.classes().max(2) as f64).log2()
 }
 
 /// How well unseen classes stand out.
@@ -293,7 +300,7 @@ pub(super) fn unseen(
     [
         panel(
             "Uncertainty on classes known and not known",
-            Axis::new("mean entropy (bits)").from_to(0.0, 10_f64.log2()),
+            Axis::new("mean entropy (bits)").from_to(0.0, most_entropy(setup)),
             [
                 ("known classes", by_class(ENTROPY, |left| left.known)),
                 ("unseen class", by_class(ENTROPY, |left| left.unseen)),

@@ -90,8 +90,8 @@ pub struct LeftOut {
 
 /// The names of the test images and of the kinds of noise, in the order of [`Chain::noise`].
 pub(super) const KINDS: [&str; 3] = [
-    "test digits",
-    "digits with pixels shuffled",
+    "test images",
+    "test images with pixels shuffled",
     "uniform noise",
 ];
 

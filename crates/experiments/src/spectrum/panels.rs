@@ -173,7 +173,7 @@ fn by_size(setup: &Setup, at: impl Fn(Kind, usize) -> Option<Estimate>) -> Vec<S
     series.collect()
 }
 
-/// Which of them name digits well?
+/// Which of them classify well?
 fn accuracies(setup: &Setup, results: &Results) -> Plot {
     Plot {
         title: "Test accuracy".into(),

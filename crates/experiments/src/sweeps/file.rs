@@ -325,7 +325,11 @@ impl Reader<'_> {
                     set(&mut table, key, (*value).clone());
                 }
                 let design = Design::parse(&table.to_string(), &file).map_err(in_design)?;
-                if let Some(same) = keys.insert(design.to_toml(), at.clone()) {
+                // probabilities that are drawn alike make the same network
+                let mut drawn = design.clone();
+                drawn.synapse.flip = design.flip_rounded();
+                drawn.synapse.noise = design.noise_rounded();
+                if let Some(same) = keys.insert(drawn.to_toml(), at.clone()) {
                     let expected = format!("a design that differs from that of {same}");
                     return Err(self.value(at.clone(), name, expected));
                 }

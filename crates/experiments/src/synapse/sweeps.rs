@@ -61,18 +61,34 @@ impl Variant {
 }
 
 /// A weight with another number of bits and the same range in nats as in the design. The larger the synapses, the rarer
-/// their flips.
+/// their flips. p_flip is the nearest probability that can be drawn, from 1/256 to 1; see [`wanted_flip`].
 pub(super) fn scaled(design: &Design, bits: u32) -> Variant {
     let base = Variant::of(design);
-    let quantum_log2 = (base.quantum_log2 + bits).saturating_sub(base.bits);
-    let coarser = base.quantum_log2 as i32 - quantum_log2 as i32;
-    let flip = f64::from(base.flip) / 2_f64.powi(coarser);
     Variant {
         bits,
-        quantum_log2,
-        flip: flip.round().clamp(1.0, 256.0) as u16,
+        quantum_log2: scaled_quantum(&base, bits),
+        flip: wanted_flip(design, bits).round().clamp(1.0, 256.0) as u16,
         ..base
     }
+}
+
+fn scaled_quantum(base: &Variant, bits: u32) -> u32 {
+    (base.quantum_log2 + bits).saturating_sub(base.bits)
+}
+
+/// The p_flip in steps of 1/256 that would be in proportion to the quantum of [`scaled`], which may be more than 256 or
+/// less than 1.
+pub(super) fn wanted_flip(design: &Design, bits: u32) -> f64 {
+    let base = Variant::of(design);
+    let coarser = base.quantum_log2 as i32 - scaled_quantum(&base, bits) as i32;
+    f64::from(base.flip) / 2_f64.powi(coarser)
+}
+
+/// The numbers of bits of a weight that are compared.
+pub(super) fn widths(design: &Design) -> impl Iterator<Item = u32> + use<> {
+    let base = Variant::of(design);
+    let reach = base.bits.saturating_sub(base.quantum_log2);
+    (3..=12).filter(move |bits| *bits >= reach)
 }
 
 /// All panels.
@@ -85,8 +101,7 @@ pub(super) fn sweeps(design: &Design) -> Vec<Sweep> {
             .filter(|(_, v)| v.allowed(design))
             .collect(),
     };
-    let reach = base.bits.saturating_sub(base.quantum_log2);
-    let widths = || (3..=12).filter(move |bits| *bits >= reach);
+    let widths = || widths(design);
     let always = |bits| {
         (
             f64::from(bits),

@@ -29,3 +29,30 @@ impl<'de> DeserializeAs<'de, f64> for Real {
         Ok(value.unwrap_or(f64::NAN))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_with::serde_as;
+
+    #[serde_as]
+    #[derive(Debug, Serialize, Deserialize)]
+    struct Outcome {
+        #[serde_as(as = "Vec<[Real; 2]>")]
+        values: Vec<[f64; 2]>,
+    }
+
+    #[test]
+    fn what_is_not_known_is_null_and_is_read_again() {
+        let values = vec![[0.1, f64::NAN], [-0.0, 1e-300]];
+        let text = serde_json::to_string(&Outcome { values }).expect("JSON");
+        assert_eq!(text, r#"{"values":[[0.1,null],[-0.0,1e-300]]}"#);
+        let again: Outcome = serde_json::from_str(&text).expect("an outcome");
+        assert!(again.values[0][1].is_nan());
+        assert_eq!((again.values[0][0], again.values[1]), (0.1, [-0.0, 1e-300]));
+        let values = vec![[0.0, f64::NEG_INFINITY]];
+        let error = serde_json::to_string(&Outcome { values }).expect_err("an error");
+        assert!(error.to_string().contains("infinite"), "{error}");
+        assert!(serde_json::from_str::<Outcome>(r#"{"values":[[0.1]]}"#).is_err());
+    }
+}

@@ -190,6 +190,41 @@ fn registers_hold_rounded_probabilities() {
     }
 }
 
+/// A probability that is not 0 does not become 0, and one that is not 1 does not become 1.
+#[test]
+fn no_probability_rounds_to_nothing_or_to_certainty() {
+    for (key, steps) in [("flip", 256), ("noise", 128)] {
+        let with = |value: f64| parse(&format!("{NETWORK}[synapse]\n{key} = {value:?}\n"));
+        let steps = f64::from(steps);
+        for k in 0..=steps as u32 {
+            with(f64::from(k) / steps).unwrap_or_else(|error| panic!("{error}"));
+        }
+        let half = 0.5 / steps;
+        for value in [half, 1.01 * half, 1.0 - 1.01 * half] {
+            let design = with(value).unwrap_or_else(|error| panic!("{error}"));
+            let drawn = match key {
+                "flip" => design.flip_rounded(),
+                _ => design.noise_rounded(),
+            };
+            assert!(0.0 < drawn && drawn < 1.0, "{key} = {value}: {drawn}");
+        }
+        for (value, nearest, other) in [
+            (0.99 * half, 0.0, 1.0 / steps),
+            (f64::MIN_POSITIVE, 0.0, 1.0 / steps),
+            (1.0 - 0.99 * half, 1.0, 1.0 - 1.0 / steps),
+        ] {
+            let error = with(value).expect_err("an error").to_string();
+            let expected = format!("the nearest that can be drawn are {nearest} and {other}");
+            assert!(error.contains(&format!("synapse.{key} = ")), "{error}");
+            assert!(error.ends_with(&expected), "{error}: {expected}");
+        }
+    }
+    // a design that was changed is checked as well
+    let mut design = parse(NETWORK).expect("a design");
+    design.synapse.flip = 0.0019;
+    assert!(design.validate().is_err());
+}
+
 #[test]
 fn presets_are_designs() {
     for (name, _) in PRESETS {
