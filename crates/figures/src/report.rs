@@ -18,6 +18,8 @@ pub struct Report {
     pub confusion: Option<Confusion>,
     /// What the hidden neurons look for.
     pub weights: Option<Weights>,
+    /// Runs side by side.
+    pub comparison: Option<Comparison>,
     /// Networks that learned other images, each a section of its own.
     pub others: Vec<Other>,
     /// Images drawn by the generative design, in the order of their labels.
@@ -60,6 +62,26 @@ pub struct Other {
     pub confusion: Option<Confusion>,
     /// What the hidden neurons look for.
     pub weights: Option<Weights>,
+}
+
+/// Runs side by side, each of which has its own section as one of [`Report::others`].
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Comparison {
+    /// The name of each run and its learning curve, whose test accuracies are drawn together.
+    pub curves: Vec<(String, Vec<CurvePoint>)>,
+    /// What the runs have in common and what not.
+    pub table: Sheet,
+    /// What one must know of the table, a sentence or two.
+    pub note: String,
+}
+
+/// A table of texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The names of the columns.
+    pub header: Vec<String>,
+    /// The rows, with one cell for each column; the first one names the row.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Two engines that ran side by side.

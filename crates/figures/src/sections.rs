@@ -1,9 +1,9 @@
 //! The sections of the report page: drawings with their captions, and tables.
 
 use crate::confusion::Confusion;
-use crate::curves::{CurvePoint, accuracy_curve, flips_curve};
+use crate::curves::{CurvePoint, accuracy_curve, accuracy_curves, flips_curve};
 use crate::images::{self, Weights};
-use crate::report::{Other, Report};
+use crate::report::{Comparison, Other, Report, Sheet};
 use crate::svg::Drawing;
 use crate::text::{escape, percent, thousands};
 
@@ -73,6 +73,38 @@ pub(crate) fn accuracy(curve: &[CurvePoint]) -> String {
         &accuracy_curve(curve),
         "The share of images that the network classifies correctly, measured once at each point. It never learns from the test images: \
          their line shows how well the network generalises, and the distance between the lines how much it overfits.",
+    )
+}
+
+/// The section of several runs.
+pub(crate) fn comparison(runs: &Comparison) -> String {
+    let mut content = String::new();
+    if runs.curves.iter().any(|(_, curve)| !curve.is_empty()) {
+        content += &figure(
+            "wide",
+            "Test accuracy",
+            &accuracy_curves(&runs.curves),
+            "The share of test images that each network classified correctly while it learned, on the sample of them that its run \
+             measures.",
+        );
+    }
+    content + &sheet(&runs.table) + &format!("<p class=\"note\">{}</p>\n", escape(&runs.note))
+}
+
+fn sheet(table: &Sheet) -> String {
+    let head = table.header.iter();
+    let head = head.map(|name| format!("<th scope=\"col\">{}</th>", escape(name)));
+    let mut rows = String::new();
+    for row in &table.rows {
+        let cells = row.iter().enumerate().map(|(place, cell)| match place {
+            0 => format!("<th scope=\"row\">{}</th>", escape(cell)),
+            _ => format!("<td>{}</td>", escape(cell)),
+        });
+        rows += &format!("<tr>{}</tr>\n", cells.collect::<String>());
+    }
+    format!(
+        "<div class=\"scroll\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n",
+        head.collect::<String>()
     )
 }
 

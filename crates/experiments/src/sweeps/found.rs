@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::merge;
-use super::task::{Outcome, Sweep};
+use super::task::Sweep;
 use crate::tasks;
 
 /// What was found in the directory of a sweep.
@@ -26,7 +26,7 @@ impl Sweep {
     /// # Errors
     /// If the outcomes cannot be merged although all are there.
     pub fn examine(&self, directory: &Path) -> Result<Found> {
-        let kept = tasks::kept::<_, Outcome>(&self.planned, directory)?;
+        let kept = tasks::kept(&self.planned, directory)?;
         let right = match kept.iter().all(|kept| *kept) {
             true => Some(merge::merge(self, directory)?),
             false => None,

@@ -1,0 +1,358 @@
+//! `yuragi report`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::json;
+use yuragi_figures::{Comparison, KeyFigure, Other, Report, Sheet, percent, thousands};
+use yuragi_model::model::Model;
+use yuragi_training::{
+    Checkpoint, Difference, Evaluation, Lessons, Questions, SPIKES, paired_difference, predictions,
+    unpaired_difference, wilson,
+};
+
+use crate::shared::console::Console;
+use crate::shared::failure::bad_argument;
+use crate::shared::images::{DataOption, TestOption, questions};
+use crate::shared::inputs::width;
+use crate::shared::runner;
+use crate::shared::views::hidden_weights;
+
+/// Write a page about networks that have learned: one run, or several side by side.
+///
+/// Each run is classified again, as `yuragi infer` does, without --data and --test-data on the test images that it kept
+/// apart. The differences of accuracies have 95 % intervals, which are about the choice of the test images; other seeds
+/// would give other networks.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// The directories that `yuragi learn` wrote.
+    #[arg(value_name = "DIR", required = true)]
+    runs: Vec<PathBuf>,
+    #[command(flatten)]
+    data: DataOption,
+    #[command(flatten)]
+    test: TestOption,
+    /// The page to write.
+    #[arg(long, value_name = "FILE", default_value = "report.html")]
+    out: PathBuf,
+}
+
+/// A run and how it classifies.
+struct Run {
+    name: String,
+    checkpoint: Checkpoint,
+    questions: Questions,
+    lessons: Lessons,
+    /// Whether each image was classified correctly.
+    right: Vec<bool>,
+    evaluation: Evaluation,
+}
+
+/// Runs the command.
+pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
+    if options.out.is_dir() {
+        let found = format!("{}, which is a directory", options.out.display());
+        return Err(bad_argument("--out", found, "a file"));
+    }
+    for (place, directory) in options.runs.iter().enumerate() {
+        if options.runs[..place].contains(directory) {
+            let expected = "each directory once";
+            return Err(bad_argument(
+                "DIR",
+                format!("{} twice", directory.display()),
+                expected,
+            ));
+        }
+    }
+    let mut runs = Vec::new();
+    for directory in &options.runs {
+        runs.push(load(directory, options, console)?);
+    }
+    let report = page(&runs);
+    yuragi_files::write(&options.out, report.html().as_bytes())?;
+    for run in &runs {
+        console.say(format_args!("{}  {}", run.name, accuracy(run)));
+    }
+    let mut compared = Vec::new();
+    for other in &runs[1..] {
+        let difference = difference(other, &runs[0]);
+        if let Some((found, paired)) = difference {
+            let images = if paired {
+                "the same images"
+            } else {
+                "different images"
+            };
+            console.say(format_args!(
+                "{} minus {}: {}, on {images}",
+                other.name,
+                runs[0].name,
+                shown(&found)
+            ));
+        }
+        compared.push(json!({
+            "of": other.name,
+            "minus": runs[0].name,
+            "difference": difference.map(|(found, _)| found),
+            "same_images": difference.map(|(_, paired)| paired),
+        }));
+    }
+    console.say(format_args!("wrote {}", options.out.display()));
+    let entry = |run: &Run| {
+        json!({
+            "directory": run.name,
+            "accuracy": run.evaluation.accuracy(),
+            "interval": wilson(run.evaluation.right(), run.evaluation.images()),
+            "right": run.evaluation.right(),
+            "images": run.evaluation.images(),
+            "part": run.questions.part(),
+            "data": run.questions.data.name(),
+            "confusion": run.evaluation.confusion,
+        })
+    };
+    console.json(&json!({
+        "runs": runs.iter().map(entry).collect::<Vec<_>>(),
+        "differences": compared,
+        "report": options.out.display().to_string(),
+    }))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn load(directory: &Path, options: &Options, console: &Console) -> Result<Run> {
+    let checkpoint = Checkpoint::load(directory)?;
+    let questions = questions(&options.data, &options.test, &checkpoint, console)?;
+    let design = &checkpoint.design;
+    let lessons = Lessons::new(design, &questions.data)?;
+    let bar = console.bar("classifying", 0);
+    let predicted = predictions(
+        &mut Model::new(design)?,
+        (design, &checkpoint.weights),
+        &lessons,
+        (&questions.data, &questions.images),
+        SPIKES,
+    )?;
+    bar.finish_and_clear();
+    let label = |&image: &usize| usize::from(questions.data.label(image));
+    let labels: Vec<usize> = questions.images.iter().map(label).collect();
+    let pairs = predicted.iter().zip(&labels);
+    Ok(Run {
+        name: directory.display().to_string(),
+        right: pairs.map(|(predicted, label)| predicted == label).collect(),
+        evaluation: Evaluation::of(&labels, &predicted, lessons.classes().len(), SPIKES),
+        checkpoint,
+        questions,
+        lessons,
+    })
+}
+
+/// The accuracy of a run with its interval.
+fn accuracy(run: &Run) -> String {
+    let interval = wilson(run.evaluation.right(), run.evaluation.images());
+    let interval = interval.map(|ends| {
+        format!(
+            ", 95 % interval {} to {}",
+            percent(ends.low),
+            percent(ends.high)
+        )
+    });
+    runner::accuracy(&run.evaluation) + &interval.unwrap_or_default()
+}
+
+/// The difference of the accuracies of two runs, and whether they classified the same images.
+fn difference(run: &Run, first: &Run) -> Option<(Difference, bool)> {
+    let image = |run: &Run, place: usize| {
+        let (data, image) = (&run.questions.data, run.questions.images[place]);
+        (data.image(image).to_vec(), data.label(image))
+    };
+    let same = run.right.len() == first.right.len()
+        && (0..run.right.len()).all(|place| image(run, place) == image(first, place));
+    let counts = |run: &Run| (run.evaluation.right(), run.evaluation.images());
+    let found = match same {
+        true => paired_difference(&run.right, &first.right),
+        false => unpaired_difference(counts(run), counts(first)),
+    };
+    found.map(|found| (found, same))
+}
+
+fn shown(found: &Difference) -> String {
+    let points = |share: f64| format!("{:+.2}", 100.0 * share);
+    format!(
+        "{} percentage points ({} to {})",
+        points(found.difference),
+        points(found.low),
+        points(found.high)
+    )
+}
+
+fn curve(run: &Run) -> Vec<yuragi_figures::CurvePoint> {
+    let state = run.checkpoint.state.as_ref();
+    state
+        .map(|state| runner::curve(&state.curve))
+        .unwrap_or_default()
+}
+
+fn network(run: &Run) -> String {
+    let network = &run.checkpoint.design.network;
+    format!("{}-{}-{}", network.inputs, network.hidden, network.outputs)
+}
+
+fn page(runs: &[Run]) -> Report {
+    let subjects: Vec<String> = runs
+        .iter()
+        .map(|run| {
+            format!(
+                "{}: {} on {}",
+                run.name,
+                network(run),
+                run.questions.data.name()
+            )
+        })
+        .collect();
+    let key = |run: &Run| KeyFigure {
+        value: percent(run.evaluation.accuracy()),
+        name: match runs.len() {
+            1 => "accuracy".into(),
+            _ => format!("accuracy, {}", run.name),
+        },
+        detail: format!("{}; {}", accuracy(run), run.questions.part()),
+    };
+    let mut report = Report {
+        subject: subjects.join("; "),
+        key_figures: runs.iter().map(key).collect(),
+        ..Report::default()
+    };
+    match runs {
+        [run] => {
+            report.curve = curve(run);
+            report.confusion = Some(runner::matrix(&run.evaluation));
+            report.weights = weights(run);
+            report.parameters = parameters(run);
+        }
+        _ => {
+            report.comparison = Some(comparison(runs));
+            report.others = runs.iter().map(section).collect();
+        }
+    }
+    report
+}
+
+fn weights(run: &Run) -> Option<yuragi_figures::Weights> {
+    let Run {
+        checkpoint,
+        questions,
+        lessons,
+        ..
+    } = run;
+    let width = width(&questions.data);
+    Some(hidden_weights(
+        &checkpoint.design,
+        &checkpoint.weights,
+        lessons,
+        width,
+    ))
+}
+
+fn section(run: &Run) -> Other {
+    Other {
+        title: run.name.clone(),
+        text: format!(
+            "The network {} classified {} of {}: {}.",
+            network(run),
+            run.questions.part(),
+            run.questions.data.name(),
+            accuracy(run)
+        ),
+        curve: curve(run),
+        confusion: Some(runner::matrix(&run.evaluation)),
+        weights: weights(run),
+    }
+}
+
+/// The parameters of a run, by name.
+fn parameters(run: &Run) -> Vec<(String, String)> {
+    let Checkpoint { design, state, .. } = &run.checkpoint;
+    let mut all = vec![
+        ("network", network(run)),
+        ("bits of a weight", design.synapse.bits.to_string()),
+        (
+            "quantum",
+            format!("2^-{} nats", design.synapse.quantum_log2),
+        ),
+        ("p_flip", design.flip_rounded().to_string()),
+        ("p_noise", design.noise_rounded().to_string()),
+        ("sweeps", design.sampling.sweeps.to_string()),
+        ("dwell", design.sampling.dwell.to_string()),
+        ("lanes", design.hardware.lanes.to_string()),
+    ];
+    if let Some(state) = state {
+        let split = state
+            .split_seed
+            .map_or("a separate test set".into(), |seed| seed.to_string());
+        all.extend([
+            ("learned from", state.data.name.clone()),
+            ("seed", state.seed.to_string()),
+            ("split seed", split),
+            ("presentations", thousands(state.presentations)),
+            ("seconds of learning", format!("{:.1}", state.seconds)),
+        ]);
+    }
+    all.extend([
+        (
+            "classified",
+            format!("{} of {}", run.questions.part(), run.questions.data.name()),
+        ),
+        ("presentations of an image", SPIKES.to_string()),
+    ]);
+    all.into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// The runs side by side.
+fn comparison(runs: &[Run]) -> Comparison {
+    let names: Vec<String> = runs.iter().map(|run| run.name.clone()).collect();
+    let lists: Vec<Vec<(String, String)>> = runs.iter().map(parameters).collect();
+    let mut keys: Vec<&String> = Vec::new();
+    for (key, _) in lists.iter().flatten() {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let row = |name: &str, cells: Vec<String>| -> Vec<String> {
+        std::iter::once(name.to_owned()).chain(cells).collect()
+    };
+    let mut rows = vec![row("accuracy", runs.iter().map(accuracy).collect())];
+    let differences = runs.iter().enumerate().map(|(place, run)| match place {
+        0 => "–".to_owned(),
+        _ => difference(run, &runs[0]).map_or("not known".into(), |(found, paired)| {
+            let images = if paired {
+                "same images"
+            } else {
+                "different images"
+            };
+            format!("{}, {images}", shown(&found))
+        }),
+    });
+    rows.push(row(
+        &format!("minus that of {}", runs[0].name),
+        differences.collect(),
+    ));
+    for key in keys {
+        let cell = |list: &Vec<(String, String)>| {
+            let found = list.iter().find(|(name, _)| name == key);
+            found.map_or("not known".into(), |(_, value)| value.clone())
+        };
+        rows.push(row(key, lists.iter().map(cell).collect()));
+    }
+    Comparison {
+        curves: runs.iter().map(|run| (run.name.clone(), curve(run))).collect(),
+        table: Sheet {
+            header: row("", names),
+            rows,
+        },
+        note: "Intervals are 95 %: Wilson’s for an accuracy, Newcombe’s for a difference, which takes into account which images both \
+               runs classified. They are about the choice of the test images. Another seed would give another network."
+            .into(),
+    }
+}
