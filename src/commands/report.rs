@@ -185,6 +185,16 @@ fn shown(found: &Difference) -> String {
     )
 }
 
+/// Which images a run classified.
+fn classified(run: &Run) -> String {
+    let which = if run.questions.test {
+        "test images"
+    } else {
+        "all images"
+    };
+    format!("{which} of {}", run.questions.data.name())
+}
+
 fn curve(run: &Run) -> Vec<yuragi_figures::CurvePoint> {
     let state = run.checkpoint.state.as_ref();
     state
@@ -215,7 +225,7 @@ fn page(runs: &[Run]) -> Report {
             1 => "accuracy".into(),
             _ => format!("accuracy, {}", run.name),
         },
-        detail: format!("{}; {}", accuracy(run), run.questions.part()),
+        detail: format!("{}; {}", accuracy(run), classified(run)),
     };
     let mut report = Report {
         subject: subjects.join("; "),
@@ -257,10 +267,9 @@ fn section(run: &Run) -> Other {
     Other {
         title: run.name.clone(),
         text: format!(
-            "The network {} classified {} of {}: {}.",
+            "The network {} classified {}: {}.",
             network(run),
-            run.questions.part(),
-            run.questions.data.name(),
+            classified(run),
             accuracy(run)
         ),
         curve: curve(run),
@@ -298,10 +307,7 @@ fn parameters(run: &Run) -> Vec<(String, String)> {
         ]);
     }
     all.extend([
-        (
-            "classified",
-            format!("{} of {}", run.questions.part(), run.questions.data.name()),
-        ),
+        ("classified", classified(run)),
         ("presentations of an image", SPIKES.to_string()),
     ]);
     all.into_iter()

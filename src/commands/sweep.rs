@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::{Value, json};
 use yuragi_experiments::statistics::Estimate;
-use yuragi_experiments::sweeps::{Found, Group, SUMMARY, Sweep, TABLE, Task};
+use yuragi_experiments::sweeps::{Found, Group, Sweep, Task};
 use yuragi_experiments::tasks::{Completed, Planned};
 
 use crate::shared::console::Console;
@@ -151,7 +151,7 @@ fn outline(sweep: &Sweep, out: &Path, found: &Found) -> Value {
         "sweep": sweep.name,
         "plan": sweep.hash(),
         "out": out.display().to_string(),
-        "merged": [TABLE, SUMMARY],
+        "merged": sweep.merged_files(),
         "done": kept.iter().filter(|kept| **kept).count(),
         "count": kept.len(),
         "left": left.collect::<Vec<_>>(),

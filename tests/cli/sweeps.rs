@@ -310,6 +310,50 @@ fn a_task_is_a_run_of_learn_on_every_engine() {
     );
 }
 
+/// The figure has a panel for each quantity that varies; without any there is none.
+#[test]
+fn what_varies_is_drawn() {
+    let sweep = "designs = [\"small.toml\"]\nseeds = 2\nsplits = [1]\npresentations = [100, 300]\nspikes = 4\n\
+                 [vary]\nsynapse.flip = [0.125, 0.5, 1]\n";
+    let directory = directory(sweep);
+    let at = directory.path();
+    succeed(at, &["sweep", "s.toml", "--quiet", "--out", "o"]);
+    let figure = fs::read_to_string(at.join("o/accuracy.svg")).expect("a figure");
+    for text in [
+        "synapse.flip",
+        "presentations",
+        "95 % intervals",
+        "over seeds",
+        "presentations = 300",
+    ] {
+        assert!(figure.contains(text), "no {text}");
+    }
+    assert!(!figure.contains("Accuracy against engine"));
+    assert_eq!(
+        &fs::read(at.join("o/accuracy.png")).expect("a figure")[1..4],
+        b"PNG"
+    );
+    let right = |at: &Path| {
+        json(at, &["sweep", "s.toml", "--plan", "--out", "o"])["merged_is_right"] == true
+    };
+    assert!(right(at));
+    fs::remove_file(at.join("o/accuracy.svg")).expect("a figure");
+    assert!(!right(at), "the figure is missing");
+    // of one accuracy nothing is known but its value
+    put(
+        at,
+        "s.toml",
+        "designs = [\"small.toml\"]\nseeds = [1]\nsplits = [1]\npresentations = 100\nspikes = 4\n",
+    );
+    let one = json(at, &["sweep", "s.toml", "--out", "one"]);
+    let accuracy = &one["groups"][0]["lines"][0]["accuracy"];
+    assert!(
+        accuracy["low"].is_null() && accuracy["high"].is_null(),
+        "{accuracy}"
+    );
+    assert!(!at.join("one/accuracy.svg").exists());
+}
+
 /// Accuracies of single chains and of ensembles, counted again from the outcomes.
 #[test]
 fn an_ensemble_is_the_sum_of_its_chains_spikes() {

@@ -5,6 +5,7 @@
 //! parallel on this machine or in batches on others ([`Sweep::perform`]). [`Sweep::merge`] writes the same files in
 //! either case, byte for byte. What a directory has from before is judged by its content ([`Sweep::examine`]).
 
+mod drawing;
 mod ensemble;
 mod error;
 mod file;
@@ -17,6 +18,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use yuragi_figures::Theme;
 
 use crate::tasks::{self, Completed, Identity, Planned, Progress};
 use yuragi_engines::Kind;
@@ -25,11 +27,14 @@ use yuragi_training::{Origin, Session, class_spikes, weights_bytes};
 
 pub use error::SweepError;
 pub use found::Found;
-pub use merge::{Group, Line, SUMMARY, TABLE};
+pub use merge::{FIGURE, Group, Line, SUMMARY, TABLE};
 pub use task::{Outcome, Sweep, Task};
 
 /// A number to raise whenever a task gives another outcome than before although the model computes the same.
 const REVISION: u32 = 1;
+
+/// The file of the figure for programs that do not read SVG.
+const PICTURE: &str = "accuracy.png";
 
 /// Makes the seed of the test differ from the seed of learning.
 const READ_OUT: u64 = 0x7377_6565_7000_0000;
@@ -62,6 +67,17 @@ impl Sweep {
                 sweep: self.name.clone(),
                 found: hash.into(),
             })
+    }
+
+    /// The names of the files that [`merge`](Self::merge) writes from the outcomes.
+    pub fn merged_files(&self) -> Vec<&'static str> {
+        let first = &self.planned[0].task;
+        let varies = self
+            .planned
+            .iter()
+            .any(|planned| !merge::alike(&planned.task, first));
+        let figure = varies.then_some(FIGURE);
+        [TABLE, SUMMARY].into_iter().chain(figure).collect()
     }
 
     /// The tasks of a batch `FIRST-LAST`, the places of its first and last task in the plan, counted from 1.
@@ -149,7 +165,7 @@ impl Sweep {
         }))
     }
 
-    /// Writes the table and the summary of all outcomes, and returns the groups of the summary.
+    /// Writes the table, the summary and the figure of all outcomes, and returns the groups of the summary.
     ///
     /// # Errors
     /// If an outcome is missing or damaged, or a file cannot be written.
@@ -157,6 +173,10 @@ impl Sweep {
         let merged = merge::merge(self, directory)?;
         for (name, bytes) in merged.files() {
             yuragi_files::write(&directory.join(name), bytes)?;
+        }
+        if let Some(figure) = &merged.figure {
+            let png = figure.drawing().png(Theme::Light)?;
+            yuragi_files::write(&directory.join(PICTURE), &png)?;
         }
         Ok(merged.groups)
     }

@@ -32,11 +32,12 @@ impl Sweep {
             false => None,
         };
         let (mut stale, mut merged) = (Vec::new(), true);
-        for (place, name) in [merge::TABLE, merge::SUMMARY].into_iter().enumerate() {
+        for name in self.merged_files() {
             let file = directory.join(name);
-            let right = right.as_ref().map(|merged| merged.files()[place].1);
+            let right = right.iter().flat_map(|merged| merged.files());
+            let right = right.into_iter().find(|(of, _)| *of == name);
             match fs::read(&file) {
-                Ok(bytes) if right == Some(&bytes) => continue,
+                Ok(bytes) if right.is_some_and(|(_, right)| *right == bytes) => continue,
                 Ok(_) => stale.push(file),
                 Err(_) => (),
             }

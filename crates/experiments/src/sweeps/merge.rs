@@ -9,11 +9,13 @@ use anyhow::Result;
 use serde::Serialize;
 use serde_json::json;
 use yuragi_engines::Kind;
+use yuragi_figures::Figure;
 
 use crate::findings::Table;
 use crate::statistics::Estimate;
 use crate::tasks::{Absent, Planned};
 
+use super::drawing;
 use super::ensemble::{Part, sizes};
 use super::error::SweepError;
 use super::task::{Outcome, Sweep, Task};
@@ -57,20 +59,23 @@ pub struct Line {
     pub gain_at_equal_spikes: Option<Estimate>,
 }
 
+/// The name of the file of the figure, which there is if a setting varies.
+pub const FIGURE: &str = "accuracy.svg";
+
 /// The range of the difference of two accuracies.
 const GAIN: (f64, f64) = (-1.0, 1.0);
 
 /// The files that are merged from all outcomes.
 pub(super) struct Merged {
     pub groups: Vec<Group>,
-    table: Vec<u8>,
-    summary: Vec<u8>,
+    pub figure: Option<Figure>,
+    files: Vec<(&'static str, Vec<u8>)>,
 }
 
 impl Merged {
     /// The names of the files and what is in them.
-    pub fn files(&self) -> [(&'static str, &[u8]); 2] {
-        [(TABLE, &self.table), (SUMMARY, &self.summary)]
+    pub fn files(&self) -> &[(&'static str, Vec<u8>)] {
+        &self.files
     }
 }
 
@@ -123,15 +128,21 @@ pub(super) fn merge(sweep: &Sweep, directory: &Path) -> Result<Merged> {
         "tasks": sweep.planned().len(),
         "groups": groups,
     });
+    let summary = serde_json::to_string_pretty(&summary)? + "\n";
+    let mut files = vec![(TABLE, table.csv()?), (SUMMARY, summary.into_bytes())];
+    let figure = drawing::figure(&sweep.name, &groups);
+    if let Some(figure) = &figure {
+        files.push((FIGURE, figure.drawing().svg().into_bytes()));
+    }
     Ok(Merged {
-        table: table.csv()?,
-        summary: (serde_json::to_string_pretty(&summary)? + "\n").into_bytes(),
         groups,
+        figure,
+        files,
     })
 }
 
 /// Whether two tasks differ only in seed and split.
-fn alike(a: &Task, b: &Task) -> bool {
+pub(super) fn alike(a: &Task, b: &Task) -> bool {
     (&a.name, &a.values, a.engine, a.presentations)
         == (&b.name, &b.values, b.engine, b.presentations)
 }

@@ -44,6 +44,7 @@ impl Slurm {
             fs::create_dir_all(at(folder))?;
         }
         fs::write(&conf, configuration(&at, cores)?)?;
+        slurm.wrap_srun()?;
         let munge = [
             // the folder of the key may be writable for others; it is a key for this run only
             "--force".into(),
@@ -102,10 +103,36 @@ impl Slurm {
     /// A command that talks to this cluster.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
+        let path = std::env::var("PATH").unwrap_or_default();
         command
             .env("SLURM_CONF", self.directory.join("slurm.conf"))
+            .env(
+                "PATH",
+                format!("{}:{path}", self.directory.join("bin").display()),
+            )
             .stdin(Stdio::null());
         command
+    }
+
+    /// A `srun` that finds this cluster: Snakemake's executor hides all variables of Slurm from its jobs.
+    fn wrap_srun(&self) -> Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let real = std::env::split_paths(&path).map(|folder| folder.join("srun"));
+        let real = real.into_iter().find(|file| file.is_file());
+        let real = real.context("srun is not on the PATH; is slurm-wlm installed?")?;
+        let script = format!(
+            "#!/bin/sh\nSLURM_CONF='{}' exec '{}' \"$@\"\n",
+            self.directory.join("slurm.conf").display(),
+            real.display()
+        );
+        let file = self.directory.join("bin/srun");
+        fs::create_dir_all(self.directory.join("bin"))?;
+        fs::write(&file, script)?;
+        Ok(fs::set_permissions(
+            &file,
+            fs::Permissions::from_mode(0o755),
+        )?)
     }
 
     /// What a command of Slurm prints, without the last line end.
