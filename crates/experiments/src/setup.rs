@@ -11,7 +11,7 @@ use yuragi_model::options::Options;
 use yuragi_training::data::{DataSet, Split, Task};
 use yuragi_training::{Lessons, Origin, Session, TEST_FRACTION};
 
-use crate::experiment::ExperimentError;
+use crate::error::ExperimentError;
 
 /// The engine of an experiment, and how it is made.
 #[derive(Clone, Copy)]
