@@ -15,6 +15,7 @@ mod infer;
 mod info;
 mod learn;
 mod program;
+mod repeat;
 mod sweep;
 mod virtual_board;
 
@@ -51,6 +52,7 @@ struct Arguments {
 enum Verb {
     Learn(learn::Options),
     Infer(infer::Options),
+    Repeat(repeat::Options),
     Compare(compare::Options),
     Export(export::Options),
     Info(info::Options),
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
     let result = match &arguments.verb {
         Verb::Learn(options) => learn::run(options, &console),
         Verb::Infer(options) => infer::run(options, &console),
+        Verb::Repeat(options) => repeat::run(options, &console),
         Verb::Compare(options) => compare::run(options, &console),
         Verb::Export(options) => export::run(options, &console),
         Verb::Info(options) => info::run(options, &console),

@@ -7,6 +7,8 @@ pub mod images;
 pub mod inputs;
 pub mod interrupt;
 pub mod port;
+pub mod predictions;
+pub mod record;
 pub mod runner;
 pub mod shell;
 pub mod views;

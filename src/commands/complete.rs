@@ -12,7 +12,7 @@ use yuragi_training::{Checkpoint, Completion, Half, Lessons, Questions, complete
 use crate::shared::art;
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, questions};
+use crate::shared::images::{Choice, DataOption, TestOption, questions};
 use crate::shared::inputs::{EngineName, check_file, image, ink, width};
 
 /// Complete images of which only one half is given, with a generative network that has learned.
@@ -63,7 +63,13 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let checkpoint = Checkpoint::load(&options.weights)?;
     let Questions {
         data, mut images, ..
-    } = questions(&options.data, &options.test, &checkpoint, console)?;
+    } = questions(
+        &options.data,
+        &options.test,
+        Choice::New,
+        &checkpoint,
+        console,
+    )?;
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
     let Some((columns, rows)) = data.shape() else {

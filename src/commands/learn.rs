@@ -5,16 +5,18 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::json;
 use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Checkpoint, Origin, Session, usual_presentations};
+use yuragi_training::{
+    Checkpoint, Evaluation, Origin, SPIKES, Session, usual_presentations, weights_fingerprint,
+};
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, data_json, tested_with};
+use crate::shared::images::{DataOption, TestOption, sources, tested_with};
 use crate::shared::inputs::{DesignOption, EngineOption, check_directory, check_fit};
+use crate::shared::record::{self, Learning, Score};
 use crate::shared::runner::Live;
 use crate::shared::{interrupt, runner};
 
@@ -24,7 +26,8 @@ use crate::shared::{interrupt, runner};
 /// accuracy.
 /// --test-data gives a separate test set instead. The output directory is a checkpoint, written every ten seconds, at the end
 /// and on Ctrl-C; --resume continues from it as if learning had never stopped. The accuracy is always measured with the
-/// reference model and a copy of the weights, whichever engine learns.
+/// reference model and a copy of the weights, whichever engine learns. The file result.json in the output directory says
+/// all that is needed to repeat the run; `yuragi repeat` does.
 #[derive(Args, Debug)]
 pub struct Options {
     #[command(flatten)]
@@ -59,6 +62,9 @@ pub struct Options {
     resume: Option<PathBuf>,
 }
 
+/// The name of the file in the directory of a run that says all that is needed to repeat it.
+pub const RESULT_FILE: &str = "result.json";
+
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let default = options.resume.as_deref().unwrap_or(Path::new("out/learn"));
@@ -83,19 +89,49 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     ));
     runner::learn(&mut session, out, "learning", Live::Line, console)?;
     let results = runner::results(&mut session, console)?;
-    let picture = runner::matrix(&results.test).drawing().svg();
+    let picture = runner::matrix(&results.test, session.data().class_names())
+        .drawing()
+        .svg();
     yuragi_files::write(&out.join("confusion.svg"), picture.as_bytes())?;
 
     let (presentations, seconds) = (session.presentations(), session.seconds());
     let rate = presentations as f64 / seconds.max(f64::MIN_POSITIVE);
     let flips = session.flips();
+    let (data, test_set) = sources(&session);
+    let result = Learning {
+        origin: record::Origin::of("learn"),
+        design: design.clone(),
+        data,
+        test_set,
+        kind: session.data().kind(),
+        seed: session.seed(),
+        stored: session.stored(),
+        engine: options.engine.name.name().into(),
+        presentations,
+        presentations_before: before,
+        target: session.target(),
+        stopped: interrupt::stopped(),
+        spikes: SPIKES,
+        weights_fingerprint: weights_fingerprint(&session.weights()?),
+        flips,
+        test_accuracy: Score::new(&results.test).accuracy,
+        test_images: results.test.images(),
+        train_accuracy: Score::new(&results.train).accuracy,
+        train_images: results.train.images(),
+        test: Score::new(&results.test),
+        train: Score::new(&results.train),
+        seconds,
+        presentations_per_second: rate,
+        out: out.display().to_string(),
+    };
+    record::write(&out.join(RESULT_FILE), &result)?;
     console.say(format_args!(
         "test accuracy      {}",
-        runner::accuracy(&results.test)
+        accuracy(&results.test)
     ));
     console.say(format_args!(
         "training accuracy  {}",
-        runner::accuracy(&results.train)
+        accuracy(&results.train)
     ));
     console.say(format_args!(
         "presentations      {} in {seconds:.1} s, {} per second",
@@ -122,25 +158,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             out.display()
         ));
     }
-    let [data, test_set] = data_json(&session);
-    console.json(&json!({
-        "data": data,
-        "test_set": test_set,
-        "test_accuracy": results.test.accuracy(),
-        "train_accuracy": results.train.accuracy(),
-        "test_images": results.test.images(),
-        "train_images": results.train.images(),
-        "presentations": presentations,
-        "presentations_before": before,
-        "target": session.target(),
-        "seconds": seconds,
-        "presentations_per_second": rate,
-        "flips": flips,
-        "engine": options.engine.name.name(),
-        "stopped": interrupt::stopped(),
-        "out": out.display().to_string(),
-    }))?;
+    console.json(&result)?;
     Ok(interrupt::code())
+}
+
+fn accuracy(evaluation: &Evaluation) -> String {
+    runner::accuracy(evaluation.right(), evaluation.images())
 }
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {

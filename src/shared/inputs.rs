@@ -56,6 +56,15 @@ pub struct EngineOption {
 }
 
 impl EngineOption {
+    /// The reference model.
+    pub fn model() -> Self {
+        Self {
+            name: EngineName::Model,
+            port: PortOption::none(),
+            board: None,
+        }
+    }
+
     /// Makes the engine, or opens the port of the device.
     pub fn make(&self, design: &Design, console: &Console) -> Result<Box<dyn Engine>> {
         if self.name == EngineName::Serial {

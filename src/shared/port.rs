@@ -30,6 +30,16 @@ pub struct PortOption {
 }
 
 impl PortOption {
+    /// No port.
+    pub fn none() -> Self {
+        Self {
+            port: None,
+            baud: None,
+            patience: None,
+            reconnect: 0,
+        }
+    }
+
     /// The speed of the line and its time limits.
     fn timing(&self, board: Option<&Board>) -> Result<Timing> {
         let mut timing = match (board, self.baud) {

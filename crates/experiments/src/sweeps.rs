@@ -129,8 +129,9 @@ impl Sweep {
             (&self.data, &session.split().test),
             &portions,
             READ_OUT ^ task.seed,
+            &mut |_| (),
         )?;
-        let digest = Sha256::digest(weights_bytes(design, &weights));
+        let digest = Sha256::digest(weights_bytes(design, &weights, None));
         Ok(Some(Outcome {
             spikes: summed(&found, portions.len()),
             flips: session.flips(),

@@ -14,6 +14,7 @@ use super::checkpoint;
 use super::course::Course;
 use super::error::{Result, TrainingError};
 use super::evaluation::{Evaluation, SPIKES, evaluate};
+use super::learned::Learned;
 use super::lessons::Lessons;
 use super::state::{DataIdentity, FORMAT, Flips, Point, State, TestIdentity};
 
@@ -57,6 +58,7 @@ pub struct Session {
     lessons: Lessons,
     stimuli: Vec<Stimulus>,
     identity: DataIdentity,
+    learned: Learned,
     origin: Origin,
     course: Course,
     presentations: u64,
@@ -160,8 +162,13 @@ impl Session {
         } else {
             Course::free(origin.seed, images, dwell)
         };
+        let learned: Vec<usize> = match course.images() {
+            [] => split.train.clone(),
+            stored => stored.iter().map(|&place| split.train[place]).collect(),
+        };
         Ok(Self {
             stimuli: stimuli.collect(),
+            learned: Learned::new(&data, learned),
             identity: DataIdentity::new(&data, origin.path.clone()),
             course,
             engine,
@@ -188,6 +195,11 @@ impl Session {
             return Ok(());
         }
         Ok(self.engine.store(&stimuli)?)
+    }
+
+    /// The seed of the random streams, the initial weights and the order of the images.
+    pub fn seed(&self) -> u64 {
+        self.origin.seed
     }
 
     /// The number of images that the run learns from.
@@ -271,7 +283,9 @@ impl Session {
         let point = Point {
             presentations: self.presentations,
             train_accuracy: train.accuracy(),
+            train_images: train.images(),
             test_accuracy: test.accuracy(),
+            test_images: test.images(),
             flips: self.flips,
         };
         self.curve.push(point);
@@ -343,10 +357,15 @@ impl Session {
         if !self.engine.whole() {
             // weights are enough to classify, but not to continue
             let weights = self.engine.weights()?;
-            return checkpoint::save_weights(directory, &self.design, &weights, &self.curve);
+            return checkpoint::save_weights(
+                directory,
+                &self.design,
+                (&weights, &self.learned),
+                &self.curve,
+            );
         }
         let state = self.state()?;
-        checkpoint::save(directory, &self.design, &state)
+        checkpoint::save(directory, &self.design, &self.learned, &state)
     }
 
     /// Whether the run can be continued from what [`save`](Self::save) writes.

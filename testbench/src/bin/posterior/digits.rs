@@ -74,6 +74,7 @@ fn measured(design: &Design) -> Result<[f64; 4]> {
                 shown,
                 &[presentations],
                 seed,
+                &mut |_| (),
             )?;
             let spikes = spikes.iter().map(|portions| portions[0].iter());
             Ok(spikes
