@@ -117,12 +117,12 @@ impl DataIdentity {
             fingerprint: hash(data.only_test()),
         });
         Self {
-            name: kind.name,
+            name: data.name().to_owned(),
             path,
             images: data.without_test().len(),
             pixels: kind.pixels,
-            classes: kind.classes,
-            full: kind.full,
+            classes: kind.classes(),
+            full: kind.scale.full().unwrap_or(1.0),
             fingerprint: hash(data.without_test()),
             test,
         }
@@ -150,13 +150,7 @@ impl DataIdentity {
 
     /// The properties that other images need so that the network can classify them.
     pub fn kind(&self) -> Kind {
-        Kind {
-            name: self.name.clone(),
-            pixels: self.pixels,
-            classes: self.classes,
-            labels: (0..self.classes as u16).collect(),
-            full: self.full,
-        }
+        Kind::numbered(self.name.clone(), self.pixels, self.classes, self.full)
     }
 }
 
