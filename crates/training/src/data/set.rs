@@ -254,6 +254,57 @@ impl DataSet {
         }
     }
 
+    /// Divides the images into a training set and a test set that have the same shares of all classes.
+    ///
+    /// It is like [`split`](Self::split), but the number of test images of each class is its share of the test set,
+    /// rounded up or down.
+    ///
+    /// # Errors
+    /// Those of [`split`](Self::split), and if the images have no labels.
+    pub fn split_stratified(&self, test_fraction: f64, seed: u64) -> Result<Split, DataError> {
+        match &self.test {
+            Some(test) => Ok(split::apart(self.len() - test.images, test.images)),
+            None => split::stratified(self.labelled()?, test_fraction, seed),
+        }
+    }
+
+    /// Divides the images `k` times into a training set and a test set, so that each image is in one test set. All test
+    /// sets have the same shares of all classes, up to one image. The same images, k and seed always give the same folds.
+    ///
+    /// # Errors
+    /// If there are fewer than 2 folds or fewer images than folds, if there is a separate test set, or if the images have
+    /// no labels.
+    pub fn folds(&self, k: usize, seed: u64) -> Result<Vec<Split>, DataError> {
+        let bad = |found: String, expected: &str| {
+            Err(DataError::Shape {
+                name: self.name().to_owned(),
+                found,
+                expected: expected.into(),
+            })
+        };
+        if let Some(test) = &self.test {
+            let found = format!("the separate test set {}", test.name);
+            return bad(found, "no test set, because folds make their own");
+        }
+        if k < 2 || k > self.len() {
+            let found = format!("{k} folds of {} images", self.len());
+            return bad(found, "at least 2 folds, and an image for each");
+        }
+        Ok(split::folds(self.labelled()?, k, seed))
+    }
+
+    /// The labels, if there are labels.
+    fn labelled(&self) -> Result<&[u16], DataError> {
+        if self.is_labelled() {
+            return Ok(&self.labels);
+        }
+        Err(DataError::Shape {
+            name: self.name().to_owned(),
+            found: "images without labels".into(),
+            expected: "labels".into(),
+        })
+    }
+
     /// What a network with these numbers of inputs and outputs does with this data set.
     ///
     /// If there is an input for each pixel and at least an output for each class, it [classifies](Task::Classify). If
