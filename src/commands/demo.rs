@@ -13,7 +13,9 @@ use serde_json::json;
 use yuragi_engines::compare::{Pair, Plan};
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Origin, Session, lesson_steps, measure_speed, usual_presentations};
+use yuragi_training::{
+    Division, Origin, Session, lesson_steps, measure_speed, usual_presentations,
+};
 
 use crate::shared::console::Console;
 use crate::shared::inputs::{EngineName, check_directory};
@@ -134,6 +136,7 @@ fn learn(
         split_seed: 1,
         path: None,
         target: target.unwrap_or_else(|| usual_presentations(&design)),
+        division: Division::Random,
     };
     let mut session = Session::new(engine, &design, data, origin)?;
     let out = out.join(&course.preset);

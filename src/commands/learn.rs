@@ -9,7 +9,8 @@ use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{
-    Checkpoint, Evaluation, Origin, SPIKES, Session, usual_presentations, weights_fingerprint,
+    Checkpoint, Division, Evaluation, Origin, SPIKES, Session, usual_presentations,
+    weights_fingerprint,
 };
 
 use crate::shared::console::Console;
@@ -54,6 +55,10 @@ pub struct Options {
     /// [default: 1].
     #[arg(long)]
     split_seed: Option<u64>,
+    /// How the images are divided into training set and test set: random, stratified (the same share of each class in
+    /// both), or fold:N/K (part N of K of a cross-validation is the test set) [default: random].
+    #[arg(long, value_name = "HOW")]
+    split: Option<Division>,
     /// The output directory [default: out/learn, or the directory of --resume].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -174,6 +179,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     check_no_split(options, &data)?;
     let origin = Origin {
         seed: options.seed.unwrap_or(design.random.seed),
+        division: options.split.unwrap_or_default(),
         split_seed: options.split_seed.unwrap_or(1),
         path,
         target: options
@@ -185,17 +191,22 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     Ok((Session::new(engine, &design, data, origin)?, design))
 }
 
-/// Checks that no split seed is given if nothing is split.
+/// Checks that no split is asked for if nothing is split.
 fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
-    match (options.split_seed, data.own_test()) {
-        (Some(seed), Some(test)) => {
-            let expected = format!(
-                "no split seed, because {} is the test set and nothing is split",
-                test.name
-            );
-            Err(bad_argument("--split-seed", seed, expected))
-        }
-        _ => Ok(()),
+    let Some(test) = data.own_test() else {
+        return Ok(());
+    };
+    let bad = |argument: &str, found: String| {
+        let expected = format!(
+            "no {argument}, because {} is the test set and nothing is split",
+            test.name
+        );
+        Err(bad_argument(argument, found, expected))
+    };
+    match (options.split_seed, options.split) {
+        (Some(seed), _) => bad("--split-seed", seed.to_string()),
+        (None, Some(split)) => bad("--split", split.to_string()),
+        (None, None) => Ok(()),
     }
 }
 
@@ -223,6 +234,12 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
                 format!("{kept}, the seed of the checkpoint"),
             ));
         }
+    }
+    if let Some(split) = options.split
+        && split != state.division
+    {
+        let expected = format!("{}, the split of the checkpoint", state.division);
+        return Err(bad_argument("--split", split, expected));
     }
     if options.stored && !state.stored {
         return Err(bad_argument(

@@ -168,6 +168,7 @@ fn learning(options: &Options, result: &Learning, console: &Console) -> Result<V
     }
     let origin = yuragi_training::Origin {
         seed: result.seed,
+        division: test.split.unwrap_or_default(),
         split_seed: test.split_seed.unwrap_or_default(),
         path: path.clone(),
         target: result.presentations,

@@ -210,8 +210,9 @@ pub fn tested_with(session: &Session) -> String {
     match (&session.identity().test, session.split_seed()) {
         (Some(test), _) => format!("all {} of {}", thousands(test.images as u64), test.name),
         (None, seed) => format!(
-            "{} of them, split seed {}",
+            "{} of them, split {}, split seed {}",
             thousands(session.split().test.len() as u64),
+            session.division(),
             seed.unwrap_or_default()
         ),
     }
@@ -235,6 +236,7 @@ pub fn sources(session: &Session) -> (Images, TestSet) {
             images,
             fingerprint: Some(test.fingerprint.clone()),
             also_learned: Some(own.also_learned),
+            split: None,
             split_seed: None,
         },
         _ => TestSet {
@@ -244,6 +246,7 @@ pub fn sources(session: &Session) -> (Images, TestSet) {
             images,
             fingerprint: None,
             also_learned: None,
+            split: Some(session.division()),
             split_seed: session.split_seed(),
         },
     };

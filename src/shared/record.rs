@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use yuragi_model::design::Design;
 use yuragi_training::data::{DataSet, Kind};
-use yuragi_training::{Evaluation, Flips, fingerprint};
+use yuragi_training::{Division, Evaluation, Flips, fingerprint};
 
 use super::failure::bad_argument;
 
@@ -83,7 +83,9 @@ pub struct TestSet {
     pub fingerprint: Option<String>,
     /// The number of images of a separate test set that are also among the training images.
     pub also_learned: Option<usize>,
-    /// The seed of the split; none with a separate test set.
+    /// How the data were divided into training set and test set; none with a separate test set.
+    pub split: Option<Division>,
+    /// The seed of the division; none with a separate test set.
     pub split_seed: Option<u64>,
 }
 

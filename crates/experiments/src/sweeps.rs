@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::tasks::{self, Identity, Planned, Progress};
 use yuragi_engines::Kind;
 use yuragi_model::model::Model;
-use yuragi_training::{Origin, Session, class_spikes, weights_bytes};
+use yuragi_training::{Division, Origin, Session, class_spikes, weights_bytes};
 
 pub use error::SweepError;
 pub use merge::{Group, Line, SUMMARY, TABLE};
@@ -100,6 +100,7 @@ impl Sweep {
             path: None,
             target: task.presentations,
             stored: false,
+            division: Division::Random,
         };
         let design = &task.design;
         let engine = task.engine.make(design)?;

@@ -13,11 +13,11 @@
 //!
 //! ```
 //! use yuragi_model::{design::Design, model::Model};
-//! use yuragi_training::{Origin, Session, data::DataSet};
+//! use yuragi_training::{Division, Origin, Session, data::DataSet};
 //!
 //! let design = Design::preset("digits")?;
 //! let engine = Box::new(Model::new(&design)?);
-//! let origin = Origin { seed: 1, split_seed: 1, path: None, target: 4000, stored: false };
+//! let origin = Origin { seed: 1, split_seed: 1, path: None, target: 4000, stored: false, division: Division::Random };
 //! let mut session = Session::new(engine, &design, DataSet::digits()?, origin)?;
 //! session.advance(4000)?;
 //! let test = session.test(&mut |_| ())?;
@@ -32,6 +32,7 @@ mod checkpoint;
 mod comparison;
 mod course;
 pub mod data;
+mod division;
 mod error;
 mod evaluation;
 mod inspection;
@@ -49,6 +50,7 @@ mod weights_file;
 pub use checkpoint::{Checkpoint, DESIGN_FILE, STATE_FILE, WEIGHTS_FILE};
 pub use comparison::{Agreement, Speed, classify_both, lesson_steps, measure_speed};
 pub use course::usual_presentations;
+pub use division::{Division, TEST_FRACTION};
 pub use error::{Result, TrainingError};
 pub use evaluation::{Evaluation, SPIKES, best, class_spikes, evaluate, prepare};
 pub use inspection::{HiddenNeuron, hidden_neurons, record_spikes};
@@ -59,7 +61,7 @@ pub use order::Order;
 pub use pictures::{Completion, complete, draw, spike_probability};
 pub use predictions::{Prediction, fingerprint as predictions_fingerprint, predict};
 pub use questions::Questions;
-pub use session::{Origin, Session, TEST_FRACTION};
+pub use session::{Origin, Session};
 pub use state::{
     DataIdentity, Flips, Point, State, TestIdentity, fingerprint, weights_fingerprint,
 };

@@ -8,7 +8,6 @@ use crate::data::{DataSet, Source};
 use super::checkpoint::Checkpoint;
 use super::error::{Result, TrainingError};
 use super::learned::Learned;
-use super::session::TEST_FRACTION;
 use super::state::{DataIdentity, State, TestIdentity};
 
 /// Images of a data set that a network is asked to classify.
@@ -115,7 +114,9 @@ impl Questions {
     }
 
     fn split(data: DataSet, state: &State) -> Result<Self> {
-        let split = data.split(TEST_FRACTION, state.split_seed.unwrap_or_default())?;
+        let split = state
+            .division
+            .split(&data, state.split_seed.unwrap_or_default())?;
         Ok(Self {
             images: split.test,
             data,

@@ -8,6 +8,7 @@ use crate::data::{DataSet, Kind};
 use yuragi_model::model::Snapshot;
 use yuragi_model::network::Weights;
 
+use super::division::Division;
 use super::error::{Result, TrainingError};
 
 /// The format that is written and read.
@@ -27,7 +28,9 @@ pub struct State {
     pub format: String,
     /// The seed of the random streams, the initial weights and the order of the images.
     pub seed: u64,
-    /// The seed of the split into training set and test set; none with a separate test set.
+    /// How the images are divided into training set and test set; without effect if there is a separate test set.
+    pub division: Division,
+    /// The seed of the division; none with a separate test set.
     pub split_seed: Option<u64>,
     /// The data that the run learns from.
     pub data: DataIdentity,
