@@ -188,7 +188,15 @@ pub fn questions(
         (Some(data), _) if choice == Choice::New => Questions::of(argument, data, checkpoint)?,
         (Some(data), _) => Questions::unknown(data),
         (None, Some(state)) => Questions::of_run(state)?,
-        (None, None) => Questions::unknown(data.load(&checkpoint.design, console)?.0),
+        (None, None) => {
+            let data = match kind {
+                Some(kind) => Source::remembered(&kind.name, None)
+                    .map_err(|_| without_data(&kind.name))?
+                    .load_like(kind)?,
+                None => data.load(&checkpoint.design, console)?.0,
+            };
+            Questions::of("--data", data, checkpoint)?
+        }
     };
     questions.path = questions.path.or(path);
     let images = questions.data.len();
@@ -203,6 +211,13 @@ pub fn questions(
         return Err(bad_argument("--image", place, expected));
     }
     Ok(questions.choose(places, checkpoint.learned.as_ref()))
+}
+
+/// The error if images are needed, and nothing says where they are.
+fn without_data(name: &str) -> anyhow::Error {
+    let found = format!("no option, and weights that were learned from {name}");
+    let expected = "--data FILE, because a file of weights does not say where its data are";
+    bad_argument("--data", found, expected)
 }
 
 /// The test set of a run, for people.

@@ -12,6 +12,7 @@ mod examples;
 mod experiments;
 mod learning;
 mod ports;
+mod predictions;
 mod reports;
 mod snakemake;
 mod sweeps;

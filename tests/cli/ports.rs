@@ -113,7 +113,7 @@ fn learning_and_inference_run_on_a_virtual_board() {
 
     let infer = ["infer", "--weights", "model", "--spikes", "2"];
     let predicted = json(at, &[&infer[..], &to].concat());
-    assert_eq!(predicted["confusion"], json(at, &infer)["confusion"]);
+    assert_eq!(predicted["score"], json(at, &infer)["score"]);
     let output = run(
         at,
         &[

@@ -176,16 +176,20 @@ impl Questions {
 
     /// What results call the images.
     pub fn part(&self) -> String {
-        let images = self.images.len();
+        let images = match self.images.len() {
+            1 => "1 image".to_owned(),
+            images => format!("{images} images"),
+        };
         match self.part {
-            Part::Test => format!("{images} test images of the run"),
-            Part::New { left_out: 0 } => format!("{images} images, none of them learned"),
-            Part::New { left_out } => {
-                format!("{images} images that were not learned, without {left_out} that were")
+            Part::Test => format!("{} test images of the run", self.images.len()),
+            Part::New { left_out: 0 } | Part::Learned(0) => {
+                format!("{images}, none of them learned")
             }
-            Part::Learned(0) => format!("{images} images, none of them learned"),
-            Part::Learned(learned) => format!("{images} images, {learned} of them learned"),
-            Part::Unknown => format!("{images} images; training images may be among them"),
+            Part::New { left_out } => {
+                format!("{images} that were not learned, without {left_out} that were")
+            }
+            Part::Learned(learned) => format!("{images}, {learned} of them learned"),
+            Part::Unknown => format!("{images}; training images may be among them"),
         }
     }
 }
