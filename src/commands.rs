@@ -1,7 +1,8 @@
 //! The verbs of the command line, one module for each.
 //!
 //! Exit codes: 0, the command succeeded; 1, a tool or the machine failed, or engines differ; 2, an argument, design,
-//! data set, file of weights or checkpoint is wrong; 130, Ctrl-C stopped the command.
+//! data set, file of weights or checkpoint is wrong; 128 and the number of a signal (130 for Ctrl-C, 143 for SIGTERM, 129 for
+//! SIGHUP), the signal stopped the command.
 
 mod boards;
 mod build;
@@ -27,7 +28,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
 use crate::shared::console::Console;
-use crate::shared::failure;
+use crate::shared::{failure, interrupt};
 
 /// A neural network whose neurons and synapses are probabilistic bits, in software and on cheap FPGAs.
 ///
@@ -72,6 +73,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log(arguments.verbose);
     let console = Console::new(arguments.json, arguments.quiet);
+    interrupt::listen();
     let result = match &arguments.verb {
         Verb::Learn(options) => learn::run(options, &console),
         Verb::Infer(options) => infer::run(options, &console),
@@ -91,6 +93,16 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(code) => code,
+        // a tool that was ended fails, but this is no fault
+        Err(error) if interrupt::stopped() => {
+            let text = failure::text(&error);
+            match failure::is_link(&error) {
+                true => console.error(&text),
+                false => tracing::info!("{text}"),
+            }
+            console.note(format_args!("stopped by {}", interrupt::name()));
+            interrupt::code()
+        }
         Err(error) => {
             console.error(&failure::text(&error));
             failure::code(&error)

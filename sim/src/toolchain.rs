@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use crate::error::{Error, IoContext, Result};
 use crate::flags;
+use crate::process;
 
 /// How many of a failed program's last lines an error shows.
 const SHOWN_LINES: usize = 40;
@@ -183,7 +184,7 @@ impl Role {
 pub(crate) fn run(role: Role, command: &mut Command) -> Result<Output> {
     let shown = show(command);
     let start = Instant::now();
-    let output = command.output().map_err(|source| match source.kind() {
+    let output = process::output(command).map_err(|source| match source.kind() {
         ErrorKind::NotFound => role.missing(command.get_program()),
         _ => Error::Io {
             action: "run",

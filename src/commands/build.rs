@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::json;
 use yuragi_boards::Board;
@@ -17,6 +17,7 @@ use yuragi_model::design::Design;
 use crate::shared::console::Console;
 use crate::shared::failure::{self, bad_argument};
 use crate::shared::inputs::{TrainedOption, check_directory};
+use crate::shared::interrupt;
 
 /// Build the bitstream of a board: export, synthesis, place and route, packing.
 ///
@@ -52,6 +53,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if let Some(out) = &options.out {
         check_directory("--out", out)?;
     }
+    interrupt::ends_itself();
     if options.board == "all" {
         return run_all(options, console);
     }
@@ -185,6 +187,9 @@ fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
         for _ in 0..options.jobs {
             scope.spawn(|| {
                 while let Some(board) = boards.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    if interrupt::stopped() {
+                        break;
+                    }
                     // several spinners would overwrite each other, so each board only reports its end
                     let quiet = Console::new(false, true);
                     let result = build(options, board, &out(options, board), &quiet);
@@ -199,6 +204,9 @@ fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
             });
         }
     });
+    if interrupt::stopped() {
+        bail!("not every board was built");
+    }
     let mut results = results.into_inner().unwrap_or_else(|e| e.into_inner());
     results.sort_by_key(|(name, _)| boards.iter().position(|board| board.name == *name));
     table(&results, console);

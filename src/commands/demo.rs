@@ -37,7 +37,7 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
-    interrupt::listen();
+    interrupt::ends_itself();
     let start = Instant::now();
     let course = |preset: &str, presentations: Option<u64>, live| Course {
         preset: preset.to_owned(),

@@ -75,7 +75,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         Some(entry) => vec![entry],
         None => ALL.to_vec(),
     };
-    interrupt::listen();
+    interrupt::ends_itself();
     let mut results = Vec::new();
     for entry in entries {
         match one(options, entry, console)? {

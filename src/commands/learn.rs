@@ -79,7 +79,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         Some(directory) => resume(options, directory, console)?,
         None => begin(options, console)?,
     };
-    interrupt::listen();
+    interrupt::ends_itself();
     let before = session.presentations();
     console.note(format_args!(
         "learning {}{} images of {}; test set: {}; network {}-{}-{} on the engine {}",

@@ -51,7 +51,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     if options.merge {
         return finish(&sweep, &out, Value::Null, console);
     }
-    interrupt::listen();
+    interrupt::ends_itself();
     if let Some(hash) = &options.task {
         return one(&sweep, sweep.find(hash)?, &out, console);
     }

@@ -84,7 +84,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let simulation = parts.simulate(&design, stage, false, console)?;
     let mut virtual_board =
         VirtualBoard::new(simulation, &board, &design, options.link.as_deref())?;
-    interrupt::listen();
+    interrupt::ends_itself();
     let path = virtual_board.path().display().to_string();
     if console.is_json() {
         console.json(&json!({ "path": path, "board": board.name, "design": name }))?;
@@ -110,7 +110,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     served?;
     console.note(text(virtual_board.speed(), &board));
     // Ctrl-C is the usual way to end the command, so it counts as a success
-    Ok(ExitCode::SUCCESS)
+    Ok(match interrupt::by_hand() {
+        true => ExitCode::SUCCESS,
+        false => interrupt::code(),
+    })
 }
 
 fn text(speed: Speed, board: &Board) -> String {

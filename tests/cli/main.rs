@@ -13,6 +13,7 @@ mod experiments;
 mod learning;
 mod ports;
 mod reports;
+mod signals;
 mod snakemake;
 mod sweeps;
 mod test_data;

@@ -2,11 +2,12 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use tempfile::TempDir;
 
 use crate::command::{Refusal, command, json, refuse, run};
+use crate::signals::send;
 
 /// A virtual board that ends with its test.
 pub struct Board {
@@ -39,10 +40,13 @@ impl Board {
     }
 
     /// Ctrl-C, and the exit code.
-    pub fn stop(mut self) -> Option<i32> {
-        let kill = format!("kill -INT {}", self.child.id());
-        let killed = Command::new("sh").args(["-c", &kill]).status();
-        assert!(killed.expect("a shell").success());
+    pub fn stop(self) -> Option<i32> {
+        self.stop_by("INT")
+    }
+
+    /// A signal, and the exit code.
+    pub fn stop_by(mut self, signal: &str) -> Option<i32> {
+        send(signal, self.child.id());
         self.child.wait().expect("an end").code()
     }
 }

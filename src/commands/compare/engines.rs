@@ -56,7 +56,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         )
     };
     let (mut left, mut right) = (make(options.left)?, make(options.right)?);
-    interrupt::listen();
+    interrupt::ends_itself();
     let bar = console.bar("comparing", options.presentations);
     let start = Instant::now();
     let plan = Plan {

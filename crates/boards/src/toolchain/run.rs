@@ -5,6 +5,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use verilator_sys::process::Process;
+
 use super::error::ToolchainError;
 use super::tools::Tool;
 
@@ -63,15 +65,14 @@ fn start(
         tool: tool.name.to_owned(),
         source,
     };
-    let mut child = command.spawn().map_err(fault)?;
+    let mut process = Process::spawn(&mut command).map_err(fault)?;
     let mut last = VecDeque::new();
-    if let Some(errors) = child.stderr.take() {
+    if let Some(errors) = process.child().stderr.take() {
         for line in BufReader::new(errors).split(b'\n').map_while(Result::ok) {
             let line = String::from_utf8_lossy(&line).trim_end().to_owned();
             tracing::debug!("{line}");
             if let Verdict::Stop = look(&line) {
-                child.kill().map_err(fault)?;
-                child.wait().map_err(fault)?;
+                process.end().map_err(fault)?;
                 return Ok(false);
             }
             if !line.is_empty() {
@@ -82,7 +83,7 @@ fn start(
             }
         }
     }
-    let status = child.wait().map_err(fault)?;
+    let status = process.wait().map_err(fault)?;
     if status.success() {
         return Ok(true);
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
+use verilator_sys::process;
 use yuragi_hdl::top::ClockSource;
 
 use super::build::build;
@@ -316,9 +317,7 @@ fn vendor_models(family: Family) -> Result<PathBuf, ToolchainError> {
         .parent()
         .and_then(Path::parent)
         .map(|prefix| prefix.join("share").join("yosys"));
-    let told = Command::new("yosys-config")
-        .arg("--datdir")
-        .output()
+    let told = process::output(Command::new("yosys-config").arg("--datdir"))
         .ok()
         .filter(|output| output.status.success())
         .map(|output| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()));

@@ -12,6 +12,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use verilator_sys::process;
 use yuragi_hdl::VerilogFile;
 
 /// The kind of element that drives a net.
@@ -102,10 +103,11 @@ impl Structure {
             names.join(" ")
         );
         let yosys = yuragi_boards::toolchain::find("yosys")?.program;
-        let output = Command::new(yosys)
+        let mut command = Command::new(yosys);
+        command
             .args(["-q", "-p", &script])
-            .current_dir(directory.path())
-            .output()
+            .current_dir(directory.path());
+        let output = process::output(&mut command)
             .context("cannot run yosys, which finds the flip-flops of the Verilog")?;
         if !output.status.success() {
             bail!(
