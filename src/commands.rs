@@ -20,6 +20,7 @@ mod repeat;
 mod sweep;
 mod virtual_board;
 
+use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -27,7 +28,7 @@ use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
-use crate::shared::console::Console;
+use crate::shared::console::{self, Console};
 use crate::shared::{failure, interrupt};
 
 /// A neural network whose neurons and synapses are probabilistic bits, in software and on cheap FPGAs.
@@ -70,7 +71,10 @@ enum Verb {
 
 /// Parses the arguments, runs the verb and prints its error, if there is one.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return told(&error),
+    };
     log(arguments.verbose);
     let console = Console::new(arguments.json, arguments.quiet);
     interrupt::listen();
@@ -91,7 +95,8 @@ pub fn main() -> ExitCode {
         Verb::Program(options) => program::run(options, &console),
         Verb::VirtualBoard(options) => virtual_board::run(options, &console),
     };
-    match result {
+    // what a command could not print is lost, even if the command itself succeeded
+    match result.and_then(|code| console::finish().map(|()| code)) {
         Ok(code) => code,
         // a tool that was ended fails, but this is no fault
         Err(error) if interrupt::stopped() => {
@@ -110,19 +115,41 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Prints the help, the version, or what is wrong with the arguments.
+fn told(error: &clap::Error) -> ExitCode {
+    let console = Console::new(false, false);
+    let printed = error.print().or_else(|problem| match problem.kind() {
+        ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(problem),
+    });
+    match printed.map_err(anyhow::Error::from).and(console::finish()) {
+        Ok(()) => ExitCode::from(error.exit_code() as u8),
+        Err(problem) => {
+            console.error(&failure::text(
+                &problem.context("the text cannot be printed"),
+            ));
+            ExitCode::FAILURE
+        }
+    }
+}
+
 fn log(verbose: u8) {
     let level = match verbose {
         0 => Level::WARN,
         1 => Level::INFO,
         _ => Level::DEBUG,
     };
-    // these two warn of lines of length 0 in a chart, which do no harm
+    // other crates warn of what does no harm here, for example of lines of length 0 in a chart
     let targets = Targets::new()
-        .with_default(level)
-        .with_target("resvg", Level::ERROR)
-        .with_target("tiny_skia", Level::ERROR);
+        .with_default(Level::ERROR)
+        .with_target("yuragi", level)
+        .with_target("verilator_sys", level);
+    // the escape sequences of colours are for terminals, and not for files
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colours = std::io::stderr().is_terminal() && !plain;
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
+        .with_ansi(colours)
         .without_time()
         .with_target(false);
     tracing_subscriber::registry()

@@ -11,13 +11,14 @@ use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::{self, Order, Report};
 use yuragi_figures::thousands;
-use yuragi_files as files;
+use yuragi_files::{self as files, Lock};
 use yuragi_model::design::Design;
 
 use crate::shared::console::Console;
 use crate::shared::failure::{self, bad_argument};
-use crate::shared::inputs::{TrainedOption, check_directory};
+use crate::shared::inputs::TrainedOption;
 use crate::shared::interrupt;
+use crate::shared::outputs::check_directory;
 
 /// Build the bitstream of a board: export, synthesis, place and route, packing.
 ///
@@ -50,11 +51,9 @@ pub struct Options {
 
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    if let Some(out) = &options.out {
-        check_directory("--out", out)?;
-    }
     interrupt::ends_itself();
     if options.board == "all" {
+        check_directory("--out", options.out.as_deref().unwrap_or(Path::new("out")))?;
         return run_all(options, console);
     }
     let board = Board::load(&options.board)?;
@@ -111,6 +110,8 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     spinner.finish_and_clear();
     let built = result?;
     let report = serde_json::to_vec_pretty(&built.report)?;
+    // two builds at once must not mix their files
+    let _lock = Lock::of(out)?;
     let (bitstream, others) = built.files.split_first().context("no bitstream was made")?;
     for (name, bytes) in others
         .iter()

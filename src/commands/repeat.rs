@@ -68,7 +68,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             version(&this)
         ));
     }
-    interrupt::listen();
+    interrupt::ends_itself();
     let rows = match file.origin.command.as_str() {
         "learn" => learning(options, &file.whole()?, console)?,
         "infer" => inference(options, &file.whole()?, console)?,

@@ -14,8 +14,9 @@ use yuragi_model::design::Design;
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::inputs::{BoardParts, check_file};
+use crate::shared::inputs::BoardParts;
 use crate::shared::interrupt;
+use crate::shared::outputs::check_file;
 
 /// The form of the circuit that is simulated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ mod command;
 mod examples;
 mod experiments;
 mod learning;
+mod outputs;
 mod ports;
 mod reports;
 mod signals;

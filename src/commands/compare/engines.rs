@@ -16,8 +16,9 @@ use yuragi_training::lesson_steps;
 use super::options::Options;
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::inputs::{BoardParts, EngineName, check_file};
+use crate::shared::inputs::{BoardParts, EngineName};
 use crate::shared::interrupt;
+use crate::shared::outputs::check_file;
 use crate::shared::shell::quoted;
 
 /// Runs the command.
