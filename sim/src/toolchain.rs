@@ -213,6 +213,11 @@ pub(crate) fn run(role: Role, command: &mut Command) -> Result<Output> {
 fn hint(output: &str) -> &'static str {
     if output.contains("zlib.h") || output.contains("cannot find -lz") {
         "; tracing needs zlib, on Debian: apt install zlib1g-dev"
+    } else if output.contains("-latomic") {
+        "; this compiler needs GCC's library of atomic operations, on Debian: apt install g++"
+    } else if output.contains("undefined reference") || output.contains("undefined symbol") {
+        "; the compiled circuit needs a symbol that no library has: use g++, for example with CXX=g++ in the environment, and \
+         look whether CXX or CXXFLAGS name another compiler or standard library"
     } else {
         ""
     }

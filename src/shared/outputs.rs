@@ -104,6 +104,7 @@ pub struct Picture {
 impl Picture {
     /// Checks before any work that the file can be written and has a known format.
     pub fn check(argument: &str, path: &Path) -> Result<Self> {
+        check_file(argument, path)?;
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
         let png = match ending.to_str() {
             Some("svg") => false,
@@ -113,7 +114,6 @@ impl Picture {
                 return Err(bad_argument(argument, path.display(), expected));
             }
         };
-        check_file(argument, path)?;
         let path = path.to_owned();
         Ok(Self { path, png })
     }

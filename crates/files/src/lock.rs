@@ -37,6 +37,8 @@ impl std::error::Error for Busy {}
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
+    /// The directories that were made for it, the innermost first.
+    made: Vec<PathBuf>,
     _file: File,
 }
 
@@ -48,6 +50,11 @@ impl Lock {
     /// [`Busy`] if another process has locked it, or an error of the file system.
     pub fn of(directory: &Path) -> anyhow::Result<Self> {
         let path = directory.join(NAME);
+        let missing = directory.ancestors().filter(|part| {
+            let named = !part.as_os_str().is_empty();
+            named && !part.exists()
+        });
+        let made: Vec<PathBuf> = missing.map(Path::to_owned).collect();
         let attempt = || -> io::Result<Option<File>> {
             fs::create_dir_all(directory)?;
             let mut options = OpenOptions::new();
@@ -72,7 +79,11 @@ impl Lock {
             }
         };
         match attempt() {
-            Ok(Some(file)) => Ok(Self { path, _file: file }),
+            Ok(Some(file)) => Ok(Self {
+                path,
+                made,
+                _file: file,
+            }),
             Ok(None) => {
                 let mut holder = String::new();
                 let read = File::open(&path).and_then(|mut file| file.read_to_string(&mut holder));
@@ -96,5 +107,9 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // It is removed while it is still locked, so that nobody else's file is.
         let _ = fs::remove_file(&self.path);
+        // A directory into which nothing was written goes, too; others are not empty.
+        for directory in &self.made {
+            let _ = fs::remove_dir(directory);
+        }
     }
 }

@@ -7,7 +7,6 @@
 //! delays does not have.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -102,8 +101,8 @@ impl Structure {
             "read_verilog -sv {}; hierarchy -top {top}; proc; write_json nets.json",
             names.join(" ")
         );
-        let yosys = yuragi_boards::toolchain::find("yosys")?.program;
-        let mut command = Command::new(yosys);
+        let yosys = yuragi_boards::toolchain::find("yosys")?;
+        let mut command = yuragi_boards::toolchain::command(&yosys)?;
         command
             .args(["-q", "-p", &script])
             .current_dir(directory.path());
