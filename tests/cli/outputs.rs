@@ -285,7 +285,10 @@ fn files_get_no_colours_and_no_warnings_of_libraries() {
             .status();
         assert!(status.expect("the program starts").success());
         let log = fs::read_to_string(at.join("log")).expect("a text");
-        assert!(!log.contains('\x1b') && !log.contains("WARN"), "{log}");
+        let warns = log
+            .lines()
+            .any(|line| line.trim_start().starts_with("WARN"));
+        assert!(!log.contains('\x1b') && !warns, "{log}");
         assert_eq!(log.contains("DEBUG"), logs, "{log}");
     }
 }
