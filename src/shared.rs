@@ -6,6 +6,7 @@ pub mod failure;
 pub mod images;
 pub mod inputs;
 pub mod interrupt;
+pub mod outputs;
 pub mod port;
 pub mod predictions;
 pub mod record;

@@ -11,6 +11,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use yuragi_engines::compare::{Pair, Plan};
+use yuragi_files::Lock;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{
@@ -18,8 +19,9 @@ use yuragi_training::{
 };
 
 use crate::shared::console::Console;
-use crate::shared::inputs::{EngineName, check_directory};
+use crate::shared::inputs::EngineName;
 use crate::shared::interrupt;
+use crate::shared::outputs::check_directory;
 use crate::shared::runner::{self, Live};
 use parts::{Circuit, Learned, MNIST, rate};
 
@@ -37,7 +39,8 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
-    interrupt::listen();
+    interrupt::ends_itself();
+    let _lock = Lock::of(&options.out)?;
     let start = Instant::now();
     let course = |preset: &str, presentations: Option<u64>, live| Course {
         preset: preset.to_owned(),

@@ -17,7 +17,8 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{Choice, DataOption, TestOption, absolute, questions};
-use crate::shared::inputs::{EngineOption, check_file, ink, width};
+use crate::shared::inputs::{EngineOption, ink, width};
+use crate::shared::outputs::check_file;
 use crate::shared::predictions::Format;
 use crate::shared::record::{self, Images, Inference, Origin, Score};
 use crate::shared::{art, runner};

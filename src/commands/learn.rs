@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
 use yuragi_figures::thousands;
+use yuragi_files::Lock;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{
@@ -16,7 +18,8 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{DataOption, TestOption, sources, tested_with};
-use crate::shared::inputs::{DesignOption, EngineOption, check_directory, check_fit};
+use crate::shared::inputs::{DesignOption, EngineOption, check_fit};
+use crate::shared::outputs::{check_directory, check_no_run};
 use crate::shared::record::{self, Learning, Score};
 use crate::shared::runner::Live;
 use crate::shared::{interrupt, runner};
@@ -59,9 +62,13 @@ pub struct Options {
     /// both), or fold:N/K (part N of K of a cross-validation is the test set) [default: random].
     #[arg(long, value_name = "HOW")]
     split: Option<Division>,
-    /// The output directory [default: out/learn, or the directory of --resume].
+    /// The output directory [default: out/learn, or the directory of --resume]. One that holds a run is refused, unless
+    /// --resume continues it.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Overwrite the run that the output directory holds.
+    #[arg(long)]
+    force: bool,
     /// Continue from the checkpoint in this directory.
     #[arg(long, value_name = "DIR")]
     resume: Option<PathBuf>,
@@ -75,11 +82,23 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let default = options.resume.as_deref().unwrap_or(Path::new("out/learn"));
     let out = options.out.as_deref().unwrap_or(default);
     check_directory("--out", out)?;
+    let check_run = || {
+        let continued = options.resume.as_deref().is_some_and(|run| same(run, out));
+        match options.force || continued {
+            true => Ok(()),
+            false => check_no_run("--out", out),
+        }
+    };
+    check_run()?;
+    let start = Instant::now();
     let (mut session, design) = match &options.resume {
         Some(directory) => resume(options, directory, console)?,
         None => begin(options, console)?,
     };
-    interrupt::listen();
+    interrupt::ends_itself();
+    let _lock = Lock::of(out)?;
+    // a run that began meanwhile may have ended
+    check_run()?;
     let before = session.presentations();
     console.note(format_args!(
         "learning {}{} images of {}; test set: {}; network {}-{}-{} on the engine {}",
@@ -101,6 +120,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 
     let (presentations, seconds) = (session.presentations(), session.seconds());
     let rate = presentations as f64 / seconds.max(f64::MIN_POSITIVE);
+    let whole = start.elapsed().as_secs_f64();
     let flips = session.flips();
     let (data, test_set) = sources(&session);
     let result = Learning {
@@ -126,6 +146,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         test: Score::new(&results.test),
         train: Score::new(&results.train),
         seconds,
+        wall_seconds: whole,
         presentations_per_second: rate,
         out: out.display().to_string(),
     };
@@ -139,7 +160,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         accuracy(&results.train)
     ));
     console.say(format_args!(
-        "presentations      {} in {seconds:.1} s, {} per second",
+        "presentations      {} in {seconds:.1} s of learning, {} per second; {whole:.1} s in all, with measurements and files",
         thousands(presentations),
         thousands(rate as u64)
     ));
@@ -169,6 +190,14 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 
 fn accuracy(evaluation: &Evaluation) -> String {
     runner::accuracy(evaluation.right(), evaluation.images())
+}
+
+/// Whether two paths lead to the same directory.
+fn same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {

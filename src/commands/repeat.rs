@@ -68,7 +68,6 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             version(&this)
         ));
     }
-    interrupt::listen();
     let rows = match file.origin.command.as_str() {
         "learn" => learning(options, &file.whole()?, console)?,
         "infer" => inference(options, &file.whole()?, console)?,
@@ -176,6 +175,8 @@ fn learning(options: &Options, result: &Learning, console: &Console) -> Result<V
     };
     let engine = Box::new(Model::new(&result.design)?);
     let mut session = Session::new(engine, &result.design, data, origin)?;
+    // only learning looks at the signal; all else ends with it
+    interrupt::ends_itself();
     runner::learn_again(&mut session, "learning again", console)?;
     if interrupt::stopped() {
         return Ok(Vec::new());

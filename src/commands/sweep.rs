@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 use yuragi_experiments::statistics::Estimate;
 use yuragi_experiments::sweeps::{Group, Outcome, SUMMARY, Sweep, TABLE, Task};
 use yuragi_experiments::tasks::Planned;
+use yuragi_files::Lock;
 
 use crate::shared::console::Console;
-use crate::shared::inputs::check_directory;
 use crate::shared::interrupt;
+use crate::shared::outputs::check_directory;
 
 /// Learn and test networks with several designs, seeds, splits and engines, and merge the results into one table.
 ///
@@ -44,17 +45,18 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let sweep = Sweep::load(&options.sweep)?;
     let usual = || Path::new("out/sweeps").join(&sweep.name);
     let out = options.out.clone().unwrap_or_else(usual);
-    check_directory("--out", &out)?;
     if options.plan {
         return plan(&sweep, &out, console);
     }
+    check_directory("--out", &out)?;
     if options.merge {
         return finish(&sweep, &out, Value::Null, console);
     }
-    interrupt::listen();
+    interrupt::ends_itself();
     if let Some(hash) = &options.task {
         return one(&sweep, sweep.find(hash)?, &out, console);
     }
+    let _lock = Lock::of(&out)?;
     let tasks = sweep.planned().len();
     let before = kept(&sweep, &out);
     console.note(format_args!(

@@ -10,6 +10,7 @@ use yuragi_model::design::Design;
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::interrupt;
 use super::shell::quoted;
 
 /// The serial port of a device, and the speed of the line.
@@ -68,6 +69,7 @@ impl PortOption {
             timing.patience = Some(patience);
         }
         timing.reconnect = Duration::from_secs(self.reconnect);
+        timing.stop = interrupt::stopped;
         Ok(timing)
     }
 

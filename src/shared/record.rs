@@ -168,7 +168,9 @@ pub struct Learning {
     pub train: Score,
     /// The seconds spent on learning, over all machines, without measurements and files.
     pub seconds: f64,
-    /// The number of presentations in a second of these.
+    /// The seconds of this command from its start to the end of its work, with measurements and files.
+    pub wall_seconds: f64,
+    /// The number of presentations in a second of learning, without measurements and files.
     pub presentations_per_second: f64,
     /// The output directory.
     pub out: String,

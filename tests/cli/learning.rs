@@ -45,6 +45,8 @@ fn going_on_is_as_if_it_had_never_stopped() {
                 presentations,
                 "--out",
                 out,
+                // the same directory serves both designs
+                "--force",
             ];
             succeed(at, &arguments);
         };

@@ -441,7 +441,7 @@ fn data_that_ship_are_known_by_name_and_by_design() {
     // without a name the design decides
     let mnist = ("mnist".to_owned(), 10_000);
     assert_eq!(learn("--design mnist --out mnist-run"), mnist);
-    assert_eq!(learn("--design mnist --data mnist"), mnist);
+    assert_eq!(learn("--design mnist --data mnist --force"), mnist);
     let inferred = json(at, &words("infer --weights mnist-run --spikes 4"));
     assert_eq!(
         (&inferred["evaluated_on"], &inferred["images"]),
