@@ -11,7 +11,7 @@ use std::path::Path;
 
 use yuragi_model::{Design, Model};
 use yuragi_training::data::DataSet;
-use yuragi_training::{Origin, Session};
+use yuragi_training::{Division, Origin, Session};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         path: Some(file),
         target: presentations,
         stored: false,
+        division: Division::Random,
     };
     let engine = Box::new(Model::new(&design)?);
     let mut session = Session::new(engine, &design, data, origin)?;

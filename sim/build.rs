@@ -26,6 +26,7 @@ fn main() {
         "driver.cpp",
         "transact.cpp",
         "serial.cpp",
+        "files.cpp",
     ] {
         println!("cargo::rerun-if-changed=src/{file}");
     }

@@ -1,7 +1,8 @@
 //! The verbs of the command line, one module for each.
 //!
 //! Exit codes: 0, the command succeeded; 1, a tool or the machine failed, or engines differ; 2, an argument, design,
-//! data set, file of weights or checkpoint is wrong; 130, Ctrl-C stopped the command.
+//! data set, file of weights or checkpoint is wrong; 128 and the number of a signal (130 for Ctrl-C, 143 for SIGTERM, 129 for
+//! SIGHUP), the signal stopped the command.
 
 mod boards;
 mod build;
@@ -15,10 +16,12 @@ mod infer;
 mod info;
 mod learn;
 mod program;
+mod repeat;
 mod report;
 mod sweep;
 mod virtual_board;
 
+use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -26,8 +29,8 @@ use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
-use crate::shared::console::Console;
-use crate::shared::failure;
+use crate::shared::console::{self, Console};
+use crate::shared::{failure, interrupt};
 
 /// A neural network whose neurons and synapses are probabilistic bits, in software and on cheap FPGAs.
 ///
@@ -52,6 +55,7 @@ struct Arguments {
 enum Verb {
     Learn(learn::Options),
     Infer(infer::Options),
+    Repeat(repeat::Options),
     Report(report::Options),
     Compare(compare::Options),
     Export(export::Options),
@@ -69,12 +73,17 @@ enum Verb {
 
 /// Parses the arguments, runs the verb and prints its error, if there is one.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return told(&error),
+    };
     log(arguments.verbose);
     let console = Console::new(arguments.json, arguments.quiet);
+    interrupt::listen();
     let result = match &arguments.verb {
         Verb::Learn(options) => learn::run(options, &console),
         Verb::Infer(options) => infer::run(options, &console),
+        Verb::Repeat(options) => repeat::run(options, &console),
         Verb::Report(options) => report::run(options, &console),
         Verb::Compare(options) => compare::run(options, &console),
         Verb::Export(options) => export::run(options, &console),
@@ -89,11 +98,40 @@ pub fn main() -> ExitCode {
         Verb::Program(options) => program::run(options, &console),
         Verb::VirtualBoard(options) => virtual_board::run(options, &console),
     };
-    match result {
+    // what a command could not print is lost, even if the command itself succeeded
+    match result.and_then(|code| console::finish().map(|()| code)) {
         Ok(code) => code,
+        // a tool that was ended fails, but this is no fault
+        Err(error) if interrupt::stopped() => {
+            let text = failure::text(&error);
+            match failure::is_link(&error) {
+                true => console.error(&text),
+                false => tracing::info!("{text}"),
+            }
+            console.note(format_args!("stopped by {}", interrupt::name()));
+            interrupt::code()
+        }
         Err(error) => {
             console.error(&failure::text(&error));
             failure::code(&error)
+        }
+    }
+}
+
+/// Prints the help, the version, or what is wrong with the arguments.
+fn told(error: &clap::Error) -> ExitCode {
+    let console = Console::new(false, false);
+    let printed = error.print().or_else(|problem| match problem.kind() {
+        ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(problem),
+    });
+    match printed.map_err(anyhow::Error::from).and(console::finish()) {
+        Ok(()) => ExitCode::from(error.exit_code() as u8),
+        Err(problem) => {
+            console.error(&failure::text(
+                &problem.context("the text cannot be printed"),
+            ));
+            ExitCode::FAILURE
         }
     }
 }
@@ -104,13 +142,17 @@ fn log(verbose: u8) {
         1 => Level::INFO,
         _ => Level::DEBUG,
     };
-    // these two warn of lines of length 0 in a chart, which do no harm
+    // other crates warn of what does no harm here, for example of lines of length 0 in a chart
     let targets = Targets::new()
-        .with_default(level)
-        .with_target("resvg", Level::ERROR)
-        .with_target("tiny_skia", Level::ERROR);
+        .with_default(Level::ERROR)
+        .with_target("yuragi", level)
+        .with_target("verilator_sys", level);
+    // the escape sequences of colours are for terminals, and not for files
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colours = std::io::stderr().is_terminal() && !plain;
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
+        .with_ansi(colours)
         .without_time()
         .with_target(false);
     tracing_subscriber::registry()

@@ -202,7 +202,7 @@ impl Build {
             ]))
         };
         let known = Outside::if_unchanged(&list).map(|outside| place(&outside));
-        if let Some(library) = known.filter(|library| library.is_file()) {
+        if let Some(library) = known.filter(|library| cache.has(library)) {
             tracing::debug!(top = %self.settings.top, library = %library.display(), "design from the cache");
             return Library::load(&library, &self.settings.top, &self.settings.clock);
         }

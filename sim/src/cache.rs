@@ -5,6 +5,7 @@
 //! <cache>/headers/<key>.h         headers of Verilator, and beside them the same precompiled
 //! <cache>/design/<key>.outside    files that a design read beside its sources
 //! <cache>/design/<key>.so         a compiled design; the key covers those files too
+//! <cache>/.../<file>.sha256       the hash of a file, which is checked before the file is used
 //! <cache>/tmp/                    builds under way
 //! ```
 //!
@@ -12,14 +13,14 @@
 //! absent, and two processes that make the same entry at once both succeed.
 
 use std::env;
-use std::fs::{self, DirEntry};
+use std::fs::{self, DirEntry, File};
 use std::path::{self, Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::error::{IoContext, Result};
+use crate::error::{Error, IoContext, Result};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Cache {
@@ -66,21 +67,56 @@ impl Cache {
     /// A directory to build in, removed when dropped.
     pub(crate) fn scratch(&self) -> Result<TempDir> {
         let path = self.root.join("tmp");
-        fs::create_dir_all(&path).during("create", &path)?;
-        remove_old(&path);
-        tempfile::Builder::new()
-            .prefix("build-")
-            .tempdir_in(&path)
-            .during("create", path)
+        let made = fs::create_dir_all(&path).and_then(|()| {
+            remove_old(&path);
+            tempfile::Builder::new().prefix("build-").tempdir_in(&path)
+        });
+        made.map_err(|source| Error::Cache { path, source })
     }
 
-    /// Moves a finished file to its place; one that is there already is as good.
+    /// Moves a finished file to its place, with its hash beside it; one that is there already is as good.
     pub(crate) fn publish(&self, made: &Path, place: &Path) -> Result<()> {
         if let Some(parent) = place.parent() {
             fs::create_dir_all(parent).during("create", parent)?;
         }
-        fs::rename(made, place).during("create", place)
+        // The hash comes first. If the machine stops between the two, it fits no file, and the entry is made anew.
+        let hash = content(made).during("read", made)?;
+        let made_hash = beside(made);
+        fs::write(&made_hash, hash).during("write", &made_hash)?;
+        for (made, place) in [(made_hash, beside(place)), (made.into(), place.into())] {
+            // The name must not reach the disk before the content does.
+            let file = File::open(&made).during("read", &made)?;
+            file.sync_all().during("write", &made)?;
+            fs::rename(&made, &place).during("create", place)?;
+        }
+        Ok(())
     }
+
+    /// Whether a file is there and is as it was published. One that was cut short or damaged is made anew.
+    pub(crate) fn has(&self, place: &Path) -> bool {
+        if !place.is_file() {
+            return false;
+        }
+        let wanted = fs::read_to_string(beside(place));
+        let whole = wanted.is_ok_and(|wanted| content(place).is_ok_and(|found| found == wanted));
+        if !whole {
+            tracing::info!(file = %place.display(), "damaged in the cache, and made anew");
+        }
+        whole
+    }
+}
+
+/// The file with the hash of a file.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".sha256");
+    name.into()
+}
+
+/// The hash of a file's content, in hexadecimal.
+fn content(path: &Path) -> std::io::Result<String> {
+    let hash = Sha256::digest(fs::read(path)?);
+    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Removes what builds that were killed left behind more than a day ago.

@@ -51,6 +51,8 @@ pub(crate) const RECIPE: &[&str] = &[
     include_str!("driver.cpp"),
     include_str!("transact.cpp"),
     include_str!("serial.cpp"),
+    include_str!("files.cpp"),
+    include_str!("files.h"),
     DRIVER_HEADER,
     SHIM,
 ];
@@ -107,14 +109,25 @@ pub(crate) fn design(
     objects.extend(compiled.into_iter().flatten());
 
     let library = work.join("vsim_design.so");
-    let mut link = tools.linker();
-    link.args(["-shared", "-pthread", "-o"])
-        .arg(&library)
-        .args(&objects);
-    if lists.uses("verilated_fst_c") {
-        link.arg("-lz");
+    let link = |more: &[&str]| {
+        let mut link = tools.linker();
+        // A symbol that is defined nowhere is found here, and not when the library is loaded or in the midst of a run.
+        link.args(["-shared", "-pthread", "-Wl,-z,defs", "-Wl,-z,now", "-o"])
+            .arg(&library)
+            .args(&objects)
+            .args(more);
+        if lists.uses("verilated_fst_c") {
+            link.arg("-lz");
+        }
+        toolchain::run(LINKER, link.current_dir(&generated)).map(drop)
+    };
+    match link(&[]) {
+        // Clang leaves some operations on atomic variables to a library of GCC.
+        Err(Error::ToolFailed { output, .. }) if output.contains("__atomic_") => {
+            link(&["-latomic"])?;
+        }
+        done => done?,
     }
-    toolchain::run(LINKER, link.current_dir(&generated))?;
     let record = read(&generated.join(format!("{PREFIX}__verFiles.dat")))?;
     Ok(Compiled {
         library,

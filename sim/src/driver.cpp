@@ -283,11 +283,13 @@ VSIM_EXPORT int32_t vsim_trace_open(Sim* sim, const char* path) {
 }
 
 // Works even after the design stopped, so that its last cycles can be seen.
-VSIM_EXPORT void vsim_trace_close(Sim* sim) {
-    if (!sim->tracing) return;
+// The result is 0, or the number of the error of which a write failed.
+VSIM_EXPORT int32_t vsim_trace_close(Sim* sim) {
+    if (!sim->tracing) return 0;
     sim->tracing = false;
     Verilated::threadContextp(&sim->context);
     sim->trace_close();
+    return vsim::take_fault();
 }
 
 VSIM_EXPORT int32_t vsim_coverage(Sim* sim, const char* path) {

@@ -97,6 +97,9 @@ public:
     bool tracing = false;
 };
 
+// The number of the first error since the last call of which a write of a waveform failed, or 0.
+int take_fault();
+
 // Mirrored in src/ffi.rs.
 enum Status : int32_t { OK = 0, TIME_OUT = 1, STOPPED = 2, BAD_ARGUMENT = 3, NO_TRACE = 4 };
 

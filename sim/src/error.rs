@@ -48,6 +48,18 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// The cache of compiled designs cannot be written.
+    #[error(
+        "compiled circuits cannot be kept in {path}: {source}; set YURAGI_CACHE to a folder that you may write",
+        path = path.display()
+    )]
+    Cache {
+        /// The directory.
+        path: PathBuf,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+
     /// The compiled design could not be loaded into the process.
     #[error("load {path}: {source}", path = path.display())]
     Load {

@@ -13,6 +13,8 @@ use std::path::Path;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
+use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
+
 use crate::error::{Error, Result};
 
 /// How a call ended (`Status` in `driver.h`), if it did not succeed.
@@ -151,7 +153,7 @@ macro_rules! functions {
         struct Functions { $($name: unsafe extern "C" fn($($argument),*) $(-> $result)?,)* }
 
         impl Functions {
-            fn find(library: &libloading::Library) -> std::result::Result<Self, libloading::Error> {
+            fn find(library: &Library) -> std::result::Result<Self, libloading::Error> {
                 Ok(Self { $($name: {
                     // SAFETY: the signature is the one in driver.cpp and transact.cpp, whose
                     // text is part of the library's cache key.
@@ -181,7 +183,7 @@ functions! {
     serial: fn(*mut c_void, *mut Serial) -> i32;
     received: fn(*const c_void, *mut u64) -> *const u8;
     trace_open: fn(*mut c_void, *const c_char) -> i32;
-    trace_close: fn(*mut c_void);
+    trace_close: fn(*mut c_void) -> i32;
     coverage: fn(*mut c_void, *const c_char) -> i32;
 }
 
@@ -190,7 +192,7 @@ functions! {
 pub(crate) struct Code {
     functions: Functions,
     // Declared last, so that it is dropped after the pointers into it.
-    _library: libloading::Library,
+    _library: Library,
 }
 
 impl Code {
@@ -198,7 +200,8 @@ impl Code {
         let load = || {
             // SAFETY: the library was compiled by this crate. Its initialisers are those of
             // Verilator's runtime and touch only the library's own state.
-            let library = unsafe { libloading::Library::new(path)? };
+            // All symbols are looked for now: one that is missing later would end the process.
+            let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL)? };
             Ok(Self {
                 functions: Functions::find(&library)?,
                 _library: library,
@@ -412,9 +415,11 @@ impl Model {
         outcome(unsafe { (self.code.functions.trace_open)(self.raw.as_ptr(), path.as_ptr()) })
     }
 
-    pub(crate) fn trace_close(&mut self) {
+    /// The number of the error, if a part of the waveform could not be written.
+    pub(crate) fn trace_close(&mut self) -> Option<i32> {
         // SAFETY: see above.
-        unsafe { (self.code.functions.trace_close)(self.raw.as_ptr()) }
+        let error = unsafe { (self.code.functions.trace_close)(self.raw.as_ptr()) };
+        (error != 0).then_some(error)
     }
 
     pub(crate) fn coverage(&mut self, path: &CString) -> Done {

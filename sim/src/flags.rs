@@ -39,4 +39,5 @@ pub const DRIVER: &[(&str, &str)] = &[
     ("driver", include_str!("driver.cpp")),
     ("transact", include_str!("transact.cpp")),
     ("serial", include_str!("serial.cpp")),
+    ("files", include_str!("files.cpp")),
 ];

@@ -63,6 +63,7 @@ mod host;
 mod library;
 mod outside;
 mod ports;
+pub mod process;
 mod runtime;
 mod serial;
 mod signal;

@@ -18,6 +18,10 @@ mod prebuilt {
 
 const DRIVER_HEADER: &str = include_str!("driver.h");
 
+/// What is included before the writer of waveforms.
+const FILES_HEADER: &str = include_str!("files.h");
+const WAVEFORMS: &str = "verilated_fst_c";
+
 /// The object of a file of Verilator's runtime, such as "verilated_fst_c", or
 /// of the driver.
 pub(crate) fn object(name: &str, cache: &Cache, tools: &Toolchain) -> Result<PathBuf> {
@@ -25,17 +29,28 @@ pub(crate) fn object(name: &str, cache: &Cache, tools: &Toolchain) -> Result<Pat
         .iter()
         .find(|(own, _)| *own == name)
         .map(|(_, text)| *text);
-    let compile_flags = [flags::CXX_FLAGS, flags::GCC_FLAGS, flags::RUNTIME_FLAGS].concat();
+    let before: &[&str] = match name {
+        WAVEFORMS => &["-include", "files.h"],
+        _ => &[],
+    };
+    let compile_flags = [
+        flags::CXX_FLAGS,
+        flags::GCC_FLAGS,
+        flags::RUNTIME_FLAGS,
+        before,
+    ]
+    .concat();
     let fingerprint = tools.fingerprint();
     let key = Key::of([
         name.as_bytes(),
         driver.unwrap_or_default().as_bytes(),
         DRIVER_HEADER.as_bytes(),
+        FILES_HEADER.as_bytes(),
         compile_flags.join(" ").as_bytes(),
         fingerprint.as_bytes(),
     ]);
     let place = cache.runtime(&key);
-    if place.is_file() {
+    if cache.has(&place) {
         return Ok(place);
     }
 
@@ -47,6 +62,7 @@ pub(crate) fn object(name: &str, cache: &Cache, tools: &Toolchain) -> Result<Pat
         let mut command = tools.compiler()?;
         command
             .args(flags::RUNTIME_FLAGS)
+            .args(before)
             .arg("-c")
             .arg("-o")
             .arg("made.o");
@@ -60,6 +76,9 @@ pub(crate) fn object(name: &str, cache: &Cache, tools: &Toolchain) -> Result<Pat
                 command.arg(file);
             }
             None => {
+                let path = scratch.path().join("files.h");
+                fs::write(&path, FILES_HEADER).during("write", &path)?;
+                command.arg("-I").arg(scratch.path());
                 command.arg(tools.include()?.join(format!("{name}.cpp")));
             }
         }
@@ -99,7 +118,7 @@ pub(crate) fn headers(
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let precompiled = place.with_extension("h.gch");
-    if precompiled.is_file() && place.is_file() {
+    if cache.has(&precompiled) && cache.has(&place) {
         return Ok(Some(place));
     }
     if cache.designs() < DESIGNS_THAT_PAY {

@@ -2,7 +2,7 @@
 
 use std::ffi::CString;
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
@@ -31,6 +31,8 @@ use crate::signal::{Signal, SignalInfo};
 pub struct Simulation {
     pub(crate) inner: Arc<Inner>,
     pub(crate) model: Model,
+    /// The waveform that is being written.
+    trace: Option<PathBuf>,
 }
 
 impl Library {
@@ -40,6 +42,7 @@ impl Library {
         Ok(Simulation {
             model: self.inner.model()?,
             inner: Arc::clone(&self.inner),
+            trace: None,
         })
     }
 }
@@ -207,7 +210,10 @@ impl Simulation {
         } else {
             "the design was built without tracing"
         };
-        self.write(path.as_ref(), why, Model::trace_open)
+        self.trace_close()?;
+        self.write(path.as_ref(), why, Model::trace_open)?;
+        self.trace = Some(path.as_ref().to_owned());
+        Ok(())
     }
 
     /// Lets the model write a file; `why` it can have refused.
@@ -233,9 +239,27 @@ impl Simulation {
     }
 
     /// Ends the waveform; does nothing if none is open. Dropping the simulation
-    /// does it, too.
-    pub fn trace_close(&mut self) {
-        self.model.trace_close();
+    /// does it, too, but tells no error.
+    ///
+    /// # Errors
+    /// If a part of it could not be written, for example because the disk is
+    /// full. The file is then removed.
+    pub fn trace_close(&mut self) -> Result<()> {
+        let fault = self.model.trace_close();
+        let (Some(path), Some(number)) = (self.trace.take(), fault) else {
+            return Ok(());
+        };
+        let mut rest = path.clone().into_os_string();
+        rest.push(".hier");
+        for file in [path.as_os_str(), &rest] {
+            // It may be gone already.
+            let _ = std::fs::remove_file(file);
+        }
+        Err(Error::Io {
+            action: "write the waveform",
+            path,
+            source: std::io::Error::from_raw_os_error(number),
+        })
     }
 
     /// Writes which lines ran and which bits changed in this simulation so far, in Verilator's format. The design must be built with [`Build::coverage`](crate::Build::coverage).

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use crate::error::{Error, IoContext, Result};
 use crate::flags;
+use crate::process;
 
 /// How many of a failed program's last lines an error shows.
 const SHOWN_LINES: usize = 40;
@@ -183,7 +184,7 @@ impl Role {
 pub(crate) fn run(role: Role, command: &mut Command) -> Result<Output> {
     let shown = show(command);
     let start = Instant::now();
-    let output = command.output().map_err(|source| match source.kind() {
+    let output = process::output(command).map_err(|source| match source.kind() {
         ErrorKind::NotFound => role.missing(command.get_program()),
         _ => Error::Io {
             action: "run",
@@ -212,6 +213,11 @@ pub(crate) fn run(role: Role, command: &mut Command) -> Result<Output> {
 fn hint(output: &str) -> &'static str {
     if output.contains("zlib.h") || output.contains("cannot find -lz") {
         "; tracing needs zlib, on Debian: apt install zlib1g-dev"
+    } else if output.contains("-latomic") {
+        "; this compiler needs GCC's library of atomic operations, on Debian: apt install g++"
+    } else if output.contains("undefined reference") || output.contains("undefined symbol") {
+        "; the compiled circuit needs a symbol that no library has: use g++, for example with CXX=g++ in the environment, and \
+         look whether CXX or CXXFLAGS name another compiler or standard library"
     } else {
         ""
     }

@@ -5,18 +5,20 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::{self, Order, Report};
 use yuragi_figures::thousands;
-use yuragi_files as files;
+use yuragi_files::{self as files, Lock};
 use yuragi_model::design::Design;
 
 use crate::shared::console::Console;
 use crate::shared::failure::{self, bad_argument};
-use crate::shared::inputs::{TrainedOption, check_directory};
+use crate::shared::inputs::TrainedOption;
+use crate::shared::interrupt;
+use crate::shared::outputs::check_directory;
 
 /// Build the bitstream of a board: export, synthesis, place and route, packing.
 ///
@@ -49,10 +51,9 @@ pub struct Options {
 
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    if let Some(out) = &options.out {
-        check_directory("--out", out)?;
-    }
+    interrupt::ends_itself();
     if options.board == "all" {
+        check_directory("--out", options.out.as_deref().unwrap_or(Path::new("out")))?;
         return run_all(options, console);
     }
     let board = Board::load(&options.board)?;
@@ -109,6 +110,8 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     spinner.finish_and_clear();
     let built = result?;
     let report = serde_json::to_vec_pretty(&built.report)?;
+    // two builds at once must not mix their files
+    let _lock = Lock::of(out)?;
     let (bitstream, others) = built.files.split_first().context("no bitstream was made")?;
     for (name, bytes) in others
         .iter()
@@ -185,6 +188,9 @@ fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
         for _ in 0..options.jobs {
             scope.spawn(|| {
                 while let Some(board) = boards.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    if interrupt::stopped() {
+                        break;
+                    }
                     // several spinners would overwrite each other, so each board only reports its end
                     let quiet = Console::new(false, true);
                     let result = build(options, board, &out(options, board), &quiet);
@@ -199,6 +205,9 @@ fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
             });
         }
     });
+    if interrupt::stopped() {
+        bail!("not every board was built");
+    }
     let mut results = results.into_inner().unwrap_or_else(|e| e.into_inner());
     results.sort_by_key(|(name, _)| boards.iter().position(|board| board.name == *name));
     table(&results, console);

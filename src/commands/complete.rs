@@ -12,8 +12,9 @@ use yuragi_training::{Checkpoint, Completion, Half, Lessons, Questions, complete
 use crate::shared::art;
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, questions};
-use crate::shared::inputs::{EngineName, check_file, image, ink, width};
+use crate::shared::images::{Choice, DataOption, TestOption, questions};
+use crate::shared::inputs::{EngineName, image, ink, width};
+use crate::shared::outputs::Picture;
 
 /// Complete images of which only one half is given, with a generative network that has learned.
 ///
@@ -40,7 +41,7 @@ pub struct Options {
     /// The engine that runs the network.
     #[arg(long, value_enum, default_value = "model")]
     engine: EngineName,
-    /// The figure to write, in the format SVG, with the first twelve images.
+    /// The figure to write, as SVG or PNG by the ending of its name, with the first twelve images.
     #[arg(long, value_name = "FILE", default_value = "out/completed.svg")]
     out: PathBuf,
 }
@@ -59,11 +60,17 @@ const SHOWN: [usize; 2] = [12, 3];
 
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    check_file("--out", &options.out)?;
+    let picture = Picture::check("--out", &options.out)?;
     let checkpoint = Checkpoint::load(&options.weights)?;
     let Questions {
         data, mut images, ..
-    } = questions(&options.data, &options.test, &checkpoint, console)?;
+    } = questions(
+        &options.data,
+        &options.test,
+        Choice::New,
+        &checkpoint,
+        console,
+    )?;
     let design = &checkpoint.design;
     let lessons = Lessons::new(design, &data)?;
     let Some((columns, rows)) = data.shape() else {
@@ -134,7 +141,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             completed: image(&data, completion.pixels.clone()),
         })
         .collect();
-    yuragi_files::write(&options.out, completed(&pictures).svg().as_bytes())?;
+    picture.write(&completed(&pictures))?;
     let count = results.len() as f64;
     let error = results
         .iter()

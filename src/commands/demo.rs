@@ -11,13 +11,17 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use yuragi_engines::compare::{Pair, Plan};
+use yuragi_files::Lock;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Origin, Session, lesson_steps, measure_speed, usual_presentations};
+use yuragi_training::{
+    Division, Origin, Session, lesson_steps, measure_speed, usual_presentations,
+};
 
 use crate::shared::console::Console;
-use crate::shared::inputs::{EngineName, check_directory};
+use crate::shared::inputs::EngineName;
 use crate::shared::interrupt;
+use crate::shared::outputs::check_directory;
 use crate::shared::runner::{self, Live};
 use parts::{Circuit, Learned, MNIST, rate};
 
@@ -35,7 +39,8 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
-    interrupt::listen();
+    interrupt::ends_itself();
+    let _lock = Lock::of(&options.out)?;
     let start = Instant::now();
     let course = |preset: &str, presentations: Option<u64>, live| Course {
         preset: preset.to_owned(),
@@ -134,6 +139,7 @@ fn learn(
         split_seed: 1,
         path: None,
         target: target.unwrap_or_else(|| usual_presentations(&design)),
+        division: Division::Random,
     };
     let mut session = Session::new(engine, &design, data, origin)?;
     let out = out.join(&course.preset);

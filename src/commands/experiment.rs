@@ -11,14 +11,16 @@ use serde_json::{Value, json};
 use yuragi_engines::Engine;
 use yuragi_experiments::statistics::NOT_KNOWN;
 use yuragi_experiments::{ALL, Bench, Entry, Findings, Setup};
+use yuragi_files::Lock;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::DataOption;
-use crate::shared::inputs::{EngineName, EngineOption, check_directory};
+use crate::shared::inputs::{EngineName, EngineOption};
 use crate::shared::interrupt;
+use crate::shared::outputs::check_directory;
 
 /// Run an experiment on the theory, and write its data, its figures and a summary with confidence intervals over seeds.
 ///
@@ -77,7 +79,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         None => ALL.to_vec(),
     };
     useless(options, &entries)?;
-    interrupt::listen();
+    interrupt::ends_itself();
     let mut results = Vec::new();
     for entry in entries {
         match one(options, entry, console)? {
@@ -145,6 +147,7 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
     };
     let directory = options.out.join(entry.name);
     console.note(format_args!("{}: {}", entry.name, entry.question));
+    let _lock = Lock::of(&directory)?;
     let start = Instant::now();
     let bar = console.bar(entry.name, 0);
     let findings = entry.run(&setup, &directory, &|done, all| {

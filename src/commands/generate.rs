@@ -12,7 +12,8 @@ use yuragi_training::{Checkpoint, Lessons, draw};
 use crate::shared::art;
 use crate::shared::console::Console;
 use crate::shared::images::DataOption;
-use crate::shared::inputs::{EngineName, check_file, image, width};
+use crate::shared::inputs::{EngineName, image, width};
+use crate::shared::outputs::Picture;
 
 /// Draw images of a class with a generative network that has learned.
 ///
@@ -36,14 +37,14 @@ pub struct Options {
     /// The engine that runs the network.
     #[arg(long, value_enum, default_value = "model")]
     engine: EngineName,
-    /// The figure to write, in the format SVG.
+    /// The figure to write, as SVG or PNG by the ending of its name.
     #[arg(long, value_name = "FILE", default_value = "out/generated.svg")]
     out: PathBuf,
 }
 
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    check_file("--out", &options.out)?;
+    let picture = Picture::check("--out", &options.out)?;
     let checkpoint = Checkpoint::load(&options.weights)?;
     // only the numbers of pixels and classes matter here
     let (data, _) = options.data.load_for(&checkpoint, console)?;
@@ -89,7 +90,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
                 .collect(),
         })
         .collect();
-    yuragi_files::write(&options.out, generated(&columns).svg().as_bytes())?;
+    picture.write(&generated(&columns))?;
     console.say(format_args!("wrote {}", options.out.display()));
     let pictures: Vec<_> = drawn
         .iter()

@@ -2,19 +2,25 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::json;
 use yuragi_figures::thousands;
+use yuragi_files::Lock;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Checkpoint, Origin, Session, usual_presentations};
+use yuragi_training::{
+    Checkpoint, Division, Evaluation, Origin, SPIKES, Session, usual_presentations,
+    weights_fingerprint,
+};
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, data_json, tested_with};
-use crate::shared::inputs::{DesignOption, EngineOption, check_directory, check_fit};
+use crate::shared::images::{DataOption, TestOption, sources, tested_with};
+use crate::shared::inputs::{DesignOption, EngineOption, check_fit};
+use crate::shared::outputs::{check_directory, check_no_run};
+use crate::shared::record::{self, Learning, Score};
 use crate::shared::runner::Live;
 use crate::shared::{interrupt, runner};
 
@@ -24,7 +30,8 @@ use crate::shared::{interrupt, runner};
 /// accuracy.
 /// --test-data gives a separate test set instead. The output directory is a checkpoint, written every ten seconds, at the end
 /// and on Ctrl-C; --resume continues from it as if learning had never stopped. The accuracy is always measured with the
-/// reference model and a copy of the weights, whichever engine learns.
+/// reference model and a copy of the weights, whichever engine learns. The file result.json in the output directory says
+/// all that is needed to repeat the run; `yuragi repeat` does.
 #[derive(Args, Debug)]
 pub struct Options {
     #[command(flatten)]
@@ -51,24 +58,47 @@ pub struct Options {
     /// [default: 1].
     #[arg(long)]
     split_seed: Option<u64>,
-    /// The output directory [default: out/learn, or the directory of --resume].
+    /// How the images are divided into training set and test set: random, stratified (the same share of each class in
+    /// both), or fold:N/K (part N of K of a cross-validation is the test set) [default: random].
+    #[arg(long, value_name = "HOW")]
+    split: Option<Division>,
+    /// The output directory [default: out/learn, or the directory of --resume]. One that holds a run is refused, unless
+    /// --resume continues it.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Overwrite the run that the output directory holds.
+    #[arg(long)]
+    force: bool,
     /// Continue from the checkpoint in this directory.
     #[arg(long, value_name = "DIR")]
     resume: Option<PathBuf>,
 }
+
+/// The name of the file in the directory of a run that says all that is needed to repeat it.
+pub const RESULT_FILE: &str = "result.json";
 
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let default = options.resume.as_deref().unwrap_or(Path::new("out/learn"));
     let out = options.out.as_deref().unwrap_or(default);
     check_directory("--out", out)?;
+    let check_run = || {
+        let continued = options.resume.as_deref().is_some_and(|run| same(run, out));
+        match options.force || continued {
+            true => Ok(()),
+            false => check_no_run("--out", out),
+        }
+    };
+    check_run()?;
+    let start = Instant::now();
     let (mut session, design) = match &options.resume {
         Some(directory) => resume(options, directory, console)?,
         None => begin(options, console)?,
     };
-    interrupt::listen();
+    interrupt::ends_itself();
+    let _lock = Lock::of(out)?;
+    // a run that began meanwhile may have ended
+    check_run()?;
     let before = session.presentations();
     console.note(format_args!(
         "learning {}{} images of {}; test set: {}; network {}-{}-{} on the engine {}",
@@ -83,22 +113,54 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     ));
     runner::learn(&mut session, out, "learning", Live::Line, console)?;
     let results = runner::results(&mut session, console)?;
-    let picture = runner::matrix(&results.test).drawing().svg();
+    let picture = runner::matrix(&results.test, session.data().class_names())
+        .drawing()
+        .svg();
     yuragi_files::write(&out.join("confusion.svg"), picture.as_bytes())?;
 
     let (presentations, seconds) = (session.presentations(), session.seconds());
     let rate = presentations as f64 / seconds.max(f64::MIN_POSITIVE);
+    let whole = start.elapsed().as_secs_f64();
     let flips = session.flips();
+    let (data, test_set) = sources(&session);
+    let result = Learning {
+        origin: record::Origin::of("learn"),
+        design: design.clone(),
+        data,
+        test_set,
+        kind: session.data().kind(),
+        seed: session.seed(),
+        stored: session.stored(),
+        engine: options.engine.name.name().into(),
+        presentations,
+        presentations_before: before,
+        target: session.target(),
+        stopped: interrupt::stopped(),
+        spikes: SPIKES,
+        weights_fingerprint: weights_fingerprint(&session.weights()?),
+        flips,
+        test_accuracy: Score::new(&results.test).accuracy,
+        test_images: results.test.images(),
+        train_accuracy: Score::new(&results.train).accuracy,
+        train_images: results.train.images(),
+        test: Score::new(&results.test),
+        train: Score::new(&results.train),
+        seconds,
+        wall_seconds: whole,
+        presentations_per_second: rate,
+        out: out.display().to_string(),
+    };
+    record::write(&out.join(RESULT_FILE), &result)?;
     console.say(format_args!(
         "test accuracy      {}",
-        runner::accuracy(&results.test)
+        accuracy(&results.test)
     ));
     console.say(format_args!(
         "training accuracy  {}",
-        runner::accuracy(&results.train)
+        accuracy(&results.train)
     ));
     console.say(format_args!(
-        "presentations      {} in {seconds:.1} s, {} per second",
+        "presentations      {} in {seconds:.1} s of learning, {} per second; {whole:.1} s in all, with measurements and files",
         thousands(presentations),
         thousands(rate as u64)
     ));
@@ -122,25 +184,20 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             out.display()
         ));
     }
-    let [data, test_set] = data_json(&session);
-    console.json(&json!({
-        "data": data,
-        "test_set": test_set,
-        "test_accuracy": results.test.accuracy(),
-        "train_accuracy": results.train.accuracy(),
-        "test_images": results.test.images(),
-        "train_images": results.train.images(),
-        "presentations": presentations,
-        "presentations_before": before,
-        "target": session.target(),
-        "seconds": seconds,
-        "presentations_per_second": rate,
-        "flips": flips,
-        "engine": options.engine.name.name(),
-        "stopped": interrupt::stopped(),
-        "out": out.display().to_string(),
-    }))?;
+    console.json(&result)?;
     Ok(interrupt::code())
+}
+
+fn accuracy(evaluation: &Evaluation) -> String {
+    runner::accuracy(evaluation.right(), evaluation.images())
+}
+
+/// Whether two paths lead to the same directory.
+fn same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
@@ -151,6 +208,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     check_no_split(options, &data)?;
     let origin = Origin {
         seed: options.seed.unwrap_or(design.random.seed),
+        division: options.split.unwrap_or_default(),
         split_seed: options.split_seed.unwrap_or(1),
         path,
         target: options
@@ -162,17 +220,22 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     Ok((Session::new(engine, &design, data, origin)?, design))
 }
 
-/// Checks that no split seed is given if nothing is split.
+/// Checks that no split is asked for if nothing is split.
 fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
-    match (options.split_seed, data.own_test()) {
-        (Some(seed), Some(test)) => {
-            let expected = format!(
-                "no split seed, because {} is the test set and nothing is split",
-                test.name
-            );
-            Err(bad_argument("--split-seed", seed, expected))
-        }
-        _ => Ok(()),
+    let Some(test) = data.own_test() else {
+        return Ok(());
+    };
+    let bad = |argument: &str, found: String| {
+        let expected = format!(
+            "no {argument}, because {} is the test set and nothing is split",
+            test.name
+        );
+        Err(bad_argument(argument, found, expected))
+    };
+    match (options.split_seed, options.split) {
+        (Some(seed), _) => bad("--split-seed", seed.to_string()),
+        (None, Some(split)) => bad("--split", split.to_string()),
+        (None, None) => Ok(()),
     }
 }
 
@@ -200,6 +263,12 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
                 format!("{kept}, the seed of the checkpoint"),
             ));
         }
+    }
+    if let Some(split) = options.split
+        && split != state.division
+    {
+        let expected = format!("{}, the split of the checkpoint", state.division);
+        return Err(bad_argument("--split", split, expected));
     }
     if options.stored && !state.stored {
         return Err(bad_argument(

@@ -1,11 +1,12 @@
 //! `yuragi program`.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::json;
+use verilator_sys::process::Process;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain;
 
@@ -77,9 +78,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         );
     }
     console.note(&line);
-    let status = Command::new(tool)
-        .args(arguments)
-        .status()
+    let mut command = Command::new(tool);
+    command.args(arguments).stdin(Stdio::null());
+    let status = Process::spawn(&mut command)
+        .and_then(|mut process| process.wait())
         .with_context(|| format!("{tool} could not be run"))?;
     if !status.success() {
         bail!(

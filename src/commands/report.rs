@@ -9,14 +9,15 @@ use serde_json::json;
 use yuragi_figures::{Comparison, KeyFigure, Other, Report, Sheet, percent, thousands};
 use yuragi_model::model::Model;
 use yuragi_training::{
-    Checkpoint, Difference, Evaluation, Lessons, Questions, SPIKES, paired_difference, predictions,
-    unpaired_difference, wilson,
+    Checkpoint, Difference, Evaluation, Lessons, Questions, SPIKES, paired_difference, predict,
+    unpaired_difference,
 };
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, questions};
+use crate::shared::images::{Choice, DataOption, TestOption, questions};
 use crate::shared::inputs::width;
+use crate::shared::outputs::check_file;
 use crate::shared::runner;
 use crate::shared::views::hidden_weights;
 
@@ -45,17 +46,24 @@ struct Run {
     checkpoint: Checkpoint,
     questions: Questions,
     lessons: Lessons,
-    /// Whether each image was classified correctly.
+    /// The images with a label, by their places.
+    judged: Vec<usize>,
+    /// Whether each of them was classified correctly.
     right: Vec<bool>,
     evaluation: Evaluation,
 }
 
+impl Run {
+    /// The pixels and the label of one of the judged images.
+    fn image(&self, place: usize) -> (&[u8], Option<u16>) {
+        let (data, image) = (&self.questions.data, self.judged[place]);
+        (data.image(image), data.known_label(image))
+    }
+}
+
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    if options.out.is_dir() {
-        let found = format!("{}, which is a directory", options.out.display());
-        return Err(bad_argument("--out", found, "a file"));
-    }
+    check_file("--out", &options.out)?;
     for (place, directory) in options.runs.iter().enumerate() {
         if options.runs[..place].contains(directory) {
             let expected = "each directory once";
@@ -103,7 +111,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         json!({
             "directory": run.name,
             "accuracy": run.evaluation.accuracy(),
-            "interval": wilson(run.evaluation.right(), run.evaluation.images()),
+            "interval": run.evaluation.interval(),
             "right": run.evaluation.right(),
             "images": run.evaluation.images(),
             "part": run.questions.part(),
@@ -121,25 +129,37 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 
 fn load(directory: &Path, options: &Options, console: &Console) -> Result<Run> {
     let checkpoint = Checkpoint::load(directory)?;
-    let questions = questions(&options.data, &options.test, &checkpoint, console)?;
+    let questions = questions(
+        &options.data,
+        &options.test,
+        Choice::New,
+        &checkpoint,
+        console,
+    )?;
     let design = &checkpoint.design;
-    let lessons = Lessons::new(design, &questions.data)?;
-    let bar = console.bar("classifying", 0);
-    let predicted = predictions(
+    let data = &questions.data;
+    let lessons = Lessons::new(design, data)?;
+    let bar = console.bar("classifying", questions.images.len() as u64);
+    let predictions = predict(
         &mut Model::new(design)?,
         (design, &checkpoint.weights),
         &lessons,
-        (&questions.data, &questions.images),
+        (data, &questions.images),
         SPIKES,
+        &mut |seen| bar.set_position(seen as u64),
     )?;
     bar.finish_and_clear();
-    let label = |&image: &usize| usize::from(questions.data.label(image));
-    let labels: Vec<usize> = questions.images.iter().map(label).collect();
-    let pairs = predicted.iter().zip(&labels);
+    let judged: Vec<(usize, usize, usize)> = predictions
+        .iter()
+        .filter_map(|p| Some((p.image, data.known_label(p.image)?.into(), p.class())))
+        .collect();
+    let presentations = questions.images.len() as u64 * u64::from(SPIKES);
+    let pairs = judged.iter().map(|&(_, label, class)| (label, class));
     Ok(Run {
         name: directory.display().to_string(),
-        right: pairs.map(|(predicted, label)| predicted == label).collect(),
-        evaluation: Evaluation::of(&labels, &predicted, lessons.classes().len(), SPIKES),
+        judged: judged.iter().map(|&(image, ..)| image).collect(),
+        right: pairs.clone().map(|(label, class)| label == class).collect(),
+        evaluation: Evaluation::of(data.classes(), pairs, presentations),
         checkpoint,
         questions,
         lessons,
@@ -148,25 +168,13 @@ fn load(directory: &Path, options: &Options, console: &Console) -> Result<Run> {
 
 /// The accuracy of a run with its interval.
 fn accuracy(run: &Run) -> String {
-    let interval = wilson(run.evaluation.right(), run.evaluation.images());
-    let interval = interval.map(|ends| {
-        format!(
-            ", 95 % interval {} to {}",
-            percent(ends.low),
-            percent(ends.high)
-        )
-    });
-    runner::accuracy(&run.evaluation) + &interval.unwrap_or_default()
+    runner::accuracy(run.evaluation.right(), run.evaluation.images())
 }
 
 /// The difference of the accuracies of two runs, and whether they classified the same images.
 fn difference(run: &Run, first: &Run) -> Option<(Difference, bool)> {
-    let image = |run: &Run, place: usize| {
-        let (data, image) = (&run.questions.data, run.questions.images[place]);
-        (data.image(image).to_vec(), data.label(image))
-    };
     let same = run.right.len() == first.right.len()
-        && (0..run.right.len()).all(|place| image(run, place) == image(first, place));
+        && (0..run.right.len()).all(|place| run.image(place) == first.image(place));
     let counts = |run: &Run| (run.evaluation.right(), run.evaluation.images());
     let found = match same {
         true => paired_difference(&run.right, &first.right),
@@ -187,12 +195,7 @@ fn shown(found: &Difference) -> String {
 
 /// Which images a run classified.
 fn classified(run: &Run) -> String {
-    let which = if run.questions.test {
-        "test images"
-    } else {
-        "all images"
-    };
-    format!("{which} of {}", run.questions.data.name())
+    format!("{} of {}", run.questions.part(), run.questions.data.name())
 }
 
 fn curve(run: &Run) -> Vec<yuragi_figures::CurvePoint> {
@@ -220,7 +223,10 @@ fn page(runs: &[Run]) -> Report {
         })
         .collect();
     let key = |run: &Run| KeyFigure {
-        value: percent(run.evaluation.accuracy()),
+        value: match run.evaluation.images() {
+            0 => "not known".into(),
+            _ => percent(run.evaluation.accuracy()),
+        },
         name: match runs.len() {
             1 => "accuracy".into(),
             _ => format!("accuracy, {}", run.name),
@@ -235,7 +241,10 @@ fn page(runs: &[Run]) -> Report {
     match runs {
         [run] => {
             report.curve = curve(run);
-            report.confusion = Some(runner::matrix(&run.evaluation));
+            report.confusion = Some(runner::matrix(
+                &run.evaluation,
+                run.questions.data.class_names(),
+            ));
             report.weights = weights(run);
             report.parameters = parameters(run);
         }
@@ -273,7 +282,10 @@ fn section(run: &Run) -> Other {
             accuracy(run)
         ),
         curve: curve(run),
-        confusion: Some(runner::matrix(&run.evaluation)),
+        confusion: Some(runner::matrix(
+            &run.evaluation,
+            run.questions.data.class_names(),
+        )),
         weights: weights(run),
     }
 }
@@ -299,7 +311,7 @@ fn parameters(run: &Run) -> Vec<(String, String)> {
             .split_seed
             .map_or("a separate test set".into(), |seed| seed.to_string());
         all.extend([
-            ("learned from", state.data.name.clone()),
+            ("learned from", state.data.kind.name.clone()),
             ("seed", state.seed.to_string()),
             ("split seed", split),
             ("presentations", thousands(state.presentations)),

@@ -11,10 +11,11 @@ use serde_json::{Value, json};
 use yuragi_experiments::statistics::Estimate;
 use yuragi_experiments::sweeps::{Found, Group, Sweep, Task};
 use yuragi_experiments::tasks::{Completed, Planned};
+use yuragi_files::Lock;
 
 use crate::shared::console::Console;
-use crate::shared::inputs::check_directory;
 use crate::shared::interrupt;
+use crate::shared::outputs::check_directory;
 
 /// Learn and test networks with several designs, seeds, splits and engines, and merge the results into one table.
 ///
@@ -51,20 +52,21 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let sweep = Sweep::load(&options.sweep)?;
     let usual = || Path::new("out/sweeps").join(&sweep.name);
     let out = options.out.clone().unwrap_or_else(usual);
-    check_directory("--out", &out)?;
     if options.plan {
         return plan(&sweep, &out, console);
     }
+    check_directory("--out", &out)?;
     if options.merge {
         return finish(&sweep, &out, Value::Null, console);
     }
-    interrupt::listen();
+    interrupt::ends_itself();
     if let Some(hash) = &options.task {
         return one(&sweep, sweep.find(hash)?, &out, console);
     }
     if let Some(places) = &options.batch {
         return batch(&sweep, sweep.batch(places)?, &out, console);
     }
+    let _lock = Lock::of(&out)?;
     let tasks = sweep.planned().len();
     let Found { kept, stale, .. } = sweep.examine(&out)?;
     let left: Vec<&Planned<Task>> = (sweep.planned().iter().zip(&kept))

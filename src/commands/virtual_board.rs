@@ -14,8 +14,9 @@ use yuragi_model::design::Design;
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::inputs::{BoardParts, check_file};
+use crate::shared::inputs::BoardParts;
 use crate::shared::interrupt;
+use crate::shared::outputs::check_file;
 
 /// The form of the circuit that is simulated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -84,7 +85,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let simulation = parts.simulate(&design, stage, false, console)?;
     let mut virtual_board =
         VirtualBoard::new(simulation, &board, &design, options.link.as_deref())?;
-    interrupt::listen();
+    interrupt::ends_itself();
     let path = virtual_board.path().display().to_string();
     if console.is_json() {
         console.json(&json!({ "path": path, "board": board.name, "design": name }))?;
@@ -110,7 +111,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     served?;
     console.note(text(virtual_board.speed(), &board));
     // Ctrl-C is the usual way to end the command, so it counts as a success
-    Ok(ExitCode::SUCCESS)
+    Ok(match interrupt::by_hand() {
+        true => ExitCode::SUCCESS,
+        false => interrupt::code(),
+    })
 }
 
 fn text(speed: Speed, board: &Board) -> String {

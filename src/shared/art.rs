@@ -104,21 +104,30 @@ pub fn images(images: &[(String, &[f32])], width: usize) -> String {
     text.trim_end().to_owned()
 }
 
-/// A confusion matrix: rows are the true classes, columns the predicted ones.
-pub fn confusion(counts: &[Vec<u64>]) -> String {
-    let classes = counts.len();
-    let mut text = format!("{:>6} |", "true");
-    for class in 0..classes {
-        text += &format!("{class:>5}");
+/// A confusion matrix: rows are the true classes, columns the predicted ones. Long names of classes are cut short.
+pub fn confusion(counts: &[Vec<u64>], classes: &[String]) -> String {
+    const LONGEST: usize = 16;
+    let short = |class: &String, most: usize| class.chars().take(most).collect::<String>();
+    let longest = classes.iter().map(|class| class.chars().count()).max();
+    let left = longest.unwrap_or(0).clamp(6, LONGEST);
+    let highest = counts.iter().flatten().max().unwrap_or(&0);
+    let width = longest
+        .unwrap_or(0)
+        .clamp(4, 8)
+        .max(highest.to_string().len())
+        + 1;
+    let mut text = format!("{:>left$} |", "true");
+    for class in classes {
+        text += &format!("{:>width$}", short(class, width - 1));
     }
     text += "   predicted\n";
-    for (class, row) in counts.iter().enumerate() {
-        text += &format!("{class:>6} |");
+    for (class, row) in classes.iter().zip(counts) {
+        text += &format!("{:>left$} |", short(class, left));
         for &count in row {
             text += &if count == 0 {
-                "    .".to_owned()
+                format!("{:>width$}", ".")
             } else {
-                format!("{count:>5}")
+                format!("{count:>width$}")
             };
         }
         text.push('\n');

@@ -1,12 +1,37 @@
 //! Output: results on standard output, everything else on standard error.
 
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+
+/// Why standard output could not be written, if it could not.
+static LOST: OnceLock<io::Error> = OnceLock::new();
+
+/// Keeps the first error of standard output, which [`finish`] tells.
+fn kept(done: io::Result<()>) {
+    match done {
+        // A reader that closed the pipe has read what it wanted.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => drop(LOST.set(error)),
+        _ => {}
+    }
+}
+
+/// Checks at the end of a command that all of standard output was written. A closed pipe is no fault.
+///
+/// # Errors
+/// If it could not be written, for example because the disk is full.
+pub fn finish() -> Result<()> {
+    kept(std::io::stdout().flush());
+    match LOST.get() {
+        None => Ok(()),
+        Some(error) => bail!("standard output cannot be written, and the result is lost: {error}"),
+    }
+}
 
 /// Decides where results, notes and progress are printed.
 #[derive(Clone, Copy, Debug)]
@@ -28,12 +53,11 @@ impl Console {
 
     /// Prints a result for people: on standard error if standard output is for JSON.
     pub fn say(&self, text: impl Display) {
-        // a reader that closed the pipe is no reason to fail
-        let _ = match (self.json, self.quiet) {
-            (false, _) => writeln!(std::io::stdout(), "{text}"),
-            (true, false) => writeln!(std::io::stderr(), "{text}"),
-            (true, true) => Ok(()),
-        };
+        match (self.json, self.quiet) {
+            (false, _) => kept(writeln!(std::io::stdout(), "{text}")),
+            (true, false) => drop(writeln!(std::io::stderr(), "{text}")),
+            (true, true) => {}
+        }
     }
 
     /// Prints a note on what is being done, unless `--quiet`.
@@ -51,7 +75,8 @@ impl Console {
     /// Prints the result as one line of JSON, if `--json` asked for it.
     pub fn json(&self, result: &impl Serialize) -> Result<()> {
         if self.json {
-            let _ = writeln!(std::io::stdout(), "{}", serde_json::to_string(result)?);
+            let text = serde_json::to_string(result)?;
+            kept(writeln!(std::io::stdout(), "{text}"));
         }
         Ok(())
     }

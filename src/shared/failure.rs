@@ -50,6 +50,12 @@ pub fn text(error: &anyhow::Error) -> String {
     text
 }
 
+/// Whether a device on a serial line is the reason.
+pub fn is_link(error: &anyhow::Error) -> bool {
+    let link = |cause: &EngineError| matches!(cause, EngineError::Link(_));
+    (error.chain()).any(|cause| cause.downcast_ref::<EngineError>().is_some_and(link))
+}
+
 /// The exit code: 2 if an input is wrong, 1 if a tool or the machine failed.
 pub fn code(error: &anyhow::Error) -> ExitCode {
     let input = error.chain().any(|cause| {

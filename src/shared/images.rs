@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::{Value, json};
 use yuragi_figures::thousands;
 use yuragi_model::design::Design;
 use yuragi_training::data::{DataSet, SHIPPED, Source};
@@ -12,6 +11,7 @@ use yuragi_training::{Checkpoint, Questions, Session, State, TestIdentity};
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::record::{Images, TestSet};
 
 /// The images.
 #[derive(Args, Clone, Debug)]
@@ -39,21 +39,34 @@ pub struct TestOption {
     pub test_data: Option<PathBuf>,
 }
 
-/// Finds the data that an option gives, and the path that checkpoints keep; built-in data have no path.
+/// Finds the data that an option gives, and the absolute path that results keep; built-in data have no path.
 fn find(argument: &str, path: &Path, console: &Console) -> Result<(Source, Option<String>)> {
     let source = Source::find(path, Path::new(""))?;
     if source.path().is_none() {
         return Ok((source, None));
     }
-    let text = path
-        .to_str()
-        .ok_or_else(|| bad_argument(argument, path.display(), "a path in UTF-8"))?;
-    if SHIPPED.contains(&text) {
+    if path.to_str().is_some_and(|text| SHIPPED.contains(&text)) {
         console.note(format_args!(
-            "{argument} {text}: using the file or directory of that name, not the built-in data"
+            "{argument} {}: using the file or directory of that name, not the built-in data",
+            path.display()
         ));
     }
-    Ok((source, Some(text.to_owned())))
+    Ok((source, Some(absolute(argument, path)?)))
+}
+
+/// An absolute path as text, which still means the same in another working directory.
+pub fn absolute(argument: &str, path: &Path) -> Result<String> {
+    let whole = std::path::absolute(path)
+        .map_err(|error| bad_argument(argument, format!("{path:?}: {error}"), "a path"))?;
+    let text = whole.to_str().map(str::to_owned);
+    text.ok_or_else(|| bad_argument(argument, path.display(), "a path in UTF-8"))
+}
+
+/// Tells what a user should know about data that were read.
+fn tell(data: &DataSet, console: &Console) {
+    for finding in data.findings() {
+        console.note(format_args!("{}: {finding}", data.name()));
+    }
 }
 
 impl DataOption {
@@ -62,7 +75,9 @@ impl DataOption {
         match &self.data {
             Some(path) => {
                 let (source, path) = find("--data", path, console)?;
-                Ok((source.load()?, path))
+                let data = source.load()?;
+                tell(&data, console);
+                Ok((data, path))
             }
             None => {
                 let network = &design.network;
@@ -79,8 +94,12 @@ impl DataOption {
     ) -> Result<(DataSet, Option<String>)> {
         match (&self.data, &checkpoint.state) {
             (None, Some(State { data, .. })) => {
-                let source = Source::remembered(&data.name, data.path.as_deref())?;
-                Ok((source.load()?, data.path.clone()))
+                let source = Source::remembered(&data.kind.name, data.path.as_deref())?;
+                Ok((source.load_like(&data.kind)?, data.path.clone()))
+            }
+            (Some(path), Some(State { data, .. })) => {
+                let (source, path) = find("--data", path, console)?;
+                Ok((source.load_like(&data.kind)?, path))
             }
             _ => self.load(&checkpoint.design, console),
         }
@@ -104,6 +123,7 @@ impl TestOption {
             (None, None) => return Ok(data),
         };
         let test = source.load_test(Some(&data.kind()))?;
+        tell(&test, console);
         let joined = data.with_test(test, path)?;
         if let Some(test) = joined.own_test()
             && test.also_learned > 0
@@ -118,53 +138,86 @@ impl TestOption {
     }
 }
 
-/// The images that a verb asks a network about: all of --test-data; of the data that it learned from only the test
-/// images, of other data all; without either option, the test images of the run.
+/// Which images of the data are asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Those that the network did not learn from.
+    New,
+    /// All.
+    All,
+    /// Those at these places, from 0.
+    Places(Vec<usize>),
+}
+
+/// The images that a verb asks a network about: those of --test-data or --data that it did not learn from, as far as
+/// that is known; without either option, the test images of the run. A choice can take other ones.
 ///
-/// If it is known what the network learned from, other images are read on the scale of those.
+/// If it is known how the training images were read, others are read in the same way.
 pub fn questions(
     data: &DataOption,
     test: &TestOption,
+    choice: Choice,
     checkpoint: &Checkpoint,
     console: &Console,
 ) -> Result<Questions> {
-    let state = checkpoint.state.as_ref();
-    let kind = state.map(|state| state.data.kind());
-    let questions = match (&data.data, &test.test_data) {
+    let kind = checkpoint.kind();
+    let (argument, path, loaded) = match (&data.data, &test.test_data) {
         (Some(data), Some(test)) => {
             let found = format!("{} together with --data {}", test.display(), data.display());
             let expected = "only one of the two options";
             return Err(bad_argument("--test-data", found, expected));
         }
         (None, Some(path)) => {
-            let (source, _) = find("--test-data", path, console)?;
-            Questions::of("--test-data", source.load_test(kind.as_ref())?, state)?
+            let (source, path) = find("--test-data", path, console)?;
+            ("--test-data", path, Some(source.load_test(kind)?))
         }
         (Some(path), None) => {
-            let (source, _) = find("--data", path, console)?;
-            let data = match &kind {
+            let (source, path) = find("--data", path, console)?;
+            let data = match kind {
                 Some(kind) => source.load_like(kind)?,
                 None => source.load()?,
             };
-            Questions::of("--data", data, state)?
+            ("--data", path, Some(data))
         }
-        (None, None) => match state {
-            Some(state) => Questions::of_run(state)?,
-            None => Questions::all(data.load(&checkpoint.design, console)?.0, false),
-        },
+        (None, None) => ("--data", None, None),
     };
-    Ok(questions)
+    if let Some(data) = &loaded {
+        tell(data, console);
+    }
+    let mut questions = match (loaded, &checkpoint.state) {
+        (Some(data), _) if choice == Choice::New => Questions::of(argument, data, checkpoint)?,
+        (Some(data), _) => Questions::unknown(data),
+        (None, Some(state)) => Questions::of_run(state)?,
+        (None, None) => {
+            let data = match kind {
+                Some(kind) => Source::remembered(&kind.name, None)
+                    .map_err(|_| without_data(&kind.name))?
+                    .load_like(kind)?,
+                None => data.load(&checkpoint.design, console)?.0,
+            };
+            Questions::of("--data", data, checkpoint)?
+        }
+    };
+    questions.path = questions.path.or(path);
+    let images = questions.data.len();
+    let places = match choice {
+        Choice::New => return Ok(questions),
+        Choice::All => (0..images).collect(),
+        Choice::Places(places) => places,
+    };
+    if let Some(place) = places.iter().find(|&&place| place >= images) {
+        let name = questions.data.name();
+        let expected = format!("0 to {}, because {name} has {images} images", images - 1);
+        return Err(bad_argument("--image", place, expected));
+    }
+    Ok(questions.choose(places, checkpoint.learned.as_ref()))
 }
 
-/// The images of a question as JSON.
-pub fn questions_json(questions: &Questions) -> Value {
-    let identity = TestIdentity::new(&questions.data, None);
-    json!({
-        "name": identity.name,
-        "images": questions.images.len(),
-        "of": identity.images,
-        "fingerprint": identity.fingerprint,
-    })
+/// The error if images are needed, and nothing says where they are.
+fn without_data(name: &str) -> anyhow::Error {
+    let found = format!("no option, and weights that were learned from {name}");
+    let expected = "--data FILE, because a file of weights does not say where its data are";
+    bad_argument("--data", found, expected)
 }
 
 /// The test set of a run, for people.
@@ -172,42 +225,45 @@ pub fn tested_with(session: &Session) -> String {
     match (&session.identity().test, session.split_seed()) {
         (Some(test), _) => format!("all {} of {}", thousands(test.images as u64), test.name),
         (None, seed) => format!(
-            "{} of them, split seed {}",
+            "{} of them, split {}, split seed {}",
             thousands(session.split().test.len() as u64),
+            session.division(),
             seed.unwrap_or_default()
         ),
     }
 }
 
-/// The training data and the test set of a run as JSON.
-pub fn data_json(session: &Session) -> [Value; 2] {
+/// The training data and the test set of a run, for results.
+pub fn sources(session: &Session) -> (Images, TestSet) {
     let identity = session.identity();
-    let data = json!({
-        "name": identity.name,
-        "path": identity.path,
-        "images": identity.images,
-        "fingerprint": identity.fingerprint,
-    });
+    let data = Images {
+        name: identity.kind.name.clone(),
+        path: identity.path.clone(),
+        images: identity.images,
+        fingerprint: identity.fingerprint.clone(),
+    };
     let images = session.split().test.len();
     let test = match (&identity.test, session.data().own_test()) {
-        (Some(test), Some(own)) => json!({
-            "own": true,
-            "name": test.name,
-            "path": test.path,
-            "images": images,
-            "fingerprint": test.fingerprint,
-            "also_learned": own.also_learned,
-            "split_seed": null,
-        }),
-        _ => json!({
-            "own": false,
-            "name": identity.name,
-            "path": identity.path,
-            "images": images,
-            "fingerprint": null,
-            "also_learned": null,
-            "split_seed": session.split_seed(),
-        }),
+        (Some(test), Some(own)) => TestSet {
+            own: true,
+            name: test.name.clone(),
+            path: test.path.clone(),
+            images,
+            fingerprint: Some(test.fingerprint.clone()),
+            also_learned: Some(own.also_learned),
+            split: None,
+            split_seed: None,
+        },
+        _ => TestSet {
+            own: false,
+            name: data.name.clone(),
+            path: data.path.clone(),
+            images,
+            fingerprint: None,
+            also_learned: None,
+            split: Some(session.division()),
+            split_seed: session.split_seed(),
+        },
     };
-    [data, test]
+    (data, test)
 }

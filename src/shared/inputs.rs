@@ -1,4 +1,4 @@
-//! Options of engines, designs, weights and output paths.
+//! Options of engines, designs and weights.
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +56,15 @@ pub struct EngineOption {
 }
 
 impl EngineOption {
+    /// The reference model.
+    pub fn model() -> Self {
+        Self {
+            name: EngineName::Model,
+            port: PortOption::none(),
+            board: None,
+        }
+    }
+
     /// Makes the engine, or opens the port of the device.
     pub fn make(&self, design: &Design, console: &Console) -> Result<Box<dyn Engine>> {
         if self.name == EngineName::Serial {
@@ -245,34 +254,6 @@ impl TrainedOption {
         let checkpoint = self.weights.as_deref().map(Checkpoint::load);
         Ok(checkpoint.transpose()?)
     }
-}
-
-/// Checks before any work that an output directory exists or can be made.
-pub fn check_directory(argument: &str, path: &Path) -> Result<()> {
-    let made = path.ancestors().find(|ancestor| ancestor.exists());
-    match made {
-        Some(ancestor) if !ancestor.is_dir() => {
-            let found = format!("{}, which is a file", ancestor.display());
-            Err(bad_argument(
-                argument,
-                found,
-                "a directory, or a path at which one can be made",
-            ))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Checks before any work that an output file can be written.
-pub fn check_file(argument: &str, path: &Path) -> Result<()> {
-    if path.is_dir() || path.file_name().is_none() {
-        return Err(bad_argument(
-            argument,
-            format!("{}, which is a directory", path.display()),
-            "a file",
-        ));
-    }
-    check_directory(argument, path.parent().unwrap_or(Path::new("")))
 }
 
 /// An image in the form that figures take, from pixels between 0 and 1.

@@ -10,6 +10,7 @@ use yuragi_model::design::Design;
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::interrupt;
 use super::shell::quoted;
 
 /// The serial port of a device, and the speed of the line.
@@ -30,6 +31,16 @@ pub struct PortOption {
 }
 
 impl PortOption {
+    /// No port.
+    pub fn none() -> Self {
+        Self {
+            port: None,
+            baud: None,
+            patience: None,
+            reconnect: 0,
+        }
+    }
+
     /// The speed of the line and its time limits.
     fn timing(&self, board: Option<&Board>) -> Result<Timing> {
         let mut timing = match (board, self.baud) {
@@ -58,6 +69,7 @@ impl PortOption {
             timing.patience = Some(patience);
         }
         timing.reconnect = Duration::from_secs(self.reconnect);
+        timing.stop = interrupt::stopped;
         Ok(timing)
     }
 

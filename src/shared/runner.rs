@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use indicatif::ProgressBar;
 use yuragi_figures::{Confusion, CurvePoint, accuracy_curve, percent, thousands};
-use yuragi_training::{Evaluation, Point, Session};
+use yuragi_training::{Evaluation, Point, Session, wilson};
 
 use super::art;
 use super::console::Console;
@@ -43,10 +44,46 @@ pub fn learn(
     live: Live,
     console: &Console,
 ) -> Result<()> {
+    let mut saved = Instant::now();
+    let bar = advance(session, what, console, &mut |session, bar| {
+        if session.is_point() {
+            session.measure()?;
+            bar.set_message(live.picture(session));
+        }
+        if saved.elapsed() > SAVE {
+            save(session, directory)?;
+            saved = Instant::now();
+        }
+        Ok(())
+    })?;
+    let point = session.measure()?;
+    save(session, directory)?;
+    bar.finish_and_clear();
+    console.note(format_args!(
+        "{what} {} presentations, accuracy on {} test images {}",
+        thousands(session.presentations()),
+        thousands(point.test_images),
+        live.picture(session)
+    ));
+    Ok(())
+}
+
+/// Learns until the target or Ctrl-C without files.
+pub fn learn_again(session: &mut Session, what: &'static str, console: &Console) -> Result<()> {
+    advance(session, what, console, &mut |_, _| Ok(()))?.finish_and_clear();
+    Ok(())
+}
+
+/// Learns in slices until the target or Ctrl-C; `pause` is called after each.
+fn advance(
+    session: &mut Session,
+    what: &'static str,
+    console: &Console,
+    pause: &mut dyn FnMut(&mut Session, &ProgressBar) -> Result<()>,
+) -> Result<ProgressBar> {
     let bar = console.bar(what, session.target());
     bar.set_position(session.presentations());
     bar.reset_eta();
-    let mut saved = Instant::now();
     let mut slice = 64;
     while session.presentations() < session.target() && !interrupt::stopped() {
         let start = Instant::now();
@@ -60,24 +97,9 @@ pub fn learn(
             slice
         };
         bar.set_position(session.presentations());
-        if session.is_point() {
-            session.measure()?;
-            bar.set_message(live.picture(session));
-        }
-        if saved.elapsed() > SAVE {
-            save(session, directory)?;
-            saved = Instant::now();
-        }
+        pause(session, &bar)?;
     }
-    session.measure()?;
-    save(session, directory)?;
-    bar.finish_and_clear();
-    console.note(format_args!(
-        "{what} {} presentations, test accuracy {}",
-        thousands(session.presentations()),
-        live.picture(session)
-    ));
-    Ok(())
+    Ok(bar)
 }
 
 /// Writes the checkpoint, and the learning curve as a figure.
@@ -118,22 +140,25 @@ pub fn results(session: &mut Session, console: &Console) -> Result<Results> {
     Ok(Results { test, train })
 }
 
-/// A confusion matrix in the form that figures take.
-pub fn matrix(evaluation: &Evaluation) -> Confusion {
+/// A confusion matrix in the form that figures take; `classes` are the names of the classes.
+pub fn matrix(evaluation: &Evaluation, classes: &[String]) -> Confusion {
     Confusion {
-        labels: (0..evaluation.confusion.len())
-            .map(|class| class.to_string())
-            .collect(),
+        labels: classes.to_vec(),
         counts: evaluation.confusion.clone(),
     }
 }
 
-/// An accuracy in percent, with the numbers of images.
-pub fn accuracy(evaluation: &Evaluation) -> String {
+/// An accuracy in percent, with the numbers of images and the interval.
+pub fn accuracy(right: u64, images: u64) -> String {
+    let Some([low, high]) = wilson(right, images) else {
+        return "not known, because there are no images".into();
+    };
     format!(
-        "{} ({} of {})",
-        percent(evaluation.accuracy()),
-        thousands(evaluation.right()),
-        thousands(evaluation.images())
+        "{} ({} of {}; 95 % interval {:.1} to {:.1} %)",
+        percent(right as f64 / images as f64),
+        thousands(right),
+        thousands(images),
+        low * 100.0,
+        high * 100.0
     )
 }

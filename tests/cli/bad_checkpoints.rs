@@ -111,12 +111,12 @@ fn weights() {
             INFER,
             |d| change_weights(d, |_, metadata| change_header(
                 metadata,
-                "version = 2",
-                "version = 3"
+                "version = 3",
+                "version = 4"
             )),
             "weights.safetensors: metadata, key yuragi",
-            "found version 3",
-            "expected version 1 or 2"
+            "found version 4",
+            "expected version 1 to 3"
         ),
         damaged!(
             "a tensor that is not there",
@@ -231,18 +231,18 @@ fn states() {
         damaged!(
             "another format",
             RESUME,
-            |d| change(d, "state.json", "version 3", "version 9"),
+            |d| change(d, "state.json", "version 4", "version 9"),
             "state.json: format",
             "version 9",
-            "expected yuragi learning state, version 3"
+            "expected yuragi learning state, version 4"
         ),
         damaged!(
             "a state of the law before",
             RESUME,
-            |d| change(d, "state.json", "version 3", "version 2"),
+            |d| change(d, "state.json", "version 4", "version 2"),
             "state.json: format",
             "version 2, of a version that learned by another law",
-            "expected yuragi learning state, version 3; the run cannot be continued, but its weights can be used"
+            "expected yuragi learning state, version 4; the run cannot be continued, but its weights can be used"
         ),
         damaged!(
             "an unknown field",

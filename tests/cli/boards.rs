@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::command::{Refusal, json, put, refuse, succeed, tree};
+use crate::command::{Refusal, command, json, put, refuse, succeed, tree};
 
 #[test]
 fn the_list_names_every_board() {
@@ -255,4 +255,75 @@ fn an_ecp5_bitstream_is_made() {
     // the preamble that an ECP5 looks for
     let preamble = [0xff, 0xff, 0xbd, 0xb3];
     assert!(bytes.windows(4).any(|window| window == preamble));
+}
+
+/// A YoWASP tool that notes where it would keep what it compiled, and fails.
+const NOTING: &str = "#!/bin/sh\necho \"$YOWASP_CACHE_DIR\" > \"$NOTE\"\nexit 1\n";
+
+#[test]
+fn tools_keep_what_they_compiled_where_the_user_may_write() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = TempDir::new().expect("a temporary directory");
+    // the tool runs elsewhere, and paths may have links
+    let at = &directory.path().canonicalize().expect("a path");
+    let (tools, empty, note) = (at.join("tools"), at.join("empty"), at.join("note"));
+    fs::create_dir_all(tools.join("bin")).expect("a directory");
+    fs::create_dir(&empty).expect("a directory");
+    put(at, "file", "");
+    for name in ["yosys", "nextpnr-ecp5", "ecppack"] {
+        let program = tools.join(format!("bin/yowasp-{name}"));
+        fs::write(&program, NOTING).expect("a file is written");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
+    }
+    let build = |own: Option<&str>| {
+        let mut command = command(at, &["build", "--board", "ulx3s-25f"]);
+        command
+            .env("PATH", &empty)
+            .env("YURAGI_TOOLS", &tools)
+            .env("YURAGI_CACHE", at.join("ours"))
+            .env("NOTE", &note)
+            .env_remove("YOWASP_CACHE_DIR");
+        if let Some(own) = own {
+            command.env("YOWASP_CACHE_DIR", own);
+        }
+        let output = command.output().expect("the program starts");
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let noted = || fs::read_to_string(&note).expect("a note").trim().to_owned();
+    let shown = |folder: &str| at.join(folder).display().to_string();
+    assert!(build(None).contains("yosys failed"));
+    assert_eq!(noted(), shown("tools/cache"));
+    // a folder of the user's own comes first, also by a relative path
+    build(Some(&shown("own")));
+    assert_eq!(noted(), shown("own"));
+    build(Some("other"));
+    assert_eq!(noted(), shown("other"));
+    // a folder of the tools that cannot be written
+    fs::remove_dir(tools.join("cache")).expect("an empty directory");
+    put(&tools, "cache", "");
+    build(None);
+    assert_eq!(noted(), shown("ours/yowasp"));
+    // and one of the user's own is told and not replaced
+    fs::remove_file(&note).expect("a note");
+    let message = build(Some("file"));
+    for word in ["yosys", &shown("file"), "set YOWASP_CACHE_DIR"] {
+        assert!(message.contains(word), "no {word:?} in {message}");
+    }
+    assert!(!note.exists());
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_told_with_the_cure() {
+    let directory = TempDir::new().expect("a temporary directory");
+    let compare = ["compare", "--design", "tiny", "model", "rtl"];
+    let output = command(directory.path(), &compare)
+        .env("YURAGI_CACHE", "/proc/yuragi")
+        .output()
+        .expect("the program starts");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    for word in ["/proc/yuragi", "set YURAGI_CACHE"] {
+        assert!(message.contains(word), "no {word:?} in {message}");
+    }
 }

@@ -43,7 +43,7 @@ fn a_run_can_change_its_engine() {
     let infer = |engine: &str| {
         let arguments = ["infer", "--weights", "mixed", "--json", "--engine", engine];
         let result: Value = serde_json::from_slice(&succeed(at, &arguments).stdout).expect("JSON");
-        result["confusion"].clone()
+        result["score"].clone()
     };
     assert_eq!(infer("model"), infer("rtl"));
 }

@@ -45,6 +45,8 @@ fn going_on_is_as_if_it_had_never_stopped() {
                 presentations,
                 "--out",
                 out,
+                // the same directory serves both designs
+                "--force",
             ];
             succeed(at, &arguments);
         };
@@ -141,10 +143,10 @@ fn inference_repeats_the_accuracy_of_learning() {
         );
         let inferred = json(at, &["infer", "--weights", design]);
         assert_eq!(learned["test_accuracy"], inferred["accuracy"], "{design}");
-        assert_eq!(inferred["part"], "test");
+        assert_eq!(inferred["evaluated_on"], "359 test images of the run");
         let accuracy = inferred["accuracy"].as_f64().expect("a number");
         assert!(accuracy > floor, "{design}: {accuracy}");
-        let images: u64 = inferred["confusion"]
+        let images: u64 = inferred["score"]["confusion"]
             .as_array()
             .expect("rows")
             .iter()
@@ -156,12 +158,15 @@ fn inference_repeats_the_accuracy_of_learning() {
     // the same images under another name are known by their content
     let digits = concat!(env!("CARGO_MANIFEST_DIR"), "/data/digits.csv");
     let inferred = json(at, &["infer", "--weights", "digits", "--data", digits]);
-    assert_eq!(inferred["part"], "test");
-    // weights alone are enough, but they do not say which images they learned from
+    assert_eq!(inferred["evaluated_on"], "359 test images of the run");
+    // weights alone are enough, and know which images they learned from
     fs::remove_file(at.join("digits/state.json")).expect("a state");
     let all = json(at, &["infer", "--weights", "digits"]);
-    assert_eq!(all["part"], "all");
-    assert_eq!(all["images"], 1797);
+    assert_eq!(
+        all["evaluated_on"],
+        "359 images that were not learned, without 1438 that were"
+    );
+    assert_eq!(all["images"], 359);
 }
 
 #[test]
@@ -225,7 +230,8 @@ fn weights_alone_are_enough() {
     let at = directory.path();
     learned(at);
     fs::remove_file(at.join("learned/state.json")).expect("a state");
-    let confusion = |weights: &str| json(at, &["infer", "--weights", weights])["confusion"].clone();
+    let confusion =
+        |weights: &str| json(at, &["infer", "--weights", weights])["score"]["confusion"].clone();
     let expected = confusion("learned");
     assert_eq!(confusion("learned/weights.safetensors"), expected);
     change_weights(at, |tensors, _| drop(tensors.remove("row_memory")));

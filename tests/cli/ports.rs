@@ -1,12 +1,16 @@
 //! Devices on a serial port: a virtual board, and the verbs that talk to it.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
+use rustix::fs::{Mode, OFlags};
 use tempfile::TempDir;
 
 use crate::command::{Refusal, command, json, refuse, run};
+use crate::signals::send;
 
 /// A virtual board that ends with its test.
 pub struct Board {
@@ -39,10 +43,13 @@ impl Board {
     }
 
     /// Ctrl-C, and the exit code.
-    pub fn stop(mut self) -> Option<i32> {
-        let kill = format!("kill -INT {}", self.child.id());
-        let killed = Command::new("sh").args(["-c", &kill]).status();
-        assert!(killed.expect("a shell").success());
+    pub fn stop(self) -> Option<i32> {
+        self.stop_by("INT")
+    }
+
+    /// A signal, and the exit code.
+    pub fn stop_by(mut self, signal: &str) -> Option<i32> {
+        send(signal, self.child.id());
         self.child.wait().expect("an end").code()
     }
 }
@@ -113,7 +120,7 @@ fn learning_and_inference_run_on_a_virtual_board() {
 
     let infer = ["infer", "--weights", "model", "--spikes", "2"];
     let predicted = json(at, &[&infer[..], &to].concat());
-    assert_eq!(predicted["confusion"], json(at, &infer)["confusion"]);
+    assert_eq!(predicted["score"], json(at, &infer)["score"]);
     let output = run(
         at,
         &[
@@ -125,6 +132,58 @@ fn learning_and_inference_run_on_a_virtual_board() {
     let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{message}");
     assert!(message.contains("neither be kept nor set"), "{message}");
+}
+
+#[test]
+fn commands_end_beside_another_reader_of_the_port() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    let _board = Board::start(at, "board", "digits");
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK;
+    let thief = rustix::fs::open(at.join("board"), flags, Mode::empty()).expect("the terminal");
+    let (end, taken) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let to = ["--port", "board", "--board", "icebreaker"].join(" ");
+    let to = format!("{to} --patience 60 --reconnect 1 --presentations 50");
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !end.load(Ordering::SeqCst) {
+                if let Ok(count) = rustix::io::read(&thief, &mut [0; 512][..]) {
+                    taken.fetch_add(count, Ordering::SeqCst);
+                }
+            }
+        });
+        for verb in ["compare", "learn --engine serial --out run"] {
+            let line = format!("{verb} --design digits {to}");
+            let start = Instant::now();
+            let words: Vec<&str> = line.split(' ').collect();
+            let mut child = command(at, &words)
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the program starts");
+            let mut status = None;
+            while status.is_none() && start.elapsed() < Duration::from_secs(150) {
+                status = child.try_wait().expect("a process");
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            // the thief must end in any case, or the test would not
+            end.store(status.is_none(), Ordering::SeqCst);
+            let Some(status) = status else {
+                child.kill().expect("killed");
+                panic!("{line}: no end");
+            };
+            let mut message = String::new();
+            let errors = child.stderr.as_mut().expect("a pipe");
+            errors.read_to_string(&mut message).expect("a text");
+            if !status.success() {
+                let told = message.contains("error: ") && message.contains("other program read");
+                end.store(!told, Ordering::SeqCst);
+                assert!(told, "{line}: {message}");
+            }
+        }
+        end.store(true, Ordering::SeqCst);
+    });
+    assert!(taken.into_inner() > 0);
 }
 
 #[test]

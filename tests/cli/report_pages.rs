@@ -31,7 +31,7 @@ fn the_page_of_a_run_says_what_infer_says() {
     assert_eq!(run["confusion"], infer["confusion"]);
     let (accuracy, interval) = (number(&run["accuracy"]), &run["interval"]);
     assert_eq!(accuracy, number(&infer["accuracy"]));
-    assert!(number(&interval["low"]) < accuracy && accuracy < number(&interval["high"]));
+    assert!(number(&interval[0]) < accuracy && accuracy < number(&interval[1]));
     assert_eq!(report["differences"], Value::Array(vec![]));
     let page = fs::read_to_string(at.join("pages/a.html")).expect("a page");
     for part in [

@@ -38,6 +38,7 @@ fn learn() {
         "curve.csv",
         "curve.svg",
         "confusion.svg",
+        "result.json",
     ] {
         assert!(
             directory.path().join("out/learn").join(file).is_file(),

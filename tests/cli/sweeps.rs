@@ -286,7 +286,7 @@ fn a_task_is_a_run_of_learn_on_every_engine() {
             at,
             &[
                 &learn[..],
-                &["--presentations", presentations, "--out", "l"],
+                &["--presentations", presentations, "--out", "l", "--force"],
             ]
             .concat(),
         );

@@ -57,7 +57,11 @@ fn all_of_the_data_is_learned_and_all_of_the_test_set_tested() {
     assert_eq!((&test["own"], &test["images"]), (&true.into(), &297.into()));
     assert_eq!(
         (&test["name"], &test["path"], &test["split_seed"]),
-        (&"test".into(), &"test.csv".into(), &Value::Null)
+        (
+            &"test".into(),
+            &at.join("test.csv").to_str().into(),
+            &Value::Null
+        )
     );
     assert_eq!(test["also_learned"], 0);
     assert_eq!(result["test_images"], 297);
@@ -76,17 +80,23 @@ fn all_of_the_data_is_learned_and_all_of_the_test_set_tested() {
         "--data elsewhere.csv",
     ] {
         let found = infer(arguments);
-        assert_eq!(found["confusion"], again["confusion"], "{arguments}");
-        assert_eq!(found["part"], "test", "{arguments}");
+        assert_eq!(found["score"], again["score"], "{arguments}");
+        assert_eq!(
+            found["evaluated_on"], "297 test images of the run",
+            "{arguments}"
+        );
     }
     let other = infer("--data digits");
     assert_eq!(
-        (&other["part"], &other["images"]),
-        (&"all".into(), &1797.into())
+        (&other["evaluated_on"], &other["images"]),
+        (
+            &"297 images that were not learned, without 1500 that were".into(),
+            &297.into()
+        )
     );
     // the training images are not needed to classify
     fs::remove_file(at.join("train.csv")).expect("a file");
-    assert_eq!(infer("")["confusion"], again["confusion"]);
+    assert_eq!(infer("")["score"], again["score"]);
 }
 
 #[test]
@@ -104,7 +114,7 @@ fn going_on_keeps_the_test_set() {
     assert!(state(&at.join("learned")) == state(&at.join("whole")));
     assert_eq!(
         state(&at.join("learned"))["data"]["test"]["path"],
-        "test.csv"
+        Value::from(at.join("test.csv").to_str())
     );
     assert_eq!(state(&at.join("learned"))["split_seed"], Value::Null);
     // the same images under another name are the same test set
@@ -367,8 +377,8 @@ fn a_test_set_that_changed_is_refused() {
         divided!(
             "a scale that is none",
             &["infer", "--weights", "learned"],
-            |d| change(d, "state.json", "\"full\":16.0", "\"full\":-1.0"),
-            "state.json: data.full: found -1"
+            |d| change(d, "state.json", "{\"full\":16.0}", "{\"full\":-1.0}"),
+            "state.json: data.kind: found"
         ),
         Refusal {
             what: "going on from a split with a test set",
@@ -431,11 +441,11 @@ fn data_that_ship_are_known_by_name_and_by_design() {
     // without a name the design decides
     let mnist = ("mnist".to_owned(), 10_000);
     assert_eq!(learn("--design mnist --out mnist-run"), mnist);
-    assert_eq!(learn("--design mnist --data mnist"), mnist);
+    assert_eq!(learn("--design mnist --data mnist --force"), mnist);
     let inferred = json(at, &words("infer --weights mnist-run --spikes 4"));
     assert_eq!(
-        (&inferred["part"], &inferred["images"]),
-        (&"test".into(), &2000.into())
+        (&inferred["evaluated_on"], &inferred["images"]),
+        (&"2000 test images of the run".into(), &2000.into())
     );
     succeed(
         at,

@@ -22,5 +22,6 @@ pub use error::ToolchainError;
 pub use fit::{fits_memory, ram_blocks};
 pub use order::{OnStage, Order};
 pub use report::{Report, Stage, Used};
+pub use run::command;
 pub use timing::Timing;
 pub use tools::{find, on_path};

@@ -99,7 +99,12 @@ pub trait Engine {
         Err(EngineError::NoWaveform(self.name()))
     }
     /// Ends the waveform.
-    fn wave_close(&mut self) {}
+    ///
+    /// # Errors
+    /// If a part of it could not be written.
+    fn wave_close(&mut self) -> Result<()> {
+        Ok(())
+    }
 }
 
 impl Engine for Model {

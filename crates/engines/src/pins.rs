@@ -260,7 +260,7 @@ impl Engine for Pins {
         Ok(self.port.link.simulation.trace_open(path)?)
     }
 
-    fn wave_close(&mut self) {
-        self.port.link.simulation.trace_close();
+    fn wave_close(&mut self) -> Result<()> {
+        Ok(self.port.link.simulation.trace_close()?)
     }
 }

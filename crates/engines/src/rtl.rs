@@ -236,8 +236,11 @@ impl Rtl {
     }
 
     /// Ends the waveform.
-    pub fn wave_close(&mut self) {
-        self.port.link.simulation.trace_close();
+    ///
+    /// # Errors
+    /// If a part of it could not be written.
+    pub fn wave_close(&mut self) -> Result<()> {
+        Ok(self.port.link.simulation.trace_close()?)
     }
 
     /// Writes to a file which lines and bits of the Verilog were in use so far.
@@ -466,7 +469,7 @@ impl Engine for Rtl {
         Self::wave_open(self, path)
     }
 
-    fn wave_close(&mut self) {
-        Self::wave_close(self);
+    fn wave_close(&mut self) -> Result<()> {
+        Self::wave_close(self)
     }
 }

@@ -7,11 +7,13 @@ pub(crate) mod error;
 mod frames;
 mod line;
 mod timing;
+mod tty;
 mod window;
 
 pub use error::LinkError;
-pub use line::{Line, Tty};
+pub use line::Line;
 pub use timing::{Checks, Timing};
+pub use tty::Tty;
 pub use window::{Statistics, Window};
 
 use crate::engine::{Drawn, Engine};

@@ -15,7 +15,8 @@ use estimate::{Chip, Parts, Range, chips};
 use task::{All, CASES, Outcome, Task, each};
 
 use super::statistics::Estimate;
-use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::error::ExperimentError;
+use crate::experiment::{Experiment, Sizes};
 use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
 

@@ -3,7 +3,6 @@
 use anyhow::Result;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use thiserror::Error;
 use yuragi_model::design::{Design, DesignError};
 use yuragi_training::fingerprint;
 
@@ -70,19 +69,4 @@ pub trait Experiment {
     /// # Errors
     /// If they cannot be evaluated.
     fn conclude(setup: &Setup, outcomes: &[(Self::Task, Self::Outcome)]) -> Result<Findings>;
-}
-
-/// Why an experiment is not possible with the given settings.
-#[derive(Debug, Error)]
-pub enum ExperimentError {
-    /// The design, the engine or the data do not suit the experiment.
-    #[error("experiment {name}: found {found}, expected {expected}")]
-    Setting {
-        /// The name of the experiment.
-        name: &'static str,
-        /// What was given.
-        found: String,
-        /// What it needs.
-        expected: String,
-    },
 }

@@ -12,6 +12,7 @@ mod chain;
 mod cvpca;
 mod drift;
 pub mod energy;
+mod error;
 mod experiment;
 #[cfg(test)]
 mod figures;
@@ -36,7 +37,8 @@ mod tuning;
 mod turnover;
 
 pub use catalogue::{ALL, Entry};
-pub use experiment::{Experiment, ExperimentError, Sizes};
+pub use error::ExperimentError;
+pub use experiment::{Experiment, Sizes};
 pub use findings::{Array, Findings, Reading, Table};
 pub use setup::{Bench, Setup};
 pub use tasks::Progress;

@@ -117,6 +117,7 @@ fn count(
         (data, images),
         portions,
         seed,
+        &mut |_| (),
     )?;
     let portion = |p: usize| {
         let image = |image: &Vec<Vec<u16>>| image[p].iter().map(|&n| n.into()).collect();

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Stimulus;
 
-use crate::experiment::ExperimentError;
+use crate::error::ExperimentError;
 
 /// The number of pixels along a side of a patch.
 pub const SIDE: usize = 8;

@@ -21,7 +21,8 @@ use yuragi_training::data::{DataSet, Split};
 use yuragi_training::{SPIKES, best, spike_probability};
 
 use super::perceptron::{Course, Perceptron, Unit};
-use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::error::ExperimentError;
+use crate::experiment::{Experiment, Sizes};
 use crate::findings::Findings;
 use crate::setup::Setup;
 use corruption::{NOISE, SIDES};

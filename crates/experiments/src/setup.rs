@@ -9,9 +9,9 @@ use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::options::Options;
 use yuragi_training::data::{DataSet, Split, Task};
-use yuragi_training::{Lessons, Origin, Session, TEST_FRACTION};
+use yuragi_training::{Division, Lessons, Origin, Session, TEST_FRACTION};
 
-use crate::experiment::ExperimentError;
+use crate::error::ExperimentError;
 
 /// The engine of an experiment, and how it is made.
 #[derive(Clone, Copy)]
@@ -144,6 +144,7 @@ impl Setup<'_> {
             path: None,
             target: self.presentations,
             stored: false,
+            division: Division::Random,
         };
         Ok(Session::new(engine, design, data, origin)?)
     }

@@ -23,7 +23,7 @@ use yuragi_figures::Theme;
 use crate::tasks::{self, Completed, Identity, Planned, Progress};
 use yuragi_engines::Kind;
 use yuragi_model::model::Model;
-use yuragi_training::{Origin, Session, class_spikes, weights_bytes};
+use yuragi_training::{Division, Origin, Session, class_spikes, weights_bytes};
 
 pub use error::SweepError;
 pub use found::Found;
@@ -127,6 +127,7 @@ impl Sweep {
             path: None,
             target: task.presentations,
             stored: false,
+            division: Division::Random,
         };
         let design = &task.design;
         let engine = task.engine.make(design)?;
@@ -156,8 +157,9 @@ impl Sweep {
             (&self.data, &session.split().test),
             &portions,
             READ_OUT ^ task.seed,
+            &mut |_| (),
         )?;
-        let digest = Sha256::digest(weights_bytes(design, &weights));
+        let digest = Sha256::digest(weights_bytes(design, &weights, None));
         Ok(Some(Outcome {
             spikes: summed(&found, portions.len()),
             flips: session.flips(),

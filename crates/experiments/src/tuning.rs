@@ -18,7 +18,8 @@ use super::population::{
 };
 use super::responses::Responses;
 use super::retina::{CHANNELS, Part, Photographs, SIDE, clamped, grating};
-use crate::experiment::{Experiment, ExperimentError, Sizes};
+use crate::error::ExperimentError;
+use crate::experiment::{Experiment, Sizes};
 use crate::findings::{Array, Findings, Reading, Table};
 use crate::setup::Setup;
 use panels::{fields_figure, population_figure};

@@ -1,6 +1,10 @@
-//! Writes a file as a whole or not at all: a reader never finds half of it.
+//! Writes a file as a whole or not at all: a reader never finds half of it. Locks a directory for one program.
 
 #![warn(missing_docs)]
+
+mod lock;
+
+pub use lock::{Busy, Lock};
 
 use std::io::Write;
 use std::path::Path;

@@ -12,11 +12,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::data::Kind;
 use yuragi_model::design::Design;
 use yuragi_model::network::Weights;
 
 use super::error::{Result, TrainingError};
-use super::state::{FORMAT, Point, State, TWO_DRAWS};
+use super::learned::Learned;
+use super::state::{FORMAT, Point, SCALE_ONLY, State, TWO_DRAWS};
 use super::weights_file;
 
 /// The name of the design file in the directory of a run.
@@ -35,6 +37,8 @@ pub struct Checkpoint {
     pub design: Design,
     /// The weights that it has learned.
     pub weights: Weights,
+    /// What they were learned from; none for files of older versions, which do not tell.
+    pub learned: Option<Learned>,
     /// The state of the run; none if there are only weights, for example those of a board.
     pub state: Option<State>,
 }
@@ -48,11 +52,12 @@ impl Checkpoint {
     /// was expected.
     pub fn load(path: &Path) -> Result<Self> {
         if path.is_file() {
-            let (design, weights) = weights_file::read(path)?;
+            let (design, weights, learned) = weights_file::read(path)?;
             return Ok(Self {
                 directory: path.parent().unwrap_or(Path::new("")).to_owned(),
                 design,
                 weights,
+                learned,
                 state: None,
             });
         }
@@ -61,7 +66,7 @@ impl Checkpoint {
             return Err(TrainingError::content(path, "path", "nothing", expected));
         }
         let design = Design::read(&path.join(DESIGN_FILE))?;
-        let (written_for, weights) = weights_file::read(&path.join(WEIGHTS_FILE))?;
+        let (written_for, weights, learned) = weights_file::read(&path.join(WEIGHTS_FILE))?;
         check_fit(&path.join(WEIGHTS_FILE), &written_for, &design)?;
         let file = path.join(STATE_FILE);
         let state = if file.exists() {
@@ -73,8 +78,15 @@ impl Checkpoint {
             directory: path.to_owned(),
             design,
             weights,
+            learned,
             state,
         })
+    }
+
+    /// How the training images were read; none if it is not known.
+    pub fn kind(&self) -> Option<&Kind> {
+        let state = self.state.as_ref().map(|state| &state.data.kind);
+        state.or(self.learned.as_ref().map(|learned| &learned.kind))
     }
 
     /// The state, from which the run can be continued.
@@ -159,6 +171,13 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
         );
         return bad("format", found, expected);
     }
+    if state.format == SCALE_ONLY {
+        let found = format!("{SCALE_ONLY}, which does not say how the images were read");
+        let expected = format!(
+            "{FORMAT}; the run cannot be continued, but its weights can be used: --weights {WEIGHTS_FILE}"
+        );
+        return bad("format", found, expected);
+    }
     if state.format != FORMAT {
         return bad("format", state.format, FORMAT.to_owned());
     }
@@ -173,9 +192,9 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
     if !state.seconds.is_finite() || state.seconds < 0.0 {
         return bad("seconds", state.seconds.to_string(), "0 or more".into());
     }
-    let full = state.data.full;
-    if !(full.is_finite() && full > 0.0) {
-        return bad("data.full", full.to_string(), "a number above 0".into());
+    if let Err(error) = state.data.kind.check() {
+        let expected = "a description of images, as `yuragi learn` writes it".into();
+        return bad("data.kind", error.to_string(), expected);
     }
     let layout = design.layout();
     let snapshot = &state.snapshot;
@@ -192,11 +211,17 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
 }
 
 /// Writes the checkpoint of a run.
-pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<()> {
+pub(super) fn save(
+    directory: &Path,
+    design: &Design,
+    learned: &Learned,
+    state: &State,
+) -> Result<()> {
     let json = serde_json::to_string(state).map_err(|error| TrainingError::Write {
         message: format!("cannot write {STATE_FILE}: {error}"),
     })?;
-    write_weights(directory, design, &state.snapshot.weights, &state.curve)?;
+    let weights = (&state.snapshot.weights, learned);
+    write_weights(directory, design, weights, &state.curve)?;
     write(directory, STATE_FILE, json)
 }
 
@@ -204,7 +229,7 @@ pub(super) fn save(directory: &Path, design: &Design, state: &State) -> Result<(
 pub(super) fn save_weights(
     directory: &Path,
     design: &Design,
-    weights: &Weights,
+    weights: (&Weights, &Learned),
     curve: &[Point],
 ) -> Result<()> {
     // the state of an earlier run would not belong to these weights
@@ -228,29 +253,33 @@ fn write(directory: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<()> 
 fn write_weights(
     directory: &Path,
     design: &Design,
-    weights: &Weights,
+    (weights, learned): (&Weights, &Learned),
     points: &[Point],
 ) -> Result<()> {
     write(directory, DESIGN_FILE, design.to_toml())?;
     write(
         directory,
         WEIGHTS_FILE,
-        weights_file::bytes(design, weights),
+        weights_file::bytes(design, weights, Some(learned)),
     )?;
     write(directory, "curve.csv", curve_text(points))
 }
 
 fn curve_text(curve: &[Point]) -> String {
-    let mut text = String::from("presentations,train_accuracy,test_accuracy,flips_up,flips_down\n");
+    let mut text = String::from(
+        "presentations,train_accuracy,test_accuracy,flips_up,flips_down,train_images,test_images\n",
+    );
     for point in curve {
         let Point {
             presentations,
             train_accuracy,
+            train_images,
             test_accuracy,
+            test_images,
             flips,
         } = point;
         text += &format!(
-            "{presentations},{train_accuracy:.6},{test_accuracy:.6},{},{}\n",
+            "{presentations},{train_accuracy:.6},{test_accuracy:.6},{},{},{train_images},{test_images}\n",
             flips.up, flips.down
         );
     }

@@ -3,14 +3,24 @@
 //!
 //! An image is a list of *intensities* of 8 bits each, as an engine takes them: 0 never spikes, 255 always spikes, and
 //! any other q spikes with probability q/256 (`docs/reference/spec.md`, "Stimulus and registers").
-//! [`DataSet::load`](crate::data::DataSet::load) reads a CSV file or a pair of MNIST's IDX files. Both are scaled with
-//! [`quantise`], so the same images give the same intensities in either format.
+//! [`DataSet::load`](crate::data::DataSet::load) reads CSV, NPY, NPZ and MNIST's IDX files, and folders of PNG images. All
+//! are scaled with [`quantise`], so the same images give the same intensities in each format. A reader of a format
+//! gives values and labels; `assemble` scales and encodes them, and makes classes of the labels.
 
+mod arrays;
+mod assemble;
 mod csv;
 mod error;
 mod file;
+mod finding;
+mod folder;
 mod idx;
+mod kind;
+mod labels;
 mod load;
+mod raw;
+mod reading;
+mod scale;
 mod set;
 mod shipped;
 mod source;
@@ -18,7 +28,10 @@ mod split;
 mod test_set;
 
 pub use error::DataError;
-pub use set::{DataSet, Kind, MAX_LABEL, MAX_PIXELS, OwnTest, Task, one_hot, quantise};
+pub use finding::{Finding, Why};
+pub use kind::{Encoding, Kind, MAX_LABEL, MAX_PIXELS, Scale, UNLABELLED};
+pub use reading::{Column, Gaps, Reading, Scaling};
+pub use set::{DataSet, OwnTest, Task, one_hot, quantise};
 pub use shipped::SHIPPED;
 pub use source::Source;
 pub use split::Split;

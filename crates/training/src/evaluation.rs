@@ -7,13 +7,14 @@ use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Weights};
 
 use super::error::Result;
+use super::interval::wilson;
 use super::lessons::Lessons;
 
 /// The number of presentations over which spikes are counted to classify an image.
 pub const SPIKES: u16 = 64;
 
 /// The seed of every evaluation, so that the same weights always give the same result.
-pub(crate) const SEED: u64 = 0x6576_616c;
+pub(super) const SEED: u64 = 0x6576_616c;
 
 /// How images were classified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,22 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
+    /// The evaluation of pairs of true class and predicted class, each below `classes`.
+    pub fn of(
+        classes: usize,
+        pairs: impl IntoIterator<Item = (usize, usize)>,
+        presentations: u64,
+    ) -> Self {
+        let mut confusion = vec![vec![0; classes]; classes];
+        for (label, predicted) in pairs {
+            confusion[label][predicted] += 1;
+        }
+        Self {
+            confusion,
+            presentations,
+        }
+    }
+
     /// The number of images.
     pub fn images(&self) -> u64 {
         self.confusion.iter().flatten().sum()
@@ -42,6 +59,11 @@ impl Evaluation {
     /// The accuracy from 0 to 1; NaN if there are no images.
     pub fn accuracy(&self) -> f64 {
         self.right() as f64 / self.images() as f64
+    }
+
+    /// The 95 % interval of the accuracy on images like these, see [`wilson`]; none if there are no images.
+    pub fn interval(&self) -> Option<[f64; 2]> {
+        wilson(self.right(), self.images())
     }
 }
 
@@ -80,7 +102,8 @@ pub fn best<N: Ord + Copy>(counts: &[N]) -> usize {
         .unwrap_or(0)
 }
 
-/// Classifies images of a data set, given by their indices, each over `spikes` presentations (1 or more).
+/// Classifies images of a data set, given by their indices, each over `spikes` presentations (1 or more). Images without
+/// a label are not counted.
 ///
 /// `seen` is called after every image with the number of images so far. The engine is reset first and loses its state,
 /// so a learning run needs a second engine for this.
@@ -98,25 +121,25 @@ pub fn evaluate(
 ) -> Result<Evaluation> {
     prepare(engine, design, weights, SEED)?;
     let classes = lessons.classes();
-    let mut confusion = vec![vec![0; classes.len()]; classes.len()];
+    let mut pairs = Vec::with_capacity(images.len());
     for (done, &image) in images.iter().enumerate() {
         engine.show(&lessons.question(data, image))?;
         engine.present(spikes)?;
         let counts = engine.counts()?;
-        let predicted = best(&counts[classes.clone()]);
-        confusion[usize::from(data.label(image))][predicted] += 1;
+        if let Some(label) = data.known_label(image) {
+            pairs.push((usize::from(label), best(&counts[classes.clone()])));
+        }
         seen(done + 1);
     }
-    Ok(Evaluation {
-        confusion,
-        presentations: images.len() as u64 * u64::from(spikes),
-    })
+    let presentations = images.len() as u64 * u64::from(spikes);
+    Ok(Evaluation::of(classes.len(), pairs, presentations))
 }
 
 /// The spike counts of the classes for each image, `[image][portion][class]`.
 ///
 /// Each image is shown once and then presented for one portion of presentations after another, so that sums of portions
-/// are the counts over longer times. The engine is reset first, with `seed`.
+/// are the counts over longer times. The engine is reset first, with `seed`. `seen` is called after every image with the
+/// number of images so far.
 ///
 /// # Errors
 /// If the weights do not fit or the engine fails.
@@ -127,6 +150,7 @@ pub fn class_spikes(
     (data, images): (&DataSet, &[usize]),
     portions: &[u16],
     seed: u64,
+    seen: &mut dyn FnMut(usize),
 ) -> Result<Vec<Vec<Vec<u16>>>> {
     prepare(engine, design, weights, seed)?;
     let mut spikes = Vec::with_capacity(images.len());
@@ -138,6 +162,7 @@ pub fn class_spikes(
             counts.push(engine.counts()?[lessons.classes()].to_vec());
         }
         spikes.push(counts);
+        seen(spikes.len());
     }
     Ok(spikes)
 }

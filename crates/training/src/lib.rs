@@ -13,11 +13,11 @@
 //!
 //! ```
 //! use yuragi_model::{design::Design, model::Model};
-//! use yuragi_training::{Origin, Session, data::DataSet};
+//! use yuragi_training::{Division, Origin, Session, data::DataSet};
 //!
 //! let design = Design::preset("digits")?;
 //! let engine = Box::new(Model::new(&design)?);
-//! let origin = Origin { seed: 1, split_seed: 1, path: None, target: 4000, stored: false };
+//! let origin = Origin { seed: 1, split_seed: 1, path: None, target: 4000, stored: false, division: Division::Random };
 //! let mut session = Session::new(engine, &design, DataSet::digits()?, origin)?;
 //! session.advance(4000)?;
 //! let test = session.test(&mut |_| ())?;
@@ -32,10 +32,13 @@ mod checkpoint;
 mod comparison;
 mod course;
 pub mod data;
+mod difference;
+mod division;
 mod error;
 mod evaluation;
 mod inspection;
 mod interval;
+mod learned;
 mod lessons;
 mod order;
 mod pictures;
@@ -48,15 +51,20 @@ mod weights_file;
 pub use checkpoint::{Checkpoint, DESIGN_FILE, STATE_FILE, WEIGHTS_FILE};
 pub use comparison::{Agreement, Speed, classify_both, lesson_steps, measure_speed};
 pub use course::usual_presentations;
+pub use difference::{Difference, paired_difference, unpaired_difference};
+pub use division::{Division, TEST_FRACTION};
 pub use error::{Result, TrainingError};
 pub use evaluation::{Evaluation, SPIKES, best, class_spikes, evaluate, prepare};
 pub use inspection::{HiddenNeuron, hidden_neurons, record_spikes};
-pub use interval::{Difference, Interval, paired_difference, unpaired_difference, wilson};
+pub use interval::wilson;
+pub use learned::Learned;
 pub use lessons::{Half, Lessons};
 pub use order::Order;
 pub use pictures::{Completion, complete, draw, spike_probability};
-pub use predictions::predictions;
+pub use predictions::{Prediction, fingerprint as predictions_fingerprint, predict};
 pub use questions::Questions;
-pub use session::{Origin, Session, TEST_FRACTION};
-pub use state::{DataIdentity, Flips, Point, State, TestIdentity, fingerprint};
+pub use session::{Origin, Session};
+pub use state::{
+    DataIdentity, Flips, Point, State, TestIdentity, fingerprint, weights_fingerprint,
+};
 pub use weights_file::{bytes as weights_bytes, read as read_weights};

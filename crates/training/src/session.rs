@@ -12,13 +12,12 @@ use yuragi_model::network::{Counters, Registers, Stimulus, Weights};
 
 use super::checkpoint;
 use super::course::Course;
+use super::division::Division;
 use super::error::{Result, TrainingError};
 use super::evaluation::{Evaluation, SPIKES, evaluate};
+use super::learned::Learned;
 use super::lessons::Lessons;
 use super::state::{DataIdentity, FORMAT, Flips, Point, State, TestIdentity};
-
-/// The share of the images that become the test set.
-pub const TEST_FRACTION: f64 = 0.2;
 
 /// The most images of each part that a point of the curve is measured with.
 const CURVE_IMAGES: usize = 360;
@@ -34,7 +33,9 @@ const BATCH: u64 = 1000;
 pub struct Origin {
     /// The seed of the random streams, the initial weights and the order of the images.
     pub seed: u64,
-    /// The seed of the split into training set and test set. It has no effect on data with a separate test set.
+    /// How the images are divided into training set and test set. It has no effect on data with a separate test set.
+    pub division: Division,
+    /// The seed of the division. It has no effect on data with a separate test set.
     pub split_seed: u64,
     /// The file of the data; none for built-in data.
     pub path: Option<String>,
@@ -57,6 +58,7 @@ pub struct Session {
     lessons: Lessons,
     stimuli: Vec<Stimulus>,
     identity: DataIdentity,
+    learned: Learned,
     origin: Origin,
     course: Course,
     presentations: u64,
@@ -117,6 +119,7 @@ impl Session {
         }
         let origin = Origin {
             seed: state.seed,
+            division: state.division,
             split_seed: state.split_seed.unwrap_or_default(),
             path: state.data.path.clone(),
             target: state.target,
@@ -143,7 +146,14 @@ impl Session {
         origin: Origin,
     ) -> Result<Self> {
         let lessons = Lessons::new(design, &data)?;
-        let split = data.split(TEST_FRACTION, origin.split_seed)?;
+        if !data.is_labelled() {
+            return Err(TrainingError::mismatch(
+                "images to learn from",
+                format!("{} images without labels", data.len()),
+                "images with labels",
+            ));
+        }
+        let split = origin.division.split(&data, origin.split_seed)?;
         let stimuli = split.train.iter().map(|&i| lessons.lesson(&data, i));
         let (images, dwell) = (split.train.len(), design.sampling.dwell);
         let course = if origin.stored {
@@ -160,8 +170,13 @@ impl Session {
         } else {
             Course::free(origin.seed, images, dwell)
         };
+        let learned: Vec<usize> = match course.images() {
+            [] => split.train.clone(),
+            stored => stored.iter().map(|&place| split.train[place]).collect(),
+        };
         Ok(Self {
             stimuli: stimuli.collect(),
+            learned: Learned::new(&data, learned),
             identity: DataIdentity::new(&data, origin.path.clone()),
             course,
             engine,
@@ -188,6 +203,11 @@ impl Session {
             return Ok(());
         }
         Ok(self.engine.store(&stimuli)?)
+    }
+
+    /// The seed of the random streams, the initial weights and the order of the images.
+    pub fn seed(&self) -> u64 {
+        self.origin.seed
     }
 
     /// The number of images that the run learns from.
@@ -271,7 +291,9 @@ impl Session {
         let point = Point {
             presentations: self.presentations,
             train_accuracy: train.accuracy(),
+            train_images: train.images(),
             test_accuracy: test.accuracy(),
+            test_images: test.images(),
             flips: self.flips,
         };
         self.curve.push(point);
@@ -322,6 +344,7 @@ impl Session {
         Ok(State {
             format: FORMAT.to_owned(),
             seed: self.origin.seed,
+            division: self.origin.division,
             split_seed: self.split_seed(),
             data: self.identity.clone(),
             target: self.origin.target,
@@ -343,10 +366,15 @@ impl Session {
         if !self.engine.whole() {
             // weights are enough to classify, but not to continue
             let weights = self.engine.weights()?;
-            return checkpoint::save_weights(directory, &self.design, &weights, &self.curve);
+            return checkpoint::save_weights(
+                directory,
+                &self.design,
+                (&weights, &self.learned),
+                &self.curve,
+            );
         }
         let state = self.state()?;
-        checkpoint::save(directory, &self.design, &state)
+        checkpoint::save(directory, &self.design, &self.learned, &state)
     }
 
     /// Whether the run can be continued from what [`save`](Self::save) writes.
@@ -405,6 +433,11 @@ impl Session {
     /// The identity of the training data and of the separate test set.
     pub fn identity(&self) -> &DataIdentity {
         &self.identity
+    }
+
+    /// How the images are divided into training set and test set; without effect if there is a separate test set.
+    pub fn division(&self) -> Division {
+        self.origin.division
     }
 
     /// The seed of the split into training set and test set; none with a separate test set.

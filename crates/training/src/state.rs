@@ -6,11 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::{DataSet, Kind};
 use yuragi_model::model::Snapshot;
+use yuragi_model::network::Weights;
 
+use super::division::Division;
 use super::error::{Result, TrainingError};
 
 /// The format that is written and read.
-pub(super) const FORMAT: &str = "yuragi learning state, version 3";
+pub(super) const FORMAT: &str = "yuragi learning state, version 4";
+
+/// The format of the first commits of 0.2.0, which did not keep how images were read.
+pub(super) const SCALE_ONLY: &str = "yuragi learning state, version 3";
 
 /// The format of versions before 0.2.0, which learned by another law: two draws for what one draw decides now.
 pub(super) const TWO_DRAWS: &str = "yuragi learning state, version 2";
@@ -23,7 +28,9 @@ pub struct State {
     pub format: String,
     /// The seed of the random streams, the initial weights and the order of the images.
     pub seed: u64,
-    /// The seed of the split into training set and test set; none with a separate test set.
+    /// How the images are divided into training set and test set; without effect if there is a separate test set.
+    pub division: Division,
+    /// The seed of the division; none with a separate test set.
     pub split_seed: Option<u64>,
     /// The data that the run learns from.
     pub data: DataIdentity,
@@ -50,18 +57,12 @@ pub struct State {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DataIdentity {
-    /// The name of the data set.
-    pub name: String,
-    /// The path as it was given; none for built-in data, which are known by their name.
+    /// How values became intensities, and labels classes; it has the name of the data set.
+    pub kind: Kind,
+    /// The absolute path; none for built-in data, which are known by their name.
     pub path: Option<String>,
     /// The number of images to learn from, without a separate test set.
     pub images: usize,
-    /// The number of pixels of an image.
-    pub pixels: usize,
-    /// The number of classes.
-    pub classes: usize,
-    /// The value in the file that became the intensity 255 (always), above 0.
-    pub full: f64,
     /// The 64-bit hash FNV-1a of all intensities and labels, in hexadecimal.
     pub fingerprint: String,
     /// The separate test set; none if a part of the images is the test set.
@@ -74,7 +75,7 @@ pub struct DataIdentity {
 pub struct TestIdentity {
     /// The name of the test set.
     pub name: String,
-    /// The path as it was given; none for built-in data, which are known by their name.
+    /// The absolute path; none for built-in data, which are known by their name.
     pub path: Option<String>,
     /// The number of images.
     pub images: usize,
@@ -100,8 +101,12 @@ pub struct Point {
     pub presentations: u64,
     /// The accuracy on a sample of the training images, 0 to 1.
     pub train_accuracy: f64,
+    /// The number of images in this sample.
+    pub train_images: u64,
     /// The accuracy on a sample of the test images, 0 to 1.
     pub test_accuracy: f64,
+    /// The number of images in this sample.
+    pub test_images: u64,
     /// The weights that evidence had moved by then.
     pub flips: Flips,
 }
@@ -109,7 +114,6 @@ pub struct Point {
 impl DataIdentity {
     /// The identity of a data set that was read from `path`, and of its separate test set if it has one.
     pub fn new(data: &DataSet, path: Option<String>) -> Self {
-        let kind = data.kind();
         let test = data.own_test().map(|test| TestIdentity {
             name: test.name.clone(),
             path: test.path.clone(),
@@ -117,12 +121,9 @@ impl DataIdentity {
             fingerprint: hash(data.only_test()),
         });
         Self {
-            name: kind.name,
+            kind: data.kind(),
             path,
             images: data.without_test().len(),
-            pixels: kind.pixels,
-            classes: kind.classes,
-            full: kind.full,
             fingerprint: hash(data.without_test()),
             test,
         }
@@ -131,7 +132,7 @@ impl DataIdentity {
     /// Whether a data set has exactly these images to learn from, whatever its file is called.
     pub fn is(&self, data: &DataSet) -> bool {
         self.images == data.without_test().len()
-            && self.pixels == data.pixels()
+            && self.kind.pixels == data.pixels()
             && self.fingerprint == hash(data.without_test())
     }
 
@@ -146,17 +147,6 @@ impl DataIdentity {
         let found = Self::new(data, None).to_string();
         let what = "data of the checkpoint";
         Err(TrainingError::mismatch(what, found, self.to_string()))
-    }
-
-    /// The properties that other images need so that the network can classify them.
-    pub fn kind(&self) -> Kind {
-        Kind {
-            name: self.name.clone(),
-            pixels: self.pixels,
-            classes: self.classes,
-            labels: (0..self.classes as u16).collect(),
-            full: self.full,
-        }
     }
 }
 
@@ -180,12 +170,12 @@ impl TestIdentity {
 impl fmt::Display for DataIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            name,
+            kind,
             images,
-            pixels,
             fingerprint,
             ..
         } = self;
+        let (name, pixels) = (&kind.name, kind.pixels);
         write!(
             f,
             "{name} of {images} images of {pixels} pixels, fingerprint {fingerprint}"
@@ -211,12 +201,25 @@ pub fn fingerprint(data: &DataSet) -> String {
     hash(data.iter())
 }
 
-fn hash<'a>(images: impl Iterator<Item = (&'a [u8], u16)>) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    for (image, label) in images {
-        image.iter().copied().for_each(&mut add);
-        label.to_le_bytes().into_iter().for_each(&mut add);
+/// A 64-bit hash of all weights in the order of the row memory, in hexadecimal.
+pub fn weights_fingerprint(weights: &Weights) -> String {
+    let bytes = weights
+        .values
+        .iter()
+        .flat_map(|weight| weight.to_le_bytes());
+    format!("{:016x}", fnv(bytes))
+}
+
+/// The 64-bit hash FNV-1a (Fowler, Noll and Vo; RFC 9923) of bytes.
+pub(super) fn fnv(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for byte in bytes {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     }
-    format!("{hash:016x}")
+    hash
+}
+
+fn hash<'a>(images: impl Iterator<Item = (&'a [u8], u16)>) -> String {
+    let bytes = images.flat_map(|(image, label)| image.iter().copied().chain(label.to_le_bytes()));
+    format!("{:016x}", fnv(bytes))
 }

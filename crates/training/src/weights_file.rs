@@ -5,8 +5,10 @@
 //! | `fan_in` | H × (I + 1) | w_ji, the bias neuron last |
 //! | `fan_out` | (H + 1) × O | w_kj, the bias neuron last |
 //! | `row_memory` | words × P | all weights in the layout of the chip, with padding. It is optional |
+//! | `training_images` | n, 64-bit | a hash of each training image. It is there if it is known how images were read |
 //!
-//! The metadata in the header have one key, `yuragi`: a TOML text with the version of the format and the design.
+//! The metadata in the header have one key, `yuragi`: a TOML text with the version of the format, the design, and how
+//! images were read.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -18,11 +20,17 @@ use yuragi_model::design::Design;
 use yuragi_model::layout::{Bundle, Layout};
 use yuragi_model::network::Weights;
 
-use super::error::{Result, TrainingError};
+use crate::data::Kind;
 
-/// The version that is written. Version 1 is read as well: its network learned by another law, but the weights mean the
-/// same.
-const VERSION: u32 = 2;
+use super::error::{Result, TrainingError};
+use super::learned::Learned;
+
+/// The version that is written. Older ones are read as well: version 2 does not say how images were read, and the network
+/// of version 1 learned by another law, but the weights mean the same.
+const VERSION: u32 = 3;
+
+/// The tensor of the hashes of the training images.
+const IMAGES: &str = "training_images";
 
 /// The key in the metadata.
 const KEY: &str = "yuragi";
@@ -32,6 +40,9 @@ const KEY: &str = "yuragi";
 struct Header {
     version: u32,
     design: Design,
+    /// How images were read; none before version 3, and if it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    data: Option<Kind>,
 }
 
 /// The part of the metadata that every version has.
@@ -59,8 +70,8 @@ fn index(layout: &Layout, bundle: Bundle) -> usize {
     layout.index(place)
 }
 
-/// The bytes of a file of weights.
-pub fn bytes(design: &Design, weights: &Weights) -> Vec<u8> {
+/// The bytes of a file of weights, and of what they were learned from, if that is known.
+pub fn bytes(design: &Design, weights: &Weights, learned: Option<&Learned>) -> Vec<u8> {
     let layout = design.layout();
     let little_endian = |values: &mut dyn Iterator<Item = i16>| -> Vec<u8> {
         values.flat_map(i16::to_le_bytes).collect()
@@ -84,26 +95,41 @@ pub fn bytes(design: &Design, weights: &Weights) -> Vec<u8> {
             little_endian(&mut weights.values.iter().copied()),
         ),
     ];
-    let views = data.iter().map(|(name, shape, data)| {
-        let view = TensorView::new(Dtype::I16, shape.clone(), data);
-        (*name, view.expect("as many bytes as the shape says"))
+    let hashes: Vec<u8> = learned
+        .iter()
+        .flat_map(|learned| learned.hashes())
+        .flat_map(u64::to_le_bytes)
+        .collect();
+    let images = learned.map(|learned| {
+        let shape = vec![learned.hashes().len()];
+        (IMAGES, Dtype::U64, shape, hashes.as_slice())
+    });
+    let weights = data
+        .iter()
+        .map(|(name, shape, data)| (*name, Dtype::I16, shape.clone(), data.as_slice()));
+    let views = weights.chain(images).map(|(name, dtype, shape, data)| {
+        let view = TensorView::new(dtype, shape, data);
+        (name, view.expect("as many bytes as the shape says"))
     });
     let header = Header {
-        version: VERSION,
+        // without what version 3 adds, older programs can read the file
+        version: if learned.is_some() { VERSION } else { 2 },
         design: design.clone(),
+        data: learned.map(|learned| learned.kind.clone()),
     };
-    let header = toml::to_string(&header).expect("a form of numbers is always TOML");
+    let header = toml::to_string(&header).expect("numbers and texts are always TOML");
     // a single key, because the order of several would differ from run to run
     let metadata = HashMap::from([(KEY.to_owned(), header)]);
-    safetensors::serialize(views, Some(metadata)).expect("three tensors of known names")
+    safetensors::serialize(views, Some(metadata)).expect("tensors of known names")
 }
 
-/// Reads the design and the weights from a file. Without the tensor `row_memory`, the padding is 0.
+/// Reads the design, the weights and, if it is there, what they were learned from. Without the tensor `row_memory`, the
+/// padding is 0.
 ///
 /// # Errors
 /// If the file cannot be read, is not a file of weights, or does not fit its design. The text gives the tensor and the
 /// index.
-pub fn read(file: &Path) -> Result<(Design, Weights)> {
+pub fn read(file: &Path) -> Result<(Design, Weights, Option<Learned>)> {
     let bytes = std::fs::read(file).map_err(|source| TrainingError::Read {
         file: file.to_owned(),
         source,
@@ -112,6 +138,7 @@ pub fn read(file: &Path) -> Result<(Design, Weights)> {
         TrainingError::content(file, place, found, expected)
     };
     let kind = "weights that `yuragi learn` wrote, in the format safetensors";
+    let kind_expected = "a description of images, as `yuragi learn` writes it";
     let tensors = SafeTensors::deserialize(&bytes).map_err(|e| bad("file", e.to_string(), kind))?;
     let (_, header) =
         SafeTensors::read_metadata(&bytes).map_err(|e| bad("file", e.to_string(), kind))?;
@@ -127,17 +154,25 @@ pub fn read(file: &Path) -> Result<(Design, Weights)> {
     let toml = |e: toml::de::Error| bad(place, e.message().to_owned(), "version and design");
     let version = toml::from_str::<Version>(text).map_err(toml)?.version;
     if !(1..=VERSION).contains(&version) {
-        let expected = format!("version 1 or {VERSION}");
+        let expected = format!("version 1 to {VERSION}");
         return Err(bad(place, format!("version {version}"), &expected));
     }
-    let design = toml::from_str::<Header>(text).map_err(toml)?.design;
+    let Header { design, data, .. } = toml::from_str(text).map_err(toml)?;
     let reader = Reader {
         file,
         tensors,
         range: Weights::range(design.synapse.bits),
     };
     let weights = reader.weights(&design.layout())?;
-    Ok((design, weights))
+    let learned = match data {
+        Some(kind) => {
+            kind.check()
+                .map_err(|error| bad(place, error.to_string(), kind_expected))?;
+            Some(Learned::from_hashes(kind, reader.images()?))
+        }
+        None => None,
+    };
+    Ok((design, weights, learned))
 }
 
 /// The tensors of a file, and the range of their weights.
@@ -174,6 +209,26 @@ impl Reader<'_> {
             lanes: layout.lanes,
             values,
         })
+    }
+
+    /// The hashes of the training images.
+    fn images(&self) -> Result<Vec<u64>> {
+        let bad = |found: String| {
+            let expected = "a list of 64-bit integers, one for each training image";
+            TrainingError::content(self.file, format!("tensor {IMAGES}"), found, expected)
+        };
+        let tensor = self
+            .tensors
+            .tensor(IMAGES)
+            .map_err(|_| bad("nothing".into()))?;
+        if tensor.dtype() != Dtype::U64 || tensor.shape().len() != 1 {
+            return Err(bad(format!("{}, {:?}", by(tensor.shape()), tensor.dtype())));
+        }
+        let hashes = tensor.data().as_chunks::<8>().0;
+        Ok(hashes
+            .iter()
+            .map(|&hash| u64::from_le_bytes(hash))
+            .collect())
     }
 
     fn bad(

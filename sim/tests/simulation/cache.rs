@@ -1,7 +1,7 @@
 //! Compiled designs are found again, and only when nothing has changed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -133,4 +133,79 @@ fn files_beside_the_sources_count() {
         );
     }
     assert_eq!(designs(&directory.path().join("cache")).len(), 2);
+}
+
+/// Every file of a cache below a directory.
+fn files(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let (directories, mut found): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    found.extend(directories.iter().flat_map(|directory| files(directory)));
+    found.sort();
+    found
+}
+
+/// A damaged library would end the process when it is loaded, so it must be found out before.
+#[test]
+fn damaged_entries_are_made_anew() {
+    let cache = tempfile::tempdir().unwrap();
+    let build = Build::new("registered_adder")
+        .source("adder.v", ADDER)
+        .cache_directory(cache.path());
+    build.build().unwrap();
+    let whole: Vec<(PathBuf, Vec<u8>)> = files(cache.path())
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect();
+    assert!(whole.len() >= 8, "{whole:?}");
+    let flipped = |bytes: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        let middle = bytes.len() / 2;
+        // the list of the files beside the sources is empty
+        if let Some(byte) = bytes.get_mut(middle) {
+            *byte ^= 0x10;
+        }
+        bytes
+    };
+    type Damage<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+    let damages: [(&str, Damage); 3] = [
+        ("empty", &|_| Vec::new()),
+        ("cut short", &|bytes| bytes[..bytes.len() / 2].to_vec()),
+        ("flipped", &flipped),
+    ];
+    for (what, damage) in damages {
+        for (path, bytes) in &whole {
+            fs::write(path, damage(bytes)).unwrap();
+        }
+        let library = build.build().unwrap();
+        library.simulation().unwrap().step(10).unwrap();
+        for (path, bytes) in &whole {
+            // a library is loaded from the file, so it must be the right one
+            if path
+                .extension()
+                .is_some_and(|end| end == "so" || end == "o")
+            {
+                assert!(
+                    fs::read(path).unwrap() == *bytes,
+                    "{what}: {}",
+                    path.display()
+                );
+            }
+        }
+    }
+    // a file that is missing, and a hash that is
+    for (path, _) in whole
+        .iter()
+        .filter(|(path, _)| path.to_string_lossy().contains(".so"))
+    {
+        fs::remove_file(path).unwrap();
+        build
+            .build()
+            .unwrap()
+            .simulation()
+            .unwrap()
+            .step(10)
+            .unwrap();
+    }
 }

@@ -329,3 +329,75 @@ fn nonsense_is_refused_by_the_builder() {
         "2 dimensions"
     );
 }
+
+/// A compiler that adds an object to every library that it links.
+fn compiler_that_adds(directory: &Path, source: &str) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let (code, object) = (directory.join("more.cpp"), directory.join("more.o"));
+    std::fs::write(&code, source).unwrap();
+    let compiled = Command::new("c++")
+        .args(["-fPIC", "-c"])
+        .arg(&code)
+        .arg("-o")
+        .arg(&object)
+        .status();
+    assert!(compiled.unwrap().success());
+    let compiler = directory.join("compiler");
+    let object = object.display();
+    let text = format!(
+        "#!/bin/sh\ncase \" $* \" in *\" -shared \"*) set -- {object} \"$@\";; esac\nexec c++ \"$@\"\n"
+    );
+    std::fs::write(&compiler, text).unwrap();
+    std::fs::set_permissions(&compiler, std::fs::Permissions::from_mode(0o755)).unwrap();
+    compiler
+}
+
+/// A symbol that nothing defines would end the process when it is used first.
+#[test]
+fn a_missing_symbol_is_an_error_before_the_circuit_is_loaded() {
+    let directory = tempfile::tempdir().unwrap();
+    let source = "extern \"C\" int absent(); extern \"C\" int more() { return absent(); }\n";
+    let compiler = compiler_that_adds(directory.path(), source);
+    in_child("child_lacks_a_symbol", "CXX", &compiler);
+}
+
+#[test]
+#[ignore = "run by a_missing_symbol_is_an_error_before_the_circuit_is_loaded"]
+fn child_lacks_a_symbol() {
+    let cache = tempfile::tempdir().unwrap();
+    let error = failure(
+        &Build::new("echo")
+            .source("echo.v", ECHO)
+            .cache_directory(cache.path()),
+    );
+    let text = error.to_string();
+    for word in ["the linker failed", "absent", "CXX=g++"] {
+        assert!(text.contains(word), "no {word} in {text}");
+    }
+}
+
+/// What Clang leaves to GCC's library of atomic operations is found there.
+#[test]
+fn atomic_operations_are_found() {
+    let directory = tempfile::tempdir().unwrap();
+    let source = "extern \"C\" bool asked(unsigned long, const void*) __asm__(\"__atomic_is_lock_free\");\n\
+        extern \"C\" bool more() { return asked(8, nullptr); }\n";
+    let compiler = compiler_that_adds(directory.path(), source);
+    in_child("child_has_atomic_operations", "CXX", &compiler);
+}
+
+#[test]
+#[ignore = "run by atomic_operations_are_found"]
+fn child_has_atomic_operations() {
+    let cache = tempfile::tempdir().unwrap();
+    let build = Build::new("echo")
+        .source("echo.v", ECHO)
+        .cache_directory(cache.path());
+    build
+        .build()
+        .unwrap()
+        .simulation()
+        .unwrap()
+        .step(3)
+        .unwrap();
+}

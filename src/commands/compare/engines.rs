@@ -16,8 +16,9 @@ use yuragi_training::lesson_steps;
 use super::options::Options;
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::inputs::{BoardParts, EngineName, check_file};
+use crate::shared::inputs::{BoardParts, EngineName};
 use crate::shared::interrupt;
+use crate::shared::outputs::check_file;
 use crate::shared::shell::quoted;
 
 /// Runs the command.
@@ -56,7 +57,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         )
     };
     let (mut left, mut right) = (make(options.left)?, make(options.right)?);
-    interrupt::listen();
+    interrupt::ends_itself();
     let bar = console.bar("comparing", options.presentations);
     let start = Instant::now();
     let plan = Plan {

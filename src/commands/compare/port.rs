@@ -43,7 +43,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let mut device = options.port.open(board.as_ref(), &design, console)?;
     let port = options.port.port.clone().unwrap_or_default();
     console.note(format_args!("{port}: a core of the design {name} answers"));
-    interrupt::listen();
+    interrupt::ends_itself();
     let bar = console.bar("comparing", options.presentations);
     let mut model = Model::new(&design)?;
     let mut pair = Pair::new(&mut device, &mut model, &design);

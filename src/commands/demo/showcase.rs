@@ -131,7 +131,7 @@ pub fn report(
         subject: "Handwritten digits: 8×8 pixels, learned by a network of 64-64-10 and by a generative network of 0-32-74; 28×28 pixels, learned by 784-128-10".into(),
         key_figures,
         curve: runner::curve(digits.session.curve()),
-        confusion: Some(runner::matrix(&digits.results.test)),
+        confusion: Some(runner::matrix(&digits.results.test, digits.session.data().class_names())),
         weights: Some(hidden_weights(&digits.design, &weights, lessons, width(data))),
         others: vec![other],
         generated,
@@ -168,7 +168,10 @@ fn other(mnist: &mut Learned) -> Result<Other> {
             session.seconds()
         ),
         curve: runner::curve(session.curve()),
-        confusion: Some(runner::matrix(&mnist.results.test)),
+        confusion: Some(runner::matrix(
+            &mnist.results.test,
+            mnist.session.data().class_names(),
+        )),
         weights: Some(hidden_weights(
             &mnist.design,
             &weights,

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use rustix::fs::{Mode, OFlags};
 use tempfile::TempDir;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::stages::Stage;
@@ -181,4 +182,150 @@ fn terminal() -> (std::os::fd::OwnedFd, String) {
     unlockpt(&master).expect("unlocked");
     let name = ptsname(&master, Vec::new()).expect("a name");
     (master, name.to_str().expect("UTF-8").to_owned())
+}
+
+/// Another program that has the same terminal open and reads from it, as `cat` or ModemManager do.
+struct Thief {
+    /// The share of its wake-ups at which it takes what is there: all, or one of so many.
+    every: Arc<AtomicUsize>,
+    taken: Arc<AtomicUsize>,
+    end: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Thief {
+    fn at(path: &Path) -> Self {
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK;
+        let port = rustix::fs::open(path, flags, Mode::empty()).expect("the terminal");
+        let (every, taken) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let end = Arc::new(AtomicBool::new(false));
+        let (share, count, ended) = (Arc::clone(&every), Arc::clone(&taken), Arc::clone(&end));
+        let thread = std::thread::spawn(move || {
+            let mut turn = 0;
+            while !ended.load(Ordering::SeqCst) {
+                let share = share.load(Ordering::SeqCst);
+                turn += 1;
+                if share == 0 || turn % share != 0 {
+                    std::thread::sleep(Duration::from_micros(200));
+                    continue;
+                }
+                if let Ok(n) = rustix::io::read(&port, &mut [0; 512][..]) {
+                    count.fetch_add(n, Ordering::SeqCst);
+                }
+            }
+        });
+        Self {
+            every,
+            taken,
+            end,
+            thread: Some(thread),
+        }
+    }
+
+    fn steal(&self, every: usize) {
+        self.every.store(every, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Thief {
+    fn drop(&mut self) {
+        self.end.store(true, Ordering::SeqCst);
+        if let Some(thread) = self.thread.take() {
+            thread.join().expect("a good end");
+        }
+    }
+}
+
+#[test]
+fn no_call_waits_for_ever_beside_another_reader() {
+    type Call = fn(&mut Serial) -> Result<(), EngineError>;
+    let calls: [(&str, Call); 8] = [
+        ("reset", |e| e.reset(3)),
+        ("configure", |e| {
+            let mut registers = e.view(false)?.registers;
+            registers.sweeps = 2;
+            e.configure(registers)?;
+            e.counters().map(drop)
+        }),
+        ("load weights", |e| {
+            let weights = e.weights()?;
+            e.load_weights(&weights)?;
+            e.counters().map(drop)
+        }),
+        ("present", |e| {
+            e.present(3)?;
+            e.counters().map(drop)
+        }),
+        ("counts", |e| e.counts().map(drop)),
+        ("view", |e| e.view(true).map(drop)),
+        ("observe", |e| e.observe().map(drop)),
+        ("draw", |e| e.draw(16).map(drop)),
+    ];
+    let directory = TempDir::new().expect("a directory");
+    let running = Running::start(&directory.path().join("board"));
+    let thief = Thief::at(&running.path);
+    let (design, board) = parts();
+    let timing = Timing {
+        patience: Some(60.0),
+        slack: Duration::from_millis(20),
+        first_tries: 3,
+        tries: 3,
+        ..Timing::of(&board)
+    };
+    let path = running.path.to_str().expect("UTF-8").to_owned();
+    let timed = |what: &str, work: &mut dyn FnMut() -> Result<(), EngineError>| {
+        let start = Instant::now();
+        let result = work();
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(60), "{what}: {took:?}");
+        result
+    };
+    let mut failed = 0;
+    // all bytes are taken, or some of them
+    for every in [1, 3] {
+        for (what, call) in calls {
+            let mut engine = Serial::open(&path, timing.clone(), &design).expect("a device");
+            engine.reset(3).expect("reset");
+            thief.steal(every);
+            let result = timed(what, &mut || call(&mut engine));
+            thief.steal(0);
+            if let Err(error) = result {
+                failed += 1;
+                let EngineError::Link(told) = &error else {
+                    panic!("{what}: {error}");
+                };
+                assert!(
+                    matches!(**told, LinkError::Silent { .. }),
+                    "{what}: {error}"
+                );
+                assert!(error.to_string().contains("does another program read"));
+            }
+        }
+    }
+    let taken = thief.taken.load(Ordering::SeqCst);
+    println!("{taken} bytes stolen, {failed} calls failed");
+    assert!(taken > 100, "{taken}");
+    thief.steal(1);
+    let opened = timed("open", &mut || {
+        Serial::open(&path, timing.clone(), &design).map(drop)
+    });
+    if let Err(error) = opened {
+        assert!(
+            error.to_string().contains("no other program reads"),
+            "{error}"
+        );
+    }
+    // the user wants to stop, and nothing answers
+    let stopped = Timing {
+        patience: Some(5000.0),
+        stop: || true,
+        ..timing
+    };
+    let (_master, slave) = terminal();
+    let start = Instant::now();
+    let error = Serial::open(&slave, stopped, &design)
+        .err()
+        .expect("nobody");
+    assert!(error.to_string().contains("stopped while"), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(10));
 }

@@ -173,6 +173,6 @@ fn without_a_store_there_is_nothing_to_rehearse() {
     let shown = stimuli(&bench.design, 1, 1);
     for engine in [&mut bench.model as &mut dyn Engine, &mut bench.rtl] {
         let error = engine.store(&shown).expect_err("no room").to_string();
-        assert!(error.contains("room for 0"), "{error}");
+        assert!(error.contains("can store only 0"), "{error}");
     }
 }

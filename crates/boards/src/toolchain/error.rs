@@ -23,6 +23,20 @@ pub enum ToolchainError {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// The folder in which a tool keeps what it compiled cannot be written.
+    #[error(
+        "{tool} keeps what it compiled in {}, where no file can be written ({source}); set YOWASP_CACHE_DIR to a folder that \
+         you may write",
+        folder.display()
+    )]
+    ToolCache {
+        /// The name of the tool.
+        tool: String,
+        /// The folder.
+        folder: std::path::PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
     /// A tool ended with an error.
     #[error("{tool} failed with {status}; its last lines:\n{lines}")]
     Failed {
@@ -74,7 +88,7 @@ pub enum ToolchainError {
         found: String,
     },
     /// A file could not be written to the cache.
-    #[error("the cache cannot be used: {0}")]
+    #[error("the cache cannot be used: {0}; set YURAGI_CACHE to a folder that you may write")]
     Cache(String),
     /// The output of a tool has an unknown form.
     #[error("the report of a tool could not be read: {0}")]

@@ -1,9 +1,11 @@
 //! Runs a tool.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use verilator_sys::process::Process;
 
 use super::error::ToolchainError;
 use super::tools::Tool;
@@ -39,6 +41,50 @@ pub fn capture(tool: &Tool, words: &[&str], at: &Path, into: &str) -> Result<(),
     start(tool, words, at, file.into(), &mut |_| Verdict::GoOn).map(|_| ())
 }
 
+/// The folder in which a YoWASP tool keeps what it compiled: the user's own, or else the one beside the tools, or, where
+/// this may not be written, one in the user's cache.
+fn usable(tool: &str, beside: &Path) -> Result<PathBuf, ToolchainError> {
+    let own = std::env::var_os("YOWASP_CACHE_DIR").filter(|folder| !folder.is_empty());
+    let folders = match own {
+        Some(own) => vec![PathBuf::from(own)],
+        None => vec![
+            beside.to_owned(),
+            verilator_sys::cache_directory().join("yowasp"),
+        ],
+    };
+    let mut last = None;
+    for folder in folders {
+        // The tool runs in another directory.
+        let folder = std::path::absolute(&folder).unwrap_or(folder);
+        let tried = std::fs::create_dir_all(&folder)
+            .and_then(|()| tempfile::Builder::new().tempfile_in(&folder));
+        match tried {
+            Ok(_) => return Ok(folder),
+            Err(source) => last = Some((folder, source)),
+        }
+    }
+    let (folder, source) =
+        last.unwrap_or_else(|| (beside.to_owned(), io::ErrorKind::NotFound.into()));
+    let tool = tool.to_owned();
+    Err(ToolchainError::ToolCache {
+        tool,
+        folder,
+        source,
+    })
+}
+
+/// The command of a tool, without arguments.
+///
+/// # Errors
+/// If the tool has no folder that it can write.
+pub fn command(tool: &Tool) -> Result<Command, ToolchainError> {
+    let mut command = Command::new(&tool.program);
+    if let Some(cache) = &tool.cache {
+        command.env("YOWASP_CACHE_DIR", usable(tool.name, cache)?);
+    }
+    Ok(command)
+}
+
 fn start(
     tool: &Tool,
     words: &[&str],
@@ -47,7 +93,7 @@ fn start(
     look: &mut dyn FnMut(&str) -> Verdict,
 ) -> Result<bool, ToolchainError> {
     tracing::info!("{} {}", tool.program.display(), words.join(" "));
-    let mut command = Command::new(&tool.program);
+    let mut command = command(tool)?;
     command
         .args(words)
         .current_dir(at)
@@ -56,22 +102,18 @@ fn start(
         // icebox_vlog iterates over sets, and their order depends on the seed of the hash.
         .env("PYTHONHASHSEED", "0")
         .stderr(Stdio::piped());
-    if let Some(cache) = &tool.cache {
-        command.env("YOWASP_CACHE_DIR", cache);
-    }
     let fault = |source| ToolchainError::Start {
         tool: tool.name.to_owned(),
         source,
     };
-    let mut child = command.spawn().map_err(fault)?;
+    let mut process = Process::spawn(&mut command).map_err(fault)?;
     let mut last = VecDeque::new();
-    if let Some(errors) = child.stderr.take() {
+    if let Some(errors) = process.child().stderr.take() {
         for line in BufReader::new(errors).split(b'\n').map_while(Result::ok) {
             let line = String::from_utf8_lossy(&line).trim_end().to_owned();
             tracing::debug!("{line}");
             if let Verdict::Stop = look(&line) {
-                child.kill().map_err(fault)?;
-                child.wait().map_err(fault)?;
+                process.end().map_err(fault)?;
                 return Ok(false);
             }
             if !line.is_empty() {
@@ -82,7 +124,7 @@ fn start(
             }
         }
     }
-    let status = child.wait().map_err(fault)?;
+    let status = process.wait().map_err(fault)?;
     if status.success() {
         return Ok(true);
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sha2::{Digest, Sha256};
+use verilator_sys::process;
 use yuragi_hdl::top::ClockSource;
 
 use super::build::build;
@@ -271,15 +272,21 @@ fn kept(
     }
     let name = format!("{}.{suffix}", &hex(&hash.finalize())[..32]);
     let path = verilator_sys::cache_directory().join(what).join(name);
-    if let Ok(bytes) = std::fs::read(&path) {
-        return Ok(bytes);
+    // The file begins with the hash of the rest. One that was cut short or damaged is made anew.
+    let head = |bytes: &[u8]| format!("{}\n", hex(&Sha256::digest(bytes))).into_bytes();
+    if let Ok(kept) = std::fs::read(&path)
+        && let Some((hash, bytes)) = kept.split_at_checked(2 * 32 + 1)
+        && head(bytes) == hash
+    {
+        return Ok(bytes.to_vec());
     }
     let work = tempfile::Builder::new()
         .prefix("yuragi-stage-")
         .tempdir()
         .map_err(ToolchainError::Directory)?;
     let bytes = make(work.path())?;
-    files::write(&path, &bytes).map_err(|error| ToolchainError::Cache(error.to_string()))?;
+    let kept = [head(&bytes), bytes.clone()].concat();
+    files::write(&path, &kept).map_err(|error| ToolchainError::Cache(error.to_string()))?;
     Ok(bytes)
 }
 
@@ -316,9 +323,7 @@ fn vendor_models(family: Family) -> Result<PathBuf, ToolchainError> {
         .parent()
         .and_then(Path::parent)
         .map(|prefix| prefix.join("share").join("yosys"));
-    let told = Command::new("yosys-config")
-        .arg("--datdir")
-        .output()
+    let told = process::output(Command::new("yosys-config").arg("--datdir"))
         .ok()
         .filter(|output| output.status.success())
         .map(|output| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()));

@@ -186,12 +186,12 @@ impl<'a> Pair<'a> {
             ..Outcome::default()
         };
         let result = self.steps(steps, plan, &mut outcome, progress);
-        if plan.wave.is_some() {
-            self.left.wave_close();
-            self.right.wave_close();
-        }
+        let closed = match plan.wave.is_some() {
+            true => self.left.wave_close().and(self.right.wave_close()),
+            false => Ok(()),
+        };
         outcome.equal = self.equal.clone();
-        result.map(|()| outcome)
+        result.and(closed).map(|()| outcome)
     }
 
     fn steps(
@@ -234,8 +234,8 @@ impl<'a> Pair<'a> {
             self.apply(&Step::Present(n))?;
             outcome.presentations = now;
             if plan.wave.as_ref().is_some_and(|wave| now >= wave.to) {
-                self.left.wave_close();
-                self.right.wave_close();
+                self.left.wave_close()?;
+                self.right.wave_close()?;
             }
             let last = now >= plan.presentations;
             if now - compared < plan.every && !last {

@@ -18,7 +18,8 @@ pub enum LinkError {
     /// No core answered the first question.
     #[error(
         "{port}: no core answers: sent {sent}, {tries} times in {seconds:.1} s at {baud} bits/s, found {found}, \
-         expected the identity block; is it the right port and rate, and is the bitstream of this design loaded?"
+         expected the identity block; is it the right port and rate, is the bitstream of this design loaded, and does no other program read from the \
+         port (ModemManager, a terminal program)?"
     )]
     Nobody {
         /// Path of the port.
@@ -36,7 +37,8 @@ pub enum LinkError {
     },
     /// A command was not answered in spite of all repetitions.
     #[error(
-        "{port}: sent {sent}, {tries} times in {seconds:.1} s, found {found}, expected an answer to it"
+        "{port}: sent {sent}, {tries} times in {seconds:.1} s, found {found}, expected an answer to it; \
+         does another program read from the port (ModemManager, a terminal program)?"
     )]
     Silent {
         /// Path of the port.
@@ -76,6 +78,18 @@ pub enum LinkError {
         found: String,
         /// What was expected instead.
         expected: String,
+    },
+    /// The user stopped the program while the device did not answer.
+    #[error(
+        "{port}: stopped while the device did not answer: sent {sent}, found {found}, expected an answer to it"
+    )]
+    Stopped {
+        /// Path of the port.
+        port: String,
+        /// The command that was sent.
+        sent: String,
+        /// What came instead of an answer.
+        found: String,
     },
     /// The port disappeared.
     #[error("{port}: the port was lost ({problem}) and did not come back within {seconds:.0} s")]

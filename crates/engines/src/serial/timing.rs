@@ -69,6 +69,8 @@ pub struct Timing {
     pub numbers_from: Option<u64>,
     /// The checks of every answer.
     pub checks: Checks,
+    /// Whether the user wants the program to end. The link then stops to ask a device that does not answer.
+    pub stop: fn() -> bool,
 }
 
 /// The frequency of the slowest core of the built-in boards in MHz, for a device of which only the rate of the line is
@@ -90,6 +92,7 @@ impl Timing {
             tries: 8,
             numbers_from: None,
             checks: Checks::default(),
+            stop: || false,
         }
     }
 

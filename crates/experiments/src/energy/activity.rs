@@ -7,11 +7,11 @@
 //! delays does not have.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use verilator_sys::process;
 use yuragi_hdl::VerilogFile;
 
 /// The kind of element that drives a net.
@@ -101,11 +101,12 @@ impl Structure {
             "read_verilog -sv {}; hierarchy -top {top}; proc; write_json nets.json",
             names.join(" ")
         );
-        let yosys = yuragi_boards::toolchain::find("yosys")?.program;
-        let output = Command::new(yosys)
+        let yosys = yuragi_boards::toolchain::find("yosys")?;
+        let mut command = yuragi_boards::toolchain::command(&yosys)?;
+        command
             .args(["-q", "-p", &script])
-            .current_dir(directory.path())
-            .output()
+            .current_dir(directory.path());
+        let output = process::output(&mut command)
             .context("cannot run yosys, which finds the flip-flops of the Verilog")?;
         if !output.status.success() {
             bail!(

@@ -10,7 +10,7 @@ use super::error::DataError;
 
 /// The largest size of a file, before and after decompression. MNIST's training images as CSV take 110 MB; a much
 /// larger file is almost certainly no data set and would only fill the memory.
-const MAX_BYTES: u64 = 512 << 20;
+pub(super) const MAX_BYTES: u64 = 512 << 20;
 
 /// The first bytes of every gzip file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -54,7 +54,7 @@ pub(super) fn decompress(path: &Path, compressed: &[u8]) -> Result<Vec<u8>, Data
     Ok(bytes)
 }
 
-fn check_size(path: &Path, bytes: &[u8], how: &str) -> Result<(), DataError> {
+pub(super) fn check_size(path: &Path, bytes: &[u8], how: &str) -> Result<(), DataError> {
     if bytes.len() as u64 <= MAX_BYTES {
         return Ok(());
     }

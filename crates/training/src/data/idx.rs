@@ -8,56 +8,52 @@ use std::path::{Path, PathBuf};
 
 use super::error::DataError;
 use super::file::{self, stem};
-use super::set::{DataSet, MAX_LABEL, MAX_PIXELS, quantise};
-use super::test_set::Manner;
+use super::kind::MAX_PIXELS;
+use super::raw::{Numbers, Raw, Values};
+use super::reading::Manner;
 
 /// Whether bytes begin like an IDX file, which no text file does.
 pub(super) fn is_idx(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0, 0])
 }
 
-/// Loads a file of images, or the one in a directory, and its file of labels.
-pub(super) fn load(path: &Path, manner: Manner) -> Result<DataSet, DataError> {
-    let images = if path.is_dir() {
-        find_images(path, manner.test)?
-    } else {
-        path.to_owned()
-    };
-    load_images(&images, file::read(&images)?, manner)
+/// Reads the file of images in a directory, and its file of labels.
+pub(super) fn read_directory(path: &Path, manner: Manner) -> Result<Raw<'static>, DataError> {
+    let images = find_images(path, manner.test)?;
+    read(&images, file::read(&images)?, manner)
 }
 
-/// The images in these bytes of a file, and the labels from the file of labels in the same directory.
-pub(super) fn load_images(
-    path: &Path,
-    bytes: Vec<u8>,
-    manner: Manner,
-) -> Result<DataSet, DataError> {
+/// The images in these bytes of a file, and the labels from the file of labels in the same directory. Images for a
+/// network that has learned may be without.
+pub(super) fn read(path: &Path, bytes: Vec<u8>, manner: Manner) -> Result<Raw<'static>, DataError> {
     let images = Idx::images(path, bytes)?;
-    let labels = find_labels(path)?;
+    let labels = match find_labels(path) {
+        Ok(labels) => labels,
+        Err(_) if manner.like.is_some() => return join(images, None),
+        Err(error) => return Err(error),
+    };
     let bytes = file::read(&labels)?;
-    join(images, Idx::labels(&labels, bytes)?, manner)
+    join(images, Some(Idx::labels(&labels, bytes)?))
 }
 
 /// Images and labels from the bytes of two files; the paths are for error messages.
 pub(super) fn parse(
     (images_path, images): (&Path, Vec<u8>),
     (labels_path, labels): (&Path, Vec<u8>),
-    manner: Manner,
-) -> Result<DataSet, DataError> {
+) -> Result<Raw<'static>, DataError> {
     join(
         Idx::images(images_path, images)?,
-        Idx::labels(labels_path, labels)?,
-        manner,
+        Some(Idx::labels(labels_path, labels)?),
     )
 }
 
-fn join(images: Idx<3>, labels: Idx<1>, manner: Manner) -> Result<DataSet, DataError> {
-    let (images_path, labels_path) = (images.path, labels.path);
+fn join(images: Idx<3>, labels: Option<Idx<1>>) -> Result<Raw<'static>, DataError> {
+    let path = images.path;
     let [count, height, width] = images.dimensions;
     let pixels = height * width;
     if pixels == 0 || pixels > MAX_PIXELS {
         return Err(DataError::content(
-            images_path,
+            path,
             "bytes 8 to 15 (rows, columns)",
             format!("{height} × {width} = {pixels} pixels"),
             format!("1 to {MAX_PIXELS} pixels"),
@@ -65,34 +61,37 @@ fn join(images: Idx<3>, labels: Idx<1>, manner: Manner) -> Result<DataSet, DataE
     }
     if count == 0 {
         return Err(DataError::content(
-            images_path,
+            path,
             "byte 4 (number of images)",
             "0",
             "at least one",
         ));
     }
-    if labels.dimensions != [count] {
+    if let Some(labels) = &labels
+        && labels.dimensions != [count]
+    {
         return Err(DataError::content(
-            labels_path,
+            labels.path,
             "byte 4 (number of labels)",
             labels.dimensions[0].to_string(),
-            format!("{count}, the number of images in {}", images_path.display()),
+            format!("{count}, the number of images in {}", path.display()),
         ));
     }
-    // a label is a byte, which is always below the limit
-    const { assert!(u8::MAX as u16 <= MAX_LABEL) };
-    let highest = images.values().iter().copied().max().unwrap_or(0);
-    let full = manner.full(images_path, highest.into(), u8::MAX.into())?;
-    let intensities = images
-        .values()
-        .iter()
-        .map(|&value| quantise(value.into(), full))
-        .collect();
-    let labels = labels.values().iter().map(|&label| label.into()).collect();
-    let mut data = DataSet::new(stem(images_path), pixels, intensities, labels)?;
-    data.shape = Some((width, height));
-    data.full = full;
-    manner.check([images_path, labels_path], data)
+    Ok(Raw {
+        path: path.to_owned(),
+        labels_path: labels
+            .as_ref()
+            .map_or(path, |labels| labels.path)
+            .to_owned(),
+        name: stem(path),
+        features: pixels,
+        shape: Some((width, height)),
+        labels: labels.map(|labels| labels.values().iter().map(u8::to_string).collect()),
+        values: Values::Bytes(images.into_values()),
+        label_column: None,
+        full: Some(u8::MAX.into()),
+        places: Box::new(Numbers),
+    })
 }
 
 /// A file of N dimensions whose size has been checked.
@@ -174,6 +173,11 @@ impl<'a, const N: usize> Idx<'a, N> {
 
     fn values(&self) -> &[u8] {
         &self.bytes[Self::HEADER..]
+    }
+
+    fn into_values(mut self) -> Vec<u8> {
+        self.bytes.drain(..Self::HEADER);
+        self.bytes
     }
 }
 

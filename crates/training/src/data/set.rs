@@ -1,59 +1,37 @@
 //! Labelled images.
 
-use std::collections::BTreeSet;
-
 use super::error::DataError;
+use super::finding::Finding;
+use super::kind::{Encoding, Kind, MAX_LABEL, MAX_PIXELS, UNLABELLED};
+use super::labels::numbered;
 use super::split::{self, Split};
-
-/// The largest number of pixels of an image, which is the largest number of inputs of a design.
-pub const MAX_PIXELS: usize = 2047;
-
-/// The highest label. Labels count from 0, and a design has at most 1023 outputs.
-pub const MAX_LABEL: u16 = 1022;
 
 /// Labelled images, with intensities as an engine takes them.
 ///
 /// A data set may have a separate test set, whose images come after those to learn from.
 #[derive(Debug, Clone)]
 pub struct DataSet {
-    pub(super) name: String,
-    pub(super) pixels: usize,
-    pub(super) shape: Option<(usize, usize)>,
+    pub(super) kind: Kind,
     pub(super) intensities: Vec<u8>,
     pub(super) labels: Vec<u16>,
-    pub(super) classes: usize,
-    /// The value in the file that became the intensity 255 (always).
-    pub(super) full: f64,
+    findings: Vec<Finding>,
+    clipped: u64,
     pub(super) test: Option<OwnTest>,
 }
 
 /// Data sets are equal if they have the same name and the same images, whatever the unit in their files.
 impl PartialEq for DataSet {
     fn eq(&self, other: &Self) -> bool {
-        let parts = |data: &Self| (data.pixels, data.shape, data.classes, data.test.clone());
-        self.name == other.name
+        let parts = |data: &Self| (data.pixels(), data.shape(), data.test.clone());
+        self.name() == other.name()
             && parts(self) == parts(other)
+            && self.kind.labels == other.kind.labels
             && self.labels == other.labels
             && self.intensities == other.intensities
     }
 }
 
 impl Eq for DataSet {}
-
-/// The properties that other images must share with the training data so that the network can classify them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Kind {
-    /// The name of the training data.
-    pub name: String,
-    /// The number of pixels of an image.
-    pub pixels: usize,
-    /// The number of classes.
-    pub classes: usize,
-    /// The labels that occur.
-    pub labels: BTreeSet<u16>,
-    /// The value in the file that becomes the intensity 255 (always), above 0.
-    pub full: f64,
-}
 
 /// A separate test set that was joined to training data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,22 +99,72 @@ impl DataSet {
                 format!("{pixels} for each of the {} labels", labels.len()),
             );
         }
-        let side = pixels.isqrt();
-        Ok(Self {
-            name,
-            pixels,
-            shape: (side * side == pixels).then_some((side, side)),
+        let classes = numbered(labels);
+        let mut kind = Kind::numbered(name, pixels, classes.names.len(), u8::MAX.into());
+        kind.unseen = classes.unseen;
+        Ok(Self::of(kind, intensities, classes.labels))
+    }
+
+    /// A data set whose parts fit each other.
+    pub(super) fn of(kind: Kind, intensities: Vec<u8>, labels: Vec<u16>) -> Self {
+        Self {
+            kind,
             intensities,
             labels,
-            classes: usize::from(highest) + 1,
-            full: u8::MAX.into(),
+            findings: Vec::new(),
+            clipped: 0,
             test: None,
-        })
+        }
+    }
+
+    /// The same with what a user should know about it, and the number of values, of all there are, that were clipped.
+    pub(super) fn finding(mut self, findings: Vec<Finding>, clipped: u64, of: usize) -> Self {
+        self.findings = findings;
+        self.clipped = clipped;
+        if clipped > 0 {
+            let (values, of) = (clipped, of as u64);
+            self.findings.push(Finding::Clipped { values, of });
+        }
+        self
     }
 
     /// The name of the data set: that of its file without the extension.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.kind.name
+    }
+
+    /// How the values of the file became intensities and its labels classes. Other images must be read in the same way
+    /// so that a network that learned from these can classify them.
+    pub fn kind(&self) -> Kind {
+        self.kind.clone()
+    }
+
+    /// What a user should know about the data: a scale that was chosen, an outlier, values that were clipped.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The number of values that lie beyond the scale and were clipped to it.
+    pub fn clipped(&self) -> u64 {
+        self.clipped
+    }
+
+    /// Whether the images have labels. Only images for a network that has learned can be without.
+    pub fn is_labelled(&self) -> bool {
+        self.labels.first() != Some(&UNLABELLED)
+    }
+
+    /// The class of image `index`, if it has a label.
+    ///
+    /// # Panics
+    /// If `index` is not below [`len`](Self::len).
+    pub fn known_label(&self, index: usize) -> Option<u16> {
+        Some(self.labels[index]).filter(|&label| label != UNLABELLED)
+    }
+
+    /// The names of the classes, in the order of their numbers.
+    pub fn class_names(&self) -> &[String] {
+        &self.kind.labels
     }
 
     /// The number of images.
@@ -149,19 +177,24 @@ impl DataSet {
         self.labels.is_empty()
     }
 
-    /// The number of pixels of an image.
+    /// The number of pixels of an image, which are the inputs of a network. A value of a file is one pixel, or several
+    /// with a [thermometer code](Encoding::Thermometer).
     pub fn pixels(&self) -> usize {
-        self.pixels
+        self.kind.pixels
     }
 
-    /// Width and height, if they are known: from IDX files, or because the number of pixels is a square number.
+    /// Width and height, if they are known: from the file, or because the number of pixels is a square number. The
+    /// inputs of a thermometer code have none.
     pub fn shape(&self) -> Option<(usize, usize)> {
-        self.shape
+        self.kind
+            .shape
+            .filter(|_| self.kind.encoding == Encoding::Rate)
     }
 
-    /// The number of classes: the highest label + 1. A subset keeps it even if it lacks that label.
+    /// The number of classes. If the labels are numbers, it is the highest one + 1. A subset keeps it even if it lacks
+    /// a class.
     pub fn classes(&self) -> usize {
-        self.classes
+        self.kind.classes()
     }
 
     /// The intensities of image `index`, row by row.
@@ -169,10 +202,10 @@ impl DataSet {
     /// # Panics
     /// If `index` is not below [`len`](Self::len).
     pub fn image(&self, index: usize) -> &[u8] {
-        &self.intensities[index * self.pixels..][..self.pixels]
+        &self.intensities[index * self.pixels()..][..self.pixels()]
     }
 
-    /// The label of image `index`.
+    /// The label of image `index`, which is the number of its class; [`UNLABELLED`] if it has none.
     ///
     /// # Panics
     /// If `index` is not below [`len`](Self::len).
@@ -180,7 +213,7 @@ impl DataSet {
         self.labels[index]
     }
 
-    /// The labels of all images.
+    /// The labels of all images; [`UNLABELLED`] where there is none.
     pub fn labels(&self) -> &[u16] {
         &self.labels
     }
@@ -188,7 +221,7 @@ impl DataSet {
     /// All images in order, each with its label.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&[u8], u16)> {
         self.intensities
-            .chunks_exact(self.pixels)
+            .chunks_exact(self.pixels())
             .zip(self.labels.iter().copied())
     }
 
@@ -198,20 +231,12 @@ impl DataSet {
     /// # Panics
     /// If an index is not below [`len`](Self::len).
     pub fn subset(&self, indices: &[usize]) -> Self {
-        let mut intensities = Vec::with_capacity(indices.len() * self.pixels);
+        let mut intensities = Vec::with_capacity(indices.len() * self.pixels());
         for &index in indices {
             intensities.extend_from_slice(self.image(index));
         }
-        Self {
-            name: self.name.clone(),
-            pixels: self.pixels,
-            shape: self.shape,
-            intensities,
-            labels: indices.iter().map(|&index| self.labels[index]).collect(),
-            classes: self.classes,
-            full: self.full,
-            test: None,
-        }
+        let labels = indices.iter().map(|&index| self.labels[index]).collect();
+        Self::of(self.kind.clone(), intensities, labels)
     }
 
     /// Divides the images into a training set and a test set.
@@ -229,6 +254,57 @@ impl DataSet {
         }
     }
 
+    /// Divides the images into a training set and a test set that have the same shares of all classes.
+    ///
+    /// It is like [`split`](Self::split), but the number of test images of each class is its share of the test set,
+    /// rounded up or down.
+    ///
+    /// # Errors
+    /// Those of [`split`](Self::split), and if the images have no labels.
+    pub fn split_stratified(&self, test_fraction: f64, seed: u64) -> Result<Split, DataError> {
+        match &self.test {
+            Some(test) => Ok(split::apart(self.len() - test.images, test.images)),
+            None => split::stratified(self.labelled()?, test_fraction, seed),
+        }
+    }
+
+    /// Divides the images `k` times into a training set and a test set, so that each image is in one test set. All test
+    /// sets have the same shares of all classes, up to one image. The same images, k and seed always give the same folds.
+    ///
+    /// # Errors
+    /// If there are fewer than 2 folds or fewer images than folds, if there is a separate test set, or if the images have
+    /// no labels.
+    pub fn folds(&self, k: usize, seed: u64) -> Result<Vec<Split>, DataError> {
+        let bad = |found: String, expected: &str| {
+            Err(DataError::Shape {
+                name: self.name().to_owned(),
+                found,
+                expected: expected.into(),
+            })
+        };
+        if let Some(test) = &self.test {
+            let found = format!("the separate test set {}", test.name);
+            return bad(found, "no test set, because folds make their own");
+        }
+        if k < 2 || k > self.len() {
+            let found = format!("{k} folds of {} images", self.len());
+            return bad(found, "at least 2 folds, and an image for each");
+        }
+        Ok(split::folds(self.labelled()?, k, seed))
+    }
+
+    /// The labels, if there are labels.
+    fn labelled(&self) -> Result<&[u16], DataError> {
+        if self.is_labelled() {
+            return Ok(&self.labels);
+        }
+        Err(DataError::Shape {
+            name: self.name().to_owned(),
+            found: "images without labels".into(),
+            expected: "labels".into(),
+        })
+    }
+
     /// What a network with these numbers of inputs and outputs does with this data set.
     ///
     /// If there is an input for each pixel and at least an output for each class, it [classifies](Task::Classify). If
@@ -237,15 +313,15 @@ impl DataSet {
     /// # Errors
     /// If the data set does not fit the network; the text says which network it would fit.
     pub fn task(&self, inputs: usize, outputs: usize) -> Result<Task, DataError> {
-        if inputs == self.pixels && outputs >= self.classes {
+        if inputs == self.pixels() && outputs >= self.classes() {
             Ok(Task::Classify)
-        } else if inputs == 0 && outputs == self.pixels + self.classes {
+        } else if inputs == 0 && outputs == self.pixels() + self.classes() {
             Ok(Task::Generate)
         } else {
             Err(DataError::Fit {
-                name: self.name.clone(),
-                pixels: self.pixels,
-                classes: self.classes,
+                name: self.name().to_owned(),
+                pixels: self.pixels(),
+                classes: self.classes(),
                 inputs,
                 outputs,
             })
@@ -266,7 +342,7 @@ impl DataSet {
     /// If `index` is not below [`len`](Self::len).
     pub fn generative_target(&self, index: usize) -> Vec<u8> {
         let mut target = self.image(index).to_vec();
-        target.extend(one_hot(self.label(index), self.classes));
+        target.extend(one_hot(self.label(index), self.classes()));
         target
     }
 }

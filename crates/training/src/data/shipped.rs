@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::assemble::data_set;
 use super::error::DataError;
+use super::reading::{Manner, Reading};
 use super::set::DataSet;
-use super::test_set::Manner;
 use super::{csv, file, idx};
 
 /// The names of the built-in data, in the order in which [`DataSet::fitting`] tries them.
@@ -16,7 +17,7 @@ impl DataSet {
     /// # Errors
     /// Only if the file was damaged before the build.
     pub fn digits() -> Result<Self, DataError> {
-        digits(Manner::OWN)
+        digits(Manner::own(&Reading::default()))
     }
 
     /// The sample of MNIST in `data/mnist`: 10,000 images of 28×28 pixels in 10 classes.
@@ -24,7 +25,7 @@ impl DataSet {
     /// # Errors
     /// Only if a file was damaged before the build.
     pub fn mnist() -> Result<Self, DataError> {
-        mnist(Manner::OWN)
+        mnist(Manner::own(&Reading::default()))
     }
 
     /// The built-in data of a name in [`SHIPPED`]; none for other names.
@@ -32,7 +33,7 @@ impl DataSet {
     /// # Errors
     /// Only if a file was damaged before the build.
     pub fn shipped(name: &str) -> Option<Result<Self, DataError>> {
-        shipped(name, Manner::OWN)
+        shipped(name, Manner::own(&Reading::default()))
     }
 
     /// The first built-in data set that fits a network with these numbers of inputs and outputs.
@@ -48,7 +49,8 @@ impl DataSet {
             }
             found.push(format!(
                 "{name} ({} pixels, {} classes)",
-                data.pixels, data.classes
+                data.pixels(),
+                data.classes()
             ));
         }
         Err(DataError::NoneFits {
@@ -69,7 +71,7 @@ pub(super) fn shipped(name: &str, manner: Manner) -> Option<Result<DataSet, Data
 
 fn digits(manner: Manner) -> Result<DataSet, DataError> {
     let text = include_bytes!("../../data/digits.csv");
-    csv::parse(Path::new("digits.csv"), text, manner)
+    data_set(csv::read(Path::new("digits.csv"), text, manner)?, manner)
 }
 
 fn mnist(manner: Manner) -> Result<DataSet, DataError> {
@@ -85,7 +87,7 @@ fn mnist(manner: Manner) -> Result<DataSet, DataError> {
         "mnist-10k-labels-idx1-ubyte.gz",
         include_bytes!("../../data/mnist/mnist-10k-labels-idx1-ubyte.gz"),
     )?;
-    let mut data = idx::parse(images, labels, manner)?;
-    data.name = "mnist".into();
-    Ok(data)
+    let mut raw = idx::parse(images, labels)?;
+    raw.name = "mnist".into();
+    data_set(raw, manner)
 }

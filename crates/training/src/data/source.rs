@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::error::DataError;
+use super::kind::Kind;
 use super::load::load_as;
-use super::set::{DataSet, Kind};
+use super::reading::{Manner, Reading};
+use super::set::DataSet;
 use super::shipped::{SHIPPED, shipped};
-use super::test_set::Manner;
 
 /// Where a data set comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,25 +62,62 @@ impl Source {
     /// # Errors
     /// Those of [`DataSet::load`].
     pub fn load(&self) -> Result<DataSet, DataError> {
-        self.read(Manner::OWN)
+        self.load_with(&Reading::default())
     }
 
-    /// Loads images that a network which has learned others can classify: of the same kind, and on the same scale.
+    /// Loads the data in the way that a user says.
     ///
     /// # Errors
-    /// Those of [`load`](Self::load), and if the number of pixels, the labels or the unit do not fit the kind.
-    pub fn load_like(&self, kind: &Kind) -> Result<DataSet, DataError> {
-        let like = Some(kind);
-        self.read(Manner { like, test: false })
+    /// Those of [`DataSet::load`].
+    pub fn load_with(&self, reading: &Reading) -> Result<DataSet, DataError> {
+        self.read(Manner::own(reading))
     }
 
-    /// Loads a test set, of a kind if it is given. Of a directory of IDX files, those whose names begin with `t10k` or
-    /// `test` are read.
+    /// Loads images that a network which has learned others can classify: of the same kind, on the same scale and in
+    /// the same code. Values beyond the scale are clipped and counted. There may be fewer classes, or no labels at all.
+    ///
+    /// # Errors
+    /// Those of [`load`](Self::load), and if the number of values, a label or the unit does not fit the kind.
+    pub fn load_like(&self, kind: &Kind) -> Result<DataSet, DataError> {
+        self.load_like_with(kind, &Reading::default())
+    }
+
+    /// The same for a file whose columns are not where those of the training data were. Of `reading`, only `label` and
+    /// `no_header` have a meaning.
+    ///
+    /// # Errors
+    /// Those of [`load_like`](Self::load_like).
+    pub fn load_like_with(&self, kind: &Kind, reading: &Reading) -> Result<DataSet, DataError> {
+        self.read(Manner {
+            like: Some(kind),
+            ..Manner::own(reading)
+        })
+    }
+
+    /// Loads a test set, of a kind if it is given. Where a file or directory has training images and test images, the
+    /// latter are read: of IDX files, those whose names begin with `t10k` or `test`; of the arrays of an NPZ file, `X_test`
+    /// and `y_test`; of folders of images, `test`.
     ///
     /// # Errors
     /// Those of [`load_like`](Self::load_like).
     pub fn load_test(&self, like: Option<&Kind>) -> Result<DataSet, DataError> {
-        self.read(Manner { like, test: true })
+        self.load_test_with(like, &Reading::default())
+    }
+
+    /// The same in the way that a user says. With a kind, only `label` and `no_header` have a meaning.
+    ///
+    /// # Errors
+    /// Those of [`load_like`](Self::load_like).
+    pub fn load_test_with(
+        &self,
+        like: Option<&Kind>,
+        reading: &Reading,
+    ) -> Result<DataSet, DataError> {
+        self.read(Manner {
+            like,
+            test: true,
+            reading,
+        })
     }
 
     fn read(&self, manner: Manner) -> Result<DataSet, DataError> {

@@ -4,7 +4,7 @@ use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::DataSet;
-use yuragi_training::{Origin, Session};
+use yuragi_training::{Division, Origin, Session};
 
 /// Presentations of a run.
 const PRESENTATIONS: u64 = 20_000;
@@ -24,6 +24,7 @@ fn accuracy(make: fn(&Design) -> Model, seed: u64, split_seed: u64) -> f64 {
         split_seed,
         path: None,
         target: PRESENTATIONS,
+        division: Division::Random,
     };
     let engine = Box::new(make(&design));
     let data = DataSet::digits().expect("digits");

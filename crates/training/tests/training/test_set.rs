@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yuragi_training::data::{DataError, DataSet, Kind, SHIPPED, Source};
+use yuragi_training::data::{DataError, DataSet, Finding, Kind, SHIPPED, Source};
 use yuragi_training::{DataIdentity, TEST_FRACTION};
 
 fn put(directory: &Path, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
@@ -45,7 +45,10 @@ fn training(directory: &Path) -> DataSet {
 fn the_scale_is_that_of_the_training_data() {
     let directory = tempfile::tempdir().unwrap();
     let kind = training(directory.path()).kind();
-    assert_eq!((kind.pixels, kind.classes, kind.full), (2, 5, 16.0));
+    assert_eq!(
+        (kind.pixels, kind.classes(), kind.scale.full()),
+        (2, 5, Some(16.0))
+    );
     let path = put(directory.path(), "t.csv", "a,b,label\n8,4,1\n2,0,0\n");
     // for itself the file would be twice as dark
     assert_eq!(DataSet::load(&path).unwrap().image(0), [255, 128]);
@@ -64,28 +67,42 @@ fn the_scale_is_that_of_the_training_data() {
 }
 
 #[test]
-fn another_unit_is_refused() {
+fn values_beyond_the_scale_are_clipped_and_counted() {
     let directory = tempfile::tempdir().unwrap();
     let kind = training(directory.path()).kind();
-    let case = |highest: &str, words: &[&str]| {
-        let path = put(
-            directory.path(),
-            "t.csv",
-            format!("a,b,label\n0,{highest},1\n"),
-        );
-        let found = format!("found {highest} as the highest");
-        let unit = "in training the value 16 is full intensity, and the units must be the same";
-        refused(
-            &path,
-            &kind,
-            &[&["t.csv: intensities", &found, unit], words].concat(),
-        );
-    };
-    case("17", &["expected at most 16"]);
-    case("255", &["expected at most 16"]);
-    case("1", &["expected at least 2"]);
+    let path = put(
+        directory.path(),
+        "t.csv",
+        "a,b,label\n0,160,1\n-3,8,0\n16,0,4\n",
+    );
+    let test = test_set(&path, &kind).unwrap();
+    let images: Vec<&[u8]> = test.iter().map(|(image, _)| image).collect();
+    assert_eq!(images, [[0, 255], [0, 128], [255, 0]]);
+    assert_eq!(test.clipped(), 2);
+    assert_eq!(
+        test.findings(),
+        [Finding::Clipped { values: 2, of: 6 }],
+        "16 is the end of the scale, not beyond"
+    );
     let path = idx(directory.path(), "x", &[255, 0], &[0]);
-    refused(&path, &kind, &["x-images-idx3-ubyte", "at most 16"]);
+    assert_eq!(test_set(&path, &kind).unwrap().clipped(), 1);
+}
+
+#[test]
+fn images_that_are_far_too_dark_have_another_unit() {
+    let directory = tempfile::tempdir().unwrap();
+    let kind = training(directory.path()).kind();
+    let path = put(directory.path(), "t.csv", "a,b,label\n0,1,1\n");
+    refused(
+        &path,
+        &kind,
+        &[
+            "t.csv: intensities",
+            "found 1 as the highest",
+            "expected at least 2",
+            "in training the value 16 is full intensity, and the units must be the same",
+        ],
+    );
     let path = put(directory.path(), "t.csv", "a,b,label\n0,2,1\n");
     test_set(&path, &kind).expect("pale, but possible");
 }
@@ -99,19 +116,33 @@ fn pixels_and_labels_must_be_those_of_the_training_data() {
     refused(
         &path,
         &kind,
-        &["t.csv: images: found 3 pixels", "2, as in training"],
+        &[
+            "t.csv: line 1: found 4 columns",
+            "2 pixels, as in training, with or without a column of labels",
+        ],
     );
     // 3 is below the highest label, but no image has it
     let path = put(at, "t.csv", "a,b,label\n0,9,1\n0,9,3\n");
     let expected = "expected a label that occurs in training: 0 to 1, 4";
-    refused(&path, &kind, &["t.csv: image 2: found label 3", expected]);
+    refused(
+        &path,
+        &kind,
+        &[
+            "t.csv: line 3, column 3 'label': found the label 3",
+            expected,
+        ],
+    );
     let path = put(at, "t.csv", "a,b,label\n0,9,5\n");
-    refused(&path, &kind, &["image 1: found label 5", expected]);
+    refused(
+        &path,
+        &kind,
+        &["line 2, column 3 'label': found the label 5", expected],
+    );
     let path = idx(at, "x", &[9, 9], &[7]);
     refused(
         &path,
         &kind,
-        &["x-labels-idx1-ubyte: image 1: found label 7", expected],
+        &["x-labels-idx1-ubyte: image 1: found the label 7", expected],
     );
     // as many pixels, but in rows of another length
     let square = |name: &str| {
@@ -130,8 +161,15 @@ fn pixels_and_labels_must_be_those_of_the_training_data() {
         put(at, "f-images-idx3-ubyte", [&header[..], &[99; 4]].concat())
     };
     let trained = DataSet::load(square("s")).unwrap();
-    let test = test_set(&flat, &trained.kind()).unwrap();
-    let message = trained.with_test(test, None).unwrap_err().to_string();
+    let words = [
+        "f-images-idx3-ubyte",
+        "4×1 pixels",
+        "2×2, as in s-images-idx3-ubyte",
+    ];
+    refused(&flat, &trained.kind(), &words);
+    let message = (trained.with_test(DataSet::load(&flat).unwrap(), None))
+        .unwrap_err()
+        .to_string();
     for word in ["4×1 pixels", "2×2 pixels, as in s-images-idx3-ubyte"] {
         assert!(message.contains(word), "no {word:?} in {message}");
     }

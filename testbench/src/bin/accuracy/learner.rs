@@ -5,7 +5,7 @@ use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_model::options::Options;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Origin, Session};
+use yuragi_training::{Division, Origin, Session};
 
 /// What one network reached on one split.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +59,7 @@ impl Learner {
             split_seed,
             path: None,
             target: self.presentations,
+            division: Division::Random,
         };
         let engine = Box::new(Model::with_options(&self.design, self.options)?);
         let mut session = Session::new(engine, &self.design, data.clone(), origin)?;

@@ -12,7 +12,7 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Child, Command, ExitCode, ExitStatus};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -61,7 +61,7 @@ fn run(yuragi: &Path, snakemake: &Path, directory: &Path) -> Result<()> {
         slurm.ask("sinfo", &["--version"])?
     );
 
-    let start = |log: &str| -> Result<std::process::Child> {
+    let start = |log: &str| -> Result<Snakemake> {
         let mut command = slurm.command(&snakemake);
         command
             .current_dir(&directory)
@@ -80,28 +80,24 @@ fn run(yuragi: &Path, snakemake: &Path, directory: &Path) -> Result<()> {
             .stdout(fs::File::create(directory.join(format!("{log}.out")))?)
             .stderr(fs::File::create(directory.join(format!("{log}.err")))?)
             .process_group(0);
-        command
-            .spawn()
-            .with_context(|| snakemake.display().to_string())
+        let child = command.spawn();
+        Ok(Snakemake(
+            child.with_context(|| snakemake.display().to_string())?,
+        ))
     };
     let run = directory.join("slurm-run");
     let begun = Instant::now();
     let mut first = start("first")?;
     wait("some outcomes are there and a job runs", 300, || {
         ensure!(
-            first.try_wait()?.is_none(),
+            first.0.try_wait()?.is_none(),
             "Snakemake ended early, see first.err"
         );
         Ok(outcomes(&run)?.len() >= BEFORE && !slurm.jobs(Some("R"))?.is_empty())
     })?;
     let victim = slurm.jobs(Some("R"))?.pop().context("no job runs")?;
     slurm.ask("scancel", &["--signal=KILL", "--full", &victim])?;
-    let group = format!("-{}", first.id());
-    let killed = Command::new("kill")
-        .args(["-KILL", "--", &group])
-        .status()?;
-    ensure!(killed.success(), "Snakemake could not be killed");
-    first.wait()?;
+    drop(first);
     let before = outcomes(&run)?;
     ensure!(before.len() < TASKS, "killed too late: all tasks are done");
     ensure!(!run.join("table.csv").exists(), "there is a table already");
@@ -113,7 +109,7 @@ fn run(yuragi: &Path, snakemake: &Path, directory: &Path) -> Result<()> {
     );
 
     let begun = Instant::now();
-    let status = start("second")?.wait()?;
+    let status = start("second")?.finish()?;
     ensure!(status.success(), "Snakemake failed, see second.err");
     wait("the jobs of the first run have ended", 300, || {
         Ok(slurm.jobs(None)?.is_empty())
@@ -173,6 +169,29 @@ fn run(yuragi: &Path, snakemake: &Path, directory: &Path) -> Result<()> {
     drop(slurm);
     println!("the cluster is stopped");
     Ok(())
+}
+
+/// A running Snakemake. It is killed with all its children when it is dropped.
+struct Snakemake(Child);
+
+impl Snakemake {
+    fn finish(mut self) -> Result<ExitStatus> {
+        Ok(self.0.wait()?)
+    }
+}
+
+impl Drop for Snakemake {
+    fn drop(&mut self) {
+        // once it has ended its number may belong to another process
+        if let Ok(None) = self.0.try_wait() {
+            let group = format!("-{}", self.0.id());
+            Command::new("kill")
+                .args(["-KILL", "--", &group])
+                .status()
+                .ok();
+            self.0.wait().ok();
+        }
+    }
 }
 
 /// Inode and time of each outcome: others if it was written again.

@@ -5,7 +5,7 @@ use anyhow::Result;
 use yuragi_engines::Kind;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Origin, Session, best, class_spikes};
+use yuragi_training::{Division, Origin, Session, best, class_spikes};
 
 /// Presentations before the first state of the weights, and from one to the next.
 const LEARNED: u64 = 400_000;
@@ -45,6 +45,7 @@ fn measured(design: &Design) -> Result<[f64; 4]> {
             path: None,
             target: LEARNED,
             stored: false,
+            division: Division::Random,
         };
         let mut session = Session::new(Kind::Model.make(design)?, design, data, origin)?;
         session.advance(LEARNED)?;
@@ -74,6 +75,7 @@ fn measured(design: &Design) -> Result<[f64; 4]> {
                 shown,
                 &[presentations],
                 seed,
+                &mut |_| (),
             )?;
             let spikes = spikes.iter().map(|portions| portions[0].iter());
             Ok(spikes

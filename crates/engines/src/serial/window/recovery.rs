@@ -13,6 +13,9 @@ use crate::serial::error::LinkError;
 use crate::serial::line::Line;
 use yuragi_hardware::protocol::{self, MAX_PAYLOAD, Opcode, Space};
 
+/// The longest wait for bytes before the link looks whether the user wants to stop.
+const GLANCE: Duration = Duration::from_millis(100);
+
 impl<L: Line> Window<L> {
     /// Ends whatever frame the device may still wait for, and asks a question. Returns `None` if no answer comes.
     pub(super) fn ask(
@@ -42,7 +45,15 @@ impl<L: Line> Window<L> {
             if now >= deadline {
                 break;
             }
-            self.receive(deadline - now)?;
+            if (self.timing.stop)() && (self.tries > 0 || opcode == Opcode::Identify) {
+                return Err(LinkError::Stopped {
+                    port: self.line.name().to_owned(),
+                    sent: describe(opcode, number, payload),
+                    found: self.found(),
+                }
+                .into());
+            }
+            self.receive(GLANCE.min(deadline - now))?;
             answer = self
                 .question
                 .as_mut()
@@ -166,11 +177,11 @@ impl<L: Line> Window<L> {
         let mut pause = Duration::from_millis(20);
         while self.line.reopen().is_err() {
             let waited = self.line.now().saturating_sub(start);
-            if waited >= self.timing.reconnect {
+            if waited >= self.timing.reconnect || (self.timing.stop)() {
                 return Err(LinkError::Gone {
                     port: self.line.name().to_owned(),
                     problem: problem.to_string(),
-                    seconds: self.timing.reconnect.as_secs_f64(),
+                    seconds: waited.as_secs_f64(),
                 }
                 .into());
             }

@@ -1,0 +1,205 @@
+//! From the values and labels of a file to a data set: gaps are filled, values scaled and encoded, labels become classes.
+
+use super::error::DataError;
+use super::finding::Finding;
+use super::kind::{Encoding, Kind, MAX_PIXELS, Scale};
+use super::labels;
+use super::raw::{Raw, Values};
+use super::reading::Manner;
+use super::scale;
+use super::set::{DataSet, quantise};
+
+/// The highest value of images for a trained network must be at least this share of the value that means "always". If
+/// it is smaller, the file probably has another unit.
+const LEAST: f64 = 1.0 / 8.0;
+
+/// The data set that a file holds.
+pub(super) fn data_set(mut raw: Raw, manner: Manner) -> Result<DataSet, DataError> {
+    if let Some(like) = manner.like {
+        fits(&raw, like)?;
+    }
+    let gaps = fill(&mut raw, manner)?;
+    let (kind, labels, findings) = match manner.like {
+        Some(like) => {
+            if let Scale::Full(full) = like.scale {
+                same_unit(&raw, like, full)?;
+            }
+            let kind = Kind {
+                name: raw.name.clone(),
+                shape: raw.shape.or(like.shape),
+                ..like.clone()
+            };
+            (kind, labels::like(&raw, like)?, Vec::new())
+        }
+        None => own(&raw, manner, gaps)?,
+    };
+    let (intensities, clipped) = encode(&raw, &kind);
+    Ok(DataSet::of(kind, intensities, labels).finding(findings, clipped, raw.values.len()))
+}
+
+/// Checks that images have the numbers of values that a network learned from.
+fn fits(raw: &Raw, like: &Kind) -> Result<(), DataError> {
+    let bad = |found: String, expected: String| {
+        Err(DataError::content(&raw.path, "images", found, expected))
+    };
+    if raw.features != like.features {
+        return bad(
+            format!("{} pixels", raw.features),
+            format!("{}, as in {}", like.features, like.name),
+        );
+    }
+    match raw.shape.zip(like.shape) {
+        Some(((width, height), (w, h))) if (width, height) != (w, h) => bad(
+            format!("{width}×{height} pixels"),
+            format!("{w}×{h}, as in {}", like.name),
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses images that are far too dark for the scale.
+fn same_unit(raw: &Raw, like: &Kind, full: f64) -> Result<(), DataError> {
+    let highest = raw.values.iter().fold(0.0, f64::max);
+    if highest >= full * LEAST {
+        return Ok(());
+    }
+    Err(DataError::content(
+        &raw.path,
+        "intensities",
+        format!("{highest} as the highest"),
+        format!(
+            "at least {}, because in {} the value {full} is full intensity, and the units must be the same",
+            full * LEAST,
+            like.name
+        ),
+    ))
+}
+
+/// Scale, classes and encoding of a file that sets them itself.
+fn own(
+    raw: &Raw,
+    manner: Manner,
+    gaps: Option<Vec<f64>>,
+) -> Result<(Kind, Vec<u16>, Vec<Finding>), DataError> {
+    let encoding = manner.reading.encoding;
+    let levels = encoding.levels();
+    let pixels = raw.features.saturating_mul(levels);
+    if levels == 0 || pixels > MAX_PIXELS {
+        return Err(DataError::content(
+            &raw.path,
+            format!("columns 1 to {}", raw.features),
+            format!("{} values with {levels} inputs each", raw.features),
+            format!("1 to {MAX_PIXELS} inputs"),
+        ));
+    }
+    let classes = labels::own(raw)?;
+    let (scale, mut findings) = scale::choose(raw, manner.reading.scale)?;
+    findings.extend(counter(raw));
+    let side = raw.features.isqrt();
+    let square = (side * side == raw.features).then_some((side, side));
+    let kind = Kind {
+        name: raw.name.clone(),
+        features: raw.features,
+        pixels,
+        shape: raw.shape.or(square),
+        labels: classes.names,
+        unseen: classes.unseen,
+        scale,
+        encoding,
+        label_column: raw.label_column.clone(),
+        gaps,
+    };
+    Ok((kind, classes.labels, findings))
+}
+
+/// A column that only counts the rows: 0, 1, 2, … or 1, 2, 3, …
+fn counter(raw: &Raw) -> Option<Finding> {
+    const FEW: usize = 10;
+    if raw.images() < FEW || raw.full.is_some() {
+        return None;
+    }
+    let counts = |column: &usize| {
+        let first = raw.values.get(*column);
+        [0.0, 1.0].contains(&first)
+            && (raw.column(*column).enumerate()).all(|(row, value)| value == first + row as f64)
+    };
+    (0..raw.features)
+        .find(counts)
+        .map(|column| Finding::Counter {
+            column: raw.places.column(column),
+        })
+}
+
+/// Puts the mean of a column, or what a network learned with, into its gaps; returns what was put there.
+///
+/// All other values must be finite.
+fn fill(raw: &mut Raw, manner: Manner) -> Result<Option<Vec<f64>>, DataError> {
+    let features = raw.features;
+    if let Values::Floats(values) = &raw.values {
+        let bad = |value: &f64| !value.is_finite() && !(value.is_nan() && manner.gaps());
+        if let Some(index) = values.iter().position(bad) {
+            return Err(DataError::content(
+                &raw.path,
+                raw.places.value(index / features, index % features),
+                values[index].to_string(),
+                match values[index].is_nan() {
+                    true => "a finite number; --gaps mean fills a gap with the mean of its column",
+                    false => "a finite number",
+                },
+            ));
+        }
+    }
+    if !manner.gaps() {
+        return Ok(None);
+    }
+    let means: Vec<f64> = match manner.like.and_then(|like| like.gaps.clone()) {
+        Some(kept) => kept,
+        None => (0..features)
+            .map(|column| mean(raw.column(column)))
+            .collect(),
+    };
+    if let Some(column) = means.iter().position(|mean| !mean.is_finite()) {
+        return Err(DataError::content(
+            &raw.path,
+            raw.places.column(column),
+            "no value at all",
+            "at least one, from which the gaps can be filled",
+        ));
+    }
+    if let Values::Floats(values) = &mut raw.values {
+        for (index, value) in values.iter_mut().enumerate() {
+            if value.is_nan() {
+                *value = means[index % features];
+            }
+        }
+    }
+    Ok(Some(means))
+}
+
+/// The mean of the values that are there; NaN if there are none.
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (mut sum, mut n) = (0.0, 0.0);
+    for value in values.filter(|value| !value.is_nan()) {
+        sum += value;
+        n += 1.0;
+    }
+    sum / n
+}
+
+/// The intensities of all inputs, and the number of values that lie beyond the scale.
+fn encode(raw: &Raw, kind: &Kind) -> (Vec<u8>, u64) {
+    let mut intensities = Vec::with_capacity(raw.images() * kind.pixels);
+    let mut clipped = 0;
+    for (index, value) in raw.values.iter().enumerate() {
+        let place = kind.scale.place(index % raw.features, value);
+        clipped += u64::from(!(0.0..=1.0).contains(&place));
+        match kind.encoding {
+            Encoding::Rate => intensities.push(quantise(place, 1.0)),
+            Encoding::Thermometer(levels) => {
+                let filled = place.clamp(0.0, 1.0) * levels as f64;
+                intensities.extend((0..levels).map(|level| quantise(filled - level as f64, 1.0)));
+            }
+        }
+    }
+    (intensities, clipped)
+}

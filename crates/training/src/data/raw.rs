@@ -1,0 +1,92 @@
+//! What a file says, before it is scaled and encoded.
+
+use std::path::PathBuf;
+
+use super::reading::Column;
+
+/// The values and labels of a file.
+pub(super) struct Raw<'a> {
+    /// The file of the values.
+    pub path: PathBuf,
+    /// The file of the labels, which may be the same.
+    pub labels_path: PathBuf,
+    /// The name of the data set.
+    pub name: String,
+    /// The number of values of an image.
+    pub features: usize,
+    /// Width and height, if the file gives them.
+    pub shape: Option<(usize, usize)>,
+    /// The values, image by image.
+    pub values: Values,
+    /// The label of each image as it is written, or none if there are no labels.
+    pub labels: Option<Vec<String>>,
+    /// The column of the labels, if it was asked for.
+    pub label_column: Option<Column>,
+    /// The value of full intensity, if the format gives it.
+    pub full: Option<f64>,
+    /// Where things are in the file.
+    pub places: Box<dyn Places + 'a>,
+}
+
+/// Where things are in a file, for messages.
+pub(super) trait Places {
+    /// The place of the value of an image in a column, both counted from 0.
+    fn value(&self, image: usize, column: usize) -> String;
+    /// The place of the label of an image, counted from 0.
+    fn label(&self, image: usize) -> String;
+    /// A column, counted from 0.
+    fn column(&self, column: usize) -> String {
+        format!("column {}", column + 1)
+    }
+}
+
+/// Places in a file of images, by their numbers.
+pub(super) struct Numbers;
+
+impl Places for Numbers {
+    fn value(&self, image: usize, column: usize) -> String {
+        format!("image {}, pixel {}", image + 1, column + 1)
+    }
+
+    fn label(&self, image: usize) -> String {
+        format!("image {}", image + 1)
+    }
+}
+
+/// Values as a file has them. A missing value is NaN.
+pub(super) enum Values {
+    Bytes(Vec<u8>),
+    Floats(Vec<f64>),
+}
+
+impl Values {
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Bytes(values) => values.len(),
+            Self::Floats(values) => values.len(),
+        }
+    }
+
+    pub fn get(&self, index: usize) -> f64 {
+        match self {
+            Self::Bytes(values) => values[index].into(),
+            Self::Floats(values) => values[index],
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = f64> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+}
+
+impl Raw<'_> {
+    /// The number of images.
+    pub fn images(&self) -> usize {
+        self.values.len() / self.features
+    }
+
+    /// The values of a column.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = f64> {
+        (0..self.images()).map(move |image| self.values.get(image * self.features + column))
+    }
+}

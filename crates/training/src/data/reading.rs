@@ -1,0 +1,105 @@
+//! What a user says about a file: where the labels are, how values are scaled and encoded.
+
+use std::convert::Infallible;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::kind::{Encoding, Kind};
+
+/// How a file is read. The default finds out everything by itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The column of the labels in a CSV file. If none is given, it is the column named `label`, `class`, `target`,
+    /// `species` or `y` (the first of these that there is), or else the last column.
+    pub label: Option<Column>,
+    /// Whether the first row of a CSV file is data, even if it looks like a header.
+    pub no_header: bool,
+    /// How values become intensities. If none is given, it follows from the values, and
+    /// [`DataSet::findings`](super::DataSet::findings) tells what was chosen.
+    pub scale: Option<Scaling>,
+    /// How a value becomes inputs.
+    pub encoding: Encoding,
+    /// What happens to missing values.
+    pub gaps: Gaps,
+}
+
+/// A column of a CSV file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Column {
+    /// By its name in the header.
+    Name(String),
+    /// By its place, counted from 1.
+    Number(usize),
+}
+
+impl FromStr for Column {
+    type Err = Infallible;
+
+    /// A whole number is a place, anything else a name.
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(match text.parse() {
+            Ok(number) => Self::Number(number),
+            Err(_) => Self::Name(text.to_owned()),
+        })
+    }
+}
+
+/// A way to find the scale of a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scaling {
+    /// From 0 to this value in all columns.
+    Full(f64),
+    /// From the lowest to the highest value of each column.
+    MinMax,
+    /// From the quantile of 1 % to that of 99 % of each column. Values beyond are clipped.
+    Quantile,
+}
+
+/// What happens to missing values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gaps {
+    /// A gap is an error.
+    #[default]
+    Refuse,
+    /// A gap becomes the mean of the other values of its column.
+    Mean,
+}
+
+/// How a file is read, and as what.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    /// What the user says.
+    pub reading: &'a Reading,
+    /// The kind of images that they must be, which also gives scale, encoding and classes; none if the file sets them
+    /// itself.
+    pub like: Option<&'a Kind>,
+    /// Whether the test images are meant where a file or directory has training images and test images.
+    pub test: bool,
+}
+
+impl<'a> Manner<'a> {
+    /// Data that set scale and classes themselves.
+    pub fn own(reading: &'a Reading) -> Self {
+        Self {
+            reading,
+            like: None,
+            test: false,
+        }
+    }
+
+    /// Whether values may be missing.
+    pub fn gaps(self) -> bool {
+        match self.like {
+            Some(like) => like.gaps.is_some(),
+            None => self.reading.gaps == Gaps::Mean,
+        }
+    }
+
+    /// The column of labels that was asked for, now or when the network learned.
+    pub fn label(self) -> Option<&'a Column> {
+        let kept = self.like.and_then(|like| like.label_column.as_ref());
+        self.reading.label.as_ref().or(kept)
+    }
+}
