@@ -10,6 +10,7 @@ mod ensemble;
 mod error;
 mod file;
 mod found;
+mod group;
 mod merge;
 mod task;
 
@@ -27,7 +28,8 @@ use yuragi_training::{Division, Origin, Session, class_spikes, weights_bytes};
 
 pub use error::SweepError;
 pub use found::Found;
-pub use merge::{FIGURE, Group, Line, SUMMARY, TABLE};
+pub use group::{Group, Line};
+pub use merge::{FIGURE, SUMMARY, TABLE};
 pub use task::{Outcome, Sweep, Task};
 
 /// A number to raise whenever a task gives another outcome than before although the model computes the same.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Scale, Series};
 
-use super::merge::{Group, Line};
+use super::group::{Group, Line};
 
 /// The number of colours, and so of lines that can be told apart.
 const COLOURS: usize = 7;
