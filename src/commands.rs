@@ -7,13 +7,17 @@ mod boards;
 mod build;
 mod compare;
 mod complete;
+mod completions;
 mod demo;
 mod experiment;
 mod export;
 mod generate;
+mod help;
 mod infer;
 mod info;
 mod learn;
+mod man;
+mod new;
 mod program;
 mod repeat;
 mod sweep;
@@ -21,81 +25,119 @@ mod virtual_board;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
 use crate::shared::console::Console;
-use crate::shared::failure;
+use crate::shared::failure::{self, Fault};
 
 /// A neural network whose neurons and synapses are probabilistic bits, in software and on cheap FPGAs.
 ///
 /// It learns by sampling alone. The reference model in software and the exported Verilog agree in every bit.
 #[derive(Parser)]
-#[command(name = "yuragi", version, propagate_version = true)]
+#[command(
+    name = "yuragi",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
     /// Print the result as one JSON object on the last line of standard output; all other text goes to standard error.
+    /// An error is printed there too, as {"error": …, "kind": "input" or "tool", "code": …}.
     #[arg(long, global = true)]
     json: bool,
     /// Print only results and errors, no progress and no notes.
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     quiet: bool,
     /// Log the steps on standard error; give it twice for details.
-    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    #[arg(long, short, global = true, action = ArgAction::Count)]
     verbose: u8,
 }
 
 #[derive(Subcommand)]
 enum Verb {
+    New(new::Options),
     Learn(learn::Options),
     Infer(infer::Options),
     Repeat(repeat::Options),
-    Compare(compare::Options),
-    Export(export::Options),
-    Info(info::Options),
     Generate(generate::Options),
     Complete(complete::Options),
-    Demo(demo::Options),
-    Experiment(experiment::Options),
     Sweep(sweep::Options),
-    Build(build::Options),
+    Experiment(experiment::Options),
+    Info(info::Options),
+    Export(export::Options),
+    Compare(compare::Options),
     Boards(boards::Options),
+    Build(build::Options),
     Program(program::Options),
     VirtualBoard(virtual_board::Options),
+    Demo(demo::Options),
+    Completions(completions::Options),
+    Man(man::Options),
+}
+
+/// The command line with the headings and examples of its help.
+fn command() -> Command {
+    help::arrange(Arguments::command())
 }
 
 /// Parses the arguments, runs the verb and prints its error, if there is one.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = command().try_get_matches();
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments,
+        Err(error) => return unparsed(&error),
+    };
     log(arguments.verbose);
     let console = Console::new(arguments.json, arguments.quiet);
     let result = match &arguments.verb {
+        Verb::New(options) => new::run(options, &console),
         Verb::Learn(options) => learn::run(options, &console),
         Verb::Infer(options) => infer::run(options, &console),
         Verb::Repeat(options) => repeat::run(options, &console),
-        Verb::Compare(options) => compare::run(options, &console),
-        Verb::Export(options) => export::run(options, &console),
-        Verb::Info(options) => info::run(options, &console),
         Verb::Generate(options) => generate::run(options, &console),
         Verb::Complete(options) => complete::run(options, &console),
-        Verb::Demo(options) => demo::run(options, &console),
-        Verb::Experiment(options) => experiment::run(options, &console),
         Verb::Sweep(options) => sweep::run(options, &console),
-        Verb::Build(options) => build::run(options, &console),
+        Verb::Experiment(options) => experiment::run(options, &console),
+        Verb::Info(options) => info::run(options, &console),
+        Verb::Export(options) => export::run(options, &console),
+        Verb::Compare(options) => compare::run(options, &console),
         Verb::Boards(options) => boards::run(options, &console),
+        Verb::Build(options) => build::run(options, &console),
         Verb::Program(options) => program::run(options, &console),
         Verb::VirtualBoard(options) => virtual_board::run(options, &console),
+        Verb::Demo(options) => demo::run(options, &console),
+        Verb::Completions(options) => completions::run(options, command(), &console),
+        Verb::Man(options) => man::run(options, command(), &console),
     };
     match result {
         Ok(code) => code,
-        Err(error) => {
-            console.error(&failure::text(&error));
-            failure::code(&error)
-        }
+        Err(error) => failure::report(&error, &console),
     }
+}
+
+/// Prints what the parser of the arguments has to say: the help or the version that was asked for, or an error.
+fn unparsed(error: &clap::Error) -> ExitCode {
+    // a reader that closed the pipe is no reason to fail
+    let _ = error.print();
+    if !error.use_stderr() {
+        return ExitCode::SUCCESS;
+    }
+    // the arguments were not understood, so `--json` is looked for among them as it stands
+    let before_free = std::env::args_os().skip(1).take_while(|word| word != "--");
+    let json = before_free.into_iter().any(|word| word == "--json");
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let text = text.split("\n\nUsage:").next().unwrap_or_default();
+    let text = text
+        .split("\n\nFor more information")
+        .next()
+        .unwrap_or_default();
+    failure::finish(text.trim_end(), Fault::Input, &Console::new(json, false))
 }
 
 fn log(verbose: u8) {

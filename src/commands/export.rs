@@ -10,7 +10,8 @@ use serde_json::json;
 use yuragi_hardware as hardware;
 
 use crate::shared::console::Console;
-use crate::shared::inputs::{DesignOption, TrainedOption, check_directory};
+use crate::shared::design::{DesignOption, TrainedOption};
+use crate::shared::inputs::check_directory;
 
 /// Write the Verilog of a design: one file for each module, and their list core.f; the top module is `core`.
 ///

@@ -129,6 +129,10 @@ fn learning_and_inference_run_on_a_virtual_board() {
 
 #[test]
 fn bad_ports_are_refused() {
+    refuse(&ports());
+}
+
+pub fn ports() -> Vec<Refusal> {
     let nothing: fn(&Path) = |_| ();
     let case = |what, arguments, words| Refusal {
         what,
@@ -136,7 +140,7 @@ fn bad_ports_are_refused() {
         words,
         prepare: nothing,
     };
-    refuse(&[
+    vec![
         case(
             "no such port",
             &["compare", "--port", "nowhere", "--board", "icebreaker"],
@@ -185,5 +189,5 @@ fn bad_ports_are_refused() {
             words: &["--link", "file"],
             prepare: |at| std::fs::write(at.join("file"), "kept").expect("written"),
         },
-    ]);
+    ]
 }
