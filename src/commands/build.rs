@@ -12,12 +12,12 @@ use yuragi_boards::Board;
 use yuragi_boards::toolchain::{self, Order, Report};
 use yuragi_figures::thousands;
 use yuragi_files::{self as files, Lock};
-use yuragi_model::design::Design;
 
 use crate::shared::console::Console;
+use crate::shared::design::{DesignOption, TrainedOption};
 use crate::shared::failure::{self, bad_argument};
-use crate::shared::inputs::TrainedOption;
 use crate::shared::interrupt;
+use crate::shared::numbers::whole;
 use crate::shared::outputs::check_directory;
 
 /// Build the bitstream of a board: export, synthesis, place and route, packing.
@@ -30,22 +30,21 @@ pub struct Options {
     /// usual design.
     #[arg(long, value_name = "BOARD")]
     board: String,
-    /// A design file or a built-in design [default: the usual design of the board].
-    #[arg(long, value_name = "DESIGN")]
-    design: Option<String>,
+    #[command(flatten)]
+    design: DesignOption,
     #[command(flatten)]
     trained: TrainedOption,
     /// The output directory [default: out/BOARD].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The seed of the placement.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u32>(0..=u32::MAX.into()))]
     seed: u32,
     /// The number of placements to try, with successive seeds; the fastest one is kept.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u32>(1..=100))]
     best_of: u32,
     /// The number of boards to build at the same time, with --board all.
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = whole::<u8>(1..=64))]
     jobs: u8,
 }
 
@@ -83,8 +82,8 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     let trained = options.trained.load()?;
     let given = options.trained.weights.as_deref().map(Path::display);
     let given = given.map(|path| path.to_string());
-    let name = (given.as_ref().or(options.design.as_ref())).or(board.design.as_ref());
-    let Some(name) = name else {
+    let wanted = options.design.design.as_ref().or(board.design.as_ref());
+    let Some(name) = given.as_ref().or(wanted) else {
         let expected = format!(
             "a design that fits {}; no built-in design does",
             board.device.name
@@ -93,13 +92,13 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     };
     let design = match &trained {
         Some(trained) => trained.design.clone(),
-        None => Design::load(name)?,
+        None => options.design.load_named(name)?,
     };
     let order = Order {
         board,
         design: &design,
         weights: trained.as_ref().map(|trained| &trained.weights),
-        design_name: name,
+        design_name: &options.design.described(name),
         seed: options.seed,
         best_of: options.best_of,
     };
@@ -180,7 +179,7 @@ fn say(report: &Report, console: &Console) {
 fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
     let boards: Vec<Board> = yuragi_boards::all()?
         .into_iter()
-        .filter(|board| options.design.is_some() || board.design.is_some())
+        .filter(|board| options.design.design.is_some() || board.design.is_some())
         .collect();
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());

@@ -24,6 +24,10 @@ fn the_list_names_every_board() {
 
 #[test]
 fn what_cannot_be_built_is_refused_with_what_to_change() {
+    refuse(&builds());
+}
+
+pub fn builds() -> Vec<Refusal> {
     let case = |what, arguments, words| Refusal {
         what,
         arguments,
@@ -38,7 +42,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
             put(&directory.join("old"), "icestick.bin", "old");
         },
     };
-    refuse(&[
+    vec![
         case(
             "no such board",
             &["build", "--board", "arty"],
@@ -93,7 +97,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
                 "yuragi build --board icebreaker",
             ],
         ),
-    ]);
+    ]
 }
 
 #[test]

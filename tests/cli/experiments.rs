@@ -135,6 +135,10 @@ fn each_writes_data_beside_figures() {
 
 #[test]
 fn what_makes_no_sense_is_refused() {
+    refuse(&experiments());
+}
+
+pub fn experiments() -> Vec<Refusal> {
     let case = |what, arguments, words| Refusal {
         what,
         arguments,
@@ -144,7 +148,7 @@ fn what_makes_no_sense_is_refused() {
             few(directory);
         },
     };
-    refuse(&[
+    vec![
         case(
             "an unknown experiment",
             &["experiment", "alchemy"],
@@ -172,7 +176,7 @@ fn what_makes_no_sense_is_refused() {
         case(
             "an engine that is a whole board",
             &["experiment", "retrograde", "--engine", "netlist"],
-            &["--engine", "found netlist", "expected model, rtl or serial"],
+            &["--engine", "'netlist'", "model, rtl, serial"],
         ),
         case(
             "too many hidden neurons",
@@ -200,5 +204,5 @@ fn what_makes_no_sense_is_refused() {
                 "expected a directory",
             ],
         ),
-    ]);
+    ]
 }

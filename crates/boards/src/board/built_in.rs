@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use yuragi_names::did_you_mean;
+
 use super::description::Board;
 use super::error::BoardError;
 use super::parse::parse;
@@ -39,6 +41,13 @@ pub fn names() -> Vec<String> {
     )
 }
 
+/// The names of all built-in boards, and the one that is most like a name.
+fn known(name: &str) -> String {
+    let names = names();
+    let near = did_you_mean(name, names.iter().map(String::as_str));
+    names.join(", ") + &near
+}
+
 /// Every built-in board.
 ///
 /// # Errors
@@ -66,7 +75,7 @@ impl Board {
         }
         let unknown = || BoardError::Unknown {
             name: name_or_folder.to_owned(),
-            known: names().join(", "),
+            known: known(name_or_folder),
         };
         if !folder.is_dir() {
             return Err(unknown());

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use yuragi_hdl::host::uart::MAX_DIVISOR;
 use yuragi_hdl::top::{Board as TopBoard, Lamp, Shows};
+use yuragi_names::with_nearest_key;
 
 use super::description::Board;
 use super::device::{DEVICES, Family};
@@ -31,7 +32,7 @@ pub fn parse(
 ) -> Result<Vec<Board>, BoardError> {
     let form: File = toml::from_str(text).map_err(|error| BoardError::Syntax {
         file: file.to_owned(),
-        message: error.to_string(),
+        message: with_nearest_key(&error.to_string()),
     })?;
     let refuse = |key: &str, found: &dyn Display, expected: String| BoardError::Value {
         file: file.to_owned(),
