@@ -2,6 +2,7 @@
 
 mod cycles;
 mod frames;
+mod icarus;
 mod link;
 mod lockstep;
 mod noise;
