@@ -15,6 +15,7 @@ mod generate;
 mod infer;
 mod info;
 mod learn;
+mod pll;
 mod program;
 mod repeat;
 mod sweep;
@@ -65,6 +66,7 @@ enum Verb {
     Sweep(sweep::Options),
     Build(build::Options),
     Boards(boards::Options),
+    Pll(pll::Options),
     Program(program::Options),
     VirtualBoard(virtual_board::Options),
 }
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Verb::Sweep(options) => sweep::run(options, &console),
         Verb::Build(options) => build::run(options, &console),
         Verb::Boards(options) => boards::run(options, &console),
+        Verb::Pll(options) => pll::run(options, &console),
         Verb::Program(options) => program::run(options, &console),
         Verb::VirtualBoard(options) => virtual_board::run(options, &console),
     };
