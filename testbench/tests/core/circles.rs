@@ -17,13 +17,16 @@ struct Names {
     written: BTreeSet<String>,
 }
 
+/// Each port of an instance, and the names of what stands there.
+type Ports = Vec<(String, BTreeSet<String>)>;
+
 /// What matters of a module here.
 #[derive(Default)]
 struct Module {
     /// Continuous assignments and blocks of statements; a block has `true`.
     drivers: Vec<(Names, bool)>,
-    /// Kind, name, and for each port what stands there.
-    instances: Vec<(String, String, Vec<(String, BTreeSet<String>)>)>,
+    /// Kind, name and ports.
+    instances: Vec<(String, String, Ports)>,
     inputs: BTreeSet<String>,
 }
 
