@@ -19,6 +19,7 @@ mod info;
 mod learn;
 mod man;
 mod new;
+mod pll;
 mod program;
 mod repeat;
 mod sweep;
@@ -76,6 +77,7 @@ enum Verb {
     Compare(compare::Options),
     Boards(boards::Options),
     Build(build::Options),
+    Pll(pll::Options),
     Program(program::Options),
     VirtualBoard(virtual_board::Options),
     Demo(demo::Options),
@@ -112,6 +114,7 @@ pub fn main() -> ExitCode {
         Verb::Compare(options) => compare::run(options, &console),
         Verb::Boards(options) => boards::run(options, &console),
         Verb::Build(options) => build::run(options, &console),
+        Verb::Pll(options) => pll::run(options, &console),
         Verb::Program(options) => program::run(options, &console),
         Verb::VirtualBoard(options) => virtual_board::run(options, &console),
         Verb::Demo(options) => demo::run(options, &console),

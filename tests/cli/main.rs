@@ -7,6 +7,7 @@ mod bad_designs;
 mod bad_sweeps;
 mod boards;
 mod circuits;
+mod clocks;
 mod command;
 mod examples;
 mod experiments;
