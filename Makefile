@@ -10,7 +10,7 @@ SNAKEMAKE := snakemake==9.27.1
 SNAKEMAKE_SLURM := snakemake-executor-plugin-slurm==2.8.0
 SKLEARN := scikit-learn==1.9.1
 
-.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines build demo test check-all lockstep experiments sweep cluster bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines build install demo test check-all lockstep experiments sweep cluster bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
@@ -37,6 +37,7 @@ help:
 	@echo "make equivalence proofs, cell by cell, that an iCE40's netlist does what the Verilog says; ten minutes"
 	@echo "make formal      proofs by z3 of what the exported Verilog does at all times, each with controls; some minutes"
 	@echo "make export      Verilog of all built-in designs into hdl/verilog/"
+	@echo "make install     program, completions and manual pages below ~/.local, or below PREFIX"
 	@echo "make lint        formatting, clippy, licences"
 	@echo "make clean       remove what was built"
 
@@ -94,6 +95,18 @@ tools-slurm: setup
 
 build: setup
 	$(CARGO) build --release
+
+# Where `make install` puts things.
+PREFIX ?= $(HOME)/.local
+SHARE = $(DESTDIR)$(PREFIX)/share
+COMPLETIONS := bash-completion/completions/yuragi zsh/site-functions/_yuragi fish/vendor_completions.d/yuragi.fish
+install: build
+	install -D target/release/yuragi "$(DESTDIR)$(PREFIX)/bin/yuragi"
+	@for file in $(COMPLETIONS); do \
+		mkdir -p "$(SHARE)/$$(dirname $$file)" && \
+		target/release/yuragi completions $${file%%[-/]*} > "$(SHARE)/$$file" || exit 1; \
+	done
+	@target/release/yuragi man --out "$(SHARE)/man/man1"
 
 demo: build
 	$(CARGO) run --release --quiet -- demo --out out/demo

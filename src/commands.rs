@@ -8,13 +8,18 @@ mod boards;
 mod build;
 mod compare;
 mod complete;
+mod completions;
 mod demo;
 mod experiment;
 mod export;
 mod generate;
+mod help;
 mod infer;
 mod info;
 mod learn;
+mod man;
+mod new;
+mod pll;
 mod program;
 mod repeat;
 mod report;
@@ -24,79 +29,100 @@ mod virtual_board;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
 use crate::shared::console::{self, Console};
-use crate::shared::{failure, interrupt};
+use crate::shared::failure::{self, Fault};
+use crate::shared::interrupt;
 
 /// A neural network whose neurons and synapses are probabilistic bits, in software and on cheap FPGAs.
 ///
 /// It learns by sampling alone. The reference model in software and the exported Verilog agree in every bit.
 #[derive(Parser)]
-#[command(name = "yuragi", version, propagate_version = true)]
+#[command(
+    name = "yuragi",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 struct Arguments {
     #[command(subcommand)]
     verb: Verb,
     /// Print the result as one JSON object on the last line of standard output; all other text goes to standard error.
+    /// An error is printed there too, as {"error": …, "kind": "input" or "tool", "code": …}.
     #[arg(long, global = true)]
     json: bool,
     /// Print only results and errors, no progress and no notes.
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     quiet: bool,
     /// Log the steps on standard error; give it twice for details.
-    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    #[arg(long, short, global = true, action = ArgAction::Count)]
     verbose: u8,
 }
 
 #[derive(Subcommand)]
 enum Verb {
+    New(new::Options),
     Learn(learn::Options),
     Infer(infer::Options),
     Repeat(repeat::Options),
     Report(report::Options),
-    Compare(compare::Options),
-    Export(export::Options),
-    Info(info::Options),
     Generate(generate::Options),
     Complete(complete::Options),
-    Demo(demo::Options),
-    Experiment(experiment::Options),
     Sweep(sweep::Options),
-    Build(build::Options),
+    Experiment(experiment::Options),
+    Info(info::Options),
+    Export(export::Options),
+    Compare(compare::Options),
     Boards(boards::Options),
+    Build(build::Options),
+    Pll(pll::Options),
     Program(program::Options),
     VirtualBoard(virtual_board::Options),
+    Demo(demo::Options),
+    Completions(completions::Options),
+    Man(man::Options),
+}
+
+/// The command line with the headings and examples of its help.
+fn command() -> Command {
+    help::arrange(Arguments::command())
 }
 
 /// Parses the arguments, runs the verb and prints its error, if there is one.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let matches = command().try_get_matches();
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => return told(&error),
+        Err(error) => return unparsed(&error),
     };
     log(arguments.verbose);
     let console = Console::new(arguments.json, arguments.quiet);
     interrupt::listen();
     let result = match &arguments.verb {
+        Verb::New(options) => new::run(options, &console),
         Verb::Learn(options) => learn::run(options, &console),
         Verb::Infer(options) => infer::run(options, &console),
         Verb::Repeat(options) => repeat::run(options, &console),
         Verb::Report(options) => report::run(options, &console),
-        Verb::Compare(options) => compare::run(options, &console),
-        Verb::Export(options) => export::run(options, &console),
-        Verb::Info(options) => info::run(options, &console),
         Verb::Generate(options) => generate::run(options, &console),
         Verb::Complete(options) => complete::run(options, &console),
-        Verb::Demo(options) => demo::run(options, &console),
-        Verb::Experiment(options) => experiment::run(options, &console),
         Verb::Sweep(options) => sweep::run(options, &console),
-        Verb::Build(options) => build::run(options, &console),
+        Verb::Experiment(options) => experiment::run(options, &console),
+        Verb::Info(options) => info::run(options, &console),
+        Verb::Export(options) => export::run(options, &console),
+        Verb::Compare(options) => compare::run(options, &console),
         Verb::Boards(options) => boards::run(options, &console),
+        Verb::Build(options) => build::run(options, &console),
+        Verb::Pll(options) => pll::run(options, &console),
         Verb::Program(options) => program::run(options, &console),
         Verb::VirtualBoard(options) => virtual_board::run(options, &console),
+        Verb::Demo(options) => demo::run(options, &console),
+        Verb::Completions(options) => completions::run(options, command(), &console),
+        Verb::Man(options) => man::run(options, command(), &console),
     };
     // what a command could not print is lost, even if the command itself succeeded
     match result.and_then(|code| console::finish().map(|()| code)) {
@@ -111,29 +137,35 @@ pub fn main() -> ExitCode {
             console.note(format_args!("stopped by {}", interrupt::name()));
             interrupt::code()
         }
-        Err(error) => {
-            console.error(&failure::text(&error));
-            failure::code(&error)
-        }
+        Err(error) => failure::report(&error, &console),
     }
 }
 
-/// Prints the help, the version, or what is wrong with the arguments.
-fn told(error: &clap::Error) -> ExitCode {
-    let console = Console::new(false, false);
+/// Prints what the parser of the arguments has to say: the help or the version that was asked for, or an error.
+fn unparsed(error: &clap::Error) -> ExitCode {
+    // the arguments were not understood, so `--json` is looked for among them as it stands
+    let before_free = std::env::args_os().skip(1).take_while(|word| word != "--");
+    let json = before_free.into_iter().any(|word| word == "--json");
+    let console = Console::new(json, false);
     let printed = error.print().or_else(|problem| match problem.kind() {
         ErrorKind::BrokenPipe => Ok(()),
         _ => Err(problem),
     });
-    match printed.map_err(anyhow::Error::from).and(console::finish()) {
-        Ok(()) => ExitCode::from(error.exit_code() as u8),
-        Err(problem) => {
-            console.error(&failure::text(
-                &problem.context("the text cannot be printed"),
-            ));
-            ExitCode::FAILURE
-        }
+    if let Err(problem) = printed.map_err(anyhow::Error::from).and(console::finish()) {
+        let problem = problem.context("the text cannot be printed");
+        return failure::report(&problem, &console);
     }
+    if !error.use_stderr() {
+        return ExitCode::SUCCESS;
+    }
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let text = text.split("\n\nUsage:").next().unwrap_or_default();
+    let text = text
+        .split("\n\nFor more information")
+        .next()
+        .unwrap_or_default();
+    failure::finish(text.trim_end(), Fault::Input, &console)
 }
 
 fn log(verbose: u8) {

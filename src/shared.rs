@@ -2,10 +2,12 @@
 
 pub mod art;
 pub mod console;
+pub mod design;
 pub mod failure;
 pub mod images;
 pub mod inputs;
 pub mod interrupt;
+pub mod numbers;
 pub mod outputs;
 pub mod port;
 pub mod predictions;

@@ -1,51 +1,61 @@
 //! `yuragi build`.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use indicatif::ProgressStyle;
 use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::{self, Order, Report};
 use yuragi_figures::thousands;
 use yuragi_files::{self as files, Lock};
-use yuragi_model::design::Design;
 
 use crate::shared::console::Console;
+use crate::shared::design::{DesignOption, TrainedOption};
 use crate::shared::failure::{self, bad_argument};
-use crate::shared::inputs::TrainedOption;
 use crate::shared::interrupt;
+use crate::shared::numbers::whole;
 use crate::shared::outputs::check_directory;
 
 /// Build the bitstream of a board: export, synthesis, place and route, packing.
 ///
-/// The output is BOARD.bin or BOARD.bit, report.json, the netlist, the placed design and the Verilog. The exit code is
-/// 1 if the clock of the board is not reached, and 2 if the design does not fit.
+/// The output is BOARD.bin or BOARD.bit, report.json, the netlist, the placed design, the Verilog, and the logs of yosys
+/// and nextpnr. The exit code is 1 if the clock of the board is not reached, and 2 if the design does not fit.
 #[derive(Args, Debug)]
 pub struct Options {
     /// A board that `yuragi boards` lists, a folder with a board file and a pin file, or `all` for every board with a
     /// usual design.
     #[arg(long, value_name = "BOARD")]
     board: String,
-    /// A design file or a built-in design [default: the usual design of the board].
-    #[arg(long, value_name = "DESIGN")]
-    design: Option<String>,
+    #[command(flatten)]
+    design: DesignOption,
     #[command(flatten)]
     trained: TrainedOption,
+    /// The clock of the core in MHz, if it is to differ from that of the board file; `yuragi pll` says which clocks the
+    /// board can make.
+    #[arg(long, value_name = "MHZ")]
+    clock: Option<f64>,
+    /// The rate of the serial line in bits per second, if it is to differ from that of the board file. Commands that
+    /// talk to the board then need the same --baud.
+    #[arg(long, value_name = "N")]
+    baud: Option<u32>,
     /// The output directory [default: out/BOARD].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The seed of the placement.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u32>(0..=u32::MAX.into()))]
     seed: u32,
     /// The number of placements to try, with successive seeds; the fastest one is kept.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u32>(1..=100))]
     best_of: u32,
     /// The number of boards to build at the same time, with --board all.
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = whole::<u8>(1..=64))]
     jobs: u8,
 }
 
@@ -53,10 +63,19 @@ pub struct Options {
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     interrupt::ends_itself();
     if options.board == "all" {
+        for (option, given) in [
+            ("--clock", options.clock.is_some()),
+            ("--baud", options.baud.is_some()),
+        ] {
+            if given {
+                let expected = "one board, because each has clocks of its own";
+                return Err(bad_argument(option, "--board all", expected));
+            }
+        }
         check_directory("--out", options.out.as_deref().unwrap_or(Path::new("out")))?;
         return run_all(options, console);
     }
-    let board = Board::load(&options.board)?;
+    let board = Board::load(&options.board)?.tuned(options.clock, options.baud)?;
     let out = out(options, &board);
     check_directory("--out", &out)?;
     let report = build(options, &board, &out, console)?;
@@ -83,8 +102,8 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     let trained = options.trained.load()?;
     let given = options.trained.weights.as_deref().map(Path::display);
     let given = given.map(|path| path.to_string());
-    let name = (given.as_ref().or(options.design.as_ref())).or(board.design.as_ref());
-    let Some(name) = name else {
+    let wanted = options.design.design.as_ref().or(board.design.as_ref());
+    let Some(name) = given.as_ref().or(wanted) else {
         let expected = format!(
             "a design that fits {}; no built-in design does",
             board.device.name
@@ -93,22 +112,41 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     };
     let design = match &trained {
         Some(trained) => trained.design.clone(),
-        None => Design::load(name)?,
+        None => options.design.load_named(name)?,
     };
     let order = Order {
         board,
         design: &design,
         weights: trained.as_ref().map(|trained| &trained.weights),
-        design_name: name,
+        design_name: &options.design.described(name),
         seed: options.seed,
         best_of: options.best_of,
     };
     let spinner = console.spinner("");
-    let result = toolchain::build(order, &mut |stage| {
+    // should the template not parse, the default style is used
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
+        spinner.set_style(style);
+    }
+    let start = Instant::now();
+    let seen = std::io::stderr().is_terminal();
+    let mut logs = toolchain::Logs::new();
+    let on_stage = &mut |stage: &str| {
         spinner.set_message(format!("{}: {stage}", board.name));
-    });
+        if !seen {
+            // a spinner does not show in a file or in the log of a server
+            let seconds = start.elapsed().as_secs_f64();
+            console.note(format_args!("{seconds:6.1} s  {}: {stage}", board.name));
+        }
+    };
+    let result = toolchain::build_with_logs(order, on_stage, &mut logs);
     spinner.finish_and_clear();
+    // after wrong input nothing is written, but a tool that failed has said why
+    let kept = match &result {
+        Err(error) if error.is_input() => Ok(()),
+        _ => keep(&logs, out),
+    };
     let built = result?;
+    kept?;
     let report = serde_json::to_vec_pretty(&built.report)?;
     // two builds at once must not mix their files
     let _lock = Lock::of(out)?;
@@ -120,6 +158,18 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
         files::write(&out.join(name), bytes)?;
     }
     Ok(built.report)
+}
+
+/// Writes what the tools said.
+fn keep(logs: &toolchain::Logs, out: &Path) -> Result<()> {
+    if logs.is_empty() {
+        return Ok(());
+    }
+    let _lock = Lock::of(out)?;
+    for (name, bytes) in logs {
+        files::write(&out.join(name), bytes)?;
+    }
+    Ok(())
 }
 
 fn say(report: &Report, console: &Console) {
@@ -148,7 +198,7 @@ fn say(report: &Report, console: &Console) {
         format!(
             "{:.1} MHz reached{icetime}, {} MHz required: {}",
             report.reached_mhz,
-            report.asked_mhz,
+            (report.asked_mhz * 1e4).round() / 1e4,
             if report.timing_met { "met" } else { "NOT met" }
         ),
     );
@@ -180,7 +230,7 @@ fn say(report: &Report, console: &Console) {
 fn run_all(options: &Options, console: &Console) -> Result<ExitCode> {
     let boards: Vec<Board> = yuragi_boards::all()?
         .into_iter()
-        .filter(|board| options.design.is_some() || board.design.is_some())
+        .filter(|board| options.design.design.is_some() || board.design.is_some())
         .collect();
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
@@ -255,7 +305,7 @@ fn table(results: &[(String, Result<Report>)], console: &Console) {
                     r.ff,
                     format!("{}/{}", r.cells.used, r.cells.available),
                     format!("{}/{}", r.ram.used, r.ram.available),
-                    format!("{:.1}/{}", r.reached_mhz, r.asked_mhz),
+                    format!("{:.1}/{:.1}", r.reached_mhz, r.asked_mhz),
                     format!("{least}-{most}"),
                     r.seconds(Some("synthesis")),
                     r.seconds(Some("place and route")),

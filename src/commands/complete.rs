@@ -13,7 +13,8 @@ use crate::shared::art;
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{Choice, DataOption, TestOption, questions};
-use crate::shared::inputs::{EngineName, image, ink, width};
+use crate::shared::inputs::{EngineName, LOCAL, image, ink, one_of, width};
+use crate::shared::numbers::whole;
 use crate::shared::outputs::Picture;
 
 /// Complete images of which only one half is given, with a generative network that has learned.
@@ -33,13 +34,13 @@ pub struct Options {
     #[arg(long, value_enum, default_value = "top")]
     half: Given,
     /// The number of images to complete.
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = whole::<u32>(1..=u32::MAX.into()))]
     images: u32,
     /// The seed of the random streams.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX))]
     seed: u64,
     /// The engine that runs the network.
-    #[arg(long, value_enum, default_value = "model")]
+    #[arg(long, value_parser = one_of(LOCAL), default_value = "model")]
     engine: EngineName,
     /// The figure to write, as SVG or PNG by the ending of its name, with the first twelve images.
     #[arg(long, value_name = "FILE", default_value = "out/completed.svg")]

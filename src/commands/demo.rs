@@ -21,6 +21,7 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::inputs::EngineName;
 use crate::shared::interrupt;
+use crate::shared::numbers::whole;
 use crate::shared::outputs::check_directory;
 use crate::shared::runner::{self, Live};
 use parts::{Circuit, Learned, MNIST, rate};
@@ -32,7 +33,7 @@ pub struct Options {
     #[arg(long, value_name = "DIR", default_value = "out/demo")]
     out: PathBuf,
     /// The number of presentations that the Verilog and the model run in lockstep.
-    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = whole::<u64>(1..=1_000_000))]
     lockstep: u64,
 }
 

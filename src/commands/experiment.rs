@@ -20,6 +20,7 @@ use crate::shared::failure::bad_argument;
 use crate::shared::images::DataOption;
 use crate::shared::inputs::{EngineName, EngineOption};
 use crate::shared::interrupt;
+use crate::shared::numbers::whole;
 use crate::shared::outputs::check_directory;
 
 /// Run an experiment on the theory, and write its data, its figures and a summary with confidence intervals over seeds.
@@ -35,7 +36,7 @@ pub struct Options {
     #[arg(long, value_name = "DESIGN")]
     design: Option<String>,
     /// The number of hidden neurons; in experiments that compare sizes, the largest one [default: that of the design].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(1..=u64::MAX))]
     hidden: Option<u64>,
     #[command(flatten)]
     data: DataOption,
@@ -45,10 +46,10 @@ pub struct Options {
     #[command(flatten)]
     engine: EngineOption,
     /// The number of repetitions, with the seeds 1 to N for network and split [default: depends on the experiment].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(1..=10_000))]
     seeds: Option<u64>,
     /// The number of presentations that each network learns for [default: depends on the experiment].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=1_000_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(100..=1_000_000_000))]
     presentations: Option<u64>,
     /// The output directory; each experiment has a subdirectory in it.
     #[arg(long, value_name = "DIR", default_value = "out/experiments")]
@@ -65,15 +66,6 @@ fn names() -> PossibleValuesParser {
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     check_directory("--out", &options.out)?;
-    let whole = [EngineName::Netlist, EngineName::Bitstream];
-    if whole.contains(&options.engine.name) {
-        let expected = "model, rtl or serial";
-        return Err(bad_argument(
-            "--engine",
-            options.engine.name.name(),
-            expected,
-        ));
-    }
     let entries: Vec<Entry> = match Entry::find(&options.name) {
         Some(entry) => vec![entry],
         None => ALL.to_vec(),

@@ -10,7 +10,7 @@ use serde_json::json;
 use yuragi_hardware as hardware;
 
 use crate::shared::console::Console;
-use crate::shared::inputs::{DesignOption, TrainedOption};
+use crate::shared::design::{DesignOption, TrainedOption};
 use crate::shared::outputs::check_directory;
 
 /// Write the Verilog of a design: one file for each module, and their list core.f; the top module is `core`.

@@ -12,7 +12,8 @@ use yuragi_training::{Checkpoint, Lessons, draw};
 use crate::shared::art;
 use crate::shared::console::Console;
 use crate::shared::images::DataOption;
-use crate::shared::inputs::{EngineName, image, width};
+use crate::shared::inputs::{EngineName, LOCAL, image, one_of, width};
+use crate::shared::numbers::whole;
 use crate::shared::outputs::Picture;
 
 /// Draw images of a class with a generative network that has learned.
@@ -29,13 +30,13 @@ pub struct Options {
     #[arg(long, value_name = "L")]
     label: Option<u16>,
     /// The number of pictures of each label.
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = whole::<u16>(1..=1000))]
     samples: u16,
     /// The seed of the random streams.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u64>(0..=u64::MAX))]
     seed: u64,
     /// The engine that runs the network.
-    #[arg(long, value_enum, default_value = "model")]
+    #[arg(long, value_parser = one_of(LOCAL), default_value = "model")]
     engine: EngineName,
     /// The figure to write, as SVG or PNG by the ending of its name.
     #[arg(long, value_name = "FILE", default_value = "out/generated.svg")]

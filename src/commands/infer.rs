@@ -18,6 +18,7 @@ use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{Choice, DataOption, TestOption, absolute, questions};
 use crate::shared::inputs::{EngineOption, ink, width};
+use crate::shared::numbers::whole;
 use crate::shared::outputs::check_file;
 use crate::shared::predictions::Format;
 use crate::shared::record::{self, Images, Inference, Origin, Score};
@@ -44,20 +45,20 @@ pub struct Options {
     pub test: TestOption,
     /// Classify only the image at this place in the data, counted from 0; can be given several times. It is classified
     /// even if the network learned from it.
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", value_parser = whole::<usize>(0..=u64::MAX))]
     pub image: Vec<usize>,
     /// Also classify the images that the network learned from.
     #[arg(long, conflicts_with = "image")]
     pub all: bool,
     /// Rank this number of classes, and count how often the label is among them.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<usize>(0..=u64::MAX))]
     pub top: usize,
     /// The file of predictions to write: FILE.csv or, with the arrays of NumPy, FILE.npz.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The number of presentations over which the output spikes are counted.
     #[arg(long, value_name = "N", default_value_t = yuragi_training::SPIKES,
-          value_parser = clap::value_parser!(u16).range(1..))]
+          value_parser = whole::<u16>(1..=65_535))]
     pub spikes: u16,
     #[command(flatten)]
     pub engine: EngineOption,

@@ -9,7 +9,7 @@ use yuragi_figures::thousands;
 use yuragi_hardware::costs::{RamShapes, cycles, memories, sizes};
 
 use crate::shared::console::Console;
-use crate::shared::inputs::DesignOption;
+use crate::shared::design::DesignOption;
 
 /// Print what a design consists of and what it costs: parameters, p-bits, memory layout, clock cycles and block RAM.
 #[derive(Args, Debug)]

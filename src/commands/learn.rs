@@ -11,14 +11,16 @@ use yuragi_files::Lock;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{
-    Checkpoint, Division, Evaluation, Origin, SPIKES, Session, usual_presentations,
+    Checkpoint, Division, Evaluation, Origin, SPIKES, Session, usual_design, usual_presentations,
     weights_fingerprint,
 };
 
 use crate::shared::console::Console;
+use crate::shared::design::DesignOption;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{DataOption, TestOption, sources, tested_with};
-use crate::shared::inputs::{DesignOption, EngineOption, check_fit};
+use crate::shared::inputs::{EngineOption, check_fit};
+use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
 use crate::shared::record::{self, Learning, Score};
 use crate::shared::runner::Live;
@@ -44,7 +46,7 @@ pub struct Options {
     engine: EngineOption,
     /// The number of presentations; with --resume, the number to add [default: 400000, or 100000 for a generative
     /// design; with --resume, the rest of the run].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(1..=1_000_000_000_000))]
     presentations: Option<u64>,
     /// Store the images on the chip once, up to the number that the design has room for, and let the chip learn from
     /// them without the host. Their order is then the same in every epoch.
@@ -52,11 +54,11 @@ pub struct Options {
     stored: bool,
     /// The seed of the random streams, the initial weights and the order of the images [default: the seed of the
     /// design].
-    #[arg(long)]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(0..=u64::MAX))]
     seed: Option<u64>,
     /// The seed of the split into training set and test set; not allowed with --test-data, where nothing is split
     /// [default: 1].
-    #[arg(long)]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(0..=u64::MAX))]
     split_seed: Option<u64>,
     /// How the images are divided into training set and test set: random, stratified (the same share of each class in
     /// both), or fold:N/K (part N of K of a cross-validation is the test set) [default: random].
@@ -201,8 +203,23 @@ fn same(one: &Path, other: &Path) -> bool {
 }
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
-    let design = options.design.load()?;
-    let (data, path) = options.data.load(&design, console)?;
+    let DesignOption { design, changes } = &options.design;
+    let (design, (data, path)) = match (design, &options.data.data) {
+        (None, Some(_)) => {
+            let chosen = options.data.load(&Design::preset("digits")?, console)?;
+            let design = changes.apply(usual_design(&chosen.0)?, "the design for the data")?;
+            console.note(format_args!(
+                "design for the data: {}",
+                design_line(&design)
+            ));
+            (design, chosen)
+        }
+        _ => {
+            let design = options.design.load()?;
+            let data = options.data.load(&design, console)?;
+            (design, data)
+        }
+    };
     check_fit(&design, &data)?;
     let data = options.test.join(data, None, console)?;
     check_no_split(options, &data)?;
@@ -218,6 +235,20 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     };
     let engine = options.engine.make(&design, console)?;
     Ok((Session::new(engine, &design, data, origin)?, design))
+}
+
+/// The sizes of a design that was chosen, for people.
+fn design_line(design: &Design) -> String {
+    format!(
+        "{} inputs, {} hidden neurons, {} outputs, weights of {} bits, quantum 2^-{}, {} lanes; `yuragi new` writes \
+         it as a file",
+        design.network.inputs,
+        design.network.hidden,
+        design.network.outputs,
+        design.synapse.bits,
+        design.synapse.quantum_log2,
+        design.hardware.lanes
+    )
 }
 
 /// Checks that no split is asked for if nothing is split.
@@ -241,9 +272,12 @@ fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
 
 fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Session, Design)> {
     let checkpoint = Checkpoint::load(directory)?;
-    if options.design.design.is_some() {
-        checkpoint.check_design(&options.design.load()?)?;
-    }
+    let DesignOption { design, changes } = &options.design;
+    let wanted = match design {
+        Some(_) => options.design.load()?,
+        None => changes.apply(checkpoint.design.clone(), "the design of the run")?,
+    };
+    checkpoint.check_design(&wanted)?;
     let (data, _) = options.data.load_for(&checkpoint, console)?;
     let design = checkpoint.design.clone();
     let state = checkpoint.into_state()?;

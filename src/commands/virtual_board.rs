@@ -10,9 +10,9 @@ use yuragi_boards::toolchain::stages::Stage;
 use yuragi_boards::{Board, Family};
 use yuragi_engines::virtual_board::{Speed, VirtualBoard};
 use yuragi_figures::thousands;
-use yuragi_model::design::Design;
 
 use crate::shared::console::Console;
+use crate::shared::design::DesignOption;
 use crate::shared::failure::bad_argument;
 use crate::shared::inputs::BoardParts;
 use crate::shared::interrupt;
@@ -38,9 +38,8 @@ pub struct Options {
     /// A board that `yuragi boards` lists, or a folder with a board file and a pin file.
     #[arg(long, value_name = "BOARD")]
     board: String,
-    /// A design file or a built-in design [default: the usual design of the board].
-    #[arg(long, value_name = "DESIGN")]
-    design: Option<String>,
+    #[command(flatten)]
+    design: DesignOption,
     /// The form of the circuit that is simulated [default: bitstream for iCE40, rtl for other chips].
     #[arg(long, value_enum)]
     stage: Option<StageName>,
@@ -67,11 +66,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             ));
         }
     }
-    let Some(name) = options.design.as_ref().or(board.design.as_ref()) else {
+    let Some(name) = options.design.design.as_ref().or(board.design.as_ref()) else {
         let expected = "a design, because the board has no usual one";
         return Err(bad_argument("--design", "none", expected));
     };
-    let design = Design::load(name)?;
+    let design = options.design.load_named(name)?;
+    let name = &options.design.described(name);
     let stage = match (options.stage, &options.bitstream, board.device.family) {
         (Some(StageName::Rtl), ..) | (None, None, Family::Ecp5) => Stage::Rtl,
         (Some(StageName::Netlist), ..) => Stage::Netlist,

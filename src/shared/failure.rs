@@ -1,8 +1,9 @@
-//! The message of an error, and its exit code.
+//! The message of an error, as text and as JSON, and its exit code.
 
 use std::fmt;
 use std::process::ExitCode;
 
+use serde_json::json;
 use yuragi_boards::BoardError;
 use yuragi_boards::toolchain::ToolchainError;
 use yuragi_engines::EngineError;
@@ -13,6 +14,8 @@ use yuragi_model::design::DesignError;
 use yuragi_model::network::NetworkError;
 use yuragi_training::TrainingError;
 use yuragi_training::data::DataError;
+
+use super::console::Console;
 
 /// An argument with a value that is not allowed, or not together with the other arguments.
 #[derive(Debug)]
@@ -56,9 +59,59 @@ pub fn is_link(error: &anyhow::Error) -> bool {
     (error.chain()).any(|cause| cause.downcast_ref::<EngineError>().is_some_and(link))
 }
 
-/// The exit code: 2 if an input is wrong, 1 if a tool or the machine failed.
-pub fn code(error: &anyhow::Error) -> ExitCode {
-    let input = error.chain().any(|cause| {
+/// Whose fault a failure is. The exit code follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// An argument, a design, data or another input is wrong.
+    Input,
+    /// A tool or the machine failed.
+    Tool,
+}
+
+impl Fault {
+    /// Of an error.
+    pub fn of(error: &anyhow::Error) -> Self {
+        if is_input(error) {
+            Self::Input
+        } else {
+            Self::Tool
+        }
+    }
+
+    /// The word for it in JSON.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Tool => "tool",
+        }
+    }
+
+    /// The exit code.
+    fn code(self) -> u8 {
+        match self {
+            Self::Input => 2,
+            Self::Tool => 1,
+        }
+    }
+}
+
+/// Prints an error for people on standard error and, with `--json`, as an object on standard output.
+pub fn report(error: &anyhow::Error, console: &Console) -> ExitCode {
+    let text = text(error);
+    console.error(&text);
+    finish(&text, Fault::of(error), console)
+}
+
+/// The same for an error that was printed for people already.
+pub fn finish(text: &str, fault: Fault, console: &Console) -> ExitCode {
+    let object = json!({ "error": text, "kind": fault.name(), "code": fault.code() });
+    // nobody is left to tell if standard output cannot be written either
+    let _ = console.json(&object);
+    ExitCode::from(fault.code())
+}
+
+fn is_input(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
         if let Some(error) = cause.downcast_ref::<TrainingError>() {
             return error.is_input();
         }
@@ -78,6 +131,5 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             || cause.is::<ExperimentError>()
             || cause.is::<NetworkError>()
             || cause.is::<SweepError>()
-    });
-    ExitCode::from(if input { 2 } else { 1 })
+    })
 }

@@ -1,8 +1,9 @@
-//! Options of engines, designs and weights.
+//! Options of engines, and images for figures.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use yuragi_boards::Board;
 use yuragi_boards::toolchain::Order;
@@ -11,8 +12,8 @@ use yuragi_engines::pins::{PinSimulation, Pins};
 use yuragi_engines::{Engine, Kind};
 use yuragi_figures::Image;
 use yuragi_model::design::Design;
+use yuragi_training::Lessons;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Checkpoint, Lessons};
 
 use super::console::Console;
 use super::failure::bad_argument;
@@ -27,12 +28,22 @@ pub enum EngineName {
     Rtl,
     /// A board or a virtual board on the serial port --port.
     Serial,
-    /// The netlist of a whole board after synthesis, simulated by Verilator and operated through its serial pins; only
-    /// for `compare`.
+    /// The netlist of a whole board after synthesis, simulated by Verilator and operated through its serial pins.
     Netlist,
-    /// The bitstream of a board with an iCE40, converted back to Verilog and simulated in the same way; only for
-    /// `compare`.
+    /// The bitstream of a board with an iCE40, converted back to Verilog and simulated in the same way.
     Bitstream,
+}
+
+/// The engines on this machine that are no whole board.
+pub const LOCAL: &[EngineName] = &[EngineName::Model, EngineName::Rtl];
+
+/// The engines that learn and classify.
+const LEARNING: &[EngineName] = &[EngineName::Model, EngineName::Rtl, EngineName::Serial];
+
+/// A value parser that takes only some engines, for the verbs that do not take all.
+pub fn one_of(engines: &'static [EngineName]) -> impl TypedValueParser<Value = EngineName> {
+    let values = engines.iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(values).try_map(|name| EngineName::from_str(&name, false))
 }
 
 /// The engine, and the port of a device.
@@ -43,7 +54,7 @@ pub struct EngineOption {
         id = "engine",
         long = "engine",
         value_name = "ENGINE",
-        value_enum,
+        value_parser = one_of(LEARNING),
         default_value = "model"
     )]
     pub name: EngineName,
@@ -203,56 +214,6 @@ impl EngineName {
             pins.set_weights_every(comparisons);
         }
         Ok(Box::new(pins))
-    }
-}
-
-/// The design.
-#[derive(Args, Clone, Debug)]
-pub struct DesignOption {
-    /// A design file or a built-in design: digits, digits-20, digits-128, digits-stored, digits-wide, generative, tiny,
-    /// mnist or mnist-256 [default: digits].
-    #[arg(long, value_name = "DESIGN")]
-    pub design: Option<String>,
-}
-
-impl DesignOption {
-    /// The design; if none was given, the built-in `digits`, even if a file of that name exists.
-    pub fn load(&self) -> Result<Design> {
-        Ok(match &self.design {
-            Some(name) => Design::load(name)?,
-            None => Design::preset(self.name())?,
-        })
-    }
-
-    /// The name or path of the design.
-    pub fn name(&self) -> &str {
-        self.design.as_deref().unwrap_or("digits")
-    }
-
-    /// The name or path of the design; if none was given, the usual design of the board.
-    pub fn name_on<'a>(&'a self, board: Option<&'a Board>) -> &'a str {
-        let boards = board.and_then(|board| board.design.as_deref());
-        match (&self.design, boards) {
-            (None, Some(name)) => name,
-            _ => self.name(),
-        }
-    }
-}
-
-/// Weights that a chip has after power-on.
-#[derive(Args, Clone, Debug)]
-pub struct TrainedOption {
-    /// A directory that `yuragi learn` wrote, or its weights.safetensors: the chip starts with these weights, and has
-    /// their design.
-    #[arg(long, value_name = "PATH", conflicts_with = "design")]
-    pub weights: Option<PathBuf>,
-}
-
-impl TrainedOption {
-    /// The design and the weights, if they were given.
-    pub fn load(&self) -> Result<Option<Checkpoint>> {
-        let checkpoint = self.weights.as_deref().map(Checkpoint::load);
-        Ok(checkpoint.transpose()?)
     }
 }
 

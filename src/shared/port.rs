@@ -11,6 +11,7 @@ use yuragi_model::design::Design;
 use super::console::Console;
 use super::failure::bad_argument;
 use super::interrupt;
+use super::numbers::whole;
 use super::shell::quoted;
 
 /// The serial port of a device, and the speed of the line.
@@ -20,13 +21,13 @@ pub struct PortOption {
     #[arg(long, value_name = "PATH")]
     pub port: Option<String>,
     /// Bits per second on the line [default: those of --board].
-    #[arg(long, value_name = "N", requires = "port", value_parser = clap::value_parser!(u32).range(300..=12_000_000))]
+    #[arg(long, value_name = "N", requires = "port", value_parser = whole::<u32>(300..=12_000_000))]
     pub baud: Option<u32>,
     /// How many times longer than a board the device may take to answer [default: 1; measured for a virtual board].
     #[arg(long, value_name = "FACTOR", requires = "port")]
     pub patience: Option<f64>,
     /// How many seconds to wait for a port that disappeared.
-    #[arg(long, value_name = "SECONDS", requires = "port", default_value_t = 20, value_parser = clap::value_parser!(u64).range(0..=86_400))]
+    #[arg(long, value_name = "SECONDS", requires = "port", default_value_t = 20, value_parser = whole::<u64>(0..=86_400))]
     pub reconnect: u64,
 }
 

@@ -33,7 +33,11 @@ fn remove(directory: &Path, name: &str) {
 
 #[test]
 fn weights() {
-    refuse(&[
+    refuse(&bad_weights());
+}
+
+pub fn bad_weights() -> Vec<Refusal> {
+    vec![
         Refusal {
             what: "no directory",
             arguments: INFER,
@@ -180,7 +184,7 @@ fn weights() {
             "found hardware.lanes = 16",
             "expected hardware.lanes = 8, as in design.toml"
         ),
-    ]);
+    ]
 }
 
 /// Replaces a text in the header of a file of weights; it must be there.
@@ -198,7 +202,11 @@ fn set(tensors: &mut BTreeMap<String, Tensor>, name: &str, at: usize, weight: i1
 
 #[test]
 fn states() {
-    refuse(&[
+    refuse(&bad_states());
+}
+
+pub fn bad_states() -> Vec<Refusal> {
+    vec![
         damaged!(
             "no state",
             RESUME,
@@ -282,12 +290,16 @@ fn states() {
             "flip = 257",
             "0 to 256"
         ),
-    ]);
+    ]
 }
 
 #[test]
 fn of_another_run() {
-    refuse(&[
+    refuse(&other_runs());
+}
+
+pub fn other_runs() -> Vec<Refusal> {
+    vec![
         damaged!(
             "another design",
             &[
@@ -386,5 +398,5 @@ fn of_another_run() {
             "found 64 inputs",
             "expected a generative design"
         ),
-    ]);
+    ]
 }

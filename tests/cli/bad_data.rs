@@ -33,7 +33,11 @@ macro_rules! csv {
 
 #[test]
 fn as_csv() {
-    refuse(&[
+    refuse(&bad_csv());
+}
+
+pub fn bad_csv() -> Vec<Refusal> {
+    vec![
         Refusal {
             what: "no such file",
             arguments: LEARN,
@@ -134,12 +138,16 @@ fn as_csv() {
             "UTF-16",
             "expected text in UTF-8"
         ),
-    ]);
+    ]
 }
 
 #[test]
 fn that_do_not_fit() {
-    refuse(&[
+    refuse(&bad_sizes());
+}
+
+pub fn bad_sizes() -> Vec<Refusal> {
+    vec![
         Refusal {
             what: "more pixels than inputs",
             arguments: LEARN,
@@ -202,7 +210,7 @@ fn that_do_not_fit() {
                 put(directory, "images.csv", "a,label\n1,0\n2,1\n");
             },
         },
-    ]);
+    ]
 }
 
 const LEARN_IDX: &[&str] = &["learn", "--design", "d.toml", "--data", "mnist"];
@@ -234,7 +242,11 @@ macro_rules! idx {
 
 #[test]
 fn as_idx() {
-    refuse(&[
+    refuse(&bad_idx());
+}
+
+pub fn bad_idx() -> Vec<Refusal> {
+    vec![
         idx!(
             "no labels",
             &IMAGES,
@@ -291,5 +303,5 @@ fn as_idx() {
                 std::fs::create_dir(directory.join("mnist")).expect("a directory");
             },
         },
-    ]);
+    ]
 }

@@ -21,7 +21,11 @@ const NETWORK: &str = "[network]\ninputs = 64\nhidden = 8\noutputs = 10\n";
 
 #[test]
 fn of_another_form() {
-    refuse(&[
+    refuse(&bad_forms());
+}
+
+pub fn bad_forms() -> Vec<Refusal> {
+    vec![
         Refusal {
             what: "no such file",
             arguments: LEARN,
@@ -78,7 +82,7 @@ fn of_another_form() {
             "line 5",
             "duplicate key"
         ),
-    ]);
+    ]
 }
 
 macro_rules! value {
@@ -89,7 +93,11 @@ macro_rules! value {
 
 #[test]
 fn with_a_value_out_of_range() {
-    refuse(&[
+    refuse(&bad_values());
+}
+
+pub fn bad_values() -> Vec<Refusal> {
+    vec![
         value!(
             "network.hidden",
             NETWORK.replace("= 8", "= 0"),
@@ -224,5 +232,5 @@ fn with_a_value_out_of_range() {
             "row memory",
             "65536"
         ),
-    ]);
+    ]
 }

@@ -27,7 +27,11 @@ macro_rules! changed {
 
 #[test]
 fn of_another_form() {
-    refuse(&[
+    refuse(&bad_forms());
+}
+
+pub fn bad_forms() -> Vec<Refusal> {
+    vec![
         Refusal {
             what: "no such file",
             arguments: RUN,
@@ -70,12 +74,16 @@ fn of_another_form() {
             "line 5",
             "duplicate key"
         ),
-    ]);
+    ]
 }
 
 #[test]
 fn with_values_that_make_no_sense() {
-    refuse(&[
+    refuse(&bad_values());
+}
+
+pub fn bad_values() -> Vec<Refusal> {
+    vec![
         changed!("seeds = 2", "seeds = 0", "seeds: found 0", "1 to 100000"),
         changed!("seeds = 2", "seeds = []", "seeds: found an empty list"),
         changed!(
@@ -121,12 +129,16 @@ fn with_values_that_make_no_sense() {
             "found 120000 tasks",
             "at most 100000"
         ),
-    ]);
+    ]
 }
 
 #[test]
 fn of_designs_and_data_that_do_not_fit() {
-    refuse(&[
+    refuse(&bad_designs());
+}
+
+pub fn bad_designs() -> Vec<Refusal> {
+    vec![
         changed!(
             "digits",
             "digit",
@@ -255,11 +267,15 @@ fn of_designs_and_data_that_do_not_fit() {
             "designs[0]: found digits",
             "a design that differs from that of designs[0]"
         ),
-    ]);
+    ]
 }
 
 #[test]
 fn with_arguments_that_make_no_sense() {
+    refuse(&bad_arguments());
+}
+
+pub fn bad_arguments() -> Vec<Refusal> {
     let case = |what, arguments, words| Refusal {
         what,
         arguments,
@@ -269,7 +285,7 @@ fn with_arguments_that_make_no_sense() {
             put(directory, "taken", "mine");
         },
     };
-    refuse(&[
+    vec![
         case(
             "no such task",
             &["sweep", "s.toml", "--task", "00ff"],
@@ -290,5 +306,5 @@ fn with_arguments_that_make_no_sense() {
             &["sweep", "s.toml", "--plan", "--merge"],
             &["--plan", "--merge"],
         ),
-    ]);
+    ]
 }

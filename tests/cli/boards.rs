@@ -24,6 +24,10 @@ fn the_list_names_every_board() {
 
 #[test]
 fn what_cannot_be_built_is_refused_with_what_to_change() {
+    refuse(&builds());
+}
+
+pub fn builds() -> Vec<Refusal> {
     let case = |what, arguments, words| Refusal {
         what,
         arguments,
@@ -38,7 +42,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
             put(&directory.join("old"), "icestick.bin", "old");
         },
     };
-    refuse(&[
+    vec![
         case(
             "no such board",
             &["build", "--board", "arty"],
@@ -93,7 +97,7 @@ fn what_cannot_be_built_is_refused_with_what_to_change() {
                 "yuragi build --board icebreaker",
             ],
         ),
-    ]);
+    ]
 }
 
 #[test]
@@ -217,11 +221,22 @@ fn a_bitstream_is_made_again_byte_for_byte() {
         "hx8k-breakout.asc",
         "hx8k-breakout.bin",
         "hx8k-breakout.json",
+        "nextpnr.log",
         "pins.pcf",
         "report.json",
         "verilog",
+        "yosys.log",
     ];
     assert_eq!(names, expected);
+    // what the tools said, whole: from the first pass to the last line
+    let log = |name: &str| fs::read_to_string(directory.path().join("one").join(name));
+    assert!(
+        log("yosys.log")
+            .expect("a log")
+            .contains("Executing SYNTH_ICE40 pass")
+    );
+    let placed = log("nextpnr.log").expect("a log");
+    assert!(placed.contains("Max frequency for clock") && placed.contains("Routing"));
 }
 
 /// `make tools-ecp5` installs what this needs.
@@ -234,6 +249,10 @@ fn an_ecp5_bitstream_is_made() {
         "colorlight-i5",
         "--design",
         "tiny",
+        "--clock",
+        "62.5",
+        "--baud",
+        "1000000",
         "--out",
         "one",
         "--json",
@@ -248,6 +267,24 @@ fn an_ecp5_bitstream_is_made() {
     let report: serde_json::Value =
         serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {message}"));
     assert_eq!(report["cells"]["available"], 24_288);
+    assert_eq!(
+        (&report["asked_mhz"], &report["baud"]),
+        (&62.5.into(), &1_000_000.into())
+    );
+    let clock = fs::read_to_string(directory.path().join("one/verilog/clock_source.v"));
+    let clock = clock.expect("the loop");
+    assert!(
+        clock.contains(".CLKI_DIV(2)") && clock.contains(".CLKFB_DIV(5)"),
+        "{clock}"
+    );
+    // stages and times, although standard error is no terminal
+    for stage in ["synthesis", "place and route, routing", "packing"] {
+        let told = |line: &&str| line.contains(" s  colorlight-i5: ") && line.ends_with(stage);
+        assert!(
+            message.lines().any(|line| told(&line)),
+            "no {stage} in {message}"
+        );
+    }
     assert!(report["ram"]["used"].as_u64() > Some(1));
     let met = report["timing_met"] == true;
     assert_eq!(output.status.code(), Some(i32::from(!met)), "{message}");

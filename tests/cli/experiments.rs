@@ -236,6 +236,10 @@ fn texts_are_of_the_data_that_were_given() {
 
 #[test]
 fn what_makes_no_sense_is_refused() {
+    refuse(&experiments());
+}
+
+pub fn experiments() -> Vec<Refusal> {
     let case = |what, arguments, words| Refusal {
         what,
         arguments,
@@ -245,7 +249,7 @@ fn what_makes_no_sense_is_refused() {
             few(directory);
         },
     };
-    refuse(&[
+    vec![
         case(
             "an unknown experiment",
             &["experiment", "alchemy"],
@@ -273,7 +277,7 @@ fn what_makes_no_sense_is_refused() {
         case(
             "an engine that is a whole board",
             &["experiment", "retrograde", "--engine", "netlist"],
-            &["--engine", "found netlist", "expected model, rtl or serial"],
+            &["--engine", "'netlist'", "model, rtl, serial"],
         ),
         case(
             "too many hidden neurons",
@@ -314,5 +318,5 @@ fn what_makes_no_sense_is_refused() {
                 "expected a directory",
             ],
         ),
-    ]);
+    ]
 }

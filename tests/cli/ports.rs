@@ -188,6 +188,10 @@ fn commands_end_beside_another_reader_of_the_port() {
 
 #[test]
 fn bad_ports_are_refused() {
+    refuse(&ports());
+}
+
+pub fn ports() -> Vec<Refusal> {
     let nothing: fn(&Path) = |_| ();
     let case = |what, arguments, words| Refusal {
         what,
@@ -195,7 +199,7 @@ fn bad_ports_are_refused() {
         words,
         prepare: nothing,
     };
-    refuse(&[
+    vec![
         case(
             "no such port",
             &["compare", "--port", "nowhere", "--board", "icebreaker"],
@@ -244,5 +248,5 @@ fn bad_ports_are_refused() {
             words: &["--link", "file"],
             prepare: |at| std::fs::write(at.join("file"), "kept").expect("written"),
         },
-    ]);
+    ]
 }

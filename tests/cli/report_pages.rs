@@ -28,7 +28,7 @@ fn the_page_of_a_run_says_what_infer_says() {
     let report = json(at, &["report", "a", "--out", "pages/a.html"]);
     let infer = json(at, &["infer", "--weights", "a"]);
     let run = &report["runs"][0];
-    assert_eq!(run["confusion"], infer["confusion"]);
+    assert_eq!(run["confusion"], infer["score"]["confusion"]);
     let (accuracy, interval) = (number(&run["accuracy"]), &run["interval"]);
     assert_eq!(accuracy, number(&infer["accuracy"]));
     assert!(number(&interval[0]) < accuracy && accuracy < number(&interval[1]));

@@ -190,7 +190,11 @@ fn shorten(directory: &Path, file: &str) {
 
 #[test]
 fn a_test_set_that_cannot_be_is_refused() {
-    refuse(&[
+    refuse(&test_sets());
+}
+
+pub fn test_sets() -> Vec<Refusal> {
+    vec![
         Refusal {
             what: "no such file",
             arguments: &["learn", "--test-data", "nothing.csv"],
@@ -280,12 +284,16 @@ fn a_test_set_that_cannot_be_is_refused() {
             ],
             prepare: |directory| put(directory, "cut.gz", b"\x1f\x8b\x08\x00"),
         },
-    ]);
+    ]
 }
 
 #[test]
 fn a_test_set_that_changed_is_refused() {
-    refuse(&[
+    refuse(&changed_test_sets());
+}
+
+pub fn changed_test_sets() -> Vec<Refusal> {
+    vec![
         divided!(
             "going on with a changed test set",
             &["learn", "--resume", "learned", "--presentations", "5"],
@@ -420,7 +428,7 @@ fn a_test_set_that_changed_is_refused() {
                 shorten(directory, "train.csv");
             },
         },
-    ]);
+    ]
 }
 
 /// The program carries the data: it needs no file, in any directory.

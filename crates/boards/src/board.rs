@@ -7,10 +7,14 @@ mod description;
 mod device;
 mod error;
 mod file;
+mod line;
 mod parse;
 mod pins;
+pub mod pll;
+mod program;
+mod tuned;
 
-pub use built_in::{all, names};
+pub use built_in::{all, folder, names};
 pub use description::Board;
 pub use device::{DEVICES, Device, Family};
 pub use error::BoardError;

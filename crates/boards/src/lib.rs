@@ -9,4 +9,4 @@ mod board;
 pub mod toolchain;
 pub mod verilog;
 
-pub use board::{Board, BoardError, DEVICES, Device, Family, all, names, parse};
+pub use board::{Board, BoardError, DEVICES, Device, Family, all, folder, names, parse, pll};

@@ -17,7 +17,7 @@ mod tools;
 mod work;
 
 pub use self::core::core_tables;
-pub use build::{Built, build};
+pub use build::{Built, Logs, build, build_with_logs};
 pub use error::ToolchainError;
 pub use fit::{fits_memory, ram_blocks};
 pub use order::{OnStage, Order};

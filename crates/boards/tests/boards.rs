@@ -77,8 +77,8 @@ fn each_fault_of_a_board_file_is_named() {
         ("mhz = 12.0", "mhz = 0.5", &["clock.mhz = 0.5", "1 to 400"]),
         (
             "divf = 63",
-            "divf = 64",
-            &["clock.ice40_pll.divf = 64", "0 to 63"],
+            "divf = 128",
+            &["clock.ice40_pll.divf = 128", "0 to 127"],
         ),
         (
             "divf = 63",
@@ -89,6 +89,11 @@ fn each_fault_of_a_board_file_is_named() {
             "divr = 0",
             "divr = 1",
             &["clock.ice40_pll", "phase detector", "10"],
+        ),
+        (
+            "filter_range = 1",
+            "filter_range = 2",
+            &["filter_range = 2", "must be 1", "12.000 MHz"],
         ),
         (
             "baud = 3_000_000",
@@ -143,6 +148,11 @@ fn each_fault_of_a_board_file_is_named() {
             "clki_div = 1",
             "clki_div = 0",
             &["clock.ecp5_pll.clki_div = 0", "1 to 128"],
+        ),
+        (
+            "clkfb_div = 3",
+            "clkfb_div = 81",
+            &["clock.ecp5_pll.clkfb_div = 81", "1 to 80"],
         ),
         (
             "clkfb_div = 3",

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use yuragi_model::design::Design;
 use yuragi_model::model::Model;
+use yuragi_names::did_you_mean;
 
 use crate::engine::Engine;
 use crate::error::{EngineError, Result};
@@ -95,7 +96,8 @@ impl FromStr for Kind {
         let kind = Self::ALL.into_iter().find(|kind| kind.name() == name);
         kind.ok_or_else(|| EngineError::Unknown {
             found: name.to_owned(),
-            expected: Self::ALL.map(Self::name).join(", "),
+            expected: Self::ALL.map(Self::name).join(", ")
+                + &did_you_mean(name, Self::ALL.map(Self::name)),
         })
     }
 }

@@ -233,7 +233,8 @@ impl VirtualBoard {
         }
     }
 
-    /// Updates until when the core may be busy. Presentations can take long, all other commands are short.
+    /// Updates until when the core may be busy. Presentations can take long, all other commands are short. What the
+    /// answers take on the line is not known here; [`work`](Self::work) adds it as their bytes come.
     fn expect_work(&mut self, bytes: &[u8]) {
         const WRITE: u8 = Opcode::Write as u8;
         const PRESENT: u8 = Opcode::Present as u8;
@@ -245,7 +246,8 @@ impl VirtualBoard {
             }
         }
         let one = port::presentation_bound(&self.design, self.sweeps);
-        let mut cycles = port::patience(&self.design) + self.byte * self.waiting.len() as u64;
+        // Three bytes more: one that is on the line already, and the first of the answer, with a margin.
+        let mut cycles = port::patience(&self.design) + self.byte * (self.waiting.len() as u64 + 3);
         // Sync byte, number, opcode, length, and the number of presentations. If a frame arrives in two parts, it is
         // found when the host sends it again, or it ends within the time of another command.
         for frame in bytes.windows(6) {
@@ -278,6 +280,12 @@ impl VirtualBoard {
         let before = self.board.cycles();
         let reply = self.board.run_bytes(&self.waiting, usize::MAX, stretch)?;
         self.waiting.drain(..reply.sent.min(self.waiting.len()));
+        if !reply.bytes.is_empty() {
+            // An answer goes on, however slow the line is: after each of its bytes there is time for the next. A
+            // stretch is longer than a byte, so that no byte of an answer falls between two stretches unnoticed.
+            let next = port::patience(&self.design) + 2 * self.byte;
+            self.busy_until = self.busy_until.max(self.board.cycles() + next);
+        }
         self.speed.seconds += start.elapsed().as_secs_f64();
         self.speed.cycles += self.board.cycles() - before;
         let mut rest = reply.bytes.as_slice();

@@ -73,16 +73,25 @@ impl Photographs {
                 }
             }
             Some(folder) => {
-                let entries =
-                    std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+                let refused =
+                    |path: &Path, found: String, expected: &str| ExperimentError::Setting {
+                        name: "tuning",
+                        found: format!("{}: {found}", path.display()),
+                        expected: expected.into(),
+                    };
+                let entries = std::fs::read_dir(folder).map_err(|error| {
+                    refused(folder, error.to_string(), "a folder of photographs")
+                })?;
                 let mut files: Vec<PathBuf> = entries
                     .filter_map(|entry| Some(entry.ok()?.path()))
                     .filter(|file| image::ImageFormat::from_path(file).is_ok())
                     .collect();
                 files.sort();
                 for file in files {
-                    let context = || file.display().to_string();
-                    images.push(image::open(&file).with_context(context)?);
+                    let image = image::open(&file).map_err(|error| {
+                        refused(&file, error.to_string(), "a PNG, JPEG or PNM file")
+                    })?;
+                    images.push(image);
                 }
             }
         }

@@ -9,7 +9,9 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use yuragi_names::with_nearest_key;
 
+mod change;
 mod error;
 mod form;
 
@@ -170,7 +172,7 @@ impl Design {
     pub fn parse(text: &str, file: &str) -> Result<Self, DesignError> {
         let form: form::Design = toml::from_str(text).map_err(|error| DesignError::Syntax {
             file: file.to_owned(),
-            message: error.to_string(),
+            message: with_nearest_key(&error.to_string()),
         })?;
         Self::try_from(form).map_err(|error| error.in_file(file))
     }

@@ -45,6 +45,7 @@ mod pictures;
 mod predictions;
 mod questions;
 mod session;
+mod sizes;
 mod state;
 mod weights_file;
 
@@ -64,6 +65,7 @@ pub use pictures::{Completion, complete, draw, spike_probability};
 pub use predictions::{Prediction, fingerprint as predictions_fingerprint, predict};
 pub use questions::Questions;
 pub use session::{Origin, Session};
+pub use sizes::{SMALL, usual_design};
 pub use state::{
     DataIdentity, Flips, Point, State, TestIdentity, fingerprint, weights_fingerprint,
 };

@@ -210,6 +210,11 @@ impl Session {
         self.origin.seed
     }
 
+    /// What weights keep of the images that the run learns from.
+    pub fn training_images(&self) -> &Learned {
+        &self.learned
+    }
+
     /// The number of images that the run learns from.
     pub fn learned(&self) -> usize {
         match self.course.images() {

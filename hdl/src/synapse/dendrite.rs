@@ -54,26 +54,32 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
             let single = names.len() == 1;
             if !single {
                 level += 1;
+                // A potential has V bits. Where so many lanes have no input that it never needs what the tree could
+                // give, the sums are cut to V bits: the bits above would be read by nobody.
+                let wide = (width + 1).min(V);
                 let last_level = names.len() == 2;
                 let sums: Vec<String> = names
                     .chunks(2)
                     .enumerate()
                     .map(|(i, pair)| {
-                        let extend = |x: &str| format!("{{{x}[{}], {x}}}", width - 1);
+                        let extend = |x: &str| match wide > width {
+                            true => format!("{{{x}[{}], {x}}}", width - 1),
+                            false => x.to_owned(),
+                        };
                         let sum = match pair {
                             [a, b] => format!("{} + {}", extend(a), extend(b)),
                             _ => extend(&pair[0]),
                         };
                         let name = format!("sum{level}_{i}");
                         if level % 2 == 0 || last_level {
-                            text += &format!("reg signed [{width}:0] {name} = {}'d0;\nalways @(posedge clock) {name} <= {sum};\n", width + 1);
+                            text += &format!("reg signed [{}:0] {name} = {wide}'d0;\nalways @(posedge clock) {name} <= {sum};\n", wide - 1);
                         } else {
-                            text += &format!("wire signed [{width}:0] {name} = {sum};\n");
+                            text += &format!("wire signed [{}:0] {name} = {sum};\n", wide - 1);
                         }
                         name
                     })
                     .collect();
-                width += 1;
+                width = wide;
                 registers += usize::from(level % 2 == 0 || last_level);
                 names = sums;
             } else {
@@ -104,7 +110,7 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
         let extended = if V > width {
             format!("{{{{{}{{{sum}[{}]}}}}, {sum}}}", V - width, width - 1)
         } else {
-            format!("{sum}[{}:0]", V - 1)
+            sum.clone()
         };
         text += &format!(
             "wire signed [{top}:0] word = {extended};\nreg signed [{top}:0] total = {V}'d0;\nreg finished = 1'b0;\n\

@@ -18,7 +18,7 @@ module sequencer (
   input  wire        i_new_stimulus,
   input  wire        i_reset,
   input  wire        i_restart,
-  output reg         o_busy,
+  output wire        o_busy,
   output wire        o_at_rest,
   output reg  [15:0] o_scratch_address,
   output reg         o_scratch_write,
@@ -268,7 +268,6 @@ module sequencer (
     flip_issued = 1'b0;
     noise_issued = 1'b0;
     fan_in1_next = 1'b0;
-    o_busy = 1'b1;
     o_clear = 1'b0;
     o_load = 1'b0;
     o_resample = 1'b0;
@@ -284,10 +283,7 @@ module sequencer (
     o_scratch_write_address = sum_address;
     o_scratch_next = summed;
     case (phase)
-      PHASE_IDLE: begin
-        o_busy = 1'b0;
-        if (i_start) phase_next = PHASE_CLEAR;
-      end
+      PHASE_IDLE: if (i_start) phase_next = PHASE_CLEAR;
       PHASE_CLEAR: begin
         o_scratch_write = 1'b1;
         o_scratch_write_address = {4'd0, index_now} | COUNTS_BASE;
@@ -471,6 +467,9 @@ module sequencer (
   assign o_evidence_up = clamped4 & output4 & !spike4;
   assign o_evidence_down = clamped4 & !output4 & spike4;
   assign o_total = count1[3:0];
+  // one expression, not a default and an exception: the commands cell answers with the start, and two blocks of
+      // statements that wake each other by passing values never come to rest in a simulator of events
+  assign o_busy = phase != PHASE_IDLE;
   // what goes with the word of the cycle before
   assign o_address = current_address;
   assign o_word = word1;

@@ -25,7 +25,8 @@ use crate::shared::shell::quoted;
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = options.board.as_deref().map(Board::load).transpose()?;
     let design_name = options.design.name_on(board.as_ref());
-    let design = Design::load(design_name)?;
+    let design = options.design.load_named(design_name)?;
+    let design_name = &options.design.described(design_name);
     let parts = board.as_ref().map(|board| BoardParts {
         board,
         design_name,
@@ -167,6 +168,7 @@ fn reproduction(options: &Options, outcome: &Outcome) -> String {
     if let Some(design) = &options.design.design {
         command += &format!(" --design {}", quoted(design));
     }
+    command += &options.design.changes.arguments();
     if let Some(board) = &options.board {
         command += &format!(" --board {}", quoted(board));
     }

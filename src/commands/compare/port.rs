@@ -9,7 +9,6 @@ use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_engines::compare::{Diagnosis, Difference, Pair, Plan, RandomSteps, Step};
 use yuragi_figures::{percent, thousands};
-use yuragi_model::design::Design;
 use yuragi_model::model::Model;
 use yuragi_training::data::{DataSet, Source};
 use yuragi_training::{Agreement, SPIKES, classify_both, lesson_steps};
@@ -31,7 +30,8 @@ struct Finding {
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = options.board.as_deref().map(Board::load).transpose()?;
     let name = options.design.name_on(board.as_ref());
-    let design = Design::load(name)?;
+    let design = options.design.load_named(name)?;
+    let name = options.design.described(name);
     let data = match &options.data {
         Some(path) => Some(Source::find(path, Path::new(""))?.load()?),
         None => DataSet::fitting(design.network.inputs, design.network.outputs).ok(),
@@ -200,6 +200,7 @@ fn command(options: &Options, finding: &Finding) -> String {
     if let Some(design) = &options.design.design {
         command += &format!(" --design {}", quoted(design));
     }
+    command += &options.design.changes.arguments();
     if let Some(data) = &options.data {
         command += &format!(" --data {}", quoted(&data.display().to_string()));
     }

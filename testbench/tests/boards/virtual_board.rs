@@ -29,10 +29,14 @@ struct Running {
 impl Running {
     fn start(link: &Path) -> Self {
         let (design, board) = parts();
-        let order = order(&board, &design);
+        Self::start_board(link, &board, &design)
+    }
+
+    fn start_board(link: &Path, board: &Board, design: &Design) -> Self {
+        let order = order(board, design);
         let pins = PinSimulation::build(order, Stage::Rtl, false, &mut |_| ()).expect("a board");
         let mut virtual_board =
-            VirtualBoard::new(pins, &board, &design, Some(link)).expect("a terminal");
+            VirtualBoard::new(pins, board, design, Some(link)).expect("a terminal");
         let path = virtual_board.path().to_owned();
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
@@ -110,6 +114,44 @@ fn two_hundred_presentations_through_the_pins() {
     drop(running);
     assert!(path.symlink_metadata().is_err());
     assert!(matches!(open(&path), Err(EngineError::Link(_))));
+}
+
+/// Every built-in board, and one at a slow rate: it says who it is, and gives a long answer. Boards that differ only in
+/// what a host cannot see share a circuit.
+#[test]
+fn every_board_answers_at_the_rate_of_its_line() {
+    let directory = TempDir::new().expect("a directory");
+    let design = Design::preset("tiny").expect("a design");
+    let mut boards = yuragi_boards::all().expect("the boards");
+    let mut slow = Board::load("hx8k-breakout").expect("a board");
+    (slow.name, slow.baud, slow.top.divisor) = ("hx8k-breakout, slow".into(), 115_200, 417);
+    boards.push(slow);
+    let mut divisors: Vec<usize> = boards.iter().map(|board| board.top.divisor).collect();
+    divisors.sort_unstable();
+    divisors.dedup();
+    assert!(*divisors.last().expect("a board") > 600, "{divisors:?}");
+    let plain = Board::load("icebreaker").expect("a board");
+    for divisor in divisors {
+        let alike: Vec<&Board> = (boards.iter().filter(|b| b.top.divisor == divisor)).collect();
+        let mut board = plain.clone();
+        (board.baud, board.top.divisor) = (alike[0].baud, divisor);
+        board.core_mhz = alike[0].core_mhz;
+        let running = Running::start_board(&directory.path().join("board"), &board, &design);
+        let names: Vec<&str> = alike.iter().map(|board| board.name.as_str()).collect();
+        let timing = Timing::of(&board);
+        let path = running.path.to_str().expect("UTF-8");
+        let start = Instant::now();
+        let engine = Serial::open(path, timing, &design);
+        let mut engine = engine.unwrap_or_else(|error| panic!("{names:?}: {error}"));
+        let identified = start.elapsed();
+        let weights = engine.weights().expect("an answer of 160 bytes");
+        assert_eq!(weights, Model::new(&design).expect("a model").weights());
+        println!(
+            "{names:?}: identified in {identified:?}, weights in {:?}",
+            start.elapsed()
+        );
+        assert_eq!(engine.statistics().recoveries, 0, "{names:?}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use yuragi_hardware as hardware;
+use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::presets::PRESETS;
 
@@ -62,16 +63,70 @@ fn digits_fits_its_budget() {
 #[test]
 fn other_tools_take_every_preset() {
     for (name, _) in PRESETS {
-        let design = Design::preset(name).expect("a preset");
-        let folder = tempfile::tempdir().expect("a folder");
-        hardware::export(&design, None, folder.path()).expect("exported");
-        for command in [
-            "verilator --lint-only -Wall --top-module core *.v",
-            "iverilog -g2005 -t null -s core *.v",
-        ] {
-            let said = run_in(folder.path(), command);
-            assert_eq!(said, "", "{name}: {command}");
-        }
+        check_lint(&Design::preset(name).expect("a preset"), name);
+    }
+}
+
+fn check_lint(design: &Design, about: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    hardware::export(design, None, folder.path()).expect("exported");
+    for command in [
+        "verilator --lint-only -Wall --top-module core *.v",
+        "iverilog -g2005 -Wall -t null -s core *.v",
+    ] {
+        let said = run_in(folder.path(), command);
+        assert_eq!(said, "", "{about}: {command}");
+    }
+}
+
+/// Designs of odd shapes: many lanes and few inputs, one lane, sums at and beyond the width of a potential, a single
+/// neuron, stores; and random ones.
+#[test]
+fn other_tools_take_designs_of_every_shape() {
+    let mut chance = SplitMix64::new(29);
+    let mut within = |low, high| chance.within(low, high) as usize;
+    let mut shapes = vec![
+        // inputs, hidden, outputs, bits, quantum, lanes, retrograde lanes, stored stimuli
+        [0, 3, 2, 11, 0, 64, 1, 100],
+        [1, 3, 2, 10, 6, 64, 8, 0],
+        [3, 1, 2, 12, 10, 14, 7, 1],
+        [0, 2, 2, 10, 9, 43, 1, 0],
+        [0, 1, 1, 2, 11, 1, 1, 0],
+        [65, 3, 2, 12, 3, 64, 4, 2],
+        [900, 2, 3, 9, 5, 60, 5, 0],
+    ];
+    for _ in 0..6 {
+        let retrograde = within(1, 8);
+        let lanes = retrograde * within(1, 64 / retrograde as i64);
+        shapes.push([
+            within(0, 90),
+            within(1, 40),
+            within(1, 70),
+            within(2, 12),
+            within(0, 12),
+            lanes,
+            retrograde,
+            within(0, 3),
+        ]);
+    }
+    for shape in shapes {
+        let [
+            inputs,
+            hidden,
+            outputs,
+            bits,
+            quantum,
+            lanes,
+            retrograde,
+            stored,
+        ] = shape;
+        let text = format!(
+            "[network]\ninputs = {inputs}\nhidden = {hidden}\noutputs = {outputs}\n\
+             [synapse]\nbits = {bits}\nquantum_log2 = {quantum}\nflip = 0.75\n\
+             [hardware]\nlanes = {lanes}\nretrograde_lanes = {retrograde}\nstored_stimuli = {stored}\n"
+        );
+        let design = Design::parse(&text, "a shape").expect("a design");
+        check_lint(&design, &text);
     }
 }
 

@@ -108,6 +108,9 @@ fn dendrite() {
     bench.cell(9, Dendrite::<10, 17>::new(9));
     bench.cell(16, Dendrite::<8, 17>::new(16));
     bench.cell(64, Dendrite::<12, 24>::new(64));
+    // wider trees than a potential, which then has their low bits: most lanes have no input in such designs
+    bench.cell(64, Dendrite::<12, 15>::new(64));
+    bench.cell(43, Dendrite::<10, 15>::new(43));
     bench.cell(33, Dendrite::<7, 20>::new(33));
     bench.fault(
         "dendrite",

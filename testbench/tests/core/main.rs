@@ -1,7 +1,9 @@
 //! The exported core in Verilator: bit for bit the model, whatever a host sends.
 
+mod circles;
 mod cycles;
 mod frames;
+mod icarus;
 mod link;
 mod lockstep;
 mod noise;

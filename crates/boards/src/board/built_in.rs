@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use yuragi_names::did_you_mean;
+
 use super::description::Board;
 use super::error::BoardError;
 use super::parse::parse;
@@ -39,6 +41,13 @@ pub fn names() -> Vec<String> {
     )
 }
 
+/// The names of all built-in boards, and the one that is most like a name.
+fn known(name: &str) -> String {
+    let names = names();
+    let near = did_you_mean(name, names.iter().map(String::as_str));
+    names.join(", ") + &near
+}
+
 /// Every built-in board.
 ///
 /// # Errors
@@ -66,27 +75,34 @@ impl Board {
         }
         let unknown = || BoardError::Unknown {
             name: name_or_folder.to_owned(),
-            known: names().join(", "),
+            known: known(name_or_folder),
         };
         if !folder.is_dir() {
             return Err(unknown());
         }
-        let read = |path: &Path| {
-            std::fs::read_to_string(path).map_err(|source| BoardError::Read {
-                file: path.display().to_string(),
-                source,
-            })
-        };
-        let (file, mut pins) = (folder.join("board.toml"), folder.join("pins.pcf"));
-        if !pins.is_file() {
-            pins.set_extension("lpf");
-        }
-        let boards = parse(
-            &read(&file)?,
-            &file.display().to_string(),
-            &read(&pins)?,
-            &pins.display().to_string(),
-        )?;
-        boards.into_iter().next().ok_or_else(unknown)
+        self::folder(folder)?.into_iter().next().ok_or_else(unknown)
     }
+}
+
+/// Every board of the folder at this path, which has a board file and a pin file.
+///
+/// # Errors
+/// If one of the files cannot be read, is not valid, or does not fit the other. The text says where and why.
+pub fn folder(folder: &Path) -> Result<Vec<Board>, BoardError> {
+    let read = |path: &Path| {
+        std::fs::read_to_string(path).map_err(|source| BoardError::Read {
+            file: path.display().to_string(),
+            source,
+        })
+    };
+    let (file, mut pins) = (folder.join("board.toml"), folder.join("pins.pcf"));
+    if !pins.is_file() {
+        pins.set_extension("lpf");
+    }
+    parse(
+        &read(&file)?,
+        &file.display().to_string(),
+        &read(&pins)?,
+        &pins.display().to_string(),
+    )
 }

@@ -1,12 +1,14 @@
 //! The clock of a board file. The settings of its phase-locked loop must give the frequency that the file states.
 
 use std::fmt::Display;
+use std::ops::RangeInclusive;
 
 use yuragi_hdl::top::ClockSource;
 
 use super::device::Family;
 use super::error::BoardError;
 use super::file::Clock;
+use super::pll::{self, Limits, Loop};
 
 /// The largest relative difference between a frequency and the one that the file states.
 const TOLERANCE: f64 = 1e-6;
@@ -22,41 +24,19 @@ pub fn source(
             return Err(refuse(key, &mhz, "it must be from 1 to 400".into()));
         }
     }
-    let range = |key: &str, found: f64, low: f64, high: f64, what: &str| {
-        if (low..=high).contains(&found) {
+    let setting = |key: &str, found: u8, range: RangeInclusive<u8>| {
+        if range.contains(&found) {
             return Ok(());
         }
-        let found = format!("{found:.3} MHz");
-        let expected = format!("{what} must run at {low} to {high} MHz");
+        let expected = format!("it must be from {} to {}", range.start(), range.end());
         Err(refuse(key, &found, expected))
     };
-    let setting = |key: &str, found: u8, low: u8, high: u8| {
-        if (low..=high).contains(&found) {
-            return Ok(());
-        }
-        Err(refuse(
-            key,
-            &found,
-            format!("it must be from {low} to {high}"),
-        ))
-    };
-    let (source, made) = match (family, &clock.ice40_pll, &clock.ecp5_pll) {
-        (_, None, None) => (ClockSource::Pin, clock.mhz),
+    let (source, table) = match (family, &clock.ice40_pll, &clock.ecp5_pll) {
+        (_, None, None) => (ClockSource::Pin, ""),
         (Family::Ice40, Some(pll), None) => {
-            setting("clock.ice40_pll.divr", pll.divr, 0, 15)?;
-            setting("clock.ice40_pll.divf", pll.divf, 0, 63)?;
-            setting("clock.ice40_pll.divq", pll.divq, 1, 6)?;
-            setting("clock.ice40_pll.filter_range", pll.filter_range, 0, 7)?;
-            let phase = clock.mhz / (f64::from(pll.divr) + 1.0);
-            let oscillator = phase * (f64::from(pll.divf) + 1.0);
-            range("clock.ice40_pll", phase, 10.0, 133.0, "the phase detector")?;
-            range(
-                "clock.ice40_pll",
-                oscillator,
-                533.0,
-                1066.0,
-                "the oscillator",
-            )?;
+            setting("clock.ice40_pll.divr", pll.divr, pll::DIVR)?;
+            setting("clock.ice40_pll.divf", pll.divf, pll::DIVF)?;
+            setting("clock.ice40_pll.divq", pll.divq, pll::DIVQ)?;
             let source = ClockSource::Ice40Pll {
                 pad: pll.pad,
                 divr: pll.divr,
@@ -64,23 +44,18 @@ pub fn source(
                 divq: pll.divq,
                 filter_range: pll.filter_range,
             };
-            (source, oscillator / f64::from(1u32 << pll.divq))
+            (source, "clock.ice40_pll")
         }
         (Family::Ecp5, None, Some(pll)) => {
-            setting("clock.ecp5_pll.clki_div", pll.clki_div, 1, 128)?;
-            setting("clock.ecp5_pll.clkfb_div", pll.clkfb_div, 1, 128)?;
-            setting("clock.ecp5_pll.clkop_div", pll.clkop_div, 1, 128)?;
-            let phase = clock.mhz / f64::from(pll.clki_div);
-            let made = phase * f64::from(pll.clkfb_div);
-            let oscillator = made * f64::from(pll.clkop_div);
-            range("clock.ecp5_pll", phase, 3.125, 400.0, "the phase detector")?;
-            range("clock.ecp5_pll", oscillator, 400.0, 800.0, "the oscillator")?;
+            setting("clock.ecp5_pll.clki_div", pll.clki_div, pll::CLKI_DIV)?;
+            setting("clock.ecp5_pll.clkfb_div", pll.clkfb_div, pll::CLKFB_DIV)?;
+            setting("clock.ecp5_pll.clkop_div", pll.clkop_div, pll::CLKI_DIV)?;
             let source = ClockSource::Ecp5Pll {
                 clki_div: pll.clki_div,
                 clkfb_div: pll.clkfb_div,
                 clkop_div: pll.clkop_div,
             };
-            (source, made)
+            (source, "clock.ecp5_pll")
         }
         (_, ice40, _) => {
             let (key, expected) = match ice40 {
@@ -89,6 +64,28 @@ pub fn source(
             };
             let expected = format!("a chip of this family has {expected}");
             return Err(refuse(key, &"{..}", expected));
+        }
+    };
+    let made = match Loop::new(source, clock.mhz) {
+        None => clock.mhz,
+        Some(made) => {
+            made.check(&Limits::of(family)).map_err(|out| {
+                let found = format!("{:.3} MHz", out.mhz);
+                let (low, high) = out.limits;
+                let expected = format!("{} must run at {low} to {high} MHz", out.what);
+                refuse(table, &found, expected)
+            })?;
+            if let ClockSource::Ice40Pll { filter_range, .. } = source {
+                let fitting = pll::filter_range(made.phase_mhz);
+                if filter_range != fitting {
+                    let phase = made.phase_mhz;
+                    let expected =
+                        format!("it must be {fitting} for {phase:.3} MHz at the phase detector");
+                    let key = "clock.ice40_pll.filter_range";
+                    return Err(refuse(key, &filter_range, expected));
+                }
+            }
+            made.output_mhz
         }
     };
     if (made / clock.core_mhz - 1.0).abs() > TOLERANCE {

@@ -41,6 +41,16 @@ pub enum BoardError {
         /// What is allowed, in words.
         expected: String,
     },
+    /// A clock or a rate that was asked for in an option cannot be reached.
+    #[error("{option}: found {found}, expected {expected}")]
+    Option {
+        /// The option.
+        option: &'static str,
+        /// Its value.
+        found: String,
+        /// What is allowed, in words.
+        expected: String,
+    },
     /// A line of the pin file is not valid.
     #[error("{file}, line {line}: {message}")]
     PinLine {

@@ -18,7 +18,7 @@ pub struct File {
     pub leds: Vec<Led>,
     #[serde(default)]
     pub high: Vec<High>,
-    pub program: Program,
+    pub program: Option<Program>,
 }
 
 /// A board of the folder. One folder can describe boards that differ only in their chip.
@@ -114,6 +114,6 @@ pub struct High {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Program {
-    pub command: Vec<String>,
-    pub install: String,
+    pub command: Option<Vec<String>>,
+    pub install: Option<String>,
 }

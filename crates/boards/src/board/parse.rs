@@ -2,21 +2,15 @@
 
 use std::fmt::Display;
 
-use yuragi_hdl::host::uart::MAX_DIVISOR;
 use yuragi_hdl::top::{Board as TopBoard, Lamp, Shows};
+use yuragi_names::with_nearest_key;
 
 use super::description::Board;
 use super::device::{DEVICES, Family};
 use super::error::BoardError;
 use super::file::{File, Led, Variant};
-use super::{clock, pins};
-
-/// The smallest number of clock cycles for a bit of the serial line. With at least 8 the clocks of both ends may
-/// differ by 2 %.
-const MIN_DIVISOR: f64 = 8.0;
-
-/// The largest relative difference between the rate of the line and the one that the file states.
-const BAUD_TOLERANCE: f64 = 0.01;
+use super::program::Program;
+use super::{clock, line, pins};
 
 /// The boards of a folder, from the texts of its board file and its pin file. Errors call these `file` and
 /// `pins_file`.
@@ -31,7 +25,7 @@ pub fn parse(
 ) -> Result<Vec<Board>, BoardError> {
     let form: File = toml::from_str(text).map_err(|error| BoardError::Syntax {
         file: file.to_owned(),
-        message: error.to_string(),
+        message: with_nearest_key(&error.to_string()),
     })?;
     let refuse = |key: &str, found: &dyn Display, expected: String| BoardError::Value {
         file: file.to_owned(),
@@ -55,18 +49,8 @@ pub fn parse(
         }
     }
     let divided = |core_mhz: f64| {
-        let divisor = (core_mhz * 1e6 / f64::from(form.uart.baud.max(1))).round();
-        let reached = core_mhz * 1e6 / divisor;
-        if (MIN_DIVISOR..=MAX_DIVISOR as f64).contains(&divisor)
-            && (reached / f64::from(form.uart.baud) - 1.0).abs() <= BAUD_TOLERANCE
-        {
-            return Ok(divisor as usize);
-        }
-        let expected = format!(
-            "{core_mhz} MHz divided by a whole number from {MIN_DIVISOR} to {MAX_DIVISOR} must come within 1 % of it; \
-             {divisor} gives {reached:.0}"
-        );
-        Err(refuse("uart.baud", &form.uart.baud, expected))
+        line::divisor(core_mhz, form.uart.baud)
+            .map_err(|expected| refuse("uart.baud", &form.uart.baud, expected))
     };
     let mut lamps = Vec::new();
     for led in &form.leds {
@@ -92,11 +76,7 @@ pub fn parse(
         ));
     }
     check_pins(&form, family, file, pins_text, pins_file)?;
-    let program = &form.program.command;
-    if program.is_empty() || !program.iter().any(|word| word == "{bitstream}") {
-        let expected = "it must be a command with one word {bitstream}".into();
-        return Err(refuse("program.command", &format!("{program:?}"), expected));
-    }
+    let program = Program::new(family, form.program.as_ref(), &refuse)?;
     let board = |variant: &Variant| {
         let device = DEVICES
             .into_iter()
@@ -125,8 +105,8 @@ pub fn parse(
             design: variant.design.clone(),
             notes: form.notes.clone(),
             pins: pins_text.to_owned(),
-            program: form.program.command.clone(),
-            install: form.program.install.clone(),
+            program: program.command.clone(),
+            install: program.install.clone(),
             top: TopBoard {
                 clock: clock::source(family, &clock, &refuse)?,
                 divisor: divided(clock.core_mhz)?,

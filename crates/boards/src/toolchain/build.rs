@@ -1,5 +1,6 @@
 //! A build: all its stages, one after another.
 
+use std::path::Path;
 use std::time::Instant;
 
 use super::error::ToolchainError;
@@ -8,7 +9,10 @@ use super::place::Tools;
 use super::report::{Report, Stage};
 use super::synthesis::synthesise;
 use super::timing::Timing;
-use super::work::{BITSTREAM, KEPT, NETLIST, PLACED, STATISTICS, TIMING, get, put};
+use super::work::{
+    BITSTREAM, KEPT, KEPT_LOG, NETLIST, PLACE_LOG, PLACED, STATISTICS, SYNTHESIS_LOG, TIMING, get,
+    put,
+};
 use super::{fit, report, timing};
 use crate::board::Family;
 use crate::verilog;
@@ -25,11 +29,26 @@ pub struct Built {
     pub report: Report,
 }
 
+/// The names and the bytes of the logs of yosys and nextpnr.
+pub type Logs = Vec<(String, Vec<u8>)>;
+
 /// Builds the bitstream of an order in a temporary directory.
 ///
 /// # Errors
 /// If the design does not fit the chip, a tool is missing or fails, or the directory cannot be used.
 pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
+    build_with_logs(order, on_stage, &mut Logs::new())
+}
+
+/// The same as [`build`]. What the tools said goes into `logs`, also if one of them failed.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_with_logs(
+    order: Order,
+    on_stage: OnStage,
+    logs: &mut Logs,
+) -> Result<Built, ToolchainError> {
     let Order { board, design, .. } = order;
     fit::check_memory(design, order.design_name, board)?;
     let tools = Tools::find(board.device.family)?;
@@ -37,7 +56,28 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
         .prefix("yuragi-build-")
         .tempdir()
         .map_err(ToolchainError::Directory)?;
-    let at = work.path();
+    let built = build_in(work.path(), order, tools, on_stage);
+    for (name, kept) in [
+        (SYNTHESIS_LOG, SYNTHESIS_LOG),
+        (PLACE_LOG, KEPT_LOG),
+        (PLACE_LOG, PLACE_LOG),
+    ] {
+        // a tool that did not run has none
+        let known = logs.iter().any(|(known, _)| known == name);
+        if let (false, Ok(bytes)) = (known, get(work.path(), kept)) {
+            logs.push((name.to_owned(), bytes));
+        }
+    }
+    built
+}
+
+fn build_in(
+    at: &Path,
+    order: Order,
+    tools: Tools,
+    on_stage: OnStage,
+) -> Result<Built, ToolchainError> {
+    let Order { board, design, .. } = order;
     let mut stages = Vec::new();
 
     on_stage("exporting Verilog");
@@ -88,6 +128,8 @@ pub fn build(order: Order, on_stage: OnStage) -> Result<Built, ToolchainError> {
         let timing = Timing::read(&get(at, TIMING)?)?;
         if best.as_ref().is_none_or(|(b, _)| timing.mhz > b.mhz) {
             let (from, to) = (at.join(PLACED), at.join(KEPT));
+            std::fs::rename(from, to).map_err(ToolchainError::Directory)?;
+            let (from, to) = (at.join(PLACE_LOG), at.join(KEPT_LOG));
             std::fs::rename(from, to).map_err(ToolchainError::Directory)?;
             best = Some((timing, seed));
         }

@@ -7,7 +7,7 @@ use super::order::OnStage;
 use super::run::{self, Verdict};
 use super::timing;
 use super::tools::{Tool, find};
-use super::work::{BITSTREAM, KEPT, NETLIST, PLACED, TIMING};
+use super::work::{BITSTREAM, KEPT, NETLIST, PLACE_LOG, PLACED, TIMING};
 use crate::board::{Board, Family};
 
 /// The number of steps for each wire after which the router of an iCE40 is stopped. Two or three are usual.
@@ -72,6 +72,8 @@ impl Tools {
             "--timing-allow-fail",
             "--report",
             TIMING,
+            "--log",
+            PLACE_LOG,
         ];
         match &speed {
             None => words.extend(["--pcf", pins, "--asc", PLACED]),

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::error::ToolchainError;
 use super::run;
 use super::tools::Tool;
-use super::work::{NETLIST, STATISTICS};
+use super::work::{NETLIST, STATISTICS, SYNTHESIS_LOG};
 use crate::board::{Board, Family};
 
 /// Synthesises Verilog files. Writes the netlist and the number of cells of each type.
@@ -37,5 +37,5 @@ pub fn synthesise(
         "read_verilog {}; {synthesis}; delete */t:$scopeinfo; tee -q -o {STATISTICS} stat -json; write_json {NETLIST}",
         sources.join(" ")
     );
-    run::run(yosys, &["-q", "-p", &script], at)
+    run::run(yosys, &["-q", "-l", SYNTHESIS_LOG, "-p", &script], at)
 }

@@ -16,6 +16,12 @@ pub const PLACED: &str = "placed.txt";
 pub const KEPT: &str = "kept.txt";
 /// The report of place and route.
 pub const TIMING: &str = "timing.json";
+/// What synthesis said.
+pub const SYNTHESIS_LOG: &str = "yosys.log";
+/// What the last place and route said.
+pub const PLACE_LOG: &str = "nextpnr.log";
+/// What the best place and route said.
+pub const KEPT_LOG: &str = "kept.log";
 /// The packed file.
 pub const BITSTREAM: &str = "bitstream";
 

@@ -12,6 +12,7 @@ use toml::{Table, Value};
 
 use yuragi_engines::Kind;
 use yuragi_model::design::Design;
+use yuragi_names::{did_you_mean, with_nearest_key};
 use yuragi_training::data::{DataSet, Source};
 use yuragi_training::{Lessons, SPIKES, fingerprint};
 
@@ -104,7 +105,7 @@ pub fn load(path: &Path) -> Result<Sweep> {
     })?;
     let form: Form = toml::from_str(&text).map_err(|error| SweepError::Syntax {
         file: file.clone(),
-        message: error.to_string(),
+        message: with_nearest_key(&error.to_string()),
     })?;
     let directory = path.parent().unwrap_or(Path::new(""));
     let name = path.file_stem().unwrap_or(path.as_os_str());
@@ -284,7 +285,8 @@ impl Reader<'_> {
             for (key, values) in keys {
                 let key = format!("{section}.{key}");
                 if !KEYS.contains(&key.as_str()) {
-                    let expected = format!("one of {}", KEYS.join(", "));
+                    let near = did_you_mean(&key, KEYS);
+                    let expected = format!("one of {}{near}", KEYS.join(", "));
                     return Err(self.value("vary", key, expected));
                 }
                 let shown: Vec<String> = values.iter().map(Value::to_string).collect();

@@ -1,7 +1,9 @@
 //! The errors of reading and checking a design.
 
 use thiserror::Error;
+use yuragi_names::did_you_mean;
 
+use super::Design;
 use crate::presets;
 
 /// Why a design was refused. The text names the file, the key, the value that was found and the values that are
@@ -18,8 +20,9 @@ pub enum DesignError {
     },
     /// There is neither a file nor a preset of this name.
     #[error(
-        "{name} is neither a design file nor a preset; the presets are {}",
-        presets::names()
+        "{name} is neither a design file nor a preset; the presets are {}{}",
+        presets::names(),
+        did_you_mean(name, presets::PRESETS.map(|(preset, _)| preset))
     )]
     Unknown {
         /// The name that was given.
@@ -32,6 +35,24 @@ pub enum DesignError {
         file: String,
         /// What the TOML parser said, with the line.
         message: String,
+    },
+    /// A change names a key that a design does not have.
+    #[error(
+        "there is no key {key} in a design; the keys are {}{}",
+        Design::KEYS.join(", "),
+        did_you_mean(key, Design::KEYS)
+    )]
+    Key {
+        /// The key.
+        key: String,
+    },
+    /// The new value of a key is not a value of TOML.
+    #[error("{key}: found {value}, expected a number, such as 8 or 0.5")]
+    NoValue {
+        /// The key.
+        key: String,
+        /// What was given as its value.
+        value: String,
     },
     /// A value is out of its range, or does not go together with another value.
     #[error("{file}: {key} = {value} is not allowed: {allowed}")]

@@ -330,3 +330,95 @@ proptest! {
         let _ = parse(&format!("{NETWORK}{text}"));
     }
 }
+
+/// The changes of `--set`, as pairs.
+fn changes(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = |&(key, value): &(&str, &str)| (key.to_owned(), value.to_owned());
+    pairs.iter().map(owned).collect()
+}
+
+/// Every key can be changed, and the design file has no other keys.
+#[test]
+fn changes_reach_every_key() {
+    let new = [
+        ("network.inputs", "65"),
+        ("network.hidden", "33"),
+        ("network.outputs", "11"),
+        ("synapse.bits", "7"),
+        ("synapse.quantum_log2", "4"),
+        ("synapse.flip", "0.5"),
+        ("synapse.noise", "0.25"),
+        ("sampling.sweeps", "2"),
+        ("sampling.dwell", "3"),
+        ("hardware.lanes", "12"),
+        ("hardware.retrograde_lanes", "4"),
+        ("hardware.stored_stimuli", "10"),
+        ("random.seed", "9"),
+    ];
+    assert_eq!(new.map(|(key, _)| key), Design::KEYS);
+    let design = Design::load_with("digits", &changes(&new)).expect("a design");
+    let table: toml::Table = design.to_toml().parse().expect("TOML");
+    let mut found = Vec::new();
+    for (section, keys) in &table {
+        for (key, value) in keys.as_table().expect("a section") {
+            found.push((format!("{section}.{key}"), value.to_string()));
+        }
+    }
+    let mut expected = changes(&new);
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+    let base = Design::preset("digits").expect("a preset");
+    assert_eq!(base.with(&changes(&new), "it").expect("a design"), design);
+}
+
+#[test]
+fn no_change_is_the_design_itself() {
+    let design = Design::load_with("digits", &[]).expect("a design");
+    assert_eq!(design, Design::preset("digits").expect("a preset"));
+}
+
+/// `retrograde_lanes` is 2 for an even number of lanes and 1 for an odd one, if the file leaves it out.
+#[test]
+fn a_default_follows_a_changed_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("my.toml");
+    std::fs::write(&path, NETWORK).expect("a file");
+    let name = path.to_str().expect("UTF-8");
+    let odd = Design::load_with(name, &changes(&[("hardware.lanes", "9")]));
+    assert_eq!(odd.expect("a design").hardware.retrograde_lanes, 1);
+}
+
+#[test]
+fn changes_are_refused_with_key_and_value() {
+    for (pair, words) in [
+        (
+            ("synapse.bit", "8"),
+            "there is no key synapse.bit in a design",
+        ),
+        (("synapse.bit", "8"), "did you mean synapse.bits?"),
+        (("hidden", "8"), "did you mean network.hidden?"),
+        (
+            ("synapse.bits", "13"),
+            "digits with synapse.bits = 13: synapse.bits = 13 is not allowed",
+        ),
+        (
+            ("synapse.bits", "8.5"),
+            "invalid type: floating point `8.5`",
+        ),
+        (("synapse.bits", "\"8\""), "invalid type: string"),
+        (("synapse.bits", "8\nflip = 0.5"), "expected a number"),
+        (("synapse.bits", ""), "expected a number"),
+        (
+            ("synapse.bits", "many"),
+            "synapse.bits: found many, expected a number",
+        ),
+        (
+            ("hardware.lanes", "9"),
+            "hardware.retrograde_lanes = 2 is not allowed: it must divide",
+        ),
+    ] {
+        let error = Design::load_with("digits", &changes(&[pair])).expect_err("it is refused");
+        assert!(error.to_string().contains(words), "{pair:?}: {error}");
+    }
+}

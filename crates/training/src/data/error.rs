@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+use yuragi_names::did_you_mean;
 
 /// Why a data set cannot be loaded, split or used.
 #[derive(Debug, Error)]
@@ -104,7 +105,7 @@ impl DataError {
     pub(super) fn unknown(name: &str, shipped: &[&str]) -> Self {
         Self::Unknown {
             name: name.to_owned(),
-            shipped: shipped.join(" or "),
+            shipped: shipped.join(" or ") + &did_you_mean(name, shipped.iter().copied()),
         }
     }
 

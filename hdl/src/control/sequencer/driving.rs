@@ -1,6 +1,6 @@
 //! What the sequencer drives: the pipeline's next values that depend on the phase, and all outputs that follow from it.
 
-use crate::control::sequencer::{Driving, Sequencer};
+use crate::control::sequencer::{Driving, Phase, Sequencer};
 use rust_hdl_core::prelude::*;
 use yuragi_exporter::Part;
 
@@ -23,6 +23,10 @@ impl Part<Driving> for Sequencer {
             self.base_now.val() + bit_cast::<16, 12>(self.current_word.val());
         self.address1.d.next = self.current_address.val();
 
+        println!(
+            "one expression, not a default and an exception: the commands cell answers with the start, and two blocks of statements that wake each other by passing values never come to rest in a simulator of events"
+        );
+        self.busy.next = self.phase.q.val() != Phase::Idle;
         println!("what goes with the word of the cycle before");
         self.address.next = self.current_address.val();
         self.word.next = self.word1.q.val();

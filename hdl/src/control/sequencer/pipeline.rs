@@ -107,7 +107,6 @@ impl Part<Pipeline> for Sequencer {
         self.flip2.d.next = self.flip1.q.val();
         self.write2.d.next = self.flip1.q.val() | self.noise1.q.val();
         self.address2.d.next = self.address1.q.val();
-        self.busy.next = true;
         self.resting.d.next = false;
         self.at_rest.next = self.resting.q.val();
         self.clear.next = false;

@@ -9,7 +9,6 @@ impl Part<Presenting> for Sequencer {
     fn update(&mut self) {
         match self.phase.q.val() {
             Phase::Idle => {
-                self.busy.next = false;
                 self.resting.d.next = true;
                 self.presented_before.d.next = 0.into();
                 self.index.d.next = 0.into();
