@@ -13,7 +13,7 @@ use yuragi_training::{Checkpoint, Origin, Session, usual_presentations};
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, data_json, tested_with};
+use crate::shared::images::{DataOption, ReadingOption, TestOption, data_json, tested_with};
 use crate::shared::inputs::{DesignOption, EngineOption, check_directory, check_fit};
 use crate::shared::runner::Live;
 use crate::shared::{interrupt, runner};
@@ -31,6 +31,8 @@ pub struct Options {
     design: DesignOption,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    reading: ReadingOption,
     #[command(flatten)]
     test: TestOption,
     #[command(flatten)]
@@ -145,7 +147,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     let design = options.design.load()?;
-    let (data, path) = options.data.load(&design, console)?;
+    let (data, path) = (options.data).load_with(&options.reading, &design, console)?;
     check_fit(&design, &data)?;
     let data = options.test.join(data, None, console)?;
     check_no_split(options, &data)?;
@@ -177,6 +179,14 @@ fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
 }
 
 fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Session, Design)> {
+    if let Some(option) = options.reading.given() {
+        let expected = "no such option, because the data are read as when the run began";
+        return Err(bad_argument(
+            option,
+            "given together with --resume",
+            expected,
+        ));
+    }
     let checkpoint = Checkpoint::load(directory)?;
     if options.design.design.is_some() {
         checkpoint.check_design(&options.design.load()?)?;
