@@ -18,7 +18,7 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::design::DesignOption;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, sources, tested_with};
+use crate::shared::images::{DataOption, ReadingOption, TestOption, sources, tested_with};
 use crate::shared::inputs::{EngineOption, check_fit};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
@@ -40,6 +40,8 @@ pub struct Options {
     design: DesignOption,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    reading: ReadingOption,
     #[command(flatten)]
     test: TestOption,
     #[command(flatten)]
@@ -206,7 +208,10 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     let DesignOption { design, changes } = &options.design;
     let (design, (data, path)) = match (design, &options.data.data) {
         (None, Some(_)) => {
-            let chosen = options.data.load(&Design::preset("digits")?, console)?;
+            let chosen =
+                options
+                    .data
+                    .load_with(&options.reading, &Design::preset("digits")?, console)?;
             let design = changes.apply(usual_design(&chosen.0)?, "the design for the data")?;
             console.note(format_args!(
                 "design for the data: {}",
@@ -216,7 +221,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
         }
         _ => {
             let design = options.design.load()?;
-            let data = options.data.load(&design, console)?;
+            let data = options.data.load_with(&options.reading, &design, console)?;
             (design, data)
         }
     };
@@ -271,6 +276,14 @@ fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
 }
 
 fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Session, Design)> {
+    if let Some(option) = options.reading.given() {
+        let expected = "no such option, because the data are read as when the run began";
+        return Err(bad_argument(
+            option,
+            "given together with --resume",
+            expected,
+        ));
+    }
     let checkpoint = Checkpoint::load(directory)?;
     let DesignOption { design, changes } = &options.design;
     let wanted = match design {

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::tasks::{self, Identity, Planned, Progress};
 use yuragi_engines::Kind;
 use yuragi_model::model::Model;
-use yuragi_training::{Division, Origin, Session, class_spikes, weights_bytes};
+use yuragi_training::{Division, Origin, Session, class_spikes};
 
 pub use error::SweepError;
 pub use merge::{Group, Line, SUMMARY, TABLE};
@@ -132,7 +132,7 @@ impl Sweep {
             READ_OUT ^ task.seed,
             &mut |_| (),
         )?;
-        let digest = Sha256::digest(weights_bytes(design, &weights, None));
+        let digest = Sha256::digest(session.weights_bytes(&weights));
         Ok(Some(Outcome {
             spikes: summed(&found, portions.len()),
             flips: session.flips(),
