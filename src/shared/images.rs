@@ -11,18 +11,20 @@ use yuragi_training::{Checkpoint, Questions, Session, State, TestIdentity};
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::reading::ReadingOption;
 use super::record::{Images, TestSet};
 
 /// The images.
 #[derive(Args, Clone, Debug)]
 pub struct DataOption {
-    /// The images: a CSV file, IDX files as those of MNIST, or built-in data: digits or mnist [default: the data of the
-    /// run that is used or continued, or else the built-in data that fit the design].
+    /// The images: a CSV, NPZ, NPY or IDX file, a folder of PNG images, or built-in data: digits or mnist [default: the
+    /// data of the run that is used or continued, or else the built-in data that fit the design].
     ///
-    /// A CSV file has a header, columns of intensities, and the last column `label`. IDX files come in pairs: give the
-    /// file of images, with the file of labels in the same directory, or the directory of both. Files may be compressed
-    /// with gzip. Built-in are digits (1,797 images of 8x8 pixels) and mnist (10,000 images of 28x28 pixels); a file or
-    /// directory of the same name has priority.
+    /// A CSV file has columns of numbers and a column of labels, with or without a header. An NPZ file has the arrays X
+    /// and y. NPY and IDX files come in pairs: give the file of images (X.npy, train-images-idx3-ubyte), with the file of
+    /// labels (y.npy, train-labels-idx1-ubyte) in the same directory. A directory holds IDX files, or a folder of PNG
+    /// images for each class. Files may be compressed with gzip. Built-in are digits (1,797 images of 8x8 pixels) and
+    /// mnist (10,000 images of 28x28 pixels); a file or directory of the same name has priority.
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
 }
@@ -33,7 +35,8 @@ pub struct TestOption {
     /// A separate test set, in any form that --data takes.
     ///
     /// A network that learns with it learns from all images of --data. Of a directory of IDX files, those whose names
-    /// begin with t10k or test are read. Intensities are read on the scale of the training data, and all labels must
+    /// begin with t10k or test are read; of an NPZ file, the arrays X_test and y_test; of folders of PNG images, the
+    /// folder test. Values are read on the scale of the training data; those beyond it are clipped. All labels must
     /// occur there.
     #[arg(long, value_name = "FILE")]
     pub test_data: Option<PathBuf>,
@@ -72,10 +75,20 @@ fn tell(data: &DataSet, console: &Console) {
 impl DataOption {
     /// The images given or, if none were, the built-in data that fit the design; and the path that a checkpoint keeps.
     pub fn load(&self, design: &Design, console: &Console) -> Result<(DataSet, Option<String>)> {
+        self.load_with(&ReadingOption::default(), design, console)
+    }
+
+    /// The same, read in the way that a user says.
+    pub fn load_with(
+        &self,
+        reading: &ReadingOption,
+        design: &Design,
+        console: &Console,
+    ) -> Result<(DataSet, Option<String>)> {
         match &self.data {
             Some(path) => {
                 let (source, path) = find("--data", path, console)?;
-                let data = source.load()?;
+                let data = source.load_with(&reading.reading())?;
                 tell(&data, console);
                 Ok((data, path))
             }
