@@ -22,6 +22,7 @@ use crate::shared::images::{DataOption, ReadingOption, TestOption, sources, test
 use crate::shared::inputs::{EngineOption, check_fit};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
+use crate::shared::reading::ReadingOption;
 use crate::shared::record::{self, Learning, Score};
 use crate::shared::runner::Live;
 use crate::shared::{interrupt, runner};
@@ -208,10 +209,8 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     let DesignOption { design, changes } = &options.design;
     let (design, (data, path)) = match (design, &options.data.data) {
         (None, Some(_)) => {
-            let chosen =
-                options
-                    .data
-                    .load_with(&options.reading, &Design::preset("digits")?, console)?;
+            let preset = Design::preset("digits")?;
+            let chosen = (options.data).load_with(&options.reading, &preset, console)?;
             let design = changes.apply(usual_design(&chosen.0)?, "the design for the data")?;
             console.note(format_args!(
                 "design for the data: {}",
@@ -221,7 +220,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
         }
         _ => {
             let design = options.design.load()?;
-            let data = options.data.load_with(&options.reading, &design, console)?;
+            let data = (options.data).load_with(&options.reading, &design, console)?;
             (design, data)
         }
     };

@@ -13,6 +13,7 @@ use yuragi_training::{Checkpoint, Questions, Session, State, TestIdentity};
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::reading::ReadingOption;
 use super::record::{Images, TestSet};
 
 /// The images.
