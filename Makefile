@@ -10,7 +10,7 @@ SNAKEMAKE := snakemake==9.27.1
 SNAKEMAKE_SLURM := snakemake-executor-plugin-slurm==2.8.0
 SKLEARN := scikit-learn==1.9.1
 
-.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines build install demo test check-all lockstep experiments sweep cluster bench cycles accuracy baselines randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines build install demo test check-all lockstep experiments sweep cluster bench cycles accuracy baselines tabular randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
@@ -21,6 +21,7 @@ help:
 	@echo "make cycles      clock cycles of a presentation, phase by phase; a minute"
 	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; an hour"
 	@echo "make baselines   logistic regression and perceptrons of scikit-learn on the same splits; some minutes"
+	@echo "make tabular     Iris, Wine and Breast Cancer beside logistic regression on the same splits; some minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
 	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; half an hour"
 	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; half a minute"
@@ -180,6 +181,11 @@ baselines: tools-baselines
 	$(ACCURACY) splits out/accuracy
 	.tools-baselines/bin/python testbench/baselines/learn.py out/accuracy docs/results/baselines.csv
 	$(ACCURACY) compare
+
+tabular: tools-baselines
+	$(ACCURACY) tabular-splits out/tabular
+	.tools-baselines/bin/python testbench/baselines/tabular.py learn out/tabular docs/results/baselines-tabular.csv
+	$(ACCURACY) tabular
 
 sampling: setup
 	$(PAGES) run sampling "Sampling, against exact distributions" verification.md\#sampling -- \

@@ -11,6 +11,7 @@ pub mod numbers;
 pub mod outputs;
 pub mod port;
 pub mod predictions;
+pub mod reading;
 pub mod record;
 pub mod runner;
 pub mod shell;

@@ -21,7 +21,7 @@ const HEADINGS: [(&str, &[&str]); 4] = [
 ];
 
 /// For each verb: command lines, each with what it does.
-const EXAMPLES: [(&str, &[(&str, &str)]); 19] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 20] = [
     (
         "new",
         &[
@@ -176,6 +176,13 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 19] = [
                 "with weights that were learned",
             ),
         ],
+    ),
+    (
+        "pll",
+        &[(
+            "yuragi pll --board icebreaker --clock 24",
+            "the clocks that a board's loop reaches",
+        )],
     ),
     (
         "program",

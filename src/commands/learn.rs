@@ -18,10 +18,11 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::design::DesignOption;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, sources, tested_with};
+use crate::shared::images::{DataOption, ReadingOption, TestOption, sources, tested_with};
 use crate::shared::inputs::{EngineOption, check_fit};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
+use crate::shared::reading::ReadingOption;
 use crate::shared::record::{self, Learning, Score};
 use crate::shared::runner::Live;
 use crate::shared::{interrupt, runner};
@@ -40,6 +41,8 @@ pub struct Options {
     design: DesignOption,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    reading: ReadingOption,
     #[command(flatten)]
     test: TestOption,
     #[command(flatten)]
@@ -206,7 +209,8 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
     let DesignOption { design, changes } = &options.design;
     let (design, (data, path)) = match (design, &options.data.data) {
         (None, Some(_)) => {
-            let chosen = options.data.load(&Design::preset("digits")?, console)?;
+            let preset = Design::preset("digits")?;
+            let chosen = (options.data).load_with(&options.reading, &preset, console)?;
             let design = changes.apply(usual_design(&chosen.0)?, "the design for the data")?;
             console.note(format_args!(
                 "design for the data: {}",
@@ -216,7 +220,7 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
         }
         _ => {
             let design = options.design.load()?;
-            let data = options.data.load(&design, console)?;
+            let data = (options.data).load_with(&options.reading, &design, console)?;
             (design, data)
         }
     };
@@ -271,6 +275,14 @@ fn check_no_split(options: &Options, data: &DataSet) -> Result<()> {
 }
 
 fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Session, Design)> {
+    if let Some(option) = options.reading.given() {
+        let expected = "no such option, because the data are read as when the run began";
+        return Err(bad_argument(
+            option,
+            "given together with --resume",
+            expected,
+        ));
+    }
     let checkpoint = Checkpoint::load(directory)?;
     let DesignOption { design, changes } = &options.design;
     let wanted = match design {

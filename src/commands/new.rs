@@ -13,6 +13,7 @@ use crate::shared::console::Console;
 use crate::shared::design::Changes;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::DataOption;
+use crate::shared::reading::ReadingOption;
 
 /// Print a design file for data: every key, what was chosen for it, and why.
 ///
@@ -21,6 +22,8 @@ use crate::shared::images::DataOption;
 pub struct Options {
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    reading: ReadingOption,
     #[command(flatten)]
     changes: Changes,
 }
@@ -31,7 +34,8 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         let expected = "the data that the design is for: a file, a directory, or built-in data";
         return Err(bad_argument("--data", "none", expected));
     }
-    let (data, _) = options.data.load(&Design::preset("digits")?, console)?;
+    let preset = Design::preset("digits")?;
+    let (data, _) = (options.data).load_with(&options.reading, &preset, console)?;
     let name = "the design for the data";
     let design = options.changes.apply(usual_design(&data)?, name)?;
     let given: Vec<String> = options

@@ -6,25 +6,122 @@ use anyhow::Result;
 use clap::Args;
 use yuragi_figures::thousands;
 use yuragi_model::design::Design;
-use yuragi_training::data::{DataSet, SHIPPED, Source};
+use yuragi_training::data::{
+    Column, DataSet, Encoding, Gaps, MAX_PIXELS, Reading, SHIPPED, Scaling, Source,
+};
 use yuragi_training::{Checkpoint, Questions, Session, State, TestIdentity};
 
 use super::console::Console;
 use super::failure::bad_argument;
+use super::reading::ReadingOption;
 use super::record::{Images, TestSet};
 
 /// The images.
 #[derive(Args, Clone, Debug)]
 pub struct DataOption {
-    /// The images: a CSV file, IDX files as those of MNIST, or built-in data: digits or mnist [default: the data of the
-    /// run that is used or continued, or else the built-in data that fit the design].
+    /// The images: a CSV, NPZ, NPY or IDX file, a folder of PNG images, or built-in data: digits or mnist [default: the
+    /// data of the run that is used or continued, or else the built-in data that fit the design].
     ///
-    /// A CSV file has a header, columns of intensities, and the last column `label`. IDX files come in pairs: give the
-    /// file of images, with the file of labels in the same directory, or the directory of both. Files may be compressed
-    /// with gzip. Built-in are digits (1,797 images of 8x8 pixels) and mnist (10,000 images of 28x28 pixels); a file or
-    /// directory of the same name has priority.
+    /// A CSV file has columns of numbers and a column of labels, with or without a header. An NPZ file has the arrays X
+    /// and y. NPY and IDX files come in pairs: give the file of images (X.npy, train-images-idx3-ubyte), with the file of
+    /// labels (y.npy, train-labels-idx1-ubyte) in the same directory. A directory holds IDX files, or a folder of PNG
+    /// images for each class. Files may be compressed with gzip. Built-in are digits (1,797 images of 8x8 pixels) and
+    /// mnist (10,000 images of 28x28 pixels); a file or directory of the same name has priority.
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
+}
+
+/// How the file of the images is read.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ReadingOption {
+    /// The column of the labels in a CSV file, by its name or its number from 1 [default: the column named label, class,
+    /// target, species or y, or else the last one].
+    #[arg(long, value_name = "COLUMN", requires = "data")]
+    pub label: Option<Column>,
+    /// The first row of the CSV file is data, even if it looks like a header.
+    #[arg(long, requires = "data")]
+    pub no_header: bool,
+    /// How values become intensities: MAX, from 0 to this number in all columns; min-max, from the lowest to the highest
+    /// value of each column; or quantile, from the quantile of 1 % to that of 99 % [default: from 0 to the highest value;
+    /// min-max if some values are negative or most columns would use less than half of this scale].
+    #[arg(long, value_name = "MAX|min-max|quantile", value_parser = scaling, requires = "data")]
+    pub scale: Option<Scaling>,
+    /// How a value becomes inputs: rate, one input whose intensity is proportional to the value; or thermometer:N, which
+    /// makes N inputs, of which more are on, the higher the value is [default: rate].
+    #[arg(long, value_name = "rate|thermometer:N", value_parser = encoding, requires = "data")]
+    pub encode: Option<Encoding>,
+    /// What becomes of missing values: error, or mean, the mean of the other values of the column [default: error].
+    #[arg(long, value_name = "error|mean", value_parser = gaps, requires = "data")]
+    pub gaps: Option<Gaps>,
+}
+
+fn scaling(text: &str) -> Result<Scaling, String> {
+    match text {
+        "min-max" => Ok(Scaling::MinMax),
+        "quantile" => Ok(Scaling::Quantile),
+        _ => (text
+            .parse()
+            .ok()
+            .filter(|full: &f64| full.is_finite() && *full > 0.0))
+        .map(Scaling::Full)
+        .ok_or_else(|| "expected a number above 0, min-max or quantile".into()),
+    }
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    let levels = text
+        .strip_prefix("thermometer:")
+        .and_then(|levels| levels.parse().ok());
+    match (text, levels) {
+        ("rate", _) => Ok(Encoding::Rate),
+        (_, Some(levels)) if (1..=MAX_PIXELS).contains(&levels) => {
+            Ok(Encoding::Thermometer(levels))
+        }
+        _ => Err(format!(
+            "expected rate, or thermometer:N with N from 1 to {MAX_PIXELS}"
+        )),
+    }
+}
+
+fn gaps(text: &str) -> Result<Gaps, String> {
+    match text {
+        "error" => Ok(Gaps::Refuse),
+        "mean" => Ok(Gaps::Mean),
+        _ => Err("expected error or mean".into()),
+    }
+}
+
+impl ReadingOption {
+    /// The options for the readers of files.
+    pub fn reading(&self) -> Reading {
+        Reading {
+            label: self.label.clone(),
+            no_header: self.no_header,
+            scale: self.scale,
+            encoding: self.encode.unwrap_or_default(),
+            gaps: self.gaps.unwrap_or_default(),
+        }
+    }
+
+    /// The first of the options that was given.
+    pub fn given(&self) -> Option<&'static str> {
+        [
+            ("--label", self.label.is_some()),
+            ("--no-header", self.no_header),
+            ("--scale", self.scale.is_some()),
+            ("--encode", self.encode.is_some()),
+            ("--gaps", self.gaps.is_some()),
+        ]
+        .into_iter()
+        .find_map(|(option, given)| given.then_some(option))
+    }
+}
+
+/// Tells what a user should know about data that were read.
+pub fn tell(data: &DataSet, console: &Console) {
+    for finding in data.findings() {
+        console.note(format_args!("{}: {finding}", data.name()));
+    }
 }
 
 /// A separate test set.
@@ -33,7 +130,8 @@ pub struct TestOption {
     /// A separate test set, in any form that --data takes.
     ///
     /// A network that learns with it learns from all images of --data. Of a directory of IDX files, those whose names
-    /// begin with t10k or test are read. Intensities are read on the scale of the training data, and all labels must
+    /// begin with t10k or test are read; of an NPZ file, the arrays X_test and y_test; of folders of PNG images, the
+    /// folder test. Values are read on the scale of the training data; those beyond it are clipped. All labels must
     /// occur there.
     #[arg(long, value_name = "FILE")]
     pub test_data: Option<PathBuf>,
@@ -62,24 +160,32 @@ pub fn absolute(argument: &str, path: &Path) -> Result<String> {
     text.ok_or_else(|| bad_argument(argument, path.display(), "a path in UTF-8"))
 }
 
-/// Tells what a user should know about data that were read.
-fn tell(data: &DataSet, console: &Console) {
-    for finding in data.findings() {
-        console.note(format_args!("{}: {finding}", data.name()));
-    }
-}
-
 impl DataOption {
     /// The images given or, if none were, the built-in data that fit the design; and the path that a checkpoint keeps.
     pub fn load(&self, design: &Design, console: &Console) -> Result<(DataSet, Option<String>)> {
+        self.load_with(&ReadingOption::default(), design, console)
+    }
+
+    /// The same, read in the way that a user says.
+    pub fn load_with(
+        &self,
+        reading: &ReadingOption,
+        design: &Design,
+        console: &Console,
+    ) -> Result<(DataSet, Option<String>)> {
         match &self.data {
             Some(path) => {
                 let (source, path) = find("--data", path, console)?;
-                let data = source.load()?;
+                let data = source.load_with(&reading.reading())?;
                 tell(&data, console);
                 Ok((data, path))
             }
             None => {
+                if let Some(option) = reading.given() {
+                    let expected =
+                        "also --data FILE, because built-in data are read in one way only";
+                    return Err(bad_argument(option, "given without --data", expected));
+                }
                 let network = &design.network;
                 Ok((DataSet::fitting(network.inputs, network.outputs)?, None))
             }

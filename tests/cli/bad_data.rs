@@ -49,14 +49,14 @@ pub fn bad_csv() -> Vec<Refusal> {
             "",
             "line 1",
             "found an empty file",
-            "expected a header"
+            "expected rows of numbers, each with a label"
         ),
         csv!(
-            "no header",
-            "1,2,0\n3,4,1\n",
+            "one column",
+            "3\n4\n",
             "line 1",
-            "found numbers",
-            "expected a header"
+            "found 1 columns",
+            "one of labels"
         ),
         csv!(
             "a header only",
@@ -65,17 +65,18 @@ pub fn bad_csv() -> Vec<Refusal> {
             "at least one row"
         ),
         csv!(
-            "the label first",
-            "label,a,b\n0,1,2\n",
-            "line 1, column 3",
-            "expected 'label' as the last"
+            "a gap",
+            "label,a,b\n0,1,2\n1,,2\n",
+            "line 3, column 2 'a'",
+            "found nothing",
+            "--gaps mean"
         ),
         csv!(
-            "semicolons",
-            "a;b;label\n1;2;0\n",
+            "bars",
+            "a|b|label\n1|2|0\n",
             "line 1",
-            "columns separated by ';'",
-            "expected commas"
+            "found 1 columns",
+            "separated by commas, semicolons or tabs"
         ),
         csv!(
             "a short row",
@@ -92,11 +93,11 @@ pub fn bad_csv() -> Vec<Refusal> {
             "expected"
         ),
         csv!(
-            "a negative intensity",
-            "a,b,label\n1,-2,0\n1,2,1\n",
+            "a date",
+            "a,b,label\n2026-01-02,-2,0\n1,2,1\n",
             "line 2",
-            "found '-2'",
-            "expected"
+            "found '2026-01-02'",
+            "expected a finite number"
         ),
         csv!(
             "infinity",
@@ -113,11 +114,11 @@ pub fn bad_csv() -> Vec<Refusal> {
             "expected"
         ),
         csv!(
-            "a label too high",
-            "a,b,label\n1,2,0\n1,2,1023\n",
-            "line 3",
-            "found '1023'",
-            "1022"
+            "no label in a row",
+            "a,b,label\n1,2,0\n1,2,\n",
+            "line 3, column 3 'label'",
+            "found nothing",
+            "expected a label"
         ),
         csv!(
             "paper only",

@@ -230,19 +230,15 @@ pub fn test_sets() -> Vec<Refusal> {
         Refusal {
             what: "images of another size",
             arguments: &["learn", "--data", "digits", "--test-data", "mnist"],
-            words: &[
-                "intensities: found 255",
-                "at most 16",
-                "in digits the value 16",
-            ],
+            words: &["images: found 784 pixels", "expected 64, as in digits"],
             prepare: |_| (),
         },
         Refusal {
             what: "more pixels",
             arguments: &["learn", "--data", "train.csv", "--test-data", "wide.csv"],
             words: &[
-                "wide.csv: images: found 2 pixels",
-                "expected 64, as in train",
+                "wide.csv: line 1: found 3 columns",
+                "expected 64 pixels, as in train, with or without a column of labels",
             ],
             prepare: |directory| {
                 divide(directory);
@@ -261,7 +257,7 @@ pub fn test_sets() -> Vec<Refusal> {
                 "b.csv",
             ],
             words: &[
-                "b.csv: image 2: found label 1",
+                "b.csv: line 3, column 3 'label': found the label 1",
                 "a label that occurs in a: 0, 2",
             ],
             prepare: |directory| {

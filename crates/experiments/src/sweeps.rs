@@ -24,7 +24,7 @@ use yuragi_figures::Theme;
 use crate::tasks::{self, Completed, Identity, Planned, Progress};
 use yuragi_engines::Kind;
 use yuragi_model::model::Model;
-use yuragi_training::{Division, Origin, Session, class_spikes, weights_bytes};
+use yuragi_training::{Division, Origin, Session, class_spikes};
 
 pub use error::SweepError;
 pub use found::Found;
@@ -161,11 +161,7 @@ impl Sweep {
             READ_OUT ^ task.seed,
             &mut |_| (),
         )?;
-        let digest = Sha256::digest(weights_bytes(
-            design,
-            &weights,
-            Some(session.training_images()),
-        ));
+        let digest = Sha256::digest(session.weights_bytes(&weights));
         Ok(Some(Outcome {
             spikes: summed(&found, portions.len()),
             flips: session.flips(),

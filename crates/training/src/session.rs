@@ -18,6 +18,7 @@ use super::evaluation::{Evaluation, SPIKES, evaluate};
 use super::learned::Learned;
 use super::lessons::Lessons;
 use super::state::{DataIdentity, FORMAT, Flips, Point, State, TestIdentity};
+use super::weights_file;
 
 /// The most images of each part that a point of the curve is measured with.
 const CURVE_IMAGES: usize = 360;
@@ -210,11 +211,6 @@ impl Session {
         self.origin.seed
     }
 
-    /// What weights keep of the images that the run learns from.
-    pub fn training_images(&self) -> &Learned {
-        &self.learned
-    }
-
     /// The number of images that the run learns from.
     pub fn learned(&self) -> usize {
         match self.course.images() {
@@ -393,6 +389,11 @@ impl Session {
     /// If the engine fails.
     pub fn weights(&mut self) -> Result<Weights> {
         Ok(self.engine.weights()?)
+    }
+
+    /// The bytes of the file of weights that the run would write with these weights.
+    pub fn weights_bytes(&self, weights: &Weights) -> Vec<u8> {
+        weights_file::bytes(&self.design, weights, Some(&self.learned))
     }
 
     /// Sets the number of presentations after which the run is complete.

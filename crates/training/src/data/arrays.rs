@@ -51,18 +51,17 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>, manner: Manner) -> Result<Raw<'s
 /// The file of labels beside a file of images: `y` for `X` as a word of the name, or `labels` for `images`.
 fn labels_beside(images: &Path) -> Result<PathBuf, DataError> {
     let name = images.file_name().unwrap_or_default().to_string_lossy();
-    let words = |word: &str| match word {
-        "X" | "x" => "y".to_owned(),
-        "images" => "labels".to_owned(),
-        other => other.to_owned(),
-    };
-    let split = |separator: char, name: &str| {
-        let words: Vec<String> = name.split(separator).map(words).collect();
-        words.join(&separator.to_string())
-    };
-    let swapped = ['_', '.', '-']
-        .into_iter()
-        .fold(name.to_string(), |name, separator| split(separator, &name));
+    let mut swapped = String::new();
+    for word in name.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
+        let plain = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let other = match plain {
+            "X" | "x" => "y",
+            "images" => "labels",
+            same => same,
+        };
+        swapped += other;
+        swapped += &word[plain.len()..];
+    }
     if swapped == name {
         return Err(DataError::content(
             images,

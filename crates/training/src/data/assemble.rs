@@ -136,7 +136,8 @@ fn counter(raw: &Raw) -> Option<Finding> {
 fn fill(raw: &mut Raw, manner: Manner) -> Result<Option<Vec<f64>>, DataError> {
     let features = raw.features;
     if let Values::Floats(values) = &raw.values {
-        let bad = |value: &f64| !value.is_finite() && !(value.is_nan() && manner.gaps());
+        let gap = |value: &f64| value.is_nan() && manner.gaps();
+        let bad = |value: &f64| !(value.is_finite() || gap(value));
         if let Some(index) = values.iter().position(bad) {
             return Err(DataError::content(
                 &raw.path,

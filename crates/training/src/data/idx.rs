@@ -224,8 +224,13 @@ fn find_images(directory: &Path, test: bool) -> Result<PathBuf, DataError> {
                     .join(", "),
             },
             format!(
-                "one file of images, for example {}-images-idx3-ubyte",
-                beginnings[0]
+                "one file of images, for example {}-images-idx3-ubyte{}",
+                beginnings[0],
+                if several.is_empty() && !test {
+                    ", or a folder of PNG images for each class"
+                } else {
+                    ""
+                }
             ),
         )),
     }

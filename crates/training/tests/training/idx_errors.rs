@@ -193,7 +193,8 @@ fn idx_files_that_are_not_there() {
     let place = "in the directory";
     let expected = "one file of images, for example train-images-idx3-ubyte";
     let found = "no file named *images*idx3*";
-    assert_fails(directory, directory, place, found, expected);
+    let or_png = format!("{expected}, or a folder of PNG images for each class");
+    assert_fails(directory, directory, place, found, &or_png);
 
     fs::write(pair.images_file(), &pair.images).unwrap();
     assert_fails(

@@ -14,7 +14,7 @@ use crate::learner::{FEW_SPLITS, SPLITS};
 use crate::table;
 
 /// Accuracies by data and learner, split seed 1 first.
-type Baselines = BTreeMap<(String, String), Vec<f64>>;
+pub type Baselines = BTreeMap<(String, String), Vec<f64>>;
 
 /// Writes intensities, labels and the test part of each split: `NAME.csv`, an image a line with its label first, and
 /// `NAME-splits.csv`, a split a line with a 1 for each image of its test part.
@@ -50,9 +50,12 @@ pub fn write_splits(directory: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What other learners reached: `docs/results/baselines.csv`.
-fn read() -> Result<Baselines> {
-    let path = Path::new(RESULTS).join("baselines.csv");
+/// What other learners reached: a file of `docs/results`.
+///
+/// # Errors
+/// If it is missing or damaged; the text names the line.
+pub fn read(file: &str) -> Result<Baselines> {
+    let path = Path::new(RESULTS).join(file);
     let mut all = Baselines::new();
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     for (number, line) in text.lines().enumerate().skip(1) {
@@ -76,14 +79,14 @@ fn read() -> Result<Baselines> {
 }
 
 /// The learner without hidden units.
-const LINEAR: &str = "logistic regression";
+pub const LINEAR: &str = "logistic regression";
 
 /// How much better each network is than logistic regression and a perceptron of its size, on the splits that both had: `docs/results/accuracy-compared.md`.
 ///
 /// # Errors
 /// If a table is missing or damaged.
 pub fn compare() -> Result<()> {
-    let others = read()?;
+    let others = read("baselines.csv")?;
     let mut page = Page::of_files("Accuracy: networks and other learners", "make baselines");
     page.text(
         "The other learners are those of scikit-learn: logistic regression, and perceptrons (MLP) with as many hidden units as the \

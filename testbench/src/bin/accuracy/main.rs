@@ -2,12 +2,13 @@
 //!
 //! `accuracy digits|quantum|generative|mnist [SPLITS]` measures a table, as `yuragi learn` would with one seed and each of the split
 //! seeds 1, 2, ...; `accuracy splits DIR` writes the same splits for the other learners of `testbench/baselines`; `accuracy compare`
-//! holds the networks against those; `accuracy asked` holds what was measured against what is asked for.
+//! holds the networks against those; `accuracy tabular-splits DIR` and `accuracy tabular` do both for small tables; `accuracy asked` holds what was measured against what is asked for.
 
 mod asked;
 mod baselines;
 mod learner;
 mod table;
+mod tabular;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -131,6 +132,8 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words[..] {
         ["splits", directory] => baselines::write_splits(Path::new(directory)),
+        ["tabular"] => tabular::measure(),
+        ["tabular-splits", directory] => tabular::write_splits(Path::new(directory)),
         ["compare"] => baselines::compare(),
         ["asked"] => asked::check(),
         [name] => measure(name, None),
@@ -139,7 +142,7 @@ fn main() -> ExitCode {
             .with_context(|| format!("splits are {splits}: expected a number"))
             .and_then(|splits| measure(name, Some(splits))),
         _ => Err(anyhow::anyhow!(
-            "usage: accuracy digits|quantum|generative|mnist [SPLITS], accuracy splits DIR, accuracy compare|asked"
+            "usage: accuracy digits|quantum|generative|mnist [SPLITS], accuracy splits|tabular-splits DIR, accuracy tabular|compare|asked"
         )),
     };
     match done {
