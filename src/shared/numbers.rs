@@ -33,7 +33,7 @@ fn number(text: &str) -> Option<u64> {
     let (mantissa, zeros) = match text.find(|c: char| c.is_ascii_alphabetic()) {
         None => (text, 0),
         Some(at) => {
-            let zeros = match text[at..].as_bytes() {
+            let zeros = match &text.as_bytes()[at..] {
                 b"k" | b"K" => 3,
                 b"M" => 6,
                 b"G" => 9,

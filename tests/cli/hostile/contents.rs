@@ -199,8 +199,11 @@ fn board_files() {
     });
 }
 
+/// Damages the file at a path.
+type Damage = fn(&Path);
+
 /// Ways to damage a file of a run, for each of its files.
-const DAMAGE: &[(&str, fn(&Path))] = &[
+const DAMAGE: &[(&str, Damage)] = &[
     ("weights.safetensors", empty),
     ("weights.safetensors", cut),
     ("weights.safetensors", noise),
@@ -224,7 +227,7 @@ fn cut(path: &Path) {
 }
 
 fn noise(path: &Path) {
-    let noise: Vec<u8> = (0..999_u32).map(|n| (n * n >> 3) as u8).collect();
+    let noise: Vec<u8> = (0..999_u32).map(|n| ((n * n) >> 3) as u8).collect();
     fs::write(path, noise).expect("a file");
 }
 

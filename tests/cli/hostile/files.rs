@@ -10,7 +10,7 @@ const PATHS: &[Case] = &[
     ("infer --weights /dev/null", &["/dev/null"]),
     (
         "infer --weights learned --data good.csv",
-        &["good.csv", "2", "64"],
+        &["good.csv", "3 columns", "64 pixels"],
     ),
     (
         "infer --weights learned --data nowhere.csv",
