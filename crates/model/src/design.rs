@@ -14,6 +14,7 @@ use yuragi_names::with_nearest_key;
 mod change;
 mod error;
 mod form;
+mod keys;
 
 use crate::layout::Layout;
 use crate::presets::PRESETS;

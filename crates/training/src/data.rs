@@ -29,8 +29,8 @@ mod test_set;
 
 pub use error::DataError;
 pub use finding::{Finding, Why};
-pub use kind::{Encoding, Kind, MAX_LABEL, MAX_PIXELS, Scale, UNLABELLED};
-pub use reading::{Column, Gaps, Reading, Scaling};
+pub use kind::{Column, Encoding, Kind, MAX_LABEL, MAX_PIXELS, Scale, UNLABELLED};
+pub use reading::{Gaps, Reading, Scaling};
 pub use set::{DataSet, OwnTest, Task, one_hot, quantise};
 pub use shipped::SHIPPED;
 pub use source::Source;

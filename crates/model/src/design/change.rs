@@ -4,25 +4,12 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
+use super::keys::KEYS;
 use super::{Design, DesignError, form};
 
 impl Design {
     /// The keys of a design file, each with its section.
-    pub const KEYS: [&str; 13] = [
-        "network.inputs",
-        "network.hidden",
-        "network.outputs",
-        "synapse.bits",
-        "synapse.quantum_log2",
-        "synapse.flip",
-        "synapse.noise",
-        "sampling.sweeps",
-        "sampling.dwell",
-        "hardware.lanes",
-        "hardware.retrograde_lanes",
-        "hardware.stored_stimuli",
-        "random.seed",
-    ];
+    pub const KEYS: [&str; 13] = KEYS;
 
     /// The design that [`load`](Self::load) takes, with new values for some keys. A change is a key of
     /// [`KEYS`](Self::KEYS) and a value of TOML.

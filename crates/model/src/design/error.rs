@@ -3,7 +3,7 @@
 use thiserror::Error;
 use yuragi_names::did_you_mean;
 
-use super::Design;
+use super::keys::KEYS;
 use crate::presets;
 
 /// Why a design was refused. The text names the file, the key, the value that was found and the values that are
@@ -39,8 +39,8 @@ pub enum DesignError {
     /// A change names a key that a design does not have.
     #[error(
         "there is no key {key} in a design; the keys are {}{}",
-        Design::KEYS.join(", "),
-        did_you_mean(key, Design::KEYS)
+        KEYS.join(", "),
+        did_you_mean(key, KEYS)
     )]
     Key {
         /// The key.

@@ -1,9 +1,11 @@
 //! How the values of a file become the inputs and the classes of a network: kept with the weights that were learned.
 
+use std::convert::Infallible;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::error::DataError;
-use super::reading::Column;
 
 /// The largest number of pixels of an image, which is the largest number of inputs of a design.
 pub const MAX_PIXELS: usize = 2047;
@@ -44,6 +46,28 @@ pub struct Kind {
     /// What stands for a missing value in each column; none if there may be no gaps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gaps: Option<Vec<f64>>,
+}
+
+/// A column of a CSV file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Column {
+    /// By its name in the header.
+    Name(String),
+    /// By its place, counted from 1.
+    Number(usize),
+}
+
+impl FromStr for Column {
+    type Err = Infallible;
+
+    /// A whole number is a place, anything else a name.
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(match text.parse() {
+            Ok(number) => Self::Number(number),
+            Err(_) => Self::Name(text.to_owned()),
+        })
+    }
 }
 
 /// Which values become intensity 0 (never) and intensity 255 (always).

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::reading::Column;
+use super::kind::Column;
 
 /// The values and labels of a file.
 pub(super) struct Raw<'a> {

@@ -1,11 +1,6 @@
 //! What a user says about a file: where the labels are, how values are scaled and encoded.
 
-use std::convert::Infallible;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
-use super::kind::{Encoding, Kind};
+use super::kind::{Column, Encoding, Kind};
 
 /// How a file is read. The default finds out everything by itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,28 +17,6 @@ pub struct Reading {
     pub encoding: Encoding,
     /// What happens to missing values.
     pub gaps: Gaps,
-}
-
-/// A column of a CSV file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Column {
-    /// By its name in the header.
-    Name(String),
-    /// By its place, counted from 1.
-    Number(usize),
-}
-
-impl FromStr for Column {
-    type Err = Infallible;
-
-    /// A whole number is a place, anything else a name.
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(match text.parse() {
-            Ok(number) => Self::Number(number),
-            Err(_) => Self::Name(text.to_owned()),
-        })
-    }
 }
 
 /// A way to find the scale of a file.

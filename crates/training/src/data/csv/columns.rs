@@ -4,8 +4,9 @@ use csv::ByteRecord;
 
 use super::text::{Text, shown};
 use crate::data::error::DataError;
+use crate::data::kind::Column;
 use crate::data::kind::MAX_PIXELS;
-use crate::data::reading::{Column, Manner};
+use crate::data::reading::Manner;
 
 /// The names of a column of labels, the first of which wins.
 const NAMES: [&str; 5] = ["label", "class", "target", "species", "y"];
