@@ -11,6 +11,7 @@ use yuragi_figures::thousands;
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
+use crate::shared::numbers::whole;
 
 /// Say which clocks near a wanted one the loop of a board can make, with dividers, oscillator and error.
 ///
@@ -24,7 +25,7 @@ pub struct Options {
     #[arg(long, value_name = "MHZ")]
     clock: Option<f64>,
     /// The number of clocks to list on each side of the wanted one.
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = whole::<u16>(1..=1000))]
     near: u16,
 }
 

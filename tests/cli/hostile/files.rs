@@ -94,7 +94,7 @@ const PATHS: &[Case] = &[
     ("sweep s.toml --task", &["--task"]),
     ("sweep s.toml --task zz", &["--task", "found zz"]),
     ("sweep s.toml --plan --task zz", &["--plan", "--task"]),
-    ("sweep s.toml --plan --out taken", &["--out", "taken"]),
+    ("sweep s.toml --out taken", &["--out", "taken"]),
     ("new --data nowhere.csv", &["nowhere.csv"]),
     (
         "new --data good.csv --hidden 2k",

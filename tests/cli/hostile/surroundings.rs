@@ -265,22 +265,22 @@ const CASES: &[Case] = &[
             b"--out",
             b"/proc/yuragi",
         ],
-        1,
-        &["/proc/yuragi"],
+        2,
+        &["--out", "/proc"],
         NOTHING,
     ),
     (
         "a place of the kernel for Verilog",
         &[b"export", b"--design", b"tiny", b"--out", b"/proc/yuragi"],
-        1,
-        &["/proc/yuragi"],
+        2,
+        &["--out", "/proc"],
         NOTHING,
     ),
     (
         "a place of the kernel for manual pages",
         &[b"man", b"--out", b"/proc/yuragi"],
-        1,
-        &["/proc/yuragi"],
+        2,
+        &["--out", "/proc"],
         NOTHING,
     ),
 ];
@@ -319,5 +319,5 @@ fn without_a_directory() {
         .args(["-c", &script])
         .current_dir(&inner)
         .output();
-    check("no directory", &output.expect("a shell"), 1, &["out/learn"]);
+    check("no directory", &output.expect("a shell"), 2, &["--out"]);
 }
