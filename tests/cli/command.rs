@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde_json::Value;
@@ -50,6 +52,22 @@ pub fn json(directory: &Path, arguments: &[&str]) -> Value {
     let value: Value = serde_json::from_str(&text).expect("JSON");
     assert!(value.is_object(), "{arguments:?}");
     value
+}
+
+/// Sends a signal by its name.
+pub fn send(name: &str, process: u32) {
+    let kill = format!("kill -{name} {process}");
+    let sent = Command::new("sh").args(["-c", &kill]).status();
+    assert!(sent.expect("a shell").success());
+}
+
+/// Waits until something holds, a minute at most.
+pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < Duration::from_secs(60), "not: {what}");
+        sleep(Duration::from_millis(20));
+    }
 }
 
 /// Something wrong that the program is given, and words that its message must have.

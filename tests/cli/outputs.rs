@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::command::{Refusal, command, generative, json, learned, put, refuse, run, tree};
-use crate::signals::{send, wait_for};
+use crate::command::{
+    Refusal, command, generative, json, learned, put, refuse, run, send, tree, wait_for,
+};
 
 /// Commands that end soon and print something.
 const PRINTING: [&[&str]; 11] = [

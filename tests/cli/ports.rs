@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 use rustix::fs::{Mode, OFlags};
 use tempfile::TempDir;
 
-use crate::command::{Refusal, command, json, refuse, run};
-use crate::signals::send;
+use crate::command::{Refusal, command, json, refuse, run, send};
 
 /// A virtual board that ends with its test.
 pub struct Board {
@@ -172,9 +171,12 @@ fn commands_end_beside_another_reader_of_the_port() {
             }
             // the thief must end in any case, or the test would not
             end.store(status.is_none(), Ordering::SeqCst);
-            let Some(status) = status else {
+            if status.is_none() {
                 child.kill().expect("killed");
-                panic!("{line}: no end");
+            }
+            let last = child.wait().expect("a process");
+            let Some(status) = status else {
+                panic!("{line}: no end, until it was killed: {last}");
             };
             let mut message = String::new();
             let errors = child.stderr.as_mut().expect("a pipe");

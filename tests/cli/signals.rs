@@ -5,31 +5,15 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::command::{command, json, put, run};
+use crate::command::{command, json, put, run, send, wait_for};
 use crate::ports::Board;
 
 /// The signals, and the exit code of each.
 const SIGNALS: [(&str, i32); 3] = [("INT", 130), ("TERM", 143), ("HUP", 129)];
-
-/// Sends a signal by its name.
-pub fn send(name: &str, process: u32) {
-    let kill = format!("kill -{name} {process}");
-    let sent = Command::new("sh").args(["-c", &kill]).status();
-    assert!(sent.expect("a shell").success());
-}
-
-/// Waits until something holds, a minute at most.
-pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !holds() {
-        assert!(start.elapsed() < Duration::from_secs(60), "not: {what}");
-        sleep(Duration::from_millis(20));
-    }
-}
 
 /// The exit code of a process that must end by itself.
 fn code(mut child: Child) -> Option<i32> {
