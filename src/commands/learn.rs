@@ -18,7 +18,7 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::design::DesignOption;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, ReadingOption, TestOption, sources, tested_with};
+use crate::shared::images::{DataOption, TestOption, sources, tested_with};
 use crate::shared::inputs::{EngineOption, check_fit};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
