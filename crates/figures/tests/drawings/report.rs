@@ -6,8 +6,9 @@ use std::path::Path;
 use crate::sample::sample;
 use crate::sound::{assert_sound, drawings};
 use yuragi_figures::{
-    Completed, Confusion, CurvePoint, Generated, Image, KeyFigure, LockstepRun, Measurement,
-    NeuronWeights, Other, Raster, Report, SpikeGroup, Weights, percent, thousands,
+    Comparison, Completed, Confusion, CurvePoint, Generated, Image, KeyFigure, LockstepRun,
+    Measurement, NeuronWeights, Other, Raster, Report, Sheet, SpikeGroup, Weights, percent,
+    thousands,
 };
 
 #[test]
@@ -83,6 +84,14 @@ fn text_is_escaped_everywhere() {
                 strongest: evil(),
             }],
         }),
+        comparison: Some(Comparison {
+            curves: vec![(evil(), vec![CurvePoint::default()])],
+            table: Sheet {
+                header: vec![evil(), evil()],
+                rows: vec![vec![evil(), evil()]],
+            },
+            note: evil(),
+        }),
         others: vec![Other {
             title: evil(),
             text: evil(),
@@ -126,7 +135,7 @@ fn text_is_escaped_everywhere() {
     // Labels without room for all of it are cut short: the name of the class on two sides of the matrix, and those of images and neurons.
     let whole = page.matches("&lt;script&gt;alert(").count();
     let cut = page.matches("&lt;").count() - whole;
-    assert_eq!((whole, cut), (19, 6));
+    assert_eq!((whole, cut), (25, 6));
 }
 
 #[test]
@@ -207,5 +216,43 @@ fn text_is_readable_on_light_and_on_dark_paper() {
             let found = contrast(colour(text), colour(ground));
             assert!(found >= least, "{text} on {ground}: {found:.2}");
         }
+    }
+}
+
+/// More runs than there are colours, one of them without a curve.
+#[test]
+fn runs_side_by_side() {
+    let run = |n: u64| {
+        let point = |presentations: u64| CurvePoint {
+            presentations,
+            test: 0.5 + 0.01 * n as f64,
+            ..CurvePoint::default()
+        };
+        let curve = if n == 3 {
+            Vec::new()
+        } else {
+            vec![point(10), point(20)]
+        };
+        (format!("run {n}"), curve)
+    };
+    let page = assert_sound(&Report {
+        comparison: Some(Comparison {
+            curves: (0..9).map(run).collect(),
+            table: Sheet {
+                header: vec!["".into(), "run 0".into()],
+                rows: vec![vec!["accuracy".into(), "81 %".into()]],
+            },
+            note: "Intervals are 95 %.".into(),
+        }),
+        ..Report::default()
+    });
+    for part in [
+        "<h2>Runs side by side</h2>",
+        "Test accuracy while learning",
+        "<th scope=\"row\">accuracy</th><td>81 %</td>",
+        "Intervals are 95 %.",
+        "run 8",
+    ] {
+        assert!(page.contains(part), "{part}");
     }
 }

@@ -27,6 +27,7 @@ pub fn sample() -> Report {
         curve: curve(&mut noise),
         confusion: Some(confusion(&mut noise)),
         weights: Some(weights(&digits, &mut noise)),
+        comparison: None,
         others: others(&mut noise),
         generated: generated(&digits, &mut noise),
         completed: completed(&digits, &mut noise),
