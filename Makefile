@@ -25,7 +25,7 @@ help:
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
 	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; half an hour"
 	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; half a minute"
-	@echo "make cluster     a sweep on a real Slurm of one node, killed in the middle; installs slurm-wlm and munge; two minutes"
+	@echo "make cluster     a sweep on a real Slurm of one node, killed in the middle; installs slurm-wlm and munge; some minutes"
 	@echo "make link-faults 10,000 faults on the line to a simulated core; some minutes"
 	@echo "make randomness  dieharder and tests of linearity on the random bits as they are consumed; an hour"
 	@echo "make mutants     broken designs, one fault each, and the tests that catch them; two to three hours"
