@@ -112,6 +112,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     }
     bar.finish_and_clear();
 
+    let classes = data.class_names();
+    let label = |place: usize| {
+        data.known_label(place)
+            .map(|label| &classes[usize::from(label)])
+    };
+    let known = |place: usize| label(place).map_or("not known", String::as_str);
     for (place, completion) in results.iter().take(SHOWN[1]) {
         let whole = ink(&data, *place);
         let half: Vec<f32> = whole
@@ -119,13 +125,13 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             .zip(&given)
             .map(|(&ink, &given)| if given { ink } else { 0.0 })
             .collect();
-        let label = data.label(*place);
+        let predicted = &classes[usize::from(completion.predicted)];
         console.say(art::images(
             &[
-                (format!("label {label}"), whole.as_slice()),
+                (format!("label {}", known(*place)), whole.as_slice()),
                 ("given".into(), half.as_slice()),
                 (
-                    format!("predicted {}", completion.predicted),
+                    format!("predicted {predicted}"),
                     completion.pixels.as_slice(),
                 ),
             ],
@@ -136,7 +142,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .iter()
         .take(SHOWN[0])
         .map(|(place, completion)| Completed {
-            label: data.label(*place).to_string(),
+            label: known(*place).into(),
             original: image(&data, ink(&data, *place)),
             given: given.clone(),
             completed: image(&data, completion.pixels.clone()),
@@ -149,25 +155,31 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         .map(|(_, completion)| completion.error)
         .sum::<f64>()
         / count;
-    let right = results
-        .iter()
-        .filter(|(place, c)| c.predicted == data.label(*place))
-        .count();
+    let right = data.is_labelled().then(|| {
+        let right =
+            |(place, c): &&(usize, Completion)| data.known_label(*place) == Some(c.predicted);
+        results.iter().filter(right).count()
+    });
+    if let Some(right) = right {
+        let images = results.len();
+        console.say(format_args!(
+            "{right} of {images} images classified correctly from one half"
+        ));
+    }
     console.say(format_args!(
-        "{right} of {} images classified correctly from one half; mean squared error of the free pixels {error:.4}",
-        results.len()
+        "mean squared error of the free pixels {error:.4}"
     ));
     console.say(format_args!("wrote {}", options.out.display()));
     console.json(&json!({
         "images": results.len(),
-        "named_rightly": right,
+        "classified_rightly": right,
         "mean_squared_error": error,
         "width": columns,
         "given": given,
         "completed": results.iter().map(|(place, completion)| json!({
             "image": place,
-            "label": data.label(*place),
-            "named": completion.predicted,
+            "label": label(*place),
+            "predicted": classes[usize::from(completion.predicted)],
             "pixels": completion.pixels,
         })).collect::<Vec<_>>(),
         "out": options.out.display().to_string(),

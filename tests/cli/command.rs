@@ -22,6 +22,17 @@ pub fn command(directory: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// The program as [`command`] starts it, but with SIGHUP as usual: `nohup` before the tests would make it ignored.
+pub fn with_signals(directory: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("/usr/bin/env");
+    command
+        .args(["--default-signal=HUP", env!("CARGO_BIN_EXE_yuragi")])
+        .args(arguments)
+        .current_dir(directory)
+        .stdin(Stdio::null());
+    command
+}
+
 /// Runs it to the end.
 pub fn run(directory: &Path, arguments: &[&str]) -> Output {
     command(directory, arguments)

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustix::fs::{Mode, OFlags};
 use tempfile::TempDir;
 
-use crate::command::{Refusal, command, json, refuse, run, send};
+use crate::command::{Refusal, command, json, refuse, run, send, with_signals};
 
 /// A virtual board that ends with its test.
 pub struct Board {
@@ -29,7 +29,7 @@ impl Board {
             "--link",
             link,
         ];
-        let mut child = command(at, &arguments)
+        let mut child = with_signals(at, &arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

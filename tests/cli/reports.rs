@@ -156,7 +156,10 @@ fn pictures() {
                 "3",
             ],
         );
-        has(&result, &["named_rightly", "mean_squared_error", "given"]);
+        has(
+            &result,
+            &["classified_rightly", "mean_squared_error", "given"],
+        );
         let given = result["given"].as_array().expect("a mask");
         assert_eq!(
             given

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::command::{command, json, put, run, send, wait_for};
+use crate::command::{json, put, run, send, wait_for, with_signals};
 use crate::ports::Board;
 
 /// The signals, and the exit code of each.
@@ -26,7 +26,7 @@ fn code(mut child: Child) -> Option<i32> {
 }
 
 fn start(at: &Path, arguments: &[&str]) -> Command {
-    let mut command = command(at, arguments);
+    let mut command = with_signals(at, arguments);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
@@ -131,7 +131,7 @@ fn a_virtual_board_removes_its_link() {
 
 #[test]
 fn a_sweep_goes_on_after_every_signal() {
-    let sweep = "designs = [\"digits\"]\nseeds = 6\nsplits = 1\npresentations = 40000\n";
+    let sweep = "designs = [\"digits\"]\nseeds = 12\nsplits = 1\npresentations = 400000\n";
     for (signal, expected) in SIGNALS {
         let directory = TempDir::new().expect("a directory");
         let at = directory.path();
@@ -148,7 +148,7 @@ fn a_sweep_goes_on_after_every_signal() {
         assert_eq!(code(child), Some(expected), "{signal}");
         let before = done();
         let rest = json(at, &["sweep", "s.toml", "--out", "o"]);
-        assert_eq!(rest["ran"].as_u64(), Some(6 - before), "{signal}: {rest}");
+        assert_eq!(rest["ran"].as_u64(), Some(12 - before), "{signal}: {rest}");
     }
 }
 
