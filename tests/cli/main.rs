@@ -23,4 +23,5 @@ mod reports;
 mod signals;
 mod snakemake;
 mod sweeps;
+mod tables;
 mod test_data;

@@ -76,7 +76,7 @@ impl DataSet {
 pub(super) fn load_as(path: &Path, manner: Manner) -> Result<DataSet, DataError> {
     let manner_of = |raw: Result<Raw, DataError>| data_set(raw?, manner);
     if path.is_dir() {
-        no_column(path, manner)?;
+        manner.no_table(path)?;
         return match folder::has_images(path)? {
             true => manner_of(folder::read(path, manner)),
             false => manner_of(idx::read_directory(path, manner)),
@@ -87,7 +87,7 @@ pub(super) fn load_as(path: &Path, manner: Manner) -> Result<DataSet, DataError>
     if text {
         return manner_of(csv::read(path, &bytes, manner));
     }
-    no_column(path, manner)?;
+    manner.no_table(path)?;
     if idx::is_idx(&bytes) {
         manner_of(idx::read(path, bytes, manner))
     } else if folder::is_png(&bytes) {
@@ -95,18 +95,4 @@ pub(super) fn load_as(path: &Path, manner: Manner) -> Result<DataSet, DataError>
     } else {
         manner_of(arrays::read(path, bytes, manner))
     }
-}
-
-/// Refuses options that only tables have.
-fn no_column(path: &Path, manner: Manner) -> Result<(), DataError> {
-    let Reading {
-        label, no_header, ..
-    } = manner.reading;
-    let found = match (label, no_header) {
-        (Some(_), _) => "a column of labels that was asked for",
-        (None, true) => "that there is no header",
-        (None, false) => return Ok(()),
-    };
-    let expected = "a CSV file, which has columns and may have a header";
-    Err(DataError::content(path, "format", found, expected))
 }

@@ -1,5 +1,8 @@
 //! What a user says about a file: where the labels are, how values are scaled and encoded.
 
+use std::path::Path;
+
+use super::error::DataError;
 use super::kind::{Column, Encoding, Kind};
 
 /// How a file is read. The default finds out everything by itself.
@@ -68,6 +71,17 @@ impl<'a> Manner<'a> {
             Some(like) => like.gaps.is_some(),
             None => self.reading.gaps == Gaps::Mean,
         }
+    }
+
+    /// Refuses what only a table has, for a file of another format.
+    pub fn no_table(self, path: &Path) -> Result<(), DataError> {
+        let found = match (&self.reading.label, self.reading.no_header) {
+            (Some(_), _) => "a column of labels that was asked for",
+            (None, true) => "that there is no header",
+            (None, false) => return Ok(()),
+        };
+        let expected = "a CSV file, which has columns and may have a header";
+        Err(DataError::content(path, "format", found, expected))
     }
 
     /// The column of labels that was asked for, now or when the network learned.

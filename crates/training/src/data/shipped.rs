@@ -75,6 +75,7 @@ fn digits(manner: Manner) -> Result<DataSet, DataError> {
 }
 
 fn mnist(manner: Manner) -> Result<DataSet, DataError> {
+    manner.no_table(Path::new("mnist"))?;
     let whole = |name: &'static str, compressed: &[u8]| {
         let path = Path::new(name);
         file::decompress(path, compressed).map(|bytes| (path, bytes))
