@@ -21,7 +21,7 @@ help:
 	@echo "make cycles      clock cycles of a presentation, phase by phase; a minute"
 	@echo "make accuracy    tables of accuracy over many splits, into docs/results/; an hour"
 	@echo "make baselines   logistic regression and perceptrons of scikit-learn on the same splits; some minutes"
-	@echo "make tabular     Iris, Wine and Breast Cancer beside logistic regression on the same splits; some minutes"
+	@echo "make tabular     Iris, Wine and Breast Cancer beside logistic regression on the same splits; ten minutes"
 	@echo "make sampling    what neurons and synapses sample, against exact distributions, at length; 20 minutes"
 	@echo "make experiments the experiments of the theory with their figures, into out/experiments/; half an hour"
 	@echo "make sweep       an example sweep, 80 networks, into out/sweeps/digits/; half a minute"
