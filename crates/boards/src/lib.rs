@@ -1,6 +1,6 @@
 //! FPGA boards for Yuragi, and the open toolchain that makes their bitstreams.
 //!
-//! [`board`] reads board files and knows the built-in boards and their chips. [`toolchain`] runs synthesis, place and
+//! [`Board`] reads board files and knows the built-in boards and their chips. [`toolchain`] runs synthesis, place and
 //! route and packing, and reports sizes and timing. [`verilog`] exports the top level of a board.
 
 #![warn(missing_docs)]
