@@ -14,7 +14,7 @@ SKLEARN := scikit-learn==1.9.1
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
-	@echo "make test        every test; some fifteen minutes in a fresh clone, five when all is built"
+	@echo "make test        every test; some eighteen minutes in a fresh clone, half of it when all is built"
 	@echo "make check-all   every test and every campaign that checks something; a night"
 	@echo "make lockstep    40 random designs in Verilator against the model, at length; an hour"
 	@echo "make bench       speed of the model"
@@ -120,7 +120,7 @@ test: say-test setup tools-ecp5 tools-snakemake
 .PHONY: say-test
 say-test:
 	@echo "make test installs what is missing, builds everything, compiles some eighty circuits with Verilator (they are kept)"
-	@echo "and runs every test. On two idle cores: some fifteen minutes in a fresh clone, some five when all is built."
+	@echo "and runs every test. On two idle cores: some eighteen minutes in a fresh clone, some half of it when all is built."
 	@echo "The campaigns, which take hours, are in make check-all."
 
 # Every check that there is, one after another; a night. What fails is listed at the end.
