@@ -1,6 +1,6 @@
 //! `yuragi infer`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -10,7 +10,7 @@ use yuragi_figures::{percent, thousands};
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{
-    Checkpoint, Evaluation, Lessons, Prediction, Questions, predict, predictions_fingerprint,
+    Checkpoint, Lessons, Prediction, Questions, evaluation_of, predict, predictions_fingerprint,
     weights_fingerprint,
 };
 
@@ -21,7 +21,7 @@ use crate::shared::inputs::{EngineOption, ink, width};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::check_file;
 use crate::shared::predictions::Format;
-use crate::shared::record::{self, Images, Inference, Origin, Score};
+use crate::shared::record::{self, Head, Images, Inference, Score};
 use crate::shared::{art, runner};
 
 /// Classify images with learned weights: print the accuracy and the confusion matrix, and write the predictions.
@@ -100,7 +100,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
 }
 
 /// The file that says how a file of predictions came about.
-fn beside(path: &std::path::Path) -> PathBuf {
+fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".json");
     name.into()
@@ -140,20 +140,15 @@ pub fn classify(
     let seconds = start.elapsed().as_secs_f64();
     bar.finish_and_clear();
     let presentations = images.len() as u64 * u64::from(options.spikes);
-    let labelled: Vec<(usize, &Prediction)> = predictions
-        .iter()
-        .filter_map(|p| Some((usize::from(data.known_label(p.image)?), p)))
-        .collect();
-    let evaluation = Evaluation::of(
-        data.classes(),
-        labelled.iter().map(|(label, p)| (*label, p.class())),
-        presentations,
-    );
-    let among = |(label, p): &&(usize, &Prediction)| p.ranking(options.top).contains(label);
-    let score = (!labelled.is_empty()).then(|| Score::new(&evaluation));
+    let evaluation = evaluation_of(data, &predictions, presentations);
+    let score = (evaluation.images() > 0).then(|| Score::new(&evaluation));
+    let among = |p: &&Prediction| {
+        let label = data.known_label(p.image).map(usize::from);
+        label.is_some_and(|label| p.ranking(options.top).contains(&label))
+    };
     let out = options.out.as_deref().map(|out| absolute("--out", out));
     let result = Inference {
-        origin: Origin::of("infer"),
+        head: Head::of("infer"),
         design: design.clone(),
         weights: absolute("--weights", &options.weights)?,
         weights_fingerprint: weights_fingerprint(&checkpoint.weights),
@@ -173,8 +168,8 @@ pub fn classify(
         accuracy: score.as_ref().and_then(|score| score.accuracy),
         top: options.top,
         top_accuracy: score
-            .is_some()
-            .then(|| labelled.iter().filter(among).count() as f64 / labelled.len() as f64),
+            .as_ref()
+            .map(|score| predictions.iter().filter(among).count() as f64 / score.images as f64),
         score,
         predictions_fingerprint: predictions_fingerprint(&predictions),
         presentations,
@@ -207,7 +202,7 @@ fn print(result: &Inference, data: &DataSet, predictions: &[Prediction], console
             }
             console.say(format_args!(
                 "accuracy  {}; {from}",
-                runner::accuracy(score.right, score.images)
+                runner::accuracy(score)
             ));
             if let (Some(share), true) = (result.top_accuracy, result.top > 1) {
                 let share = percent(share);

@@ -11,7 +11,7 @@ use yuragi_files::Lock;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{
-    Checkpoint, Division, Evaluation, Origin, SPIKES, Session, usual_design, usual_presentations,
+    Checkpoint, Division, Origin, SPIKES, Session, usual_design, usual_presentations,
     weights_fingerprint,
 };
 
@@ -23,7 +23,7 @@ use crate::shared::inputs::{EngineOption, check_fit};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
 use crate::shared::reading::ReadingOption;
-use crate::shared::record::{self, Learning, Score};
+use crate::shared::record::{self, Head, Learning, Score};
 use crate::shared::runner::Live;
 use crate::shared::{interrupt, runner};
 
@@ -82,6 +82,9 @@ pub struct Options {
 /// The name of the file in the directory of a run that says all that is needed to repeat it.
 pub const RESULT_FILE: &str = "result.json";
 
+/// The name of the picture of the confusion matrix.
+const CONFUSION_FILE: &str = "confusion.svg";
+
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let default = options.resume.as_deref().unwrap_or(Path::new("out/learn"));
@@ -104,6 +107,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let _lock = Lock::of(out)?;
     // a run that began meanwhile may have ended
     check_run()?;
+    // the result of an earlier run does not belong to the checkpoints that follow
+    for result in [RESULT_FILE, CONFUSION_FILE] {
+        yuragi_files::remove(&out.join(result))?;
+    }
     let before = session.presentations();
     console.note(format_args!(
         "learning {}{} images of {}; test set: {}; network {}-{}-{} on the engine {}",
@@ -121,15 +128,16 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let picture = runner::matrix(&results.test, session.data().class_names())
         .drawing()
         .svg();
-    yuragi_files::write(&out.join("confusion.svg"), picture.as_bytes())?;
+    yuragi_files::write(&out.join(CONFUSION_FILE), picture.as_bytes())?;
 
     let (presentations, seconds) = (session.presentations(), session.seconds());
     let rate = presentations as f64 / seconds.max(f64::MIN_POSITIVE);
     let whole = start.elapsed().as_secs_f64();
     let flips = session.flips();
     let (data, test_set) = sources(&session);
+    let [test, train] = [&results.test, &results.train].map(Score::new);
     let result = Learning {
-        origin: record::Origin::of("learn"),
+        head: Head::of("learn"),
         design: design.clone(),
         data,
         test_set,
@@ -144,12 +152,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         spikes: SPIKES,
         weights_fingerprint: weights_fingerprint(&session.weights()?),
         flips,
-        test_accuracy: Score::new(&results.test).accuracy,
-        test_images: results.test.images(),
-        train_accuracy: Score::new(&results.train).accuracy,
-        train_images: results.train.images(),
-        test: Score::new(&results.test),
-        train: Score::new(&results.train),
+        test_accuracy: test.accuracy,
+        test_images: test.images,
+        train_accuracy: train.accuracy,
+        train_images: train.images,
+        test,
+        train,
         seconds,
         wall_seconds: whole,
         presentations_per_second: rate,
@@ -158,11 +166,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     record::write(&out.join(RESULT_FILE), &result)?;
     console.say(format_args!(
         "test accuracy      {}",
-        accuracy(&results.test)
+        runner::accuracy(&result.test)
     ));
     console.say(format_args!(
         "training accuracy  {}",
-        accuracy(&results.train)
+        runner::accuracy(&result.train)
     ));
     console.say(format_args!(
         "presentations      {} in {seconds:.1} s of learning, {} per second; {whole:.1} s in all, with measurements and files",
@@ -193,10 +201,6 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     Ok(interrupt::code())
 }
 
-fn accuracy(evaluation: &Evaluation) -> String {
-    runner::accuracy(evaluation.right(), evaluation.images())
-}
-
 /// Whether two paths lead to the same directory.
 fn same(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
@@ -206,22 +210,22 @@ fn same(one: &Path, other: &Path) -> bool {
 }
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
+    let given = options.data.given(&options.reading, console)?;
     let DesignOption { design, changes } = &options.design;
-    let (design, (data, path)) = match (design, &options.data.data) {
-        (None, Some(_)) => {
-            let preset = Design::preset("digits")?;
-            let chosen = (options.data).load_with(&options.reading, &preset, console)?;
-            let design = changes.apply(usual_design(&chosen.0)?, "the design for the data")?;
+    let (design, data, path) = match (design, given) {
+        (None, Some((data, path))) => {
+            let design = changes.apply(usual_design(&data)?, "the design for the data")?;
             console.note(format_args!(
                 "design for the data: {}",
                 design_line(&design)
             ));
-            (design, chosen)
+            (design, data, path)
         }
-        _ => {
+        (_, Some((data, path))) => (options.design.load()?, data, path),
+        (_, None) => {
             let design = options.design.load()?;
-            let data = (options.data).load_with(&options.reading, &design, console)?;
-            (design, data)
+            let (data, path) = options.data.load(&design, console)?;
+            (design, data, path)
         }
     };
     check_fit(&design, &data)?;

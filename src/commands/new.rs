@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::json;
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
-use yuragi_training::{SMALL, usual_design};
+use yuragi_training::{HIDDEN, LANES, SMALL, usual_design};
 
 use crate::shared::console::Console;
 use crate::shared::design::Changes;
@@ -30,12 +30,10 @@ pub struct Options {
 
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
-    if options.data.data.is_none() {
+    let Some((data, _)) = options.data.given(&options.reading, console)? else {
         let expected = "the data that the design is for: a file, a directory, or built-in data";
         return Err(bad_argument("--data", "none", expected));
-    }
-    let preset = Design::preset("digits")?;
-    let (data, _) = (options.data).load_with(&options.reading, &preset, console)?;
+    };
     let name = "the design for the data";
     let design = options.changes.apply(usual_design(&data)?, name)?;
     let given: Vec<String> = options
@@ -62,7 +60,7 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
         hardware,
         random,
     } = design;
-    let sizes = |small: usize, large: usize| {
+    let sizes = |[small, large]: [usize; 2]| {
         format!("Chosen: {small} for data of at most {SMALL} inputs, {large} for larger ones.")
     };
     let usual = || "The default.".to_owned();
@@ -78,7 +76,7 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
             "hidden",
             network.hidden,
             "1 to 1023: more of them raise the accuracy, the time and the size.",
-            sizes(64, 128),
+            sizes(HIDDEN),
         ),
         Key::new(
             "outputs",
@@ -129,7 +127,7 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
             "lanes",
             hardware.lanes,
             "1 to 64: bundles in a word of the row memory. More take fewer cycles and more logic.",
-            sizes(16, 64),
+            sizes(LANES),
         ),
         Key::new(
             "retrograde_lanes",

@@ -16,7 +16,7 @@ use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{DataOption, TestOption};
 use crate::shared::inputs::EngineOption;
-use crate::shared::record::{File, Images, Inference, Learning, Origin};
+use crate::shared::record::{File, Head, Images, Inference, Learning};
 use crate::shared::{interrupt, runner};
 
 /// Repeat a result and compare it with what is written: every weight and every prediction must be the same.
@@ -56,19 +56,19 @@ impl Row {
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let file = File::read(&options.file)?;
-    let this = Origin::of(&file.origin.command);
-    if this != file.origin {
-        let version = |origin: &Origin| match &origin.commit {
-            Some(commit) => format!("version {}, commit {commit}", origin.version),
-            None => format!("version {}", origin.version),
+    let this = Head::of(&file.head.command);
+    if this != file.head {
+        let version = |head: &Head| match &head.commit {
+            Some(commit) => format!("version {}, commit {commit}", head.version),
+            None => format!("version {}", head.version),
         };
         console.note(format_args!(
             "the result is of {}, this is {}",
-            version(&file.origin),
+            version(&file.head),
             version(&this)
         ));
     }
-    let rows = match file.origin.command.as_str() {
+    let rows = match file.head.command.as_str() {
         "learn" => learning(options, &file.whole()?, console)?,
         "infer" => inference(options, &file.whole()?, console)?,
         other => {

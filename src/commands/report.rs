@@ -9,8 +9,8 @@ use serde_json::json;
 use yuragi_figures::{Comparison, KeyFigure, Other, Report, Sheet, percent, thousands};
 use yuragi_model::model::Model;
 use yuragi_training::{
-    Checkpoint, Difference, Evaluation, Lessons, Questions, SPIKES, paired_difference, predict,
-    unpaired_difference,
+    Checkpoint, Difference, Evaluation, Lessons, Questions, SPIKES, evaluation_of,
+    paired_difference, predict, unpaired_difference,
 };
 
 use crate::shared::console::Console;
@@ -18,6 +18,7 @@ use crate::shared::failure::bad_argument;
 use crate::shared::images::{Choice, DataOption, TestOption, questions};
 use crate::shared::inputs::width;
 use crate::shared::outputs::check_file;
+use crate::shared::record::Score;
 use crate::shared::runner;
 use crate::shared::views::hidden_weights;
 
@@ -149,17 +150,19 @@ fn load(directory: &Path, options: &Options, console: &Console) -> Result<Run> {
         &mut |seen| bar.set_position(seen as u64),
     )?;
     bar.finish_and_clear();
-    let judged: Vec<(usize, usize, usize)> = predictions
-        .iter()
-        .filter_map(|p| Some((p.image, data.known_label(p.image)?.into(), p.class())))
-        .collect();
     let presentations = questions.images.len() as u64 * u64::from(SPIKES);
-    let pairs = judged.iter().map(|&(_, label, class)| (label, class));
+    let (mut judged, mut right) = (Vec::new(), Vec::new());
+    for prediction in &predictions {
+        if let Some(label) = data.known_label(prediction.image) {
+            judged.push(prediction.image);
+            right.push(usize::from(label) == prediction.class());
+        }
+    }
     Ok(Run {
         name: directory.display().to_string(),
-        judged: judged.iter().map(|&(image, ..)| image).collect(),
-        right: pairs.clone().map(|(label, class)| label == class).collect(),
-        evaluation: Evaluation::of(data.classes(), pairs, presentations),
+        judged,
+        right,
+        evaluation: evaluation_of(data, &predictions, presentations),
         checkpoint,
         questions,
         lessons,
@@ -168,7 +171,7 @@ fn load(directory: &Path, options: &Options, console: &Console) -> Result<Run> {
 
 /// The accuracy of a run with its interval.
 fn accuracy(run: &Run) -> String {
-    runner::accuracy(run.evaluation.right(), run.evaluation.images())
+    runner::accuracy(&Score::new(&run.evaluation))
 }
 
 /// The difference of the accuracies of two runs, and whether they classified the same images.
@@ -307,13 +310,16 @@ fn parameters(run: &Run) -> Vec<(String, String)> {
         ("lanes", design.hardware.lanes.to_string()),
     ];
     if let Some(state) = state {
-        let split = state
-            .split_seed
-            .map_or("a separate test set".into(), |seed| seed.to_string());
+        let none = "a separate test set";
+        let [split, seed] = match state.split_seed {
+            Some(seed) => [state.division.to_string(), seed.to_string()],
+            None => [none.to_owned(), none.to_owned()],
+        };
         all.extend([
             ("learned from", state.data.kind.name.clone()),
             ("seed", state.seed.to_string()),
-            ("split seed", split),
+            ("split", split),
+            ("split seed", seed),
             ("presentations", thousands(state.presentations)),
             ("seconds of learning", format!("{:.1}", state.seconds)),
         ]);

@@ -73,31 +73,33 @@ pub fn absolute(argument: &str, path: &Path) -> Result<String> {
 }
 
 impl DataOption {
-    /// The images given or, if none were, the built-in data that fit the design; and the path that a checkpoint keeps.
-    pub fn load(&self, design: &Design, console: &Console) -> Result<(DataSet, Option<String>)> {
-        self.load_with(&ReadingOption::default(), design, console)
-    }
-
-    /// The same, read in the way that a user says.
-    pub fn load_with(
+    /// The images given, and the path that a checkpoint keeps; none if none were given.
+    pub fn given(
         &self,
         reading: &ReadingOption,
-        design: &Design,
         console: &Console,
-    ) -> Result<(DataSet, Option<String>)> {
-        match &self.data {
-            Some(path) => {
-                let (source, path) = find("--data", path, console)?;
-                let data = source.load_with(&reading.reading())?;
-                tell(&data, console);
-                Ok((data, path))
-            }
-            None => {
-                if let Some(option) = reading.given() {
+    ) -> Result<Option<(DataSet, Option<String>)>> {
+        let Some(path) = &self.data else {
+            return match reading.given() {
+                None => Ok(None),
+                Some(option) => {
                     let expected =
                         "also --data FILE, because built-in data are read in one way only";
-                    return Err(bad_argument(option, "given without --data", expected));
+                    Err(bad_argument(option, "given without --data", expected))
                 }
+            };
+        };
+        let (source, path) = find("--data", path, console)?;
+        let data = source.load_with(&reading.reading())?;
+        tell(&data, console);
+        Ok(Some((data, path)))
+    }
+
+    /// The images given or, if none were, the built-in data that fit the design; and the path that a checkpoint keeps.
+    pub fn load(&self, design: &Design, console: &Console) -> Result<(DataSet, Option<String>)> {
+        match self.given(&ReadingOption::default(), console)? {
+            Some(given) => Ok(given),
+            None => {
                 let network = &design.network;
                 Ok((DataSet::fitting(network.inputs, network.outputs)?, None))
             }
@@ -179,7 +181,7 @@ pub fn questions(
     console: &Console,
 ) -> Result<Questions> {
     let kind = checkpoint.kind();
-    let (argument, path, loaded) = match (&data.data, &test.test_data) {
+    let (argument, path, data) = match (&data.data, &test.test_data) {
         (Some(data), Some(test)) => {
             let found = format!("{} together with --data {}", test.display(), data.display());
             let expected = "only one of the two options";
@@ -187,7 +189,7 @@ pub fn questions(
         }
         (None, Some(path)) => {
             let (source, path) = find("--test-data", path, console)?;
-            ("--test-data", path, Some(source.load_test(kind)?))
+            ("--test-data", path, source.load_test(kind)?)
         }
         (Some(path), None) => {
             let (source, path) = find("--data", path, console)?;
@@ -195,28 +197,24 @@ pub fn questions(
                 Some(kind) => source.load_like(kind)?,
                 None => source.load()?,
             };
-            ("--data", path, Some(data))
+            ("--data", path, data)
         }
-        (None, None) => ("--data", None, None),
+        (None, None) => match &checkpoint.state {
+            Some(state) => return chosen(Questions::of_run(state)?, choice, checkpoint),
+            None => ("--data", None, built_in(checkpoint)?),
+        },
     };
-    if let Some(data) = &loaded {
-        tell(data, console);
-    }
-    let mut questions = match (loaded, &checkpoint.state) {
-        (Some(data), _) if choice == Choice::New => Questions::of(argument, data, checkpoint)?,
-        (Some(data), _) => Questions::unknown(data),
-        (None, Some(state)) => Questions::of_run(state)?,
-        (None, None) => {
-            let data = match kind {
-                Some(kind) => Source::remembered(&kind.name, None)
-                    .map_err(|_| without_data(&kind.name))?
-                    .load_like(kind)?,
-                None => data.load(&checkpoint.design, console)?.0,
-            };
-            Questions::of("--data", data, checkpoint)?
-        }
+    tell(&data, console);
+    let mut questions = match choice {
+        Choice::New => Questions::of(argument, data, checkpoint)?,
+        _ => Questions::unknown(data),
     };
-    questions.path = questions.path.or(path);
+    questions.path = path;
+    chosen(questions, choice, checkpoint)
+}
+
+/// The images that a choice takes of those that may be asked about.
+fn chosen(questions: Questions, choice: Choice, checkpoint: &Checkpoint) -> Result<Questions> {
     let images = questions.data.len();
     let places = match choice {
         Choice::New => return Ok(questions),
@@ -229,6 +227,23 @@ pub fn questions(
         return Err(bad_argument("--image", place, expected));
     }
     Ok(questions.choose(places, checkpoint.learned.as_ref()))
+}
+
+/// The built-in data that weights were learned from, where nothing else says where their data are. Weights of older
+/// programs do not tell, and get those that fit their design.
+fn built_in(checkpoint: &Checkpoint) -> Result<DataSet> {
+    let Some(learned) = &checkpoint.learned else {
+        let network = &checkpoint.design.network;
+        return Ok(DataSet::fitting(network.inputs, network.outputs)?);
+    };
+    let name = &learned.kind.name;
+    // a file of the user may have the name of built-in data
+    let data = match Source::remembered(name, None) {
+        Ok(source) => Some(source.load_like(&learned.kind)?),
+        Err(_) => None,
+    };
+    data.filter(|data| learned.is_of(data))
+        .ok_or_else(|| without_data(name))
 }
 
 /// The error if images are needed, and nothing says where they are.

@@ -19,7 +19,7 @@ const INTERVAL: &str = "95 %, score interval of Wilson (1927)";
 
 /// What every result begins with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
+pub struct Head {
     /// The format and its version.
     pub format: String,
     /// The version of the program that wrote it.
@@ -30,7 +30,7 @@ pub struct Origin {
     pub command: String,
 }
 
-impl Origin {
+impl Head {
     /// A result of this program.
     pub fn of(command: &str) -> Self {
         let commit = env!("YURAGI_COMMIT");
@@ -125,7 +125,7 @@ impl Score {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Learning {
     #[serde(flatten)]
-    pub origin: Origin,
+    pub head: Head,
     /// The design of the network, whole.
     pub design: Design,
     /// The images to learn from, without a separate test set.
@@ -180,7 +180,7 @@ pub struct Learning {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Inference {
     #[serde(flatten)]
-    pub origin: Origin,
+    pub head: Head,
     /// The design of the network, whole.
     pub design: Design,
     /// The absolute path of the weights.
@@ -236,7 +236,7 @@ pub struct File<'a> {
     path: &'a Path,
     text: String,
     /// What it begins with.
-    pub origin: Origin,
+    pub head: Head,
 }
 
 impl<'a> File<'a> {
@@ -248,12 +248,12 @@ impl<'a> File<'a> {
         let text = std::fs::read_to_string(path)
             .map_err(|error| bad_argument("FILE", error, "a file that can be read"))
             .with_context(|| path.display().to_string())?;
-        let origin: Origin = parse(path, &text)?;
-        if origin.format != FORMAT {
+        let head: Head = parse(path, &text)?;
+        if head.format != FORMAT {
             let place = format!("{}: format", path.display());
-            return Err(bad_argument(&place, origin.format, FORMAT));
+            return Err(bad_argument(&place, head.format, FORMAT));
         }
-        Ok(Self { path, text, origin })
+        Ok(Self { path, text, head })
     }
 
     /// The whole result of a verb.

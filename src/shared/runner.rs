@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use indicatif::ProgressBar;
 use yuragi_figures::{Confusion, CurvePoint, accuracy_curve, percent, thousands};
-use yuragi_training::{Evaluation, Point, Session, wilson};
+use yuragi_training::{Evaluation, Point, Session};
 
 use super::art;
 use super::console::Console;
 use super::interrupt;
+use super::record::Score;
 
 /// Time between checkpoints.
 const SAVE: Duration = Duration::from_secs(10);
@@ -149,15 +150,15 @@ pub fn matrix(evaluation: &Evaluation, classes: &[String]) -> Confusion {
 }
 
 /// An accuracy in percent, with the numbers of images and the interval.
-pub fn accuracy(right: u64, images: u64) -> String {
-    let Some([low, high]) = wilson(right, images) else {
-        return "not known, because there are no images".into();
+pub fn accuracy(score: &Score) -> String {
+    let (Some(accuracy), Some([low, high])) = (score.accuracy, score.interval) else {
+        return "not known, because there are no images with a label".into();
     };
     format!(
         "{} ({} of {}; 95 % interval {:.1} to {:.1} %)",
-        percent(right as f64 / images as f64),
-        thousands(right),
-        thousands(images),
+        percent(accuracy),
+        thousands(score.right),
+        thousands(score.images),
         low * 100.0,
         high * 100.0
     )

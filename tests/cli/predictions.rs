@@ -3,11 +3,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::command::{json, learned, put, run, succeed};
+use crate::command::{json, learned, put, run, succeed, wait_for, with_signals};
 
 const DIGITS: &str = include_str!("../../data/digits.csv");
 
@@ -386,6 +387,77 @@ fn a_result_can_be_repeated_and_a_difference_is_seen() {
         message.contains("the images have changed since"),
         "{message}"
     );
+}
+
+/// A file of the user may have the name of built-in data, which must not take its place.
+#[test]
+fn weights_alone_do_not_take_other_data_of_the_same_name() {
+    let directory = directory();
+    let at = directory.path();
+    let darker = |_: usize, row: &str| Some(format!("1,{}", row.split_once(',')?.1));
+    put(at, "digits.csv", digits(darker));
+    let learn = "learn --data digits.csv --presentations 500 --out own";
+    json(at, &learn.split(' ').collect::<Vec<_>>());
+    fs::copy(at.join("own/weights.safetensors"), at.join("w.safetensors")).expect("a copy");
+    let output = run(at, &["infer", "--weights", "w.safetensors"]);
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(
+        message.contains("does not say where its data are"),
+        "{message}"
+    );
+    let given = [
+        "infer",
+        "--weights",
+        "w.safetensors",
+        "--data",
+        "digits.csv",
+    ];
+    assert_eq!(json(at, &given)["images"], 359);
+}
+
+/// Labels must not pass for values if one column of values is missing.
+#[test]
+fn a_missing_column_is_not_made_up_by_the_labels() {
+    let directory = directory();
+    let at = directory.path();
+    learned(at);
+    let fewer = DIGITS
+        .lines()
+        .map(|line| line.split_once(',').expect("columns").1);
+    put(at, "fewer.csv", fewer.collect::<Vec<_>>().join("\n") + "\n");
+    let output = run(
+        at,
+        &["infer", "--weights", "learned", "--data", "fewer.csv"],
+    );
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    assert!(
+        message.contains("64 columns, one of them 'label'"),
+        "{message}"
+    );
+}
+
+/// The result of an earlier run does not stay beside the checkpoints of another one.
+#[test]
+fn an_old_result_goes_when_learning_goes_on() {
+    let directory = directory();
+    let at = directory.path();
+    learned(at);
+    assert!(at.join("learned/result.json").is_file());
+    let arguments = ["learn", "--resume", "learned", "--presentations", "1G"];
+    let mut child = with_signals(at, &arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    wait_for("the old result is gone", || {
+        !at.join("learned/result.json").exists() && !at.join("learned/confusion.svg").exists()
+    });
+    child.kill().expect("killed");
+    child.wait().expect("a process");
+    let output = run(at, &["repeat", "learned/result.json"]);
+    assert_eq!(output.status.code(), Some(2));
 }
 
 /// A path still means the same if a later command runs elsewhere.

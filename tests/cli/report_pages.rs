@@ -39,6 +39,7 @@ fn the_page_of_a_run_says_what_infer_says() {
         "Accuracy while learning",
         "Confusion matrix",
         "Weights of the hidden neurons",
+        "<dt>split</dt><dd>random</dd>",
         "<dt>split seed</dt><dd>1</dd>",
         "<dt>presentations</dt><dd>3,000</dd>",
     ] {

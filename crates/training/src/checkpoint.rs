@@ -233,21 +233,18 @@ pub(super) fn save_weights(
     curve: &[Point],
 ) -> Result<()> {
     // the state of an earlier run would not belong to these weights
-    let state = directory.join(STATE_FILE);
-    if state.exists() {
-        std::fs::remove_file(&state).map_err(|error| TrainingError::Write {
-            message: format!("cannot remove {}: {error}", state.display()),
-        })?;
-    }
+    yuragi_files::remove(&directory.join(STATE_FILE)).map_err(unwritten)?;
     write_weights(directory, design, weights, curve)
 }
 
 fn write(directory: &Path, name: &str, content: impl AsRef<[u8]>) -> Result<()> {
-    yuragi_files::write(&directory.join(name), content.as_ref()).map_err(|error| {
-        TrainingError::Write {
-            message: format!("{error:#}"),
-        }
-    })
+    yuragi_files::write(&directory.join(name), content.as_ref()).map_err(unwritten)
+}
+
+fn unwritten(error: impl std::fmt::Display) -> TrainingError {
+    TrainingError::Write {
+        message: format!("{error:#}"),
+    }
 }
 
 fn write_weights(

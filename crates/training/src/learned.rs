@@ -38,6 +38,12 @@ impl Learned {
         self.images.iter().copied()
     }
 
+    /// Whether all training images are among those of a data set.
+    pub fn is_of(&self, data: &DataSet) -> bool {
+        let there: BTreeSet<u64> = data.iter().map(|(image, _)| hash(image)).collect();
+        self.images.is_subset(&there)
+    }
+
     /// Whether an image with exactly these intensities was learned, whatever its label and its file.
     ///
     /// An image that was never learned has the hash of one that was with a probability of about n/2^64 for n training

@@ -62,11 +62,10 @@ pub use learned::Learned;
 pub use lessons::{Half, Lessons};
 pub use order::Order;
 pub use pictures::{Completion, complete, draw, spike_probability};
-pub use predictions::{Prediction, fingerprint as predictions_fingerprint, predict};
+pub use predictions::{Prediction, evaluation_of, fingerprint as predictions_fingerprint, predict};
 pub use questions::Questions;
 pub use session::{Origin, Session};
-pub use sizes::{SMALL, usual_design};
+pub use sizes::{HIDDEN, LANES, SMALL, usual_design};
 pub use state::{
     DataIdentity, Flips, Point, State, TestIdentity, fingerprint, weights_fingerprint,
 };
-pub use weights_file::{bytes as weights_bytes, read as read_weights};

@@ -7,7 +7,7 @@ use yuragi_model::network::Weights;
 use crate::data::DataSet;
 
 use super::error::Result;
-use super::evaluation::{SEED, best, class_spikes};
+use super::evaluation::{Evaluation, SEED, best, class_spikes};
 use super::lessons::Lessons;
 use super::state::fnv;
 
@@ -150,6 +150,13 @@ pub fn predict(
     Ok(predictions
         .map(|(&image, parts)| Prediction::new(image, parts))
         .collect())
+}
+
+/// How well images of a data set were classified, by those that have a label; it took `presentations` presentations.
+pub fn evaluation_of(data: &DataSet, predictions: &[Prediction], presentations: u64) -> Evaluation {
+    let pair = |p: &Prediction| Some((usize::from(data.known_label(p.image)?), p.class()));
+    let pairs = predictions.iter().filter_map(pair);
+    Evaluation::of(data.classes(), pairs, presentations)
 }
 
 /// A 64-bit hash of the places of images and of their spikes, in hexadecimal: equal predictions have equal hashes.

@@ -59,7 +59,6 @@ pub struct Session {
     lessons: Lessons,
     stimuli: Vec<Stimulus>,
     identity: DataIdentity,
-    learned: Learned,
     origin: Origin,
     course: Course,
     presentations: u64,
@@ -171,13 +170,8 @@ impl Session {
         } else {
             Course::free(origin.seed, images, dwell)
         };
-        let learned: Vec<usize> = match course.images() {
-            [] => split.train.clone(),
-            stored => stored.iter().map(|&place| split.train[place]).collect(),
-        };
         Ok(Self {
             stimuli: stimuli.collect(),
-            learned: Learned::new(&data, learned),
             identity: DataIdentity::new(&data, origin.path.clone()),
             course,
             engine,
@@ -209,6 +203,16 @@ impl Session {
     /// The seed of the random streams, the initial weights and the order of the images.
     pub fn seed(&self) -> u64 {
         self.origin.seed
+    }
+
+    /// The images that the run learns from, as the file of weights keeps them.
+    fn lesson_images(&self) -> Learned {
+        let train = &self.split.train;
+        let images = match self.course.images() {
+            [] => train.clone(),
+            stored => stored.iter().map(|&place| train[place]).collect(),
+        };
+        Learned::new(&self.data, images)
     }
 
     /// The number of images that the run learns from.
@@ -370,12 +374,12 @@ impl Session {
             return checkpoint::save_weights(
                 directory,
                 &self.design,
-                (&weights, &self.learned),
+                (&weights, &self.lesson_images()),
                 &self.curve,
             );
         }
         let state = self.state()?;
-        checkpoint::save(directory, &self.design, &self.learned, &state)
+        checkpoint::save(directory, &self.design, &self.lesson_images(), &state)
     }
 
     /// Whether the run can be continued from what [`save`](Self::save) writes.
@@ -393,7 +397,7 @@ impl Session {
 
     /// The bytes of the file of weights that the run would write with these weights.
     pub fn weights_bytes(&self, weights: &Weights) -> Vec<u8> {
-        weights_file::bytes(&self.design, weights, Some(&self.learned))
+        weights_file::bytes(&self.design, weights, Some(&self.lesson_images()))
     }
 
     /// Sets the number of presentations after which the run is complete.

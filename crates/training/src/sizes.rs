@@ -7,6 +7,12 @@ use crate::data::DataSet;
 /// Up to this number of pixels an image counts as small.
 pub const SMALL: usize = 100;
 
+/// The number of hidden neurons for small images and for larger ones.
+pub const HIDDEN: [usize; 2] = [64, 128];
+
+/// The number of lanes for small images and for larger ones.
+pub const LANES: [usize; 2] = [16, 64];
+
 /// A design that classifies a data set: an input for each pixel and an output for each class, and other sizes by rules.
 ///
 /// Images of at most [`SMALL`] pixels get the hidden neurons and lanes of the preset `digits`, larger ones those of
@@ -16,14 +22,11 @@ pub const SMALL: usize = 100;
 /// # Errors
 /// If the data have more pixels or classes than a design may have.
 pub fn usual_design(data: &DataSet) -> Result<Design, DesignError> {
-    let (hidden, lanes) = match data.pixels() <= SMALL {
-        true => (64, 16),
-        false => (128, 64),
-    };
+    let size = usize::from(data.pixels() > SMALL);
     let design = Design {
         network: Network {
             inputs: data.pixels(),
-            hidden,
+            hidden: HIDDEN[size],
             outputs: data.classes(),
         },
         synapse: Synapse {
@@ -37,7 +40,7 @@ pub fn usual_design(data: &DataSet) -> Result<Design, DesignError> {
             dwell: 1,
         },
         hardware: Hardware {
-            lanes,
+            lanes: LANES[size],
             retrograde_lanes: 2,
             stored_stimuli: 0,
         },

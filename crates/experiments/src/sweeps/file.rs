@@ -62,18 +62,20 @@ fn usual_spikes() -> OneOrMore {
 /// The engines that can run several times at once.
 const ENGINES: [Kind; 2] = [Kind::Model, Kind::Rtl];
 
-/// The keys of a design that can be varied: those that change what is learned and are not set by the data or the seeds.
-const KEYS: [&str; 9] = [
-    "network.hidden",
-    "synapse.bits",
-    "synapse.quantum_log2",
-    "synapse.flip",
-    "synapse.noise",
-    "sampling.sweeps",
-    "sampling.dwell",
-    "hardware.lanes",
-    "hardware.retrograde_lanes",
+/// The keys of a design that cannot be varied: the data and the seeds set them, or they do not change what is learned.
+const FIXED: [&str; 4] = [
+    "network.inputs",
+    "network.outputs",
+    "hardware.stored_stimuli",
+    "random.seed",
 ];
+
+/// The keys of a design that can be varied.
+fn varied_keys() -> Vec<&'static str> {
+    let mut keys = Design::KEYS.to_vec();
+    keys.retain(|key| !FIXED.contains(key));
+    keys
+}
 
 /// The largest number of seeds or splits without a list, and the largest number of tasks.
 const MOST: usize = 100_000;
@@ -284,9 +286,11 @@ impl Reader<'_> {
         for (section, keys) in vary {
             for (key, values) in keys {
                 let key = format!("{section}.{key}");
-                if !KEYS.contains(&key.as_str()) {
-                    let near = did_you_mean(&key, KEYS);
-                    let expected = format!("one of {}{near}", KEYS.join(", "));
+                let keys = varied_keys();
+                if !keys.contains(&key.as_str()) {
+                    let expected = format!("one of {}", keys.join(", "));
+                    let near = did_you_mean(&key, keys);
+                    let expected = expected + &near;
                     return Err(self.value("vary", key, expected));
                 }
                 let shown: Vec<String> = values.iter().map(Value::to_string).collect();
@@ -374,7 +378,7 @@ fn combinations<'a>(varied: &[(String, &'a [Value])]) -> Vec<Vec<&'a Value>> {
 
 /// Sets a key of a design, given as `section.key`.
 fn set(table: &mut Table, key: &str, value: Value) {
-    let (section, key) = key.split_once('.').expect("a key of KEYS");
+    let (section, key) = key.split_once('.').expect("a key of a design");
     let section = table
         .entry(section)
         .or_insert_with(|| Value::Table(Table::new()));

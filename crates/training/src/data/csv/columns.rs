@@ -4,8 +4,7 @@ use csv::ByteRecord;
 
 use super::text::{Text, shown};
 use crate::data::error::DataError;
-use crate::data::kind::Column;
-use crate::data::kind::MAX_PIXELS;
+use crate::data::kind::{Column, MAX_PIXELS};
 use crate::data::reading::Manner;
 
 /// The names of a column of labels, the first of which wins.
@@ -103,12 +102,16 @@ fn label_column(
     if let Some(like) = manner.like
         && asked.is_none()
     {
-        if cells.len() == like.features {
+        // a column of this name always holds labels, so one column of values is missing beside it
+        let labels = manner.label().is_none()
+            && (cells.iter()).any(|cell| cell.eq_ignore_ascii_case(NAMES[0]));
+        if cells.len() == like.features && !labels {
             return Ok(None);
         }
         if cells.len() != like.features + 1 {
+            let which = if labels { ", one of them 'label'" } else { "" };
             return bad(
-                format!("{} columns", cells.len()),
+                format!("{} columns{which}", cells.len()),
                 format!(
                     "{} pixels, as in {}, with or without a column of labels",
                     like.features, like.name
