@@ -16,7 +16,6 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{Choice, DataOption, TestOption, questions};
-use crate::shared::inputs::width;
 use crate::shared::outputs::check_file;
 use crate::shared::record::Score;
 use crate::shared::runner;
@@ -198,7 +197,7 @@ fn shown(found: &Difference) -> String {
 
 /// Which images a run classified.
 fn classified(run: &Run) -> String {
-    format!("{} of {}", run.questions.part(), run.questions.data.name())
+    format!("{}, of {}", run.questions.part(), run.questions.data.name())
 }
 
 fn curve(run: &Run) -> Vec<yuragi_figures::CurvePoint> {
@@ -266,12 +265,11 @@ fn weights(run: &Run) -> Option<yuragi_figures::Weights> {
         lessons,
         ..
     } = run;
-    let width = width(&questions.data);
     Some(hidden_weights(
         &checkpoint.design,
         &checkpoint.weights,
         lessons,
-        width,
+        &questions.data,
     ))
 }
 

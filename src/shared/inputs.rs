@@ -231,9 +231,13 @@ pub fn ink(data: &DataSet, place: usize) -> Vec<f32> {
     data.image(place).iter().map(pixel).collect()
 }
 
-/// The number of pixels in a row of an image.
+/// The number of pixels in a row of an image. If a value has several inputs, each value makes a row.
 pub fn width(data: &DataSet) -> usize {
-    data.shape().map_or(data.pixels(), |(width, _)| width)
+    match (data.kind().encoding.levels(), data.shape()) {
+        (1, Some((width, _))) => width,
+        (1, None) => data.pixels(),
+        (levels, _) => levels,
+    }
 }
 
 /// Checks that data fit a design, before an engine is built, which may take a minute.

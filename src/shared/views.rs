@@ -7,21 +7,24 @@ use yuragi_model::network;
 use yuragi_training::data::DataSet;
 use yuragi_training::{Lessons, Result, hidden_neurons, record_spikes, spike_probability};
 
-/// The weights between pixels and hidden neurons; `width` is the number of pixels in a row.
+use super::inputs::width;
+
+/// The weights between the pixels of a data set and hidden neurons.
 pub fn hidden_weights(
     design: &Design,
     weights: &network::Weights,
     lessons: &Lessons,
-    width: usize,
+    data: &DataSet,
 ) -> Weights {
+    let classes = data.class_names();
     let neurons = hidden_neurons(design, weights, lessons).into_iter();
     let neurons = neurons.map(|neuron| NeuronWeights {
         neuron: neuron.neuron,
         weights: neuron.pixels,
-        strongest: neuron.class.to_string(),
+        strongest: classes[neuron.class].clone(),
     });
     Weights {
-        width,
+        width: width(data),
         neurons: neurons.collect(),
     }
 }
@@ -53,20 +56,22 @@ pub fn raster(
         labels,
     };
     let picture = Image {
-        width: data.shape().map_or(data.pixels(), |(width, _)| width),
+        width: width(data),
         pixels: data
             .image(image)
             .iter()
             .map(|&q| spike_probability(q))
             .collect(),
     };
-    let names = (0..lessons.classes().len()).map(|class| class.to_string());
+    let classes = data.class_names();
+    let label = data.known_label(image);
+    let label = label.map_or("not known", |label| &classes[usize::from(label)]);
     Ok(Raster {
-        stimulus: Some((picture, data.label(image).to_string())),
+        stimulus: Some((picture, label.to_owned())),
         groups: vec![
             group("inputs", inputs, Vec::new()),
             group("hidden neurons", hidden, Vec::new()),
-            group("outputs", outputs, names.collect()),
+            group("outputs", outputs, classes.to_vec()),
         ],
     })
 }

@@ -14,15 +14,20 @@ pub struct Confusion {
 }
 
 const WIDTH: f64 = 560.0;
+/// The least room on the left for the names of the classes.
 const LEFT: f64 = 66.0;
+/// The room on the left for the title of the axis, and between it, the names and the matrix.
+const AXIS: f64 = 34.0;
+/// How much wider than here a name may become in a browser that lacks the font.
+const WIDER: f64 = 1.25;
 const TOP: f64 = 54.0;
 /// Room on the right for the recall of each class.
 const RIGHT: f64 = 66.0;
 /// The share of a class at which an error's colour is full: errors are rare, and on the scale of right answers
 /// they would not be seen.
 const FULL_ERROR: f64 = 0.1;
-/// The room for a name in the margin on the left.
-const NAME: f64 = 40.0;
+/// The most room for a name in the margin on the left.
+const NAME: f64 = 66.0;
 
 const INK: Letters = Letters::new(Tone::Ink, TEXT);
 const MUTED: Letters = Letters::new(Tone::Muted, TEXT);
@@ -36,26 +41,27 @@ impl Confusion {
         if classes == 0 {
             return Drawing::nothing(title);
         }
-        let cell = ((WIDTH - LEFT - RIGHT) / classes as f64).min(64.0);
-        let side = cell * classes as f64;
-        let mut drawing = Drawing::new(WIDTH, TOP + side + 50.0, title);
         let name = |class: usize| match self.labels.get(class) {
             Some(label) => clipped(label, TEXT, NAME),
             None => class.to_string(),
         };
+        let longest = (0..classes).map(|class| width(&name(class), TEXT));
+        let longest = longest.fold(0.0, f64::max);
+        let left = (AXIS + WIDER * longest).max(LEFT);
+        let cell = ((WIDTH - left - RIGHT) / classes as f64).min(64.0);
+        let side = cell * classes as f64;
+        let mut drawing = Drawing::new(WIDTH, TOP + side + 50.0, title);
 
-        let middle = LEFT + (side / 2.0).max(40.0);
+        let middle = left + (side / 2.0).max(40.0);
         drawing.text(middle, 18.0, MUTED.middle(), "predicted class");
-        let right = LEFT + side.max(40.0) + 62.0;
+        let right = left + side.max(40.0) + 62.0;
         drawing.text(right, TOP - 12.0, MUTED.end(), "recall");
         let middle = (TOP + side / 2.0).max(50.0);
         drawing.upright(14.0, middle, MUTED.middle(), "true class");
-        drawing.rectangle([LEFT, TOP, side, side], Tone::Rule, 0.45);
+        drawing.rectangle([left, TOP, side, side], Tone::Rule, 0.45);
         // Where names would run into one another, only some of the classes have one.
-        let longest = (0..classes).map(|class| width(&name(class), TEXT));
-        let longest = longest.fold(0.0, f64::max) + 8.0;
         let every = |needed: f64| (needed / cell).ceil().max(1.0) as usize;
-        let (every_row, every_column) = (every(18.0), every(longest));
+        let (every_row, every_column) = (every(18.0), every(WIDER * longest + 8.0));
         for class in 0..classes {
             let row = counts.get(class).map_or(&[][..], Vec::as_slice);
             let total = row
@@ -63,16 +69,16 @@ impl Confusion {
                 .fold(0_u64, |sum, &count| sum.saturating_add(count));
             let y = TOP + cell * class as f64;
             for (predicted, &count) in row.iter().enumerate().filter(|&(_, &count)| count > 0) {
-                let x = LEFT + cell * predicted as f64;
+                let x = left + cell * predicted as f64;
                 draw_cell(&mut drawing, [x, y, cell], count, total, class == predicted);
             }
             let centre = cell * (class as f64 + 0.5);
             if class.is_multiple_of(every_column) {
-                drawing.text(LEFT + centre, TOP - 12.0, INK.middle(), &name(class));
+                drawing.text(left + centre, TOP - 12.0, INK.middle(), &name(class));
             }
             if class.is_multiple_of(every_row) {
                 let baseline = TOP + centre + 4.5;
-                drawing.text(LEFT - 10.0, baseline, INK.end(), &name(class));
+                drawing.text(left - 10.0, baseline, INK.end(), &name(class));
                 let hits = row.get(class).copied().unwrap_or(0);
                 let recall = if total == 0 {
                     "–".into()
@@ -82,7 +88,7 @@ impl Confusion {
                 drawing.text(right, baseline, INK.end(), &recall);
             }
         }
-        grid(&mut drawing, classes, cell);
+        grid(&mut drawing, left, classes, cell);
         legend(&mut drawing, TOP + side + 22.0);
         drawing
     }
@@ -110,7 +116,7 @@ fn draw_cell(drawing: &mut Drawing, [x, y, cell]: [f64; 3], count: u64, total: u
 }
 
 /// Lines of the paper's colour between the cells, unless the cells are so small that the lines would hide them.
-fn grid(drawing: &mut Drawing, classes: usize, cell: f64) {
+fn grid(drawing: &mut Drawing, left: f64, classes: usize, cell: f64) {
     if cell < 3.0 {
         return;
     }
@@ -119,8 +125,8 @@ fn grid(drawing: &mut Drawing, classes: usize, cell: f64) {
     for line in 0..=classes {
         let at = cell * line as f64;
         for place in [
-            [LEFT + at - width / 2.0, TOP, width, side],
-            [LEFT, TOP + at - width / 2.0, side, width],
+            [left + at - width / 2.0, TOP, width, side],
+            [left, TOP + at - width / 2.0, side, width],
         ] {
             drawing.rectangle(place, Tone::Paper, 1.0);
         }

@@ -9,7 +9,7 @@ use yuragi_model::model::Model;
 use yuragi_training::{Half, complete, draw};
 
 use super::parts::{Circuit, Learned, MNIST, accuracy, presentations, rate};
-use crate::shared::inputs::{image, ink, width};
+use crate::shared::inputs::{image, ink};
 use crate::shared::runner;
 use crate::shared::views::{hidden_weights, raster};
 
@@ -132,7 +132,7 @@ pub fn report(
         key_figures,
         curve: runner::curve(digits.session.curve()),
         confusion: Some(runner::matrix(&digits.results.test, digits.session.data().class_names())),
-        weights: Some(hidden_weights(&digits.design, &weights, lessons, width(data))),
+        weights: Some(hidden_weights(&digits.design, &weights, lessons, data)),
         others: vec![other],
         generated,
         completed,
@@ -176,7 +176,7 @@ fn other(mnist: &mut Learned) -> Result<Other> {
             &mnist.design,
             &weights,
             session.lessons(),
-            width(session.data()),
+            session.data(),
         )),
     })
 }
