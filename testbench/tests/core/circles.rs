@@ -1,5 +1,5 @@
 //! No blocks of statements of the exported Verilog wait for each other in a circle, not even by bits that do not depend on
-//! each other: in a simulator of events such blocks can wake each other for ever, by values that they only pass through.
+//! each other: in an event-driven simulator such blocks can wake each other for ever, by values that they only pass through.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -24,7 +24,7 @@ impl Part<Driving> for Sequencer {
         self.address1.d.next = self.current_address.val();
 
         println!(
-            "one expression, not a default and an exception: the commands cell answers with the start, and two blocks of statements that wake each other by passing values never come to rest in a simulator of events"
+            "one expression, not a default and an exception: the commands cell answers with the start, and two blocks of statements that wake each other by passing values never come to rest in an event-driven simulator"
         );
         self.busy.next = self.phase.q.val() != Phase::Idle;
         println!("what goes with the word of the cycle before");
