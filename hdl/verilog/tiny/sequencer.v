@@ -468,7 +468,7 @@ module sequencer (
   assign o_evidence_down = clamped4 & !output4 & spike4;
   assign o_total = count1[3:0];
   // one expression, not a default and an exception: the commands cell answers with the start, and two blocks of
-      // statements that wake each other by passing values never come to rest in a simulator of events
+      // statements that wake each other by passing values never come to rest in an event-driven simulator
   assign o_busy = phase != PHASE_IDLE;
   // what goes with the word of the cycle before
   assign o_address = current_address;
