@@ -125,6 +125,15 @@ fn all(pipe: Option<impl Read>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Asks all children and their children to end. Others may be started later. Returns how many there were.
+pub fn end_running() -> usize {
+    let running = running();
+    for &group in &running.groups {
+        let _ = kill_process_group(group, Signal::TERM);
+    }
+    running.groups.len()
+}
+
 /// Asks all children and their children to end, or with `now` kills them, and starts no other one from now on. Returns
 /// how many there were.
 pub fn end_all(now: bool) -> usize {

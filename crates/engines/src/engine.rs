@@ -21,7 +21,7 @@ pub struct Drawn {
 ///
 /// Every method returns an error if the engine fails, for example because a board does not answer, or if its input
 /// does not fit the design. After input that does not fit, the state is as before.
-pub trait Engine {
+pub trait Engine: Send {
     /// The name of the engine on the command line.
     fn name(&self) -> &'static str;
     /// Resets streams, weights and counters from a seed. Registers and stimulus stay.

@@ -88,7 +88,7 @@ impl<L: Line> Serial<L> {
     }
 }
 
-impl<L: Line> Engine for Serial<L> {
+impl<L: Line + Send> Engine for Serial<L> {
     fn name(&self) -> &'static str {
         "serial"
     }

@@ -268,6 +268,12 @@ impl Model {
         self.state.weights()
     }
 
+    /// The content of the row memory in place: depth × P values, which [`Layout::index`] finds. They stay at the same
+    /// address as long as the model lives.
+    pub fn row_memory(&self) -> &[i16] {
+        self.state.row_memory()
+    }
+
     /// Replaces the content of the row memory.
     ///
     /// # Errors

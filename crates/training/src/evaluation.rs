@@ -14,7 +14,7 @@ use super::lessons::Lessons;
 pub const SPIKES: u16 = 64;
 
 /// The seed of every evaluation, so that the same weights always give the same result.
-pub(super) const SEED: u64 = 0x6576_616c;
+pub const SEED: u64 = 0x6576_616c;
 
 /// How images were classified.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -55,7 +55,9 @@ pub use course::usual_presentations;
 pub use difference::{Difference, paired_difference, unpaired_difference};
 pub use division::{Division, TEST_FRACTION};
 pub use error::{Result, TrainingError};
-pub use evaluation::{Evaluation, SPIKES, best, class_spikes, evaluate, prepare};
+pub use evaluation::{
+    Evaluation, SEED as EVALUATION_SEED, SPIKES, best, class_spikes, evaluate, prepare,
+};
 pub use inspection::{HiddenNeuron, hidden_neurons, record_spikes};
 pub use interval::wilson;
 pub use learned::Learned;
@@ -69,3 +71,4 @@ pub use sizes::{HIDDEN, LANES, SMALL, usual_design};
 pub use state::{
     DataIdentity, Flips, Point, State, TestIdentity, fingerprint, weights_fingerprint,
 };
+pub use weights_file::bytes as weights_bytes;

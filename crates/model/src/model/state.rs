@@ -132,11 +132,15 @@ impl State {
 
     /// The content of the row memory.
     pub fn weights(&self) -> Weights {
-        let values = &self.weights[..self.weights.len() - SLACK];
         Weights {
             lanes: self.layout.lanes,
-            values: values.to_vec(),
+            values: self.row_memory().to_vec(),
         }
+    }
+
+    /// The content of the row memory in place.
+    pub fn row_memory(&self) -> &[i16] {
+        &self.weights[..self.weights.len() - SLACK]
     }
 
     /// Replaces the content of the row memory by one of the same size.

@@ -157,7 +157,7 @@ struct Array {
 
 /// The items of an array in C order.
 enum Items {
-    Numbers(Values),
+    Numbers(Values<'static>),
     Words(Vec<String>),
 }
 
@@ -238,6 +238,7 @@ impl Array {
             numbers = match numbers {
                 Values::Bytes(items) => Values::Bytes(c_order(&items, &shape)),
                 Values::Floats(items) => Values::Floats(c_order(&items, &shape)),
+                Values::Lent(table) => Values::Lent(table),
             };
         }
         Ok(Self::from_parts(path, name, shape, Items::Numbers(numbers)))

@@ -3,9 +3,9 @@
 use super::error::DataError;
 use super::finding::Finding;
 use super::kind::{Encoding, Kind, MAX_PIXELS, Scale};
-use super::labels;
+use super::labels::{self, Classes};
 use super::raw::{Raw, Values};
-use super::reading::Manner;
+use super::reading::{Manner, Reading};
 use super::scale;
 use super::set::{DataSet, quantise};
 
@@ -33,8 +33,47 @@ pub(super) fn data_set(mut raw: Raw, manner: Manner) -> Result<DataSet, DataErro
         }
         None => own(&raw, manner, gaps)?,
     };
-    let (intensities, clipped) = encode(&raw, &kind);
-    Ok(DataSet::of(kind, intensities, labels).finding(findings, clipped, raw.values.len()))
+    Ok(encoded(&raw, kind, labels, findings))
+}
+
+/// The data set of a table in memory, whose images have the labels.
+pub(super) fn of_table(
+    raw: &Raw,
+    reading: &Reading,
+    names: Vec<String>,
+    labels: Vec<u16>,
+) -> Result<DataSet, DataError> {
+    finite(raw, false)?;
+    let classes = Classes {
+        names,
+        unseen: Vec::new(),
+        labels,
+    };
+    let (kind, labels, findings) = described(raw, reading, None, classes)?;
+    Ok(encoded(raw, kind, labels, findings))
+}
+
+/// A table in memory as images of a kind.
+pub(super) fn like_table(raw: &Raw, kind: &Kind, labels: Vec<u16>) -> Result<DataSet, DataError> {
+    fits(raw, kind)?;
+    finite(raw, false)?;
+    let findings = match kind.scale {
+        Scale::Full(full) => same_unit(raw, kind, full)
+            .err()
+            .map(|_| Finding::Dark { full }),
+        Scale::Columns { .. } => None,
+    };
+    Ok(encoded(
+        raw,
+        kind.clone(),
+        labels,
+        findings.into_iter().collect(),
+    ))
+}
+
+fn encoded(raw: &Raw, kind: Kind, labels: Vec<u16>, findings: Vec<Finding>) -> DataSet {
+    let (intensities, clipped) = encode(raw, &kind);
+    DataSet::of(kind, intensities, labels).finding(findings, clipped, raw.values.len())
 }
 
 /// Checks that images have the numbers of values that a network learned from.
@@ -81,7 +120,18 @@ fn own(
     manner: Manner,
     gaps: Option<Vec<f64>>,
 ) -> Result<(Kind, Vec<u16>, Vec<Finding>), DataError> {
-    let encoding = manner.reading.encoding;
+    let classes = labels::own(raw)?;
+    described(raw, manner.reading, gaps, classes)
+}
+
+/// The same for classes that are known.
+fn described(
+    raw: &Raw,
+    reading: &Reading,
+    gaps: Option<Vec<f64>>,
+    classes: Classes,
+) -> Result<(Kind, Vec<u16>, Vec<Finding>), DataError> {
+    let encoding = reading.encoding;
     let levels = encoding.levels();
     let pixels = raw.features.saturating_mul(levels);
     if levels == 0 || pixels > MAX_PIXELS {
@@ -92,8 +142,7 @@ fn own(
             format!("1 to {MAX_PIXELS} inputs"),
         ));
     }
-    let classes = labels::own(raw)?;
-    let (scale, mut findings) = scale::choose(raw, manner.reading.scale)?;
+    let (scale, mut findings) = scale::choose(raw, reading.scale)?;
     findings.extend(counter(raw));
     let side = raw.features.isqrt();
     let square = (side * side == raw.features).then_some((side, side));
@@ -135,21 +184,7 @@ fn counter(raw: &Raw) -> Option<Finding> {
 /// All other values must be finite.
 fn fill(raw: &mut Raw, manner: Manner) -> Result<Option<Vec<f64>>, DataError> {
     let features = raw.features;
-    if let Values::Floats(values) = &raw.values {
-        let gap = |value: &f64| value.is_nan() && manner.gaps();
-        let bad = |value: &f64| !(value.is_finite() || gap(value));
-        if let Some(index) = values.iter().position(bad) {
-            return Err(DataError::content(
-                &raw.path,
-                raw.places.value(index / features, index % features),
-                values[index].to_string(),
-                match values[index].is_nan() {
-                    true => "a finite number; --gaps mean fills a gap with the mean of its column",
-                    false => "a finite number",
-                },
-            ));
-        }
-    }
+    finite(raw, manner.gaps())?;
     if !manner.gaps() {
         return Ok(None);
     }
@@ -175,6 +210,27 @@ fn fill(raw: &mut Raw, manner: Manner) -> Result<Option<Vec<f64>>, DataError> {
         }
     }
     Ok(Some(means))
+}
+
+/// Checks that all values are finite, apart from gaps if there may be some.
+fn finite(raw: &Raw, gaps: bool) -> Result<(), DataError> {
+    if matches!(raw.values, Values::Bytes(_)) {
+        return Ok(());
+    }
+    let bad = |value: f64| !(value.is_finite() || (value.is_nan() && gaps));
+    let Some(index) = raw.values.iter().position(bad) else {
+        return Ok(());
+    };
+    let value = raw.values.get(index);
+    Err(DataError::content(
+        &raw.path,
+        raw.places.value(index / raw.features, index % raw.features),
+        value.to_string(),
+        match value.is_nan() {
+            true => "a finite number; --gaps mean fills a gap with the mean of its column",
+            false => "a finite number",
+        },
+    ))
 }
 
 /// The mean of the values that are there; NaN if there are none.

@@ -24,6 +24,11 @@ pub enum Finding {
         /// The number of all values.
         of: u64,
     },
+    /// All values are far below the value of full intensity, so they probably have another unit.
+    Dark {
+        /// The value of full intensity.
+        full: f64,
+    },
     /// A column only counts the rows.
     Counter {
         /// The column.
@@ -53,6 +58,10 @@ impl fmt::Display for Finding {
                     "each column is scaled from its lowest to its highest value, because {why}; --scale chooses another scale"
                 )
             }
+            Self::Dark { full } => write!(
+                f,
+                "all values are below an eighth of {full}, which is full intensity; the units may differ"
+            ),
             Self::Outlier {
                 column,
                 highest,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::kind::Column;
+use super::memory::Table;
 
 /// The values and labels of a file.
 pub(super) struct Raw<'a> {
@@ -17,7 +18,7 @@ pub(super) struct Raw<'a> {
     /// Width and height, if the file gives them.
     pub shape: Option<(usize, usize)>,
     /// The values, image by image.
-    pub values: Values,
+    pub values: Values<'a>,
     /// The label of each image as it is written, or none if there are no labels.
     pub labels: Option<Vec<String>>,
     /// The column of the labels, if it was asked for.
@@ -53,17 +54,19 @@ impl Places for Numbers {
     }
 }
 
-/// Values as a file has them. A missing value is NaN.
-pub(super) enum Values {
+/// Values as a file has them, or a table in memory. A missing value is NaN.
+pub(super) enum Values<'a> {
     Bytes(Vec<u8>),
     Floats(Vec<f64>),
+    Lent(&'a dyn Table),
 }
 
-impl Values {
+impl Values<'_> {
     pub fn len(&self) -> usize {
         match self {
             Self::Bytes(values) => values.len(),
             Self::Floats(values) => values.len(),
+            Self::Lent(table) => table.images() * table.features(),
         }
     }
 
@@ -71,6 +74,7 @@ impl Values {
         match self {
             Self::Bytes(values) => values[index].into(),
             Self::Floats(values) => values[index],
+            Self::Lent(table) => table.value(index / table.features(), index % table.features()),
         }
     }
 

@@ -18,6 +18,9 @@ const TAIL: f64 = 0.01;
 /// A highest value that is this many times the usual ones is an outlier.
 const OUTLIER: f64 = 4.0;
 
+/// The most values of a table in memory that are looked at to find what values are usual.
+const LOOK: usize = 1 << 20;
+
 /// The lowest and the highest value of each column.
 struct Ranges {
     low: Vec<f64>,
@@ -164,8 +167,13 @@ fn outlier(raw: &Raw, scale: &Scale) -> Option<Finding> {
     match scale {
         Scale::Full(full) => {
             let usual = match &raw.values {
-                Values::Bytes(_) => usual(raw.values.iter().collect())?,
                 Values::Floats(values) => usual(values.clone())?,
+                Values::Bytes(_) => usual(raw.values.iter().collect())?,
+                // a large table is not copied to look at it
+                Values::Lent(_) => {
+                    let step = raw.values.len().div_ceil(LOOK);
+                    usual(raw.values.iter().step_by(step.max(1)).collect())?
+                }
             };
             (*full > OUTLIER * usual).then_some(Finding::Outlier {
                 column: None,

@@ -205,6 +205,11 @@ impl DataSet {
         &self.intensities[index * self.pixels()..][..self.pixels()]
     }
 
+    /// The intensities of all images, one after the other.
+    pub fn intensities(&self) -> &[u8] {
+        &self.intensities
+    }
+
     /// The label of image `index`, which is the number of its class; [`UNLABELLED`] if it has none.
     ///
     /// # Panics

@@ -1,0 +1,95 @@
+//! Ctrl-C during long calls, which run without Python's global lock.
+
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use pyo3::prelude::*;
+
+use crate::errors;
+
+/// The time between two looks at the signals.
+const EVERY: Duration = Duration::from_millis(50);
+
+/// The exception of a signal that an engine saw while it waited for a device.
+static PENDING: Mutex<Option<PyErr>> = Mutex::new(None);
+
+/// Looks for signals now and then.
+pub struct Watch {
+    last: Instant,
+}
+
+impl Watch {
+    /// A watch that has just looked.
+    pub fn new() -> Self {
+        Self {
+            last: Instant::now(),
+        }
+    }
+
+    /// Looks if the last look is some time ago.
+    ///
+    /// # Errors
+    /// The exception of a signal, usually KeyboardInterrupt.
+    pub fn look(&mut self) -> PyResult<()> {
+        if self.last.elapsed() < EVERY {
+            return Ok(());
+        }
+        self.last = Instant::now();
+        Python::attach(|py| py.check_signals())
+    }
+}
+
+/// Whether a signal came, for an engine that waits. Its exception is kept for [`pending`].
+pub fn stopped() -> bool {
+    Python::attach(|py| match py.check_signals() {
+        Ok(()) => false,
+        Err(exception) => {
+            *PENDING.lock().unwrap_or_else(PoisonError::into_inner) = Some(exception);
+            true
+        }
+    })
+}
+
+/// The exception of a signal that [`stopped`] saw.
+pub fn pending() -> Option<PyErr> {
+    PENDING
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take()
+}
+
+/// Does work in another thread and waits for it without the global lock.
+///
+/// # Errors
+/// The exception of a signal. Programs that the work has started are ended then.
+pub fn waited<T: Send + 'static>(
+    py: Python<'_>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> PyResult<T> {
+    let (done, result) = sync_channel(1);
+    let name = thread::Builder::new().name("yuragi".into());
+    // nobody listens any more after a signal
+    name.spawn(move || done.send(work()))
+        .map_err(errors::failed)?;
+    let result = &Mutex::new(result);
+    loop {
+        let next = py.detach(|| {
+            let result = result.lock().unwrap_or_else(PoisonError::into_inner);
+            result.recv_timeout(EVERY)
+        });
+        match next {
+            Ok(value) => return Ok(value),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(errors::failed("the work ended without a result"));
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if let Err(exception) = py.check_signals() {
+                    verilator_sys::process::end_running();
+                    return Err(exception);
+                }
+            }
+        }
+    }
+}

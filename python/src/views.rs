@@ -1,0 +1,98 @@
+//! Weights as arrays of NumPy that look into the row memory.
+//!
+//! The memory of a model stays where it is as long as the model lives, and each array holds on to its owner. The arrays
+//! are read-only for Python; the model changes them under their eyes while it learns.
+
+use numpy::ndarray::{ArrayView, Dimension, ShapeBuilder, StrideShape};
+use numpy::{Element, PyArray, PyArray1, PyArray2, PyArrayMethods};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use yuragi_model::layout::Layout;
+use yuragi_training::data::DataSet;
+
+/// The memory of weights and the Python object that owns it.
+pub struct Memory<'py, T> {
+    first: *const T,
+    len: usize,
+    owner: Bound<'py, PyAny>,
+}
+
+impl<'py, T: Element> Memory<'py, T> {
+    /// Memory that lives, at the same place, as long as its owner.
+    ///
+    /// # Safety
+    /// The values must stay at their address until the owner is dropped.
+    pub unsafe fn of_owner(values: &[T], owner: Bound<'py, PyAny>) -> Self {
+        Self {
+            first: values.as_ptr(),
+            len: values.len(),
+            owner,
+        }
+    }
+
+    /// A copy that Python owns.
+    pub fn copied(py: Python<'py>, values: Vec<T>) -> Self {
+        let array = PyArray1::from_vec(py, values);
+        Self {
+            first: array.data(),
+            len: array.len().unwrap_or_default(),
+            owner: array.into_any(),
+        }
+    }
+
+    fn view<D: Dimension>(
+        &self,
+        offset: usize,
+        shape: impl Into<StrideShape<D>>,
+        values: usize,
+    ) -> Bound<'py, PyAny> {
+        // an array without elements looks nowhere, wherever it would begin
+        let offset = if values == 0 { 0 } else { offset };
+        assert!(offset <= self.len, "a view begins within the memory");
+        // SAFETY: callers give a shape whose elements all lie within the memory; the owner keeps it in place.
+        let array = unsafe {
+            let view = ArrayView::from_shape_ptr(shape, self.first.add(offset));
+            PyArray::borrow_from_array(&view, self.owner.clone())
+        };
+        array.readwrite().make_nonwriteable();
+        array.into_any()
+    }
+
+    /// The whole memory: words × lanes.
+    pub fn words(&self, layout: &Layout) -> Bound<'py, PyAny> {
+        self.view(0, (layout.depth, layout.lanes), self.len)
+    }
+
+    /// The values by connection.
+    ///
+    /// # Errors
+    /// If Python cannot make a dictionary.
+    pub fn connections(&self, py: Python<'py>, layout: &Layout) -> PyResult<Bound<'py, PyDict>> {
+        let &Layout {
+            inputs: i,
+            hidden: h,
+            outputs: o,
+            lanes,
+            words_out,
+            words_per_row,
+            ..
+        } = layout;
+        let (row, fan_in) = (words_per_row * lanes, words_out * lanes);
+        let dict = PyDict::new(py);
+        dict.set_item((0, 1), self.view(fan_in, (i, h).strides((1, row)), i * h))?;
+        dict.set_item(("bias", 1), self.view(fan_in + i, h.strides(row), h))?;
+        dict.set_item((1, 2), self.view(0, (h, o).strides((row, 1)), h * o))?;
+        dict.set_item(("bias", 2), self.view(h * row, o.strides(1), o))?;
+        Ok(dict)
+    }
+}
+
+/// The intensities of a data set, images × inputs, which `owner` holds.
+pub fn intensities<'py>(data: &DataSet, owner: Bound<'py, PyAny>) -> Bound<'py, PyArray2<u8>> {
+    let shape = (data.len(), data.pixels());
+    let view = ArrayView::from_shape(shape, data.intensities()).expect("a row for each image");
+    // SAFETY: a frozen Python object owns the data set, which never changes.
+    let array = unsafe { PyArray::borrow_from_array(&view, owner) };
+    array.readwrite().make_nonwriteable();
+    array
+}

@@ -1,0 +1,318 @@
+"""The network as a classifier of scikit-learn."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+from . import _core
+from ._arrays import Arrays, one_hot
+from .errors import InputError, ScaleWarning
+from .network import EVALUATION_SEED, Design, Network, _whole
+
+SMALL = 100
+"""Up to this number of inputs an image counts as small; the lanes of the design depend on it."""
+
+SLICE = 50_000
+"""The number of presentations after which a chain looks whether it is to stop."""
+
+
+class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """A classifier that learns by Gibbs sampling of its neurons and synapses.
+
+    With the same seed, design and data it learns the same weights and predicts the same classes, bit for bit, as ``yuragi
+    learn`` and ``yuragi infer``.
+
+    Parameters
+    ----------
+    hidden : tuple of int, default=(64,)
+        The number of neurons of each hidden layer. There is one layer.
+    bits : int, default=8
+        B, the number of bits of a weight, 2 to 12.
+    quantum : int, default=6
+        G: one open synapse contributes 2^-G nats to a potential, 0 to 12.
+    presentations : int, default=400_000
+        The number of presentations in `fit`.
+    spikes : int, default=64
+        The number of presentations over which spikes are counted to classify an image, 1 to 65535.
+    chains : int, default=1
+        The number of networks that learn from seeds of their own. Their spikes are added.
+    encode : str, default="rate"
+        ``rate`` gives each value one input. ``thermometer`` gives it 8, and ``thermometer:L`` gives it L, of which more are on,
+        the higher the value is.
+    random_state : int, RandomState or None, default=1
+        The seed of the random streams, of the first weights and of the order of the images. Chain k has this seed plus k.
+    scale : float, "min-max", "quantile" or None, default=None
+        How values become intensities: from 0 to a number in all columns; from the lowest to the highest value of each column;
+        or from the quantile of 1 % to that of 99 %. None chooses as the command line does: from 0 to the highest value, or
+        ``min-max`` if values are negative or most columns would use less than half of a common scale. The scale is that of the
+        data in `fit`, and is kept for `predict`.
+    flip, noise : float, default=1.0 and 0.0
+        The probabilities that evidence and background fluctuation flip a synapse.
+    sweeps : int, default=1
+        The number of passes of Gibbs resampling in a presentation.
+    dwell : int, default=1
+        The number of presentations of an image before the next one.
+    lanes : int, default=None
+        The number of lanes of the chip, on which the order of random draws depends; by default 16 for up to 100 inputs and 64
+        for more.
+    warm_start : bool, default=False
+        Whether `fit` continues the chain of the last `fit` instead of starting afresh.
+
+    Attributes
+    ----------
+    classes_ : array
+        The labels, in ascending order.
+    n_features_in_ : int
+        The number of values of an image.
+    design_ : Design
+        The design of the network.
+    networks_ : list of Network
+        The networks, one for each chain.
+    presentations_ : int
+        The number of presentations that each network has learned from.
+    findings_ : list of str
+        What is worth knowing about the values: a scale that was chosen, an outlier, values that were clipped.
+
+    Examples
+    --------
+    >>> import yuragi
+    >>> train, test = yuragi.datasets.split("digits")
+    >>> model = yuragi.DualSamplingClassifier(presentations=20_000, scale=256).fit(train.x, train.y)
+    >>> bool(model.score(test.x, test.y) > 0.85)
+    True
+    """
+
+    def __init__(
+        self,
+        hidden: tuple[int, ...] = (64,),
+        *,
+        bits: int = 8,
+        quantum: int = 6,
+        presentations: int = 400_000,
+        spikes: int = 64,
+        chains: int = 1,
+        encode: str = "rate",
+        random_state: Any = 1,
+        scale: float | str | None = None,
+        flip: float = 1.0,
+        noise: float = 0.0,
+        sweeps: int = 1,
+        dwell: int = 1,
+        lanes: int | None = None,
+        warm_start: bool = False,
+    ) -> None:
+        self.hidden = hidden
+        self.bits = bits
+        self.quantum = quantum
+        self.presentations = presentations
+        self.spikes = spikes
+        self.chains = chains
+        self.encode = encode
+        self.random_state = random_state
+        self.scale = scale
+        self.flip = flip
+        self.noise = noise
+        self.sweeps = sweeps
+        self.dwell = dwell
+        self.lanes = lanes
+        self.warm_start = warm_start
+
+    def fit(self, X: ArrayLike, y: ArrayLike) -> DualSamplingClassifier:
+        """Learns from images and their labels.
+
+        Parameters
+        ----------
+        X : array of shape (images, values)
+            Finite numbers. Arrays of float64, float32, uint8 and int64 are read without a copy.
+        y : array of shape (images,)
+            Labels: numbers or words.
+        """
+        presentations = _whole("presentations", self.presentations, 1, 2**63)
+        _whole("spikes", self.spikes, 1, 65_535)
+        continues = bool(self.warm_start) and hasattr(self, "networks_")
+        X, y = validate_data(self, X, y, dtype=_TYPES, reset=not continues)
+        check_classification_targets(y)
+        classes, labels = np.unique(y, return_inverse=True)
+        if continues:
+            if not np.array_equal(classes, self.classes_):
+                raise InputError(f"y: found the classes {classes}, expected those of the last fit: {self.classes_}")
+            data = _core.Data.like(X, self.kind_)
+            self._keep(data, first=False)
+        else:
+            data = self._start(X, labels, classes)
+        # the order goes on where the last fit stopped
+        self._learn(data, labels, presentations, self.seed_, self.presentations_)
+        return self
+
+    def partial_fit(self, X: ArrayLike, y: ArrayLike, classes: ArrayLike | None = None) -> DualSamplingClassifier:
+        """Learns from more images, each of which is presented ``dwell`` times in a random order.
+
+        The first call needs ``classes``, the labels of all classes, unless ``y`` has them all. It also sets the scale.
+        """
+        first = not hasattr(self, "networks_")
+        X, y = validate_data(self, X, y, dtype=_TYPES, reset=first)
+        check_classification_targets(y)
+        known = np.unique(y if classes is None else np.asarray(classes)) if first else self.classes_
+        if not first and classes is not None and not np.array_equal(np.unique(np.asarray(classes)), known):
+            raise InputError(f"classes: found {np.unique(np.asarray(classes))}, expected those of the first call: {known}")
+        unknown = np.setdiff1d(y, known)
+        if len(unknown):
+            raise InputError(f"y: found the label {unknown[0]!r}, expected one of the classes {known}")
+        labels = np.searchsorted(known, y)
+        if first:
+            data = self._start(X, labels, known)
+        else:
+            data = _core.Data.like(X, self.kind_)
+            self._keep(data, first=False)
+        self._learn(data, labels, len(labels) * self.design_.dwell, self.seed_ + self.batches_, 0)
+        self.batches_ += 1
+        return self
+
+    def predict(self, X: ArrayLike) -> NDArray[Any]:
+        """The class of each image: that with the most spikes, and the first of several with as many."""
+        counts = self.spike_counts(X)
+        predicted: NDArray[Any] = self.classes_[counts.argmax(axis=1)]
+        return predicted
+
+    def predict_proba(self, X: ArrayLike) -> NDArray[np.float64]:
+        """The probability of each class for each image: (n_c + ½)/(N + C/2) with n_c spikes of class c, N spikes of all C
+        classes. It is the mean of a Dirichlet posterior with Jeffreys' prior."""
+        counts = self.spike_counts(X) + 0.5
+        probabilities: NDArray[np.float64] = counts / counts.sum(axis=1, keepdims=True)
+        return probabilities
+
+    def spike_counts(self, X: ArrayLike) -> NDArray[np.int64]:
+        """The spikes of each class for each image, of shape (images, classes), over ``spikes`` presentations of each chain.
+
+        The random streams start anew at each call and run on from image to image, as on a chip. So the counts of an image depend
+        on the images before it.
+        """
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=_TYPES, reset=False)
+        data = _core.Data.like(X, self.kind_)
+        if data.findings:
+            warnings.warn("; ".join(data.findings), ScaleWarning, stacklevel=2)
+        outputs = len(self.classes_)
+        arrays = (data.x, np.zeros((1, outputs), np.uint8), np.zeros((1, outputs), np.bool_))
+
+        def ask(network: Network) -> NDArray[np.uint16]:
+            return network._core.ask(arrays, self.spikes, EVALUATION_SEED)
+
+        if len(self.networks_) == 1:
+            return ask(self.networks_[0]).astype(np.int64)
+        with ThreadPoolExecutor() as pool:
+            counts: NDArray[np.int64] = sum(counts.astype(np.int64) for counts in pool.map(ask, self.networks_))
+        return counts
+
+    def save(self, directory: str | PathLike[str]) -> None:
+        """Writes the design and the weights for the command line, for example ``yuragi infer --weights DIRECTORY``.
+
+        They tell how values become intensities and which images were learned, so that ``infer`` leaves those out.
+        """
+        check_is_fitted(self)
+        if len(self.networks_) > 1:
+            raise InputError(f"chains: found {len(self.networks_)}, expected 1, because a run has one network")
+        values = self.networks_[0]._core.row_memory.ravel()
+        _core.write_run(self.design_, values, self.kind_, self.hashes_, Path(directory))
+
+    def _start(self, X: NDArray[Any], labels: NDArray[np.int64], classes: NDArray[Any]) -> _core.Data:
+        """Makes the networks for the first data."""
+        names = [str(label) for label in classes.tolist()]
+        data = _core.Data.from_arrays(X, labels.tolist(), names, _scale(self.scale), _levels(self.encode))
+        hidden = (self.hidden,) if isinstance(self.hidden, (int, np.integer)) else tuple(self.hidden)
+        inputs = data.x.shape[1]
+        design = Design(
+            (inputs, *hidden, len(classes)),
+            bits=self.bits,
+            quantum=self.quantum,
+            flip=self.flip,
+            noise=self.noise,
+            sweeps=self.sweeps,
+            dwell=self.dwell,
+            lanes=self.lanes if self.lanes is not None else (16 if inputs <= SMALL else 64),
+        )
+        seed = self._seed()
+        self.networks_ = [Network(design, seed + chain) for chain in range(_whole("chains", self.chains, 1, 65_536))]
+        self.classes_ = classes
+        self.design_ = design
+        self.seed_ = seed
+        self.presentations_ = 0
+        self.batches_ = 0
+        self._keep(data, first=True)
+        return data
+
+    def _keep(self, data: _core.Data, first: bool) -> None:
+        """Keeps how values became intensities, and hashes of the images, which are learned from now on."""
+        if first:
+            self.kind_ = data.kind
+            self.findings_ = data.findings
+            self.hashes_ = data.hashes
+        else:
+            self.hashes_ = np.union1d(self.hashes_, data.hashes)
+
+    def _seed(self) -> int:
+        if isinstance(self.random_state, (int, np.integer)):
+            return _whole("random_state", self.random_state, 0, 2**63 - 1)
+        from sklearn.utils import check_random_state
+
+        return int(check_random_state(self.random_state).randint(2**31 - 1))
+
+    def _learn(
+        self, data: _core.Data, labels: NDArray[np.int64], presentations: int, order: int, done: int
+    ) -> None:
+        """Lets every chain learn in the order of a seed, after ``done`` presentations of it."""
+        arrays: Arrays = (data.x, one_hot(labels, len(self.classes_)), np.ones((1, len(self.classes_)), np.bool_))
+        if len(self.networks_) == 1:
+            self.networks_[0]._core.learn(arrays, presentations, order, done)
+        else:
+            self._learn_side_by_side(arrays, presentations, order, done)
+        self.presentations_ += presentations
+
+    def _learn_side_by_side(self, arrays: Arrays, presentations: int, order: int, done: int) -> None:
+        stop = threading.Event()
+
+        def learn(place: int) -> None:
+            for at in range(done, done + presentations, SLICE):
+                if stop.is_set():
+                    return
+                now = min(SLICE, done + presentations - at)
+                self.networks_[place]._core.learn(arrays, now, order + place, at)
+
+        with ThreadPoolExecutor() as pool:
+            try:
+                list(pool.map(learn, range(len(self.networks_))))
+            finally:
+                # after Ctrl-C the others end with their slice
+                stop.set()
+
+
+_TYPES = [np.float64, np.float32, np.uint8, np.int64]
+"""The types that are read without a copy; others become the first one."""
+
+
+def _scale(scale: float | str | None) -> float | str | None:
+    if scale is None or isinstance(scale, str):
+        return scale
+    return float(scale)
+
+
+def _levels(encode: str) -> int:
+    name, _, levels = str(encode).partition(":")
+    if name == "rate" and not levels:
+        return 1
+    if name == "thermometer" and (not levels or levels.isdecimal()):
+        return _whole("encode", int(levels or 8), 2, 2047)
+    raise InputError(f"encode: found {encode!r}, expected 'rate', 'thermometer' or 'thermometer:L' with L inputs a value")
+
+
