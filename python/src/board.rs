@@ -26,7 +26,7 @@ pub enum Place {
     /// In software, or in a simulation of the core.
     Here(Kind),
     /// In a simulation of a whole board.
-    Board(Board, Stage),
+    Board(Box<Board>, Stage),
     /// On a serial port.
     Port(String, Timing),
 }
@@ -72,7 +72,7 @@ impl Place {
             Kind::Serial => return Self::serial(board, port, baud, patience),
         };
         match board {
-            Some(board) => Ok(Self::Board(board, stage)),
+            Some(board) => Ok(Self::Board(Box::new(board), stage)),
             None => Err(errors::input(format!(
                 "board: found none, expected a board for the engine {kind}: {}",
                 yuragi_boards::names().join(", ")

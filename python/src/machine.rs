@@ -454,7 +454,6 @@ impl Machine {
 
     /// Weights while the network learns, chains × draws × places: `places` are indices of the row memory. With chains,
     /// copies learn; without, the machine itself.
-    #[expect(clippy::too_many_arguments, reason = "handed over by one caller")]
     fn trace<'py>(
         &mut self,
         py: Python<'py>,
