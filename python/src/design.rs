@@ -78,7 +78,11 @@ impl Design {
             sampling: Sampling { sweeps, dwell },
             hardware: Hardware {
                 lanes,
-                retrograde_lanes: retrograde_lanes.unwrap_or(if lanes.is_multiple_of(2) { 2 } else { 1 }),
+                retrograde_lanes: retrograde_lanes.unwrap_or(if lanes.is_multiple_of(2) {
+                    2
+                } else {
+                    1
+                }),
                 stored_stimuli,
             },
             random: Random { seed },
