@@ -10,7 +10,7 @@ use crate::findings::Findings;
 use crate::output;
 use crate::setup::Setup;
 use crate::tasks::{self, Identity, Planned, Progress};
-use crate::{drift, energy, posterior, retrograde, robustness, spectrum, synapse, tuning};
+use crate::{depth, drift, energy, posterior, retrograde, robustness, spectrum, synapse, tuning};
 
 /// An experiment in the list.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct Entry {
 }
 
 /// All experiments.
-pub const ALL: [Entry; 8] = [
+pub const ALL: [Entry; 9] = [
     Entry::of::<retrograde::Retrograde>(),
     Entry::of::<synapse::Synapse>(),
     Entry::of::<posterior::Posterior>(),
@@ -38,6 +38,7 @@ pub const ALL: [Entry; 8] = [
     Entry::of::<spectrum::Spectrum>(),
     Entry::of::<robustness::Robustness>(),
     Entry::of::<energy::Energy>(),
+    Entry::of::<depth::Depth>(),
 ];
 
 impl Entry {

@@ -10,6 +10,7 @@
 mod catalogue;
 mod chain;
 mod cvpca;
+mod depth;
 mod drift;
 pub mod energy;
 mod error;

@@ -42,6 +42,7 @@
 
 pub mod chance;
 pub mod design;
+pub mod layered;
 pub mod layout;
 pub mod model;
 pub mod network;

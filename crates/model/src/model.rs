@@ -7,9 +7,9 @@
     unsafe_code,
     reason = "vector instructions, and table reads without a bounds check"
 )]
-mod fast;
+pub(crate) mod fast;
 mod plain;
-mod state;
+pub(crate) mod state;
 
 use serde::{Deserialize, Serialize};
 

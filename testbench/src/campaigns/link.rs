@@ -2,10 +2,9 @@
 //!
 //! It panics where something cannot be set up: it is for tests only.
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use verilator_sys::{Error, Expect, HostLink, Library, Signal, Simulation};
@@ -291,11 +290,16 @@ impl Wire {
 
 /// The host's end of a wire, of which the test keeps another.
 #[derive(Clone)]
-pub struct HostEnd(pub Rc<RefCell<Wire>>);
+pub struct HostEnd(Arc<Mutex<Wire>>);
 
 impl HostEnd {
+    /// The wire, for as long as nobody else uses it.
+    pub fn wire(&self) -> MutexGuard<'_, Wire> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub fn new(design: &Design, rates: Rates, seed: u64) -> Self {
-        Self(Rc::new(RefCell::new(Wire::new(design, rates, seed))))
+        Self(Arc::new(Mutex::new(Wire::new(design, rates, seed))))
     }
 
     /// A faultless line of other cycles a byte, behind an adapter that keeps what it has for so many cycles.
@@ -308,7 +312,7 @@ impl HostEnd {
             baud: (MHZ * 1_000_000 * 10 / byte) as u32,
             ..Self::timing()
         };
-        (Self(Rc::new(RefCell::new(wire))), timing)
+        (Self(Arc::new(Mutex::new(wire))), timing)
     }
 
     /// What the host must know of the line.
@@ -336,11 +340,11 @@ impl Line for HostEnd {
     }
 
     fn now(&self) -> Duration {
-        Duration::from_nanos(self.0.borrow().time * 1000 / MHZ)
+        Duration::from_nanos(self.wire().time * 1000 / MHZ)
     }
 
     fn pause(&mut self, time: Duration) {
-        let mut wire = self.0.borrow_mut();
+        let mut wire = self.wire();
         let end = wire.time + cycles(time);
         while wire.time < end {
             let left = end - wire.time;
@@ -349,7 +353,7 @@ impl Line for HostEnd {
     }
 
     fn write(&mut self, bytes: &[u8], _within: Duration) -> io::Result<()> {
-        let mut wire = self.0.borrow_mut();
+        let mut wire = self.wire();
         for &byte in bytes {
             if wire.lost {
                 return Err(io::ErrorKind::BrokenPipe.into());
@@ -361,7 +365,7 @@ impl Line for HostEnd {
     }
 
     fn read(&mut self, buffer: &mut [u8], wait: Duration) -> io::Result<usize> {
-        let mut wire = self.0.borrow_mut();
+        let mut wire = self.wire();
         let end = wire.time + cycles(wait);
         while !wire.ready() && wire.time < end && !wire.lost {
             let left = end - wire.time;
@@ -385,14 +389,14 @@ impl Line for HostEnd {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        let mut wire = self.0.borrow_mut();
+        let mut wire = self.wire();
         wire.to_device.clear();
         wire.to_host.clear();
         Ok(())
     }
 
     fn reopen(&mut self) -> io::Result<()> {
-        let mut wire = self.0.borrow_mut();
+        let mut wire = self.wire();
         if wire.time < wire.back_at {
             return Err(io::ErrorKind::NotFound.into());
         }

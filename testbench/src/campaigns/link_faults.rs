@@ -96,7 +96,7 @@ fn session(
     let mut model = Model::new(design)?;
     let done = (|| {
         for step in RandomSteps::new(design, chance.word()) {
-            if end.0.borrow().total() >= faults || !outcome.wrong.is_empty() {
+            if end.wire().total() >= faults || !outcome.wrong.is_empty() {
                 break;
             }
             step.apply(&mut engine)?;
@@ -134,15 +134,15 @@ pub fn run(design: &Design, seed: u64, faults: u64, rates: Rates, timing: &Timin
     let mut chance = SplitMix64::new(seed);
     let end = HostEnd::new(design, rates, chance.word());
     let mut outcome = Outcome::default();
-    while end.0.borrow().total() < faults && outcome.wrong.is_empty() {
-        end.0.borrow_mut().restarts = 0;
+    while end.wire().total() < faults && outcome.wrong.is_empty() {
+        end.wire().restarts = 0;
         // another program's numbers each time
         let timing = Timing {
             numbers_from: Some(chance.word()),
             ..timing.clone()
         };
         let done = session(&end, &timing, design, &mut chance, faults, &mut outcome);
-        let restarts = end.0.borrow().restarts;
+        let restarts = end.wire().restarts;
         outcome.restarts += restarts;
         if let Err(error) = done {
             let kind = match &error {
@@ -162,7 +162,7 @@ pub fn run(design: &Design, seed: u64, faults: u64, rates: Rates, timing: &Timin
             }
         }
     }
-    let wire = end.0.borrow();
+    let wire = end.wire();
     (outcome.faults, outcome.kinds, outcome.cycles) = (wire.total(), wire.faults, wire.cycles());
     outcome
 }

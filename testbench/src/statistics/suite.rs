@@ -25,6 +25,7 @@ pub const GROUPS: &[&str] = &[
     "joint distribution",
     "bayes",
     "ablations",
+    "depth",
 ];
 
 /// Two-sided p-value of `successes` among independent draws with one probability: Chernoff's bound,

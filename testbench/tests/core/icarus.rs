@@ -1,12 +1,11 @@
 //! The exported core in Icarus Verilog, which has events, deltas and the states X and Z, unlike Verilator: it answers,
 //! knows every bit that it says, and learns what the model learns.
 
-use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -36,12 +35,12 @@ struct Icarus {
     lines: Receiver<String>,
     deadline: Duration,
     /// What it said last that was no answer; the caller reads it after the link is gone.
-    said: Rc<RefCell<String>>,
+    said: Arc<Mutex<String>>,
     _folder: TempDir,
 }
 
 impl Icarus {
-    fn new(files: &[VerilogFile], deadline: Duration, said: Rc<RefCell<String>>) -> Self {
+    fn new(files: &[VerilogFile], deadline: Duration, said: Arc<Mutex<String>>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut compiler = Command::new("iverilog");
         compiler.args(["-g2005", "-Wall", "-s", "bench", "-o", "out", "bench.v"]);
@@ -101,19 +100,19 @@ impl Link for Icarus {
             let byte = |digits| u8::from_str_radix(digits, 16).expect("a byte");
             return Ok(bytes.split(' ').map(byte).collect());
         }
-        self.said.replace(line);
+        *self.said.lock().expect("nobody panicked") = line;
         Err(ProtocolError::Short { found: 0 }.into())
     }
 }
 
 /// Learns in the core and in the model; says what differs.
 fn learn(design: &Design, files: &[VerilogFile], deadline: Duration) -> Result<(), String> {
-    let said = Rc::new(RefCell::default());
-    let core = Icarus::new(files, deadline, Rc::clone(&said));
+    let said = Arc::new(Mutex::default());
+    let core = Icarus::new(files, deadline, Arc::clone(&said));
     let outcome = Port::open(core, design)
         .map_err(|error| error.to_string())
         .and_then(|mut port| learn_through(&mut port, design));
-    outcome.map_err(|error| format!("{error}: {}", said.borrow()))
+    outcome.map_err(|error| format!("{error}: {}", said.lock().expect("nobody panicked")))
 }
 
 fn learn_through(port: &mut Port<Icarus>, design: &Design) -> Result<(), String> {

@@ -93,13 +93,13 @@ fn learning_streams_at_the_rate_of_the_line() {
             step.apply(&mut model).expect("told");
         }
         engine.weights().expect("read");
-        let start = end.0.borrow().cycles();
+        let start = end.wire().cycles();
         for step in steps.take(2 * presentations) {
             step.apply(&mut engine).expect("told");
             step.apply(&mut model).expect("told");
         }
         assert_eq!(engine.counters().expect("read"), Model::counters(&model));
-        let cycles = end.0.borrow().cycles() - start;
+        let cycles = end.wire().cycles() - start;
         assert_eq!(engine.weights().expect("read"), Model::weights(&model));
         // a stimulus and a present frame: 6 + 4 + 2 (1 + 37), and 6 + 2 bytes
         let line = presentations as u64 * (86 + 8) * 160;

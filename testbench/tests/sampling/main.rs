@@ -2,6 +2,7 @@
 
 mod bayes;
 mod coupling;
+mod depth;
 mod forward;
 mod gibbs;
 mod joint;

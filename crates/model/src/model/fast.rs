@@ -15,16 +15,16 @@ use crate::random::bulk::Bulk;
 use crate::random::{LaneWord, Streams};
 
 #[cfg(target_arch = "x86_64")]
-mod avx2;
-mod flips;
-mod look_up;
+pub(crate) mod avx2;
+pub(crate) mod flips;
+pub(crate) mod look_up;
 mod retro;
-mod vector;
+pub(crate) mod vector;
 
 use vector::{LANES, Pairs, Portable, Vector, Wide};
 
 /// The number of weights of 12 bits whose sum fits into 16 bits.
-const SUMMANDS: usize = 16;
+pub(crate) const SUMMANDS: usize = 16;
 
 /// Defines the method for a phase of the presentation. It calls the generic code, compiled for AVX2 if the processor
 /// has it.

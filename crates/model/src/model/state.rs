@@ -8,7 +8,7 @@ use crate::random::Recurrence;
 use crate::tables::Tables;
 
 /// The number of lanes of a vector of the fast path.
-pub(super) const VECTOR: usize = 16;
+pub(crate) const VECTOR: usize = 16;
 
 /// The number of lanes of the longest word.
 const SLACK: usize = 64;

@@ -2,6 +2,7 @@
 
 mod design;
 mod interface;
+mod layered;
 mod layout;
 mod paths;
 mod random;

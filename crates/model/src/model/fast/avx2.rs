@@ -10,15 +10,15 @@ use super::vector::{LANES, Pairs, Vector, Wide};
 
 /// Sixteen lanes of 16 bits in one register.
 #[derive(Clone, Copy)]
-pub(super) struct Avx2(__m256i);
+pub(crate) struct Avx2(__m256i);
 
 /// Eight lanes of 32 bits.
 #[derive(Clone, Copy)]
-pub(super) struct Avx2Pairs(__m256i);
+pub(crate) struct Avx2Pairs(__m256i);
 
 /// Sixteen lanes of 32 bits: the low eight and the high eight.
 #[derive(Clone, Copy)]
-pub(super) struct Avx2Wide(__m256i, __m256i);
+pub(crate) struct Avx2Wide(__m256i, __m256i);
 
 impl Vector for Avx2 {
     type Wide = Avx2Wide;

@@ -13,7 +13,7 @@ const LONGEST_SUM: usize = 32_767;
 
 /// The work space of the flips.
 #[derive(Clone, Debug)]
-pub(super) struct Flips {
+pub(crate) struct Flips {
     /// The number of lanes of a padded word, which is the number of bytes of the generator.
     stride: usize,
     /// The evidence of every lane, in padded words: W_out words for the outputs, W_in words for a hidden neuron with
@@ -27,12 +27,12 @@ pub(super) struct Flips {
 
 /// The values that all flips of a presentation have in common.
 #[derive(Clone, Copy)]
-struct Rule {
-    lanes: usize,
-    flip: i16,
-    noise: i16,
-    min: i16,
-    max: i16,
+pub(crate) struct Rule {
+    pub lanes: usize,
+    pub flip: i16,
+    pub noise: i16,
+    pub min: i16,
+    pub max: i16,
 }
 
 impl Rule {
@@ -49,7 +49,7 @@ impl Rule {
 }
 
 impl Flips {
-    pub fn new(state: &State) -> Self {
+    pub(in crate::model) fn new(state: &State) -> Self {
         let layout = &state.layout;
         let stride = random::LaneSpec::for_lanes(layout.lanes).width as usize / 8;
         let mut lanes = vec![0; stride];
@@ -66,7 +66,11 @@ impl Flips {
 
     /// Counts the evidence and flips synapses by it.
     #[inline(always)]
-    pub fn flip<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
+    pub(in crate::model) fn flip<V: Vector>(
+        &mut self,
+        state: &mut State,
+        generator: &mut LaneWord,
+    ) {
         let surprised = self.gather::<V>(state);
         let listed = self.list_words::<V>(state, surprised);
         let list = &self.list[..listed];
@@ -84,7 +88,11 @@ impl Flips {
 
     /// The background fluctuation in the bundles of one row.
     #[inline(always)]
-    pub fn fluctuate<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
+    pub(in crate::model) fn fluctuate<V: Vector>(
+        &mut self,
+        state: &mut State,
+        generator: &mut LaneWord,
+    ) {
         let rule = Rule::new(state);
         let row = state.noise_row;
         let words = state.layout.words_in_row(row);
@@ -193,7 +201,7 @@ impl Flips {
 
 /// An entry of the list: the address of a word of the memory, below 2^16, and the index of a word of the evidence.
 #[inline(always)]
-fn entry(word: usize, evidence: usize) -> u32 {
+pub(crate) fn entry(word: usize, evidence: usize) -> u32 {
     (word | evidence << 16) as u32
 }
 
@@ -221,7 +229,7 @@ fn draws<V: Vector, const N: usize>(random: [u64; N]) -> [V; 4] {
 /// A word is padded to the lanes of the generator by lanes of the next word. They have no evidence here and are
 /// written back unchanged.
 #[inline(always)]
-fn flip_list<V: Vector, const N: usize>(
+pub(crate) fn flip_list<V: Vector, const N: usize>(
     list: &[u32],
     weights: &mut [i16],
     evidence: &[i16],
@@ -261,7 +269,7 @@ fn flip_list<V: Vector, const N: usize>(
 
 /// The background fluctuation in successive words.
 #[inline(always)]
-fn fluctuate_words<V: Vector, const N: usize>(
+pub(crate) fn fluctuate_words<V: Vector, const N: usize>(
     words: usize,
     weights: &mut [i16],
     lanes: &[i16],

@@ -7,7 +7,7 @@ use crate::tables::{ENTRIES, SIGMOID_BEYOND, Tables};
 ///
 /// If a quantum is coarser than a bin, there is one entry for each quantum, so there are fewer entries.
 #[derive(Clone, Debug)]
-pub(super) struct LookUp {
+pub(crate) struct LookUp {
     /// The logarithm to base 2 of the number of quanta in a bin.
     shift: u32,
     /// The bin that stands for potentials beyond the table, at most ENTRIES.
@@ -144,7 +144,7 @@ impl LookUp {
 
 /// Computes all p-bits in `spikes` from thresholds that [`LookUp::thresholds`] returned.
 #[inline(always)]
-pub(super) fn below<V: Vector>(thresholds: &[i16], draws: &[u8], spikes: &mut [i16]) {
+pub(crate) fn below<V: Vector>(thresholds: &[i16], draws: &[u8], spikes: &mut [i16]) {
     let (half, one) = (V::splat(HALF as i16), V::splat(1));
     let signed = |draw: &[u8; 2]| (u16::from_le_bytes(*draw) ^ HALF) as i16;
     let (draws, _) = draws.as_chunks();

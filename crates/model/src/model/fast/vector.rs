@@ -4,10 +4,10 @@
 //! with `Avx2` for processors that have it. If plain loops were left to the compiler, it would vectorise only half of
 //! them. Both implementations give the same bits.
 
-pub(super) use crate::model::state::VECTOR as LANES;
+pub(crate) use crate::model::state::VECTOR as LANES;
 
 /// Sixteen 16-bit numbers in two's complement. All sums wrap.
-pub(super) trait Vector: Copy {
+pub(crate) trait Vector: Copy {
     /// Sixteen 32-bit numbers.
     type Wide: Wide<Narrow = Self, Pairs = Self::Pairs>;
     /// Eight 32-bit sums.
@@ -35,7 +35,7 @@ pub(super) trait Vector: Copy {
 }
 
 /// Eight 32-bit numbers in two's complement, as partial sums of one sum.
-pub(super) trait Pairs: Copy {
+pub(crate) trait Pairs: Copy {
     fn zero() -> Self;
     fn add(self, other: Self) -> Self;
     /// The sum of all lanes, for four vectors at once.
@@ -43,7 +43,7 @@ pub(super) trait Pairs: Copy {
 }
 
 /// Sixteen 32-bit numbers in two's complement. All sums wrap.
-pub(super) trait Wide: Copy {
+pub(crate) trait Wide: Copy {
     type Narrow;
     type Pairs;
 
@@ -66,13 +66,13 @@ pub(super) trait Wide: Copy {
 
 /// Vectors in code that any processor runs.
 #[derive(Clone, Copy)]
-pub(super) struct Portable([i16; LANES]);
+pub(crate) struct Portable([i16; LANES]);
 
 #[derive(Clone, Copy)]
-pub(super) struct PortablePairs([i32; LANES / 2]);
+pub(crate) struct PortablePairs([i32; LANES / 2]);
 
 #[derive(Clone, Copy)]
-pub(super) struct PortableWide([i32; LANES]);
+pub(crate) struct PortableWide([i32; LANES]);
 
 impl Portable {
     #[inline(always)]

@@ -1,0 +1,114 @@
+//! The state of a layered network without its random streams.
+
+use super::design::Design;
+use super::shape::{Shape, Source};
+use crate::network::Counters;
+use crate::random::Recurrence;
+use crate::tables::Tables;
+
+/// The number of lanes beyond row memory and spikes, so that a vector may reach past their ends.
+pub(super) const SLACK: usize = 64;
+
+/// The state that both paths work on. Spikes are the numbers 0 and 1.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    pub shape: Shape,
+    pub tables: Tables,
+    /// The smallest and the largest weight.
+    pub range: (i16, i16),
+    pub initial: u32,
+    pub flip: u16,
+    pub noise: u8,
+    pub sweeps: u8,
+    pub dwell: u16,
+    pub learn: bool,
+    /// The intensities of the inputs and then of the outputs.
+    pub intensities: Vec<u8>,
+    pub clamped: Vec<bool>,
+    pub any_clamped: bool,
+    /// The row memory, and `SLACK` more values that belong to no bundle.
+    pub weights: Vec<i16>,
+    /// s of all neurons, layer by layer, and `SLACK` zeros.
+    pub spikes: Vec<i16>,
+    /// p of all hidden neurons and ŷ of the outputs, at the places of their spikes. Those of inputs are not used.
+    pub predicted: Vec<i16>,
+    /// u of all neurons above the inputs, layer by layer in whole vectors, in quanta.
+    pub u: Vec<i32>,
+    pub age: u16,
+    pub noise_row: usize,
+    pub counts: Vec<u16>,
+    pub counters: Counters,
+}
+
+impl State {
+    pub fn new(design: &Design) -> Self {
+        let shape =
+            Shape::new(&design.layers, &design.skips, design.lanes).expect("a valid design");
+        let (neurons, outputs) = (shape.first(shape.len()), shape.neurons(shape.last()));
+        Self {
+            tables: Tables::new(design.quantum_log2),
+            range: design.range(),
+            initial: design.initial,
+            flip: design.flip,
+            noise: design.noise,
+            sweeps: design.sweeps,
+            dwell: design.dwell,
+            learn: false,
+            intensities: vec![0; shape.neurons(0) + outputs],
+            clamped: vec![false; outputs],
+            any_clamped: false,
+            weights: vec![0; shape.depth() * design.lanes + SLACK],
+            spikes: vec![0; neurons + SLACK],
+            predicted: vec![0; neurons],
+            u: vec![0; shape.first_lane(shape.len())],
+            age: 0,
+            noise_row: 0,
+            counts: vec![0; outputs],
+            counters: Counters::default(),
+            shape,
+        }
+    }
+
+    /// Draws the weights from the neuron stream and sets everything else to 0. Settings and stimulus stay.
+    pub fn reset(&mut self, neuron: &mut Recurrence) {
+        let used = self.shape.depth() * self.shape.lanes();
+        for weight in &mut self.weights[..used] {
+            let draw = neuron.draw() as i16;
+            *weight = match self.initial {
+                0 => 0,
+                bits => draw >> (16 - bits),
+            };
+        }
+        self.spikes.fill(0);
+        self.predicted.fill(0);
+        self.u.fill(0);
+        self.age = 0;
+        self.noise_row = 0;
+        self.counts.fill(0);
+        self.counters = Counters::default();
+    }
+
+    /// The weight of a bundle that exists.
+    pub fn weight(&self, source: Source, neuron: usize, target: usize, place: usize) -> i32 {
+        let index = self.shape.index(source, neuron, target, place);
+        self.weights[index.expect("a bundle of this shape")].into()
+    }
+
+    /// The spike of a neuron of a source.
+    pub fn spike(&self, source: Source, neuron: usize) -> i32 {
+        match source {
+            Source::Layer(layer) => self.spikes[self.shape.first(layer) + neuron].into(),
+            Source::Bias => 1,
+        }
+    }
+
+    /// Ends a presentation: the age grows, or becomes 0 if it reaches the dwell.
+    pub fn grow_older(&mut self) {
+        self.age = if self.age + 1 == self.dwell {
+            0
+        } else {
+            self.age + 1
+        };
+        self.counters.presentations = self.counters.presentations.wrapping_add(1);
+    }
+}
