@@ -1,0 +1,113 @@
+"""The law of the outputs of a network without inputs of which none is clamped.
+
+In each presentation every hidden neuron spikes with the probability that the table of σ has for its bias weight, and then every
+output with the one for its potential u_k = Σ_j h_j w_jk + bias_k, so that
+
+    P(x) = Σ_h Π_j P(h_j) Π_k P(x_k | h).
+
+The tables and the potentials are those of the chip, so this is exactly the law of its outputs.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .network import Network
+
+MOST_HIDDEN = 20
+"""Up to this number of hidden neurons the sum over all their states is done."""
+
+CELLS = 2**21
+"""About how many numbers an array has at most, in which many states are dealt with at a time."""
+
+Floats = NDArray[np.float64]
+
+
+class Law:
+    """The law of the first outputs of a network; all others are summed over, as they depend on the hidden neurons alone.
+
+    Parameters
+    ----------
+    network : Network
+        A network without inputs. Its weights are copied.
+    outputs : int
+        The number K of outputs.
+    """
+
+    def __init__(self, network: Network, outputs: int) -> None:
+        weights, design = network.weights, network.design
+        self.weights = weights[1, 2][:, :outputs].astype(np.int64)
+        """Weights in quanta, of shape (H, K)."""
+        self.bias = weights["bias", 2][:outputs].astype(np.int64)
+        """Weights of the bias neuron in quanta, of shape (K,)."""
+        self.spiking = design.spike_probabilities(weights["bias", 1].astype(np.int32))
+        """The probability of a spike of each hidden neuron, of shape (H,)."""
+        self.reach = int((np.abs(self.weights).sum(axis=0) + np.abs(self.bias)).max())
+        """No potential is further from 0, in quanta."""
+        potentials = np.arange(-self.reach, self.reach + 1, dtype=np.int32)
+        probabilities = design.spike_probabilities(potentials)
+        self.logs = np.log([1.0 - probabilities, probabilities])
+        """ln P(x_k = 0) and ln P(x_k = 1) at each potential from −reach to reach, of shape (2, 2·reach + 1)."""
+
+    def exact(self, images: NDArray[np.bool_]) -> Floats:
+        """ln P(x) in nats of binary images of shape (images, K), by the sum over all states of the hidden neurons."""
+        hidden, outputs = self.weights.shape
+        shown = images.T.astype(np.float64)
+        quiet, ratio = np.log(1.0 - self.spiking).sum(), np.log(self.spiking / (1.0 - self.spiking))
+        total = np.full(len(images), -np.inf)
+        block = max(1, CELLS // max(images.shape))
+        for first in range(0, 2**hidden, block):
+            numbers = np.arange(first, min(first + block, 2**hidden))
+            states = (numbers[:, np.newaxis] >> np.arange(hidden) & 1).astype(np.float64)
+            # whole numbers this small are exact as floating-point numbers
+            places = (states @ self.weights + self.bias).astype(np.int64) + self.reach
+            off, on = self.logs[0][places], self.logs[1][places]
+            joint = (states @ ratio + quiet + off.sum(axis=1))[:, np.newaxis] + (on - off) @ shown
+            total = np.logaddexp(total, _log_sum(joint))
+        return total
+
+    def annealed(
+        self, image: NDArray[np.bool_], chains: int, temperatures: int, random: np.random.Generator
+    ) -> tuple[float, float]:
+        """An estimate of ln P(x) in nats of one binary image of shape (K,), and its standard error.
+
+        It is annealed importance sampling (Neal, "Annealed importance sampling", Statistics and Computing 11, 2001). Each chain
+        starts from the law of the hidden neurons in the free network, P(h), whose sum is 1, and goes to P(h) P(x | h), whose sum
+        is P(x), over P(h) P(x | h)^β with β from 0 to 1, with a pass of Gibbs sampling at each β. The mean of the weights of
+        the chains has the mean P(x); the logarithm of it is too low rather than too high. The standard error is that of the
+        mean, divided by it.
+        """
+        hidden, size = len(self.spiking), self.logs.shape[1]
+        ratio = np.log(self.spiking / (1.0 - self.spiking))
+        logs = self.logs.ravel()
+        base = self.reach + size * image.astype(np.int64)
+        states = random.random((chains, hidden)) < self.spiking
+        # the places of potentials in the logarithms of what the image shows
+        places = states.astype(np.int64) @ self.weights + self.bias + base
+        fit = logs.take(places).sum(axis=1)
+        weights = np.zeros(chains)
+        for before, beta in pairwise((np.arange(temperatures + 1) / temperatures) ** 2):
+            weights += (beta - before) * fit
+            for neuron in range(hidden):
+                state = states[:, neuron]
+                turned = places + np.where(state, -1, 1)[:, np.newaxis] * self.weights[neuron]
+                other = logs.take(turned).sum(axis=1)
+                gain = np.where(state, fit - other, other - fit)
+                # a logistic random number is below a with probability σ(a)
+                spike = random.logistic(size=chains) < ratio[neuron] + beta * gain
+                changed = spike != state
+                places[changed], fit[changed] = turned[changed], other[changed]
+                states[:, neuron] = spike
+        shares = np.exp(weights - weights.max())
+        error = shares.std(ddof=1) / np.sqrt(chains) / shares.mean()
+        return float(weights.max() + np.log(shares.mean())), float(error)
+
+
+def _log_sum(logs: Floats) -> Floats:
+    """ln Σ e^a over the first axis."""
+    highest = logs.max(axis=0)
+    total: Floats = highest + np.log(np.exp(logs - highest).sum(axis=0))
+    return total
