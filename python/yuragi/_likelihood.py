@@ -52,6 +52,43 @@ class Law:
         self.logs = np.log([1.0 - probabilities, probabilities])
         """ln P(x_k = 0) and ln P(x_k = 1) at each potential from −reach to reach, of shape (2, 2·reach + 1)."""
 
+    def of_images(
+        self, images: NDArray[np.uint8], draws: int, annealing: tuple[int, int] | None, seed: int
+    ) -> tuple[Floats, Floats]:
+        """The mean of ln P(x) in nats over binary draws of each image, and its standard error.
+
+        Parameters
+        ----------
+        images : array of shape (images, K)
+            Intensities.
+        draws : int
+            The number of draws of an image that is grey. Others are their only draw.
+        annealing : (chains, temperatures) or None
+            How to estimate ln P(x); None sums over all states.
+        seed : int
+            The seed. The random numbers of an image depend on it and the image alone.
+        """
+        randoms = [np.random.default_rng([seed, *image.tolist()]) for image in images]
+        grey: NDArray[np.bool_] = np.any((images > 0) & (images < 255), axis=1)
+        # an intensity q spikes with probability q/256, and 255 always does
+        limits = np.where(images == 255, 256, images.astype(np.int64))
+        parts = [
+            random.integers(0, 256, (draws if several else 1, len(limit))) < limit
+            for random, several, limit in zip(randoms, grey, limits)
+        ]
+        ends = np.cumsum([len(part) for part in parts])[:-1]
+        if annealing is None:
+            logs = self.exact(np.vstack(parts))
+            errors = np.zeros(len(logs))
+        else:
+            shown = [(image, random) for part, random in zip(parts, randoms) for image in part]
+            logs, errors = np.transpose([self.annealed(image, *annealing, random) for image, random in shown])
+        pairs = list(zip(np.split(logs, ends), np.split(errors, ends)))
+        means = np.array([log.mean() for log, _ in pairs])
+        # the spread of draws has the errors of their estimates in it
+        spreads = [log.std(ddof=1) / np.sqrt(draws) if len(log) > 1 else error[0] for log, error in pairs]
+        return means, np.array(spreads)
+
     def exact(self, images: NDArray[np.bool_]) -> Floats:
         """ln P(x) in nats of binary images of shape (images, K), by the sum over all states of the hidden neurons."""
         hidden, outputs = self.weights.shape
