@@ -235,8 +235,8 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
             raise InputError(f"known: found the shape {mask.shape}, expected {images.shape[1:]} or {images.shape}")
         mask = np.broadcast_to(mask, images.shape)
         if images.shape[1:] == (self.n_features_in_,):
-            # any value of the scale stands for an unknown one
-            images = np.where(mask, images, self._values(np.zeros(self._pixels())))
+            # what always spikes stands for unknown values: low ones would look as if the units differed
+            images = np.where(mask, images, self._values(np.ones(self._pixels())))
         data = self._data(images)
         levels, pixels, outputs = self._pixels() // self.n_features_in_, self._pixels(), self.design_.layers[-1]
         targets, clamped = np.zeros((len(images), outputs), np.uint8), np.zeros((len(images), outputs), np.bool_)
@@ -341,11 +341,11 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         return self.design_.layers[-1] - len(self.classes_)
 
     def _class(self, label: Any) -> int:
-        places = np.flatnonzero(self.classes_ == label)
-        if len(places) != 1:
-            known = self.classes_.tolist() or "none, because fit was given no labels"
-            raise InputError(f"label: found {label!r}, expected one of {known}")
-        return int(places[0])
+        places = np.flatnonzero(self.classes_ == label) if np.ndim(label) == 0 else np.zeros(0, np.int64)
+        if len(places):
+            return int(places[0])
+        known = self.classes_.tolist() or "none, because fit was given no labels"
+        raise InputError(f"label: found {label!r}, expected one of {known}")
 
     def _data(self, X: ArrayLike) -> _core.Data:
         """Images on the scale of those that were learned."""
