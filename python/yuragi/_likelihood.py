@@ -81,8 +81,15 @@ class Law:
             logs = self.exact(np.vstack(parts))
             errors = np.zeros(len(logs))
         else:
-            shown = [(image, random) for part, random in zip(parts, randoms) for image in part]
-            logs, errors = np.transpose([self.annealed(image, *annealing, random) for image, random in shown])
+            # many draws are dealt with in portions
+            most = max(1, CELLS // (annealing[0] * images.shape[1]))
+            portions = [
+                (part[first : first + most], random)
+                for part, random in zip(parts, randoms)
+                for first in range(0, len(part), most)
+            ]
+            estimates = [self.annealed(portion, *annealing, random) for portion, random in portions]
+            logs, errors = np.concatenate(estimates, axis=1)
         pairs = list(zip(np.split(logs, ends), np.split(errors, ends)))
         means = np.array([log.mean() for log, _ in pairs])
         # the spread of draws has the errors of their estimates in it
@@ -107,9 +114,9 @@ class Law:
         return total
 
     def annealed(
-        self, image: NDArray[np.bool_], chains: int, temperatures: int, random: np.random.Generator
-    ) -> tuple[float, float]:
-        """An estimate of ln P(x) in nats of one binary image of shape (K,), and its standard error.
+        self, images: NDArray[np.bool_], chains: int, temperatures: int, random: np.random.Generator
+    ) -> tuple[Floats, Floats]:
+        """Estimates of ln P(x) in nats of binary images of shape (images, K), and their standard errors.
 
         It is annealed importance sampling (Neal, "Annealed importance sampling", Statistics and Computing 11, 2001). Each chain
         starts from the law of the hidden neurons in the free network, P(h), whose sum is 1, and goes to P(h) P(x | h), whose sum
@@ -117,15 +124,15 @@ class Law:
         the chains has the mean P(x); the logarithm of it is too low rather than too high. The standard error is that of the
         mean, divided by it.
         """
-        hidden, size = len(self.spiking), self.logs.shape[1]
+        hidden, size, rows = len(self.spiking), self.logs.shape[1], len(images) * chains
         ratio = np.log(self.spiking / (1.0 - self.spiking))
         logs = self.logs.ravel()
-        base = self.reach + size * image.astype(np.int64)
-        states = random.random((chains, hidden)) < self.spiking
-        # the places of potentials in the logarithms of what the image shows
+        base = np.repeat(self.reach + size * images.astype(np.int64), chains, axis=0)
+        states = random.random((rows, hidden)) < self.spiking
+        # the places of potentials in the logarithms of what the image of each chain shows
         places = states.astype(np.int64) @ self.weights + self.bias + base
         fit = logs.take(places).sum(axis=1)
-        weights = np.zeros(chains)
+        weights = np.zeros(rows)
         for before, beta in pairwise((np.arange(temperatures + 1) / temperatures) ** 2):
             weights += (beta - before) * fit
             for neuron in range(hidden):
@@ -134,13 +141,15 @@ class Law:
                 other = logs.take(turned).sum(axis=1)
                 gain = np.where(state, fit - other, other - fit)
                 # a logistic random number is below a with probability σ(a)
-                spike = random.logistic(size=chains) < ratio[neuron] + beta * gain
+                spike = random.logistic(size=rows) < ratio[neuron] + beta * gain
                 changed = spike != state
                 places[changed], fit[changed] = turned[changed], other[changed]
                 states[:, neuron] = spike
-        shares = np.exp(weights - weights.max())
-        error = shares.std(ddof=1) / np.sqrt(chains) / shares.mean()
-        return float(weights.max() + np.log(shares.mean())), float(error)
+        by_image = weights.reshape(-1, chains).T
+        highest = by_image.max(axis=0)
+        shares = np.exp(by_image - highest)
+        mean = shares.mean(axis=0)
+        return highest + np.log(mean), shares.std(axis=0, ddof=1) / np.sqrt(chains) / mean
 
 
 def _log_sum(logs: Floats) -> Floats:
