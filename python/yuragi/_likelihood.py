@@ -98,7 +98,7 @@ class Law:
 
     def exact(self, images: NDArray[np.bool_]) -> Floats:
         """ln P(x) in nats of binary images of shape (images, K), by the sum over all states of the hidden neurons."""
-        hidden, outputs = self.weights.shape
+        hidden = len(self.spiking)
         shown = images.T.astype(np.float64)
         quiet, ratio = np.log(1.0 - self.spiking).sum(), np.log(self.spiking / (1.0 - self.spiking))
         total = np.full(len(images), -np.inf)
