@@ -8,6 +8,7 @@ from . import datasets, errors
 from ._core import Design, __version__
 from .chip import BuildReport, Chip, Comparison, Difference, VirtualBoard, boards
 from .classifier import DualSamplingClassifier
+from .generator import DualSamplingGenerator
 from .network import Counters, Machine, Network, Registers, Spikes
 from .run import Run
 
@@ -19,6 +20,7 @@ __all__ = [
     "Design",
     "Difference",
     "DualSamplingClassifier",
+    "DualSamplingGenerator",
     "Machine",
     "Network",
     "Registers",

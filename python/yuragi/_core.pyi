@@ -8,6 +8,19 @@ from numpy.typing import NDArray
 
 from ._arrays import Arrays
 
+__all__ = [
+    "VirtualBoard",
+    "boards",
+    "build",
+    "export_verilog",
+    "Data",
+    "Design",
+    "Machine",
+    "read_run",
+    "write_run",
+    "__version__",
+]
+
 __version__: str
 
 @final

@@ -11,14 +11,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.base import ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from . import _core
 from ._arrays import Arrays, one_hot
+from ._estimator import TYPES, Estimator
 from .errors import InputError, ScaleWarning
-from .network import EVALUATION_SEED, Design, Network, _whole
+from .network import EVALUATION_SEED, Network, _whole
 
 SMALL = 100
 """Up to this number of inputs an image counts as small; the lanes of the design depend on it."""
@@ -27,7 +28,7 @@ SLICE = 50_000
 """The number of presentations after which a chain looks whether it is to stop."""
 
 
-class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
     """A classifier that learns by Gibbs sampling of its neurons and synapses.
 
     With the same seed, design and data it learns the same weights and predicts the same classes, bit for bit, as ``yuragi
@@ -141,16 +142,16 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         presentations = _whole("presentations", self.presentations, 1, 2**63)
         _whole("spikes", self.spikes, 1, 65_535)
         continues = bool(self.warm_start) and hasattr(self, "networks_")
-        X, y = validate_data(self, X, y, dtype=_TYPES, reset=not continues)
-        check_classification_targets(y)
-        classes, labels = np.unique(y, return_inverse=True)
+        values, names = validate_data(self, X, y, dtype=TYPES, reset=not continues)
+        check_classification_targets(names)
+        classes, labels = np.unique(names, return_inverse=True)
         if continues:
             if not np.array_equal(classes, self.classes_):
                 raise InputError(f"y: found the classes {classes}, expected those of the last fit: {self.classes_}")
-            data = _core.Data.like(X, self.kind_)
+            data = _core.Data.like(values, self.kind_)
             self._keep(data, first=False)
         else:
-            data = self._start(X, labels, classes)
+            data = self._start(values, labels, classes)
         # the order goes on where the last fit stopped
         self._learn(data, labels, presentations, self.seed_, self.presentations_)
         return self
@@ -161,36 +162,23 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         The first call needs ``classes``, the labels of all classes, unless ``y`` has them all. It also sets the scale.
         """
         first = not hasattr(self, "networks_")
-        X, y = validate_data(self, X, y, dtype=_TYPES, reset=first)
-        check_classification_targets(y)
-        known = np.unique(y if classes is None else np.asarray(classes)) if first else self.classes_
+        values, names = validate_data(self, X, y, dtype=TYPES, reset=first)
+        check_classification_targets(names)
+        known = np.unique(names if classes is None else np.asarray(classes)) if first else self.classes_
         if not first and classes is not None and not np.array_equal(np.unique(np.asarray(classes)), known):
             raise InputError(f"classes: found {np.unique(np.asarray(classes))}, expected those of the first call: {known}")
-        unknown = np.setdiff1d(y, known)
+        unknown = np.setdiff1d(names, known)
         if len(unknown):
             raise InputError(f"y: found the label {unknown[0]!r}, expected one of the classes {known}")
-        labels = np.searchsorted(known, y)
+        labels = np.searchsorted(known, names)
         if first:
-            data = self._start(X, labels, known)
+            data = self._start(values, labels, known)
         else:
-            data = _core.Data.like(X, self.kind_)
+            data = _core.Data.like(values, self.kind_)
             self._keep(data, first=False)
         self._learn(data, labels, len(labels) * self.design_.dwell, self.seed_ + self.batches_, 0)
         self.batches_ += 1
         return self
-
-    def predict(self, X: ArrayLike) -> NDArray[Any]:
-        """The class of each image: that with the most spikes, and the first of several with as many."""
-        counts = self.spike_counts(X)
-        predicted: NDArray[Any] = self.classes_[counts.argmax(axis=1)]
-        return predicted
-
-    def predict_proba(self, X: ArrayLike) -> NDArray[np.float64]:
-        """The probability of each class for each image: (n_c + ½)/(N + C/2) with n_c spikes of class c, N spikes of all C
-        classes. It is the mean of a Dirichlet posterior with Jeffreys' prior."""
-        counts = self.spike_counts(X) + 0.5
-        probabilities: NDArray[np.float64] = counts / counts.sum(axis=1, keepdims=True)
-        return probabilities
 
     def spike_counts(self, X: ArrayLike) -> NDArray[np.int64]:
         """The spikes of each class for each image, of shape (images, classes), over ``spikes`` presentations of each chain.
@@ -199,8 +187,7 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         on the images before it.
         """
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=_TYPES, reset=False)
-        data = _core.Data.like(X, self.kind_)
+        data = _core.Data.like(validate_data(self, X, dtype=TYPES, reset=False), self.kind_)
         if data.findings:
             warnings.warn("; ".join(data.findings), ScaleWarning, stacklevel=2)
         outputs = len(self.classes_)
@@ -212,7 +199,7 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         if len(self.networks_) == 1:
             return ask(self.networks_[0]).astype(np.int64)
         with ThreadPoolExecutor() as pool:
-            counts: NDArray[np.int64] = sum(counts.astype(np.int64) for counts in pool.map(ask, self.networks_))
+            counts: NDArray[np.int64] = np.sum(list(pool.map(ask, self.networks_)), axis=0, dtype=np.int64)
         return counts
 
     def save(self, directory: str | PathLike[str]) -> None:
@@ -223,25 +210,15 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         check_is_fitted(self)
         if len(self.networks_) > 1:
             raise InputError(f"chains: found {len(self.networks_)}, expected 1, because a run has one network")
-        values = self.networks_[0]._core.row_memory.ravel()
-        _core.write_run(self.design_, values, self.kind_, self.hashes_, Path(directory))
+        self._write(self.networks_[0], Path(directory))
 
     def _start(self, X: NDArray[Any], labels: NDArray[np.int64], classes: NDArray[Any]) -> _core.Data:
         """Makes the networks for the first data."""
         names = [str(label) for label in classes.tolist()]
-        data = _core.Data.from_arrays(X, labels.tolist(), names, _scale(self.scale), _levels(self.encode))
-        hidden = (self.hidden,) if isinstance(self.hidden, (int, np.integer)) else tuple(self.hidden)
+        data = self._read(X, labels, names)
         inputs = data.x.shape[1]
-        design = Design(
-            (inputs, *hidden, len(classes)),
-            bits=self.bits,
-            quantum=self.quantum,
-            flip=self.flip,
-            noise=self.noise,
-            sweeps=self.sweeps,
-            dwell=self.dwell,
-            lanes=self.lanes if self.lanes is not None else (16 if inputs <= SMALL else 64),
-        )
+        lanes = self.lanes if self.lanes is not None else (16 if inputs <= SMALL else 64)
+        design = self._drawn(inputs, len(classes), lanes)
         seed = self._seed()
         self.networks_ = [Network(design, seed + chain) for chain in range(_whole("chains", self.chains, 1, 65_536))]
         self.classes_ = classes
@@ -251,22 +228,6 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         self.batches_ = 0
         self._keep(data, first=True)
         return data
-
-    def _keep(self, data: _core.Data, first: bool) -> None:
-        """Keeps how values became intensities, and hashes of the images, which are learned from now on."""
-        if first:
-            self.kind_ = data.kind
-            self.findings_ = data.findings
-            self.hashes_ = data.hashes
-        else:
-            self.hashes_ = np.union1d(self.hashes_, data.hashes)
-
-    def _seed(self) -> int:
-        if isinstance(self.random_state, (int, np.integer)):
-            return _whole("random_state", self.random_state, 0, 2**63 - 1)
-        from sklearn.utils import check_random_state
-
-        return int(check_random_state(self.random_state).randint(2**31 - 1))
 
     def _learn(
         self, data: _core.Data, labels: NDArray[np.int64], presentations: int, order: int, done: int
@@ -295,24 +256,3 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
             finally:
                 # after Ctrl-C the others end with their slice
                 stop.set()
-
-
-_TYPES = [np.float64, np.float32, np.uint8, np.int64]
-"""The types that are read without a copy; others become the first one."""
-
-
-def _scale(scale: float | str | None) -> float | str | None:
-    if scale is None or isinstance(scale, str):
-        return scale
-    return float(scale)
-
-
-def _levels(encode: str) -> int:
-    name, _, levels = str(encode).partition(":")
-    if name == "rate" and not levels:
-        return 1
-    if name == "thermometer" and (not levels or levels.isdecimal()):
-        return _whole("encode", int(levels or 8), 2, 2047)
-    raise InputError(f"encode: found {encode!r}, expected 'rate', 'thermometer' or 'thermometer:L' with L inputs a value")
-
-

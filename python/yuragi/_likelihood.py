@@ -1,0 +1,159 @@
+"""The law of the outputs of a network without inputs of which none is clamped.
+
+In each presentation every hidden neuron spikes with the probability that the table of σ has for its bias weight, and then every
+output with the one for its potential u_k = Σ_j h_j w_jk + bias_k, so that
+
+    P(x) = Σ_h Π_j P(h_j) Π_k P(x_k | h).
+
+The tables and the potentials are those of the chip, so this is exactly the law of its outputs.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .network import Network
+
+MOST_HIDDEN = 20
+"""Up to this number of hidden neurons the sum over all their states is done."""
+
+CELLS = 2**21
+"""About how many numbers an array has at most, in which many states are dealt with at a time."""
+
+Floats = NDArray[np.float64]
+
+
+class Law:
+    """The law of the first outputs of a network; all others are summed over, as they depend on the hidden neurons alone.
+
+    Parameters
+    ----------
+    network : Network
+        A network without inputs. Its weights are copied.
+    outputs : int
+        The number K of outputs.
+    """
+
+    def __init__(self, network: Network, outputs: int) -> None:
+        weights, design = network.weights, network.design
+        self.weights = weights[1, 2][:, :outputs].astype(np.int64)
+        """Weights in quanta, of shape (H, K)."""
+        self.bias = weights["bias", 2][:outputs].astype(np.int64)
+        """Weights of the bias neuron in quanta, of shape (K,)."""
+        self.spiking = design.spike_probabilities(weights["bias", 1].astype(np.int32))
+        """The probability of a spike of each hidden neuron, of shape (H,)."""
+        self.reach = int((np.abs(self.weights).sum(axis=0) + np.abs(self.bias)).max())
+        """No potential is further from 0, in quanta."""
+        potentials = np.arange(-self.reach, self.reach + 1, dtype=np.int32)
+        probabilities = design.spike_probabilities(potentials)
+        self.logs = np.log([1.0 - probabilities, probabilities])
+        """ln P(x_k = 0) and ln P(x_k = 1) at each potential from −reach to reach, of shape (2, 2·reach + 1)."""
+
+    def of_images(
+        self, images: NDArray[np.uint8], draws: int, annealing: tuple[int, int] | None, seed: int
+    ) -> tuple[Floats, Floats]:
+        """The mean of ln P(x) in nats over binary draws of each image, and its standard error.
+
+        Parameters
+        ----------
+        images : array of shape (images, K)
+            Intensities.
+        draws : int
+            The number of draws of an image that is grey. Others are their only draw.
+        annealing : (chains, temperatures) or None
+            How to estimate ln P(x); None sums over all states.
+        seed : int
+            The seed. The random numbers of an image depend on it and the image alone.
+        """
+        randoms = [np.random.default_rng([seed, *image.tolist()]) for image in images]
+        grey: NDArray[np.bool_] = np.any((images > 0) & (images < 255), axis=1)
+        # an intensity q spikes with probability q/256, and 255 always does
+        limits = np.where(images == 255, 256, images.astype(np.int64))
+        parts = [
+            random.integers(0, 256, (draws if several else 1, len(limit))) < limit
+            for random, several, limit in zip(randoms, grey, limits)
+        ]
+        ends = np.cumsum([len(part) for part in parts])[:-1]
+        if annealing is None:
+            logs = self.exact(np.vstack(parts))
+            errors = np.zeros(len(logs))
+        else:
+            # many draws are dealt with in portions
+            most = max(1, CELLS // (annealing[0] * images.shape[1]))
+            portions = [
+                (part[first : first + most], random)
+                for part, random in zip(parts, randoms)
+                for first in range(0, len(part), most)
+            ]
+            estimates = [self.annealed(portion, *annealing, random) for portion, random in portions]
+            logs, errors = np.concatenate(estimates, axis=1)
+        pairs = list(zip(np.split(logs, ends), np.split(errors, ends)))
+        means = np.array([log.mean() for log, _ in pairs])
+        # the spread of draws has the errors of their estimates in it
+        spreads = [log.std(ddof=1) / np.sqrt(draws) if len(log) > 1 else error[0] for log, error in pairs]
+        return means, np.array(spreads)
+
+    def exact(self, images: NDArray[np.bool_]) -> Floats:
+        """ln P(x) in nats of binary images of shape (images, K), by the sum over all states of the hidden neurons."""
+        hidden = len(self.spiking)
+        shown = images.T.astype(np.float64)
+        quiet, ratio = np.log(1.0 - self.spiking).sum(), np.log(self.spiking / (1.0 - self.spiking))
+        total = np.full(len(images), -np.inf)
+        block = max(1, CELLS // max(images.shape))
+        for first in range(0, 2**hidden, block):
+            numbers = np.arange(first, min(first + block, 2**hidden))
+            states = (numbers[:, np.newaxis] >> np.arange(hidden) & 1).astype(np.float64)
+            # whole numbers this small are exact as floating-point numbers
+            places = (states @ self.weights + self.bias).astype(np.int64) + self.reach
+            off, on = self.logs[0][places], self.logs[1][places]
+            joint = (states @ ratio + quiet + off.sum(axis=1))[:, np.newaxis] + (on - off) @ shown
+            total = np.logaddexp(total, _log_sum(joint))
+        return total
+
+    def annealed(
+        self, images: NDArray[np.bool_], chains: int, temperatures: int, random: np.random.Generator
+    ) -> tuple[Floats, Floats]:
+        """Estimates of ln P(x) in nats of binary images of shape (images, K), and their standard errors.
+
+        It is annealed importance sampling (Neal, "Annealed importance sampling", Statistics and Computing 11, 2001). Each chain
+        starts from the law of the hidden neurons in the free network, P(h), whose sum is 1, and goes to P(h) P(x | h), whose sum
+        is P(x), over P(h) P(x | h)^β with β from 0 to 1, with a pass of Gibbs sampling at each β. The mean of the weights of
+        the chains has the mean P(x); the logarithm of it is too low rather than too high. The standard error is that of the
+        mean, divided by it.
+        """
+        hidden, size, rows = len(self.spiking), self.logs.shape[1], len(images) * chains
+        ratio = np.log(self.spiking / (1.0 - self.spiking))
+        logs = self.logs.ravel()
+        base = np.repeat(self.reach + size * images.astype(np.int64), chains, axis=0)
+        states = random.random((rows, hidden)) < self.spiking
+        # the places of potentials in the logarithms of what the image of each chain shows
+        places = states.astype(np.int64) @ self.weights + self.bias + base
+        fit = logs.take(places).sum(axis=1)
+        weights = np.zeros(rows)
+        for before, beta in pairwise((np.arange(temperatures + 1) / temperatures) ** 2):
+            weights += (beta - before) * fit
+            for neuron in range(hidden):
+                state = states[:, neuron]
+                turned = places + np.where(state, -1, 1)[:, np.newaxis] * self.weights[neuron]
+                other = logs.take(turned).sum(axis=1)
+                gain = np.where(state, fit - other, other - fit)
+                # a logistic random number is below a with probability σ(a)
+                spike = random.logistic(size=rows) < ratio[neuron] + beta * gain
+                changed = spike != state
+                places[changed], fit[changed] = turned[changed], other[changed]
+                states[:, neuron] = spike
+        by_image = weights.reshape(-1, chains).T
+        highest = by_image.max(axis=0)
+        shares = np.exp(by_image - highest)
+        mean = shares.mean(axis=0)
+        return highest + np.log(mean), shares.std(axis=0, ddof=1) / np.sqrt(chains) / mean
+
+
+def _log_sum(logs: Floats) -> Floats:
+    """ln Σ e^a over the first axis."""
+    highest = logs.max(axis=0)
+    total: Floats = highest + np.log(np.exp(logs - highest).sum(axis=0))
+    return total
