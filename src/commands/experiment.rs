@@ -17,7 +17,7 @@ use yuragi_training::data::DataSet;
 
 use crate::shared::console::Console;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::DataOption;
+use crate::shared::images::{DataOption, tell};
 use crate::shared::inputs::{EngineName, EngineOption};
 use crate::shared::interrupt;
 use crate::shared::numbers::whole;
@@ -105,6 +105,19 @@ fn useless(options: &Options, entries: &[Entry]) -> Result<()> {
     Ok(())
 }
 
+/// The images of --data, and what a user should know about them.
+fn own_data(options: &Options, design: &Design, console: &Console) -> Result<DataSet> {
+    let (data, _) = options.data.load(design, console)?;
+    tell(&data, console);
+    if data.is_scaled_by_its_values() {
+        console.note(format_args!(
+            "{}: the training images of each split set its scale; values of the other images beyond it are clipped",
+            data.name()
+        ));
+    }
+    Ok(data)
+}
+
 /// Runs one experiment and prints its findings; none if it was stopped.
 fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Value>> {
     let mut design = match &options.design {
@@ -120,7 +133,7 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
     let make =
         |design: &Design| -> Result<Box<dyn Engine>> { options.engine.make(design, &silent) };
     let data = match &options.data.data {
-        Some(_) if !entry.photographs => options.data.load(&design, console)?.0,
+        Some(_) if !entry.photographs => own_data(options, &design, console)?,
         // no built-in images fit a design for photographs; it gets the digits, which it does not use
         _ => DataSet::fitting(design.network.inputs, design.network.outputs)
             .or_else(|_| DataSet::digits())?,

@@ -18,7 +18,7 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::design::DesignOption;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, sources, tested_with};
+use crate::shared::images::{DataOption, TestOption, sources, tell, tested_with};
 use crate::shared::inputs::{EngineOption, check_fit};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
@@ -242,7 +242,10 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
         stored: options.stored,
     };
     let engine = options.engine.make(&design, console)?;
-    Ok((Session::new(engine, &design, data, origin)?, design))
+    let session = Session::new(engine, &design, data, origin)?;
+    // the notes on the scale are known once the training part has set it
+    tell(session.data(), console);
+    Ok((session, design))
 }
 
 /// The sizes of a design that was chosen, for people.

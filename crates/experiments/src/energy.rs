@@ -56,6 +56,7 @@ impl Experiment for Energy {
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let setup = &setup.of_split(task.seed)?;
         let mut counter = Counter::new(&setup.design)?;
         let weights = if task.learned {
             Some(setup.learned(&setup.design, task.seed)?.weights()?)

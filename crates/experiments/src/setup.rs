@@ -89,6 +89,19 @@ impl Setup<'_> {
         Ok(self.data.split(TEST_FRACTION, seed)?)
     }
 
+    /// The same settings with the data on the scale of the training part of a split, if the data set their own scale.
+    ///
+    /// # Errors
+    /// If there are too few images, or they cannot set a scale.
+    pub fn of_split(&self, seed: u64) -> Result<Self> {
+        let mut setup = self.clone();
+        if setup.data.is_scaled_by_its_values() {
+            let train = self.split(seed)?.train;
+            setup.data = setup.data.scaled_by(&train)?;
+        }
+        Ok(setup)
+    }
+
     /// An engine of a design, which may differ from the design of the experiment.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ mod shipped;
 mod source;
 mod split;
 mod test_set;
+mod unscaled;
 
 pub use error::DataError;
 pub use finding::{Finding, Why};

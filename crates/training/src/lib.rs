@@ -67,5 +67,6 @@ pub use questions::Questions;
 pub use session::{Origin, Session};
 pub use sizes::{HIDDEN, LANES, SMALL, usual_design};
 pub use state::{
-    DataIdentity, Flips, Point, State, TestIdentity, fingerprint, weights_fingerprint,
+    DataIdentity, Flips, Point, State, TestIdentity, fingerprint, fingerprint_of_any_split,
+    weights_fingerprint,
 };

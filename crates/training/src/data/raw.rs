@@ -54,6 +54,7 @@ impl Places for Numbers {
 }
 
 /// Values as a file has them. A missing value is NaN.
+#[derive(Clone, Debug)]
 pub(super) enum Values {
     Bytes(Vec<u8>),
     Floats(Vec<f64>),
@@ -76,6 +77,18 @@ impl Values {
 
     pub fn iter(&self) -> impl Iterator<Item = f64> {
         (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// The values of the images at `indices`, each of which has `features` values.
+    pub fn rows(&self, features: usize, indices: &[usize]) -> Self {
+        fn rows<T: Copy>(values: &[T], features: usize, indices: &[usize]) -> Vec<T> {
+            let row = |&index: &usize| values[index * features..][..features].iter().copied();
+            indices.iter().flat_map(row).collect()
+        }
+        match self {
+            Self::Bytes(values) => Self::Bytes(rows(values, features, indices)),
+            Self::Floats(values) => Self::Floats(rows(values, features, indices)),
+        }
     }
 }
 
