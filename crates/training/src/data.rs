@@ -20,6 +20,7 @@ mod labels;
 mod load;
 mod raw;
 mod reading;
+mod rescale;
 mod scale;
 mod set;
 mod shipped;

@@ -262,8 +262,9 @@ impl DataSet {
             intensities.extend_from_slice(self.image(index));
         }
         let labels = indices.iter().map(|&index| self.labels[index]).collect();
-        Self::of(self.kind.clone(), intensities, labels)
-            .with_unscaled(self.unscaled_subset(indices))
+        let unscaled = self.unscaled.as_ref();
+        let unscaled = unscaled.map(|unscaled| Arc::new(unscaled.subset(indices)));
+        Self::of(self.kind.clone(), intensities, labels).with_unscaled(unscaled)
     }
 
     /// Divides the images into a training set and a test set.
