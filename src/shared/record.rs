@@ -209,6 +209,10 @@ pub struct Inference {
     pub accuracy: Option<f64>,
     /// How the images were classified; none if they have no labels.
     pub score: Option<Score>,
+    /// With --all, the images that the network learned from and the others apart; none if it is not known which it
+    /// learned from.
+    #[serde(default)]
+    pub groups: Option<Groups>,
     /// The number of classes that --top ranks.
     pub top: usize,
     /// The share of images whose label is among these; none if the images have no labels.
@@ -223,6 +227,24 @@ pub struct Inference {
     pub presentations_per_second: f64,
     /// The file of predictions; none if none was asked for.
     pub out: Option<String>,
+}
+
+/// Images that a network learned from, and images that it did not learn from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Groups {
+    /// Those that it learned from.
+    pub learned: Group,
+    /// Those that it did not learn from.
+    pub new: Group,
+}
+
+/// Some of the images that were classified.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Their number.
+    pub images: usize,
+    /// How they were classified; none if they have no labels or there are none.
+    pub score: Option<Score>,
 }
 
 /// Writes a result as JSON for people and programs.
