@@ -445,6 +445,11 @@ impl Session {
         &self.curve
     }
 
+    /// The design of the network.
+    pub fn design(&self) -> &Design {
+        &self.design
+    }
+
     /// The data set, with training images and test images.
     pub fn data(&self) -> &DataSet {
         &self.data
