@@ -4,6 +4,7 @@ pub mod activity;
 pub mod counting;
 pub mod estimate;
 mod panels;
+pub mod run;
 mod task;
 
 use anyhow::{Result, ensure};
