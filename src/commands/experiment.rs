@@ -23,6 +23,7 @@ use crate::shared::inputs::{EngineName, EngineOption};
 use crate::shared::interrupt;
 use crate::shared::numbers::whole;
 use crate::shared::outputs::check_directory;
+use crate::shared::reading::ReadingOption;
 
 /// Run an experiment on the theory, and write its data, its figures and a summary with confidence intervals over seeds.
 ///
@@ -41,6 +42,8 @@ pub struct Options {
     changes: Changes,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    reading: ReadingOption,
     /// A folder of photographs (PNG, JPEG or PNM) for `tuning` [default: two built-in photographs].
     #[arg(long, value_name = "DIR")]
     photographs: Option<PathBuf>,
@@ -116,7 +119,10 @@ fn useless(options: &Options, entries: &[Entry]) -> Result<()> {
 
 /// The images of --data, and what a user should know about them.
 fn own_data(options: &Options, design: &Design, console: &Console) -> Result<DataSet> {
-    let (data, _) = options.data.load(design, console)?;
+    let data = match options.data.given(&options.reading, console)? {
+        Some((data, _)) => data,
+        None => options.data.load(design, console)?.0,
+    };
     tell(&data, console);
     if data.is_scaled_by_its_values() {
         console.note(format_args!(

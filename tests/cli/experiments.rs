@@ -264,6 +264,43 @@ fn a_design_is_changed_by_options() {
     assert_ne!(outcomes, again, "the outcome of another design is not used");
 }
 
+/// Options that say how a file is read, as for `learn`.
+#[test]
+fn a_table_is_read_as_asked() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    put(at, "iris.csv", include_str!("../../data/tabular/iris.csv"));
+    let reading = [
+        "--data",
+        "iris.csv",
+        "--scale",
+        "min-max",
+        "--encode",
+        "thermometer:4",
+    ];
+    let design = succeed(
+        at,
+        &[&["new", "--quiet"], &reading[..], &["--hidden", "6"]].concat(),
+    );
+    put(at, "d.toml", design.stdout);
+    let options = [&reading[..], &["--design", "d.toml"]].concat();
+    let (summary, _) = one_seed(at, "retrograde", &options);
+    assert_eq!(summary["design"]["network"]["inputs"], 16);
+    let other = [
+        &[
+            "--data",
+            "iris.csv",
+            "--encode",
+            "thermometer:4",
+            "--scale",
+            "8",
+        ],
+        &options[6..],
+    ];
+    let (again, _) = one_seed(at, "retrograde", &other.concat());
+    assert_ne!(summary["data_fingerprint"], again["data_fingerprint"]);
+}
+
 #[test]
 fn what_makes_no_sense_is_refused() {
     refuse(&experiments());

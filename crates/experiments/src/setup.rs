@@ -172,3 +172,47 @@ impl Setup<'_> {
         Ok(session)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuragi_training::data::Scale;
+
+    #[test]
+    fn each_split_has_the_scale_of_its_training_part() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("t.csv");
+        // a single image has the highest value
+        let rows: String = (0..20).map(|n| format!("{n},{}\n", n % 2)).collect();
+        std::fs::write(&path, format!("a,label\n{rows}")).expect("a file");
+        let make =
+            |design: &Design| -> Result<Box<dyn Engine>> { Ok(Box::new(Model::new(design)?)) };
+        let setup = Setup {
+            design: Design::preset("digits").expect("a preset"),
+            data: DataSet::load(&path).expect("data"),
+            photographs: None,
+            bench: Bench {
+                kind: Kind::Model,
+                make: &make,
+                many: true,
+            },
+            seeds: 1,
+            presentations: 100,
+        };
+        let mut beyond = 0;
+        for seed in 1..=20 {
+            let test = setup.split(seed).expect("a split").test;
+            let highest = (0..20).rev().find(|image| !test.contains(image));
+            let scaled = setup.of_split(seed).expect("a scale").data;
+            assert_eq!(
+                scaled.kind().scale,
+                Scale::Full(highest.expect("one") as f64)
+            );
+            beyond += u64::from(test.contains(&19));
+        }
+        assert!(
+            beyond > 0,
+            "some split has the highest value in its test part"
+        );
+    }
+}

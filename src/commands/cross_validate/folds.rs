@@ -128,12 +128,12 @@ impl Plan<'_> {
                 origin.split_seed.to_string(),
             ),
             (
-                "presentations",
+                "number of presentations",
                 state.target.to_string(),
                 origin.target.to_string(),
             ),
             (
-                "stored",
+                "--stored",
                 state.stored.to_string(),
                 origin.stored.to_string(),
             ),
