@@ -9,6 +9,7 @@ mod build;
 mod compare;
 mod complete;
 mod completions;
+mod cross_validate;
 mod demo;
 mod experiment;
 mod export;
@@ -67,6 +68,7 @@ struct Arguments {
 enum Verb {
     New(new::Options),
     Learn(learn::Options),
+    CrossValidate(cross_validate::Options),
     Infer(infer::Options),
     Repeat(repeat::Options),
     Report(report::Options),
@@ -105,6 +107,7 @@ pub fn main() -> ExitCode {
     let result = match &arguments.verb {
         Verb::New(options) => new::run(options, &console),
         Verb::Learn(options) => learn::run(options, &console),
+        Verb::CrossValidate(options) => cross_validate::run(options, &console),
         Verb::Infer(options) => infer::run(options, &console),
         Verb::Repeat(options) => repeat::run(options, &console),
         Verb::Report(options) => report::run(options, &console),

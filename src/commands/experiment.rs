@@ -16,17 +16,20 @@ use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 
 use crate::shared::console::Console;
+use crate::shared::design::Changes;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::DataOption;
+use crate::shared::images::{DataOption, tell};
 use crate::shared::inputs::{EngineName, EngineOption};
 use crate::shared::interrupt;
 use crate::shared::numbers::whole;
 use crate::shared::outputs::check_directory;
+use crate::shared::reading::ReadingOption;
 
 /// Run an experiment on the theory, and write its data, its figures and a summary with confidence intervals over seeds.
 ///
 /// The results are written to a subdirectory of --out with the name of the experiment: tables (CSV), arrays (NPY),
-/// figures (SVG and PNG) and summary.json. After Ctrl-C the same command continues with the tasks that are left.
+/// figures (SVG and PNG) and summary.json. The options of the design change that of every experiment that is run; what
+/// an experiment varies itself starts from there, and --hidden is the largest size that is compared. After Ctrl-C the same command continues with the tasks that are left.
 #[derive(Args, Debug)]
 pub struct Options {
     /// The experiment, or `all` to run one after another.
@@ -35,11 +38,12 @@ pub struct Options {
     /// A design file or a built-in design [default: the design of the experiment].
     #[arg(long, value_name = "DESIGN")]
     design: Option<String>,
-    /// The number of hidden neurons; in experiments that compare sizes, the largest one [default: that of the design].
-    #[arg(long, value_name = "N", value_parser = whole::<u64>(1..=u64::MAX))]
-    hidden: Option<u64>,
+    #[command(flatten)]
+    changes: Changes,
     #[command(flatten)]
     data: DataOption,
+    #[command(flatten)]
+    reading: ReadingOption,
     /// A folder of photographs (PNG, JPEG or PNM) for `tuning` [default: two built-in photographs].
     #[arg(long, value_name = "DIR")]
     photographs: Option<PathBuf>,
@@ -55,6 +59,9 @@ pub struct Options {
     #[arg(long, value_name = "DIR", default_value = "out/experiments")]
     out: PathBuf,
 }
+
+/// A key of a design without effect, because an experiment sets it itself.
+const SEED: &str = "random.seed";
 
 /// The names of the experiments, each with its question.
 fn names() -> PossibleValuesParser {
@@ -96,6 +103,11 @@ fn useless(options: &Options, entries: &[Entry]) -> Result<()> {
         let expected = format!("no such option for {name}, which learns the images of --data");
         return Err(bad_argument("--photographs", folder.display(), expected));
     }
+    if let Some((key, value)) = (options.changes.pairs()?.into_iter()).find(|(key, _)| key == SEED)
+    {
+        let expected = format!("no {key}, because the seeds of an experiment are 1 to --seeds");
+        return Err(bad_argument("--set", format!("{key}={value}"), expected));
+    }
     if let Some(file) = &options.data.data
         && entries.iter().all(|entry| entry.photographs)
     {
@@ -105,22 +117,35 @@ fn useless(options: &Options, entries: &[Entry]) -> Result<()> {
     Ok(())
 }
 
+/// The images of --data, and what a user should know about them.
+fn own_data(options: &Options, design: &Design, console: &Console) -> Result<DataSet> {
+    let data = match options.data.given(&options.reading, console)? {
+        Some((data, _)) => data,
+        None => options.data.load(design, console)?.0,
+    };
+    tell(&data, console);
+    if data.is_scaled_by_its_values() {
+        console.note(format_args!(
+            "{}: the training images of each split set its scale; values of the other images beyond it are clipped",
+            data.name()
+        ));
+    }
+    Ok(data)
+}
+
 /// Runs one experiment and prints its findings; none if it was stopped.
 fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Value>> {
-    let mut design = match &options.design {
-        Some(name) => Design::load(name)?,
-        None => (entry.design)()?,
+    let changes = &options.changes;
+    let design = match &options.design {
+        Some(name) => Design::load_with(name, &changes.pairs()?)?,
+        None => changes.apply((entry.design)()?, &format!("the design of {}", entry.name))?,
     };
-    if let Some(hidden) = options.hidden {
-        design.network.hidden = hidden as usize;
-        design.validate()?;
-    }
     // a spinner would overwrite the progress bar of the tasks
     let silent = Console::new(false, true);
     let make =
         |design: &Design| -> Result<Box<dyn Engine>> { options.engine.make(design, &silent) };
     let data = match &options.data.data {
-        Some(_) if !entry.photographs => options.data.load(&design, console)?.0,
+        Some(_) if !entry.photographs => own_data(options, &design, console)?,
         // no built-in images fit a design for photographs; it gets the digits, which it does not use
         _ => DataSet::fitting(design.network.inputs, design.network.outputs)
             .or_else(|_| DataSet::digits())?,

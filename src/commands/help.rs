@@ -21,7 +21,7 @@ const HEADINGS: [(&str, &[&str]); 4] = [
 ];
 
 /// For each verb: command lines, each with what it does.
-const EXAMPLES: [(&str, &[(&str, &str)]); 20] = [
+const EXAMPLES: [(&str, &[(&str, &str)]); 21] = [
     (
         "new",
         &[
@@ -50,6 +50,19 @@ const EXAMPLES: [(&str, &[(&str, &str)]); 20] = [
             (
                 "yuragi learn --resume out/my --presentations 400k",
                 "continue a run",
+            ),
+        ],
+    ),
+    (
+        "cross-validate",
+        &[
+            (
+                "yuragi cross-validate --data my.csv --out out/my-folds",
+                "five folds of own data",
+            ),
+            (
+                "yuragi cross-validate --folds 10 --jobs 2",
+                "ten folds of the built-in digits, two at the same time",
             ),
         ],
     ),

@@ -10,8 +10,8 @@ use yuragi_figures::{percent, thousands};
 use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 use yuragi_training::{
-    Checkpoint, Lessons, Prediction, Questions, evaluation_of, predict, predictions_fingerprint,
-    weights_fingerprint,
+    Checkpoint, Learned, Lessons, Prediction, Questions, evaluation_of, predict,
+    predictions_fingerprint, weights_fingerprint,
 };
 
 use crate::shared::console::Console;
@@ -21,7 +21,7 @@ use crate::shared::inputs::{EngineOption, ink, width};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::check_file;
 use crate::shared::predictions::Format;
-use crate::shared::record::{self, Head, Images, Inference, Score};
+use crate::shared::record::{self, Group, Groups, Head, Images, Inference, Score};
 use crate::shared::{art, runner};
 
 /// Classify images with learned weights: print the accuracy and the confusion matrix, and write the predictions.
@@ -47,7 +47,8 @@ pub struct Options {
     /// even if the network learned from it.
     #[arg(long, value_name = "PLACE", value_parser = whole::<usize>(0..=u64::MAX))]
     pub image: Vec<usize>,
-    /// Also classify the images that the network learned from.
+    /// Also classify the images that the network learned from. The accuracies on these and on the others are printed
+    /// apart, too.
     #[arg(long, conflicts_with = "image")]
     pub all: bool,
     /// Rank this number of classes, and count how often the label is among them.
@@ -146,6 +147,21 @@ pub fn classify(
         let label = data.known_label(p.image).map(usize::from);
         label.is_some_and(|label| p.ranking(options.top).contains(&label))
     };
+    let group = |learned: &Learned, wanted: bool| {
+        let own = |p: &&Prediction| learned.contains(data.image(p.image)) == wanted;
+        let own: Vec<Prediction> = predictions.iter().filter(own).cloned().collect();
+        let shown = own.len() as u64 * u64::from(options.spikes);
+        let evaluation = evaluation_of(data, &own, shown);
+        Group {
+            images: own.len(),
+            score: (evaluation.images() > 0).then(|| Score::new(&evaluation)),
+        }
+    };
+    let known = checkpoint.learned.as_ref().filter(|_| options.all);
+    let groups = known.map(|learned| Groups {
+        learned: group(learned, true),
+        new: group(learned, false),
+    });
     let out = options.out.as_deref().map(|out| absolute("--out", out));
     let result = Inference {
         head: Head::of("infer"),
@@ -166,6 +182,7 @@ pub fn classify(
         spikes: options.spikes,
         engine: options.engine.name.name().into(),
         accuracy: score.as_ref().and_then(|score| score.accuracy),
+        groups,
         top: options.top,
         top_accuracy: score
             .as_ref()
@@ -204,6 +221,15 @@ fn print(result: &Inference, data: &DataSet, predictions: &[Prediction], console
                 "accuracy  {}; {from}",
                 runner::accuracy(score)
             ));
+            if let Some(Groups { learned, new }) = &result.groups {
+                for (name, group) in [("learned images", learned), ("new images", new)] {
+                    let shown = match &group.score {
+                        Some(score) => runner::accuracy(score),
+                        None => "none".into(),
+                    };
+                    console.say(format_args!("          {name:<15} {shown}"));
+                }
+            }
             if let (Some(share), true) = (result.top_accuracy, result.top > 1) {
                 let share = percent(share);
                 console.say(format_args!(

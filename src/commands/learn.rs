@@ -18,7 +18,7 @@ use yuragi_training::{
 use crate::shared::console::Console;
 use crate::shared::design::DesignOption;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::{DataOption, TestOption, sources, tested_with};
+use crate::shared::images::{DataOption, TestOption, sources, tell, tested_with};
 use crate::shared::inputs::{EngineOption, check_fit};
 use crate::shared::numbers::whole;
 use crate::shared::outputs::{check_directory, check_no_run};
@@ -83,7 +83,7 @@ pub struct Options {
 pub const RESULT_FILE: &str = "result.json";
 
 /// The name of the picture of the confusion matrix.
-const CONFUSION_FILE: &str = "confusion.svg";
+pub const CONFUSION_FILE: &str = "confusion.svg";
 
 /// Runs the command.
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
@@ -107,10 +107,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let _lock = Lock::of(out)?;
     // a run that began meanwhile may have ended
     check_run()?;
-    // the result of an earlier run does not belong to the checkpoints that follow
-    for result in [RESULT_FILE, CONFUSION_FILE] {
-        yuragi_files::remove(&out.join(result))?;
-    }
+    remove_result(out)?;
     let before = session.presentations();
     console.note(format_args!(
         "learning {}{} images of {}; test set: {}; network {}-{}-{} on the engine {}",
@@ -124,46 +121,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         options.engine.name.name()
     ));
     runner::learn(&mut session, out, "learning", Live::Line, console)?;
-    let results = runner::results(&mut session, console)?;
-    let picture = runner::matrix(&results.test, session.data().class_names())
-        .drawing()
-        .svg();
-    yuragi_files::write(&out.join(CONFUSION_FILE), picture.as_bytes())?;
-
-    let (presentations, seconds) = (session.presentations(), session.seconds());
-    let rate = presentations as f64 / seconds.max(f64::MIN_POSITIVE);
-    let whole = start.elapsed().as_secs_f64();
-    let flips = session.flips();
-    let (data, test_set) = sources(&session);
-    let [test, train] = [&results.test, &results.train].map(Score::new);
-    let result = Learning {
-        head: Head::of("learn"),
-        design: design.clone(),
-        data,
-        test_set,
-        kind: session.data().kind(),
-        seed: session.seed(),
-        stored: session.stored(),
-        engine: options.engine.name.name().into(),
-        presentations,
-        presentations_before: before,
-        target: session.target(),
-        stopped: interrupt::stopped(),
-        spikes: SPIKES,
-        weights_fingerprint: weights_fingerprint(&session.weights()?),
-        flips,
-        test_accuracy: test.accuracy,
-        test_images: test.images,
-        train_accuracy: train.accuracy,
-        train_images: train.images,
-        test,
-        train,
-        seconds,
-        wall_seconds: whole,
-        presentations_per_second: rate,
-        out: out.display().to_string(),
-    };
-    record::write(&out.join(RESULT_FILE), &result)?;
+    let engine = options.engine.name.name();
+    let result = conclude(&mut session, (engine, out), (before, start), console)?;
+    let (presentations, seconds) = (result.presentations, result.seconds);
+    let (rate, whole) = (result.presentations_per_second, result.wall_seconds);
+    let flips = result.flips;
     console.say(format_args!(
         "test accuracy      {}",
         runner::accuracy(&result.test)
@@ -201,6 +163,61 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     Ok(interrupt::code())
 }
 
+/// Tests what was learned, and writes the result and the confusion matrix into the directory of the run. The command
+/// began at `before` presentations and at the time `start`.
+pub fn conclude(
+    session: &mut Session,
+    (engine, out): (&str, &Path),
+    (before, start): (u64, Instant),
+    console: &Console,
+) -> Result<Learning> {
+    let results = runner::results(session, console)?;
+    let picture = runner::matrix(&results.test, session.data().class_names())
+        .drawing()
+        .svg();
+    yuragi_files::write(&out.join(CONFUSION_FILE), picture.as_bytes())?;
+    let (presentations, seconds) = (session.presentations(), session.seconds());
+    let (data, test_set) = sources(session);
+    let [test, train] = [&results.test, &results.train].map(Score::new);
+    let result = Learning {
+        head: Head::of("learn"),
+        design: session.design().clone(),
+        data,
+        test_set,
+        kind: session.data().kind(),
+        seed: session.seed(),
+        stored: session.stored(),
+        engine: engine.into(),
+        presentations,
+        presentations_before: before,
+        target: session.target(),
+        stopped: interrupt::stopped(),
+        spikes: SPIKES,
+        weights_fingerprint: weights_fingerprint(&session.weights()?),
+        flips: session.flips(),
+        test_accuracy: test.accuracy,
+        test_images: test.images,
+        train_accuracy: train.accuracy,
+        train_images: train.images,
+        test,
+        train,
+        seconds,
+        wall_seconds: start.elapsed().as_secs_f64(),
+        presentations_per_second: presentations as f64 / seconds.max(f64::MIN_POSITIVE),
+        out: out.display().to_string(),
+    };
+    record::write(&out.join(RESULT_FILE), &result)?;
+    Ok(result)
+}
+
+/// Removes the result of an earlier run, which does not belong to the checkpoints that follow.
+pub fn remove_result(out: &Path) -> Result<()> {
+    for result in [RESULT_FILE, CONFUSION_FILE] {
+        yuragi_files::remove(&out.join(result))?;
+    }
+    Ok(())
+}
+
 /// Whether two paths lead to the same directory.
 fn same(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
@@ -210,25 +227,8 @@ fn same(one: &Path, other: &Path) -> bool {
 }
 
 fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
-    let given = options.data.given(&options.reading, console)?;
-    let DesignOption { design, changes } = &options.design;
-    let (design, data, path) = match (design, given) {
-        (None, Some((data, path))) => {
-            let design = changes.apply(usual_design(&data)?, "the design for the data")?;
-            console.note(format_args!(
-                "design for the data: {}",
-                design_line(&design)
-            ));
-            (design, data, path)
-        }
-        (_, Some((data, path))) => (options.design.load()?, data, path),
-        (_, None) => {
-            let design = options.design.load()?;
-            let (data, path) = options.data.load(&design, console)?;
-            (design, data, path)
-        }
-    };
-    check_fit(&design, &data)?;
+    let Task { design, data, path } =
+        Task::given(&options.design, &options.data, &options.reading, console)?;
     let data = options.test.join(data, None, console)?;
     check_no_split(options, &data)?;
     let origin = Origin {
@@ -242,7 +242,51 @@ fn begin(options: &Options, console: &Console) -> Result<(Session, Design)> {
         stored: options.stored,
     };
     let engine = options.engine.make(&design, console)?;
-    Ok((Session::new(engine, &design, data, origin)?, design))
+    let session = Session::new(engine, &design, data, origin)?;
+    // the notes on the scale are known once the training part has set it
+    tell(session.data(), console);
+    Ok((session, design))
+}
+
+/// What is to be learned: the images, and a network that fits them.
+pub struct Task {
+    /// The design.
+    pub design: Design,
+    /// The images.
+    pub data: DataSet,
+    /// The path of the images that results keep; none for built-in ones.
+    pub path: Option<String>,
+}
+
+impl Task {
+    /// The images given with the design given; with the built-in images or a usual design where one of them is not.
+    pub fn given(
+        design: &DesignOption,
+        data: &DataOption,
+        reading: &ReadingOption,
+        console: &Console,
+    ) -> Result<Self> {
+        let given = data.given(reading, console)?;
+        let (design, data, path) = match (&design.design, given) {
+            (None, Some((data, path))) => {
+                let changes = &design.changes;
+                let design = changes.apply(usual_design(&data)?, "the design for the data")?;
+                console.note(format_args!(
+                    "design for the data: {}",
+                    design_line(&design)
+                ));
+                (design, data, path)
+            }
+            (_, Some((data, path))) => (design.load()?, data, path),
+            (_, None) => {
+                let design = design.load()?;
+                let (data, path) = data.load(&design, console)?;
+                (design, data, path)
+            }
+        };
+        check_fit(&design, &data)?;
+        Ok(Self { design, data, path })
+    }
 }
 
 /// The sizes of a design that was chosen, for people.

@@ -12,7 +12,7 @@ use yuragi_training::{HIDDEN, LANES, SMALL, usual_design};
 use crate::shared::console::Console;
 use crate::shared::design::Changes;
 use crate::shared::failure::bad_argument;
-use crate::shared::images::DataOption;
+use crate::shared::images::{DataOption, tell};
 use crate::shared::reading::ReadingOption;
 
 /// Print a design file for data: every key, what was chosen for it, and why.
@@ -34,6 +34,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         let expected = "the data that the design is for: a file, a directory, or built-in data";
         return Err(bad_argument("--data", "none", expected));
     };
+    tell(&data, console);
     let name = "the design for the data";
     let design = options.changes.apply(usual_design(&data)?, name)?;
     let given: Vec<String> = options

@@ -1,5 +1,7 @@
 //! `yuragi report`.
 
+mod energy;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -35,6 +37,11 @@ pub struct Options {
     data: DataOption,
     #[command(flatten)]
     test: TestOption,
+    /// A directory that `yuragi experiment energy` wrote, out/experiments/energy for example: its counts are used for the
+    /// energy of the runs that have the same design; can be given several times. Those of the built-in design digits are
+    /// known without it.
+    #[arg(long, value_name = "DIR")]
+    energy: Vec<PathBuf>,
     /// The page to write.
     #[arg(long, value_name = "FILE", default_value = "report.html")]
     out: PathBuf,
@@ -74,11 +81,21 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             ));
         }
     }
+    let measured = energy::measured(&options.energy)?;
     let mut runs = Vec::new();
     for directory in &options.runs {
         runs.push(load(directory, options, console)?);
     }
-    let report = page(&runs);
+    let subjects: Vec<energy::Subject> = (runs.iter())
+        .map(
+            |Run {
+                 name, checkpoint, ..
+             }| energy::Subject { name, checkpoint },
+        )
+        .collect();
+    let spent = energy::spent(&subjects, &measured)?;
+    let mut report = page(&runs);
+    report.energy = Some(energy::account(&subjects, &spent));
     yuragi_files::write(&options.out, report.html().as_bytes())?;
     for run in &runs {
         console.say(format_args!("{}  {}", run.name, accuracy(run)));
@@ -107,7 +124,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         }));
     }
     console.say(format_args!("wrote {}", options.out.display()));
-    let entry = |run: &Run| {
+    let entry = |(run, spent): (&Run, &energy::Spent)| {
         json!({
             "directory": run.name,
             "accuracy": run.evaluation.accuracy(),
@@ -117,10 +134,11 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
             "part": run.questions.part(),
             "data": run.questions.data.name(),
             "confusion": run.evaluation.confusion,
+            "energy": spent,
         })
     };
     console.json(&json!({
-        "runs": runs.iter().map(entry).collect::<Vec<_>>(),
+        "runs": runs.iter().zip(&spent).map(entry).collect::<Vec<_>>(),
         "differences": compared,
         "report": options.out.display().to_string(),
     }))?;

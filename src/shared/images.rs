@@ -73,7 +73,8 @@ pub fn absolute(argument: &str, path: &Path) -> Result<String> {
 }
 
 impl DataOption {
-    /// The images given, and the path that a checkpoint keeps; none if none were given.
+    /// The images given, and the path that a checkpoint keeps; none if none were given. What a user should know about
+    /// them is not told yet, because their scale is another one once they are divided.
     pub fn given(
         &self,
         reading: &ReadingOption,
@@ -90,9 +91,7 @@ impl DataOption {
             };
         };
         let (source, path) = find("--data", path, console)?;
-        let data = source.load_with(&reading.reading())?;
-        tell(&data, console);
-        Ok(Some((data, path)))
+        Ok(Some((source.load_with(&reading.reading())?, path)))
     }
 
     /// The images given or, if none were, the built-in data that fit the design; and the path that a checkpoint keeps.

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use yuragi_experiments::statistics::Estimate;
 use yuragi_model::design::Design;
 use yuragi_training::data::{DataSet, Kind};
 use yuragi_training::{Division, Evaluation, Flips, fingerprint};
@@ -176,6 +177,66 @@ pub struct Learning {
     pub out: String,
 }
 
+/// The result of `yuragi cross-validate`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Validation {
+    #[serde(flatten)]
+    pub head: Head,
+    /// The design of the networks, whole.
+    pub design: Design,
+    /// The images. The fingerprint is that of the values of the file if the training images set the scale.
+    pub data: Images,
+    /// The number of folds.
+    pub folds: usize,
+    /// The seed of the random streams, the initial weights and the order of the images, for all folds.
+    pub seed: u64,
+    /// The seed of the division into folds.
+    pub split_seed: u64,
+    /// Whether the engine stored the images.
+    pub stored: bool,
+    /// The engine that learned.
+    pub engine: String,
+    /// The number of presentations of each network.
+    pub presentations: u64,
+    /// The number of presentations for which each test image was shown.
+    pub spikes: u16,
+    /// Whether a signal stopped the command; such a result is not written.
+    pub stopped: bool,
+    /// The mean of the accuracies of the folds, with its interval.
+    pub accuracy: Estimate,
+    /// The standard deviation of the accuracies of the folds.
+    pub standard_deviation: f64,
+    /// What the interval of the mean is.
+    pub interval_method: String,
+    /// All images together, each classified by the network that did not learn from it.
+    pub pooled: Score,
+    /// The folds.
+    pub runs: Vec<FoldResult>,
+    /// The seconds of this command from its start to the end of its work.
+    pub wall_seconds: f64,
+    /// The output directory.
+    pub out: String,
+}
+
+/// One fold of a cross-validation. Its directory has the whole result of its run.
+#[derive(Clone, Debug, Serialize)]
+pub struct FoldResult {
+    /// Its number, from 1.
+    pub fold: usize,
+    /// Its directory.
+    pub out: String,
+    /// How its images, the test images, were classified.
+    pub test: Score,
+    /// How the training images were classified.
+    pub train: Score,
+    /// The synapses that evidence opened and closed.
+    pub flips: Flips,
+    /// The 64-bit hash FNV-1a of the weights, in hexadecimal.
+    pub weights_fingerprint: String,
+    /// The seconds spent on learning.
+    pub seconds: f64,
+}
+
 /// The result of `yuragi infer`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Inference {
@@ -209,6 +270,10 @@ pub struct Inference {
     pub accuracy: Option<f64>,
     /// How the images were classified; none if they have no labels.
     pub score: Option<Score>,
+    /// With --all, the images that the network learned from and the others apart; none if it is not known which it
+    /// learned from.
+    #[serde(default)]
+    pub groups: Option<Groups>,
     /// The number of classes that --top ranks.
     pub top: usize,
     /// The share of images whose label is among these; none if the images have no labels.
@@ -223,6 +288,24 @@ pub struct Inference {
     pub presentations_per_second: f64,
     /// The file of predictions; none if none was asked for.
     pub out: Option<String>,
+}
+
+/// Images that a network learned from, and images that it did not learn from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Groups {
+    /// Those that it learned from.
+    pub learned: Group,
+    /// Those that it did not learn from.
+    pub new: Group,
+}
+
+/// Some of the images that were classified.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Their number.
+    pub images: usize,
+    /// How they were classified; none if they have no labels or there are none.
+    pub score: Option<Score>,
 }
 
 /// Writes a result as JSON for people and programs.

@@ -45,20 +45,15 @@ pub fn learn(
     live: Live,
     console: &Console,
 ) -> Result<()> {
-    let mut saved = Instant::now();
-    let bar = advance(session, what, console, &mut |session, bar| {
-        if session.is_point() {
-            session.measure()?;
+    let bar = bar(session, what, console);
+    let mut points = 0;
+    let point = learn_watched(session, directory, &mut |session| {
+        bar.set_position(session.presentations());
+        if session.curve().len() != points {
+            points = session.curve().len();
             bar.set_message(live.picture(session));
         }
-        if saved.elapsed() > SAVE {
-            save(session, directory)?;
-            saved = Instant::now();
-        }
-        Ok(())
     })?;
-    let point = session.measure()?;
-    save(session, directory)?;
     bar.finish_and_clear();
     console.note(format_args!(
         "{what} {} presentations, accuracy on {} test images {}",
@@ -69,22 +64,51 @@ pub fn learn(
     Ok(())
 }
 
+/// Learns until the target or Ctrl-C, writes checkpoints to the directory, and returns the last point of the curve.
+/// `seen` is called now and then.
+pub fn learn_watched(
+    session: &mut Session,
+    directory: &Path,
+    seen: &mut dyn FnMut(&Session),
+) -> Result<Point> {
+    let mut saved = Instant::now();
+    advance(session, &mut |session| {
+        if session.is_point() {
+            session.measure()?;
+        }
+        if saved.elapsed() > SAVE {
+            save(session, directory)?;
+            saved = Instant::now();
+        }
+        seen(session);
+        Ok(())
+    })?;
+    let point = session.measure()?;
+    save(session, directory)?;
+    Ok(point)
+}
+
 /// Learns until the target or Ctrl-C without files.
 pub fn learn_again(session: &mut Session, what: &'static str, console: &Console) -> Result<()> {
-    advance(session, what, console, &mut |_, _| Ok(()))?.finish_and_clear();
+    let bar = bar(session, what, console);
+    advance(session, &mut |session| {
+        bar.set_position(session.presentations());
+        Ok(())
+    })?;
+    bar.finish_and_clear();
     Ok(())
 }
 
-/// Learns in slices until the target or Ctrl-C; `pause` is called after each.
-fn advance(
-    session: &mut Session,
-    what: &'static str,
-    console: &Console,
-    pause: &mut dyn FnMut(&mut Session, &ProgressBar) -> Result<()>,
-) -> Result<ProgressBar> {
+/// A progress bar for what is left of a run.
+fn bar(session: &Session, what: &'static str, console: &Console) -> ProgressBar {
     let bar = console.bar(what, session.target());
     bar.set_position(session.presentations());
     bar.reset_eta();
+    bar
+}
+
+/// Learns in slices until the target or Ctrl-C; `pause` is called after each.
+fn advance(session: &mut Session, pause: &mut dyn FnMut(&mut Session) -> Result<()>) -> Result<()> {
     let mut slice = 64;
     while session.presentations() < session.target() && !interrupt::stopped() {
         let start = Instant::now();
@@ -97,10 +121,9 @@ fn advance(
         } else {
             slice
         };
-        bar.set_position(session.presentations());
-        pause(session, &bar)?;
+        pause(session)?;
     }
-    Ok(bar)
+    Ok(())
 }
 
 /// Writes the checkpoint, and the learning curve as a figure.

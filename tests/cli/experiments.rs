@@ -234,6 +234,73 @@ fn texts_are_of_the_data_that_were_given() {
     }
 }
 
+/// Options that change the design, and the outcomes that belong to each design.
+#[test]
+fn a_design_is_changed_by_options() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    few(at);
+    let changes = [
+        "--set",
+        "synapse.flip=0.25",
+        "--bits",
+        "6",
+        "--hidden",
+        "5",
+        "--data",
+        "few.csv",
+    ];
+    let (summary, outcomes) = one_seed(at, "retrograde", &changes);
+    let design = &summary["design"];
+    assert_eq!(
+        (
+            &design["synapse"]["flip"],
+            &design["synapse"]["bits"],
+            &design["network"]["hidden"]
+        ),
+        (&0.25.into(), &6.into(), &5.into())
+    );
+    let (_, again) = one_seed(at, "retrograde", &changes[2..]);
+    assert_ne!(outcomes, again, "the outcome of another design is not used");
+}
+
+/// Options that say how a file is read, as for `learn`.
+#[test]
+fn a_table_is_read_as_asked() {
+    let directory = TempDir::new().expect("a directory");
+    let at = directory.path();
+    put(at, "iris.csv", include_str!("../../data/tabular/iris.csv"));
+    let reading = [
+        "--data",
+        "iris.csv",
+        "--scale",
+        "min-max",
+        "--encode",
+        "thermometer:4",
+    ];
+    let design = succeed(
+        at,
+        &[&["new", "--quiet"], &reading[..], &["--hidden", "6"]].concat(),
+    );
+    put(at, "d.toml", design.stdout);
+    let options = [&reading[..], &["--design", "d.toml"]].concat();
+    let (summary, _) = one_seed(at, "retrograde", &options);
+    assert_eq!(summary["design"]["network"]["inputs"], 16);
+    let other = [
+        &[
+            "--data",
+            "iris.csv",
+            "--encode",
+            "thermometer:4",
+            "--scale",
+            "8",
+        ],
+        &options[6..],
+    ];
+    let (again, _) = one_seed(at, "retrograde", &other.concat());
+    assert_ne!(summary["data_fingerprint"], again["data_fingerprint"]);
+}
+
 #[test]
 fn what_makes_no_sense_is_refused() {
     refuse(&experiments());
@@ -283,6 +350,28 @@ pub fn experiments() -> Vec<Refusal> {
             "too many hidden neurons",
             &["experiment", "spectrum", "--hidden", "1024"],
             &["network.hidden = 1024", "from 1 to 1023"],
+        ),
+        case(
+            "a change of no key",
+            &["experiment", "drift", "--set", "synapse.flop=1"],
+            &["no key synapse.flop", "did you mean synapse.flip?"],
+        ),
+        case(
+            "a change that a design cannot have",
+            &[
+                "experiment",
+                "drift",
+                "--design",
+                "digits-20",
+                "--set",
+                "synapse.flip=2",
+            ],
+            &["digits-20", "synapse.flip = 2", "from 0 to 1"],
+        ),
+        case(
+            "a seed, which an experiment sets",
+            &["experiment", "drift", "--set", "random.seed=3"],
+            &["--set: found random.seed=3", "--seeds"],
         ),
         case(
             "a generative design that is to classify images",

@@ -29,8 +29,8 @@ fn verbs() -> Vec<String> {
 #[test]
 fn begins_with_what_one_does_first() {
     let verbs = verbs();
-    assert_eq!(verbs[..3], ["new", "learn", "infer"]);
-    assert_eq!(verbs.len(), 20);
+    assert_eq!(verbs[..4], ["new", "learn", "cross-validate", "infer"]);
+    assert_eq!(verbs.len(), 21);
 }
 
 /// Every verb has examples, and the parser takes each of them.
@@ -103,6 +103,7 @@ fn lists_the_engines_of_the_verb() {
         ("learn", "[possible values: model, rtl, serial]"),
         ("infer", "[possible values: model, rtl, serial]"),
         ("experiment", "[possible values: model, rtl, serial]"),
+        ("cross-validate", "[possible values: model, rtl]"),
         ("generate", "[possible values: model, rtl]"),
         ("complete", "[possible values: model, rtl]"),
         (

@@ -11,6 +11,7 @@ mod clocks;
 mod command;
 mod examples;
 mod experiments;
+mod folds;
 mod help;
 mod hostile;
 mod learning;

@@ -150,6 +150,33 @@ fn learned_images_are_left_out_or_told() {
         (text.as_str(), images),
         ("1797 images, 1438 of them learned", 1797)
     );
+    // both groups apart, in JSON and for people
+    let all = ["infer", "--weights", "learned", "--data", "digits", "--all"];
+    let result = json(at, &all);
+    let groups = &result["groups"];
+    let of = |group: &str| {
+        let (images, score) = (&groups[group]["images"], &groups[group]["score"]);
+        assert_eq!(images, &score["images"], "{groups}");
+        assert_eq!(score["interval"].as_array().map(Vec::len), Some(2));
+        (
+            images.as_u64().expect("a count"),
+            score["right"].as_u64().expect("a count"),
+        )
+    };
+    let (learned, new) = (of("learned"), of("new"));
+    assert_eq!((learned.0, new.0), (1438, 359));
+    assert_eq!(result["score"]["right"], learned.1 + new.1);
+    let text = String::from_utf8(succeed(at, &all).stdout).expect("text");
+    for word in [
+        "learned images ",
+        "of 1,438; 95 % interval",
+        "new images ",
+        "of 359; 95 %",
+    ] {
+        assert!(text.contains(word), "no {word} in {text}");
+    }
+    let without = json(at, &all[..5]);
+    assert!(without["groups"].is_null(), "{without}");
     // weights of an older program do not know
     crate::command::change_weights(at, |tensors, metadata| {
         tensors.remove("training_images");
@@ -161,6 +188,15 @@ fn learned_images_are_left_out_or_told() {
     let (text, images) = evaluated(&["learned/weights.safetensors", "--data", "digits"]);
     assert_eq!(images, 1797);
     assert!(text.contains("training images may be among them"), "{text}");
+    let old = [
+        "infer",
+        "--weights",
+        "learned/weights.safetensors",
+        "--data",
+        "digits",
+        "--all",
+    ];
+    assert!(json(at, &old)["groups"].is_null());
 }
 
 #[test]

@@ -2,6 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+
+use yuragi_training::TEST_FRACTION;
+use yuragi_training::data::DataSet;
 
 use crate::command::{Refusal, json, put, refuse, succeed};
 
@@ -50,9 +54,10 @@ fn words_and_codes_stay_with_the_run() {
         (&4.into(), &32.into())
     );
     assert_eq!(kind["encoding"]["thermometer"], 8);
+    // the lowest of the training part: the 2.0 of the table is a test image
     assert_eq!(
         kind["scale"]["columns"]["low"],
-        serde_json::json!([4.3, 2.0, 1.0, 0.1])
+        serde_json::json!([4.3, 2.2, 1.0, 0.1])
     );
     assert_eq!(result["design"]["network"]["inputs"], 32);
     assert!(
@@ -190,4 +195,79 @@ fn how_a_file_is_read_is_checked() {
             "a column of labels"
         ),
     ]);
+}
+
+#[test]
+fn the_test_part_has_no_influence_on_what_is_learned() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let at = directory.path();
+    // the split of 60 images is known, so the values of test images can be changed alone
+    let row = |value: usize, n: usize| format!("{value},{},{}\n", (n * 7) % 20, n % 2);
+    let plain: String = (0..60).map(|n| row(n % 20, n)).collect();
+    put(at, "plain.csv", format!("a,b,label\n{plain}"));
+    let data = DataSet::load(at.join("plain.csv")).expect("data");
+    let test = data.split(TEST_FRACTION, 1).expect("a split").test;
+    let value = |n: usize| if test.contains(&n) { 500 } else { n % 20 };
+    let beyond: String = (0..60).map(|n| row(value(n), n)).collect();
+    put(at, "beyond.csv", format!("a,b,label\n{beyond}"));
+    let learn = |file: &'static str, out: &'static str| {
+        let arguments = [
+            "learn",
+            "--data",
+            file,
+            "--presentations",
+            "2000",
+            "--hidden",
+            "8",
+            "--out",
+            out,
+        ];
+        succeed(at, &arguments)
+    };
+    learn("plain.csv", "plain");
+    let told = learn("beyond.csv", "beyond").stderr;
+    let told = String::from_utf8(told).expect("text");
+    let words = "12 of 24 values of the test images lie beyond the scale";
+    assert!(told.contains(words), "{told}");
+    let weights = |run: &str| {
+        let text = fs::read_to_string(at.join(run).join("result.json")).expect("a result");
+        let result: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(result["kind"]["scale"]["full"], 19.0, "{result}");
+        result["weights_fingerprint"].clone()
+    };
+    assert_eq!(weights("plain"), weights("beyond"));
+    // the run goes on and is repeated with the scale that it had
+    let resume = [
+        "learn",
+        "--quiet",
+        "--resume",
+        "beyond",
+        "--presentations",
+        "500",
+    ];
+    succeed(at, &resume);
+    succeed(at, &["repeat", "--quiet", "beyond/result.json"]);
+    let again = json(at, &["infer", "--quiet", "--weights", "beyond"]);
+    assert_eq!(again["images"], 12, "{again}");
+    // a sweep learns the same
+    put(
+        at,
+        "s.toml",
+        "designs = [\"d.toml\"]\nseeds = 1\nsplits = 1\npresentations = 2000\ndata = \"beyond.csv\"\n",
+    );
+    let design = succeed(
+        at,
+        &["new", "--quiet", "--data", "beyond.csv", "--hidden", "8"],
+    )
+    .stdout;
+    put(at, "d.toml", design);
+    succeed(at, &["sweep", "--quiet", "s.toml", "--out", "s"]);
+    let table = fs::read_to_string(at.join("s/table.csv")).expect("a table");
+    learn("beyond.csv", "short");
+    let sum = Command::new("sha256sum")
+        .arg(at.join("short/weights.safetensors"))
+        .output();
+    let text = String::from_utf8(sum.expect("sha256sum").stdout).expect("text");
+    let digest = text.split(' ').next().expect("a digest");
+    assert!(table.contains(digest), "{digest} in {table}");
 }

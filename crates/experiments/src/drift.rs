@@ -69,6 +69,7 @@ impl Experiment for Drift {
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let setup = &setup.of_split(task.seed)?;
         if let Then::Second(kind) = task.then {
             return Ok(Outcome::Second(second::perform(setup, kind, task.seed)?));
         }

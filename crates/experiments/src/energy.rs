@@ -4,6 +4,7 @@ pub mod activity;
 pub mod counting;
 pub mod estimate;
 mod panels;
+pub mod run;
 mod task;
 
 use anyhow::{Result, ensure};
@@ -56,6 +57,7 @@ impl Experiment for Energy {
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let setup = &setup.of_split(task.seed)?;
         let mut counter = Counter::new(&setup.design)?;
         let weights = if task.learned {
             Some(setup.learned(&setup.design, task.seed)?.weights()?)

@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use yuragi_model::design::{Design, DesignError};
-use yuragi_training::fingerprint;
+use yuragi_training::fingerprint_of_any_split;
 
 use crate::findings::Findings;
 use crate::setup::Setup;
@@ -49,7 +49,10 @@ pub trait Experiment {
     /// # Errors
     /// If it cannot be read.
     fn data(setup: &Setup) -> Result<(String, String)> {
-        Ok((setup.data.name().into(), fingerprint(&setup.data)))
+        Ok((
+            setup.data.name().into(),
+            fingerprint_of_any_split(&setup.data),
+        ))
     }
 
     /// The tasks. An unsuitable design is refused here, before any work.

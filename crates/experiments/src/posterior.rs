@@ -14,7 +14,7 @@ use anyhow::Result;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Weights;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Session, class_spikes};
+use yuragi_training::{Session, TEST_FRACTION, class_spikes};
 
 use super::statistics::{auroc, entropy};
 use crate::experiment::{Experiment, Sizes};
@@ -66,14 +66,18 @@ impl Experiment for Posterior {
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
         Ok(match *task {
-            Task::Chain { split, chain } => Outcome::Chain(chain_of(setup, split, chain)?),
+            Task::Chain { split, chain } => {
+                Outcome::Chain(chain_of(&setup.of_split(split)?, split, chain)?)
+            }
             Task::LeftOut { class, seed } => Outcome::LeftOut(left_out(setup, class, seed)?),
             Task::Logistic { split } => {
+                let setup = setup.of_split(split)?;
                 let parts = setup.split(split)?;
                 let found = reference::logistic(&setup.data, &parts.train, &parts.test)?;
                 Outcome::Probabilities(found)
             }
             Task::Perceptron { split } => {
+                let setup = setup.of_split(split)?;
                 let parts = setup.split(split)?;
                 let parts = (parts.train.as_slice(), parts.test.as_slice());
                 let hidden = setup.design.network.hidden;
@@ -208,9 +212,12 @@ fn noise(data: &DataSet, test: &[usize], seed: u64) -> Result<(DataSet, DataSet)
 }
 
 fn left_out(setup: &Setup, class: u16, seed: u64) -> Result<LeftOut> {
-    let data = &setup.data;
     let (unseen, rest): (Vec<usize>, Vec<usize>) =
-        (0..data.len()).partition(|&image| data.label(image) == class);
+        (0..setup.data.len()).partition(|&image| setup.data.label(image) == class);
+    let split = setup.data.subset(&rest).split(TEST_FRACTION, seed)?;
+    // images of the class that is left out are shown on the scale of those that are learned
+    let learned: Vec<usize> = split.train.iter().map(|&place| rest[place]).collect();
+    let data = &setup.data.clone().scaled_by(&learned)?;
     let known = data.subset(&rest);
     let engine = setup.engine(&setup.design)?;
     let mut session = setup.session_on((engine, &setup.design), known.clone(), (seed, seed))?;

@@ -70,6 +70,7 @@ impl Experiment for Robustness {
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let setup = &setup.of_split(task.seed)?;
         let split = setup.split(task.seed)?;
         let mut network = learned(setup, task, &split)?;
         let data = &setup.data;

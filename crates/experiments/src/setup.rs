@@ -89,6 +89,19 @@ impl Setup<'_> {
         Ok(self.data.split(TEST_FRACTION, seed)?)
     }
 
+    /// The same settings with the data on the scale of the training part of a split, if the data set their own scale.
+    ///
+    /// # Errors
+    /// If there are too few images, or they cannot set a scale.
+    pub fn of_split(&self, seed: u64) -> Result<Self> {
+        let mut setup = self.clone();
+        if setup.data.is_scaled_by_its_values() {
+            let train = self.split(seed)?.train;
+            setup.data = setup.data.scaled_by(&train)?;
+        }
+        Ok(setup)
+    }
+
     /// An engine of a design, which may differ from the design of the experiment.
     ///
     /// # Errors
@@ -157,5 +170,49 @@ impl Setup<'_> {
         let mut session = self.session(self.engine(design)?, design, seed)?;
         session.advance(self.presentations)?;
         Ok(session)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuragi_training::data::Scale;
+
+    #[test]
+    fn each_split_has_the_scale_of_its_training_part() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("t.csv");
+        // a single image has the highest value
+        let rows: String = (0..20).map(|n| format!("{n},{}\n", n % 2)).collect();
+        std::fs::write(&path, format!("a,label\n{rows}")).expect("a file");
+        let make =
+            |design: &Design| -> Result<Box<dyn Engine>> { Ok(Box::new(Model::new(design)?)) };
+        let setup = Setup {
+            design: Design::preset("digits").expect("a preset"),
+            data: DataSet::load(&path).expect("data"),
+            photographs: None,
+            bench: Bench {
+                kind: Kind::Model,
+                make: &make,
+                many: true,
+            },
+            seeds: 1,
+            presentations: 100,
+        };
+        let mut beyond = 0;
+        for seed in 1..=20 {
+            let test = setup.split(seed).expect("a split").test;
+            let highest = (0..20).rev().find(|image| !test.contains(image));
+            let scaled = setup.of_split(seed).expect("a scale").data;
+            assert_eq!(
+                scaled.kind().scale,
+                Scale::Full(highest.expect("one") as f64)
+            );
+            beyond += u64::from(test.contains(&19));
+        }
+        assert!(
+            beyond > 0,
+            "some split has the highest value in its test part"
+        );
     }
 }

@@ -67,6 +67,7 @@ impl Experiment for Spectrum {
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let setup = &setup.of_split(task.seed)?;
         let mut split = setup.split(task.seed)?;
         let probes = probes(task.kind, task.hidden == middle(setup));
         if let Some(unit) = unit(task.kind) {

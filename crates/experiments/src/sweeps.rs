@@ -156,7 +156,7 @@ impl Sweep {
             &mut examiner,
             (design, &weights),
             session.lessons(),
-            (&self.data, &session.split().test),
+            (session.data(), &session.split().test),
             &portions,
             READ_OUT ^ task.seed,
             &mut |_| (),

@@ -54,7 +54,7 @@ pub use mosaic::Mosaic;
 pub use plot::{Key, Mark, Plot, Point, Series};
 pub use png::{DrawError, TextBox};
 pub use raster::{Raster, SpikeGroup};
-pub use report::{Comparison, KeyFigure, LockstepRun, Measurement, Other, Report, Sheet};
+pub use report::{Account, Comparison, KeyFigure, LockstepRun, Measurement, Other, Report, Sheet};
 pub use svg::Drawing;
 pub use text::{percent, thousands};
 pub use theme::Theme;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::report::Report;
 use crate::sections::{
-    accuracy, comparison, figures, flips, generation, hidden, lockstep, method, pair, parameters,
-    recognition, section, spikes,
+    account, accuracy, comparison, figures, flips, generation, hidden, lockstep, method, pair,
+    parameters, recognition, section, spikes,
 };
 use crate::svg::{Drawing, short};
 use crate::text::escape;
@@ -49,7 +49,9 @@ impl Report {
         sections.push(fixed("Runs side by side", side_by_side.unwrap_or_default()));
         let others = report.others.iter();
         sections.extend(others.map(|other| (escape(&other.title), section(other))));
+        let energy = report.energy.as_ref().map(account);
         sections.extend([
+            fixed("Energy, an estimate", energy.unwrap_or_default()),
             fixed("Generation and completion", generation(report)),
             fixed("One stimulus, spike by spike", spikes(report)),
             fixed("Comparison of engines", lockstep(report)),

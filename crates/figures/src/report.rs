@@ -20,6 +20,8 @@ pub struct Report {
     pub weights: Option<Weights>,
     /// Runs side by side.
     pub comparison: Option<Comparison>,
+    /// What the runs took, as an estimate.
+    pub energy: Option<Account>,
     /// Networks that learned other images, each a section of its own.
     pub others: Vec<Other>,
     /// Images drawn by the generative design, in the order of their labels.
@@ -73,6 +75,15 @@ pub struct Comparison {
     pub table: Sheet,
     /// What one must know of the table, a sentence or two.
     pub note: String,
+}
+
+/// A table with what one must know of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Account {
+    /// The numbers.
+    pub table: Sheet,
+    /// What they rest on, each a paragraph.
+    pub notes: Vec<String>,
 }
 
 /// A table of texts.

@@ -3,7 +3,7 @@
 use crate::confusion::Confusion;
 use crate::curves::{CurvePoint, accuracy_curve, accuracy_curves, flips_curve};
 use crate::images::{self, Weights};
-use crate::report::{Comparison, Other, Report, Sheet};
+use crate::report::{Account, Comparison, Other, Report, Sheet};
 use crate::svg::Drawing;
 use crate::text::{escape, percent, thousands};
 
@@ -89,6 +89,13 @@ pub(crate) fn comparison(runs: &Comparison) -> String {
         );
     }
     content + &sheet(&runs.table) + &format!("<p class=\"note\">{}</p>\n", escape(&runs.note))
+}
+
+/// A table and its notes.
+pub(crate) fn account(account: &Account) -> String {
+    let notes = account.notes.iter();
+    let notes = notes.map(|note| format!("<p class=\"note\">{}</p>\n", escape(note)));
+    sheet(&account.table) + &notes.collect::<String>()
 }
 
 fn sheet(table: &Sheet) -> String {

@@ -21,12 +21,14 @@ mod load;
 mod memory;
 mod raw;
 mod reading;
+mod rescale;
 mod scale;
 mod set;
 mod shipped;
 mod source;
 mod split;
 mod test_set;
+mod unscaled;
 
 pub use error::DataError;
 pub use finding::{Finding, Why};

@@ -69,6 +69,7 @@ pub use questions::Questions;
 pub use session::{Origin, Session};
 pub use sizes::{HIDDEN, LANES, SMALL, usual_design};
 pub use state::{
-    DataIdentity, Flips, Point, State, TestIdentity, fingerprint, weights_fingerprint,
+    DataIdentity, Flips, Point, State, TestIdentity, fingerprint, fingerprint_of_any_split,
+    weights_fingerprint,
 };
 pub use weights_file::bytes as weights_bytes;

@@ -70,7 +70,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts a new run. The engine is reset.
+    /// Starts a new run. The engine is reset. If the data set their own scale, the training images set it; see
+    /// [`DataSet::scaled_by`].
     ///
     /// # Errors
     /// If data and design do not fit or the engine fails.
@@ -100,6 +101,14 @@ impl Session {
         data: DataSet,
         state: State,
     ) -> Result<Self> {
+        let data = match data.is_scaled_by_its_values() {
+            true => {
+                let seed = state.split_seed.unwrap_or_default();
+                let split = state.division.split(&data, seed)?;
+                data.scaled_by(&split.train)?
+            }
+            false => data,
+        };
         state.data.check(&data)?;
         let given = DataIdentity::new(&data, None);
         let fingerprint = |test: &Option<TestIdentity>| {
@@ -154,6 +163,7 @@ impl Session {
             ));
         }
         let split = origin.division.split(&data, origin.split_seed)?;
+        let data = data.scaled_by(&split.train)?;
         let stimuli = split.train.iter().map(|&i| lessons.lesson(&data, i));
         let (images, dwell) = (split.train.len(), design.sampling.dwell);
         let course = if origin.stored {
@@ -433,6 +443,11 @@ impl Session {
     /// The learning curve so far.
     pub fn curve(&self) -> &[Point] {
         &self.curve
+    }
+
+    /// The design of the network.
+    pub fn design(&self) -> &Design {
+        &self.design
     }
 
     /// The data set, with training images and test images.

@@ -201,6 +201,15 @@ pub fn fingerprint(data: &DataSet) -> String {
     hash(data.iter())
 }
 
+/// A 64-bit hash of all that the images of any split depend on, in hexadecimal: of the images themselves or, if their
+/// scale comes from those that are learned from, of the values and labels of the file and of how it is read.
+pub fn fingerprint_of_any_split(data: &DataSet) -> String {
+    match data.unscaled_bytes() {
+        Some(bytes) => format!("{:016x}", fnv(bytes)),
+        None => fingerprint(data),
+    }
+}
+
 /// A 64-bit hash of all weights in the order of the row memory, in hexadecimal.
 pub fn weights_fingerprint(weights: &Weights) -> String {
     let bytes = weights

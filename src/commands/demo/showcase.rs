@@ -127,6 +127,7 @@ pub fn report(
     let (generated, completed) = pictures(generative)?;
     let key_figures = key_figures(digits, mnist, generative, circuit);
     Ok(Report {
+        energy: None,
         comparison: None,
         subject: "Handwritten digits: 8×8 pixels, learned by a network of 64-64-10 and by a generative network of 0-32-74; 28×28 pixels, learned by 784-128-10".into(),
         key_figures,

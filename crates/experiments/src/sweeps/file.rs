@@ -14,7 +14,7 @@ use yuragi_engines::Kind;
 use yuragi_model::design::Design;
 use yuragi_names::{did_you_mean, with_nearest_key};
 use yuragi_training::data::{DataSet, Source};
-use yuragi_training::{Lessons, SPIKES, fingerprint};
+use yuragi_training::{Lessons, SPIKES, fingerprint_of_any_split};
 
 use super::error::SweepError;
 use super::task::{Sweep, Task};
@@ -140,7 +140,7 @@ impl Reader<'_> {
                 .into());
         }
         let data = self.data(form.data.as_deref())?;
-        let images = fingerprint(&data);
+        let images = fingerprint_of_any_split(&data);
         let mut planned = Vec::with_capacity(tasks);
         for variant in &variants {
             Lessons::new(&variant.design, &data).map_err(|error| SweepError::Part {

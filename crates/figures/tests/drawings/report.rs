@@ -6,9 +6,9 @@ use std::path::Path;
 use crate::sample::sample;
 use crate::sound::{assert_sound, drawings};
 use yuragi_figures::{
-    Comparison, Completed, Confusion, CurvePoint, Generated, Image, KeyFigure, LockstepRun,
-    Measurement, NeuronWeights, Other, Raster, Report, Sheet, SpikeGroup, Weights, percent,
-    thousands,
+    Account, Comparison, Completed, Confusion, CurvePoint, Generated, Image, KeyFigure,
+    LockstepRun, Measurement, NeuronWeights, Other, Raster, Report, Sheet, SpikeGroup, Weights,
+    percent, thousands,
 };
 
 #[test]
@@ -72,6 +72,13 @@ fn text_is_escaped_everywhere() {
             detail: evil(),
         }],
         curve: Vec::new(),
+        energy: Some(Account {
+            table: Sheet {
+                header: vec![evil()],
+                rows: vec![vec![evil()]],
+            },
+            notes: vec![evil()],
+        }),
         confusion: Some(Confusion {
             counts: vec![vec![1]],
             labels: vec![evil()],
@@ -135,7 +142,7 @@ fn text_is_escaped_everywhere() {
     // Labels without room for all of it are cut short: the name of the class on two sides of the matrix, and those of images and neurons.
     let whole = page.matches("&lt;script&gt;alert(").count();
     let cut = page.matches("&lt;").count() - whole;
-    assert_eq!((whole, cut), (25, 6));
+    assert_eq!((whole, cut), (28, 6));
 }
 
 #[test]
@@ -244,6 +251,13 @@ fn runs_side_by_side() {
             },
             note: "Intervals are 95 %.".into(),
         }),
+        energy: Some(Account {
+            table: Sheet {
+                header: vec!["".into(), "run 0".into()],
+                rows: vec![vec!["learning".into(), "1 to 2 mJ".into()]],
+            },
+            notes: vec!["Never a measurement.".into()],
+        }),
         ..Report::default()
     });
     for part in [
@@ -251,6 +265,9 @@ fn runs_side_by_side() {
         "Test accuracy while learning",
         "<th scope=\"row\">accuracy</th><td>81 %</td>",
         "Intervals are 95 %.",
+        "<h2>Energy, an estimate</h2>",
+        "<th scope=\"row\">learning</th><td>1 to 2 mJ</td>",
+        "Never a measurement.",
         "run 8",
     ] {
         assert!(page.contains(part), "{part}");

@@ -28,6 +28,7 @@ pub fn sample() -> Report {
         confusion: Some(confusion(&mut noise)),
         weights: Some(weights(&digits, &mut noise)),
         comparison: None,
+        energy: None,
         others: others(&mut noise),
         generated: generated(&digits, &mut noise),
         completed: completed(&digits, &mut noise),

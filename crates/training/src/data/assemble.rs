@@ -1,5 +1,7 @@
 //! From the values and labels of a file to a data set: gaps are filled, values scaled and encoded, labels become classes.
 
+use std::sync::Arc;
+
 use super::error::DataError;
 use super::finding::Finding;
 use super::kind::{Encoding, Kind, MAX_PIXELS, Scale};
@@ -8,6 +10,7 @@ use super::raw::{Raw, Values};
 use super::reading::{Manner, Reading};
 use super::scale;
 use super::set::{DataSet, quantise};
+use super::unscaled::Unscaled;
 
 /// The highest value of images for a trained network must be at least this share of the value that means "always". If
 /// it is smaller, the file probably has another unit.
@@ -18,7 +21,11 @@ pub(super) fn data_set(mut raw: Raw, manner: Manner) -> Result<DataSet, DataErro
     if let Some(like) = manner.like {
         fits(&raw, like)?;
     }
-    let gaps = fill(&mut raw, manner)?;
+    let divisible = Unscaled::is(&raw, manner);
+    // what fills a gap depends on the images to learn from, like the scale
+    let with_gaps = (divisible && manner.gaps()).then(|| raw.values.clone());
+    let kept = manner.like.and_then(|like| like.gaps.clone());
+    let gaps = fill(&mut raw, manner, kept)?;
     let (kind, labels, findings) = match manner.like {
         Some(like) => {
             if let Scale::Full(full) = like.scale {
@@ -33,7 +40,13 @@ pub(super) fn data_set(mut raw: Raw, manner: Manner) -> Result<DataSet, DataErro
         }
         None => own(&raw, manner, gaps)?,
     };
-    Ok(encoded(&raw, kind, labels, findings))
+    let data = encoded(&raw, kind, labels, findings);
+    let unscaled = divisible.then(|| {
+        let values = with_gaps
+            .unwrap_or_else(|| std::mem::replace(&mut raw.values, Values::Bytes(Vec::new())));
+        Arc::new(Unscaled::new(&raw, values.owned(), manner.reading))
+    });
+    Ok(data.with_unscaled(unscaled))
 }
 
 /// The data set of a table in memory, whose images have the labels.
@@ -179,16 +192,20 @@ fn counter(raw: &Raw) -> Option<Finding> {
         })
 }
 
-/// Puts the mean of a column, or what a network learned with, into its gaps; returns what was put there.
+/// Puts the mean of a column, or what was kept of other images, into its gaps; returns what was put there.
 ///
 /// All other values must be finite.
-fn fill(raw: &mut Raw, manner: Manner) -> Result<Option<Vec<f64>>, DataError> {
+pub(super) fn fill(
+    raw: &mut Raw,
+    manner: Manner,
+    kept: Option<Vec<f64>>,
+) -> Result<Option<Vec<f64>>, DataError> {
     let features = raw.features;
     finite(raw, manner.gaps())?;
     if !manner.gaps() {
         return Ok(None);
     }
-    let means: Vec<f64> = match manner.like.and_then(|like| like.gaps.clone()) {
+    let means: Vec<f64> = match kept {
         Some(kept) => kept,
         None => (0..features)
             .map(|column| mean(raw.column(column)))
@@ -244,7 +261,7 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// The intensities of all inputs, and the number of values that lie beyond the scale.
-fn encode(raw: &Raw, kind: &Kind) -> (Vec<u8>, u64) {
+pub(super) fn encode(raw: &Raw, kind: &Kind) -> (Vec<u8>, u64) {
     let mut intensities = Vec::with_capacity(raw.images() * kind.pixels);
     let mut clipped = 0;
     for (index, value) in raw.values.iter().enumerate() {

@@ -29,6 +29,13 @@ pub enum Finding {
         /// The value of full intensity.
         full: f64,
     },
+    /// Values of the test part lie beyond the scale, which is that of the training part, and were clipped to it.
+    Beyond {
+        /// Their number.
+        values: u64,
+        /// The number of all values of the test part.
+        of: u64,
+    },
     /// A column only counts the rows.
     Counter {
         /// The column.
@@ -80,6 +87,11 @@ impl fmt::Display for Finding {
             Self::Clipped { values, of } => write!(
                 f,
                 "{values} of {of} values lie beyond the scale and were clipped to it"
+            ),
+            Self::Beyond { values, of } => write!(
+                f,
+                "{values} of {of} values of the test images lie beyond the scale, which is that of the training images, \
+                 and were clipped to it"
             ),
             Self::Counter { column } => write!(
                 f,

@@ -1,5 +1,6 @@
 //! What a file says, before it is scaled and encoded.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use super::kind::Column;
@@ -55,6 +56,7 @@ impl Places for Numbers {
 }
 
 /// Values as a file has them, or a table in memory. A missing value is NaN.
+#[derive(Clone)]
 pub(super) enum Values<'a> {
     Bytes(Vec<u8>),
     Floats(Vec<f64>),
@@ -80,6 +82,38 @@ impl Values<'_> {
 
     pub fn iter(&self) -> impl Iterator<Item = f64> {
         (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// The values of the images at `indices`, each of which has `features` values.
+    pub fn rows(&self, features: usize, indices: &[usize]) -> Values<'static> {
+        fn rows<T: Copy>(values: &[T], features: usize, indices: &[usize]) -> Vec<T> {
+            let row = |&index: &usize| values[index * features..][..features].iter().copied();
+            indices.iter().flat_map(row).collect()
+        }
+        match self {
+            Self::Bytes(values) => Values::Bytes(rows(values, features, indices)),
+            Self::Floats(values) => Values::Floats(rows(values, features, indices)),
+            Self::Lent(_) => {
+                let row = |&index: &usize| (index * features..(index + 1) * features);
+                let values = indices.iter().flat_map(row).map(|index| self.get(index));
+                Values::Floats(values.collect())
+            }
+        }
+    }
+
+    /// The same values, copied if they are lent.
+    pub fn owned(self) -> Values<'static> {
+        match self {
+            Self::Bytes(values) => Values::Bytes(values),
+            Self::Floats(values) => Values::Floats(values),
+            Self::Lent(_) => Values::Floats(self.iter().collect()),
+        }
+    }
+}
+
+impl fmt::Debug for Values<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} values", self.len())
     }
 }
 

@@ -1,10 +1,13 @@
 //! Labelled images.
 
+use std::sync::Arc;
+
 use super::error::DataError;
 use super::finding::Finding;
 use super::kind::{Encoding, Kind, MAX_LABEL, MAX_PIXELS, UNLABELLED};
 use super::labels::numbered;
 use super::split::{self, Split};
+use super::unscaled::Unscaled;
 
 /// Labelled images, with intensities as an engine takes them.
 ///
@@ -17,6 +20,8 @@ pub struct DataSet {
     findings: Vec<Finding>,
     clipped: u64,
     pub(super) test: Option<OwnTest>,
+    /// What was read, if the scale comes from it and it is not yet known which images are learned from.
+    pub(super) unscaled: Option<Arc<Unscaled>>,
 }
 
 /// Data sets are equal if they have the same name and the same images, whatever the unit in their files.
@@ -114,17 +119,38 @@ impl DataSet {
             findings: Vec::new(),
             clipped: 0,
             test: None,
+            unscaled: None,
         }
     }
 
-    /// The same with what a user should know about it, and the number of values, of all there are, that were clipped.
-    pub(super) fn finding(mut self, findings: Vec<Finding>, clipped: u64, of: usize) -> Self {
-        self.findings = findings;
+    /// The same with what was read.
+    pub(super) fn with_unscaled(self, unscaled: Option<Arc<Unscaled>>) -> Self {
+        Self { unscaled, ..self }
+    }
+
+    /// The same findings for a new scale, and the number of values, of all there are, that were clipped to it.
+    pub(super) fn replace_findings(&mut self, findings: Vec<Finding>, clipped: u64, of: usize) {
+        let kept = |finding: &Finding| matches!(finding, Finding::Counter { .. });
+        self.findings.retain(kept);
+        self.findings.extend(findings);
         self.clipped = clipped;
         if clipped > 0 {
             let (values, of) = (clipped, of as u64);
             self.findings.push(Finding::Clipped { values, of });
         }
+    }
+
+    /// Adds the number of values of other images that were clipped to the scale.
+    pub(super) fn add_beyond(&mut self, values: u64, of: u64) {
+        self.clipped += values;
+        if values > 0 {
+            self.findings.push(Finding::Beyond { values, of });
+        }
+    }
+
+    /// The same with what a user should know about it, and the number of values, of all there are, that were clipped.
+    pub(super) fn finding(mut self, findings: Vec<Finding>, clipped: u64, of: usize) -> Self {
+        self.replace_findings(findings, clipped, of);
         self
     }
 
@@ -241,7 +267,9 @@ impl DataSet {
             intensities.extend_from_slice(self.image(index));
         }
         let labels = indices.iter().map(|&index| self.labels[index]).collect();
-        Self::of(self.kind.clone(), intensities, labels)
+        let unscaled = self.unscaled.as_ref();
+        let unscaled = unscaled.map(|unscaled| Arc::new(unscaled.subset(indices)));
+        Self::of(self.kind.clone(), intensities, labels).with_unscaled(unscaled)
     }
 
     /// Divides the images into a training set and a test set.

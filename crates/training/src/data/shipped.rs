@@ -11,6 +11,9 @@ use super::{csv, file, idx};
 /// The names of the built-in data, in the order in which [`DataSet::fitting`] tries them.
 pub const SHIPPED: [&str; 2] = ["digits", "mnist"];
 
+/// The value of full intensity in the digits, each of whose pixels counts the points of a square of 4×4.
+const DIGITS: f64 = 16.0;
+
 impl DataSet {
     /// The handwritten digits of `data/digits.csv`: 1,797 images of 8×8 pixels in 10 classes.
     ///
@@ -71,7 +74,9 @@ pub(super) fn shipped(name: &str, manner: Manner) -> Option<Result<DataSet, Data
 
 fn digits(manner: Manner) -> Result<DataSet, DataError> {
     let text = include_bytes!("../../data/digits.csv");
-    data_set(csv::read(Path::new("digits.csv"), text, manner)?, manner)
+    let mut raw = csv::read(Path::new("digits.csv"), text, manner)?;
+    raw.full = Some(DIGITS);
+    data_set(raw, manner)
 }
 
 fn mnist(manner: Manner) -> Result<DataSet, DataError> {

@@ -57,6 +57,8 @@ impl DataSet {
             .iter()
             .filter(|(image, _)| learned.contains(image))
             .count();
+        // all images of the data are learned from, so they have set the scale
+        self.unscaled = None;
         self.test = Some(OwnTest {
             name: test.name().to_owned(),
             path,

@@ -9,6 +9,7 @@ mod gzip;
 mod idx_errors;
 mod interval;
 mod scales;
+mod split_scales;
 mod splits;
 mod tables;
 mod test_set;

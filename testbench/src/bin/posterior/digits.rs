@@ -21,17 +21,24 @@ const SPIKES: u16 = 64;
 const SPLITS: u64 = 5;
 
 /// The design with a quantum of 2^-G nats, and p_noise in 1/128; p_flip is as close as the register allows to that which gives the
-/// posterior of so many observations, N = 2·p_flip·(H + 1)·2^G/p_noise. None: flips certain, no noise.
-fn of(quantum_log2: u32, noise: u8, observations: Option<f64>) -> Design {
-    let mut design = Design::preset("digits").expect("a preset");
+/// posterior of so many observations, N = 2·p_flip·(H + 1)·2^G/p_noise. None: flips certain, no noise. It is an error if no p_flip that
+/// can be drawn is near.
+fn of(quantum_log2: u32, noise: u8, observations: Option<f64>) -> Result<Design> {
+    let mut design = Design::preset("digits")?;
     design.synapse.quantum_log2 = quantum_log2;
     design.synapse.noise = f64::from(noise) / 128.0;
     if let Some(n) = observations {
-        let rows = (design.network.hidden + 1) as f64;
-        let flip = n * design.synapse.noise / (2.0 * rows * f64::from(1 << quantum_log2));
-        design.synapse.flip = ((flip * 256.0).round() / 256.0).min(1.0);
+        design.synapse.flip = n / observations_of(&design, 1.0);
+        design.validate()?;
+        design.synapse.flip = design.flip_rounded();
     }
-    design
+    Ok(design)
+}
+
+/// The observations of the posterior that a p_flip gives by noise alone.
+fn observations_of(design: &Design, flip: f64) -> f64 {
+    let rows = (design.network.hidden + 1) as f64;
+    2.0 * flip * rows * f64::from(1 << design.synapse.quantum_log2) / design.synapse.noise
 }
 
 /// Of one design: p_flip, the accuracy of one state, of the states together, of one with as many presentations, and evidence's share.
@@ -127,9 +134,11 @@ pub fn digits() -> Result<()> {
         (5, 32, Some(14_370.0)),
         (6, 64, Some(14_370.0)),
     ] {
-        let design = of(quantum_log2, noise, observations);
+        let design = of(quantum_log2, noise, observations)?;
         let [one, together, long, share] = measured(&design)?;
-        let number = observations.map_or("–".to_owned(), |n| format!("{n}"));
+        // of the p_flip that is drawn, which is a little off the one that was wanted
+        let drawn = observations_of(&design, design.synapse.flip);
+        let number = observations.map_or("–".to_owned(), |_| format!("{drawn:.0}"));
         println!(
             "| {quantum_log2} | {:.3} | {:.3} | {number} | {share:.2} | {one:.4} | {together:.4} | {long:.4} |",
             design.synapse.flip, design.synapse.noise
