@@ -30,7 +30,7 @@ enum Values<'py> {
 struct View<'a, T>(ArrayView2<'a, T>);
 
 /// A number that becomes a value.
-trait Number: Copy {
+trait Number: Copy + Sync {
     fn value(self) -> f64;
 }
 
@@ -208,6 +208,16 @@ impl Data {
             places.into_pyarray(py)
         };
         Ok((array(split.train), array(split.test)))
+    }
+
+    /// The same images on the scale of those at `train`, if the data set their own scale.
+    fn scaled_by(&self, train: Vec<usize>) -> PyResult<Self> {
+        let inner = self.inner.clone();
+        if !inner.is_scaled_by_its_values() {
+            return Ok(Self { inner });
+        }
+        let inner = inner.scaled_by(&train).map_err(errors::input)?;
+        Ok(Self { inner })
     }
 
     /// The design that suits the data, and the number of presentations after which its accuracy hardly rises.

@@ -32,14 +32,14 @@ def load(path: str | PathLike[str]) -> Images:
 def split(path: str | PathLike[str], kind: str = "random", seed: int = 1) -> tuple[Images, Images]:
     """Training images and test images as the command line divides them.
 
-    ``kind`` is ``random``, ``stratified``, or ``fold:N/K`` for fold N of K.
+    ``kind`` is ``random``, ``stratified``, or ``fold:N/K`` for fold N of K. Data that set their own scale get that of the
+    training images.
     """
     data = _core.Data.load(fspath(path))
-    images = _images(data)
-    train, test = (
-        images._replace(x=images.x[places], y=images.y[places]) for places in data.split(kind, seed)
-    )
-    return train, test
+    train, test = data.split(kind, seed)
+    images = _images(data.scaled_by(train.tolist()))
+    parts = [images._replace(x=images.x[places], y=images.y[places]) for places in (train, test)]
+    return parts[0], parts[1]
 
 
 def _images(data: _core.Data) -> Images:

@@ -172,6 +172,7 @@ impl Experiment for Depth {
     }
 
     fn perform(setup: &Setup, task: &Task) -> Result<Outcome> {
+        let setup = &setup.of_split(task.seed)?;
         let design = task.kind.design(&setup.design)?;
         let split = setup.split(task.seed)?;
         let (data, outputs) = (&setup.data, setup.design.network.outputs);

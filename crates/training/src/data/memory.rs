@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::set::DataSet;
 
 /// A table of numbers in memory: a row for each image, and a column for each of its values.
-pub trait Table {
+pub trait Table: Sync {
     /// The number of images.
     fn images(&self) -> usize;
     /// The number of values of an image.
