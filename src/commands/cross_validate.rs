@@ -17,6 +17,7 @@ use yuragi_training::{Evaluation, Origin, SPIKES, fingerprint_of_any_split, usua
 use super::learn::{self, CONFUSION_FILE};
 use crate::shared::console::Console;
 use crate::shared::design::DesignOption;
+use crate::shared::failure::bad_argument;
 use crate::shared::images::{DataOption, tell};
 use crate::shared::inputs::{EngineName, LOCAL, one_of};
 use crate::shared::numbers::whole;
@@ -84,6 +85,10 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let out = &options.out;
     check_directory("--out", out)?;
     let task = learn::Task::given(&options.design, &options.data, &options.reading, console)?;
+    if options.stored && task.design.hardware.stored_stimuli == 0 {
+        let found = "given with a design with hardware.stored_stimuli = 0";
+        return Err(bad_argument("--stored", found, "1 or more there"));
+    }
     let splits = task.data.folds(options.folds, options.split_seed)?;
     let plan = Plan {
         origin: Origin {

@@ -320,6 +320,11 @@ fn what_makes_no_folds_is_refused() {
             &["--jobs", "'0'"],
         ),
         case(
+            "a store in a design without one",
+            &["cross-validate", "--stored"],
+            &["--stored: found given", "hardware.stored_stimuli = 0"],
+        ),
+        case(
             "how nothing is read",
             &["cross-validate", "--scale", "16"],
             &["--data"],

@@ -14,7 +14,7 @@ use yuragi_engines::Kind;
 use yuragi_model::design::Design;
 use yuragi_names::{did_you_mean, with_nearest_key};
 use yuragi_training::data::{DataSet, Source};
-use yuragi_training::{Lessons, SPIKES, fingerprint_of_any_split};
+use yuragi_training::{Lessons, SPIKES, TEST_FRACTION, fingerprint};
 
 use super::error::SweepError;
 use super::task::{Sweep, Task};
@@ -140,7 +140,9 @@ impl Reader<'_> {
                 .into());
         }
         let data = self.data(form.data.as_deref())?;
-        let images = fingerprint_of_any_split(&data);
+        let images: Vec<String> = (splits.iter())
+            .map(|&split| self.images(&data, split))
+            .collect::<Result<_>>()?;
         let mut planned = Vec::with_capacity(tasks);
         for variant in &variants {
             Lessons::new(&variant.design, &data).map_err(|error| SweepError::Part {
@@ -150,7 +152,7 @@ impl Reader<'_> {
             })?;
             for &engine in &engines {
                 for &presentations in &presentations {
-                    for &split in &splits {
+                    for (&split, images) in splits.iter().zip(&images) {
                         for &seed in &seeds {
                             let task = Task {
                                 name: variant.name.clone(),
@@ -161,7 +163,7 @@ impl Reader<'_> {
                                 split,
                                 design: variant.design.clone(),
                             };
-                            planned.push(task.plan(&images, &spikes)?);
+                            planned.push(task.plan(images, &spikes)?);
                         }
                     }
                 }
@@ -174,6 +176,22 @@ impl Reader<'_> {
             data,
             planned,
         })
+    }
+
+    /// The fingerprint of the images of a split, on the scale that its training part sets.
+    fn images(&self, data: &DataSet, split: u64) -> Result<String> {
+        if !data.is_scaled_by_its_values() {
+            return Ok(fingerprint(data));
+        }
+        let scaled = data
+            .split(TEST_FRACTION, split)
+            .and_then(|parts| data.clone().scaled_by(&parts.train));
+        let scaled = scaled.map_err(|error| SweepError::Part {
+            file: self.file.clone(),
+            key: "data".into(),
+            message: error.to_string(),
+        })?;
+        Ok(fingerprint(&scaled))
     }
 
     fn value(
