@@ -98,7 +98,7 @@ impl<const B: usize, const V: usize> Core<B, V> {
             readout_ring: SpikeRing::new(p.outputs),
             evidence_register: EvidenceRegister::new(p),
             stimulus_store: (0..p.stored_stimuli.min(1)).map(|_| StimulusStore::new(p)).collect(),
-            output_select: LaneSelect::new(p.retrograde_lanes, 1),
+            output_select: LaneSelect::new(p.retrograde_lanes, 1, &p.widths()),
             unit_clamped: crate::parameters::ports(p.retrograde_lanes),
             _lanes: p.lanes,
             _selected: p.retrograde_lanes,

@@ -1,8 +1,8 @@
 //! The cells of Yuragi in Rust-HDL; the crate `yuragi-exporter` turns them into Verilog.
 //!
 //! This crate knows neither the model nor the host's software. Sizes, table contents, feedback taps, the memory map and the numbers
-//! of the protocol come in as [`Parameters`]. Widths that matter to logic are const generics, chosen by a match when a design is
-//! exported; counts and depths are run-time values. Rust-HDL's own simulator is slow and not used: the tests run every cell's Verilog
+//! of the protocol come in as [`Parameters`]. Widths that matter to logic are const generics; the core is compiled once, with two
+//! widths that stand in for those of a design until it is exported ([`Parameters::widths`]). Counts and depths are run-time values. Rust-HDL's own simulator is slow and not used: the tests run every cell's Verilog
 //! against the reference model.
 //!
 //! | module | cells |
@@ -30,54 +30,44 @@ pub mod top;
 
 use crate::core::Core;
 pub use parameters::Parameters;
+use parameters::{POTENTIAL, WEIGHT};
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
-pub use yuragi_exporter::{ExportError, Header, VerilogFile};
+pub use yuragi_exporter::{ExportError, Header, VerilogFile, Widths};
 
 /// Exports a block, with its inputs left to the outside.
 ///
 /// # Errors
 /// If an input inside is left open, or the exporter cannot say something in Verilog.
 pub fn export_block<U: Block>(
-    mut block: U,
+    block: U,
     name: &str,
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
-    block.connect_all();
-    yuragi_exporter::export(&block, name, header)
+    export_with(block, name, header, &Widths::default())
 }
 
-/// Calls `$export::<B, V>` with the widths of a design's weights and potentials. A function of its own for each pair of widths
-/// keeps the blocks of all the others off the stack.
-macro_rules! sized {
-    ($p:expr, $export:ident, $arguments:tt) => {
-        sized!(@bits $p, $export, $arguments, 2 3 4 5 6 7 8 9 10 11 12)
-    };
-    (@bits $p:expr, $export:ident, $arguments:tt, $($b:literal)*) => {
-        match $p.bits {
-            $($b => match $p.potential_bits() {
-                ..=15 => $export::<$b, 15> $arguments,
-                16..=17 => $export::<$b, 17> $arguments,
-                18..=20 => $export::<$b, 20> $arguments,
-                _ => $export::<$b, 24> $arguments,
-            },)*
-            b => panic!("a weight has 2 to 12 bits, not {b}: the design file's validation lets no other through"),
-        }
-    };
+fn export_with<U: Block>(
+    mut block: U,
+    name: &str,
+    header: &Header,
+    widths: &Widths,
+) -> Result<Vec<VerilogFile>, ExportError> {
+    block.connect_all();
+    yuragi_exporter::export_with(&block, name, header, widths)
 }
 
 /// Exports the core of a design: one file a module, children before parents, `core` last.
 ///
 /// # Errors
-/// If the parameters ask for widths beyond those of the cells, or the exporter fails.
+/// If the exporter fails.
 pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    fn sized<const B: usize, const V: usize>(
-        p: &Parameters,
-        header: &Header,
-    ) -> Result<Vec<VerilogFile>, ExportError> {
-        export_block(Core::<B, V>::new(p), "core", header)
-    }
-    sized!(p, sized, (p, header))
+    export_with(
+        Core::<WEIGHT, POTENTIAL>::new(p),
+        "core",
+        header,
+        &p.widths(),
+    )
 }
 
 /// Exports a board's top with the core of a design in it, `top` last.
@@ -89,12 +79,10 @@ pub fn export_top(
     board: &Board,
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
-    fn sized<const B: usize, const V: usize>(
-        p: &Parameters,
-        board: &Board,
-        header: &Header,
-    ) -> Result<Vec<VerilogFile>, ExportError> {
-        export_block(Top::<B, V>::new(p, board), "top", header)
-    }
-    sized!(p, sized, (p, board, header))
+    export_with(
+        Top::<WEIGHT, POTENTIAL>::new(p, board),
+        "top",
+        header,
+        &p.widths(),
+    )
 }

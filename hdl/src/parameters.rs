@@ -1,6 +1,14 @@
 //! What the hardware is made from: sizes, table contents, feedback taps, seed and memory map, all handed in by
 //! the caller. Nothing here is computed twice: the reference model is made from the same values.
 
+use yuragi_exporter::Widths;
+
+/// Stands in for the bits of a weight, where a cell is compiled for all designs. No signal has so many bits.
+pub const WEIGHT: usize = 61;
+
+/// Stands in for the bits of a potential, in the same way.
+pub const POTENTIAL: usize = 62;
+
 /// An 89-bit serial generator: `new[i] = s[i] ^ s[i+a] ^ s[i+b] ^ s[i+c]`, sixteen bits a draw.
 #[derive(Clone, Debug)]
 pub struct SerialLfsr {
@@ -234,6 +242,24 @@ impl Parameters {
         let reset = 3 * self.map.buffer + self.reset_steps + 2 * self.depth() * self.lanes;
         let longest = presentation.max(reset) + self.map.stimulus_words;
         (2 * longest).next_power_of_two().ilog2() as usize
+    }
+    /// The widths of the design's weights and potentials, in place of [`WEIGHT`] and [`POTENTIAL`].
+    ///
+    /// # Panics
+    /// If a weight has too few bits or too many; the design file's validation lets no such design through.
+    pub fn widths(&self) -> Widths {
+        let bits = self.bits;
+        assert!(
+            (2..=12).contains(&bits),
+            "a weight has 2 to 12 bits, not {bits}"
+        );
+        let potential = match self.potential_bits() {
+            ..=15 => 15,
+            16..=17 => 17,
+            18..=20 => 20,
+            _ => 24,
+        };
+        Widths::new(&[(WEIGHT, bits), (POTENTIAL, potential)])
     }
     /// Bits that hold every potential and logit: a retrograde term is at most a weight and two table bins.
     pub fn potential_bits(&self) -> usize {

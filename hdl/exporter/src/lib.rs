@@ -117,11 +117,13 @@ mod library;
 pub mod parts;
 mod passes;
 mod read;
+mod widths;
 mod write;
 
 pub use error::{ExportError, Reason};
 pub use file::{Header, VerilogFile};
 pub use parts::Part;
+pub use widths::Widths;
 
 use ir::names;
 use library::Library;
@@ -137,13 +139,28 @@ pub fn export(
     name: &str,
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
+    export_with(top, name, header, &Widths::default())
+}
+
+/// The same as [`export`], for a block in which widths stand in for others.
+///
+/// Text by hand and the values of constants must already be right for the widths that are meant.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_with(
+    top: &dyn Block,
+    name: &str,
+    header: &Header,
+    widths: &Widths,
+) -> Result<Vec<VerilogFile>, ExportError> {
     let fault = |reason| ExportError {
         module: name.into(),
         at: name.into(),
         reason,
     };
     names::check(name).map_err(fault)?;
-    let Some(node) = Node::read(top, name) else {
+    let Some(node) = Node::read(top, name, widths) else {
         return Err(fault(Reason::Unsupported(
             "the block shows no scope to a probe".into(),
         )));

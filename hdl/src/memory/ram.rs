@@ -44,6 +44,7 @@ pub struct RowMemory<const B: usize> {
     pub next_weight: Vec<Signal<In, Signed<B>>>,
     /// The word at the address of the cycle before, a weight for each lane.
     pub weight: Vec<Signal<Out, Signed<B>>>,
+    _bits: usize,
     _depth: usize,
     _contents: Vec<i16>,
 }
@@ -52,7 +53,8 @@ impl<const B: usize> RowMemory<B> {
     /// The row memory of the design, with its trained weights if it has any.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, read_address, write, write_address;
-            next_weight: ports(p.lanes), weight: ports(p.lanes), _depth: p.depth(), _contents: p.trained.clone().unwrap_or_default())
+            next_weight: ports(p.lanes), weight: ports(p.lanes),
+            _bits: p.widths().meant(B), _depth: p.depth(), _contents: p.trained.clone().unwrap_or_default())
     }
 
     /// The text that sets the first contents, if there are any: a word a line.
@@ -60,10 +62,11 @@ impl<const B: usize> RowMemory<B> {
         if self._contents.is_empty() {
             return String::new();
         }
+        let width = self._bits;
         let word = |weights: &[i16]| -> String {
             let lanes = weights.iter().rev().map(|w| {
-                let bits = *w as u16 & ((1 << B) - 1);
-                format!("{B}'h{bits:x}")
+                let bits = *w as u16 & ((1 << width) - 1);
+                format!("{width}'h{bits:x}")
             });
             lanes.collect::<Vec<_>>().join(", ")
         };
@@ -85,12 +88,14 @@ impl<const B: usize> Logic for RowMemory<B> {
     fn hdl(&self) -> Verilog {
         let lanes = self.weight.len();
         let bits = address_bits(self._depth);
-        let top = lanes * B - 1;
+        let width = self._bits;
+        let top = lanes * width - 1;
         let weights: String = (0..lanes)
-            .map(|l| format!("assign o_weight_{l} = word[{}:{}];\n", B * l + B - 1, B * l))
+            .map(|l| (l, width * l))
+            .map(|(l, low)| format!("assign o_weight_{l} = word[{}:{low}];\n", low + width - 1))
             .collect();
         Verilog::Custom(format!(
-            "// cell row_memory: the bundles of all neurons, {lanes} lanes of {B} bits, {depth} words\n\
+            "// cell row_memory: the bundles of all neurons, {lanes} lanes of {width} bits, {depth} words\n\
              {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n{initial}\
              always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{weights}",
             depth = self._depth,
@@ -123,6 +128,7 @@ pub struct PotentialMemory<const V: usize> {
     pub potential: Vec<Signal<Out, Signed<V>>>,
     /// Their softplus, in quanta.
     pub softplus: Vec<Signal<Out, Bits<12>>>,
+    _bits: usize,
     _depth: usize,
     _softplus_bits: usize,
 }
@@ -133,6 +139,7 @@ impl<const V: usize> PotentialMemory<V> {
         let n = p.retrograde_lanes;
         block!(clock, read_address, write, write_address;
             next_potential: ports(n), next_softplus: ports(n), potential: ports(n), softplus: ports(n),
+            _bits: p.widths().meant(V),
             _depth: Self::depth(p),
             _softplus_bits: p.softplus_bits(),
         )
@@ -177,7 +184,8 @@ impl<const V: usize> Logic for PotentialMemory<V> {
             self._softplus_bits,
             address_bits(self._depth),
         );
-        let field = V + s;
+        let width = self._bits;
+        let field = width + s;
         let mut data: Vec<String> = Vec::new();
         let mut outputs = String::new();
         for l in 0..n {
@@ -185,7 +193,7 @@ impl<const V: usize> Logic for PotentialMemory<V> {
                 0,
                 format!("i_next_softplus_{l}[{}:0], i_next_potential_{l}", s - 1),
             );
-            let (low, high) = (l * field, l * field + V);
+            let (low, high) = (l * field, l * field + width);
             outputs += &format!("assign o_potential_{l} = word[{}:{low}];\n", high - 1);
             let entry = format!("word[{}:{high}]", high + s - 1);
             outputs += &match 12 - s {
@@ -203,10 +211,10 @@ impl<const V: usize> Logic for PotentialMemory<V> {
         Verilog::Custom(format!(
             "// cell potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons\n\
              {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\ninteger i;\n\
-             initial for (i = 0; i <= {last}; i = i + 1) words[i] = {width}'d0;\n\
+             initial for (i = 0; i <= {last}; i = i + 1) words[i] = {word}'d0;\n\
              always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{outputs}",
             last = self._depth - 1,
-            width = n * field,
+            word = n * field,
             read = address("read_address", bits),
             write = address("write_address", bits),
             data = data.join(", "),

@@ -2,6 +2,7 @@
 
 use crate::parameters::{Parameters, block, ports};
 use rust_hdl_core::prelude::*;
+use yuragi_exporter::Widths;
 
 /// `name` waives the bits of `port` above `used`, none of which this design needs.
 fn spare(port: &str, width: usize, used: usize) -> String {
@@ -327,12 +328,13 @@ pub struct LaneSelect<const W: usize> {
     pub group: Signal<In, Bits<6>>,
     /// The values of the group.
     pub selected: Vec<Signal<Out, Signed<W>>>,
+    _bits: usize,
 }
 
 impl<const W: usize> LaneSelect<W> {
     /// Picks `selected` of `values` values.
-    pub fn new(values: usize, selected: usize) -> Self {
-        block!(group; value: ports(values), selected: ports(selected))
+    pub fn new(values: usize, selected: usize, widths: &Widths) -> Self {
+        block!(group; value: ports(values), selected: ports(selected), _bits: widths.meant(W))
     }
 }
 
@@ -349,7 +351,7 @@ impl<const W: usize> Logic for LaneSelect<W> {
         for q in 0..r {
             let members: Vec<usize> = (0..groups).map(|g| g * r + q).filter(|m| *m < n).collect();
             text += &match members.len() {
-                0 => format!("assign o_selected_{q} = {W}'d0;\n"),
+                0 => format!("assign o_selected_{q} = {}'d0;\n", self._bits),
                 1 => format!("assign o_selected_{q} = i_value_{};\n", members[0]),
                 _ => {
                     let list: Vec<String> = members

@@ -45,7 +45,7 @@ impl<const V: usize> Neuron<V> {
             lfsr: Lfsr::new(&p.neuron),
             table_index: TableIndex::new(p.quantum_log2),
             sigmoid_rom: SigmoidRom::new(&p.sigmoid),
-            sign: constant(V as u64 - 1),
+            sign: constant(p.widths().meant(V) as u64 - 1),
         )
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::parameters::{block, constant};
 use rust_hdl_core::prelude::*;
+use yuragi_exporter::Widths;
 
 /// One spike: a 16-bit draw below the threshold. For a negative potential the threshold is 65536 − T, and
 /// `draw < 65536 − T` is the same as `not (not draw < T)`, which needs no subtraction.
@@ -58,10 +59,11 @@ pub struct Magnitude<const V: usize> {
     no_bits: Constant<Bits<V>>,
 }
 
-impl<const V: usize> Default for Magnitude<V> {
-    fn default() -> Self {
+impl<const V: usize> Magnitude<V> {
+    /// The magnitude of a potential of the bits that V stands for.
+    pub fn new(widths: &Widths) -> Self {
         block!(potential, negative, magnitude, below_zero, minus_sign, lowered;
-            sign: constant(V as u64 - 1), no_bits: constant(0))
+            sign: constant(widths.meant(V) as u64 - 1), no_bits: constant(0))
     }
 }
 

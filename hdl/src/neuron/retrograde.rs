@@ -121,7 +121,7 @@ impl<const B: usize, const V: usize> Retrograde<B, V> {
             output: ports(r), clamped: ports(r), weight: ports(r), sum: ports(r), y: ports(r), mask: ports(r),
             retrograde_lane: (0..r).map(|_| RetrogradeLane::new(p)).collect(),
             potential_memory: PotentialMemory::new(p),
-            readout_select: LaneSelect::new(r, 1),
+            readout_select: LaneSelect::new(r, 1, &p.widths()),
             zero: Constant::new(Signed::from(0)),
             minus_one: Constant::new(Signed::from(-1)),
             second_bank: constant(PotentialMemory::<V>::second_bank(p) as u64),

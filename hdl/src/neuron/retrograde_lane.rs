@@ -72,7 +72,9 @@ impl<const B: usize, const V: usize> RetrogradeLane<B, V> {
     pub fn new(p: &Parameters) -> Self {
         block!(clock, load, hidden, spiked, clamped, sum, weight, potential, softplus, flipped_potential, flipped_softplus, term,
             u, entry, flipped, y, mask, not_cost, flipped_against, flipped_kept, beyond, mask_kept, difference,
-            wide, operand, left, minuend, subtrahend, against, flipped_wrong, looked_up, flipped_cost, magnitude, flipped_magnitude;
+            wide, operand, left, minuend, subtrahend, against, flipped_wrong, looked_up, flipped_cost;
+            magnitude: Magnitude::new(&p.widths()),
+            flipped_magnitude: Magnitude::new(&p.widths()),
             table_index: TableIndex::new(p.quantum_log2),
             softplus_rom: SoftplusRom::new(p),
         )

@@ -176,6 +176,8 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
     /// Row memory and lanes of the design.
     pub fn new(p: &Parameters) -> Self {
         let (lanes, r, sums) = (p.lanes, p.retrograde_lanes, p.lanes.min(p.outputs));
+        let widths = p.widths();
+        let bits = widths.meant(B);
         block!(clock, read_address, write, write_address, fan_in, hidden, hidden_open, hidden_close, count_flips, noise, threshold,
             initialise, load, turn, loaded, random_word, reset, draw, absorb, valid, first, last, clear, add, group, potential, done,
             random_bit, flips_up, flips_down, first_weight, valid_kept, first_kept, last_kept, add_kept, entering, loaded_weight, kept, drawn;
@@ -183,19 +185,19 @@ impl<const B: usize, const V: usize> SynapseArray<B, V> {
             input: ports(lanes), output_open: ports(lanes), output_close: ports(lanes), weight: ports(r), sum: ports(r),
             row_memory: RowMemory::new(p),
             lane_lfsr: LaneLfsr::new(&p.lane, lanes),
-            synapse_lane: (0..lanes).map(|_| SynapseLane::default()).collect(),
-            dendrite: Dendrite::new(lanes),
+            synapse_lane: (0..lanes).map(|_| SynapseLane::new(&widths)).collect(),
+            dendrite: Dendrite::new(lanes, &widths),
             output_sum: (0..sums).map(|_| OutputSum::default()).collect(),
-            weight_select: LaneSelect::new(sums, r),
-            sum_select: LaneSelect::new(sums, r),
+            weight_select: LaneSelect::new(sums, r, &widths),
+            sum_select: LaneSelect::new(sums, r, &widths),
             opened_count: FlipCount::new(lanes),
             closed_count: FlipCount::new(lanes),
             spike: ports(lanes), open: ports(lanes), close: ports(lanes),
             no_bits: constant(0),
-            all_bits: constant((1 << B) - 1),
-            has_initial: Constant::new(B > 3),
-            drop: constant(19 - B.max(4) as u64),
-            _kept: B.saturating_sub(3), _lanes: lanes, _others: lanes - 1, _sums: sums, _selected: r,
+            all_bits: constant((1 << bits) - 1),
+            has_initial: Constant::new(bits > 3),
+            drop: constant(19 - bits.max(4) as u64),
+            _kept: bits.saturating_sub(3), _lanes: lanes, _others: lanes - 1, _sums: sums, _selected: r,
         )
     }
 }

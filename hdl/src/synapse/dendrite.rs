@@ -3,6 +3,7 @@
 use crate::parameters::{block, ports};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
+use yuragi_exporter::Widths;
 
 /// Pipelined adder tree over the gated weights of a word, and the accumulator of a hidden neuron's potential over its
 /// words. `valid` marks a word, `first` and `last` the ends of a fan-in; `done` comes with the finished potential.
@@ -22,12 +23,15 @@ pub struct Dendrite<const B: usize, const V: usize> {
     pub potential: Signal<Out, Signed<V>>,
     /// High when `potential` is complete.
     pub done: Signal<Out, Bit>,
+    _weight_bits: usize,
+    _potential_bits: usize,
 }
 
 impl<const B: usize, const V: usize> Dendrite<B, V> {
     /// The adder tree over `lanes` lanes.
-    pub fn new(lanes: usize) -> Self {
-        block!(clock, valid, first, last, potential, done; gated: ports(lanes))
+    pub fn new(lanes: usize, widths: &Widths) -> Self {
+        block!(clock, valid, first, last, potential, done;
+            gated: ports(lanes), _weight_bits: widths.meant(B), _potential_bits: widths.meant(V))
     }
 
     /// Cycles from a word to its place in the accumulator.
@@ -45,18 +49,19 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
     }
     fn hdl(&self) -> Verilog {
         let lanes = self.gated.len();
+        let potential_bits = self._potential_bits;
         let mut text = format!(
             "// cell dendrite: adder tree over {lanes} lanes, a register every two levels, and the potential's accumulator\n"
         );
         let mut names: Vec<String> = (0..lanes).map(|l| format!("i_gated_{l}")).collect();
-        let (mut width, mut level, mut registers) = (B, 0, 0);
+        let (mut width, mut level, mut registers) = (self._weight_bits, 0, 0);
         while names.len() > 1 || registers == 0 {
             let single = names.len() == 1;
             if !single {
                 level += 1;
-                // A potential has V bits. Where so many lanes have no input that it never needs what the tree could
-                // give, the sums are cut to V bits: the bits above would be read by nobody.
-                let wide = (width + 1).min(V);
+                // A potential has so many bits. Where so many lanes have no input that it never needs what the tree could
+                // give, the sums are cut to them: the bits above would be read by nobody.
+                let wide = (width + 1).min(potential_bits);
                 let last_level = names.len() == 2;
                 let sums: Vec<String> = names
                     .chunks(2)
@@ -107,16 +112,20 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
             };
         }
         let sum = &names[0];
-        let extended = if V > width {
-            format!("{{{{{}{{{sum}[{}]}}}}, {sum}}}", V - width, width - 1)
+        let extended = if potential_bits > width {
+            format!(
+                "{{{{{}{{{sum}[{}]}}}}, {sum}}}",
+                potential_bits - width,
+                width - 1
+            )
         } else {
             sum.clone()
         };
         text += &format!(
-            "wire signed [{top}:0] word = {extended};\nreg signed [{top}:0] total = {V}'d0;\nreg finished = 1'b0;\n\
+            "wire signed [{top}:0] word = {extended};\nreg signed [{top}:0] total = {potential_bits}'d0;\nreg finished = 1'b0;\n\
              always @(posedge clock) begin\n  finished <= valid && last;\n  if (valid) total <= first ? word : total + word;\nend\n\
              assign o_potential = total;\nassign o_done = finished;\n",
-            top = V - 1
+            top = potential_bits - 1
         );
         Verilog::Custom(text)
     }

@@ -3,6 +3,7 @@
 use crate::parameters::{block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
+use yuragi_exporter::Widths;
 
 /// Gates the weight by the presynaptic spike; on evidence, or by the background noise, opens or closes one synapse of the
 /// bundle, never beyond its rails. A word comes late out of its memory: draw and threshold come a cycle before it, what becomes of
@@ -57,9 +58,10 @@ pub struct SynapseLane<const B: usize> {
     bottom: Constant<Signed<B>>,
 }
 
-impl<const B: usize> Default for SynapseLane<B> {
-    fn default() -> Self {
-        let rail = 1i64 << (B - 1);
+impl<const B: usize> SynapseLane<B> {
+    /// A lane whose weight has the bits that B stands for.
+    pub fn new(widths: &Widths) -> Self {
+        let rail = 1i64 << (widths.meant(B) - 1);
         block!(clock, weight, spike, open, close, noise, draw, threshold, load, loaded, gated, next_weight, opened, closed,
             kept, stepped, hit, drawn, wrapped, rising, falling, upward, moving, undo, rail, change;
             zero: Constant::new(Signed::from(0)),

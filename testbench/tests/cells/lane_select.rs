@@ -1,5 +1,6 @@
 //! The choice of the values of a retrograde step.
 
+use yuragi_hdl::Widths;
 use yuragi_hdl::memory::spikes::LaneSelect;
 
 use crate::bench::{Bench, signed};
@@ -8,13 +9,13 @@ use crate::bench::{Bench, signed};
 fn lane_select() {
     let mut bench = Bench::new("lane_select", &[]);
     // values, of which so many at a time
-    bench.cell((1, 1), LaneSelect::<2>::new(1, 1));
-    bench.cell((5, 5), LaneSelect::<3>::new(5, 5));
-    bench.cell((8, 1), LaneSelect::<2>::new(8, 1));
-    bench.cell((3, 8), LaneSelect::<16>::new(3, 8));
-    bench.cell((64, 8), LaneSelect::<12>::new(64, 8));
-    bench.cell((17, 1), LaneSelect::<24>::new(17, 1));
-    bench.cell((10, 3), LaneSelect::<17>::new(10, 3));
+    bench.cell((1, 1), LaneSelect::<2>::new(1, 1, &Widths::default()));
+    bench.cell((5, 5), LaneSelect::<3>::new(5, 5, &Widths::default()));
+    bench.cell((8, 1), LaneSelect::<2>::new(8, 1, &Widths::default()));
+    bench.cell((3, 8), LaneSelect::<16>::new(3, 8, &Widths::default()));
+    bench.cell((64, 8), LaneSelect::<12>::new(64, 8, &Widths::default()));
+    bench.cell((17, 1), LaneSelect::<24>::new(17, 1, &Widths::default()));
+    bench.cell((10, 3), LaneSelect::<17>::new(10, 3, &Widths::default()));
     bench.fault("lane_select", "== 2'd1 ?", "== 2'd0 ?");
     bench.wrong("i_group", "6'd0");
     bench.wrong("o_selected_2", "i_value_1");

@@ -25,3 +25,4 @@ mod sums;
 mod synapse_array;
 mod synapse_lane;
 mod watchdog;
+mod widths;

@@ -1,5 +1,6 @@
 //! The p-bit, and sign, magnitude and bin of a potential before it.
 
+use yuragi_hdl::Widths;
 use yuragi_hdl::neuron::pbit::{Magnitude, PBit, TableIndex};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::tables::{SIGMOID_BEYOND, Tables, table_index};
@@ -49,10 +50,10 @@ fn pbit() {
 #[test]
 fn magnitude() {
     let mut bench = Bench::new("magnitude", &[]);
-    bench.cell((), Magnitude::<16>::default());
-    bench.cell((), Magnitude::<17>::default());
-    bench.cell((), Magnitude::<20>::default());
-    bench.cell((), Magnitude::<24>::default());
+    bench.cell((), Magnitude::<16>::new(&Widths::default()));
+    bench.cell((), Magnitude::<17>::new(&Widths::default()));
+    bench.cell((), Magnitude::<20>::new(&Widths::default()));
+    bench.cell((), Magnitude::<24>::new(&Widths::default()));
     // the one that makes a complement a negative
     bench.wrong("o_magnitude", "$ - {23'd0, o_negative}");
     bench.wrong("o_negative", "$ | (i_potential == 24'd0)");

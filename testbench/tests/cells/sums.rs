@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use yuragi_hdl::Widths;
 use yuragi_hdl::synapse::array::FlipCount;
 use yuragi_hdl::synapse::dendrite::{Dendrite, OutputSum};
 use yuragi_model::chance::SplitMix64;
@@ -102,16 +103,16 @@ fn compare_dendrite(cell: &mut Cell, &lanes: &usize, chance: &mut SplitMix64) ->
 #[test]
 fn dendrite() {
     let mut bench = Bench::new("dendrite", &[]);
-    bench.cell(1, Dendrite::<12, 16>::new(1));
-    bench.cell(2, Dendrite::<2, 16>::new(2));
-    bench.cell(3, Dendrite::<5, 16>::new(3));
-    bench.cell(9, Dendrite::<10, 17>::new(9));
-    bench.cell(16, Dendrite::<8, 17>::new(16));
-    bench.cell(64, Dendrite::<12, 24>::new(64));
+    bench.cell(1, Dendrite::<12, 16>::new(1, &Widths::default()));
+    bench.cell(2, Dendrite::<2, 16>::new(2, &Widths::default()));
+    bench.cell(3, Dendrite::<5, 16>::new(3, &Widths::default()));
+    bench.cell(9, Dendrite::<10, 17>::new(9, &Widths::default()));
+    bench.cell(16, Dendrite::<8, 17>::new(16, &Widths::default()));
+    bench.cell(64, Dendrite::<12, 24>::new(64, &Widths::default()));
     // wider trees than a potential, which then has their low bits: most lanes have no input in such designs
-    bench.cell(64, Dendrite::<12, 15>::new(64));
-    bench.cell(43, Dendrite::<10, 15>::new(43));
-    bench.cell(33, Dendrite::<7, 20>::new(33));
+    bench.cell(64, Dendrite::<12, 15>::new(64, &Widths::default()));
+    bench.cell(43, Dendrite::<10, 15>::new(43, &Widths::default()));
+    bench.cell(33, Dendrite::<7, 20>::new(33, &Widths::default()));
     bench.fault(
         "dendrite",
         "? word : total + word",

@@ -1,6 +1,7 @@
 //! A lane, against steps 2, 3 and 5 of the specification: exhaustively for weights of two and three bits.
 //! Draw and threshold come a cycle before the weight, what becomes of it leaves a cycle later; a weight that is loaded passes at once.
 
+use yuragi_hdl::Widths;
 use yuragi_hdl::synapse::lane::SynapseLane;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Weights;
@@ -126,12 +127,12 @@ fn compare(cell: &mut Cell, exhaust: &bool, chance: &mut SplitMix64) -> Verdict 
 #[test]
 fn synapse_lane() {
     let mut bench = Bench::new("synapse_lane", &[]);
-    bench.cell(true, SynapseLane::<2>::default());
-    bench.cell(false, SynapseLane::<5>::default());
-    bench.cell(false, SynapseLane::<7>::default());
-    bench.cell(false, SynapseLane::<10>::default());
-    bench.cell(false, SynapseLane::<12>::default());
-    bench.cell(true, SynapseLane::<3>::default());
+    bench.cell(true, SynapseLane::<2>::new(&Widths::default()));
+    bench.cell(false, SynapseLane::<5>::new(&Widths::default()));
+    bench.cell(false, SynapseLane::<7>::new(&Widths::default()));
+    bench.cell(false, SynapseLane::<10>::new(&Widths::default()));
+    bench.cell(false, SynapseLane::<12>::new(&Widths::default()));
+    bench.cell(true, SynapseLane::<3>::new(&Widths::default()));
     // no rail: the highest weight falls to the lowest, and the lowest rises to the highest
     let rails = "i_load ? $ : i_weight == 3'b100 && $ == 3'b011 && i_open && i_spike && i_draw == 8'd0 && i_threshold[8] ? 3'b100 : $";
     bench.wrong("o_next_weight", rails);

@@ -5,6 +5,7 @@ use crate::ir::expr::Id;
 use crate::ir::names::Names;
 use crate::ir::number::Number;
 use crate::ir::types::Type;
+use crate::widths::Widths;
 use std::collections::HashMap;
 
 #[derive(Clone, Debug)]
@@ -69,6 +70,8 @@ pub struct Signals {
     pub ports: Vec<Id>,
     pub registers: Vec<Register>,
     pub instances: Vec<Instance>,
+    /// What widths in the syntax tree stand for.
+    pub widths: Widths,
 }
 
 impl Signals {

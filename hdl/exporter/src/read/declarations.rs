@@ -12,7 +12,10 @@ use rust_hdl_core::prelude::AtomKind;
 /// # Errors
 /// If a name cannot be used, or a flip-flop starts at another value than 0.
 pub fn declare(node: &Node) -> Result<Signals, Fault> {
-    let mut signals = Signals::default();
+    let mut signals = Signals {
+        widths: node.widths.clone(),
+        ..Signals::default()
+    };
     for atom in &node.atoms {
         let role = match atom.kind {
             AtomKind::InputParameter => Role::Input,

@@ -4,6 +4,7 @@ use crate::ir::names;
 use crate::ir::number::Number;
 use crate::ir::types::{Enum, Kind, Struct, Type};
 use crate::read::literal;
+use crate::widths::Widths;
 use rust_hdl_core::prelude::*;
 use rust_hdl_core::type_descriptor::{TypeDescriptor, TypeKind};
 use std::rc::Rc;
@@ -15,6 +16,7 @@ pub struct Node {
     pub children: Vec<Node>,
     pub verilog: Verilog,
     pub role: NodeRole,
+    pub widths: Widths,
 }
 
 /// A flip-flop is part of its parent's text; all else becomes a module.
@@ -50,8 +52,11 @@ impl AtomInfo {
 }
 
 impl Node {
-    pub fn read(top: &dyn Block, name: &str) -> Option<Node> {
-        let mut reader = Reader::default();
+    pub fn read(top: &dyn Block, name: &str, widths: &Widths) -> Option<Node> {
+        let mut reader = Reader {
+            widths: widths.clone(),
+            ..Reader::default()
+        };
         top.accept(name, &mut reader);
         reader.done
     }
@@ -68,7 +73,7 @@ impl Node {
             && self.children.is_empty()
     }
 
-    fn new(name: &str, block: &dyn Block) -> Self {
+    fn new(name: &str, block: &dyn Block, widths: &Widths) -> Self {
         Node {
             name: name.into(),
             atoms: Vec::new(),
@@ -78,6 +83,7 @@ impl Node {
                 [timing] if timing.name == "dff" => NodeRole::FlipFlop,
                 _ => NodeRole::Module,
             },
+            widths: widths.clone(),
         }
     }
 
@@ -124,6 +130,7 @@ impl Node {
 
 #[derive(Default)]
 struct Reader {
+    widths: Widths,
     open: Vec<Node>,
     namespace: Vec<String>,
     done: Option<Node>,
@@ -131,7 +138,7 @@ struct Reader {
 
 impl Probe for Reader {
     fn visit_start_scope(&mut self, name: &str, node: &dyn Block) {
-        self.open.push(Node::new(name, node));
+        self.open.push(Node::new(name, node, &self.widths));
     }
 
     fn visit_start_namespace(&mut self, name: &str, _node: &dyn Block) {
@@ -153,12 +160,17 @@ impl Probe for Reader {
         } else {
             None
         };
-        let ty = type_of(&signal.descriptor(), signal.bits());
+        let mut ty = type_of(&signal.descriptor(), signal.bits());
+        if matches!(ty.kind, Kind::Bits | Kind::Signed) {
+            ty.width = self.widths.meant(ty.width);
+        }
+        let width = ty.width;
         node.atoms.push(AtomInfo {
             name: full,
             kind,
             ty,
-            value: value.map(|(number, _)| number),
+            // -1 is all ones, as many as the width that stands in
+            value: value.map(|(number, _)| number.slice(0, width)),
         });
     }
 

@@ -75,7 +75,7 @@ impl Scope<'_> {
                 Meaning::Other => Open,
             },
             Ast::Paren(inner) => self.typing(inner)?,
-            Ast::Cast(_, width) => Known(Type::bits(*width)),
+            Ast::Cast(_, width) => Known(Type::bits(self.signals.widths.meant(*width))),
             Ast::Signed(inner) => match self.typing(inner)? {
                 Known(ty) if !ty.is_signed() => Known(Type::signed(ty.width)),
                 _ => Open,
