@@ -8,6 +8,19 @@ from numpy.typing import NDArray
 
 from ._arrays import Arrays
 
+__all__ = [
+    "Data",
+    "Design",
+    "Machine",
+    "VirtualBoard",
+    "__version__",
+    "boards",
+    "build",
+    "export_verilog",
+    "read_run",
+    "write_run",
+]
+
 __version__: str
 
 @final

@@ -141,16 +141,16 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         presentations = _whole("presentations", self.presentations, 1, 2**63)
         _whole("spikes", self.spikes, 1, 65_535)
         continues = bool(self.warm_start) and hasattr(self, "networks_")
-        X, y = validate_data(self, X, y, dtype=_TYPES, reset=not continues)
-        check_classification_targets(y)
-        classes, labels = np.unique(y, return_inverse=True)
+        rows, named = validate_data(self, X, y, dtype=_TYPES, reset=not continues)
+        check_classification_targets(named)
+        classes, labels = np.unique(named, return_inverse=True)
         if continues:
             if not np.array_equal(classes, self.classes_):
                 raise InputError(f"y: found the classes {classes}, expected those of the last fit: {self.classes_}")
-            data = _core.Data.like(X, self.kind_)
+            data = _core.Data.like(rows, self.kind_)
             self._keep(data, first=False)
         else:
-            data = self._start(X, labels, classes)
+            data = self._start(rows, labels, classes)
         # the order goes on where the last fit stopped
         self._learn(data, labels, presentations, self.seed_, self.presentations_)
         return self
@@ -161,19 +161,19 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         The first call needs ``classes``, the labels of all classes, unless ``y`` has them all. It also sets the scale.
         """
         first = not hasattr(self, "networks_")
-        X, y = validate_data(self, X, y, dtype=_TYPES, reset=first)
-        check_classification_targets(y)
-        known = np.unique(y if classes is None else np.asarray(classes)) if first else self.classes_
+        rows, named = validate_data(self, X, y, dtype=_TYPES, reset=first)
+        check_classification_targets(named)
+        known = np.unique(named if classes is None else np.asarray(classes)) if first else self.classes_
         if not first and classes is not None and not np.array_equal(np.unique(np.asarray(classes)), known):
             raise InputError(f"classes: found {np.unique(np.asarray(classes))}, expected those of the first call: {known}")
-        unknown = np.setdiff1d(y, known)
+        unknown = np.setdiff1d(named, known)
         if len(unknown):
             raise InputError(f"y: found the label {unknown[0]!r}, expected one of the classes {known}")
-        labels = np.searchsorted(known, y)
+        labels = np.searchsorted(known, named)
         if first:
-            data = self._start(X, labels, known)
+            data = self._start(rows, labels, known)
         else:
-            data = _core.Data.like(X, self.kind_)
+            data = _core.Data.like(rows, self.kind_)
             self._keep(data, first=False)
         self._learn(data, labels, len(labels) * self.design_.dwell, self.seed_ + self.batches_, 0)
         self.batches_ += 1
@@ -199,8 +199,7 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         on the images before it.
         """
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=_TYPES, reset=False)
-        data = _core.Data.like(X, self.kind_)
+        data = _core.Data.like(validate_data(self, X, dtype=_TYPES, reset=False), self.kind_)
         if data.findings:
             warnings.warn("; ".join(data.findings), ScaleWarning, stacklevel=2)
         outputs = len(self.classes_)
@@ -212,7 +211,7 @@ class DualSamplingClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mi
         if len(self.networks_) == 1:
             return ask(self.networks_[0]).astype(np.int64)
         with ThreadPoolExecutor() as pool:
-            counts: NDArray[np.int64] = sum(counts.astype(np.int64) for counts in pool.map(ask, self.networks_))
+            counts: NDArray[np.int64] = np.sum(list(pool.map(ask, self.networks_)), axis=0, dtype=np.int64)
         return counts
 
     def save(self, directory: str | PathLike[str]) -> None:
