@@ -11,7 +11,7 @@ SNAKEMAKE_SLURM := snakemake-executor-plugin-slurm==2.8.0
 SKLEARN := scikit-learn==1.9.1
 MATURIN := maturin==1.16.0
 
-.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines tools-python build install demo test python python-wheel python-check python-table python-accuracy check-all lockstep experiments sweep cluster bench cycles accuracy baselines tabular randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines tools-python build install demo test python python-wheel python-check python-env python-table python-accuracy check-all lockstep experiments sweep cluster bench cycles accuracy baselines tabular randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
@@ -145,6 +145,21 @@ python-wheel: tools-python
 
 python-check: python-wheel
 	@YURAGI="$${CARGO_TARGET_DIR:-target}/release/yuragi" python/check out/python .tools-python
+
+# An environment with the wheel, for what is measured in Python.
+PYTHON := OMP_NUM_THREADS=1 YURAGI="$${CARGO_TARGET_DIR:-target}/release/yuragi" .tools-python/bin/python
+python-env: build python-wheel
+	@.tools-python/bin/pip install --quiet --disable-pip-version-check --no-index --find-links .tools-python/wheels -r python/requirements-test.txt
+	@.tools-python/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall out/python/yuragi-*.whl
+
+python-accuracy: python-env
+	$(PYTHON) python/benchmarks/equal.py
+
+# Outcomes are added to a file, so that a run that was stopped goes on.
+python-table: python-env
+	$(PYTHON) python/benchmarks/table.py run out/python-table.jsonl
+	$(PYTHON) python/benchmarks/table.py speed out/python-table.jsonl
+	$(PYTHON) python/benchmarks/table.py page out/python-table.jsonl docs/results/python.md
 
 .PHONY: say-test
 say-test:
