@@ -35,7 +35,7 @@ from sklearn.model_selection import train_test_split
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neural_network import BernoulliRBM, MLPClassifier
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import MinMaxScaler, StandardScaler
+from sklearn.preprocessing import KBinsDiscretizer, MinMaxScaler, StandardScaler
 from yuragi import DualSamplingClassifier
 
 BINS = 15
@@ -65,7 +65,10 @@ def load(name):
 
 
 def learners(data, seed):
-    """The learners for a data set, each with the settings that stand on the page."""
+    """The learners for a data set, each with the settings that stand on the page.
+
+    Those of the RBM and of naive Bayes were chosen on the splits 101 to 104, which are not in the table.
+    """
     hidden = HIDDEN[data]
     if data in IMAGES:
         ours = {"digits": (5, 400_000), "mnist": (6, 1_600_000)}[data]
@@ -79,11 +82,11 @@ def learners(data, seed):
             "MLPClassifier": make_pipeline(MinMaxScaler(), MLPClassifier((hidden,), max_iter=5000, random_state=seed)),
             "BernoulliRBM + LogisticRegression": make_pipeline(
                 MinMaxScaler(clip=True),
-                BernoulliRBM(hidden, learning_rate=0.06, n_iter=20, random_state=seed),
+                BernoulliRBM(hidden, learning_rate=0.06, n_iter=50, random_state=seed),
                 LogisticRegression(C=100, max_iter=5000),
             ),
             # pixels that hardly vary would rule the default
-            "GaussianNB": make_pipeline(MinMaxScaler(), GaussianNB(var_smoothing=0.1)),
+            "GaussianNB": make_pipeline(MinMaxScaler(), GaussianNB(var_smoothing=0.05)),
         }
     return {
         OURS: DualSamplingClassifier(
@@ -92,8 +95,9 @@ def learners(data, seed):
         "LogisticRegression": make_pipeline(StandardScaler(), LogisticRegression(max_iter=5000)),
         "MLPClassifier": make_pipeline(StandardScaler(), MLPClassifier((hidden,), max_iter=5000, random_state=seed)),
         "BernoulliRBM + LogisticRegression": make_pipeline(
-            MinMaxScaler(clip=True),
-            BernoulliRBM(hidden, learning_rate=0.06, n_iter=200, random_state=seed),
+            # its inputs are bits, and of a measurement one bit says too little
+            KBinsDiscretizer(8, encode="onehot-dense", strategy="quantile"),
+            BernoulliRBM(hidden, learning_rate=0.06, n_iter=100, random_state=seed),
             LogisticRegression(C=100, max_iter=5000),
         ),
         "GaussianNB": make_pipeline(StandardScaler(), GaussianNB()),
@@ -127,6 +131,8 @@ def measure(model, data, seed):
         warnings.simplefilter("ignore", yuragi.errors.ScaleWarning)
         # a learner that has not converged would be a bad example
         warnings.simplefilter("error", ConvergenceWarning)
+        # equal values share their bins
+        warnings.filterwarnings("ignore", "Bins whose width are too small", UserWarning)
         start = time.perf_counter()
         model.fit(x_train, y_train)
         fitted = time.perf_counter()
@@ -337,7 +343,8 @@ def page(path, goal):
             f"the network 784-128-10 with 64 spikes takes {seconds(ours)}, `MLPClassifier` with 128 hidden neurons {seconds(theirs)}. "
             f"The ratio is {ours / theirs:.0f}: each image is presented 64 times, and every presentation draws all neurons.",
         ]
-    text += ["", "## Settings", "", "Every parameter that is not named in the source has its default. Seeds are left out.", ""]
+    text += ["", "## Settings", "", "Every parameter that is not named has its default, and seeds are left out. The settings of `BernoulliRBM` and "
+        "`GaussianNB` were chosen by hand on other splits; `C` of `LogisticRegression` on MNIST is that of `make baselines`.", ""]
     for data in HIDDEN:
         text += [f"**{data}**", ""]
         text += [f"- {name}: {described(model)}" for name, model in learners(data, 1).items()]
