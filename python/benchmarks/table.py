@@ -15,6 +15,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import argparse
 import datetime
+import functools
 import json
 import subprocess
 import sys
@@ -243,8 +244,9 @@ def git(*arguments):
     return done.stdout.strip() if done.returncode == 0 else None
 
 
+@functools.cache
 def commit():
-    """The commit of the source, and whether it was changed since; documents do not count."""
+    """The commit of the source when the program first asks, and whether it was changed since; documents do not count."""
     head = git("rev-parse", "--short=10", "HEAD")
     if head is None:
         return "an unknown commit"
