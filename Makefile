@@ -15,9 +15,9 @@ MATURIN := maturin==1.16.0
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
-	@echo "make test        every test; some eighteen minutes in a fresh clone, half of it when all is built"
+	@echo "make test        every test; some twenty minutes in a fresh clone, half of it when all is built"
 	@echo "make python      the Python package: builds the wheel and tests it in a fresh environment, with notebooks; three minutes"
-	@echo "make python-accuracy  60 networks of the Python package beside those of the command line, bit by bit; some minutes"
+	@echo "make python-accuracy  60 networks of the Python package beside those of the command line, bit by bit; a minute"
 	@echo "make python-table     the classifier beside those of scikit-learn on five data sets, into docs/results/; some hours, continues"
 	@echo "make check-all   every test and every campaign that checks something; a night"
 	@echo "make lockstep    40 random designs in Verilator against the model, at length; an hour"
@@ -141,7 +141,7 @@ python: build
 
 python-wheel: tools-python
 	@rm -f out/python/*.whl
-	CARGO="$(CARGO)" .tools-python/bin/maturin build --quiet --release --locked --manifest-path python/Cargo.toml --out out/python
+	CARGO="$(CARGO)" .tools-python/bin/maturin build --release --locked --manifest-path python/Cargo.toml --out out/python
 
 python-check: python-wheel
 	@YURAGI="$${CARGO_TARGET_DIR:-target}/release/yuragi" python/check out/python .tools-python
@@ -164,7 +164,7 @@ python-table: python-env
 .PHONY: say-test
 say-test:
 	@echo "make test installs what is missing, builds everything, compiles some eighty circuits with Verilator (they are kept)"
-	@echo "and runs every test. On two idle cores: some eighteen minutes in a fresh clone, some half of it when all is built."
+	@echo "and runs every test, also those of the Python package. On two idle cores: some twenty minutes in a fresh clone, some half of it when all is built."
 	@echo "The campaigns, which take hours, are in make check-all."
 
 # Every check that there is, one after another; a night. What fails is listed at the end.
