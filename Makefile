@@ -164,8 +164,8 @@ python-table: python-env
 .PHONY: say-test
 say-test:
 	@echo "make test installs what is missing, builds everything, compiles some eighty circuits with Verilator (they are kept)"
-	@echo "and runs every test, also those of the Python package. On two idle cores: some twenty minutes in a fresh clone, some half of it when all is built."
-	@echo "The campaigns, which take hours, are in make check-all."
+	@echo "and runs every test, also those of the Python package. On two idle cores: some twenty minutes in a fresh clone, some half of"
+	@echo "it when all is built. The campaigns, which take hours, are in make check-all."
 
 # Every check that there is, one after another; a night. What fails is listed at the end.
 CHECKS := lint test lockstep sampling formal equivalence noise link-faults faults coverage cluster cells silicon bitstreams randomness mutants
