@@ -134,11 +134,12 @@ def measure(model, data, seed):
         warnings.simplefilter("error", ConvergenceWarning)
         # equal values share their bins
         warnings.filterwarnings("ignore", "Bins whose width are too small", UserWarning)
-        start = time.perf_counter()
+        # the time of the processor, which hardly depends on what else runs
+        start = time.process_time()
         model.fit(x_train, y_train)
-        fitted = time.perf_counter()
+        fitted = time.process_time()
         probabilities = model.predict_proba(x_test)
-        done = time.perf_counter()
+        done = time.process_time()
     right = model.classes_[probabilities.argmax(axis=1)] == y_test
     return {
         "accuracy": float(right.mean()),
@@ -298,8 +299,9 @@ def page(path, goal):
         f"Each row is one learner on stratified random splits, of which a fifth is the test set. There are to be {SPLITS} splits of each "
         "data set; the column says how many were measured. All learners have the same splits, and split s seeds the learners with s. "
         "Accuracy, log-loss and ECE are means over the splits, and the interval is Student's 95 % interval of the mean accuracy. The "
-        "splits share images, so their results are not independent, and the intervals are a little too narrow. Times are medians, on one "
-        "core; `predict_proba` classifies the whole test set. Other programs ran on the machine at the same time, so times are rough.",
+        "splits share images, so their results are not independent, and the intervals are a little too narrow. Times are medians of "
+        "the time of one processor core; `predict_proba` classifies the whole test set. Other programs ran on the machine at the same time, "
+        "which makes times somewhat longer.",
         "",
         f"ECE is the expected calibration error. The images of the test set are put into {BINS} bins of equal width by their highest "
         "probability. In each bin the mean of these probabilities is compared with the share of images that are classified correctly. "
