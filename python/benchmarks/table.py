@@ -209,13 +209,14 @@ def speed(path, repeats=5):
                 )
                 learned = yuragi.Run(f"{directory}/run")
                 theirs.append(learned.provenance["result"]["seconds"])
+                weights = learned.weights[0, 1]
             model = DualSamplingClassifier(
                 learned.design.layers[1:-1], quantum=learned.design.quantum, presentations=400_000, scale=256, random_state=1
             )
             start = time.perf_counter()
             model.fit(train.x, train.y)
             ours.append(time.perf_counter() - start)
-            if not np.array_equal(model.networks_[0].weights[0, 1], learned.weights[0, 1]):
+            if not np.array_equal(model.networks_[0].weights[0, 1], weights):
                 sys.exit(f"error: {data}: found other weights in Python than those of the command line, expected the same")
         append(path, {"kind": "fit", "data": data, "python": ours, "command": theirs})
         print(f"{data}: fit {min(ours):.3f} s, yuragi learn {min(theirs):.3f} s")
