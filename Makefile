@@ -168,7 +168,7 @@ say-test:
 	@echo "it when all is built. The campaigns, which take hours, are in make check-all."
 
 # Every check that there is, one after another; a night. What fails is listed at the end.
-CHECKS := lint test lockstep sampling formal equivalence noise link-faults faults coverage cluster cells silicon bitstreams randomness mutants
+CHECKS := lint test python-accuracy lockstep sampling formal equivalence noise link-faults faults coverage cluster cells silicon bitstreams randomness mutants
 check-all:
 	@echo "make check-all runs $(CHECKS): many hours on two cores"
 	@failed=; for check in $(CHECKS); do \
