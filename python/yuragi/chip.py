@@ -152,6 +152,8 @@ class Chip(Machine):
 
         Both are reset by the commands, and their registers are set as they were at the end.
         """
+        if other._core is self._core:
+            raise InputError("compare: found one machine twice, expected two")
         done, bits, left_out, found = self._core.compare(
             other._core, _whole("presentations", presentations, 1, 2**63), _whole("seed", seed, 0, 2**64 - 1)
         )
