@@ -238,6 +238,8 @@ sampling: setup
 
 experiments: build
 	$(CARGO) run --release --quiet -- experiment all
+	@# the page on the spectrum is of a wide network
+	$(CARGO) run --release --quiet -- experiment spectrum --hidden 1023 --seeds 3
 	$(PAGES) experiments out/experiments
 
 sweep: build

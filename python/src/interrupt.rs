@@ -18,6 +18,10 @@ static PENDING: Mutex<Option<PyErr>> = Mutex::new(None);
 /// Looks for signals now and then.
 pub struct Watch {
     last: Instant,
+    /// The number of calls from one look at the clock to the next.
+    skip: u32,
+    /// The number of calls until the next one.
+    left: u32,
 }
 
 impl Watch {
@@ -25,18 +29,30 @@ impl Watch {
     pub fn new() -> Self {
         Self {
             last: Instant::now(),
+            skip: 0,
+            left: 0,
         }
     }
 
-    /// Looks if the last look is some time ago.
+    /// Looks if the last look is some time ago. If the calls come quickly, not each of them reads the clock.
     ///
     /// # Errors
     /// The exception of a signal, usually KeyboardInterrupt.
     pub fn look(&mut self) -> PyResult<()> {
-        if self.last.elapsed() < EVERY {
+        if self.left > 0 {
+            self.left -= 1;
+            return Ok(());
+        }
+        let elapsed = self.last.elapsed();
+        if elapsed < EVERY / 4 {
+            self.skip = (2 * self.skip + 1).min(255);
+        }
+        self.left = self.skip;
+        if elapsed < EVERY {
             return Ok(());
         }
         self.last = Instant::now();
+        (self.skip, self.left) = (0, 0);
         Python::attach(|py| py.check_signals())
     }
 }

@@ -1,6 +1,6 @@
 //! Stimuli from arrays: a row of intensities for the inputs, one for the outputs, and one that says what is clamped.
 
-use numpy::ndarray::ArrayView2;
+use numpy::ndarray::{ArrayView1, ArrayView2};
 use numpy::{PyArray2, PyArrayMethods, PyReadonlyArray2};
 use pyo3::prelude::*;
 use yuragi_model::layout::Layout;
@@ -89,15 +89,13 @@ impl Stimuli<'_> {
     /// Writes one of them into a stimulus of the right size.
     pub fn write(&self, number: usize, stimulus: &mut Stimulus) {
         let row = |rows: usize| if rows == 1 { 0 } else { number };
-        let intensities = self.x.row(number).into_iter();
-        let intensities = intensities.chain(self.y.row(row(self.y.nrows())));
-        for (own, &given) in stimulus.intensities.iter_mut().zip(intensities) {
-            *own = given;
-        }
-        let clamps = self.clamp.row(row(self.clamp.nrows()));
-        for (own, &given) in stimulus.clamped.iter_mut().zip(clamps) {
-            *own = given;
-        }
+        let (x, y) = stimulus.intensities.split_at_mut(self.x.ncols());
+        copy(self.x.row(number), x);
+        copy(self.y.row(row(self.y.nrows())), y);
+        copy(
+            self.clamp.row(row(self.clamp.nrows())),
+            &mut stimulus.clamped,
+        );
     }
 
     /// One of them.
@@ -105,5 +103,16 @@ impl Stimuli<'_> {
         let mut stimulus = Stimulus::dark(layout);
         self.write(number, &mut stimulus);
         stimulus
+    }
+}
+
+/// Copies a row, at once if its values follow each other.
+fn copy<T: Copy>(row: ArrayView1<'_, T>, to: &mut [T]) {
+    match row.as_slice() {
+        Some(values) => to.copy_from_slice(values),
+        None => to
+            .iter_mut()
+            .zip(row)
+            .for_each(|(own, &given)| *own = given),
     }
 }
