@@ -299,7 +299,7 @@ fn panel(skips: bool, estimate: &dyn Fn(Kind) -> Estimate) -> Panel {
             sweeps,
         };
         let points = (1..=DEEPEST).map(|layers| estimate(kind(layers)).at(layers as f64));
-        series.push(Series::new(&kind(1).rest(), colour, Mark::Line, points));
+        series.push(Series::new(kind(1).rest(), colour, Mark::Line, points));
     }
     let title = if skips { "with skips" } else { "without skips" };
     Panel::Plot(Plot {

@@ -68,8 +68,8 @@ impl Shape {
         let last = layers.len() - 1;
         let words = |layer: usize| layers[layer].div_ceil(lanes);
         let (mut rows, mut depth) = (Vec::new(), 0);
-        for source in 0..=last {
-            // the last source is the bias neuron
+        for (source, &neurons) in layers.iter().enumerate() {
+            // outputs reach nobody; in their place stands the bias neuron
             let reached = |target: &usize| {
                 source == last || *target == source + 1 || skips.contains(&[source, *target])
             };
@@ -85,7 +85,7 @@ impl Shape {
                 words: word,
                 parts,
             });
-            depth += word * if source == last { 1 } else { layers[source] };
+            depth += if source == last { word } else { word * neurons };
         }
         if depth > MAX_DEPTH {
             return Err(LayeredError {

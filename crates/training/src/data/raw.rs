@@ -94,7 +94,7 @@ impl Values<'_> {
             Self::Bytes(values) => Values::Bytes(rows(values, features, indices)),
             Self::Floats(values) => Values::Floats(rows(values, features, indices)),
             Self::Lent(_) => {
-                let row = |&index: &usize| (index * features..(index + 1) * features);
+                let row = |&index: &usize| index * features..(index + 1) * features;
                 let values = indices.iter().flat_map(row).map(|index| self.get(index));
                 Values::Floats(values.collect())
             }
