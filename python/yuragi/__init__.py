@@ -4,7 +4,7 @@ Every neuron and every synapse is a probabilistic bit, and learning is Gibbs sam
 lines, `Network` shows the whole state, and `Chip` runs the same network in simulated hardware or on a board.
 """
 
-from . import datasets, errors
+from . import datasets, errors, plots
 from ._core import Design, __version__
 from .chip import BuildReport, Chip, Comparison, Difference, VirtualBoard, boards
 from .classifier import DualSamplingClassifier
@@ -31,4 +31,5 @@ __all__ = [
     "boards",
     "datasets",
     "errors",
+    "plots",
 ]
