@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series, thousands};
+use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Scale, Series, thousands};
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::layered::{self, Layered};
 use yuragi_training::{Order, SPIKES, best};
@@ -279,7 +279,7 @@ impl Experiment for Depth {
             setup.what_is_learned(),
             thousands(setup.presentations)
         );
-        let figure = Figure::row(&title, panels.into(), setup.intervals("Bars"));
+        let figure = Figure::row(&title, panels.into(), setup.intervals("Bands"));
         findings.figures.push(("accuracy".into(), figure));
         Ok(findings)
     }
@@ -298,13 +298,14 @@ fn panel(skips: bool, estimate: &dyn Fn(Kind) -> Estimate) -> Panel {
             wide,
             sweeps,
         };
-        let points = (1..=DEEPEST).map(|layers| estimate(kind(layers)).at(layers as f64));
+        let points = (1..=DEEPEST).map(|layers| estimate(kind(layers)).at((layers - 1) as f64));
         series.push(Series::new(kind(1).rest(), colour, Mark::Line, points));
     }
+    let names = (1..=DEEPEST).map(|layers| layers.to_string()).collect();
     let title = if skips { "with skips" } else { "without skips" };
     Panel::Plot(Plot {
         title: title.into(),
-        x: Axis::new("hidden layers"),
+        x: Axis::new("hidden layers").scaled(Scale::Names(names)),
         y: Axis::percent("test accuracy").from_to(0.0, 1.0),
         series,
         ..Plot::default()
