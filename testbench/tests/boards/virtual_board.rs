@@ -353,7 +353,7 @@ fn no_call_waits_for_ever_beside_another_reader() {
     });
     if let Err(error) = opened {
         assert!(
-            error.to_string().contains("no other program reads"),
+            error.to_string().contains("no other program read"),
             "{error}"
         );
     }
