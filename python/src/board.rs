@@ -19,7 +19,8 @@ use yuragi_model::network::Weights;
 
 use crate::design::Design;
 use crate::errors;
-use crate::interrupt::{stopped, waited};
+use crate::interrupt::waited;
+use crate::pending::stopped;
 
 /// Where an engine runs.
 pub enum Place {

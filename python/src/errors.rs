@@ -7,7 +7,7 @@ use yuragi_boards::toolchain::ToolchainError;
 use yuragi_engines::EngineError;
 use yuragi_training::TrainingError;
 
-use crate::interrupt;
+use crate::pending;
 
 /// An exception of `yuragi.errors`, by its name.
 fn exception(class: &str, text: &str) -> PyErr {
@@ -35,7 +35,7 @@ pub fn failed(error: impl Display) -> PyErr {
 
 /// The error of an engine; if it ended because of a signal, the exception of the signal.
 pub fn engine(error: EngineError) -> PyErr {
-    match interrupt::pending() {
+    match pending::pending() {
         Some(exception) => exception,
         None if error.is_input() => input(error),
         None => failed(error),

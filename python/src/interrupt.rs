@@ -12,9 +12,6 @@ use crate::errors;
 /// The time between two looks at the signals.
 const EVERY: Duration = Duration::from_millis(50);
 
-/// The exception of a signal that an engine saw while it waited for a device.
-static PENDING: Mutex<Option<PyErr>> = Mutex::new(None);
-
 /// Looks for signals now and then.
 pub struct Watch {
     last: Instant,
@@ -55,25 +52,6 @@ impl Watch {
         (self.skip, self.left) = (0, 0);
         Python::attach(|py| py.check_signals())
     }
-}
-
-/// Whether a signal came, for an engine that waits. Its exception is kept for [`pending`].
-pub fn stopped() -> bool {
-    Python::attach(|py| match py.check_signals() {
-        Ok(()) => false,
-        Err(exception) => {
-            *PENDING.lock().unwrap_or_else(PoisonError::into_inner) = Some(exception);
-            true
-        }
-    })
-}
-
-/// The exception of a signal that [`stopped`] saw.
-pub fn pending() -> Option<PyErr> {
-    PENDING
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take()
 }
 
 /// Does work in another thread and waits for it without the global lock.

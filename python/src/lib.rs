@@ -12,6 +12,7 @@ mod design;
 mod errors;
 mod interrupt;
 mod machine;
+mod pending;
 mod run;
 mod state;
 mod stimuli;

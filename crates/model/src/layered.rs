@@ -28,6 +28,7 @@
 
 mod children;
 mod design;
+mod error;
 #[allow(
     unsafe_code,
     reason = "code for processors with AVX2, called if there is one"
@@ -43,7 +44,8 @@ use crate::random::{StreamStates, Streams, seed_bytes};
 use events::Events;
 use state::State;
 
-pub use design::{Design, LayeredError};
+pub use design::Design;
+pub use error::LayeredError;
 pub use shape::{MAX_LAYERS, MAX_NEURONS, Shape, Source};
 
 /// A network with any number of layers, in software.

@@ -33,7 +33,7 @@ mod unscaled;
 pub use error::DataError;
 pub use finding::{Finding, Why};
 pub use kind::{Column, Encoding, Kind, MAX_LABEL, MAX_PIXELS, Scale, UNLABELLED};
-pub use memory::Table;
+pub use raw::Table;
 pub use reading::{Gaps, Reading, Scaling};
 pub use set::{DataSet, OwnTest, Task, one_hot, quantise};
 pub use shipped::SHIPPED;

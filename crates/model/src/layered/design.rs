@@ -1,7 +1,6 @@
 //! What a layered network needs to be told.
 
-use thiserror::Error;
-
+use super::error::LayeredError;
 use super::shape::Shape;
 use crate::network::Weights;
 
@@ -28,18 +27,6 @@ pub struct Design {
     pub dwell: u16,
     /// P, the number of bundles in a word, 1..=64.
     pub lanes: usize,
-}
-
-/// Why a design is not valid.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("{key}: found {found}, expected {expected}")]
-pub struct LayeredError {
-    /// What is wrong.
-    pub key: &'static str,
-    /// What was found.
-    pub found: String,
-    /// What was expected.
-    pub expected: String,
 }
 
 impl Design {

@@ -1,6 +1,6 @@
 //! Which layers are connected, and the place of every bundle in the row memory.
 
-use super::design::LayeredError;
+use super::error::LayeredError;
 use crate::model::state::VECTOR;
 
 /// The largest number of layers, inputs and outputs included.

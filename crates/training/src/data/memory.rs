@@ -3,19 +3,9 @@
 use super::assemble::{like_table, of_table};
 use super::error::DataError;
 use super::kind::{Kind, MAX_LABEL, UNLABELLED};
-use super::raw::{Numbers, Raw, Values};
+use super::raw::{Numbers, Raw, Table, Values};
 use super::reading::Reading;
 use super::set::DataSet;
-
-/// A table of numbers in memory: a row for each image, and a column for each of its values.
-pub trait Table: Sync {
-    /// The number of images.
-    fn images(&self) -> usize;
-    /// The number of values of an image.
-    fn features(&self) -> usize;
-    /// A value of an image; both are counted from 0.
-    fn value(&self, image: usize, feature: usize) -> f64;
-}
 
 impl DataSet {
     /// The images of a table with their labels, which are the places of their classes in `classes`. Scale and encoding
@@ -119,7 +109,7 @@ fn shape(name: &str, found: String, expected: String) -> DataError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Finding;
+    use crate::data::finding::Finding;
 
     struct Rows(Vec<Vec<f64>>);
 

@@ -4,7 +4,6 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::kind::Column;
-use super::memory::Table;
 
 /// The values and labels of a file.
 pub(super) struct Raw<'a> {
@@ -53,6 +52,16 @@ impl Places for Numbers {
     fn label(&self, image: usize) -> String {
         format!("image {}", image + 1)
     }
+}
+
+/// A table of numbers in memory: a row for each image, and a column for each of its values.
+pub trait Table: Sync {
+    /// The number of images.
+    fn images(&self) -> usize;
+    /// The number of values of an image.
+    fn features(&self) -> usize;
+    /// A value of an image; both are counted from 0.
+    fn value(&self, image: usize, feature: usize) -> f64;
 }
 
 /// Values as a file has them, or a table in memory. A missing value is NaN.

@@ -49,7 +49,7 @@ impl Rule {
 }
 
 impl Flips {
-    pub(in crate::model) fn new(state: &State) -> Self {
+    pub(super) fn new(state: &State) -> Self {
         let layout = &state.layout;
         let stride = random::LaneSpec::for_lanes(layout.lanes).width as usize / 8;
         let mut lanes = vec![0; stride];
@@ -66,11 +66,7 @@ impl Flips {
 
     /// Counts the evidence and flips synapses by it.
     #[inline(always)]
-    pub(in crate::model) fn flip<V: Vector>(
-        &mut self,
-        state: &mut State,
-        generator: &mut LaneWord,
-    ) {
+    pub(super) fn flip<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
         let surprised = self.gather::<V>(state);
         let listed = self.list_words::<V>(state, surprised);
         let list = &self.list[..listed];
@@ -88,11 +84,7 @@ impl Flips {
 
     /// The background fluctuation in the bundles of one row.
     #[inline(always)]
-    pub(in crate::model) fn fluctuate<V: Vector>(
-        &mut self,
-        state: &mut State,
-        generator: &mut LaneWord,
-    ) {
+    pub(super) fn fluctuate<V: Vector>(&mut self, state: &mut State, generator: &mut LaneWord) {
         let rule = Rule::new(state);
         let row = state.noise_row;
         let words = state.layout.words_in_row(row);
