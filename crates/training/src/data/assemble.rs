@@ -264,14 +264,19 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 pub(super) fn encode(raw: &Raw, kind: &Kind) -> (Vec<u8>, u64) {
     let mut intensities = Vec::with_capacity(raw.images() * kind.pixels);
     let mut clipped = 0;
-    for (index, value) in raw.values.iter().enumerate() {
-        let place = kind.scale.place(index % raw.features, value);
-        clipped += u64::from(!(0.0..=1.0).contains(&place));
-        match kind.encoding {
-            Encoding::Rate => intensities.push(quantise(place, 1.0)),
-            Encoding::Thermometer(levels) => {
-                let filled = place.clamp(0.0, 1.0) * levels as f64;
-                intensities.extend((0..levels).map(|level| quantise(filled - level as f64, 1.0)));
+    for image in 0..raw.images() {
+        for column in 0..raw.features {
+            let place = kind
+                .scale
+                .place(column, raw.values.at(image, column, raw.features));
+            clipped += u64::from(!(0.0..=1.0).contains(&place));
+            match kind.encoding {
+                Encoding::Rate => intensities.push(quantise(place, 1.0)),
+                Encoding::Thermometer(levels) => {
+                    let filled = place.clamp(0.0, 1.0) * levels as f64;
+                    let level = |level| quantise(filled - level as f64, 1.0);
+                    intensities.extend((0..levels).map(level));
+                }
             }
         }
     }

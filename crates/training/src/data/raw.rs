@@ -89,6 +89,14 @@ impl Values<'_> {
         }
     }
 
+    /// The value of an image in a column; there are `features` columns.
+    pub fn at(&self, image: usize, column: usize, features: usize) -> f64 {
+        match self {
+            Self::Lent(table) => table.value(image, column),
+            _ => self.get(image * features + column),
+        }
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = f64> {
         (0..self.len()).map(|index| self.get(index))
     }
