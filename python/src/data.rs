@@ -5,9 +5,8 @@ use numpy::{Element, IntoPyArray, PyArray1, PyArray2, PyArrayMethods, PyReadonly
 use pyo3::prelude::*;
 use std::path::Path;
 use yuragi_training::data::{DataSet, Encoding, Kind, Reading, Scaling, Source, Table, UNLABELLED};
-use yuragi_training::{Division, Learned, usual_design, usual_presentations};
+use yuragi_training::{Division, Learned};
 
-use crate::design::Design;
 use crate::errors;
 
 /// Labelled images, whose values are intensities from 0 to 255.
@@ -137,11 +136,6 @@ impl Data {
     }
 
     #[getter]
-    fn name(&self) -> &str {
-        self.inner.name()
-    }
-
-    #[getter]
     fn classes(&self) -> Vec<String> {
         self.inner.class_names().to_vec()
     }
@@ -218,13 +212,6 @@ impl Data {
         }
         let inner = inner.scaled_by(&train).map_err(errors::input)?;
         Ok(Self { inner })
-    }
-
-    /// The design that suits the data, and the number of presentations after which its accuracy hardly rises.
-    fn usual_design(&self) -> PyResult<(Design, u64)> {
-        let inner = usual_design(&self.inner).map_err(errors::input)?;
-        let presentations = usual_presentations(&inner);
-        Ok((Design { inner }, presentations))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use numpy::{IntoPyArray, PyArray1, PyReadonlyArray1};
+use numpy::{IntoPyArray, PyReadonlyArray1};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use yuragi_model::network::Weights;
@@ -12,20 +12,14 @@ use yuragi_training::{Checkpoint, DESIGN_FILE, Learned, WEIGHTS_FILE, weights_by
 use crate::design::Design;
 use crate::errors;
 
-/// The design, the row memory, how images were read as JSON, and the state as JSON, of a run's directory or file of
+/// The design, how images were read as JSON, and the state as JSON, of a run's directory or file of
 /// weights.
 #[pyfunction]
 #[expect(clippy::type_complexity, reason = "a tuple for Python")]
 pub fn read_run<'py>(
     py: Python<'py>,
     path: PathBuf,
-) -> PyResult<(
-    Design,
-    Bound<'py, PyArray1<i16>>,
-    Option<String>,
-    Option<String>,
-    Bound<'py, PyDict>,
-)> {
+) -> PyResult<(Design, Option<String>, Option<String>, Bound<'py, PyDict>)> {
     let run = py
         .detach(|| Checkpoint::load(&path))
         .map_err(errors::training)?;
@@ -61,7 +55,6 @@ pub fn read_run<'py>(
     }
     Ok((
         Design { inner: run.design },
-        run.weights.values.into_pyarray(py),
         kind.transpose()?,
         state_json.transpose()?,
         curve,

@@ -25,7 +25,7 @@ class Run:
 
     def __init__(self, path: str | PathLike[str]) -> None:
         self.path = Path(fspath(path))
-        design, _, kind, state, curve = _core.read_run(self.path)
+        design, kind, state, curve = _core.read_run(self.path)
         self.design: Design = design
         """The design of the network."""
         self.curve: dict[str, NDArray[Any]] = curve
