@@ -21,6 +21,8 @@
 
 pub mod control;
 pub mod core;
+pub mod events;
+pub mod geometry;
 pub mod host;
 pub mod memory;
 pub mod neuron;
@@ -68,6 +70,14 @@ pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, 
         header,
         &p.widths(),
     )
+}
+
+/// Exports the core of events of a design, `core` last.
+///
+/// # Errors
+/// As [`export_core`].
+pub fn export_events(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
+    export_with(events::core::EventCore::new(p), "core", header, &p.widths())
 }
 
 /// Exports a board's top with the core of a design in it, `top` last.

@@ -1,6 +1,7 @@
 //! What the hardware is made from: sizes, table contents, feedback taps, seed and memory map, all handed in by
 //! the caller. Nothing here is computed twice: the reference model is made from the same values.
 
+use crate::geometry::Geometry;
 use yuragi_exporter::Widths;
 
 /// Stands in for the bits of a weight, where a cell is compiled for all designs. No signal has so many bits.
@@ -8,6 +9,15 @@ pub const WEIGHT: usize = 61;
 
 /// Stands in for the bits of a potential, in the same way.
 pub const POTENTIAL: usize = 62;
+
+/// Stands in for the bits of an address of the row memory.
+pub const ROW: usize = 59;
+
+/// Stands in for the bits of the number of a word of the potential memory.
+pub const STEP: usize = 58;
+
+/// Stands in for the bits of an address in the memory of lists.
+pub const LIST: usize = 57;
 
 /// An 89-bit serial generator: `new[i] = s[i] ^ s[i+a] ^ s[i+b] ^ s[i+c]`, sixteen bits a draw.
 #[derive(Clone, Debug)]
@@ -52,6 +62,8 @@ pub struct ScratchMap {
     pub counts: usize,
     /// First word of the totals of the counters, two words each; aligned to 16 words, all of them theirs.
     pub totals: usize,
+    /// First word of the spikes for the host, if the core keeps them here.
+    pub spikes: usize,
     /// Words in all.
     pub words: usize,
 }
@@ -152,6 +164,12 @@ pub struct Errors {
 /// Everything the core is generated from.
 #[derive(Clone, Debug)]
 pub struct Parameters {
+    /// The layers, for the core of events.
+    pub geometry: Geometry,
+    /// Whether the core is that of events.
+    pub events: bool,
+    /// Bits of the first weights, for the core of events.
+    pub initial: usize,
     /// Input neurons, without the bias.
     pub inputs: usize,
     /// Hidden neurons, without the bias.
@@ -208,7 +226,19 @@ impl Parameters {
     }
     /// Words of the row memory.
     pub fn depth(&self) -> usize {
+        if self.events {
+            return self.geometry.depth();
+        }
         self.hidden * self.words_per_row() + self.words_out()
+    }
+    /// Items that hold the spikes for the host.
+    pub fn spike_words(&self) -> usize {
+        let units = (2 * self.pairs()).div_ceil(16);
+        let hidden = match self.events {
+            true => self.hidden.div_ceil(8),
+            false => 2 * self.hidden.div_ceil(16),
+        };
+        units + hidden + self.outputs.div_ceil(16)
     }
     /// Words of all stored stimuli.
     pub fn stored_words(&self) -> usize {
@@ -253,6 +283,17 @@ impl Parameters {
             (2..=12).contains(&bits),
             "a weight has 2 to 12 bits, not {bits}"
         );
+        if self.events {
+            let g = &self.geometry;
+            let (row, step, list) = (g.row_bits(), g.step_bits(), g.list_bits());
+            return Widths::new(&[
+                (WEIGHT, bits),
+                (POTENTIAL, self.event_potential_bits()),
+                (ROW, row),
+                (STEP, step),
+                (LIST, list),
+            ]);
+        }
         let potential = match self.potential_bits() {
             ..=15 => 15,
             16..=17 => 17,
@@ -260,6 +301,22 @@ impl Parameters {
             _ => 24,
         };
         Widths::new(&[(WEIGHT, bits), (POTENTIAL, potential)])
+    }
+    /// Bits that hold every potential and logit of a layered network.
+    fn event_potential_bits(&self) -> usize {
+        let g = &self.geometry;
+        let weight = 1usize << (self.bits - 1);
+        let bin = (1usize << self.quantum_log2) / 32 + 2;
+        let top = (1..g.layers.len()).map(|layer| {
+            let below = (0..layer).filter(|&l| g.part(l, layer).is_some());
+            let sources: usize = below.map(|l| g.layers[l]).sum();
+            let parts = g.rows.get(layer).filter(|_| layer < g.last());
+            let children = parts.map_or(0, |rows| rows.parts.iter().map(|part| g.layers[part.layer]).sum());
+            // one more for the potential of a child with the change
+            (sources + 2) * weight + children * (weight + 2 * bin)
+        });
+        let top = top.max().unwrap_or(weight);
+        (usize::BITS - top.leading_zeros()) as usize + 1
     }
     /// Bits that hold every potential and logit: a retrograde term is at most a weight and two table bins.
     pub fn potential_bits(&self) -> usize {

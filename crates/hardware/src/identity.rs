@@ -30,6 +30,7 @@ pub fn scratch_map(layout: &Layout) -> ScratchMap {
         stimulus_words,
         counts,
         totals,
+        spikes: totals + TOTALS,
         words: totals + TOTALS,
     }
 }

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod costs;
+pub mod events;
 mod export;
 mod identity;
 mod parameters;

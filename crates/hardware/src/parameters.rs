@@ -1,8 +1,10 @@
 //! From a design to the parameters from which the cells are made.
 
 use yuragi_hdl::Parameters;
+use yuragi_hdl::geometry::{Geometry, Part, Rows};
 use yuragi_hdl::parameters::{LaneLfsr, PowerOn, SerialLfsr};
 use yuragi_model::design::Design;
+use yuragi_model::layered::{Shape, Source};
 use yuragi_model::network::{Registers, Weights};
 use yuragi_model::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec};
 use yuragi_model::tables::Tables;
@@ -34,6 +36,9 @@ pub fn parameters(design: &Design) -> Parameters {
     scratch[map.registers..][..protocol::REGISTERS]
         .copy_from_slice(&protocol::register_items(&registers));
     Parameters {
+        geometry: classic_geometry(design),
+        events: false,
+        initial: design.synapse.bits.saturating_sub(3) as usize,
         inputs: layout.inputs,
         hidden: layout.hidden,
         outputs: layout.outputs,
@@ -64,5 +69,37 @@ pub fn parameters(design: &Design) -> Parameters {
         },
         trained: None,
         scratch,
+    }
+}
+
+fn classic_geometry(design: &Design) -> Geometry {
+    let n = &design.network;
+    let shape = Shape::new(&[n.inputs, n.hidden, n.outputs], &[], design.hardware.lanes);
+    // a network of the first core may be too large for the rows of the other one; it does not use them
+    match shape {
+        Ok(shape) => geometry(&shape, design.hardware.retrograde_lanes),
+        Err(_) => Geometry {
+            layers: vec![n.inputs, n.hidden, n.outputs],
+            rows: Vec::new(),
+            lanes: design.hardware.lanes,
+            group: design.hardware.retrograde_lanes,
+        },
+    }
+}
+
+/// The layers of a network as the core of events sees them.
+pub fn geometry(shape: &Shape, retrograde_lanes: usize) -> Geometry {
+    let rows = |source| {
+        let rows = shape.rows(source);
+        let part = |part: &yuragi_model::layered::Part| Part { layer: part.layer, word: part.word };
+        Rows { first: rows.first, words: rows.words, parts: rows.parts.iter().map(part).collect() }
+    };
+    let layers = (0..shape.len()).map(|layer| shape.neurons(layer)).collect();
+    let below = (0..shape.last()).map(Source::Layer);
+    Geometry {
+        layers,
+        rows: below.chain([Source::Bias]).map(rows).collect(),
+        lanes: shape.lanes(),
+        group: retrograde_lanes,
     }
 }

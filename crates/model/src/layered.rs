@@ -46,7 +46,7 @@ use state::State;
 
 pub use design::Design;
 pub use error::LayeredError;
-pub use shape::{MAX_LAYERS, MAX_NEURONS, Shape, Source};
+pub use shape::{MAX_LAYERS, MAX_NEURONS, Part, Rows, Shape, Source};
 
 /// A network with any number of layers, in software.
 #[derive(Clone, Debug)]
@@ -207,6 +207,16 @@ impl Layered {
     /// Counters since the last reset.
     pub fn counters(&self) -> Counters {
         self.state.counters
+    }
+
+    /// The age: the number of presentations since the hidden state last started afresh.
+    pub fn age(&self) -> u16 {
+        self.state.age
+    }
+
+    /// The row that the background fluctuation visits next, counted over all rows in the order of the memory.
+    pub fn noise_row(&self) -> usize {
+        self.state.noise_row
     }
 
     /// The states of the random streams.

@@ -249,8 +249,7 @@ pub struct Commands {
 impl Commands {
     /// The cell with the sizes, the memory map and the protocol of a design.
     pub fn new(p: &Parameters) -> Self {
-        let spike_words =
-            (2 * p.pairs()).div_ceil(16) + 2 * p.hidden.div_ceil(16) + p.outputs.div_ceil(16);
+        let spike_words = p.spike_words();
         let (opcodes, spaces, errors) =
             (&p.protocol.opcodes, &p.protocol.spaces, &p.protocol.errors);
         // some of the cell's decisions look at single bits of a space, or at whether any is set: that saves comparators

@@ -3,6 +3,7 @@
 mod circles;
 mod cycles;
 mod frames;
+mod events;
 mod icarus;
 mod link;
 mod lockstep;

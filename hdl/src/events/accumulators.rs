@@ -1,0 +1,83 @@
+//! The potentials of a target group, summed over the neurons that spiked.
+
+use crate::parameters::{POTENTIAL, Parameters, WEIGHT, block, ports};
+use rust_hdl_core::prelude::*;
+
+/// One accumulator a lane. A word of the row memory is added in the cycle in which it arrives; `group` chooses the lanes that leave
+/// for the potential memory. The text is written here, because the number of lanes follows the design file.
+#[derive(LogicBlock)]
+pub struct Accumulators {
+    /// The clock.
+    pub clock: Signal<In, Clock>,
+    /// High when a word arrives that is added.
+    pub add: Signal<In, Bit>,
+    /// High when the word is the first of its target group.
+    pub first: Signal<In, Bit>,
+    /// The weights of the word.
+    pub weight: Vec<Signal<In, Signed<WEIGHT>>>,
+    /// Which lanes leave, in words of the potential memory.
+    pub group: Signal<In, Bits<6>>,
+    /// Their sums, in quanta.
+    pub sum: Vec<Signal<Out, Signed<POTENTIAL>>>,
+    _weight: usize,
+    _potential: usize,
+}
+
+impl Accumulators {
+    /// The accumulators of a design.
+    pub fn new(p: &Parameters) -> Self {
+        let widths = p.widths();
+        block!(clock, add, first, group; weight: ports(p.lanes), sum: ports(p.retrograde_lanes),
+            _weight: widths.meant(WEIGHT), _potential: widths.meant(POTENTIAL))
+    }
+}
+
+impl Logic for Accumulators {
+    fn update(&mut self) {}
+    fn connect(&mut self) {
+        self.sum.iter_mut().for_each(|sum| sum.connect());
+    }
+    fn hdl(&self) -> Verilog {
+        let (lanes, r) = (self.weight.len(), self.sum.len());
+        let (b, v) = (self._weight, self._potential);
+        let words: Vec<String> = (0..lanes).rev().map(|l| format!("i_weight_{l}")).collect();
+        let (groups, chosen) = (lanes / r, r * v);
+        let sums: String = (0..r)
+            .map(|l| format!("assign o_sum_{l} = chosen[{}:{}];\n", l * v + v - 1, l * v))
+            .collect();
+        let group_bits = groups.next_power_of_two().trailing_zeros() as usize;
+        let (select, spare) = match group_bits {
+            0 => (
+                "wire [CHOSEN-1:0] chosen = sums;\n".to_owned(),
+                "wire [5:0] group_spare = i_group; // all lanes leave at once\n".to_owned(),
+            ),
+            6 => ("wire [CHOSEN-1:0] chosen = sums[i_group*CHOSEN +: CHOSEN];\n".to_owned(), String::new()),
+            bits => (
+                format!("wire [CHOSEN-1:0] chosen = sums[i_group[{}:0]*CHOSEN +: CHOSEN];\n", bits - 1),
+                format!("wire [{}:0] group_spare = i_group[5:{bits}]; // beyond the lanes of this design\n", 5 - bits),
+            ),
+        };
+        let spare = match spare.is_empty() {
+            true => spare,
+            false => format!("// verilator lint_off UNUSEDSIGNAL\n{spare}// verilator lint_on UNUSEDSIGNAL\n"),
+        };
+        Verilog::Custom(format!(
+            "// cell accumulators: the potentials of a target group, a word of weights added at a time\n\
+             localparam CHOSEN = {chosen};\n\
+             wire [{}:0] weights = {{{}}};\nreg [{}:0] sums;\ngenvar lane;\ngenerate\n\
+             \x20 for (lane = 0; lane < {lanes}; lane = lane + 1) begin : accumulator\n\
+             \x20   wire signed [{}:0] weight = weights[lane*{b} +: {b}];\n\
+             \x20   wire signed [{}:0] sum = sums[lane*{v} +: {v}];\n\
+             \x20   wire signed [{}:0] wide = weight;\n\
+             \x20   always @(posedge clock)\n\
+             \x20     if (i_add) sums[lane*{v} +: {v}] <= i_first ? wide : sum + wide;\n\
+             \x20 end\nendgenerate\n{select}{spare}{sums}",
+            lanes * b - 1,
+            words.join(", "),
+            lanes * v - 1,
+            b - 1,
+            v - 1,
+            v - 1,
+        ))
+    }
+}
