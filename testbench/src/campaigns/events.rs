@@ -199,6 +199,23 @@ impl EventCore {
         Ok(phases)
     }
 
+    /// Puts weights into the row memory without the host.
+    ///
+    /// # Errors
+    /// If the simulation fails.
+    pub fn poke_weights(&mut self, weights: &[i16]) -> Result<()> {
+        let (lanes, width) = (self.parameters.lanes, self.parameters.bits);
+        let bytes = self.rows.bytes();
+        let mut memory = vec![0; self.simulation.peek_bytes(self.rows)?.len()];
+        for (at, &weight) in weights.iter().enumerate() {
+            for i in (0..width).filter(|i| weight >> i & 1 == 1) {
+                let bit = at % lanes * width + i;
+                memory[at / lanes * bytes + bit / 8] |= 1 << (bit % 8);
+            }
+        }
+        Ok(self.simulation.poke_bytes(self.rows, &memory)?)
+    }
+
     fn serial_state(&self, signal: Signal, start: u128) -> Result<Vec<u64>> {
         let words = self.simulation.peek_words(signal)?;
         let state = u128::from(words[0]) | u128::from(words[1]) << 64;
