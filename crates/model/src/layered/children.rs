@@ -71,7 +71,7 @@ impl Children {
                 *sign = 1 - 2 * s;
             }
             if part.layer == shape.last() {
-                for (sign, &clamped) in signs.iter_mut().zip(&state.clamped) {
+                for (sign, &clamped) in signs.iter_mut().zip(&state.stimulus.clamped) {
                     *sign *= i16::from(clamped);
                 }
             }
@@ -93,6 +93,22 @@ impl Children {
                 _ => self.few::<V, LANES>(pass, block, look_up),
             },
             _ => self.many::<V>(pass, blocks, look_up),
+        }
+    }
+
+    /// Resamples neurons that do not hear their children.
+    #[inline(always)]
+    pub fn deaf<V: Vector>(&mut self, pass: Pass, blocks: &[Block], look_up: &LookUp) {
+        for n in 0..pass.spikes.len() {
+            let row = &pass.rows[n * pass.step..];
+            if decided(look_up, pass.spikes[n], pass.v[n], 0, pass.draws[n]) {
+                let sign = V::splat(1 - 2 * pass.spikes[n]);
+                for block in blocks {
+                    let w = V::load(whole(row, block.weight)).mul(sign);
+                    add::<V>(whole_mut(pass.u, block.lane - pass.first_lane), w);
+                }
+                pass.spikes[n] = 1 - pass.spikes[n];
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use crate::model::fast::avx2::Avx2;
 use crate::model::fast::flips::{Rule, entry, flip_list, fluctuate_words};
 use crate::model::fast::look_up::{LookUp, below};
 use crate::model::fast::vector::{LANES, Portable, Vector, Wide};
-use crate::options::Path;
+use crate::options::{Ablation, Path};
 use crate::random::bulk::Bulk;
 use crate::random::{LaneSpec, LaneWord, Streams};
 
@@ -136,17 +136,17 @@ impl Events {
         self.encode(state);
         self.predict(state);
         if state.any_clamped {
-            for sweep in 1..=state.sweeps {
+            for sweep in 1..=state.registers.sweeps {
                 for place in 0..self.hidden.len() {
-                    self.at = (place, sweep == state.sweeps);
+                    self.at = (place, sweep == state.registers.sweeps);
                     self.resample(state);
                 }
             }
         }
         self.read_out(state);
-        if state.learn {
+        if state.registers.learn {
             self.flip(state);
-            if state.noise > 0 {
+            if state.registers.noise > 0 {
                 self.fluctuate(state);
             }
         }
@@ -161,14 +161,14 @@ impl Events {
 
     #[inline(always)]
     fn encode(&mut self, state: &mut State) {
-        let (inputs, units) = (state.shape.neurons(0), state.intensities.len());
+        let (inputs, units) = (state.shape.neurons(0), state.stimulus.intensities.len());
         let outputs = state.shape.first(state.shape.last());
         let spike = |q: u8, byte: u8| i16::from(byte < q) | i16::from(q == 255);
         let mut done = 0;
         while done < units {
             let now = (units - done).min(2 * DRAWS);
             let bytes = self.encoder.take(now.div_ceil(2));
-            let intensities = &state.intensities[done..done + now];
+            let intensities = &state.stimulus.intensities[done..done + now];
             let own = inputs.saturating_sub(done).min(now);
             let spikes = state.spikes[done.min(inputs)..].iter_mut();
             for ((s, &q), &byte) in spikes.zip(&intensities[..own]).zip(bytes) {
@@ -272,7 +272,8 @@ impl Events {
         let first = state.shape.first(last);
         let readout = &state.predicted[first..];
         let outputs = state.spikes[first..].iter_mut().zip(readout);
-        for (((y, &readout), &clamped), count) in outputs.zip(&state.clamped).zip(&mut state.counts)
+        for (((y, &readout), &clamped), count) in
+            outputs.zip(&state.stimulus.clamped).zip(&mut state.counts)
         {
             *y = if clamped { *y } else { readout };
             *count = count.wrapping_add(*y as u16);
@@ -288,6 +289,7 @@ impl Events {
         let (first, neurons) = (shape.first(layer), shape.neurons(layer));
         let rows = shape.rows(Source::Layer(layer));
         let (from, above) = (shape.first_lane(layer), shape.first_lane(layer + 1));
+        let last_pass = last_pass && state.options.keeps(Ablation::OneDraw);
         if last_pass {
             // the draws of the last pass also decide the prediction spikes
             let thresholds = &mut self.thresholds[..above - from];
@@ -314,7 +316,11 @@ impl Events {
                 first_lane: above,
                 draws: draws.as_chunks().0,
             };
-            self.children.pass::<V>(pass, blocks, &self.look_up);
+            if state.options.keeps(Ablation::Retrograde) {
+                self.children.pass::<V>(pass, blocks, &self.look_up);
+            } else {
+                self.children.deaf::<V>(pass, blocks, &self.look_up);
+            }
             done += now;
         }
     }
@@ -421,8 +427,8 @@ fn hidden(shape: &Shape, layer: usize) -> Hidden {
 fn rule(state: &State) -> Rule {
     Rule {
         lanes: state.shape.lanes(),
-        flip: state.flip as i16,
-        noise: state.noise.into(),
+        flip: state.registers.flip as i16,
+        noise: state.registers.noise.into(),
         min: state.range.0,
         max: state.range.1,
     }

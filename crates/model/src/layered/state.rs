@@ -2,7 +2,8 @@
 
 use super::design::Design;
 use super::shape::{Shape, Source};
-use crate::network::Counters;
+use crate::network::{Counters, Registers, Stimulus};
+use crate::options::Options;
 use crate::random::Recurrence;
 use crate::tables::Tables;
 
@@ -16,15 +17,12 @@ pub(super) struct State {
     pub tables: Tables,
     /// The smallest and the largest weight.
     pub range: (i16, i16),
+    pub bits: u32,
     pub initial: u32,
-    pub flip: u16,
-    pub noise: u8,
-    pub sweeps: u8,
-    pub dwell: u16,
-    pub learn: bool,
-    /// The intensities of the inputs and then of the outputs.
-    pub intensities: Vec<u8>,
-    pub clamped: Vec<bool>,
+    /// The parts of the law that are taken away.
+    pub options: Options,
+    pub registers: Registers,
+    pub stimulus: Stimulus,
     pub any_clamped: bool,
     /// The row memory, and `SLACK` more values that belong to no bundle.
     pub weights: Vec<i16>,
@@ -41,21 +39,21 @@ pub(super) struct State {
 }
 
 impl State {
-    pub fn new(design: &Design) -> Self {
+    pub fn new(design: &Design, options: Options) -> Self {
         let shape =
             Shape::new(&design.layers, &design.skips, design.lanes).expect("a valid design");
         let (neurons, outputs) = (shape.first(shape.len()), shape.neurons(shape.last()));
         Self {
             tables: Tables::new(design.quantum_log2),
             range: design.range(),
+            bits: design.bits,
             initial: design.initial,
-            flip: design.flip,
-            noise: design.noise,
-            sweeps: design.sweeps,
-            dwell: design.dwell,
-            learn: false,
-            intensities: vec![0; shape.neurons(0) + outputs],
-            clamped: vec![false; outputs],
+            options,
+            registers: design.registers(),
+            stimulus: Stimulus {
+                intensities: vec![0; shape.neurons(0) + outputs],
+                clamped: vec![false; outputs],
+            },
             any_clamped: false,
             weights: vec![0; shape.depth() * design.lanes + SLACK],
             spikes: vec![0; neurons + SLACK],
@@ -69,7 +67,7 @@ impl State {
         }
     }
 
-    /// Draws the weights from the neuron stream and sets everything else to 0. Settings and stimulus stay.
+    /// Draws the weights from the neuron stream and sets everything else to 0. Registers and stimulus stay.
     pub fn reset(&mut self, neuron: &mut Recurrence) {
         let used = self.shape.depth() * self.shape.lanes();
         for weight in &mut self.weights[..used] {
@@ -88,6 +86,27 @@ impl State {
         self.counters = Counters::default();
     }
 
+    /// The content of the row memory in place.
+    pub fn row_memory(&self) -> &[i16] {
+        &self.weights[..self.weights.len() - SLACK]
+    }
+
+    /// Replaces the content of the row memory by one of the same size.
+    pub fn set_weights(&mut self, values: &[i16]) {
+        self.weights[..values.len()].copy_from_slice(values);
+    }
+
+    /// Takes a stimulus of the right size. The hidden state starts afresh in the next presentation.
+    pub fn set_stimulus(&mut self, intensities: [&[u8]; 2], clamped: &[bool]) {
+        let [inputs, outputs] = intensities;
+        let own = &mut self.stimulus;
+        own.intensities[..inputs.len()].copy_from_slice(inputs);
+        own.intensities[inputs.len()..].copy_from_slice(outputs);
+        own.clamped.copy_from_slice(clamped);
+        self.any_clamped = clamped.contains(&true);
+        self.age = 0;
+    }
+
     /// The weight of a bundle that exists.
     pub fn weight(&self, source: Source, neuron: usize, target: usize, place: usize) -> i32 {
         let index = self.shape.index(source, neuron, target, place);
@@ -104,7 +123,7 @@ impl State {
 
     /// Ends a presentation: the age grows, or becomes 0 if it reaches the dwell.
     pub fn grow_older(&mut self) {
-        self.age = if self.age + 1 == self.dwell {
+        self.age = if self.age + 1 == self.registers.dwell {
             0
         } else {
             self.age + 1
