@@ -31,6 +31,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bound;
 mod children;
 mod design;
 mod error;
@@ -39,6 +40,10 @@ mod error;
     reason = "code for processors with AVX2, called if there is one"
 )]
 mod events;
+mod few;
+mod many;
+mod need;
+mod pass;
 mod plain;
 mod shape;
 mod snapshot;

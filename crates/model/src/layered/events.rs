@@ -7,8 +7,9 @@
 //!   right up to the first one that does.
 //! - The words that evidence reaches are listed, and then flipped in one loop without branches.
 
-use super::children::{Block, Children, Pass};
-use super::plain::count;
+use super::children::Children;
+use super::need::Needs;
+use super::pass::{Block, Pass};
 use super::shape::{Shape, Source};
 use super::state::State;
 #[cfg(target_arch = "x86_64")]
@@ -19,28 +20,6 @@ use crate::model::fast::vector::{LANES, Portable, Vector, Wide};
 use crate::options::{Ablation, Path};
 use crate::random::bulk::Bulk;
 use crate::random::{LaneSpec, LaneWord, Streams};
-
-/// Defines the method for a phase of the presentation. It calls the generic code, compiled for AVX2 if the processor has
-/// it.
-macro_rules! phase {
-    ($name:ident, $source:ident) => {
-        fn $name(&mut self, state: &mut State) {
-            #[cfg(target_arch = "x86_64")]
-            {
-                #[target_feature(enable = "avx2")]
-                fn compiled(events: &mut Events, state: &mut State) {
-                    events.$source::<Avx2>(state);
-                }
-                if self.avx2 {
-                    // SAFETY: the processor was found to have AVX2.
-                    unsafe { compiled(self, state) };
-                    return;
-                }
-            }
-            self.$source::<Portable>(state);
-        }
-    };
-}
 
 /// The largest number of draws that are taken at once.
 const DRAWS: usize = 1024;
@@ -67,8 +46,9 @@ pub(super) struct Events {
     summands: usize,
     /// For each source, the lanes at which the rows of its spiking neurons begin.
     rows: Vec<Vec<u32>>,
-    /// The place of the hidden layer that is resampled, and whether it is the last pass.
-    at: (usize, bool),
+    needs: Needs,
+    /// The needs of the neurons that are resampled.
+    needed: Vec<i32>,
     children: Children,
     thresholds: Vec<i16>,
     /// The evidence of each target group, in words that are padded to the bytes of the lane generator.
@@ -106,8 +86,9 @@ impl Events {
                 .collect(),
             summands: (i16::MAX as usize / state.range.0.unsigned_abs() as usize).max(1),
             rows: vec![Vec::new(); shape.len()],
-            at: (0, false),
-            children: Children::new(potentials, most.unwrap_or(0)),
+            needs: Needs::new(&state.tables),
+            needed: vec![0; DRAWS],
+            children: Children::new(state, most.unwrap_or(0)),
             thresholds: vec![0; potentials],
             evidence: vec![0; groups * stride],
             list: Vec::new(),
@@ -133,31 +114,41 @@ impl Events {
 
     /// Presents the stimulus once.
     pub fn present(&mut self, state: &mut State) {
+        #[cfg(target_arch = "x86_64")]
+        {
+            #[target_feature(enable = "avx2")]
+            fn compiled(events: &mut Events, state: &mut State) {
+                events.present_with::<Avx2>(state);
+            }
+            if self.avx2 {
+                // SAFETY: the processor was found to have AVX2.
+                unsafe { compiled(self, state) };
+                return;
+            }
+        }
+        self.present_with::<Portable>(state);
+    }
+
+    #[inline(always)]
+    fn present_with<V: Vector>(&mut self, state: &mut State) {
         self.encode(state);
-        self.predict(state);
+        self.predict::<V>(state);
         if state.any_clamped {
             for sweep in 1..=state.registers.sweeps {
                 for place in 0..self.hidden.len() {
-                    self.at = (place, sweep == state.registers.sweeps);
-                    self.resample(state);
+                    self.resample::<V>(state, place, sweep == state.registers.sweeps);
                 }
             }
         }
-        self.read_out(state);
+        self.read_out::<V>(state);
         if state.registers.learn {
-            self.flip(state);
+            self.flip::<V>(state);
             if state.registers.noise > 0 {
-                self.fluctuate(state);
+                self.fluctuate::<V>(state);
             }
         }
         state.grow_older();
     }
-
-    phase!(predict, predict_with);
-    phase!(resample, resample_with);
-    phase!(read_out, read_out_with);
-    phase!(flip, flip_with);
-    phase!(fluctuate, fluctuate_with);
 
     #[inline(always)]
     fn encode(&mut self, state: &mut State) {
@@ -211,7 +202,7 @@ impl Events {
     }
 
     #[inline(always)]
-    fn predict_with<V: Vector>(&mut self, state: &mut State) {
+    fn predict<V: Vector>(&mut self, state: &mut State) {
         let fresh = state.age == 0 || !state.any_clamped;
         let lanes = state.shape.lanes();
         let last = state.shape.last();
@@ -266,7 +257,7 @@ impl Events {
     }
 
     #[inline(always)]
-    fn read_out_with<V: Vector>(&mut self, state: &mut State) {
+    fn read_out<V: Vector>(&mut self, state: &mut State) {
         let last = state.shape.last();
         self.draw_predictions::<V>(state, last);
         let first = state.shape.first(last);
@@ -280,10 +271,9 @@ impl Events {
         }
     }
 
-    /// One pass of Gibbs resampling over the neurons of the hidden layer at `self.at`.
+    /// One pass of Gibbs resampling over the neurons of a hidden layer.
     #[inline(always)]
-    fn resample_with<V: Vector>(&mut self, state: &mut State) {
-        let (place, last_pass) = self.at;
+    fn resample<V: Vector>(&mut self, state: &mut State, place: usize, last_pass: bool) {
         let Hidden { layer, ref blocks } = self.hidden[place];
         let shape = &state.shape;
         let (first, neurons) = (shape.first(layer), shape.neurons(layer));
@@ -296,9 +286,9 @@ impl Events {
             self.look_up
                 .thresholds::<V>(&state.u[from..above], thresholds);
         }
-        self.children.begin(state, layer);
         let mut done = 0;
         while done < neurons {
+            self.children.begin(state, layer);
             let now = (neurons - done).min(DRAWS);
             let draws = self.neuron.take(now);
             if last_pass {
@@ -306,15 +296,20 @@ impl Events {
                 below::<V>(&self.thresholds[done..], draws, predicted);
             }
             let (own, children) = state.u.split_at_mut(above);
+            let spikes = &mut state.spikes[first + done..][..now];
+            let draws = draws.as_chunks().0;
+            let needed = &mut self.needed[..now.next_multiple_of(64)];
+            self.needs.of(&own[from + done..], spikes, draws, needed);
             let step = rows.words * state.shape.lanes();
             let pass = Pass {
                 rows: &state.weights[rows.first * state.shape.lanes() + done * step..],
                 step,
-                spikes: &mut state.spikes[first + done..][..now],
+                spikes,
                 v: &own[from + done..],
                 u: children,
                 first_lane: above,
-                draws: draws.as_chunks().0,
+                draws,
+                needs: &self.needed,
             };
             if state.options.keeps(Ablation::Retrograde) {
                 self.children.pass::<V>(pass, blocks, &self.look_up);
@@ -327,7 +322,7 @@ impl Events {
 
     /// Lists the words that evidence reaches, and flips their synapses.
     #[inline(always)]
-    fn flip_with<V: Vector>(&mut self, state: &mut State) {
+    fn flip<V: Vector>(&mut self, state: &mut State) {
         let (shape, lanes) = (&state.shape, state.shape.lanes());
         let (stride, last) = (self.exist.len(), shape.last());
         self.list.clear();
@@ -350,14 +345,15 @@ impl Events {
             {
                 if spikes != predicted {
                     let evidence = &mut self.evidence[group * stride..][..spikes.len()];
+                    let (mut up, mut down) = (0_u32, 0_u32);
                     for ((e, s), p) in evidence.iter_mut().zip(spikes).zip(predicted) {
                         *e = s - p;
-                        count(
-                            *e,
-                            &mut state.counters.evidence_up,
-                            &mut state.counters.evidence_down,
-                        );
+                        up += u32::from(*e > 0);
+                        down += u32::from(*e < 0);
                     }
+                    let counters = &mut state.counters;
+                    counters.evidence_up = counters.evidence_up.wrapping_add(up);
+                    counters.evidence_down = counters.evidence_down.wrapping_add(down);
                     for &(source, word) in &self.sources[layer] {
                         let rows = self.rows[source].iter();
                         let words =
@@ -383,7 +379,7 @@ impl Events {
 
     /// The background fluctuation in the bundles of one row.
     #[inline(always)]
-    fn fluctuate_with<V: Vector>(&mut self, state: &mut State) {
+    fn fluctuate<V: Vector>(&mut self, state: &mut State) {
         let rule = rule(state);
         let (first, words) = state.shape.row(state.noise_row);
         let weights = &mut state.weights[first * rule.lanes..];

@@ -200,7 +200,7 @@ fn follows(state: &State, draw: u8, weight: i16, evidence: i16) -> bool {
 }
 
 /// The background fluctuation in the bundles of one row.
-pub(super) fn fluctuate(state: &mut State, streams: &mut Streams) {
+fn fluctuate(state: &mut State, streams: &mut Streams) {
     if state.registers.noise == 0 {
         return;
     }
@@ -230,7 +230,7 @@ fn surprise(state: &State, y: i16, u: i32) -> i32 {
     state.tables.softplus_tail(u) + linear.max(0)
 }
 
-pub(super) fn count(evidence: i16, up: &mut u32, down: &mut u32) {
+fn count(evidence: i16, up: &mut u32, down: &mut u32) {
     *up = up.wrapping_add(u32::from(evidence > 0));
     *down = down.wrapping_add(u32::from(evidence < 0));
 }

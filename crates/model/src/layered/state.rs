@@ -32,6 +32,9 @@ pub(super) struct State {
     pub predicted: Vec<i16>,
     /// u of all neurons above the inputs, layer by layer in whole vectors, in quanta.
     pub u: Vec<i32>,
+    /// For each lane of a potential 1 if it belongs to a hidden neuron or a clamped output, 0 if to a free output or to
+    /// none: whether the neurons below hear it.
+    pub hears: Vec<i16>,
     pub age: u16,
     pub noise_row: usize,
     pub counts: Vec<u16>,
@@ -43,7 +46,12 @@ impl State {
         let shape =
             Shape::new(&design.layers, &design.skips, design.lanes).expect("a valid design");
         let (neurons, outputs) = (shape.first(shape.len()), shape.neurons(shape.last()));
+        let mut hears = vec![0; shape.first_lane(shape.len())];
+        for layer in 1..shape.last() {
+            hears[shape.first_lane(layer)..][..shape.neurons(layer)].fill(1);
+        }
         Self {
+            hears,
             tables: Tables::new(design.quantum_log2),
             range: design.range(),
             bits: design.bits,
@@ -103,6 +111,10 @@ impl State {
         own.intensities[..inputs.len()].copy_from_slice(inputs);
         own.intensities[inputs.len()..].copy_from_slice(outputs);
         own.clamped.copy_from_slice(clamped);
+        let hears = &mut self.hears[self.shape.first_lane(self.shape.last())..];
+        for (hears, &clamped) in hears.iter_mut().zip(clamped) {
+            *hears = clamped.into();
+        }
         self.any_clamped = clamped.contains(&true);
         self.age = 0;
     }

@@ -202,6 +202,18 @@ impl Wide for Avx2Wide {
     }
 
     #[inline(always)]
+    fn at_most(self, limit: i32) -> u16 {
+        unsafe {
+            let limit = _mm256_set1_epi32(limit);
+            let above = |lanes| {
+                let above = _mm256_cmpgt_epi32(lanes, limit);
+                _mm256_movemask_ps(_mm256_castsi256_ps(above)) as u16
+            };
+            !(above(self.0) | above(self.1) << 8)
+        }
+    }
+
+    #[inline(always)]
     fn halves(self) -> Avx2Pairs {
         Avx2Pairs(unsafe { _mm256_add_epi32(self.0, self.1) })
     }

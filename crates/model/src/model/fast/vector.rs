@@ -58,6 +58,8 @@ pub(crate) trait Wide: Copy {
     fn bins(self, shift: u32, most: i32) -> Self;
     /// The same, but with all bits inverted (−1 − bin) in the lanes that are negative.
     fn signed_bins(self, shift: u32, most: i32) -> Self;
+    /// One bit for each lane, set if the lane is at most `limit`.
+    fn at_most(self, limit: i32) -> u16;
     /// The low half of the lanes plus the high half.
     fn halves(self) -> Self::Pairs;
     /// The sum of all lanes.
@@ -226,6 +228,11 @@ impl Wide for PortableWide {
     fn signed_bins(self, shift: u32, most: i32) -> Self {
         let bins = self.bins(shift, most);
         Self(std::array::from_fn(|n| bins.0[n] ^ (self.0[n] >> 31)))
+    }
+
+    #[inline(always)]
+    fn at_most(self, limit: i32) -> u16 {
+        (0..LANES).fold(0, |bits, n| bits | u16::from(self.0[n] <= limit) << n)
     }
 
     #[inline(always)]
