@@ -45,6 +45,7 @@ mod many;
 mod need;
 mod pass;
 mod plain;
+mod rows;
 mod shape;
 mod snapshot;
 mod state;

@@ -87,11 +87,18 @@ impl Needs {
         spikes: &[i16; LANES],
         draws: &[[u8; 2]; LANES],
     ) -> [i32; LANES] {
-        let entries: [u16; LANES] = std::array::from_fn(|n| {
-            (u16::from_le_bytes(draws[n]) >> LEFT_OUT) + (spikes[n] as u16 & 1)
-        });
-        let logits = entries.map(|entry| self.logits[usize::from(entry).min(DRAWS)]);
-        std::array::from_fn(|n| need(logits[n], v[n], spikes[n].into()))
+        // three loops, of which the first and the last go into vectors
+        let (mut entries, mut needs) = ([0_u16; LANES], [0; LANES]);
+        for n in 0..LANES {
+            entries[n] = (u16::from_le_bytes(draws[n]) >> LEFT_OUT) + (spikes[n] as u16 & 1);
+        }
+        for n in 0..LANES {
+            needs[n] = self.logits[usize::from(entries[n]).min(DRAWS)];
+        }
+        for n in 0..LANES {
+            needs[n] = need(needs[n], v[n], spikes[n].into());
+        }
+        needs
     }
 
     #[inline(always)]

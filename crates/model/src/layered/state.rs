@@ -28,7 +28,8 @@ pub(super) struct State {
     pub weights: Vec<i16>,
     /// s of all neurons, layer by layer, and `SLACK` zeros.
     pub spikes: Vec<i16>,
-    /// p of all hidden neurons and ŷ of the outputs, at the places of their spikes. Those of inputs are not used.
+    /// p of all hidden neurons and ŷ of the outputs, at the places of their spikes, and `SLACK` zeros. Those of inputs are
+    /// not used.
     pub predicted: Vec<i16>,
     /// u of all neurons above the inputs, layer by layer in whole vectors, in quanta.
     pub u: Vec<i32>,
@@ -65,7 +66,7 @@ impl State {
             any_clamped: false,
             weights: vec![0; shape.depth() * design.lanes + SLACK],
             spikes: vec![0; neurons + SLACK],
-            predicted: vec![0; neurons],
+            predicted: vec![0; neurons + SLACK],
             u: vec![0; shape.first_lane(shape.len())],
             age: 0,
             noise_row: 0,
