@@ -126,6 +126,10 @@ impl Events {
 
     #[inline(always)]
     fn present_with<V: Vector>(&mut self, state: &mut State) {
+        if state.replaced {
+            self.spiking.copy_all(state);
+            state.replaced = false;
+        }
         self.encode(state);
         self.predict::<V>(state);
         if state.any_clamped {
@@ -303,9 +307,10 @@ impl Events {
                             listed += 1;
                         }
                         self.evidence[groups * self.exist.len()..][..self.exist.len()].fill(0);
-                        for (rows, word) in self.spiking.reaching(layer) {
-                            let entry = entry(word + group, groups);
-                            self.list.extend(rows.iter().map(|row| row + entry));
+                        for (list, word) in self.spiking.reaching(layer) {
+                            let words = list.addresses(word + group);
+                            let evidence = entry(0, groups);
+                            self.list.extend(words.map(|word| word | evidence));
                         }
                         groups += 1;
                     }
@@ -328,6 +333,9 @@ impl Events {
             32 => flip_list::<V, 4>(list, weights, evidence, rule, &mut self.lanes),
             _ => flip_list::<V, 8>(list, weights, evidence, rule, &mut self.lanes),
         };
+        for &entry in &self.list {
+            self.spiking.copy_word(state, entry as usize & 0xffff);
+        }
         let counters = &mut state.counters;
         counters.flips_up = counters.flips_up.wrapping_add(up);
         counters.flips_down = counters.flips_down.wrapping_add(down);
@@ -343,6 +351,9 @@ impl Events {
             16 => fluctuate_words::<V, 2>(words, weights, &self.exist, rule, &mut self.lanes),
             32 => fluctuate_words::<V, 4>(words, weights, &self.exist, rule, &mut self.lanes),
             _ => fluctuate_words::<V, 8>(words, weights, &self.exist, rule, &mut self.lanes),
+        }
+        for word in first..first + words {
+            self.spiking.copy_word(state, word);
         }
         state.noise_row = (state.noise_row + 1) % state.shape.row_count();
     }

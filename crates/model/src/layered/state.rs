@@ -26,6 +26,8 @@ pub(super) struct State {
     pub any_clamped: bool,
     /// The row memory, and `SLACK` more values that belong to no bundle.
     pub weights: Vec<i16>,
+    /// Whether they were replaced since the last presentation.
+    pub replaced: bool,
     /// s of all neurons, layer by layer, and `SLACK` zeros.
     pub spikes: Vec<i16>,
     /// p of all hidden neurons and ŷ of the outputs, at the places of their spikes, and `SLACK` zeros. Those of inputs are
@@ -65,6 +67,7 @@ impl State {
             },
             any_clamped: false,
             weights: vec![0; shape.depth() * design.lanes + SLACK],
+            replaced: true,
             spikes: vec![0; neurons + SLACK],
             predicted: vec![0; neurons + SLACK],
             u: vec![0; shape.first_lane(shape.len())],
@@ -86,6 +89,7 @@ impl State {
                 bits => draw >> (16 - bits),
             };
         }
+        self.replaced = true;
         self.spikes.fill(0);
         self.predicted.fill(0);
         self.u.fill(0);
@@ -103,6 +107,7 @@ impl State {
     /// Replaces the content of the row memory by one of the same size.
     pub fn set_weights(&mut self, values: &[i16]) {
         self.weights[..values.len()].copy_from_slice(values);
+        self.replaced = true;
     }
 
     /// Takes a stimulus of the right size. The hidden state starts afresh in the next presentation.

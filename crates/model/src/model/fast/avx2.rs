@@ -45,6 +45,16 @@ impl Vector for Avx2 {
     }
 
     #[inline(always)]
+    fn load_bytes(bytes: &[u8; 2 * LANES]) -> Self {
+        Self(unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) })
+    }
+
+    #[inline(always)]
+    fn upper_bytes(self) -> Self {
+        Self(unsafe { _mm256_srli_epi16::<8>(self.0) })
+    }
+
+    #[inline(always)]
     fn add(self, other: Self) -> Self {
         Self(unsafe { _mm256_add_epi16(self.0, other.0) })
     }

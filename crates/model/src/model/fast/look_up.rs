@@ -181,9 +181,12 @@ pub(crate) fn below<V: Vector>(thresholds: &[i16], draws: &[u8], spikes: &mut [i
         .iter()
         .zip(many.as_chunks::<LANES>().0);
     for (spikes, (thresholds, draws)) in whole.iter_mut().zip(pairs) {
-        let draws: [i16; LANES] = std::array::from_fn(|n| i16::from_le_bytes(draws[n]));
+        let mut signed = [0; LANES];
+        for (signed, &draw) in signed.iter_mut().zip(draws) {
+            *signed = i16::from_le_bytes(draw);
+        }
         // Adding 2^15 modulo 2^16 inverts the upper bit, which is the same as subtracting 2^15.
-        let draws = V::load(&draws).add(half);
+        let draws = V::load(&signed).add(half);
         V::load(thresholds).greater(draws).and(one).store(spikes);
     }
     let thresholds = &thresholds[whole.len() * LANES..];

@@ -18,6 +18,10 @@ pub(crate) trait Vector: Copy {
     fn store(self, lanes: &mut [i16; LANES]);
     /// Sixteen bytes as numbers from 0 to 255.
     fn from_bytes(bytes: [u64; 2]) -> Self;
+    /// Thirty-two bytes, two to a lane, the first one low.
+    fn load_bytes(bytes: &[u8; 2 * LANES]) -> Self;
+    /// The upper byte of each lane as a number from 0 to 255.
+    fn upper_bytes(self) -> Self;
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
     /// The low 16 bits of the products.
@@ -107,6 +111,17 @@ impl Vector for Portable {
         Self(std::array::from_fn(|n| {
             i16::from((bytes[n / 8] >> (8 * (n % 8))) as u8)
         }))
+    }
+
+    #[inline(always)]
+    fn load_bytes(bytes: &[u8; 2 * LANES]) -> Self {
+        let pair = |n: usize| i16::from_le_bytes([bytes[2 * n], bytes[2 * n + 1]]);
+        Self(std::array::from_fn(pair))
+    }
+
+    #[inline(always)]
+    fn upper_bytes(self) -> Self {
+        Self(self.0.map(|lane| i16::from((lane as u16 >> 8) as u8)))
     }
 
     #[inline(always)]
