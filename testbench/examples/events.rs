@@ -32,7 +32,7 @@ fn main() -> anyhow::Result<()> {
         for n in 0..100_000usize {
             let image = n * 7919 % data.len();
             model.show(data.image(image), &data.class_target(image, outputs), &clamped);
-            model.present(1);
+            model.present(1)?;
         }
         let mut core = EventCore::new(&design)?;
         core.poke_weights(model.weights())?;

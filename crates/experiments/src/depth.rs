@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Scale, Series, thousands};
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::layered::{self, Layered};
+use yuragi_model::network::{Registers, Stimulus};
 use yuragi_training::{Order, SPIKES, best};
 
 use crate::error::ExperimentError;
@@ -177,35 +178,43 @@ impl Experiment for Depth {
         let split = setup.split(task.seed)?;
         let (data, outputs) = (&setup.data, setup.design.network.outputs);
         let mut model = Layered::new(&design, task.seed)?;
-        model.learning(true);
+        model.set_registers(Registers {
+            learn: true,
+            ..model.registers()
+        })?;
         let mut order = Order::new(task.seed, split.train.len());
-        let clamped = vec![true; outputs];
         let mut evidence = 0;
         let beginning = BEGINNING.min(setup.presentations);
         for shown in 0..setup.presentations {
             let image = split.train[order.image(shown)];
-            model.show(
-                data.image(image),
-                &data.class_target(image, outputs),
-                &clamped,
-            );
-            model.present(1);
+            model.set_stimulus(&Stimulus {
+                intensities: [data.image(image), &data.class_target(image, outputs)].concat(),
+                clamped: vec![true; outputs],
+            })?;
+            model.present(1)?;
             if shown < beginning {
                 evidence += model.evidence(1).iter().filter(|&&e| e != 0).count();
             }
         }
-        model.learning(false);
         // the hidden state goes on while an image is classified, as in every engine
-        model.set_dwell(u16::MAX);
-        let (dark, free) = (vec![0; outputs], vec![false; outputs]);
-        let right = split.test.iter().filter(|&&image| {
-            model.show(data.image(image), &dark, &free);
-            model.present(SPIKES);
-            best(&model.counts()[..data.classes()]) == usize::from(data.label(image))
-        });
+        model.set_registers(Registers {
+            learn: false,
+            dwell: u16::MAX,
+            ..model.registers()
+        })?;
+        let mut right = 0;
+        for &image in &split.test {
+            model.set_stimulus(&Stimulus {
+                intensities: [data.image(image), &vec![0; outputs]].concat(),
+                clamped: vec![false; outputs],
+            })?;
+            model.present(SPIKES)?;
+            let class = best(&model.counts()[..data.classes()]);
+            right += usize::from(class == usize::from(data.label(image)));
+        }
         let neurons = beginning as f64 * design.layers[1] as f64;
         Ok(Outcome {
-            accuracy: right.count() as f64 / split.test.len() as f64,
+            accuracy: right as f64 / split.test.len() as f64,
             evidence: evidence as f64 / neurons,
         })
     }

@@ -6,26 +6,32 @@
 //!
 //! ```
 //! use yuragi_model::layered::{Design, Layered};
+//! use yuragi_model::{Registers, Stimulus};
 //!
 //! // Two hidden layers, and a connection that skips the first of them.
 //! let design = Design::new(&[8, 12, 6, 2], &[[0, 2]])?;
 //! let mut model = Layered::new(&design, 1)?;
-//! model.learning(true);
+//! let stimulus = |pixels: [u8; 8], label: Option<[u8; 2]>| Stimulus {
+//!     intensities: [&pixels[..], &label.unwrap_or([0, 0])].concat(),
+//!     clamped: vec![label.is_some(); 2],
+//! };
 //! let images = [[255, 200, 255, 230, 0, 10, 0, 0], [0, 0, 20, 0, 255, 255, 210, 255]];
+//!
+//! model.set_registers(Registers { learn: true, ..model.registers() })?;
 //! for n in 0..800 {
-//!     let label: [u8; 2] = [[255, 0], [0, 255]][n % 2];
-//!     model.show(&images[n % 2], &label, &[true, true]);
-//!     model.present(1);
+//!     model.set_stimulus(&stimulus(images[n % 2], Some([[255, 0], [0, 255]][n % 2])))?;
+//!     model.present(1)?;
 //! }
-//! model.learning(false);
-//! for (class, image) in images.iter().enumerate() {
-//!     model.show(image, &[0, 0], &[false, false]);
-//!     model.present(64);
+//! model.set_registers(Registers { learn: false, ..model.registers() })?;
+//! for (class, &image) in images.iter().enumerate() {
+//!     model.set_stimulus(&stimulus(image, None))?;
+//!     model.present(64)?;
 //!     assert!(model.counts()[class] > model.counts()[1 - class]);
 //! }
-//! # Ok::<(), yuragi_model::layered::LayeredError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bound;
 mod children;
 mod design;
 mod error;
@@ -34,26 +40,39 @@ mod error;
     reason = "code for processors with AVX2, called if there is one"
 )]
 mod events;
+mod few;
+mod many;
+mod need;
+mod pass;
 mod plain;
+mod rows;
 mod shape;
+mod snapshot;
 mod state;
 
-use crate::network::Counters;
-use crate::options::Path;
+use crate::network::{Counters, NetworkError, Registers, Rehearsal, Stimulus, Weights};
+use crate::options::{Options, Path};
 use crate::random::{StreamStates, Streams, seed_bytes};
+use crate::tables::Tables;
 use events::Events;
 use state::State;
 
 pub use design::Design;
 pub use error::LayeredError;
 pub use shape::{MAX_LAYERS, MAX_NEURONS, Part, Rows, Shape, Source};
+pub use snapshot::Snapshot;
+
+/// The largest number of stimuli that can be stored: a rehearsal counts them with 16 bits.
+const MAX_STORED: usize = u16::MAX as usize;
 
 /// A network with any number of layers, in software.
 #[derive(Clone, Debug)]
 pub struct Layered {
     design: Design,
+    seed: u64,
     state: State,
     way: Way,
+    stored: Vec<Stimulus>,
 }
 
 /// The random streams, in the form that a path needs.
@@ -69,7 +88,7 @@ impl Layered {
     /// # Errors
     /// If the design is not valid.
     pub fn new(design: &Design, seed: u64) -> Result<Self, LayeredError> {
-        Self::on(design, seed, Path::Vector)
+        Self::with_options(design, seed, Options::default())
     }
 
     /// The same on another path, for comparisons.
@@ -77,21 +96,33 @@ impl Layered {
     /// # Errors
     /// If the design is not valid.
     pub fn on(design: &Design, seed: u64, path: Path) -> Result<Self, LayeredError> {
+        Self::with_options(design, seed, Options::on(path))
+    }
+
+    /// The same with other options, for experiments and comparisons.
+    ///
+    /// # Errors
+    /// If the design is not valid.
+    pub fn with_options(
+        design: &Design,
+        seed: u64,
+        options: Options,
+    ) -> Result<Self, LayeredError> {
         design.validate()?;
-        let state = State::new(design);
+        let state = State::new(design, options);
         let streams = Streams::new(design.lanes, &seed_bytes(seed));
-        let way = match path {
+        let way = match options.path() {
             Path::Plain => Way::Plain(Box::new(streams)),
-            Path::Portable | Path::Vector => {
-                Way::Events(Box::new(Events::new(&state, &streams, path)))
-            }
+            path => Way::Events(Box::new(Events::new(&state, &streams, path))),
         };
         let mut model = Self {
             design: design.clone(),
+            seed,
             state,
             way,
+            stored: Vec::new(),
         };
-        model.reset(seed);
+        model.reset_seed(seed);
         Ok(model)
     }
 
@@ -105,41 +136,142 @@ impl Layered {
         &self.state.shape
     }
 
-    /// Resets streams, weights, counters, spikes and potentials from a seed. Settings and stimulus stay.
-    pub fn reset(&mut self, seed: u64) {
-        let mut streams = Streams::new(self.design.lanes, &seed_bytes(seed));
+    /// The tables that the model looks up.
+    pub fn tables(&self) -> &Tables {
+        &self.state.tables
+    }
+
+    /// Takes the state of a chip at power-on whose row memory holds these weights. This is the state after a reset
+    /// with the seed that the model was made with, except that no first weights were drawn.
+    ///
+    /// # Errors
+    /// If the number of weights is wrong, or a weight has more than B bits. Then nothing changes.
+    pub fn wake_trained(&mut self, weights: &Weights) -> Result<(), NetworkError> {
+        self.check_weights(weights)?;
+        self.reset_seed(self.seed);
+        self.state.set_weights(&weights.values);
+        self.replace_streams(&Streams::new(self.design.lanes, &seed_bytes(self.seed)));
+        Ok(())
+    }
+
+    /// Resets streams, weights, counters, spikes and potentials from the bytes of a seed. Registers and stimulus stay.
+    pub fn reset(&mut self, seed: &[u8]) {
+        let mut streams = Streams::new(self.design.lanes, seed);
         self.state.reset(&mut streams.neuron);
-        self.set_streams(&streams);
+        self.replace_streams(&streams);
     }
 
-    /// Turns learning on or off.
+    /// Resets the model from a seed of 64 bits, see [`Layered::reset`] and [`seed_bytes`].
+    pub fn reset_seed(&mut self, seed: u64) {
+        self.reset(&seed_bytes(seed));
+    }
+
+    /// The registers: the settings that can change at run time.
+    pub fn registers(&self) -> Registers {
+        self.state.registers
+    }
+
+    /// Sets all registers. If the dwell changes, the hidden state starts afresh in the next presentation.
+    ///
+    /// # Errors
+    /// If one is out of its range. Then none is set.
+    pub fn set_registers(&mut self, registers: Registers) -> Result<(), NetworkError> {
+        registers.validate()?;
+        if registers.dwell != self.state.registers.dwell {
+            self.state.age = 0;
+        }
+        self.state.registers = registers;
+        Ok(())
+    }
+
+    /// Turns learning on or off, and leaves the other registers as they are.
     pub fn learning(&mut self, on: bool) {
-        self.state.learn = on;
+        self.state.registers.learn = on;
     }
 
-    /// Sets the number of presentations after which the hidden state starts afresh, 1..=65535. The hidden state starts
-    /// afresh in the next presentation.
+    /// Sets the number of presentations after which the hidden state starts afresh. It starts afresh in the next one.
+    ///
+    /// # Panics
+    /// If it is 0.
     pub fn set_dwell(&mut self, dwell: u16) {
-        self.state.dwell = dwell;
+        assert!(dwell > 0, "the dwell is from 1 to 65535");
+        self.state.registers.dwell = dwell;
         self.state.age = 0;
     }
 
-    /// Sets the stimulus: the intensities of the inputs and of the outputs, and which outputs are clamped. The hidden
-    /// state starts afresh in the next presentation.
+    /// The stimulus that is shown.
+    pub fn stimulus(&self) -> &Stimulus {
+        &self.state.stimulus
+    }
+
+    /// Sets the stimulus. The hidden state starts afresh in the next presentation.
+    ///
+    /// # Errors
+    /// If the stimulus does not have an intensity for each input and each output, and a clamp bit for each output. Then
+    /// the old stimulus stays.
+    pub fn set_stimulus(&mut self, stimulus: &Stimulus) -> Result<(), NetworkError> {
+        let shape = &self.state.shape;
+        let inputs = shape.neurons(0);
+        stimulus.check(inputs, shape.neurons(shape.last()))?;
+        let (inputs, outputs) = stimulus.intensities.split_at(inputs);
+        self.state
+            .set_stimulus([inputs, outputs], &stimulus.clamped);
+        Ok(())
+    }
+
+    /// Sets the stimulus from its parts: the intensities of the inputs and of the outputs, and which outputs are clamped.
     ///
     /// # Panics
     /// If a length is not that of the layer.
     pub fn show(&mut self, inputs: &[u8], outputs: &[u8], clamped: &[bool]) {
-        let state = &mut self.state;
-        state.intensities[..inputs.len()].copy_from_slice(inputs);
-        state.intensities[inputs.len()..].copy_from_slice(outputs);
-        state.clamped.copy_from_slice(clamped);
-        state.any_clamped = clamped.contains(&true);
-        state.age = 0;
+        let shape = &self.state.shape;
+        assert_eq!(inputs.len(), shape.neurons(0), "intensities of the inputs");
+        self.state.set_stimulus([inputs, outputs], clamped);
+    }
+
+    /// Stores stimuli for [`Layered::rehearse`]. They replace those stored before.
+    ///
+    /// # Errors
+    /// If there are more than 65,535, or one has the wrong size. Then the old ones stay.
+    pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<(), NetworkError> {
+        if stimuli.len() > MAX_STORED {
+            return Err(NetworkError::Store {
+                found: stimuli.len(),
+                room: MAX_STORED,
+            });
+        }
+        let shape = &self.state.shape;
+        let (inputs, outputs) = (shape.neurons(0), shape.neurons(shape.last()));
+        stimuli.iter().try_for_each(|s| s.check(inputs, outputs))?;
+        self.stored = stimuli.to_vec();
+        Ok(())
+    }
+
+    /// Shows and presents stored stimuli, one after another. The last of them remains the stimulus.
+    ///
+    /// # Errors
+    /// If a number of the rehearsal is 0, or it asks for more stimuli than are stored.
+    pub fn rehearse(&mut self, rehearsal: Rehearsal) -> Result<(), NetworkError> {
+        rehearsal.validate(self.stored.len())?;
+        let stored = std::mem::take(&mut self.stored);
+        for _ in 0..rehearsal.passes {
+            for stimulus in &stored[..rehearsal.stimuli.into()] {
+                self.set_stimulus(stimulus)?;
+                self.present(rehearsal.presentations)?;
+            }
+        }
+        self.stored = stored;
+        Ok(())
     }
 
     /// Presents the stimulus `n` times. [`counts`](Self::counts) starts again from 0.
-    pub fn present(&mut self, n: u16) {
+    ///
+    /// # Errors
+    /// If `n` is 0.
+    pub fn present(&mut self, n: u16) -> Result<(), NetworkError> {
+        if n == 0 {
+            return Err(NetworkError::NoPresentation);
+        }
         self.state.counts.fill(0);
         for _ in 0..n {
             match &mut self.way {
@@ -147,6 +279,7 @@ impl Layered {
                 Way::Events(events) => events.present(&mut self.state),
             }
         }
+        Ok(())
     }
 
     /// How often each output spiked in the last [`present`](Self::present).
@@ -154,14 +287,20 @@ impl Layered {
         &self.state.counts
     }
 
-    /// The spikes of a layer in the last presentation: inputs, hidden neurons, or outputs.
+    /// The spikes of a layer in the last presentation: inputs, hidden neurons, or outputs. After a reset there are none.
     ///
     /// # Panics
     /// If there is no such layer.
     pub fn spikes(&self, layer: usize) -> Vec<bool> {
-        let first = self.shape().first(layer);
-        let spikes = &self.state.spikes[first..][..self.shape().neurons(layer)];
-        spikes.iter().map(|&spike| spike == 1).collect()
+        self.of_layer(&self.state.spikes, layer, |s| s == 1)
+    }
+
+    /// The prediction spikes of a hidden layer in the last presentation, or the read-out spikes of the outputs.
+    ///
+    /// # Panics
+    /// If there is no such layer.
+    pub fn predicted(&self, layer: usize) -> Vec<bool> {
+        self.of_layer(&self.state.predicted, layer, |s| s == 1)
     }
 
     /// The potentials of a layer above the inputs, in quanta: those of the last time its neurons were drawn.
@@ -177,31 +316,49 @@ impl Layered {
     /// # Panics
     /// If there is no such layer.
     pub fn evidence(&self, layer: usize) -> Vec<i8> {
-        let (first, neurons) = (self.shape().first(layer), self.shape().neurons(layer));
-        let pairs = self.state.spikes[first..]
-            .iter()
-            .zip(&self.state.predicted[first..]);
-        pairs.take(neurons).map(|(s, p)| (s - p) as i8).collect()
+        let spikes = self.of_layer(&self.state.spikes, layer, |s| s as i8);
+        let predicted = self.of_layer(&self.state.predicted, layer, |s| s as i8);
+        spikes.iter().zip(predicted).map(|(s, p)| s - p).collect()
     }
 
-    /// The content of the row memory in quanta, word by word.
+    fn of_layer<T>(&self, all: &[i16], layer: usize, value: fn(i16) -> T) -> Vec<T> {
+        let own = &all[self.shape().first(layer)..][..self.shape().neurons(layer)];
+        own.iter().map(|&spike| value(spike)).collect()
+    }
+
+    /// The content of the row memory in quanta, word by word, depth × P values. [`Shape::index`] finds the weight of a
+    /// bundle. They stay at the same address as long as the model lives.
+    pub fn row_memory(&self) -> &[i16] {
+        self.state.row_memory()
+    }
+
+    /// The same as [`row_memory`](Self::row_memory).
     pub fn weights(&self) -> &[i16] {
-        &self.state.weights[..self.shape().depth() * self.design.lanes]
+        self.row_memory()
     }
 
     /// Replaces the content of the row memory.
     ///
+    /// # Errors
+    /// If the number of weights is wrong, or a weight has more than B bits. Then the old weights stay.
+    pub fn load_weights(&mut self, weights: &Weights) -> Result<(), NetworkError> {
+        self.check_weights(weights)?;
+        self.state.set_weights(&weights.values);
+        Ok(())
+    }
+
+    /// The same from plain numbers.
+    ///
     /// # Panics
     /// If the number of weights is wrong, or a weight has more than B bits.
     pub fn set_weights(&mut self, weights: &[i16]) {
-        let (min, max) = self.design.range();
-        assert!(
-            weights.iter().all(|weight| (min..=max).contains(weight)),
-            "every weight has at most {} bits",
-            self.design.bits
-        );
-        let own = self.shape().depth() * self.design.lanes;
-        self.state.weights[..own].copy_from_slice(weights);
+        let (lanes, values) = (self.design.lanes, weights.to_vec());
+        let loaded = self.load_weights(&Weights { lanes, values });
+        loaded.unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    fn check_weights(&self, weights: &Weights) -> Result<(), NetworkError> {
+        weights.check(self.shape().depth(), self.design.lanes, self.design.bits)
     }
 
     /// Counters since the last reset.
@@ -214,23 +371,66 @@ impl Layered {
         self.state.age
     }
 
-    /// The row that the background fluctuation visits next, counted over all rows in the order of the memory.
+    /// The row that the background fluctuation visits next, counted over all rows, the bias neuron last.
     pub fn noise_row(&self) -> usize {
         self.state.noise_row
     }
 
     /// The states of the random streams.
     pub fn streams(&self) -> StreamStates {
+        self.current_streams().states()
+    }
+
+    /// Sets the states of the random streams.
+    ///
+    /// # Errors
+    /// If a size is that of another design, or a state is zero. Then none is set.
+    pub fn set_streams(&mut self, states: &StreamStates) -> Result<(), NetworkError> {
+        let mut streams = self.current_streams();
+        if !streams.set_states(states) {
+            return Err(NetworkError::Snapshot(
+                "its random streams are of another design",
+            ));
+        }
+        self.replace_streams(&streams);
+        Ok(())
+    }
+
+    /// Advances the random streams and returns bits that show their states, see [`Streams::mixed`].
+    pub fn draw(&mut self, items: usize) -> Vec<u16> {
+        let mut streams = self.current_streams();
+        let drawn = streams.mixed(items);
+        self.replace_streams(&streams);
+        drawn
+    }
+
+    fn current_streams(&self) -> Streams {
         match &self.way {
-            Way::Plain(streams) => streams.states(),
-            Way::Events(events) => events.streams().states(),
+            Way::Plain(streams) => **streams,
+            Way::Events(events) => events.streams(),
         }
     }
 
-    fn set_streams(&mut self, new: &Streams) {
+    fn replace_streams(&mut self, new: &Streams) {
         match &mut self.way {
             Way::Plain(streams) => **streams = *new,
             Way::Events(events) => events.set_streams(new),
         }
+    }
+
+    /// The whole state, for a checkpoint.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::take(&self.state, &self.current_streams())
+    }
+
+    /// Takes the state of a snapshot of the same design and continues from there. Stored stimuli are not part of it.
+    ///
+    /// # Errors
+    /// If the snapshot does not fit the design. Then nothing changes.
+    pub fn restore(&mut self, snapshot: &Snapshot) -> Result<(), NetworkError> {
+        let mut streams = self.current_streams();
+        snapshot.put(&mut self.state, &mut streams)?;
+        self.replace_streams(&streams);
+        Ok(())
     }
 }

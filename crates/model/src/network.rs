@@ -331,12 +331,17 @@ impl Stimulus {
     /// # Errors
     /// If one of them is wrong.
     pub fn validate(&self, layout: &Layout) -> Result<(), NetworkError> {
-        check_size(
-            "stimulus intensities",
-            self.intensities.len(),
-            layout.inputs + layout.outputs,
-        )?;
-        check_size("stimulus clamps", self.clamped.len(), layout.outputs)
+        self.check(layout.inputs, layout.outputs)
+    }
+
+    /// The same for a network of any kind with these numbers of inputs and outputs.
+    ///
+    /// # Errors
+    /// If one of them is wrong.
+    pub fn check(&self, inputs: usize, outputs: usize) -> Result<(), NetworkError> {
+        let intensities = self.intensities.len();
+        check_size("stimulus intensities", intensities, inputs + outputs)?;
+        check_size("stimulus clamps", self.clamped.len(), outputs)
     }
 }
 
@@ -351,8 +356,16 @@ impl Weights {
     /// # Errors
     /// If the size is wrong, or the first weight that is out of range.
     pub fn validate(&self, layout: &Layout, bits: u32) -> Result<(), NetworkError> {
-        check_size("weights: lanes", self.lanes, layout.lanes)?;
-        check_size("weights", self.values.len(), layout.depth * layout.lanes)?;
+        self.check(layout.depth, layout.lanes, bits)
+    }
+
+    /// The same for a row memory of any kind of `depth` words of `lanes` weights.
+    ///
+    /// # Errors
+    /// If the size is wrong, or the first weight that is out of range.
+    pub fn check(&self, depth: usize, lanes: usize, bits: u32) -> Result<(), NetworkError> {
+        check_size("weights: lanes", self.lanes, lanes)?;
+        check_size("weights", self.values.len(), depth * lanes)?;
         let (min, max) = Self::range(bits);
         let bad = self.values.iter().position(|w| !(min..=max).contains(w));
         match bad {

@@ -366,7 +366,7 @@ pub fn lockstep(design: &EventDesign, presentations: u64, seed: u64) -> Result<u
         for _ in 0..1 + chance.below(3) {
             let n = 1 + chance.below(3) as u16;
             core.present(n)?;
-            model.present(n);
+            model.present(n)?;
             done += u64::from(n);
             let at = || format!("presentation {done}, {n} at once, learn {learn}, clamped {clamped:?}");
             core.check(&model).map_err(|e| e.context(at()))?;

@@ -2,7 +2,7 @@
 
 use super::error::LayeredError;
 use super::shape::Shape;
-use crate::network::Weights;
+use crate::network::{Registers, Weights};
 
 /// A layered network and how it samples.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,17 @@ impl Design {
             }
         }
         Shape::new(&self.layers, &self.skips, self.lanes).map(|_| ())
+    }
+
+    /// The registers at power-on: the values of the design, with learning off.
+    pub fn registers(&self) -> Registers {
+        Registers {
+            learn: false,
+            sweeps: self.sweeps,
+            dwell: self.dwell,
+            flip: self.flip,
+            noise: self.noise,
+        }
     }
 
     /// The smallest and the largest weight in quanta.

@@ -7,40 +7,20 @@
 //!   right up to the first one that does.
 //! - The words that evidence reaches are listed, and then flipped in one loop without branches.
 
-use super::children::{Block, Children, Pass};
-use super::plain::count;
+use super::children::Children;
+use super::need::Needs;
+use super::pass::{Block, Pass, whole};
+use super::rows::Spiking;
 use super::shape::{Shape, Source};
 use super::state::State;
 #[cfg(target_arch = "x86_64")]
 use crate::model::fast::avx2::Avx2;
 use crate::model::fast::flips::{Rule, entry, flip_list, fluctuate_words};
 use crate::model::fast::look_up::{LookUp, below};
-use crate::model::fast::vector::{LANES, Portable, Vector, Wide};
-use crate::options::Path;
+use crate::model::fast::vector::{LANES, Portable, Vector};
+use crate::options::{Ablation, Path};
 use crate::random::bulk::Bulk;
 use crate::random::{LaneSpec, LaneWord, Streams};
-
-/// Defines the method for a phase of the presentation. It calls the generic code, compiled for AVX2 if the processor has
-/// it.
-macro_rules! phase {
-    ($name:ident, $source:ident) => {
-        fn $name(&mut self, state: &mut State) {
-            #[cfg(target_arch = "x86_64")]
-            {
-                #[target_feature(enable = "avx2")]
-                fn compiled(events: &mut Events, state: &mut State) {
-                    events.$source::<Avx2>(state);
-                }
-                if self.avx2 {
-                    // SAFETY: the processor was found to have AVX2.
-                    unsafe { compiled(self, state) };
-                    return;
-                }
-            }
-            self.$source::<Portable>(state);
-        }
-    };
-}
 
 /// The largest number of draws that are taken at once.
 const DRAWS: usize = 1024;
@@ -60,15 +40,10 @@ pub(super) struct Events {
     lanes: LaneWord,
     look_up: LookUp,
     hidden: Vec<Hidden>,
-    /// For each layer, its sources by their places in `rows`, each with the word of its rows that is the first for this
-    /// layer.
-    sources: Vec<Vec<(usize, usize)>>,
-    /// The number of weights whose sum fits into 16 bits.
-    summands: usize,
-    /// For each source, the lanes at which the rows of its spiking neurons begin.
-    rows: Vec<Vec<u32>>,
-    /// The place of the hidden layer that is resampled, and whether it is the last pass.
-    at: (usize, bool),
+    spiking: Spiking,
+    needs: Needs,
+    /// The needs of the neurons that are resampled.
+    needed: Vec<i32>,
     children: Children,
     thresholds: Vec<i16>,
     /// The evidence of each target group, in words that are padded to the bytes of the lane generator.
@@ -101,19 +76,20 @@ impl Events {
             lanes: streams.lanes,
             look_up: LookUp::new(&state.tables),
             hidden,
-            sources: (0..shape.len())
-                .map(|layer| sources(shape, layer))
-                .collect(),
-            summands: (i16::MAX as usize / state.range.0.unsigned_abs() as usize).max(1),
-            rows: vec![Vec::new(); shape.len()],
-            at: (0, false),
-            children: Children::new(potentials, most.unwrap_or(0)),
+            spiking: Spiking::new(state),
+            needs: Needs::new(&state.tables),
+            needed: vec![0; DRAWS],
+            children: Children::new(state, most.unwrap_or(0)),
             thresholds: vec![0; potentials],
             evidence: vec![0; groups * stride],
             list: Vec::new(),
             exist,
             #[cfg(target_arch = "x86_64")]
-            avx2: path == Path::Vector && is_x86_feature_detected!("avx2"),
+            avx2: path == Path::Vector
+                && is_x86_feature_detected!("avx2")
+                && is_x86_feature_detected!("bmi1")
+                && is_x86_feature_detected!("bmi2")
+                && is_x86_feature_detected!("popcnt"),
         }
     }
 
@@ -133,42 +109,56 @@ impl Events {
 
     /// Presents the stimulus once.
     pub fn present(&mut self, state: &mut State) {
+        #[cfg(target_arch = "x86_64")]
+        {
+            #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+            fn compiled(events: &mut Events, state: &mut State) {
+                events.present_with::<Avx2>(state);
+            }
+            if self.avx2 {
+                // SAFETY: the processor was found to have these features.
+                unsafe { compiled(self, state) };
+                return;
+            }
+        }
+        self.present_with::<Portable>(state);
+    }
+
+    #[inline(always)]
+    fn present_with<V: Vector>(&mut self, state: &mut State) {
+        if state.replaced {
+            self.spiking.copy_all(state);
+            state.replaced = false;
+        }
         self.encode(state);
-        self.predict(state);
+        self.predict::<V>(state);
         if state.any_clamped {
-            for sweep in 1..=state.sweeps {
+            for sweep in 1..=state.registers.sweeps {
                 for place in 0..self.hidden.len() {
-                    self.at = (place, sweep == state.sweeps);
-                    self.resample(state);
+                    self.resample::<V>(state, place, sweep == state.registers.sweeps);
                 }
             }
         }
-        self.read_out(state);
-        if state.learn {
-            self.flip(state);
-            if state.noise > 0 {
-                self.fluctuate(state);
+        self.read_out::<V>(state);
+        if state.registers.learn {
+            self.flip::<V>(state);
+            if state.registers.noise > 0 {
+                self.fluctuate::<V>(state);
             }
         }
         state.grow_older();
     }
 
-    phase!(predict, predict_with);
-    phase!(resample, resample_with);
-    phase!(read_out, read_out_with);
-    phase!(flip, flip_with);
-    phase!(fluctuate, fluctuate_with);
-
     #[inline(always)]
     fn encode(&mut self, state: &mut State) {
-        let (inputs, units) = (state.shape.neurons(0), state.intensities.len());
+        let (inputs, units) = (state.shape.neurons(0), state.stimulus.intensities.len());
         let outputs = state.shape.first(state.shape.last());
         let spike = |q: u8, byte: u8| i16::from(byte < q) | i16::from(q == 255);
         let mut done = 0;
         while done < units {
             let now = (units - done).min(2 * DRAWS);
             let bytes = self.encoder.take(now.div_ceil(2));
-            let intensities = &state.intensities[done..done + now];
+            let intensities = &state.stimulus.intensities[done..done + now];
             let own = inputs.saturating_sub(done).min(now);
             let spikes = state.spikes[done.min(inputs)..].iter_mut();
             for ((s, &q), &byte) in spikes.zip(&intensities[..own]).zip(bytes) {
@@ -184,58 +174,13 @@ impl Events {
         }
     }
 
-    /// Lists where the rows of the spiking neurons of a layer begin.
     #[inline(always)]
-    fn list_rows<V: Vector>(&mut self, state: &State, layer: usize) {
-        let rows = state.shape.rows(Source::Layer(layer));
-        let (first, neurons) = (state.shape.first(layer), state.shape.neurons(layer));
-        let step = rows.words * state.shape.lanes();
-        let begin = rows.first * state.shape.lanes();
-        let list = &mut self.rows[layer];
-        list.clear();
-        for group in (0..neurons).step_by(LANES) {
-            // the spikes of the next layer, or of nobody, follow those of the last neuron
-            let spikes = state.spikes[first + group..]
-                .first_chunk()
-                .expect("spikes have slack");
-            let mut spiking = V::splat(0).sub(V::load(spikes)).negative();
-            if neurons - group < LANES {
-                spiking &= (1 << (neurons - group)) - 1;
-            }
-            while spiking != 0 {
-                let neuron = group + spiking.trailing_zeros() as usize;
-                spiking &= spiking - 1;
-                list.push((begin + neuron * step) as u32);
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn predict_with<V: Vector>(&mut self, state: &mut State) {
+    fn predict<V: Vector>(&mut self, state: &mut State) {
         let fresh = state.age == 0 || !state.any_clamped;
-        let lanes = state.shape.lanes();
         let last = state.shape.last();
-        self.rows[last].clear();
-        self.rows[last].push((state.shape.rows(Source::Bias).first * lanes) as u32);
         for layer in 1..=last {
-            self.list_rows::<V>(state, layer - 1);
-            let from = state.shape.first_lane(layer);
-            for block in 0..state.shape.neurons(layer).div_ceil(LANES) {
-                let mut total = V::Wide::zero();
-                for &(source, word) in &self.sources[layer] {
-                    let at = word * lanes + block * LANES;
-                    for rows in self.rows[source].chunks(self.summands) {
-                        let mut sum = V::splat(0);
-                        for &row in rows {
-                            let w = state.weights[row as usize + at..].first_chunk();
-                            sum = sum.add(V::load(w.expect("weights have slack")));
-                        }
-                        total = total.add_narrow(sum);
-                    }
-                }
-                let u = state.u[from + block * LANES..].first_chunk_mut();
-                total.store(u.expect("potentials come in whole vectors"));
-            }
+            self.spiking.list::<V>(state, layer - 1);
+            self.spiking.sum::<V>(state, layer);
             if layer < last {
                 self.draw_predictions::<V>(state, layer);
                 if fresh {
@@ -251,125 +196,146 @@ impl Events {
     fn draw_predictions<V: Vector>(&mut self, state: &mut State, layer: usize) {
         let (first, neurons) = (state.shape.first(layer), state.shape.neurons(layer));
         let from = state.shape.first_lane(layer);
-        let padded = neurons.next_multiple_of(LANES);
-        let thresholds = &mut self.thresholds[..padded];
+        let end = from + neurons.next_multiple_of(LANES);
+        let thresholds = &mut self.thresholds[from..end];
         self.look_up
-            .thresholds::<V>(&state.u[from..from + padded], thresholds);
+            .thresholds::<V>(&state.u[from..end], thresholds);
         let mut done = 0;
         while done < neurons {
             let now = (neurons - done).min(DRAWS);
             let draws = self.neuron.take(now);
             let predicted = &mut state.predicted[first + done..][..now];
-            below::<V>(&self.thresholds[done..], draws, predicted);
+            below::<V>(&self.thresholds[from + done..], draws, predicted);
             done += now;
         }
     }
 
     #[inline(always)]
-    fn read_out_with<V: Vector>(&mut self, state: &mut State) {
+    fn read_out<V: Vector>(&mut self, state: &mut State) {
         let last = state.shape.last();
         self.draw_predictions::<V>(state, last);
         let first = state.shape.first(last);
         let readout = &state.predicted[first..];
         let outputs = state.spikes[first..].iter_mut().zip(readout);
-        for (((y, &readout), &clamped), count) in outputs.zip(&state.clamped).zip(&mut state.counts)
+        for (((y, &readout), &clamped), count) in
+            outputs.zip(&state.stimulus.clamped).zip(&mut state.counts)
         {
             *y = if clamped { *y } else { readout };
             *count = count.wrapping_add(*y as u16);
         }
     }
 
-    /// One pass of Gibbs resampling over the neurons of the hidden layer at `self.at`.
+    /// One pass of Gibbs resampling over the neurons of a hidden layer.
     #[inline(always)]
-    fn resample_with<V: Vector>(&mut self, state: &mut State) {
-        let (place, last_pass) = self.at;
+    fn resample<V: Vector>(&mut self, state: &mut State, place: usize, last_pass: bool) {
         let Hidden { layer, ref blocks } = self.hidden[place];
         let shape = &state.shape;
         let (first, neurons) = (shape.first(layer), shape.neurons(layer));
         let rows = shape.rows(Source::Layer(layer));
         let (from, above) = (shape.first_lane(layer), shape.first_lane(layer + 1));
-        if last_pass {
-            // the draws of the last pass also decide the prediction spikes
-            let thresholds = &mut self.thresholds[..above - from];
+        let last_pass = last_pass && state.options.keeps(Ablation::OneDraw);
+        if last_pass && layer > 1 {
+            // the potentials of layer 1 are still what they were when they were predicted
+            let thresholds = &mut self.thresholds[from..above];
             self.look_up
                 .thresholds::<V>(&state.u[from..above], thresholds);
         }
-        self.children.begin(state, layer);
         let mut done = 0;
         while done < neurons {
+            self.children.begin(state, layer);
             let now = (neurons - done).min(DRAWS);
             let draws = self.neuron.take(now);
             if last_pass {
+                // the draws of the last pass also decide the prediction spikes
                 let predicted = &mut state.predicted[first + done..][..now];
-                below::<V>(&self.thresholds[done..], draws, predicted);
+                below::<V>(&self.thresholds[from + done..], draws, predicted);
             }
             let (own, children) = state.u.split_at_mut(above);
+            let spikes = &mut state.spikes[first + done..][..now];
+            let draws = draws.as_chunks().0;
+            let needed = &mut self.needed[..now.next_multiple_of(64)];
+            self.needs.of(&own[from + done..], spikes, draws, needed);
             let step = rows.words * state.shape.lanes();
             let pass = Pass {
                 rows: &state.weights[rows.first * state.shape.lanes() + done * step..],
                 step,
-                spikes: &mut state.spikes[first + done..][..now],
+                spikes,
                 v: &own[from + done..],
                 u: children,
                 first_lane: above,
-                draws: draws.as_chunks().0,
+                draws,
+                needs: &self.needed,
             };
-            self.children.pass::<V>(pass, blocks, &self.look_up);
+            if state.options.keeps(Ablation::Retrograde) {
+                self.children.pass::<V>(pass, blocks, &self.look_up);
+            } else {
+                self.children.deaf::<V>(pass, blocks, &self.look_up);
+            }
             done += now;
         }
     }
 
     /// Lists the words that evidence reaches, and flips their synapses.
     #[inline(always)]
-    fn flip_with<V: Vector>(&mut self, state: &mut State) {
-        let (shape, lanes) = (&state.shape, state.shape.lanes());
-        let (stride, last) = (self.exist.len(), shape.last());
+    fn flip<V: Vector>(&mut self, state: &mut State) {
         self.list.clear();
-        let (all, predicted) = (
-            &state.spikes[shape.first(1)..],
-            &state.predicted[shape.first(1)..],
-        );
-        if all[..predicted.len()] == *predicted {
-            return;
-        }
-        for layer in 1..last {
-            self.list_rows::<V>(state, layer);
-        }
-        let mut group = 0;
-        for layer in 1..=last {
-            let own = shape.first(layer)..shape.first(layer + 1);
-            let spikes = state.spikes[own.clone()].chunks(lanes);
-            for (number, (spikes, predicted)) in
-                spikes.zip(state.predicted[own].chunks(lanes)).enumerate()
-            {
-                if spikes != predicted {
-                    let evidence = &mut self.evidence[group * stride..][..spikes.len()];
-                    for ((e, s), p) in evidence.iter_mut().zip(spikes).zip(predicted) {
-                        *e = s - p;
-                        count(
-                            *e,
-                            &mut state.counters.evidence_up,
-                            &mut state.counters.evidence_down,
-                        );
+        let (mut groups, mut listed) = (0, 0);
+        let (mut up, mut down) = (0, 0);
+        for layer in 1..=state.shape.last() {
+            let (first, neurons) = (state.shape.first(layer), state.shape.neurons(layer));
+            let lanes = state.shape.lanes();
+            let mut open = None;
+            for at in (0..neurons).step_by(LANES) {
+                let s = V::load(whole(&state.spikes, first + at));
+                let p = V::load(whole(&state.predicted, first + at));
+                let exist = u16::MAX >> (LANES - (neurons - at).min(LANES));
+                let (ups, downs) = (p.sub(s).negative() & exist, s.sub(p).negative() & exist);
+                (up, down) = (up + ups.count_ones(), down + downs.count_ones());
+                let mut surprised = ups | downs;
+                while surprised != 0 {
+                    let bit = surprised.trailing_zeros();
+                    surprised &= surprised - 1;
+                    let neuron = at + bit as usize;
+                    let group = neuron / lanes;
+                    if open != Some(group) {
+                        open = Some(group);
+                        while listed < layer.min(state.shape.last()) {
+                            // the inputs are still listed as they are
+                            if listed > 0 {
+                                self.spiking.list::<V>(state, listed);
+                            }
+                            listed += 1;
+                        }
+                        self.evidence[groups * self.exist.len()..][..self.exist.len()].fill(0);
+                        for (list, word) in self.spiking.reaching(layer) {
+                            let words = list.addresses(word + group);
+                            let evidence = entry(0, groups);
+                            self.list.extend(words.map(|word| word | evidence));
+                        }
+                        groups += 1;
                     }
-                    for &(source, word) in &self.sources[layer] {
-                        let rows = self.rows[source].iter();
-                        let words =
-                            rows.map(|&row| entry(row as usize / lanes + word + number, group));
-                        self.list.extend(words);
-                    }
+                    let lane = (groups - 1) * self.exist.len() + neuron % lanes;
+                    self.evidence[lane] = i16::from(ups >> bit & 1 == 1) * 2 - 1;
                 }
-                group += 1;
             }
         }
+        if groups == 0 {
+            return;
+        }
+        let counters = &mut state.counters;
+        counters.evidence_up = counters.evidence_up.wrapping_add(up);
+        counters.evidence_down = counters.evidence_down.wrapping_add(down);
         let rule = rule(state);
         let (list, evidence, weights) =
             (&self.list[..], &self.evidence[..], &mut state.weights[..]);
-        let (up, down) = match stride {
+        let (up, down) = match self.exist.len() {
             16 => flip_list::<V, 2>(list, weights, evidence, rule, &mut self.lanes),
             32 => flip_list::<V, 4>(list, weights, evidence, rule, &mut self.lanes),
             _ => flip_list::<V, 8>(list, weights, evidence, rule, &mut self.lanes),
         };
+        for &entry in &self.list {
+            self.spiking.copy_word(state, entry as usize & 0xffff);
+        }
         let counters = &mut state.counters;
         counters.flips_up = counters.flips_up.wrapping_add(up);
         counters.flips_down = counters.flips_down.wrapping_add(down);
@@ -377,7 +343,7 @@ impl Events {
 
     /// The background fluctuation in the bundles of one row.
     #[inline(always)]
-    fn fluctuate_with<V: Vector>(&mut self, state: &mut State) {
+    fn fluctuate<V: Vector>(&mut self, state: &mut State) {
         let rule = rule(state);
         let (first, words) = state.shape.row(state.noise_row);
         let weights = &mut state.weights[first * rule.lanes..];
@@ -386,20 +352,11 @@ impl Events {
             32 => fluctuate_words::<V, 4>(words, weights, &self.exist, rule, &mut self.lanes),
             _ => fluctuate_words::<V, 8>(words, weights, &self.exist, rule, &mut self.lanes),
         }
+        for word in first..first + words {
+            self.spiking.copy_word(state, word);
+        }
         state.noise_row = (state.noise_row + 1) % state.shape.row_count();
     }
-}
-
-/// The sources of a layer by their places, the bias neuron last, each with its first word within the row.
-fn sources(shape: &Shape, layer: usize) -> Vec<(usize, usize)> {
-    let sources = shape.sources(layer).filter_map(|source| {
-        let place = match source {
-            Source::Layer(layer) => layer,
-            Source::Bias => shape.last(),
-        };
-        Some((place, shape.part(source, layer)?.word))
-    });
-    sources.collect()
 }
 
 fn hidden(shape: &Shape, layer: usize) -> Hidden {
@@ -421,8 +378,8 @@ fn hidden(shape: &Shape, layer: usize) -> Hidden {
 fn rule(state: &State) -> Rule {
     Rule {
         lanes: state.shape.lanes(),
-        flip: state.flip as i16,
-        noise: state.noise.into(),
+        flip: state.registers.flip as i16,
+        noise: state.registers.noise.into(),
         min: state.range.0,
         max: state.range.1,
     }

@@ -2,6 +2,7 @@
 
 use super::shape::Source;
 use super::state::State;
+use crate::options::Ablation;
 use crate::random::Streams;
 
 /// Presents the stimulus once.
@@ -12,7 +13,7 @@ pub(super) fn present(state: &mut State, streams: &mut Streams) {
         resample(state, streams);
     }
     read_out(state, streams);
-    if state.learn {
+    if state.registers.learn {
         flip(state, streams);
         fluctuate(state, streams);
     }
@@ -25,18 +26,18 @@ fn encode(state: &mut State, streams: &mut Streams) {
         state.shape.neurons(0),
         state.shape.first(state.shape.last()),
     );
-    for unit in 0..state.intensities.len() {
+    for unit in 0..state.stimulus.intensities.len() {
         let draw = if unit % 2 == 0 {
             streams.encoder.draw()
         } else {
             continue;
         };
-        for (unit, byte) in (unit..state.intensities.len()).zip(draw.to_le_bytes()) {
-            let q = state.intensities[unit];
+        for (unit, byte) in (unit..state.stimulus.intensities.len()).zip(draw.to_le_bytes()) {
+            let q = state.stimulus.intensities[unit];
             let spike = i16::from(q == 255 || byte < q);
             if unit < inputs {
                 state.spikes[unit] = spike;
-            } else if state.clamped[unit - inputs] {
+            } else if state.stimulus.clamped[unit - inputs] {
                 state.spikes[outputs + unit - inputs] = spike;
             }
         }
@@ -71,7 +72,7 @@ fn predict(state: &mut State, streams: &mut Streams) {
 ///
 /// One draw decides two spikes: with the retrograde signal the spike of the neuron, without it its prediction spike.
 fn resample(state: &mut State, streams: &mut Streams) {
-    for _ in 0..state.sweeps {
+    for _ in 0..state.registers.sweeps {
         for layer in 1..state.shape.last() {
             for n in 0..state.shape.neurons(layer) {
                 resample_neuron(state, streams, layer, n);
@@ -89,7 +90,8 @@ fn resample_neuron(state: &mut State, streams: &mut Streams, layer: usize, n: us
     let mut logit = v;
     for part in &targets {
         for k in 0..state.shape.neurons(part.layer) {
-            if part.layer == state.shape.last() && !state.clamped[k] {
+            let free = part.layer == state.shape.last() && !state.stimulus.clamped[k];
+            if free || !state.options.keeps(Ablation::Retrograde) {
                 continue;
             }
             let u = state.u[state.shape.first_lane(part.layer) + k];
@@ -100,7 +102,9 @@ fn resample_neuron(state: &mut State, streams: &mut Streams, layer: usize, n: us
     }
     let draw = streams.neuron.draw();
     let s = spike(state, logit, draw);
-    state.predicted[neuron] = spike(state, v, draw);
+    if state.options.keeps(Ablation::OneDraw) {
+        state.predicted[neuron] = spike(state, v, draw);
+    }
     if s == state.spikes[neuron] {
         return;
     }
@@ -119,10 +123,10 @@ fn read_out(state: &mut State, streams: &mut Streams) {
         state.shape.first(state.shape.last()),
         state.shape.first_lane(state.shape.last()),
     );
-    for k in 0..state.clamped.len() {
+    for k in 0..state.stimulus.clamped.len() {
         let readout = spike(state, state.u[first_lane + k], streams.neuron.draw());
         state.predicted[first + k] = readout;
-        if !state.clamped[k] {
+        if !state.stimulus.clamped[k] {
             state.spikes[first + k] = readout;
         }
         state.counts[k] = state.counts[k].wrapping_add(state.spikes[first + k] as u16);
@@ -145,7 +149,8 @@ fn flip(state: &mut State, streams: &mut Streams) {
             );
         }
         for (group, evidence) in evidence.chunks(lanes).enumerate() {
-            if evidence.iter().all(|&e| e == 0) {
+            let frozen = layer < state.shape.last() && !state.options.keeps(Ablation::FanIn);
+            if frozen || evidence.iter().all(|&e| e == 0) {
                 continue;
             }
             let sources: Vec<Source> = state.shape.sources(layer).collect();
@@ -168,7 +173,7 @@ fn flip_word(state: &mut State, streams: &mut Streams, first: usize, evidence: &
     for (lane, &e) in evidence.iter().enumerate() {
         let weight = state.weights[first + lane];
         let moved = (weight + e).clamp(min, max);
-        if e != 0 && u16::from(draw[lane]) < state.flip && moved != weight {
+        if e != 0 && follows(state, draw[lane], weight, e) && moved != weight {
             state.weights[first + lane] = moved;
             count(
                 e,
@@ -179,9 +184,24 @@ fn flip_word(state: &mut State, streams: &mut Streams, first: usize, evidence: &
     }
 }
 
+/// Whether a bundle follows its evidence. If the uniform prior is taken away, the probability is proportional to the
+/// number of synapses that can follow.
+fn follows(state: &State, draw: u8, weight: i16, evidence: i16) -> bool {
+    let (draw, flip) = (u32::from(draw), u32::from(state.registers.flip));
+    if state.options.keeps(Ablation::UniformPrior) {
+        return draw < flip;
+    }
+    let (min, max) = state.range;
+    let able = match evidence {
+        1 => max - weight,
+        _ => weight - min,
+    };
+    draw * u32::from(max.abs_diff(min)) < flip * u32::from(able.unsigned_abs())
+}
+
 /// The background fluctuation in the bundles of one row.
-pub(super) fn fluctuate(state: &mut State, streams: &mut Streams) {
-    if state.noise == 0 {
+fn fluctuate(state: &mut State, streams: &mut Streams) {
+    if state.registers.noise == 0 {
         return;
     }
     let ((min, max), lanes) = (state.range, state.shape.lanes());
@@ -189,7 +209,7 @@ pub(super) fn fluctuate(state: &mut State, streams: &mut Streams) {
     for word in first..first + words {
         let draw = streams.lanes.draw();
         for (lane, byte) in draw[..lanes].iter().enumerate() {
-            if byte >> 1 < state.noise {
+            if byte >> 1 < state.registers.noise {
                 let weight = &mut state.weights[word * lanes + lane];
                 let step = if byte & 1 == 1 { 1 } else { -1 };
                 *weight = (*weight + step).clamp(min, max);
@@ -210,7 +230,7 @@ fn surprise(state: &State, y: i16, u: i32) -> i32 {
     state.tables.softplus_tail(u) + linear.max(0)
 }
 
-pub(super) fn count(evidence: i16, up: &mut u32, down: &mut u32) {
+fn count(evidence: i16, up: &mut u32, down: &mut u32) {
     *up = up.wrapping_add(u32::from(evidence > 0));
     *down = down.wrapping_add(u32::from(evidence < 0));
 }

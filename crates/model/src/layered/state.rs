@@ -2,7 +2,8 @@
 
 use super::design::Design;
 use super::shape::{Shape, Source};
-use crate::network::Counters;
+use crate::network::{Counters, Registers, Stimulus};
+use crate::options::Options;
 use crate::random::Recurrence;
 use crate::tables::Tables;
 
@@ -16,24 +17,27 @@ pub(super) struct State {
     pub tables: Tables,
     /// The smallest and the largest weight.
     pub range: (i16, i16),
+    pub bits: u32,
     pub initial: u32,
-    pub flip: u16,
-    pub noise: u8,
-    pub sweeps: u8,
-    pub dwell: u16,
-    pub learn: bool,
-    /// The intensities of the inputs and then of the outputs.
-    pub intensities: Vec<u8>,
-    pub clamped: Vec<bool>,
+    /// The parts of the law that are taken away.
+    pub options: Options,
+    pub registers: Registers,
+    pub stimulus: Stimulus,
     pub any_clamped: bool,
     /// The row memory, and `SLACK` more values that belong to no bundle.
     pub weights: Vec<i16>,
+    /// Whether they were replaced since the last presentation.
+    pub replaced: bool,
     /// s of all neurons, layer by layer, and `SLACK` zeros.
     pub spikes: Vec<i16>,
-    /// p of all hidden neurons and ŷ of the outputs, at the places of their spikes. Those of inputs are not used.
+    /// p of all hidden neurons and ŷ of the outputs, at the places of their spikes, and `SLACK` zeros. Those of inputs are
+    /// not used.
     pub predicted: Vec<i16>,
     /// u of all neurons above the inputs, layer by layer in whole vectors, in quanta.
     pub u: Vec<i32>,
+    /// For each lane of a potential 1 if it belongs to a hidden neuron or a clamped output, 0 if to a free output or to
+    /// none: whether the neurons below hear it.
+    pub hears: Vec<i16>,
     pub age: u16,
     pub noise_row: usize,
     pub counts: Vec<u16>,
@@ -41,25 +45,31 @@ pub(super) struct State {
 }
 
 impl State {
-    pub fn new(design: &Design) -> Self {
+    pub fn new(design: &Design, options: Options) -> Self {
         let shape =
             Shape::new(&design.layers, &design.skips, design.lanes).expect("a valid design");
         let (neurons, outputs) = (shape.first(shape.len()), shape.neurons(shape.last()));
+        let mut hears = vec![0; shape.first_lane(shape.len())];
+        for layer in 1..shape.last() {
+            hears[shape.first_lane(layer)..][..shape.neurons(layer)].fill(1);
+        }
         Self {
+            hears,
             tables: Tables::new(design.quantum_log2),
             range: design.range(),
+            bits: design.bits,
             initial: design.initial,
-            flip: design.flip,
-            noise: design.noise,
-            sweeps: design.sweeps,
-            dwell: design.dwell,
-            learn: false,
-            intensities: vec![0; shape.neurons(0) + outputs],
-            clamped: vec![false; outputs],
+            options,
+            registers: design.registers(),
+            stimulus: Stimulus {
+                intensities: vec![0; shape.neurons(0) + outputs],
+                clamped: vec![false; outputs],
+            },
             any_clamped: false,
             weights: vec![0; shape.depth() * design.lanes + SLACK],
+            replaced: true,
             spikes: vec![0; neurons + SLACK],
-            predicted: vec![0; neurons],
+            predicted: vec![0; neurons + SLACK],
             u: vec![0; shape.first_lane(shape.len())],
             age: 0,
             noise_row: 0,
@@ -69,7 +79,7 @@ impl State {
         }
     }
 
-    /// Draws the weights from the neuron stream and sets everything else to 0. Settings and stimulus stay.
+    /// Draws the weights from the neuron stream and sets everything else to 0. Registers and stimulus stay.
     pub fn reset(&mut self, neuron: &mut Recurrence) {
         let used = self.shape.depth() * self.shape.lanes();
         for weight in &mut self.weights[..used] {
@@ -79,6 +89,7 @@ impl State {
                 bits => draw >> (16 - bits),
             };
         }
+        self.replaced = true;
         self.spikes.fill(0);
         self.predicted.fill(0);
         self.u.fill(0);
@@ -86,6 +97,32 @@ impl State {
         self.noise_row = 0;
         self.counts.fill(0);
         self.counters = Counters::default();
+    }
+
+    /// The content of the row memory in place.
+    pub fn row_memory(&self) -> &[i16] {
+        &self.weights[..self.weights.len() - SLACK]
+    }
+
+    /// Replaces the content of the row memory by one of the same size.
+    pub fn set_weights(&mut self, values: &[i16]) {
+        self.weights[..values.len()].copy_from_slice(values);
+        self.replaced = true;
+    }
+
+    /// Takes a stimulus of the right size. The hidden state starts afresh in the next presentation.
+    pub fn set_stimulus(&mut self, intensities: [&[u8]; 2], clamped: &[bool]) {
+        let [inputs, outputs] = intensities;
+        let own = &mut self.stimulus;
+        own.intensities[..inputs.len()].copy_from_slice(inputs);
+        own.intensities[inputs.len()..].copy_from_slice(outputs);
+        own.clamped.copy_from_slice(clamped);
+        let hears = &mut self.hears[self.shape.first_lane(self.shape.last())..];
+        for (hears, &clamped) in hears.iter_mut().zip(clamped) {
+            *hears = clamped.into();
+        }
+        self.any_clamped = clamped.contains(&true);
+        self.age = 0;
     }
 
     /// The weight of a bundle that exists.
@@ -104,7 +141,7 @@ impl State {
 
     /// Ends a presentation: the age grows, or becomes 0 if it reaches the dwell.
     pub fn grow_older(&mut self) {
-        self.age = if self.age + 1 == self.dwell {
+        self.age = if self.age + 1 == self.registers.dwell {
             0
         } else {
             self.age + 1

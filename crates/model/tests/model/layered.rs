@@ -3,22 +3,14 @@
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use yuragi_model::Path;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::layered::{Design, Layered, Shape, Source};
+use yuragi_model::{Ablation, Options, Path, Registers, Stimulus, Weights};
 
 /// A random network of up to six layers with skips, whose groups mostly do not fill.
 fn design() -> impl Strategy<Value = Design> {
     let layers = prop::collection::vec(1..40_usize, 2..=6);
-    let lanes = prop_oneof![
-        Just(1),
-        Just(3),
-        Just(8),
-        Just(16),
-        Just(17),
-        Just(32),
-        Just(64)
-    ];
+    let lanes = prop_oneof![Just(16), Just(64), 1..=64_usize];
     (
         layers,
         any::<u64>(),
@@ -41,63 +33,122 @@ fn design() -> impl Strategy<Value = Design> {
                 bits,
                 quantum_log2,
                 initial: chance.within(0, bits.into()) as u32,
-                flip: [256, 256, 100, 0][chance.below(4) as usize],
-                noise: [0, 0, 5, 128][chance.below(4) as usize],
-                sweeps: chance.within(1, 3) as u8,
-                dwell: chance.within(1, 4) as u16,
+                flip: 256,
+                noise: 0,
+                sweeps: 1,
+                dwell: 1,
                 lanes,
             }
         })
 }
 
-fn stimulus(model: &mut Layered, chance: &mut SplitMix64) {
-    let shape = model.shape();
+/// What a model is told before it presents.
+#[derive(Clone, Debug)]
+struct Lesson {
+    registers: Registers,
+    /// The seed of the stimulus; without one the old stimulus stays.
+    stimulus: Option<u64>,
+    presentations: u16,
+}
+
+fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
+    let flip = prop_oneof![Just(256_u16), 0_u16..=256];
+    let noise = prop_oneof![Just(0_u8), Just(0), 0_u8..=128];
+    let registers = (any::<bool>(), 1_u8..4, 1_u16..5, flip, noise);
+    let lesson = (
+        registers,
+        prop::option::weighted(0.7, any::<u64>()),
+        1_u16..5,
+    );
+    let lesson = lesson.prop_map(
+        |((learn, sweeps, dwell, flip, noise), stimulus, presentations)| Lesson {
+            registers: Registers {
+                learn,
+                sweeps,
+                dwell,
+                flip,
+                noise,
+            },
+            stimulus,
+            presentations,
+        },
+    );
+    prop::collection::vec(lesson, 4..16)
+}
+
+/// Random intensities, many of them 0 or 255; all outputs are clamped, none, or some.
+fn stimulus(shape: &Shape, seed: u64) -> Stimulus {
+    let mut chance = SplitMix64::new(seed);
     let (inputs, outputs) = (shape.neurons(0), shape.neurons(shape.last()));
-    let mut intensities = |n: usize| -> Vec<u8> {
-        (0..n)
-            .map(|_| match chance.below(4) {
-                0 => 0,
-                1 => 255,
-                _ => chance.word() as u8,
-            })
-            .collect()
-    };
-    let (x, y) = (intensities(inputs), intensities(outputs));
+    let dark = chance.below(4);
+    let intensities = (0..inputs + outputs)
+        .map(|_| match chance.below(4) {
+            0 => 255,
+            kind if kind <= dark => 0,
+            _ => chance.word() as u8,
+        })
+        .collect();
     let of_8 = [0, 8, 8, 4][chance.below(4) as usize];
-    let clamped: Vec<bool> = (0..outputs).map(|_| chance.below(8) < of_8).collect();
-    model.show(&x, &y, &clamped);
+    Stimulus {
+        intensities,
+        clamped: (0..outputs).map(|_| chance.below(8) < of_8).collect(),
+    }
+}
+
+/// Weights that fill the whole range, or only a part of it.
+fn weights(model: &Layered, seed: u64) -> Weights {
+    let mut chance = SplitMix64::new(seed);
+    let (min, max) = model.design().range();
+    let part = 1 << chance.below(4);
+    let values = model.row_memory().iter();
+    let (low, high) = (i64::from(min / part), i64::from(max / part));
+    Weights {
+        lanes: model.design().lanes,
+        values: values.map(|_| chance.within(low, high) as i16).collect(),
+    }
+}
+
+fn teach(model: &mut Layered, lesson: &Lesson) {
+    model.set_registers(lesson.registers).expect("registers");
+    if let Some(seed) = lesson.stimulus {
+        let stimulus = stimulus(model.shape(), seed);
+        model.set_stimulus(&stimulus).expect("a stimulus");
+    }
+    model.present(lesson.presentations).expect("presentations");
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn all_paths_compute_the_same_bits(design in design(), seed: u64) {
+    fn all_paths_compute_the_same_bits(
+        design in design(),
+        seed: u64,
+        own_weights in prop::option::of(any::<u64>()),
+        retrograde in prop::bool::weighted(0.85),
+        one_draw in prop::bool::weighted(0.85),
+        lessons in lessons(),
+    ) {
         let paths = [Path::Plain, Path::Portable, Path::Vector];
-        let mut models = paths.map(|path| Layered::on(&design, seed, path).expect("a valid design"));
-        for step in 0..25_u64 {
+        let mut models = paths.map(|path| {
+            let options = Options::on(path)
+                .without((!retrograde).then_some(Ablation::Retrograde))
+                .without((!one_draw).then_some(Ablation::OneDraw));
+            Layered::with_options(&design, seed, options).expect("a valid design")
+        });
+        if let Some(seed) = own_weights {
+            let weights = weights(&models[0], seed);
             for model in &mut models {
-                let mut chance = SplitMix64::new(seed ^ step);
-                model.learning(!chance.one_in(4));
-                if !chance.one_in(3) {
-                    stimulus(model, &mut chance);
-                }
-                model.present(chance.within(1, 3) as u16);
-            }
-            let [plain, others @ ..] = &models;
-            for other in others {
-                prop_assert_eq!(plain.weights(), other.weights());
-                prop_assert_eq!(plain.streams(), other.streams());
-                prop_assert_eq!(plain.counts(), other.counts());
-                prop_assert_eq!(plain.counters(), other.counters());
-                for layer in 1..design.layers.len() {
-                    prop_assert_eq!(plain.spikes(layer), other.spikes(layer));
-                    prop_assert_eq!(plain.evidence(layer), other.evidence(layer));
-                    prop_assert_eq!(plain.potentials(layer), other.potentials(layer));
-                }
+                model.load_weights(&weights).expect("weights");
             }
         }
-        prop_assert!(models[0].counters().presentations >= 25);
+        for lesson in &lessons {
+            models.iter_mut().for_each(|model| teach(model, lesson));
+            let [plain, others @ ..] = &models;
+            for other in others {
+                prop_assert_eq!(plain.snapshot(), other.snapshot());
+            }
+        }
     }
 
     #[test]
@@ -173,5 +224,44 @@ fn wrong_networks_are_refused() {
             .expect_err("a wrong network")
             .to_string();
         assert!(error.contains(text), "{error}");
+    }
+}
+
+/// The run is long enough to refill the buffers of draws many times, and for weights to reach their rails.
+#[test]
+fn all_paths_compute_the_same_bits_for_long() {
+    for (layers, skips, lanes, presentations) in [
+        (&[8, 12, 6, 2][..], &[[0, 2]][..], 4, 10_000),
+        (&[64, 64, 10], &[], 16, 2_000),
+        (&[64, 64, 64, 10], &[[0, 2], [1, 3]], 16, 1_000),
+        (&[784, 128, 10], &[], 64, 60),
+        // more draws than are taken at once, and more children than a vector has lanes
+        (&[20, 1_500, 3], &[[0, 2]], 32, 20),
+        (&[5, 4, 600], &[], 16, 40),
+    ] {
+        let mut design = Design::new(layers, skips).expect("a network");
+        design.lanes = lanes;
+        let mut models = [Path::Plain, Path::Portable, Path::Vector]
+            .map(|path| Layered::on(&design, 5, path).expect("a network"));
+        for model in &mut models {
+            let registers = Registers {
+                learn: true,
+                noise: 3,
+                dwell: 3,
+                ..model.registers()
+            };
+            model.set_registers(registers).expect("registers");
+            for seed in 0..4 {
+                let mut stimulus = stimulus(model.shape(), seed);
+                stimulus.clamped.fill(true);
+                model.set_stimulus(&stimulus).expect("a stimulus");
+                model.present(presentations / 4).expect("presentations");
+            }
+        }
+        let [plain, others @ ..] = &models;
+        for other in others {
+            assert!(plain.snapshot() == other.snapshot(), "{layers:?}");
+        }
+        assert!(plain.counters().flips_up > 0, "{layers:?}");
     }
 }

@@ -3,6 +3,7 @@
 mod design;
 mod interface;
 mod layered;
+mod layered_interface;
 mod layout;
 mod paths;
 mod random;

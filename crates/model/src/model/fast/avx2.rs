@@ -45,6 +45,16 @@ impl Vector for Avx2 {
     }
 
     #[inline(always)]
+    fn load_bytes(bytes: &[u8; 2 * LANES]) -> Self {
+        Self(unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) })
+    }
+
+    #[inline(always)]
+    fn upper_bytes(self) -> Self {
+        Self(unsafe { _mm256_srli_epi16::<8>(self.0) })
+    }
+
+    #[inline(always)]
     fn add(self, other: Self) -> Self {
         Self(unsafe { _mm256_add_epi16(self.0, other.0) })
     }
@@ -198,6 +208,18 @@ impl Wide for Avx2Wide {
                 _mm256_xor_si256(bins.0, _mm256_srai_epi32::<31>(self.0)),
                 _mm256_xor_si256(bins.1, _mm256_srai_epi32::<31>(self.1)),
             )
+        }
+    }
+
+    #[inline(always)]
+    fn at_most(self, limit: i32) -> u16 {
+        unsafe {
+            let limit = _mm256_set1_epi32(limit);
+            let above = |lanes| {
+                let above = _mm256_cmpgt_epi32(lanes, limit);
+                _mm256_movemask_ps(_mm256_castsi256_ps(above)) as u16
+            };
+            !(above(self.0) | above(self.1) << 8)
         }
     }
 

@@ -50,6 +50,11 @@ impl LookUp {
         }
     }
 
+    /// About a nat in quanta, at least 1.
+    pub fn nat(&self) -> i32 {
+        ((self.beyond << self.shift) / 8).max(1) as i32
+    }
+
     /// The surprise S(|u|) + max(u, 0) in quanta.
     #[inline(always)]
     pub fn surprise(&self, u: i32) -> i32 {
@@ -61,6 +66,26 @@ impl LookUp {
     #[inline(always)]
     pub fn bins<V: Vector>(&self, u: V::Wide) -> V::Wide {
         u.bins(self.shift, self.beyond as i32)
+    }
+
+    /// The same, but bin n of a negative potential is −1 − n.
+    #[inline(always)]
+    pub fn signed_bins<V: Vector>(&self, u: V::Wide) -> V::Wide {
+        u.signed_bins(self.shift, self.beyond as i32)
+    }
+
+    /// Σ S(|u|) over bins that [`LookUp::signed_bins`] returned.
+    #[inline(always)]
+    pub fn signed_tails(&self, bins: &[i32]) -> i32 {
+        let mut sum = 0;
+        for bin in bins {
+            // SAFETY: as in `tails`; the bin without its sign is from 0 to `beyond`.
+            sum += unsafe {
+                let bin = std::ptr::read_volatile(bin);
+                *self.softplus.get_unchecked((bin ^ (bin >> 31)) as usize)
+            };
+        }
+        sum
     }
 
     /// Σ S(|u|) over bins that [`LookUp::bins`] returned.
@@ -156,9 +181,12 @@ pub(crate) fn below<V: Vector>(thresholds: &[i16], draws: &[u8], spikes: &mut [i
         .iter()
         .zip(many.as_chunks::<LANES>().0);
     for (spikes, (thresholds, draws)) in whole.iter_mut().zip(pairs) {
-        let draws: [i16; LANES] = std::array::from_fn(|n| i16::from_le_bytes(draws[n]));
+        let mut signed = [0; LANES];
+        for (signed, &draw) in signed.iter_mut().zip(draws) {
+            *signed = i16::from_le_bytes(draw);
+        }
         // Adding 2^15 modulo 2^16 inverts the upper bit, which is the same as subtracting 2^15.
-        let draws = V::load(&draws).add(half);
+        let draws = V::load(&signed).add(half);
         V::load(thresholds).greater(draws).and(one).store(spikes);
     }
     let thresholds = &thresholds[whole.len() * LANES..];

@@ -18,6 +18,10 @@ pub(crate) trait Vector: Copy {
     fn store(self, lanes: &mut [i16; LANES]);
     /// Sixteen bytes as numbers from 0 to 255.
     fn from_bytes(bytes: [u64; 2]) -> Self;
+    /// Thirty-two bytes, two to a lane, the first one low.
+    fn load_bytes(bytes: &[u8; 2 * LANES]) -> Self;
+    /// The upper byte of each lane as a number from 0 to 255.
+    fn upper_bytes(self) -> Self;
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
     /// The low 16 bits of the products.
@@ -58,6 +62,8 @@ pub(crate) trait Wide: Copy {
     fn bins(self, shift: u32, most: i32) -> Self;
     /// The same, but with all bits inverted (−1 − bin) in the lanes that are negative.
     fn signed_bins(self, shift: u32, most: i32) -> Self;
+    /// One bit for each lane, set if the lane is at most `limit`.
+    fn at_most(self, limit: i32) -> u16;
     /// The low half of the lanes plus the high half.
     fn halves(self) -> Self::Pairs;
     /// The sum of all lanes.
@@ -105,6 +111,17 @@ impl Vector for Portable {
         Self(std::array::from_fn(|n| {
             i16::from((bytes[n / 8] >> (8 * (n % 8))) as u8)
         }))
+    }
+
+    #[inline(always)]
+    fn load_bytes(bytes: &[u8; 2 * LANES]) -> Self {
+        let pair = |n: usize| i16::from_le_bytes([bytes[2 * n], bytes[2 * n + 1]]);
+        Self(std::array::from_fn(pair))
+    }
+
+    #[inline(always)]
+    fn upper_bytes(self) -> Self {
+        Self(self.0.map(|lane| i16::from((lane as u16 >> 8) as u8)))
     }
 
     #[inline(always)]
@@ -226,6 +243,11 @@ impl Wide for PortableWide {
     fn signed_bins(self, shift: u32, most: i32) -> Self {
         let bins = self.bins(shift, most);
         Self(std::array::from_fn(|n| bins.0[n] ^ (self.0[n] >> 31)))
+    }
+
+    #[inline(always)]
+    fn at_most(self, limit: i32) -> u16 {
+        (0..LANES).fold(0, |bits, n| bits | u16::from(self.0[n] <= limit) << n)
     }
 
     #[inline(always)]
