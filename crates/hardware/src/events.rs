@@ -51,7 +51,9 @@ impl EventDesign {
             flip: n.flip.into(),
             noise: n.noise.into(),
         };
-        p.map.words += p.spike_words();
+        let spikes = p.spike_words();
+        p.map.spikes = p.map.words.next_multiple_of(spikes.next_power_of_two());
+        p.map.words = p.map.spikes + spikes;
         p.scratch.resize(p.map.words, 0);
         let pair = |low: usize, high: usize| low as u16 | (high as u16) << 8;
         let identity: [u16; IDENTITY_WORDS] = [
