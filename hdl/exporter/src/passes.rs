@@ -2,11 +2,16 @@
 
 pub mod check;
 pub mod clocked;
+pub mod connect;
+pub mod joined;
+pub mod loops;
 pub mod lower;
 pub mod lowering;
 pub mod merge;
 pub mod plan;
+pub mod rounds;
 pub mod slice;
 pub mod usage;
 pub mod uses;
+pub mod vectors;
 pub mod wires;

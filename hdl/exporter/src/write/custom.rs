@@ -3,9 +3,9 @@
 use crate::error::{Fault, Reason};
 use crate::ir::names;
 use crate::ir::number::Number;
-use crate::read::hierarchy::{Node, NodeRole};
+use crate::read::hierarchy::{Node, NodeRole, groups};
 use crate::read::title::Title;
-use crate::write::declare::{Port, range, write_ports};
+use crate::write::declare::{Port, range, vector_range, write_ports};
 use crate::write::draft::Draft;
 use crate::write::layout::{COLUMNS, Page, broken};
 use rust_hdl_core::prelude::AtomKind;
@@ -22,8 +22,17 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
     let assigned = assigned(text);
     let mut ports = Vec::new();
     let mut names_taken = names::Names::default();
-    for atom in node.atoms.iter().filter(|a| a.kind.is_parameter()) {
-        let name = atom.verilog_name();
+    for group in groups(&node.atoms, node.pins) {
+        let atom = &group.atoms[0];
+        if !atom.kind.is_parameter() {
+            continue;
+        }
+        let name = group.verilog_name();
+        let width = atom.ty.width * group.atoms.len();
+        let range = match group.is_vector {
+            true => vector_range(width),
+            false => range(&atom.ty),
+        };
         names_taken
             .reserve(&name, &atom.name)
             .map_err(|reason| (atom.name.clone(), reason))?;
@@ -39,13 +48,14 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
             _ => "output reg",
         };
         let waiver = (!mentioned).then(|| "not used here".to_string());
-        ports.push((kind, &atom.ty, name, waiver));
+        ports.push((kind, range, width, name, waiver));
     }
     let ports: Vec<Port> = ports
         .iter()
-        .map(|(kind, ty, name, waiver)| Port {
+        .map(|(kind, range, width, name, waiver)| Port {
             kind,
-            ty,
+            range: range.clone(),
+            width: *width,
             name,
             waiver: waiver.clone(),
         })
@@ -59,7 +69,7 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
     page.indent();
     page.gap();
     for atom in node.atoms.iter().filter(|a| a.kind == AtomKind::Constant) {
-        let name = atom.verilog_name();
+        let name = atom.named(&atom.name);
         if words.contains(name.as_str()) {
             let value = atom
                 .value

@@ -16,6 +16,23 @@ pub struct Page {
 }
 
 impl Page {
+    /// A page whose lines are so deep.
+    pub fn at(depth: usize) -> Self {
+        Page {
+            text: String::new(),
+            depth,
+        }
+    }
+
+    pub fn contains(&self, text: &str) -> bool {
+        self.text.contains(text)
+    }
+
+    /// Adds another page's lines as they are.
+    pub fn append(&mut self, other: Page) {
+        self.text += &other.text;
+    }
+
     pub fn indent(&mut self) {
         self.depth += 1;
     }
