@@ -5,6 +5,8 @@ use crate::ir::expr::Id;
 use crate::ir::plan::Plan;
 use crate::ir::signals::{Instances, Role, Signals};
 use crate::ir::statement::Stmt;
+use crate::ir::through::Through;
+use crate::passes::circles;
 use crate::passes::connect::Connections;
 use crate::passes::lower::lower;
 use crate::passes::plan;
@@ -19,8 +21,13 @@ use crate::write::print::state_name;
 use rust_hdl_core::ast::VerilogBlock;
 use std::collections::{HashMap, HashSet};
 
-/// `kinds` are the module names of the parts.
-pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draft, Fault> {
+/// `kinds` are the module names of the parts; `parts` tells what goes through modules.
+pub fn draft(
+    node: &Node,
+    block: &VerilogBlock,
+    kinds: &[String],
+    parts: &HashMap<String, Through>,
+) -> Result<Draft, Fault> {
     let mut signals = declare(node, kinds)?;
     let Body {
         stmts,
@@ -33,6 +40,7 @@ pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draf
     let stmts = lower(&mut signals, stmts);
     let plan = plan::plan(&signals, stmts, &clocks)?;
     let detached = vectors::settle(&mut signals, &plan, &clocks);
+    let through = circles::through(&signals, &plan, parts)?;
     name_next_values(&mut signals, &plan);
     let connections = Connections::of(&mut signals, &plan);
     let connected: Vec<Id> = signals.instances.iter().flat_map(Instances::signals).collect();
@@ -64,6 +72,7 @@ pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draf
     Ok(Draft {
         title,
         body: emit::body(&cell),
+        through,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Steps between the syntax tree and the text: each takes statements or a plan and gives better ones, or refuses.
 
 pub mod check;
+pub mod circles;
 pub mod clocked;
 pub mod connect;
 pub mod joined;

@@ -7,7 +7,7 @@ use crate::ir::types::Type;
 use crate::passes::joined::bare;
 use crate::passes::rounds::Rounds;
 
-/// The fewest rounds that make a loop of statements.
+/// The fewest rounds that make a loop of statements. Two are enough if nothing but copies of whole vectors is left of it.
 const FEWEST_ROUNDS: usize = 3;
 /// The most statements in a round.
 const LONGEST_ROUND: usize = 32;
@@ -26,7 +26,7 @@ pub fn pieces(signals: &Signals, stmts: &[Stmt], parallel: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < stmts.len() {
-        match rounds.longest(stmts, &bare, at) {
+        match rounds.longest(stmts, &bare, at, parallel) {
             Some((length, count, mut body)) => {
                 for (stmt, original) in body.iter_mut().zip(&stmts[at..]) {
                     restore_comments(stmt, original);
@@ -50,10 +50,11 @@ impl Rounds<'_> {
         stmts: &[Stmt],
         bare: &[Stmt],
         at: usize,
+        parallel: bool,
     ) -> Option<(usize, usize, Vec<Stmt>)> {
         let rest = &bare[at..];
         let mut best: Option<(usize, usize, Vec<Stmt>)> = None;
-        for length in 1..=LONGEST_ROUND.min(rest.len() / FEWEST_ROUNDS) {
+        for length in 1..=LONGEST_ROUND.min(rest.len() / 2) {
             let covered = best.as_ref().map_or(0, |(l, n, _)| l * n);
             let (first, second) = (&rest[..length], &rest[length..2 * length]);
             let Some(body) = self.block_of_both(first, second) else {
@@ -71,7 +72,11 @@ impl Rounds<'_> {
                 silent && self.block(&body, k).as_deref() == Some(there)
             };
             let count = (0..).take_while(fits).count();
-            if count >= FEWEST_ROUNDS && length * count > covered {
+            let copies = || {
+                let pieces = self.spread(body.clone(), count, parallel);
+                pieces.iter().all(|p| matches!(p, Piece::Plain(_)))
+            };
+            if length * count > covered && (count >= FEWEST_ROUNDS || count == 2 && copies()) {
                 best = Some((length, count, body));
             }
         }

@@ -3,13 +3,15 @@
 use crate::error::{Fault, Reason};
 use crate::ir::names;
 use crate::ir::number::Number;
-use crate::read::hierarchy::{Node, NodeRole, groups};
+use crate::ir::through::{PortBit, Through};
+use crate::read::hierarchy::{Group, Node, NodeRole, groups};
+use crate::read::text;
 use crate::read::title::Title;
 use crate::write::declare::{Port, range, vector_range, write_ports};
 use crate::write::draft::Draft;
-use crate::write::layout::{COLUMNS, Page, broken};
+use crate::write::layout::{COLUMNS, Page, broken, joined_waivers};
 use rust_hdl_core::prelude::AtomKind;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// `wrapper` texts drive their outputs by instances, so all of these are wires.
 pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
@@ -102,7 +104,42 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
             }
         }
     }
-    Ok(Draft { title, body })
+    let through = through(node, text)?;
+    Ok(Draft {
+        title,
+        through,
+        body: joined_waivers(&body),
+    })
+}
+
+/// What reaches what: of arrays, every element every one.
+fn through(node: &Node, text: &str) -> Result<Through, Fault> {
+    let sources = text::sources(text);
+    if let Some(name) = text::circle(&sources) {
+        return Err((name.clone(), Reason::CombinationalLoop(name.clone())));
+    }
+    let groups = groups(&node.atoms, node.pins);
+    let elements = |names: &BTreeSet<String>, input: bool| -> BTreeSet<PortBit> {
+        let ports = groups.iter().filter(|g| {
+            let is_input = g.atoms[0].kind == AtomKind::InputParameter;
+            is_input == input && g.atoms[0].kind.is_parameter() && names.contains(&g.verilog_name())
+        });
+        let element = |g: &Group| {
+            let name = g.verilog_name();
+            (0..g.atoms.len()).map(move |i| (name.clone(), i)).collect::<Vec<_>>()
+        };
+        ports.flat_map(element).collect()
+    };
+    let mut through = Through::default();
+    for name in sources.keys() {
+        let inputs = elements(&text::behind(&sources, name), true);
+        for output in elements(&BTreeSet::from([name.clone()]), false) {
+            if !inputs.is_empty() {
+                through.0.insert(output, inputs.clone());
+            }
+        }
+    }
+    Ok(through)
 }
 
 /// A first line `// cell name: purpose`, and the rest.

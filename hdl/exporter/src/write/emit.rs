@@ -335,6 +335,7 @@ impl Cell<'_> {
         page.gap();
         if blocks.contains(&format!("for ({variable} = 0;")) {
             page.line(&format!("integer {variable};"));
+            page.gap();
         }
         page.append(blocks);
     }

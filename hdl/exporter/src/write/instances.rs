@@ -41,6 +41,7 @@ impl Cell<'_> {
                 self.connection(port, 0, &expr, variable)
             })
         };
+        page.gap();
         self.generate(page, instances.array.unwrap_or(1), label, |page| {
             self.instance(page, &instances.kind, "unit", &instances.ports, &at);
         });
@@ -55,7 +56,6 @@ impl Cell<'_> {
         body: impl FnOnce(&mut Page),
     ) {
         let i = &self.variables[0];
-        page.gap();
         page.line("generate");
         page.indent();
         page.line(&format!(
