@@ -35,6 +35,7 @@ pub use parameters::Parameters;
 use parameters::{POTENTIAL, WEIGHT};
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
+use yuragi_exporter::Options;
 pub use yuragi_exporter::{ExportError, Header, VerilogFile, Widths};
 
 /// Exports a block, with its inputs left to the outside.
@@ -46,17 +47,17 @@ pub fn export_block<U: Block>(
     name: &str,
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
-    export_with(block, name, header, &Widths::default())
+    export_with(block, name, header, &Options::default())
 }
 
 fn export_with<U: Block>(
     mut block: U,
     name: &str,
     header: &Header,
-    widths: &Widths,
+    options: &Options,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     block.connect_all();
-    yuragi_exporter::export_with(&block, name, header, widths)
+    yuragi_exporter::export_with(&block, name, header, options)
 }
 
 /// Exports the core of a design: one file a module, children before parents, `core` last.
@@ -68,7 +69,10 @@ pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, 
         Core::<WEIGHT, POTENTIAL>::new(p),
         "core",
         header,
-        &p.widths(),
+        &Options {
+            widths: p.widths(),
+            ..Options::default()
+        },
     )
 }
 
@@ -93,6 +97,9 @@ pub fn export_top(
         Top::<WEIGHT, POTENTIAL>::new(p, board),
         "top",
         header,
-        &p.widths(),
+        &Options {
+            widths: p.widths(),
+            pins: true,
+        },
     )
 }

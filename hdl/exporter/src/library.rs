@@ -4,6 +4,7 @@ use crate::cell;
 use crate::error::{ExportError, Fault, Reason};
 use crate::file::{Header, VerilogFile};
 use crate::ir::names;
+use crate::ir::through::Through;
 use crate::read::hierarchy::{Node, NodeRole};
 use crate::write::custom;
 use crate::write::draft::Draft;
@@ -20,6 +21,8 @@ pub struct Library<'a> {
     /// Module names by purpose and text.
     by_text: HashMap<(String, String), String>,
     names: HashSet<String>,
+    /// What goes through each module.
+    through: HashMap<String, Through>,
     /// Instances around the one at hand.
     path: Vec<String>,
 }
@@ -33,6 +36,7 @@ impl<'a> Library<'a> {
             files: Vec::new(),
             by_text: HashMap::new(),
             names,
+            through: HashMap::new(),
             path: Vec::new(),
         }
     }
@@ -83,6 +87,7 @@ impl<'a> Library<'a> {
         }
         self.names.insert(name.clone());
         self.write(name.clone(), &key.0, &key.1);
+        self.through.insert(name.clone(), draft.through);
         self.by_text.insert(key, name.clone());
         Ok(name)
     }
@@ -99,7 +104,7 @@ impl<'a> Library<'a> {
             self.path.pop();
         }
         let draft = match &node.verilog {
-            Verilog::Combinatorial(block) => cell::draft(node, block, &kinds),
+            Verilog::Combinatorial(block) => cell::draft(node, block, &kinds, &self.through),
             Verilog::Custom(text) => custom::draft(node, text, false),
             Verilog::Wrapper(wrapper) => {
                 self.add_cores(&wrapper.cores)?;

@@ -4,14 +4,6 @@
 use crate::parameters::{Parameters, block, ports};
 use rust_hdl_core::prelude::*;
 
-fn concatenate(port: &str, n: usize) -> String {
-    (0..n)
-        .rev()
-        .map(|i| format!("{port}_{i}"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 /// Bits of an address into `depth` words.
 pub(crate) fn address_bits(depth: usize) -> usize {
     depth.next_power_of_two().trailing_zeros().max(1) as usize
@@ -90,20 +82,15 @@ impl<const B: usize> Logic for RowMemory<B> {
         let bits = address_bits(self._depth);
         let width = self._bits;
         let top = lanes * width - 1;
-        let weights: String = (0..lanes)
-            .map(|l| (l, width * l))
-            .map(|(l, low)| format!("assign o_weight_{l} = word[{}:{low}];\n", low + width - 1))
-            .collect();
         Verilog::Custom(format!(
             "// cell row_memory: the bundles of all neurons, {lanes} lanes of {width} bits, {depth} words\n\
              {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n{initial}\
-             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{weights}",
+             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= i_next_weight;\nend\nassign o_weight = word;\n",
             depth = self._depth,
             last = self._depth - 1,
             initial = self.initial(lanes),
             read = address("read_address", bits),
             write = address("write_address", bits),
-            data = concatenate("i_next_weight", lanes),
         ))
     }
 }
@@ -189,21 +176,33 @@ impl<const V: usize> Logic for PotentialMemory<V> {
         let mut data: Vec<String> = Vec::new();
         let mut outputs = String::new();
         for l in 0..n {
+            let (potential, softplus) = (width * l, 12 * l);
             data.insert(
                 0,
-                format!("i_next_softplus_{l}[{}:0], i_next_potential_{l}", s - 1),
+                format!(
+                    "i_next_softplus[{}:{softplus}], i_next_potential[{}:{potential}]",
+                    softplus + s - 1,
+                    potential + width - 1
+                ),
             );
             let (low, high) = (l * field, l * field + width);
-            outputs += &format!("assign o_potential_{l} = word[{}:{low}];\n", high - 1);
+            outputs += &format!(
+                "assign o_potential[{}:{potential}] = word[{}:{low}];\n",
+                potential + width - 1,
+                high - 1
+            );
             let entry = format!("word[{}:{high}]", high + s - 1);
-            outputs += &match 12 - s {
-                0 => format!("assign o_softplus_{l} = {entry};\n"),
-                pad => format!("assign o_softplus_{l} = {{{pad}'d0, {entry}}};\n"),
+            let entry = match 12 - s {
+                0 => entry,
+                pad => format!("{{{pad}'d0, {entry}}}"),
             };
+            outputs += &format!("assign o_softplus[{}:{softplus}] = {entry};\n", softplus + 11);
             if s < 12 {
                 outputs += &format!(
-                    "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare_{l} = i_next_softplus_{l}[11:{s}]; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",
-                    11 - s
+                    "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare_{l} = i_next_softplus[{}:{}]; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",
+                    11 - s,
+                    softplus + 11,
+                    softplus + s
                 );
             }
         }

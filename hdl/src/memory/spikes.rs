@@ -30,17 +30,25 @@ fn padded(name: &str, bits: usize, width: usize) -> String {
     }
 }
 
-/// `o_<port>_l` = bit `l` of group `index` of a padded vector.
+/// Bit `i` of `o_<port>` = bit `i` of group `index` of a padded vector.
 fn select(vector: &str, port: &str, group: usize, groups: usize, index: &str) -> String {
-    (0..group)
-        .map(|l| match groups {
-            1 => format!("assign o_{port}_{l} = {vector}[{l}];\n"),
-            _ => {
-                let bits: Vec<String> = (0..groups).rev().map(|g| format!("{vector}[{}]", g * group + l)).collect();
-                format!("wire [{}:0] {port}_{l} = {{{}}};\nassign o_{port}_{l} = {port}_{l}[{index}];\n", groups - 1, bits.join(", "))
-            }
-        })
-        .collect()
+    if groups == 1 {
+        return format!("assign o_{port} = {vector};\n");
+    }
+    format!(
+        "generate\n  for (i = 0; i < {group}; i = i + 1) begin : {port}_lanes\n    wire [{}:0] column;\n\
+         \x20   for (g = 0; g < {groups}; g = g + 1) begin : words\n      assign column[g] = {vector}[{group}*g + i];\n    end\n\
+         \x20   assign o_{port}[i] = column[{index}];\n  end\nendgenerate\n",
+        groups - 1
+    )
+}
+
+/// The variables of [`select`], if it needs them.
+fn genvars(groups: &[usize]) -> &'static str {
+    match groups.iter().any(|groups| *groups > 1) {
+        true => "genvar i;\ngenvar g;\n",
+        false => "",
+    }
 }
 
 /// Spikes of the inputs and of the clamped outputs, as encoded: two enter a cycle, and after all pairs every unit stands in
@@ -116,6 +124,7 @@ impl Logic for UnitRegister {
             steps * p.retrograde_lanes - 1,
             top = n - 1,
         );
+        text += genvars(&[words, steps]);
         let used = |n: usize| if n > 1 { index_bits(n) } else { 0 };
         text += &spare("word", 12, used(words));
         text += &spare("step", 10, used(steps));
@@ -198,6 +207,7 @@ impl Logic for ClampRegister {
             );
         }
         text += &spare("step", 10, if steps > 1 { index_bits(steps) } else { 0 });
+        text += genvars(&[steps]);
         text += &select(
             "clamped",
             "clamped",
@@ -312,6 +322,7 @@ impl Logic for EvidenceRegister {
         }
         text += "assign o_any_evidence = |{ups, downs};\n";
         text += &spare("word", 12, if words > 1 { index_bits(words) } else { 0 });
+        text += genvars(&[words]);
         let index = format!("i_word[{}:0]", index_bits(words) - 1);
         text += &select("wide_ups", "open", p.lanes, words, &index);
         text += &select("wide_downs", "close", p.lanes, words, &index);
@@ -319,7 +330,7 @@ impl Logic for EvidenceRegister {
     }
 }
 
-/// Picks, of values that stand one a lane, the ones of a retrograde step: `selected_q` = `value_(group * r + q)`.
+/// Picks, of values that stand one a lane, the ones of a retrograde step: `selected[q]` = `value[group * r + q]`.
 #[derive(LogicBlock)]
 pub struct LaneSelect<const W: usize> {
     /// The values, one a lane.
@@ -348,30 +359,30 @@ impl<const W: usize> Logic for LaneSelect<W> {
         let groups = n.div_ceil(r);
         let mut text = format!("// cell lane_select: {r} of {n} values, group by group\n");
         text += &spare("group", 6, if groups > 1 { index_bits(groups) } else { 0 });
+        let bits = |port: &str, number: usize| {
+            format!("{port}[{}:{}]", self._bits * (number + 1) - 1, self._bits * number)
+        };
         for q in 0..r {
             let members: Vec<usize> = (0..groups).map(|g| g * r + q).filter(|m| *m < n).collect();
-            text += &match members.len() {
-                0 => format!("assign o_selected_{q} = {}'d0;\n", self._bits),
-                1 => format!("assign o_selected_{q} = i_value_{};\n", members[0]),
-                _ => {
-                    let list: Vec<String> = members
+            let selected = bits("o_selected", q);
+            text += &match members.as_slice() {
+                [] => format!("assign {selected} = {}'d0;\n", self._bits),
+                [only] => format!("assign {selected} = {};\n", bits("i_value", *only)),
+                // the choice of a group beyond the last value does not matter: it falls on the last one
+                [others @ .., last] => {
+                    let cases: String = others
                         .iter()
-                        .rev()
-                        .map(|m| format!("i_value_{m}"))
-                        .collect();
-                    let size = members.len();
-                    // the choice of a group beyond the last value does not matter: it falls on the last one
-                    let cases: String = (0..size - 1)
-                        .map(|g| {
+                        .enumerate()
+                        .map(|(g, member)| {
                             format!(
                                 "i_group[{}:0] == {}'d{g} ? {} :\n  ",
                                 index_bits(groups) - 1,
                                 index_bits(groups),
-                                list[size - 1 - g]
+                                bits("i_value", *member)
                             )
                         })
                         .collect();
-                    format!("assign o_selected_{q} =\n  {cases}{};\n", list[0])
+                    format!("assign {selected} =\n  {cases}{};\n", bits("i_value", *last))
                 }
             };
         }

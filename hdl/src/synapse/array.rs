@@ -36,22 +36,20 @@ impl Logic for FlipCount {
     }
     fn hdl(&self) -> Verilog {
         let n = self.moved.len();
-        let lanes: Vec<usize> = (0..n).collect();
-        let groups: Vec<&[usize]> = lanes.chunks(4).collect();
-        let sum = |terms: Vec<String>| terms.join(" + ");
-        let mut parts = String::new();
-        let mut kept = String::new();
-        for (g, group) in groups.iter().enumerate() {
-            let moved = group.iter().map(|l| format!("{{2'd0, i_moved_{l}}}"));
-            let moved = sum(moved.collect());
-            parts += &format!("reg [2:0] part_{g} = 3'd0;\n");
-            kept += &format!("  part_{g} <= i_enable ? {moved} : 3'd0;\n");
-        }
-        let all = (0..groups.len()).map(|g| format!("{{4'd0, part_{g}}}"));
+        let groups = n.div_ceil(4);
+        let moved = match 4 * groups - n {
+            0 => "i_moved".to_owned(),
+            pad => format!("{{{pad}'d0, i_moved}}"),
+        };
         Verilog::Custom(format!(
-            "// cell flip_count: how many lanes moved a weight, known two cycles after they say so: in parts first\n\
-             {parts}reg [6:0] count = 7'd0;\nalways @(posedge clock) begin\n{kept}  count <= {};\nend\nassign o_count = count;\n",
-            sum(all.collect())
+            "// cell flip_count: how many lanes moved a weight, known two cycles after they say so: in parts of four lanes first\n\
+             integer i;\ninteger k;\nwire [{lanes}:0] moved = {moved};\nreg [{top}:0] parts = {width}'d0;\nreg [6:0] count = 7'd0;\nreg [6:0] sum;\n\
+             always @* begin\n  sum = 7'd0;\n  for (i = 0; i < {groups}; i = i + 1) sum = sum + {{4'd0, parts[3*i +: 3]}};\nend\n\
+             always @(posedge clock) begin\n  for (k = 0; k < {groups}; k = k + 1)\n    parts[3*k +: 3] <= !i_enable ? 3'd0 :\n\
+             \x20     {{2'd0, moved[4*k]}} + {{2'd0, moved[4*k + 1]}} + {{2'd0, moved[4*k + 2]}} + {{2'd0, moved[4*k + 3]}};\n  count <= sum;\nend\nassign o_count = count;\n",
+            lanes = 4 * groups - 1,
+            top = 3 * groups - 1,
+            width = 3 * groups,
         ))
     }
 }

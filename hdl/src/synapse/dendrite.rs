@@ -41,6 +41,83 @@ impl<const B: usize, const V: usize> Dendrite<B, V> {
     }
 }
 
+/// The terms of a level of the adder tree: a vector, and how it is divided.
+struct Level {
+    name: String,
+    count: usize,
+    width: usize,
+}
+
+impl Level {
+    /// The text of the next level, kept in registers or not, that level, and whether the text has a loop.
+    ///
+    /// A potential has so many bits. Where so many lanes have no input that it never needs what the tree could give, the sums
+    /// are cut to them: the bits above would be read by nobody.
+    fn summed(&self, level: usize, kept: bool, potential_bits: usize) -> (String, Level, bool) {
+        let Level { name, count, width } = self;
+        let pairs = count / 2;
+        let sums = Level {
+            name: format!("sum{level}"),
+            count: count.div_ceil(2),
+            width: match count {
+                1 => *width,
+                _ => (width + 1).min(potential_bits),
+            },
+        };
+        let wide = sums.width;
+        let (variable, arrow, start) = if kept {
+            ("k", "<=", "")
+        } else {
+            ("i", "=", "assign ")
+        };
+        // the term behind `2 * width * variable + from` bits
+        let term = |variable: Option<&str>, from: usize| {
+            let (sign, bits) = match (variable, from) {
+                (Some(i), 0) => (
+                    format!("{}*{i} + {}", 2 * width, width - 1),
+                    format!("{}*{i} +: {width}", 2 * width),
+                ),
+                (Some(i), _) => (
+                    format!("{}*{i} + {}", 2 * width, from + width - 1),
+                    format!("{}*{i} + {from} +: {width}", 2 * width),
+                ),
+                (None, _) => (
+                    (from + width - 1).to_string(),
+                    format!("{}:{from}", from + width - 1),
+                ),
+            };
+            match wide > *width {
+                true => format!("{{{name}[{sign}], {name}[{bits}]}}"),
+                false => format!("{name}[{bits}]"),
+            }
+        };
+        let place = |number: usize| format!("{}:{}", wide * (number + 1) - 1, wide * number);
+        let line = |place: &str, value: &str| format!("{start}sum{level}[{place}] {arrow} {value};\n");
+        let looped = pairs > 1;
+        let mut lines = String::new();
+        if looped {
+            let value = format!("{} + {}", term(Some(variable), 0), term(Some(variable), *width));
+            let each = line(&format!("{wide}*{variable} +: {wide}"), &value);
+            let head = format!("for ({variable} = 0; {variable} < {pairs}; {variable} = {variable} + 1) begin");
+            lines += &match kept {
+                true => format!("  {head}\n    {each}  end\n"),
+                false => format!("generate\n  {head} : sum{level}_lanes\n    {each}  end\nendgenerate\n"),
+            };
+        } else if pairs == 1 {
+            lines += &line(&place(0), &format!("{} + {}", term(None, 0), term(None, *width)));
+        }
+        if count % 2 == 1 {
+            lines += &line(&place(pairs), &term(None, 2 * width * pairs));
+        }
+        let top = wide * sums.count - 1;
+        let text = match kept {
+            true => format!("reg [{top}:0] sum{level} = {}'d0;\nalways @(posedge clock) begin\n{lines}end\n", top + 1),
+            false => format!("wire [{top}:0] sum{level};\n{lines}"),
+        };
+        (text, sums, looped)
+    }
+}
+
 impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
     fn update(&mut self) {}
     fn connect(&mut self) {
@@ -53,50 +130,31 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
         let mut text = format!(
             "// cell dendrite: adder tree over {lanes} lanes, a register every two levels, and the potential's accumulator\n"
         );
-        let mut names: Vec<String> = (0..lanes).map(|l| format!("i_gated_{l}")).collect();
-        let (mut width, mut level, mut registers) = (self._weight_bits, 0, 0);
-        while names.len() > 1 || registers == 0 {
-            let single = names.len() == 1;
-            if !single {
-                level += 1;
-                // A potential has so many bits. Where so many lanes have no input that it never needs what the tree could
-                // give, the sums are cut to them: the bits above would be read by nobody.
-                let wide = (width + 1).min(potential_bits);
-                let last_level = names.len() == 2;
-                let sums: Vec<String> = names
-                    .chunks(2)
-                    .enumerate()
-                    .map(|(i, pair)| {
-                        let extend = |x: &str| match wide > width {
-                            true => format!("{{{x}[{}], {x}}}", width - 1),
-                            false => x.to_owned(),
-                        };
-                        let sum = match pair {
-                            [a, b] => format!("{} + {}", extend(a), extend(b)),
-                            _ => extend(&pair[0]),
-                        };
-                        let name = format!("sum{level}_{i}");
-                        if level % 2 == 0 || last_level {
-                            text += &format!("reg signed [{}:0] {name} = {wide}'d0;\nalways @(posedge clock) {name} <= {sum};\n", wide - 1);
-                        } else {
-                            text += &format!("wire signed [{}:0] {name} = {sum};\n", wide - 1);
-                        }
-                        name
-                    })
-                    .collect();
-                width = wide;
-                registers += usize::from(level % 2 == 0 || last_level);
-                names = sums;
-            } else {
-                text += &format!(
-                    "reg signed [{}:0] sum1_0 = {width}'d0;\nalways @(posedge clock) sum1_0 <= {};\n",
-                    width - 1,
-                    names[0]
-                );
-                registers += 1;
-                names = vec!["sum1_0".into()];
-            }
+        let mut terms = Level {
+            name: "i_gated".into(),
+            count: lanes,
+            width: self._weight_bits,
+        };
+        let (mut level, mut registers) = (0, 0);
+        let mut body = String::new();
+        let mut loops = [false, false];
+        while terms.count > 1 || registers == 0 {
+            level += 1;
+            let kept = level % 2 == 0 || terms.count <= 2;
+            let (text, sums, looped) = terms.summed(level, kept, potential_bits);
+            body += &text;
+            loops[usize::from(kept)] |= looped;
+            registers += usize::from(kept);
+            terms = sums;
         }
+        let width = terms.width;
+        if loops[0] {
+            text += "genvar i;\n";
+        }
+        if loops[1] {
+            text += "integer k;\n";
+        }
+        text += &body;
         for (flag, port) in [
             ("valid", "i_valid"),
             ("first", "i_first"),
@@ -111,7 +169,7 @@ impl<const B: usize, const V: usize> Logic for Dendrite<B, V> {
                 ),
             };
         }
-        let sum = &names[0];
+        let sum = &terms.name;
         let extended = if potential_bits > width {
             format!(
                 "{{{{{}{{{sum}[{}]}}}}, {sum}}}",

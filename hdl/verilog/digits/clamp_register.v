@@ -10,8 +10,7 @@ module clamp_register (
   input  wire        i_shift,
   input  wire [15:0] i_bits,
   input  wire [9:0]  i_step,
-  output wire        o_clamped_0,
-  output wire        o_clamped_1,
+  output wire [1:0]  o_clamped,
   output wire        o_any_clamped
 );
   reg [15:0] mask = 16'd0;
@@ -20,14 +19,19 @@ module clamp_register (
   assign o_any_clamped = |mask[9:0];
   // verilator lint_off UNUSEDSIGNAL
   wire [5:0] mask_spare = mask[15:10]; // beyond the last output
-  // verilator lint_on UNUSEDSIGNAL
-  // verilator lint_off UNUSEDSIGNAL
   wire [6:0] step_spare = i_step[9:3]; // beyond the size of this design
   // verilator lint_on UNUSEDSIGNAL
-  wire [4:0] clamped_0 = {clamped[8], clamped[6], clamped[4], clamped[2], clamped[0]};
-  assign o_clamped_0 = clamped_0[i_step[2:0]];
-  wire [4:0] clamped_1 = {clamped[9], clamped[7], clamped[5], clamped[3], clamped[1]};
-  assign o_clamped_1 = clamped_1[i_step[2:0]];
+  genvar i;
+  genvar g;
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : clamped_lanes
+      wire [4:0] column;
+      for (g = 0; g < 5; g = g + 1) begin : words
+        assign column[g] = clamped[2*g + i];
+      end
+      assign o_clamped[i] = column[i_step[2:0]];
+    end
+  endgenerate
 
 endmodule
 

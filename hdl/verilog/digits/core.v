@@ -131,10 +131,8 @@ module core (
   wire signed [14:0] synapse_array_potential;
   wire               synapse_array_done;
   wire signed [7:0]  synapse_array_first_weight;
-  wire signed [7:0]  synapse_array_weight_0;
-  wire signed [7:0]  synapse_array_weight_1;
-  wire signed [14:0] synapse_array_sum_0;
-  wire signed [14:0] synapse_array_sum_1;
+  wire [15:0]        synapse_array_weight;
+  wire [29:0]        synapse_array_sum;
   wire               synapse_array_random_bit;
   wire [6:0]         synapse_array_flips_up;
   wire [6:0]         synapse_array_flips_down;
@@ -143,66 +141,19 @@ module core (
   wire               retrograde_logit_valid;
   wire               retrograde_idle;
   wire [1:0]         unit_register_head;
-  wire               unit_register_input_0;
-  wire               unit_register_input_1;
-  wire               unit_register_input_2;
-  wire               unit_register_input_3;
-  wire               unit_register_input_4;
-  wire               unit_register_input_5;
-  wire               unit_register_input_6;
-  wire               unit_register_input_7;
-  wire               unit_register_input_8;
-  wire               unit_register_input_9;
-  wire               unit_register_input_10;
-  wire               unit_register_input_11;
-  wire               unit_register_input_12;
-  wire               unit_register_input_13;
-  wire               unit_register_input_14;
-  wire               unit_register_input_15;
-  wire               unit_register_output_0;
-  wire               unit_register_output_1;
-  wire               clamp_register_clamped_0;
-  wire               clamp_register_clamped_1;
+  wire [15:0]        unit_register_input;
+  wire [1:0]         unit_register_output;
+  wire [1:0]         clamp_register_clamped;
   wire               clamp_register_any_clamped;
   wire               predicted_ring_head;
   wire               predicted_ring_behind;
   wire               hidden_ring_head;
   wire               hidden_ring_behind;
   wire               readout_ring_head;
-  wire               evidence_register_open_0;
-  wire               evidence_register_open_1;
-  wire               evidence_register_open_2;
-  wire               evidence_register_open_3;
-  wire               evidence_register_open_4;
-  wire               evidence_register_open_5;
-  wire               evidence_register_open_6;
-  wire               evidence_register_open_7;
-  wire               evidence_register_open_8;
-  wire               evidence_register_open_9;
-  wire               evidence_register_open_10;
-  wire               evidence_register_open_11;
-  wire               evidence_register_open_12;
-  wire               evidence_register_open_13;
-  wire               evidence_register_open_14;
-  wire               evidence_register_open_15;
-  wire               evidence_register_close_0;
-  wire               evidence_register_close_1;
-  wire               evidence_register_close_2;
-  wire               evidence_register_close_3;
-  wire               evidence_register_close_4;
-  wire               evidence_register_close_5;
-  wire               evidence_register_close_6;
-  wire               evidence_register_close_7;
-  wire               evidence_register_close_8;
-  wire               evidence_register_close_9;
-  wire               evidence_register_close_10;
-  wire               evidence_register_close_11;
-  wire               evidence_register_close_12;
-  wire               evidence_register_close_13;
-  wire               evidence_register_close_14;
-  wire               evidence_register_close_15;
+  wire [15:0]        evidence_register_open;
+  wire [15:0]        evidence_register_close;
   wire               evidence_register_any_evidence;
-  wire signed [1:0]  output_select_selected_0;
+  wire [1:0]         output_select_selected;
   reg  [15:0]        scratch_memory_read_address;
   reg                scratch_memory_write;
   reg  [15:0]        scratch_memory_write_address;
@@ -210,8 +161,7 @@ module core (
   reg  [15:0]        synapse_array_read_address;
   reg                synapse_array_write;
   reg  [15:0]        synapse_array_write_address;
-  reg  [1:0]         unit_clamped_0;
-  reg  [1:0]         unit_clamped_1;
+  reg  [3:0]         unit_clamped;
 
   wire restart = i_reset | watchdog_expired;
   wire step_streams = commands_step_all | spike_reader_step_streams;
@@ -220,8 +170,10 @@ module core (
   wire hidden_ring_rotate = sequencer_hidden_rotate | spike_reader_turn_hidden;
   wire readout_ring_rotate = sequencer_readout_shift | spike_reader_turn_readout;
   wire readout_ring_spike = sequencer_readout_shift ? sequencer_readout_spike : readout_ring_head;
+  // random bits: of every stream the lowest bit of its word
+  wire [2:0] spike_reader_stream = {synapse_array_random_bit, neuron_random_word[0], encoder_random_bit};
   wire signed [15:0] weight_item = {{8{synapse_array_first_weight[7]}}, synapse_array_first_weight};
-  wire [1:0] selected_output = output_select_selected_0;
+  wire [1:0] selected_output = output_select_selected;
   wire neuron_draw = sequencer_neuron_draw | step_streams | commands_initialise;
 
   host_port host_port (
@@ -319,9 +271,7 @@ module core (
     .i_start          (commands_spikes_start),
     .i_resume         (commands_spikes_resume),
     .i_draw           (commands_draw),
-    .i_stream_0       (encoder_random_bit),
-    .i_stream_1       (neuron_random_word[0]),
-    .i_stream_2       (synapse_array_random_bit),
+    .i_stream         (spike_reader_stream),
     .i_units          (unit_register_head),
     .i_predicted      (predicted_ring_head),
     .i_hidden         (hidden_ring_head),
@@ -468,89 +418,42 @@ module core (
   );
 
   synapse_array synapse_array (
-    .clock             (clock),
-    .i_read_address    (synapse_array_read_address),
-    .i_write           (synapse_array_write),
-    .i_write_address   (synapse_array_write_address),
-    .i_fan_in          (sequencer_fan_in),
-    .i_hidden          (sequencer_gate),
-    .i_input_0         (unit_register_input_0),
-    .i_input_1         (unit_register_input_1),
-    .i_input_2         (unit_register_input_2),
-    .i_input_3         (unit_register_input_3),
-    .i_input_4         (unit_register_input_4),
-    .i_input_5         (unit_register_input_5),
-    .i_input_6         (unit_register_input_6),
-    .i_input_7         (unit_register_input_7),
-    .i_input_8         (unit_register_input_8),
-    .i_input_9         (unit_register_input_9),
-    .i_input_10        (unit_register_input_10),
-    .i_input_11        (unit_register_input_11),
-    .i_input_12        (unit_register_input_12),
-    .i_input_13        (unit_register_input_13),
-    .i_input_14        (unit_register_input_14),
-    .i_input_15        (unit_register_input_15),
-    .i_hidden_open     (sequencer_hidden_open),
-    .i_hidden_close    (sequencer_hidden_close),
-    .i_output_open_0   (evidence_register_open_0),
-    .i_output_open_1   (evidence_register_open_1),
-    .i_output_open_2   (evidence_register_open_2),
-    .i_output_open_3   (evidence_register_open_3),
-    .i_output_open_4   (evidence_register_open_4),
-    .i_output_open_5   (evidence_register_open_5),
-    .i_output_open_6   (evidence_register_open_6),
-    .i_output_open_7   (evidence_register_open_7),
-    .i_output_open_8   (evidence_register_open_8),
-    .i_output_open_9   (evidence_register_open_9),
-    .i_output_open_10  (evidence_register_open_10),
-    .i_output_open_11  (evidence_register_open_11),
-    .i_output_open_12  (evidence_register_open_12),
-    .i_output_open_13  (evidence_register_open_13),
-    .i_output_open_14  (evidence_register_open_14),
-    .i_output_open_15  (evidence_register_open_15),
-    .i_output_close_0  (evidence_register_close_0),
-    .i_output_close_1  (evidence_register_close_1),
-    .i_output_close_2  (evidence_register_close_2),
-    .i_output_close_3  (evidence_register_close_3),
-    .i_output_close_4  (evidence_register_close_4),
-    .i_output_close_5  (evidence_register_close_5),
-    .i_output_close_6  (evidence_register_close_6),
-    .i_output_close_7  (evidence_register_close_7),
-    .i_output_close_8  (evidence_register_close_8),
-    .i_output_close_9  (evidence_register_close_9),
-    .i_output_close_10 (evidence_register_close_10),
-    .i_output_close_11 (evidence_register_close_11),
-    .i_output_close_12 (evidence_register_close_12),
-    .i_output_close_13 (evidence_register_close_13),
-    .i_output_close_14 (evidence_register_close_14),
-    .i_output_close_15 (evidence_register_close_15),
-    .i_count_flips     (sequencer_count_flips),
-    .i_noise           (sequencer_noise),
-    .i_threshold       (sequencer_threshold),
-    .i_initialise      (commands_initialise),
-    .i_load            (sequencer_at_rest),
-    .i_turn            (commands_turn),
-    .i_loaded          (scratch_memory_word),
-    .i_random_word     (neuron_random_word),
-    .i_reset           (commands_reset),
-    .i_draw            (sequencer_lane_draw | step_streams),
-    .i_absorb          (commands_absorb),
-    .i_valid           (sequencer_valid),
-    .i_first           (sequencer_first),
-    .i_last            (sequencer_last),
-    .i_clear           (sequencer_clear),
-    .i_add             (sequencer_add),
-    .i_group           (sequencer_group),
-    .o_potential       (synapse_array_potential),
-    .o_done            (synapse_array_done),
-    .o_first_weight    (synapse_array_first_weight),
-    .o_weight_0        (synapse_array_weight_0),
-    .o_weight_1        (synapse_array_weight_1),
-    .o_sum_0           (synapse_array_sum_0),
-    .o_sum_1           (synapse_array_sum_1),
-    .o_random_bit      (synapse_array_random_bit),
-    .o_flips_up        (synapse_array_flips_up),
-    .o_flips_down      (synapse_array_flips_down)
+    .clock           (clock),
+    .i_read_address  (synapse_array_read_address),
+    .i_write         (synapse_array_write),
+    .i_write_address (synapse_array_write_address),
+    .i_fan_in        (sequencer_fan_in),
+    .i_hidden        (sequencer_gate),
+    .i_input         (unit_register_input),
+    .i_hidden_open   (sequencer_hidden_open),
+    .i_hidden_close  (sequencer_hidden_close),
+    .i_output_open   (evidence_register_open),
+    .i_output_close  (evidence_register_close),
+    .i_count_flips   (sequencer_count_flips),
+    .i_noise         (sequencer_noise),
+    .i_threshold     (sequencer_threshold),
+    .i_initialise    (commands_initialise),
+    .i_load          (sequencer_at_rest),
+    .i_turn          (commands_turn),
+    .i_loaded        (scratch_memory_word),
+    .i_random_word   (neuron_random_word),
+    .i_reset         (commands_reset),
+    .i_draw          (sequencer_lane_draw | step_streams),
+    .i_absorb        (commands_absorb),
+    .i_valid         (sequencer_valid),
+    .i_first         (sequencer_first),
+    .i_last          (sequencer_last),
+    .i_clear         (sequencer_clear),
+    .i_add           (sequencer_add),
+    .i_group         (sequencer_group),
+    .o_potential     (synapse_array_potential),
+    .o_done          (synapse_array_done),
+    .o_first_weight  (synapse_array_first_weight),
+    .o_weight        (synapse_array_weight),
+    .o_sum           (synapse_array_sum),
+    .o_random_bit    (synapse_array_random_bit),
+    .o_flips_up      (synapse_array_flips_up),
+    .o_flips_down    (synapse_array_flips_down)
   );
 
   retrograde retrograde (
@@ -560,16 +463,12 @@ module core (
     .i_first            (sequencer_step_first),
     .i_last             (sequencer_step_last),
     .i_load             (sequencer_load),
-    .i_output_0         (unit_register_output_0),
-    .i_output_1         (unit_register_output_1),
-    .i_clamped_0        (clamp_register_clamped_0),
-    .i_clamped_1        (clamp_register_clamped_1),
+    .i_output           (unit_register_output),
+    .i_clamped          (clamp_register_clamped),
     .i_hidden_read      (sequencer_hidden_read),
     .i_row              (sequencer_hidden_row),
-    .i_weight_0         (synapse_array_weight_0),
-    .i_weight_1         (synapse_array_weight_1),
-    .i_sum_0            (synapse_array_sum_0),
-    .i_sum_1            (synapse_array_sum_1),
+    .i_weight           (synapse_array_weight),
+    .i_sum              (synapse_array_sum),
     .i_readout_lane     (sequencer_readout_lane),
     .i_readout          (sequencer_readout),
     .i_hidden           (hidden_ring_head),
@@ -584,30 +483,14 @@ module core (
   );
 
   unit_register unit_register (
-    .clock      (clock),
-    .i_shift    (sequencer_unit_shift | spike_reader_turn_units),
-    .i_spikes   (unit_register_spikes),
-    .i_word     (sequencer_input_word),
-    .i_step     (sequencer_step),
-    .o_head     (unit_register_head),
-    .o_input_0  (unit_register_input_0),
-    .o_input_1  (unit_register_input_1),
-    .o_input_2  (unit_register_input_2),
-    .o_input_3  (unit_register_input_3),
-    .o_input_4  (unit_register_input_4),
-    .o_input_5  (unit_register_input_5),
-    .o_input_6  (unit_register_input_6),
-    .o_input_7  (unit_register_input_7),
-    .o_input_8  (unit_register_input_8),
-    .o_input_9  (unit_register_input_9),
-    .o_input_10 (unit_register_input_10),
-    .o_input_11 (unit_register_input_11),
-    .o_input_12 (unit_register_input_12),
-    .o_input_13 (unit_register_input_13),
-    .o_input_14 (unit_register_input_14),
-    .o_input_15 (unit_register_input_15),
-    .o_output_0 (unit_register_output_0),
-    .o_output_1 (unit_register_output_1)
+    .clock    (clock),
+    .i_shift  (sequencer_unit_shift | spike_reader_turn_units),
+    .i_spikes (unit_register_spikes),
+    .i_word   (sequencer_input_word),
+    .i_step   (sequencer_step),
+    .o_head   (unit_register_head),
+    .o_input  (unit_register_input),
+    .o_output (unit_register_output)
   );
 
   clamp_register clamp_register (
@@ -615,8 +498,7 @@ module core (
     .i_shift       (sequencer_clamp_shift),
     .i_bits        (scratch_memory_word),
     .i_step        (sequencer_step),
-    .o_clamped_0   (clamp_register_clamped_0),
-    .o_clamped_1   (clamp_register_clamped_1),
+    .o_clamped     (clamp_register_clamped),
     .o_any_clamped (clamp_register_any_clamped)
   );
 
@@ -652,46 +534,15 @@ module core (
     .i_up           (sequencer_evidence_up),
     .i_down         (sequencer_evidence_down),
     .i_word         (sequencer_word),
-    .o_open_0       (evidence_register_open_0),
-    .o_open_1       (evidence_register_open_1),
-    .o_open_2       (evidence_register_open_2),
-    .o_open_3       (evidence_register_open_3),
-    .o_open_4       (evidence_register_open_4),
-    .o_open_5       (evidence_register_open_5),
-    .o_open_6       (evidence_register_open_6),
-    .o_open_7       (evidence_register_open_7),
-    .o_open_8       (evidence_register_open_8),
-    .o_open_9       (evidence_register_open_9),
-    .o_open_10      (evidence_register_open_10),
-    .o_open_11      (evidence_register_open_11),
-    .o_open_12      (evidence_register_open_12),
-    .o_open_13      (evidence_register_open_13),
-    .o_open_14      (evidence_register_open_14),
-    .o_open_15      (evidence_register_open_15),
-    .o_close_0      (evidence_register_close_0),
-    .o_close_1      (evidence_register_close_1),
-    .o_close_2      (evidence_register_close_2),
-    .o_close_3      (evidence_register_close_3),
-    .o_close_4      (evidence_register_close_4),
-    .o_close_5      (evidence_register_close_5),
-    .o_close_6      (evidence_register_close_6),
-    .o_close_7      (evidence_register_close_7),
-    .o_close_8      (evidence_register_close_8),
-    .o_close_9      (evidence_register_close_9),
-    .o_close_10     (evidence_register_close_10),
-    .o_close_11     (evidence_register_close_11),
-    .o_close_12     (evidence_register_close_12),
-    .o_close_13     (evidence_register_close_13),
-    .o_close_14     (evidence_register_close_14),
-    .o_close_15     (evidence_register_close_15),
+    .o_open         (evidence_register_open),
+    .o_close        (evidence_register_close),
     .o_any_evidence (evidence_register_any_evidence)
   );
 
   lane_select_4 output_select (
-    .i_value_0    (unit_clamped_0),
-    .i_value_1    (unit_clamped_1),
-    .i_group      (sequencer_issued_lane),
-    .o_selected_0 (output_select_selected_0)
+    .i_value    (unit_clamped),
+    .i_group    (sequencer_issued_lane),
+    .o_selected (output_select_selected)
   );
 
   always @* begin
@@ -717,12 +568,12 @@ module core (
       synapse_array_write = sequencer_write;
       synapse_array_write_address = sequencer_write_address;
     end
-    unit_clamped_0 = 2'd0;
-    if (unit_register_output_0) unit_clamped_0 = 2'd1;
-    unit_clamped_0[1] = clamp_register_clamped_0;
-    unit_clamped_1 = 2'd0;
-    if (unit_register_output_1) unit_clamped_1 = 2'd1;
-    unit_clamped_1[1] = clamp_register_clamped_1;
+    unit_clamped[1:0] = 2'd0;
+    if (unit_register_output[0]) unit_clamped[1:0] = 2'd1;
+    unit_clamped[1] = clamp_register_clamped[0];
+    unit_clamped[3:2] = 2'd0;
+    if (unit_register_output[1]) unit_clamped[3:2] = 2'd1;
+    unit_clamped[3] = clamp_register_clamped[1];
   end
 
   assign o_learning = sequencer_busy & registers_learn;

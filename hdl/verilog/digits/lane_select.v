@@ -6,35 +6,25 @@
 `default_nettype none
 
 module lane_select (
-  input  wire signed [7:0] i_value_0,
-  input  wire signed [7:0] i_value_1,
-  input  wire signed [7:0] i_value_2,
-  input  wire signed [7:0] i_value_3,
-  input  wire signed [7:0] i_value_4,
-  input  wire signed [7:0] i_value_5,
-  input  wire signed [7:0] i_value_6,
-  input  wire signed [7:0] i_value_7,
-  input  wire signed [7:0] i_value_8,
-  input  wire signed [7:0] i_value_9,
-  input  wire [5:0]        i_group,
-  output wire signed [7:0] o_selected_0,
-  output wire signed [7:0] o_selected_1
+  input  wire [79:0] i_value,
+  input  wire [5:0]  i_group,
+  output wire [15:0] o_selected
 );
   // verilator lint_off UNUSEDSIGNAL
   wire [2:0] group_spare = i_group[5:3]; // beyond the size of this design
   // verilator lint_on UNUSEDSIGNAL
-  assign o_selected_0 =
-    i_group[2:0] == 3'd0 ? i_value_0 :
-    i_group[2:0] == 3'd1 ? i_value_2 :
-    i_group[2:0] == 3'd2 ? i_value_4 :
-    i_group[2:0] == 3'd3 ? i_value_6 :
-    i_value_8;
-  assign o_selected_1 =
-    i_group[2:0] == 3'd0 ? i_value_1 :
-    i_group[2:0] == 3'd1 ? i_value_3 :
-    i_group[2:0] == 3'd2 ? i_value_5 :
-    i_group[2:0] == 3'd3 ? i_value_7 :
-    i_value_9;
+  assign o_selected[7:0] =
+    i_group[2:0] == 3'd0 ? i_value[7:0] :
+    i_group[2:0] == 3'd1 ? i_value[23:16] :
+    i_group[2:0] == 3'd2 ? i_value[39:32] :
+    i_group[2:0] == 3'd3 ? i_value[55:48] :
+    i_value[71:64];
+  assign o_selected[15:8] =
+    i_group[2:0] == 3'd0 ? i_value[15:8] :
+    i_group[2:0] == 3'd1 ? i_value[31:24] :
+    i_group[2:0] == 3'd2 ? i_value[47:40] :
+    i_group[2:0] == 3'd3 ? i_value[63:56] :
+    i_value[79:72];
 
 endmodule
 

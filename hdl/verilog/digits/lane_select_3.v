@@ -6,17 +6,16 @@
 `default_nettype none
 
 module lane_select_3 (
-  input  wire signed [14:0] i_value_0,
-  input  wire signed [14:0] i_value_1,
-  input  wire [5:0]         i_group,
-  output wire signed [14:0] o_selected_0
+  input  wire [29:0] i_value,
+  input  wire [5:0]  i_group,
+  output wire [14:0] o_selected
 );
   // verilator lint_off UNUSEDSIGNAL
   wire [4:0] group_spare = i_group[5:1]; // beyond the size of this design
   // verilator lint_on UNUSEDSIGNAL
-  assign o_selected_0 =
-    i_group[0:0] == 1'd0 ? i_value_0 :
-    i_value_1;
+  assign o_selected[14:0] =
+    i_group[0:0] == 1'd0 ? i_value[14:0] :
+    i_value[29:15];
 
 endmodule
 

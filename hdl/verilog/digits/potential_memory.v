@@ -6,18 +6,14 @@
 `default_nettype none
 
 module potential_memory (
-  input  wire               clock,
-  input  wire [15:0]        i_read_address,
-  input  wire               i_write,
-  input  wire [15:0]        i_write_address,
-  input  wire signed [14:0] i_next_potential_0,
-  input  wire signed [14:0] i_next_potential_1,
-  input  wire [11:0]        i_next_softplus_0,
-  input  wire [11:0]        i_next_softplus_1,
-  output wire signed [14:0] o_potential_0,
-  output wire signed [14:0] o_potential_1,
-  output wire [11:0]        o_softplus_0,
-  output wire [11:0]        o_softplus_1
+  input  wire        clock,
+  input  wire [15:0] i_read_address,
+  input  wire        i_write,
+  input  wire [15:0] i_write_address,
+  input  wire [29:0] i_next_potential,
+  input  wire [23:0] i_next_softplus,
+  output wire [29:0] o_potential,
+  output wire [23:0] o_softplus
 );
   wire [6:0] read_address = i_read_address[6:0];
   // verilator lint_off UNUSEDSIGNAL
@@ -33,18 +29,18 @@ module potential_memory (
   initial for (i = 0; i <= 127; i = i + 1) words[i] = 40'd0;
   always @(posedge clock) begin
     word <= words[read_address];
-    if (i_write) words[write_address] <= {i_next_softplus_1[4:0], i_next_potential_1, i_next_softplus_0[4:0],
-        i_next_potential_0};
+    if (i_write) words[write_address] <= {i_next_softplus[16:12], i_next_potential[29:15], i_next_softplus[4:0],
+        i_next_potential[14:0]};
   end
-  assign o_potential_0 = word[14:0];
-  assign o_softplus_0 = {7'd0, word[19:15]};
+  assign o_potential[14:0] = word[14:0];
+  assign o_softplus[11:0] = {7'd0, word[19:15]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [6:0] spare_0 = i_next_softplus_0[11:5]; // no entry of this design's table is that large
+  wire [6:0] spare_0 = i_next_softplus[11:5]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
-  assign o_potential_1 = word[34:20];
-  assign o_softplus_1 = {7'd0, word[39:35]};
+  assign o_potential[29:15] = word[34:20];
+  assign o_softplus[23:12] = {7'd0, word[39:35]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [6:0] spare_1 = i_next_softplus_1[11:5]; // no entry of this design's table is that large
+  wire [6:0] spare_1 = i_next_softplus[23:17]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
 
 endmodule

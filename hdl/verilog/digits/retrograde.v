@@ -12,16 +12,12 @@ module retrograde (
   input  wire               i_first,
   input  wire               i_last,
   input  wire               i_load,
-  input  wire               i_output_0,
-  input  wire               i_output_1,
-  input  wire               i_clamped_0,
-  input  wire               i_clamped_1,
+  input  wire [1:0]         i_output,
+  input  wire [1:0]         i_clamped,
   input  wire               i_hidden_read,
   input  wire [9:0]         i_row,
-  input  wire signed [7:0]  i_weight_0,
-  input  wire signed [7:0]  i_weight_1,
-  input  wire signed [14:0] i_sum_0,
-  input  wire signed [14:0] i_sum_1,
+  input  wire [15:0]        i_weight,
+  input  wire [29:0]        i_sum,
   input  wire [5:0]         i_readout_lane,
   input  wire               i_readout,
   input  wire               i_hidden,
@@ -50,10 +46,8 @@ module retrograde (
   reg  [14:0]        readout_kept = 15'd0;
   reg  [14:0]        hidden_v     = 15'd0;
   reg  [14:0]        accumulated  = 15'd0;
-  reg                y_0          = 1'b0;
-  reg                y_1          = 1'b0;
-  reg                mask_0       = 1'b0;
-  reg                mask_1       = 1'b0;
+  reg  [1:0]         y            = 2'd0;
+  reg  [1:0]         mask         = 2'd0;
   reg                valid1       = 1'b0;
   reg                valid2       = 1'b0;
   reg                valid3       = 1'b0;
@@ -69,20 +63,17 @@ module retrograde (
   reg                last2        = 1'b0;
   reg                last3        = 1'b0;
   reg                last4        = 1'b0;
-  wire signed [14:0] retrograde_lane_0_flipped_potential;
-  wire [11:0]        retrograde_lane_0_flipped_softplus;
-  wire signed [14:0] retrograde_lane_0_term;
-  wire signed [14:0] retrograde_lane_1_flipped_potential;
-  wire [11:0]        retrograde_lane_1_flipped_softplus;
-  wire signed [14:0] retrograde_lane_1_term;
-  wire signed [14:0] potential_memory_potential_0;
-  wire signed [14:0] potential_memory_potential_1;
-  wire [11:0]        potential_memory_softplus_0;
-  wire [11:0]        potential_memory_softplus_1;
-  wire signed [14:0] readout_select_selected_0;
+  wire [29:0]        retrograde_lane_flipped_potential;
+  wire [23:0]        retrograde_lane_flipped_softplus;
+  wire [29:0]        retrograde_lane_term;
+  wire [29:0]        potential_memory_potential;
+  wire [23:0]        potential_memory_softplus;
+  wire [14:0]        readout_select_selected;
   reg  [15:0]        potential_memory_read_address;
   reg  signed [14:0] total;
   reg  signed [14:0] base;
+
+  genvar i;
 
   // a counter that is wrong must not lead to the word that stays 0
   wire [9:0] written_step = write_step & BANK_WORDS;
@@ -91,9 +82,8 @@ module retrograde (
     i_hidden_write ? {6'd0, written_row} | HIDDEN_BASE :
     !bank ? {6'd0, written_step} | SECOND_BANK :
     {6'd0, written_step};
-  wire signed [14:0] potential_memory_next_potential_0 =
-    i_hidden_write ? i_hidden_potential :
-    retrograde_lane_0_flipped_potential;
+  wire [29:0] potential_memory_next_potential = {retrograde_lane_flipped_potential[29:15], i_hidden_write ?
+      i_hidden_potential : retrograde_lane_flipped_potential[14:0]};
   wire signed [14:0] lowered_base = base + MINUS_ONE;
   wire [31:0] left = ({17'd0, base} << 1) | 32'd1;
   wire [31:0] lowered_left = ({17'd0, lowered_base} << 1) | 32'd1;
@@ -106,56 +96,40 @@ module retrograde (
   wire [31:0] lowered_sum = lowered_left + right; // not all bits are used
   // verilator lint_on UNUSEDSIGNAL
 
-  retrograde_lane retrograde_lane_0 (
-    .clock               (clock),
-    .i_load              (loading),
-    .i_hidden            (i_hidden),
-    .i_spiked            (y_0),
-    .i_clamped           (mask_0),
-    .i_sum               (i_sum_0),
-    .i_weight            (i_weight_0),
-    .i_potential         (potential_memory_potential_0),
-    .i_softplus          (potential_memory_softplus_0),
-    .o_flipped_potential (retrograde_lane_0_flipped_potential),
-    .o_flipped_softplus  (retrograde_lane_0_flipped_softplus),
-    .o_term              (retrograde_lane_0_term)
-  );
-
-  retrograde_lane retrograde_lane_1 (
-    .clock               (clock),
-    .i_load              (loading),
-    .i_hidden            (i_hidden),
-    .i_spiked            (y_1),
-    .i_clamped           (mask_1),
-    .i_sum               (i_sum_1),
-    .i_weight            (i_weight_1),
-    .i_potential         (potential_memory_potential_1),
-    .i_softplus          (potential_memory_softplus_1),
-    .o_flipped_potential (retrograde_lane_1_flipped_potential),
-    .o_flipped_softplus  (retrograde_lane_1_flipped_softplus),
-    .o_term              (retrograde_lane_1_term)
-  );
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : retrograde_lane
+      retrograde_lane unit (
+        .clock               (clock),
+        .i_load              (loading),
+        .i_hidden            (i_hidden),
+        .i_spiked            (y[i]),
+        .i_clamped           (mask[i]),
+        .i_sum               (i_sum[15*i +: 15]),
+        .i_weight            (i_weight[8*i +: 8]),
+        .i_potential         (potential_memory_potential[15*i +: 15]),
+        .i_softplus          (potential_memory_softplus[12*i +: 12]),
+        .o_flipped_potential (retrograde_lane_flipped_potential[15*i +: 15]),
+        .o_flipped_softplus  (retrograde_lane_flipped_softplus[12*i +: 12]),
+        .o_term              (retrograde_lane_term[15*i +: 15])
+      );
+    end
+  endgenerate
 
   potential_memory potential_memory (
-    .clock              (clock),
-    .i_read_address     (potential_memory_read_address),
-    .i_write            (valid3 | i_hidden_write),
-    .i_write_address    (potential_memory_write_address),
-    .i_next_potential_0 (potential_memory_next_potential_0),
-    .i_next_potential_1 (retrograde_lane_1_flipped_potential),
-    .i_next_softplus_0  (retrograde_lane_0_flipped_softplus),
-    .i_next_softplus_1  (retrograde_lane_1_flipped_softplus),
-    .o_potential_0      (potential_memory_potential_0),
-    .o_potential_1      (potential_memory_potential_1),
-    .o_softplus_0       (potential_memory_softplus_0),
-    .o_softplus_1       (potential_memory_softplus_1)
+    .clock            (clock),
+    .i_read_address   (potential_memory_read_address),
+    .i_write          (valid3 | i_hidden_write),
+    .i_write_address  (potential_memory_write_address),
+    .i_next_potential (potential_memory_next_potential),
+    .i_next_softplus  (retrograde_lane_flipped_softplus),
+    .o_potential      (potential_memory_potential),
+    .o_softplus       (potential_memory_softplus)
   );
 
   lane_select_3 readout_select (
-    .i_value_0    (potential_memory_potential_0),
-    .i_value_1    (potential_memory_potential_1),
-    .i_group      (i_readout_lane),
-    .o_selected_0 (readout_select_selected_0)
+    .i_value    (potential_memory_potential),
+    .i_group    (i_readout_lane),
+    .o_selected (readout_select_selected)
   );
 
   always @* begin
@@ -169,8 +143,8 @@ module retrograde (
       potential_memory_read_address = {6'd0, i_step} | SECOND_BANK;
     end
     total = ZERO;
-    total = total + retrograde_lane_0_term;
-    total = total + retrograde_lane_1_term;
+    total = total + retrograde_lane_term[14:0];
+    total = total + retrograde_lane_term[29:15];
     // with its spike the hidden neuron saves what the flip would cost, without it the opposite
     // before its terms come the neuron's potential passes alone
     base = hidden_v;
@@ -206,12 +180,10 @@ module retrograde (
     if (valid3) write_step <= write_step + 10'd1;
     else if (i_first & (i_resample | i_load)) write_step <= 10'd0;
     captured <= i_hidden_read;
-    if (captured) hidden_v <= potential_memory_potential_0;
-    y_0 <= i_output_0;
-    mask_0 <= i_clamped_0;
-    y_1 <= i_output_1;
-    mask_1 <= i_clamped_1;
-    readout_kept <= readout_select_selected_0;
+    if (captured) hidden_v <= potential_memory_potential[14:0];
+    y <= i_output;
+    mask <= i_clamped;
+    readout_kept <= readout_select_selected;
     if (resample4) accumulated <= current_logit;
   end
 

@@ -10,9 +10,7 @@ module spike_reader (
   input  wire        i_start,
   input  wire        i_resume,
   input  wire        i_draw,
-  input  wire        i_stream_0,
-  input  wire        i_stream_1,
-  input  wire        i_stream_2,
+  input  wire [2:0]  i_stream,
   input  wire [1:0]  i_units,
   input  wire        i_predicted,
   input  wire        i_hidden,
@@ -56,7 +54,7 @@ module spike_reader (
       length = OUTPUT_COUNT;
       head = i_readout;
     end
-    if (i_draw) head = i_stream_0 ^ i_stream_1 ^ i_stream_2;
+    if (i_draw) head = i_stream[0] ^ i_stream[1] ^ i_stream[2];
   end
 
   assign o_step_streams = turning & i_draw;

@@ -6,77 +6,45 @@
 `default_nettype none
 
 module unit_register (
+  // Control
   input  wire        clock,
   input  wire        i_shift,
+  // Data
   input  wire [1:0]  i_spikes,
   input  wire [11:0] i_word,
   input  wire [9:0]  i_step,
   output wire [1:0]  o_head,
-  output wire        o_input_0,
-  output wire        o_input_1,
-  output wire        o_input_2,
-  output wire        o_input_3,
-  output wire        o_input_4,
-  output wire        o_input_5,
-  output wire        o_input_6,
-  output wire        o_input_7,
-  output wire        o_input_8,
-  output wire        o_input_9,
-  output wire        o_input_10,
-  output wire        o_input_11,
-  output wire        o_input_12,
-  output wire        o_input_13,
-  output wire        o_input_14,
-  output wire        o_input_15,
-  output wire        o_output_0,
-  output wire        o_output_1
+  output wire [15:0] o_input,
+  output wire [1:0]  o_output
 );
   reg [73:0] units = 74'd0;
   always @(posedge clock) if (i_shift) units <= {i_spikes, units[73:2]};
   wire [79:0] inputs = {15'd0, 1'b1, units[63:0]}; // the bias neuron above the last input
   wire [9:0] outputs = units[73:64];
+  genvar i;
+  genvar g;
   // verilator lint_off UNUSEDSIGNAL
   wire [8:0] word_spare = i_word[11:3]; // beyond the size of this design
-  // verilator lint_on UNUSEDSIGNAL
-  // verilator lint_off UNUSEDSIGNAL
   wire [6:0] step_spare = i_step[9:3]; // beyond the size of this design
   // verilator lint_on UNUSEDSIGNAL
-  wire [4:0] input_0 = {inputs[64], inputs[48], inputs[32], inputs[16], inputs[0]};
-  assign o_input_0 = input_0[i_word[2:0]];
-  wire [4:0] input_1 = {inputs[65], inputs[49], inputs[33], inputs[17], inputs[1]};
-  assign o_input_1 = input_1[i_word[2:0]];
-  wire [4:0] input_2 = {inputs[66], inputs[50], inputs[34], inputs[18], inputs[2]};
-  assign o_input_2 = input_2[i_word[2:0]];
-  wire [4:0] input_3 = {inputs[67], inputs[51], inputs[35], inputs[19], inputs[3]};
-  assign o_input_3 = input_3[i_word[2:0]];
-  wire [4:0] input_4 = {inputs[68], inputs[52], inputs[36], inputs[20], inputs[4]};
-  assign o_input_4 = input_4[i_word[2:0]];
-  wire [4:0] input_5 = {inputs[69], inputs[53], inputs[37], inputs[21], inputs[5]};
-  assign o_input_5 = input_5[i_word[2:0]];
-  wire [4:0] input_6 = {inputs[70], inputs[54], inputs[38], inputs[22], inputs[6]};
-  assign o_input_6 = input_6[i_word[2:0]];
-  wire [4:0] input_7 = {inputs[71], inputs[55], inputs[39], inputs[23], inputs[7]};
-  assign o_input_7 = input_7[i_word[2:0]];
-  wire [4:0] input_8 = {inputs[72], inputs[56], inputs[40], inputs[24], inputs[8]};
-  assign o_input_8 = input_8[i_word[2:0]];
-  wire [4:0] input_9 = {inputs[73], inputs[57], inputs[41], inputs[25], inputs[9]};
-  assign o_input_9 = input_9[i_word[2:0]];
-  wire [4:0] input_10 = {inputs[74], inputs[58], inputs[42], inputs[26], inputs[10]};
-  assign o_input_10 = input_10[i_word[2:0]];
-  wire [4:0] input_11 = {inputs[75], inputs[59], inputs[43], inputs[27], inputs[11]};
-  assign o_input_11 = input_11[i_word[2:0]];
-  wire [4:0] input_12 = {inputs[76], inputs[60], inputs[44], inputs[28], inputs[12]};
-  assign o_input_12 = input_12[i_word[2:0]];
-  wire [4:0] input_13 = {inputs[77], inputs[61], inputs[45], inputs[29], inputs[13]};
-  assign o_input_13 = input_13[i_word[2:0]];
-  wire [4:0] input_14 = {inputs[78], inputs[62], inputs[46], inputs[30], inputs[14]};
-  assign o_input_14 = input_14[i_word[2:0]];
-  wire [4:0] input_15 = {inputs[79], inputs[63], inputs[47], inputs[31], inputs[15]};
-  assign o_input_15 = input_15[i_word[2:0]];
-  wire [4:0] output_0 = {outputs[8], outputs[6], outputs[4], outputs[2], outputs[0]};
-  assign o_output_0 = output_0[i_step[2:0]];
-  wire [4:0] output_1 = {outputs[9], outputs[7], outputs[5], outputs[3], outputs[1]};
-  assign o_output_1 = output_1[i_step[2:0]];
+  generate
+    for (i = 0; i < 16; i = i + 1) begin : input_lanes
+      wire [4:0] column;
+      for (g = 0; g < 5; g = g + 1) begin : words
+        assign column[g] = inputs[16*g + i];
+      end
+      assign o_input[i] = column[i_word[2:0]];
+    end
+  endgenerate
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : output_lanes
+      wire [4:0] column;
+      for (g = 0; g < 5; g = g + 1) begin : words
+        assign column[g] = outputs[2*g + i];
+      end
+      assign o_output[i] = column[i_step[2:0]];
+    end
+  endgenerate
   assign o_head = units[1:0];
 
 endmodule

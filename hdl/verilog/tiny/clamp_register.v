@@ -10,7 +10,7 @@ module clamp_register (
   input  wire        i_shift,
   input  wire [15:0] i_bits,
   input  wire [9:0]  i_step,
-  output wire        o_clamped_0,
+  output wire [0:0]  o_clamped,
   output wire        o_any_clamped
 );
   reg [15:0] mask = 16'd0;
@@ -19,11 +19,9 @@ module clamp_register (
   assign o_any_clamped = |mask[0:0];
   // verilator lint_off UNUSEDSIGNAL
   wire [14:0] mask_spare = mask[15:1]; // beyond the last output
-  // verilator lint_on UNUSEDSIGNAL
-  // verilator lint_off UNUSEDSIGNAL
   wire [9:0] step_spare = i_step[9:0]; // beyond the size of this design
   // verilator lint_on UNUSEDSIGNAL
-  assign o_clamped_0 = clamped[0];
+  assign o_clamped = clamped;
 
 endmodule
 

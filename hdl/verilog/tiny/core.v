@@ -131,8 +131,8 @@ module core (
   wire signed [14:0] synapse_array_potential;
   wire               synapse_array_done;
   wire signed [2:0]  synapse_array_first_weight;
-  wire signed [2:0]  synapse_array_weight_0;
-  wire signed [14:0] synapse_array_sum_0;
+  wire [2:0]         synapse_array_weight;
+  wire [14:0]        synapse_array_sum;
   wire               synapse_array_random_bit;
   wire [6:0]         synapse_array_flips_up;
   wire [6:0]         synapse_array_flips_down;
@@ -141,22 +141,19 @@ module core (
   wire               retrograde_logit_valid;
   wire               retrograde_idle;
   wire [1:0]         unit_register_head;
-  wire               unit_register_input_0;
-  wire               unit_register_input_1;
-  wire               unit_register_output_0;
-  wire               clamp_register_clamped_0;
+  wire [1:0]         unit_register_input;
+  wire [0:0]         unit_register_output;
+  wire [0:0]         clamp_register_clamped;
   wire               clamp_register_any_clamped;
   wire               predicted_ring_head;
   wire               predicted_ring_behind;
   wire               hidden_ring_head;
   wire               hidden_ring_behind;
   wire               readout_ring_head;
-  wire               evidence_register_open_0;
-  wire               evidence_register_open_1;
-  wire               evidence_register_close_0;
-  wire               evidence_register_close_1;
+  wire [1:0]         evidence_register_open;
+  wire [1:0]         evidence_register_close;
   wire               evidence_register_any_evidence;
-  wire signed [1:0]  output_select_selected_0;
+  wire [1:0]         output_select_selected;
   reg  [15:0]        scratch_memory_read_address;
   reg                scratch_memory_write;
   reg  [15:0]        scratch_memory_write_address;
@@ -164,7 +161,7 @@ module core (
   reg  [15:0]        synapse_array_read_address;
   reg                synapse_array_write;
   reg  [15:0]        synapse_array_write_address;
-  reg  [1:0]         unit_clamped_0;
+  reg  [1:0]         unit_clamped;
 
   wire restart = i_reset | watchdog_expired;
   wire step_streams = commands_step_all | spike_reader_step_streams;
@@ -173,8 +170,10 @@ module core (
   wire hidden_ring_rotate = sequencer_hidden_rotate | spike_reader_turn_hidden;
   wire readout_ring_rotate = sequencer_readout_shift | spike_reader_turn_readout;
   wire readout_ring_spike = sequencer_readout_shift ? sequencer_readout_spike : readout_ring_head;
+  // random bits: of every stream the lowest bit of its word
+  wire [2:0] spike_reader_stream = {synapse_array_random_bit, neuron_random_word[0], encoder_random_bit};
   wire signed [15:0] weight_item = {{13{synapse_array_first_weight[2]}}, synapse_array_first_weight};
-  wire [1:0] selected_output = output_select_selected_0;
+  wire [1:0] selected_output = output_select_selected;
   wire neuron_draw = sequencer_neuron_draw | step_streams | commands_initialise;
 
   host_port host_port (
@@ -272,9 +271,7 @@ module core (
     .i_start          (commands_spikes_start),
     .i_resume         (commands_spikes_resume),
     .i_draw           (commands_draw),
-    .i_stream_0       (encoder_random_bit),
-    .i_stream_1       (neuron_random_word[0]),
-    .i_stream_2       (synapse_array_random_bit),
+    .i_stream         (spike_reader_stream),
     .i_units          (unit_register_head),
     .i_predicted      (predicted_ring_head),
     .i_hidden         (hidden_ring_head),
@@ -421,45 +418,42 @@ module core (
   );
 
   synapse_array synapse_array (
-    .clock            (clock),
-    .i_read_address   (synapse_array_read_address),
-    .i_write          (synapse_array_write),
-    .i_write_address  (synapse_array_write_address),
-    .i_fan_in         (sequencer_fan_in),
-    .i_hidden         (sequencer_gate),
-    .i_input_0        (unit_register_input_0),
-    .i_input_1        (unit_register_input_1),
-    .i_hidden_open    (sequencer_hidden_open),
-    .i_hidden_close   (sequencer_hidden_close),
-    .i_output_open_0  (evidence_register_open_0),
-    .i_output_open_1  (evidence_register_open_1),
-    .i_output_close_0 (evidence_register_close_0),
-    .i_output_close_1 (evidence_register_close_1),
-    .i_count_flips    (sequencer_count_flips),
-    .i_noise          (sequencer_noise),
-    .i_threshold      (sequencer_threshold),
-    .i_initialise     (commands_initialise),
-    .i_load           (sequencer_at_rest),
-    .i_turn           (commands_turn),
-    .i_loaded         (scratch_memory_word),
-    .i_random_word    (neuron_random_word),
-    .i_reset          (commands_reset),
-    .i_draw           (sequencer_lane_draw | step_streams),
-    .i_absorb         (commands_absorb),
-    .i_valid          (sequencer_valid),
-    .i_first          (sequencer_first),
-    .i_last           (sequencer_last),
-    .i_clear          (sequencer_clear),
-    .i_add            (sequencer_add),
-    .i_group          (sequencer_group),
-    .o_potential      (synapse_array_potential),
-    .o_done           (synapse_array_done),
-    .o_first_weight   (synapse_array_first_weight),
-    .o_weight_0       (synapse_array_weight_0),
-    .o_sum_0          (synapse_array_sum_0),
-    .o_random_bit     (synapse_array_random_bit),
-    .o_flips_up       (synapse_array_flips_up),
-    .o_flips_down     (synapse_array_flips_down)
+    .clock           (clock),
+    .i_read_address  (synapse_array_read_address),
+    .i_write         (synapse_array_write),
+    .i_write_address (synapse_array_write_address),
+    .i_fan_in        (sequencer_fan_in),
+    .i_hidden        (sequencer_gate),
+    .i_input         (unit_register_input),
+    .i_hidden_open   (sequencer_hidden_open),
+    .i_hidden_close  (sequencer_hidden_close),
+    .i_output_open   (evidence_register_open),
+    .i_output_close  (evidence_register_close),
+    .i_count_flips   (sequencer_count_flips),
+    .i_noise         (sequencer_noise),
+    .i_threshold     (sequencer_threshold),
+    .i_initialise    (commands_initialise),
+    .i_load          (sequencer_at_rest),
+    .i_turn          (commands_turn),
+    .i_loaded        (scratch_memory_word),
+    .i_random_word   (neuron_random_word),
+    .i_reset         (commands_reset),
+    .i_draw          (sequencer_lane_draw | step_streams),
+    .i_absorb        (commands_absorb),
+    .i_valid         (sequencer_valid),
+    .i_first         (sequencer_first),
+    .i_last          (sequencer_last),
+    .i_clear         (sequencer_clear),
+    .i_add           (sequencer_add),
+    .i_group         (sequencer_group),
+    .o_potential     (synapse_array_potential),
+    .o_done          (synapse_array_done),
+    .o_first_weight  (synapse_array_first_weight),
+    .o_weight        (synapse_array_weight),
+    .o_sum           (synapse_array_sum),
+    .o_random_bit    (synapse_array_random_bit),
+    .o_flips_up      (synapse_array_flips_up),
+    .o_flips_down    (synapse_array_flips_down)
   );
 
   retrograde retrograde (
@@ -469,12 +463,12 @@ module core (
     .i_first            (sequencer_step_first),
     .i_last             (sequencer_step_last),
     .i_load             (sequencer_load),
-    .i_output_0         (unit_register_output_0),
-    .i_clamped_0        (clamp_register_clamped_0),
+    .i_output           (unit_register_output),
+    .i_clamped          (clamp_register_clamped),
     .i_hidden_read      (sequencer_hidden_read),
     .i_row              (sequencer_hidden_row),
-    .i_weight_0         (synapse_array_weight_0),
-    .i_sum_0            (synapse_array_sum_0),
+    .i_weight           (synapse_array_weight),
+    .i_sum              (synapse_array_sum),
     .i_readout_lane     (sequencer_readout_lane),
     .i_readout          (sequencer_readout),
     .i_hidden           (hidden_ring_head),
@@ -489,15 +483,14 @@ module core (
   );
 
   unit_register unit_register (
-    .clock      (clock),
-    .i_shift    (sequencer_unit_shift | spike_reader_turn_units),
-    .i_spikes   (unit_register_spikes),
-    .i_word     (sequencer_input_word),
-    .i_step     (sequencer_step),
-    .o_head     (unit_register_head),
-    .o_input_0  (unit_register_input_0),
-    .o_input_1  (unit_register_input_1),
-    .o_output_0 (unit_register_output_0)
+    .clock    (clock),
+    .i_shift  (sequencer_unit_shift | spike_reader_turn_units),
+    .i_spikes (unit_register_spikes),
+    .i_word   (sequencer_input_word),
+    .i_step   (sequencer_step),
+    .o_head   (unit_register_head),
+    .o_input  (unit_register_input),
+    .o_output (unit_register_output)
   );
 
   clamp_register clamp_register (
@@ -505,7 +498,7 @@ module core (
     .i_shift       (sequencer_clamp_shift),
     .i_bits        (scratch_memory_word),
     .i_step        (sequencer_step),
-    .o_clamped_0   (clamp_register_clamped_0),
+    .o_clamped     (clamp_register_clamped),
     .o_any_clamped (clamp_register_any_clamped)
   );
 
@@ -541,17 +534,15 @@ module core (
     .i_up           (sequencer_evidence_up),
     .i_down         (sequencer_evidence_down),
     .i_word         (sequencer_word),
-    .o_open_0       (evidence_register_open_0),
-    .o_open_1       (evidence_register_open_1),
-    .o_close_0      (evidence_register_close_0),
-    .o_close_1      (evidence_register_close_1),
+    .o_open         (evidence_register_open),
+    .o_close        (evidence_register_close),
     .o_any_evidence (evidence_register_any_evidence)
   );
 
   lane_select_3 output_select (
-    .i_value_0    (unit_clamped_0),
-    .i_group      (sequencer_issued_lane),
-    .o_selected_0 (output_select_selected_0)
+    .i_value    (unit_clamped),
+    .i_group    (sequencer_issued_lane),
+    .o_selected (output_select_selected)
   );
 
   always @* begin
@@ -577,9 +568,9 @@ module core (
       synapse_array_write = sequencer_write;
       synapse_array_write_address = sequencer_write_address;
     end
-    unit_clamped_0 = 2'd0;
-    if (unit_register_output_0) unit_clamped_0 = 2'd1;
-    unit_clamped_0[1] = clamp_register_clamped_0;
+    unit_clamped = 2'd0;
+    if (unit_register_output) unit_clamped = 2'd1;
+    unit_clamped[1] = clamp_register_clamped;
   end
 
   assign o_learning = sequencer_busy & registers_learn;

@@ -7,23 +7,24 @@
 
 module dendrite (
   input  wire               clock,
-  input  wire signed [2:0]  i_gated_0,
-  input  wire signed [2:0]  i_gated_1,
+  input  wire [5:0]         i_gated,
   input  wire               i_valid,
   input  wire               i_first,
   input  wire               i_last,
   output wire signed [14:0] o_potential,
   output wire               o_done
 );
-  reg signed [3:0] sum1_0 = 4'd0;
-  always @(posedge clock) sum1_0 <= {i_gated_0[2], i_gated_0} + {i_gated_1[2], i_gated_1};
+  reg [3:0] sum1 = 4'd0;
+  always @(posedge clock) begin
+  sum1[3:0] <= {i_gated[2], i_gated[2:0]} + {i_gated[5], i_gated[5:3]};
+  end
   reg valid = 1'b0;
   always @(posedge clock) valid <= i_valid;
   reg first = 1'b0;
   always @(posedge clock) first <= i_first;
   reg last = 1'b0;
   always @(posedge clock) last <= i_last;
-  wire signed [14:0] word = {{11{sum1_0[3]}}, sum1_0};
+  wire signed [14:0] word = {{11{sum1[3]}}, sum1};
   reg signed [14:0] total = 15'd0;
   reg finished = 1'b0;
   always @(posedge clock) begin

@@ -11,10 +11,8 @@ module evidence_register (
   input  wire        i_up,
   input  wire        i_down,
   input  wire [11:0] i_word,
-  output wire        o_open_0,
-  output wire        o_open_1,
-  output wire        o_close_0,
-  output wire        o_close_1,
+  output wire [1:0]  o_open,
+  output wire [1:0]  o_close,
   output wire        o_any_evidence
 );
   reg [0:0] ups = 1'd0;
@@ -27,10 +25,8 @@ module evidence_register (
   // verilator lint_off UNUSEDSIGNAL
   wire [11:0] word_spare = i_word[11:0]; // beyond the size of this design
   // verilator lint_on UNUSEDSIGNAL
-  assign o_open_0 = wide_ups[0];
-  assign o_open_1 = wide_ups[1];
-  assign o_close_0 = wide_downs[0];
-  assign o_close_1 = wide_downs[1];
+  assign o_open = wide_ups;
+  assign o_close = wide_downs;
 
 endmodule
 

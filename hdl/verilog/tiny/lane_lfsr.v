@@ -7,13 +7,12 @@
 
 module lane_lfsr (
   // Control
-  input  wire       clock,
-  input  wire       i_reset,
-  input  wire       i_step,
+  input  wire        clock,
+  input  wire        i_reset,
+  input  wire        i_step,
   // Data
-  input  wire [7:0] i_absorb,
-  output wire [7:0] o_draw_0,
-  output wire [7:0] o_draw_1
+  input  wire [7:0]  i_absorb,
+  output wire [15:0] o_draw
 );
   localparam [127:0] START = 128'h80000000000000000000000000000000;
   reg [127:0] state = START;
@@ -23,8 +22,7 @@ module lane_lfsr (
   always @(posedge clock)
     if (i_reset) state <= START;
     else if (i_step) state <= stepped ^ {120'd0, i_absorb};
-  assign o_draw_0 = state[7:0];
-  assign o_draw_1 = state[15:8];
+  assign o_draw = state[15:0];
   // verilator lint_off UNUSEDSIGNAL
   wire [111:0] spare = state[127:16]; // no lane takes these bits
   // verilator lint_on UNUSEDSIGNAL

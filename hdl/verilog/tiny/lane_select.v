@@ -6,14 +6,14 @@
 `default_nettype none
 
 module lane_select (
-  input  wire signed [2:0] i_value_0,
-  input  wire [5:0]        i_group,
-  output wire signed [2:0] o_selected_0
+  input  wire [2:0] i_value,
+  input  wire [5:0] i_group,
+  output wire [2:0] o_selected
 );
   // verilator lint_off UNUSEDSIGNAL
   wire [5:0] group_spare = i_group[5:0]; // beyond the size of this design
   // verilator lint_on UNUSEDSIGNAL
-  assign o_selected_0 = i_value_0;
+  assign o_selected[2:0] = i_value[2:0];
 
 endmodule
 

@@ -6,14 +6,14 @@
 `default_nettype none
 
 module potential_memory (
-  input  wire               clock,
-  input  wire [15:0]        i_read_address,
-  input  wire               i_write,
-  input  wire [15:0]        i_write_address,
-  input  wire signed [14:0] i_next_potential_0,
-  input  wire [11:0]        i_next_softplus_0,
-  output wire signed [14:0] o_potential_0,
-  output wire [11:0]        o_softplus_0
+  input  wire        clock,
+  input  wire [15:0] i_read_address,
+  input  wire        i_write,
+  input  wire [15:0] i_write_address,
+  input  wire [14:0] i_next_potential,
+  input  wire [11:0] i_next_softplus,
+  output wire [14:0] o_potential,
+  output wire [11:0] o_softplus
 );
   wire [2:0] read_address = i_read_address[2:0];
   // verilator lint_off UNUSEDSIGNAL
@@ -29,12 +29,12 @@ module potential_memory (
   initial for (i = 0; i <= 4; i = i + 1) words[i] = 16'd0;
   always @(posedge clock) begin
     word <= words[read_address];
-    if (i_write) words[write_address] <= {i_next_softplus_0[0:0], i_next_potential_0};
+    if (i_write) words[write_address] <= {i_next_softplus[0:0], i_next_potential[14:0]};
   end
-  assign o_potential_0 = word[14:0];
-  assign o_softplus_0 = {11'd0, word[15:15]};
+  assign o_potential[14:0] = word[14:0];
+  assign o_softplus[11:0] = {11'd0, word[15:15]};
   // verilator lint_off UNUSEDSIGNAL
-  wire [10:0] spare_0 = i_next_softplus_0[11:1]; // no entry of this design's table is that large
+  wire [10:0] spare_0 = i_next_softplus[11:1]; // no entry of this design's table is that large
   // verilator lint_on UNUSEDSIGNAL
 
 endmodule

@@ -12,12 +12,12 @@ module retrograde (
   input  wire               i_first,
   input  wire               i_last,
   input  wire               i_load,
-  input  wire               i_output_0,
-  input  wire               i_clamped_0,
+  input  wire [0:0]         i_output,
+  input  wire [0:0]         i_clamped,
   input  wire               i_hidden_read,
   input  wire [9:0]         i_row,
-  input  wire signed [2:0]  i_weight_0,
-  input  wire signed [14:0] i_sum_0,
+  input  wire [2:0]         i_weight,
+  input  wire [14:0]        i_sum,
   input  wire [5:0]         i_readout_lane,
   input  wire               i_readout,
   input  wire               i_hidden,
@@ -46,8 +46,8 @@ module retrograde (
   reg  [14:0]        readout_kept = 15'd0;
   reg  [14:0]        hidden_v     = 15'd0;
   reg  [14:0]        accumulated  = 15'd0;
-  reg                y_0          = 1'b0;
-  reg                mask_0       = 1'b0;
+  reg  [0:0]         y            = 1'b0;
+  reg  [0:0]         mask         = 1'b0;
   reg                valid1       = 1'b0;
   reg                valid2       = 1'b0;
   reg                valid3       = 1'b0;
@@ -66,9 +66,9 @@ module retrograde (
   wire signed [14:0] retrograde_lane_0_flipped_potential;
   wire [11:0]        retrograde_lane_0_flipped_softplus;
   wire signed [14:0] retrograde_lane_0_term;
-  wire signed [14:0] potential_memory_potential_0;
-  wire [11:0]        potential_memory_softplus_0;
-  wire signed [14:0] readout_select_selected_0;
+  wire [14:0]        potential_memory_potential;
+  wire [11:0]        potential_memory_softplus;
+  wire [14:0]        readout_select_selected;
   reg  [15:0]        potential_memory_read_address;
   reg  signed [14:0] total;
   reg  signed [14:0] base;
@@ -80,7 +80,7 @@ module retrograde (
     i_hidden_write ? {6'd0, written_row} | HIDDEN_BASE :
     !bank ? {6'd0, written_step} | SECOND_BANK :
     {6'd0, written_step};
-  wire signed [14:0] potential_memory_next_potential_0 =
+  wire [14:0] potential_memory_next_potential =
     i_hidden_write ? i_hidden_potential :
     retrograde_lane_0_flipped_potential;
   wire signed [14:0] lowered_base = base + MINUS_ONE;
@@ -99,32 +99,32 @@ module retrograde (
     .clock               (clock),
     .i_load              (loading),
     .i_hidden            (i_hidden),
-    .i_spiked            (y_0),
-    .i_clamped           (mask_0),
-    .i_sum               (i_sum_0),
-    .i_weight            (i_weight_0),
-    .i_potential         (potential_memory_potential_0),
-    .i_softplus          (potential_memory_softplus_0),
+    .i_spiked            (y),
+    .i_clamped           (mask),
+    .i_sum               (i_sum),
+    .i_weight            (i_weight),
+    .i_potential         (potential_memory_potential),
+    .i_softplus          (potential_memory_softplus),
     .o_flipped_potential (retrograde_lane_0_flipped_potential),
     .o_flipped_softplus  (retrograde_lane_0_flipped_softplus),
     .o_term              (retrograde_lane_0_term)
   );
 
   potential_memory potential_memory (
-    .clock              (clock),
-    .i_read_address     (potential_memory_read_address),
-    .i_write            (valid3 | i_hidden_write),
-    .i_write_address    (potential_memory_write_address),
-    .i_next_potential_0 (potential_memory_next_potential_0),
-    .i_next_softplus_0  (retrograde_lane_0_flipped_softplus),
-    .o_potential_0      (potential_memory_potential_0),
-    .o_softplus_0       (potential_memory_softplus_0)
+    .clock            (clock),
+    .i_read_address   (potential_memory_read_address),
+    .i_write          (valid3 | i_hidden_write),
+    .i_write_address  (potential_memory_write_address),
+    .i_next_potential (potential_memory_next_potential),
+    .i_next_softplus  (retrograde_lane_0_flipped_softplus),
+    .o_potential      (potential_memory_potential),
+    .o_softplus       (potential_memory_softplus)
   );
 
   lane_select_2 readout_select (
-    .i_value_0    (potential_memory_potential_0),
-    .i_group      (i_readout_lane),
-    .o_selected_0 (readout_select_selected_0)
+    .i_value    (potential_memory_potential),
+    .i_group    (i_readout_lane),
+    .o_selected (readout_select_selected)
   );
 
   always @* begin
@@ -174,10 +174,10 @@ module retrograde (
     if (valid3) write_step <= write_step + 10'd1;
     else if (i_first & (i_resample | i_load)) write_step <= 10'd0;
     captured <= i_hidden_read;
-    if (captured) hidden_v <= potential_memory_potential_0;
-    y_0 <= i_output_0;
-    mask_0 <= i_clamped_0;
-    readout_kept <= readout_select_selected_0;
+    if (captured) hidden_v <= potential_memory_potential;
+    y <= i_output;
+    mask <= i_clamped;
+    readout_kept <= readout_select_selected;
     if (resample4) accumulated <= current_logit;
   end
 

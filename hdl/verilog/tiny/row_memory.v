@@ -6,14 +6,12 @@
 `default_nettype none
 
 module row_memory (
-  input  wire              clock,
-  input  wire [15:0]       i_read_address,
-  input  wire              i_write,
-  input  wire [15:0]       i_write_address,
-  input  wire signed [2:0] i_next_weight_0,
-  input  wire signed [2:0] i_next_weight_1,
-  output wire signed [2:0] o_weight_0,
-  output wire signed [2:0] o_weight_1
+  input  wire        clock,
+  input  wire [15:0] i_read_address,
+  input  wire        i_write,
+  input  wire [15:0] i_write_address,
+  input  wire [5:0]  i_next_weight,
+  output wire [5:0]  o_weight
 );
   wire [2:0] read_address = i_read_address[2:0];
   // verilator lint_off UNUSEDSIGNAL
@@ -27,10 +25,9 @@ module row_memory (
   reg [5:0] word;
   always @(posedge clock) begin
     word <= words[read_address];
-    if (i_write) words[write_address] <= {i_next_weight_1, i_next_weight_0};
+    if (i_write) words[write_address] <= i_next_weight;
   end
-  assign o_weight_0 = word[2:0];
-  assign o_weight_1 = word[5:3];
+  assign o_weight = word;
 
 endmodule
 

@@ -12,14 +12,11 @@ module synapse_array (
   input  wire [15:0]        i_write_address,
   input  wire               i_fan_in,
   input  wire               i_hidden,
-  input  wire               i_input_0,
-  input  wire               i_input_1,
+  input  wire [1:0]         i_input,
   input  wire               i_hidden_open,
   input  wire               i_hidden_close,
-  input  wire               i_output_open_0,
-  input  wire               i_output_open_1,
-  input  wire               i_output_close_0,
-  input  wire               i_output_close_1,
+  input  wire [1:0]         i_output_open,
+  input  wire [1:0]         i_output_close,
   input  wire               i_count_flips,
   input  wire               i_noise,
   input  wire [8:0]         i_threshold,
@@ -42,8 +39,8 @@ module synapse_array (
   output wire signed [14:0] o_potential,
   output wire               o_done,
   output wire signed [2:0]  o_first_weight,
-  output wire signed [2:0]  o_weight_0,
-  output wire signed [14:0] o_sum_0,
+  output wire [2:0]         o_weight,
+  output wire [14:0]        o_sum,
   output wire               o_random_bit,
   output wire [6:0]         o_flips_up,
   output wire [6:0]         o_flips_down
@@ -53,45 +50,38 @@ module synapse_array (
   localparam [2:0] ALL_BITS    = 3'd7;
   localparam       HAS_INITIAL = 1'b0;
 
-  reg                valid_kept    = 1'b0;
-  reg                first_kept    = 1'b0;
-  reg                last_kept     = 1'b0;
-  reg                add_kept      = 1'b0;
-  reg  [2:0]         weight_kept_0 = 3'd0;
-  reg  [2:0]         entering      = 3'd0;
-  wire signed [2:0]  row_memory_weight_1;
-  wire [7:0]         lane_lfsr_draw_0;
-  wire [7:0]         lane_lfsr_draw_1;
-  wire signed [2:0]  synapse_lane_0_gated;
-  wire signed [2:0]  synapse_lane_0_next_weight;
-  wire               synapse_lane_0_opened;
-  wire               synapse_lane_0_closed;
-  wire signed [2:0]  synapse_lane_1_gated;
-  wire signed [2:0]  synapse_lane_1_next_weight;
-  wire               synapse_lane_1_opened;
-  wire               synapse_lane_1_closed;
+  reg                valid_kept  = 1'b0;
+  reg                first_kept  = 1'b0;
+  reg                last_kept   = 1'b0;
+  reg                add_kept    = 1'b0;
+  reg  [2:0]         weight_kept = 3'd0;
+  reg  [2:0]         entering    = 3'd0;
+  wire [5:0]         row_memory_weight;
+  wire [15:0]        lane_lfsr_draw;
+  wire [5:0]         synapse_lane_gated;
+  wire [5:0]         synapse_lane_next_weight;
+  wire [1:0]         synapse_lane_opened;
+  wire [1:0]         synapse_lane_closed;
   wire signed [14:0] output_sum_0_sum;
-  wire signed [2:0]  weight_select_selected_0;
-  reg                spike_0;
-  reg                open_0;
-  reg                close_0;
-  reg                spike_1;
-  reg                open_1;
-  reg                close_1;
+  wire [2:0]         weight_select_selected;
+  reg  [1:0]         spike;
+  reg  [1:0]         open;
+  reg  [1:0]         close;
+
+  genvar i;
 
   // an initial weight: the upper B - 3 bits of a draw, uniform over -2^(B-4) .. 2^(B-4)-1
   wire [2:0] drawn = (i_random_word[15] & HAS_INITIAL) ? ALL_BITS : NO_BITS;
   wire signed [2:0] loaded_weight = i_initialise ? drawn : entering;
+  wire [5:0] synapse_lane_loaded = {loaded_weight, row_memory_weight[5:3]};
 
   row_memory row_memory (
     .clock           (clock),
     .i_read_address  (i_read_address),
     .i_write         (i_write),
     .i_write_address (i_write_address),
-    .i_next_weight_0 (synapse_lane_0_next_weight),
-    .i_next_weight_1 (synapse_lane_1_next_weight),
-    .o_weight_0      (o_first_weight),
-    .o_weight_1      (row_memory_weight_1)
+    .i_next_weight   (synapse_lane_next_weight),
+    .o_weight        (row_memory_weight)
   );
 
   lane_lfsr lane_lfsr (
@@ -99,48 +89,33 @@ module synapse_array (
     .i_reset  (i_reset),
     .i_step   (i_draw),
     .i_absorb (i_absorb),
-    .o_draw_0 (lane_lfsr_draw_0),
-    .o_draw_1 (lane_lfsr_draw_1)
+    .o_draw   (lane_lfsr_draw)
   );
 
-  synapse_lane synapse_lane_0 (
-    .clock         (clock),
-    .i_weight      (o_first_weight),
-    .i_spike       (spike_0),
-    .i_open        (open_0),
-    .i_close       (close_0),
-    .i_noise       (i_noise),
-    .i_draw        (lane_lfsr_draw_0),
-    .i_threshold   (i_threshold),
-    .i_load        (i_load),
-    .i_loaded      (row_memory_weight_1),
-    .o_gated       (synapse_lane_0_gated),
-    .o_next_weight (synapse_lane_0_next_weight),
-    .o_opened      (synapse_lane_0_opened),
-    .o_closed      (synapse_lane_0_closed)
-  );
-
-  synapse_lane synapse_lane_1 (
-    .clock         (clock),
-    .i_weight      (row_memory_weight_1),
-    .i_spike       (spike_1),
-    .i_open        (open_1),
-    .i_close       (close_1),
-    .i_noise       (i_noise),
-    .i_draw        (lane_lfsr_draw_1),
-    .i_threshold   (i_threshold),
-    .i_load        (i_load),
-    .i_loaded      (loaded_weight),
-    .o_gated       (synapse_lane_1_gated),
-    .o_next_weight (synapse_lane_1_next_weight),
-    .o_opened      (synapse_lane_1_opened),
-    .o_closed      (synapse_lane_1_closed)
-  );
+  generate
+    for (i = 0; i < 2; i = i + 1) begin : synapse_lane
+      synapse_lane unit (
+        .clock         (clock),
+        .i_weight      (row_memory_weight[3*i +: 3]),
+        .i_spike       (spike[i]),
+        .i_open        (open[i]),
+        .i_close       (close[i]),
+        .i_noise       (i_noise),
+        .i_draw        (lane_lfsr_draw[8*i +: 8]),
+        .i_threshold   (i_threshold),
+        .i_load        (i_load),
+        .i_loaded      (synapse_lane_loaded[3*i +: 3]),
+        .o_gated       (synapse_lane_gated[3*i +: 3]),
+        .o_next_weight (synapse_lane_next_weight[3*i +: 3]),
+        .o_opened      (synapse_lane_opened[i]),
+        .o_closed      (synapse_lane_closed[i])
+      );
+    end
+  endgenerate
 
   dendrite dendrite (
     .clock       (clock),
-    .i_gated_0   (synapse_lane_0_gated),
-    .i_gated_1   (synapse_lane_1_gated),
+    .i_gated     (synapse_lane_gated),
     .i_valid     (valid_kept),
     .i_first     (first_kept),
     .i_last      (last_kept),
@@ -152,60 +127,59 @@ module synapse_array (
     .clock   (clock),
     .i_clear (i_clear),
     .i_add   (add_kept),
-    .i_gated (synapse_lane_0_gated),
+    .i_gated (synapse_lane_gated[2:0]),
     .o_sum   (output_sum_0_sum)
   );
 
   lane_select weight_select (
-    .i_value_0    (o_first_weight),
-    .i_group      (i_group),
-    .o_selected_0 (weight_select_selected_0)
+    .i_value    (row_memory_weight[2:0]),
+    .i_group    (i_group),
+    .o_selected (weight_select_selected)
   );
 
   lane_select_2 sum_select (
-    .i_value_0    (output_sum_0_sum),
-    .i_group      (i_group),
-    .o_selected_0 (o_sum_0)
+    .i_value    (output_sum_0_sum),
+    .i_group    (i_group),
+    .o_selected (o_sum)
   );
 
   flip_count opened_count (
-    .clock     (clock),
-    .i_enable  (i_count_flips),
-    .i_moved_0 (synapse_lane_0_opened),
-    .i_moved_1 (synapse_lane_1_opened),
-    .o_count   (o_flips_up)
+    .clock    (clock),
+    .i_enable (i_count_flips),
+    .i_moved  (synapse_lane_opened),
+    .o_count  (o_flips_up)
   );
 
   flip_count closed_count (
-    .clock     (clock),
-    .i_enable  (i_count_flips),
-    .i_moved_0 (synapse_lane_0_closed),
-    .i_moved_1 (synapse_lane_1_closed),
-    .o_count   (o_flips_down)
+    .clock    (clock),
+    .i_enable (i_count_flips),
+    .i_moved  (synapse_lane_closed),
+    .o_count  (o_flips_down)
   );
 
   always @* begin
     // a load moves every weight one lane down: the first leaves, one enters above the last
-    spike_0 = i_hidden;
-    open_0 = i_output_open_0;
-    close_0 = i_output_close_0;
+    spike[0] = i_hidden;
+    open[0] = i_output_open[0];
+    close[0] = i_output_close[0];
     if (i_fan_in) begin
-      spike_0 = i_input_0;
-      open_0 = i_hidden_open;
-      close_0 = i_hidden_close;
+      spike[0] = i_input[0];
+      open[0] = i_hidden_open;
+      close[0] = i_hidden_close;
     end
-    spike_1 = i_hidden;
-    open_1 = i_output_open_1;
-    close_1 = i_output_close_1;
+    spike[1] = i_hidden;
+    open[1] = i_output_open[1];
+    close[1] = i_output_close[1];
     if (i_fan_in) begin
-      spike_1 = i_input_1;
-      open_1 = i_hidden_open;
-      close_1 = i_hidden_close;
+      spike[1] = i_input[1];
+      open[1] = i_hidden_open;
+      close[1] = i_hidden_close;
     end
   end
 
-  assign o_weight_0 = weight_kept_0;
-  assign o_random_bit = lane_lfsr_draw_0[0];
+  assign o_weight = weight_kept;
+  assign o_first_weight = row_memory_weight[2:0];
+  assign o_random_bit = lane_lfsr_draw[0];
 
   always @(posedge clock) begin
     valid_kept <= i_valid;
@@ -213,8 +187,8 @@ module synapse_array (
     last_kept <= i_last;
     add_kept <= i_add;
     entering <= i_loaded[2:0];
-    if (i_turn) entering <= o_first_weight;
-    weight_kept_0 <= weight_select_selected_0;
+    if (i_turn) entering <= row_memory_weight[2:0];
+    weight_kept <= weight_select_selected;
   end
 
 endmodule

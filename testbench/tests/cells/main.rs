@@ -26,3 +26,4 @@ mod synapse_array;
 mod synapse_lane;
 mod watchdog;
 mod widths;
+mod wrapper;

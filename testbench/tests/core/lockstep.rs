@@ -153,7 +153,7 @@ const FAULTS: [(&str, &str, bool); 9] = [
         true,
     ),
     // a flip of the last lane of a word is not counted
-    ("flip_count", "s/{2'd0, i_moved_3}/3'd0/", true),
+    ("flip_count", r"s/{2'd0, moved\[4\*k + 3\]}/3'd0/", true),
     // the rotated order of a ring
     ("spike_ring", r"s/{i_spike, spikes/{!i_spike, spikes/", true),
     // the encoder's highest intensity is no longer certain

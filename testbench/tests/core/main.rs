@@ -1,6 +1,5 @@
 //! The exported core in Verilator: bit for bit the model, whatever a host sends.
 
-mod circles;
 mod cycles;
 mod frames;
 mod events;
