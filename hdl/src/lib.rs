@@ -81,7 +81,15 @@ pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, 
 /// # Errors
 /// As [`export_core`].
 pub fn export_events(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    export_with(events::core::EventCore::new(p), "core", header, &p.widths())
+    export_with(
+        events::core::EventCore::new(p),
+        "core",
+        header,
+        &Options {
+            widths: p.widths(),
+            ..Options::default()
+        },
+    )
 }
 
 /// Exports a board's top with the core of a design in it, `top` last.

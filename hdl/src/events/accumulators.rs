@@ -40,11 +40,7 @@ impl Logic for Accumulators {
     fn hdl(&self) -> Verilog {
         let (lanes, r) = (self.weight.len(), self.sum.len());
         let (b, v) = (self._weight, self._potential);
-        let words: Vec<String> = (0..lanes).rev().map(|l| format!("i_weight_{l}")).collect();
         let (groups, chosen) = (lanes / r, r * v);
-        let sums: String = (0..r)
-            .map(|l| format!("assign o_sum_{l} = chosen[{}:{}];\n", l * v + v - 1, l * v))
-            .collect();
         let group_bits = groups.next_power_of_two().trailing_zeros() as usize;
         let part = |g: usize| format!("sums[{}:{}]", (g + 1) * chosen - 1, g * chosen);
         let cases: String = (0..groups - 1)
@@ -63,17 +59,15 @@ impl Logic for Accumulators {
         Verilog::Custom(format!(
             "// cell accumulators: the potentials of a target group, a word of weights added at a time\n\
              localparam CHOSEN = {chosen};\n\
-             wire [{}:0] weights = {{{}}};\nreg [{}:0] sums;\ngenvar lane;\ngenerate\n\
+             reg [{}:0] sums;\ngenvar lane;\ngenerate\n\
              \x20 for (lane = 0; lane < {lanes}; lane = lane + 1) begin : accumulator\n\
-             \x20   wire signed [{}:0] weight = weights[lane*{b} +: {b}];\n\
+             \x20   wire signed [{}:0] weight = i_weight[lane*{b} +: {b}];\n\
              \x20   wire signed [{}:0] sum = sums[lane*{v} +: {v}];\n\
              \x20   wire signed [{}:0] wide = weight;\n\
              \x20   always @(posedge clock)\n\
              \x20     if (i_clear) sums[lane*{v} +: {v}] <= {v}'d0;\n\
              \x20     else if (i_add) sums[lane*{v} +: {v}] <= sum + wide;\n\
-             \x20 end\nendgenerate\n{select}{spare}{sums}",
-            lanes * b - 1,
-            words.join(", "),
+             \x20 end\nendgenerate\n{select}{spare}assign o_sum = chosen;\n",
             lanes * v - 1,
             b - 1,
             v - 1,

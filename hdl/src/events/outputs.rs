@@ -78,16 +78,17 @@ impl Logic for OutputRegister {
             true => format!("{register}[{at}]"),
             false => "1'b0".to_owned(),
         };
-        for l in 0..r {
-            text += &format!(
-                "assign o_clamped_{l} = {};\nassign o_spiked_{l} = {} & {};\n",
-                bit("clamps", clamps, l),
-                bit("clamps", clamps, l),
-                bit("units", units, odd + l)
-            );
-        }
-        let any: Vec<String> = (0..r).map(|l| format!("o_clamped_{l}")).collect();
-        text += &format!("assign o_any = {};\n", any.join(" | "));
+        let list = |register: &str, bits: usize, from: usize| {
+            let all: Vec<String> = (0..r).rev().map(|l| bit(register, bits, from + l)).collect();
+            all.join(", ")
+        };
+        text += &format!(
+            "wire [{top}:0] clamped = {{{}}};\nwire [{top}:0] spiked = {{{}}};\n\
+             assign o_clamped = clamped;\nassign o_spiked = clamped & spiked;\nassign o_any = |clamped;\n",
+            list("clamps", clamps, 0),
+            list("units", units, odd),
+            top = r - 1,
+        );
         Verilog::Custom(text)
     }
 }
@@ -129,24 +130,18 @@ impl Logic for EvidenceLanes {
     fn hdl(&self) -> Verilog {
         let (r, lanes) = (self.up.len(), self.open.len());
         let mut text = "// cell evidence_lanes: the evidence of a target group, a lane each\n".to_owned();
-        let mut outputs = String::new();
         for (register, port, out) in [("ups", "up", "open"), ("downs", "down", "close")] {
-            let entering: Vec<String> =
-                (0..r).rev().map(|l| format!("i_{port}_{l} & i_valid")).collect();
-            let entering = entering.join(", ");
+            let entering = format!("i_{port} & {{{r}{{i_valid}}}}");
             let next = match lanes > r {
                 true => format!("{{{entering}, {register}[{}:{r}]}}", lanes - 1),
-                false => format!("{{{entering}}}"),
+                false => entering,
             };
             text += &format!(
-                "reg [{}:0] {register} = {lanes}'d0;\nalways @(posedge clock) if (i_shift) {register} <= {next};\n",
+                "reg [{}:0] {register} = {lanes}'d0;\nalways @(posedge clock) if (i_shift) {register} <= {next};\nassign o_{out} = {register};\n",
                 lanes - 1
             );
-            for l in 0..lanes {
-                outputs += &format!("assign o_{out}_{l} = {register}[{l}];\n");
-            }
         }
-        Verilog::Custom(text + &outputs)
+        Verilog::Custom(text)
     }
 }
 

@@ -79,24 +79,29 @@ impl Logic for PotentialBanks {
     fn hdl(&self) -> Verilog {
         let (r, v, s) = (self.potential.len(), self._bits, self._softplus_bits);
         let last = (4usize << self._steps) - 1;
-        let list = |port: &str, slice: &str| {
-            let lanes: Vec<String> = (0..r).rev().map(|l| format!("{port}_{l}{slice}")).collect();
-            lanes.join(", ")
-        };
-        let mut outputs = String::new();
-        for l in 0..r {
-            outputs += &format!("assign o_potential_{l} = potentials[{}:{}];\n", l * v + v - 1, l * v);
+        // tables of a design have fewer bits than the ports of the cells
+        let (mut narrow, mut wide, mut spare) = (Vec::new(), Vec::new(), Vec::new());
+        for l in (0..r).rev() {
+            narrow.push(format!("i_next_softplus[{}:{}]", 12 * l + s - 1, 12 * l));
             let entry = format!("entries[{}:{}]", l * s + s - 1, l * s);
-            outputs += &match 12 - s {
-                0 => format!("assign o_softplus_{l} = {entry};\n"),
-                pad => format!("assign o_softplus_{l} = {{{pad}'d0, {entry}}};\n"),
-            };
+            wide.push(match 12 - s {
+                0 => entry,
+                pad => format!("{pad}'d0, {entry}"),
+            });
             if s < 12 {
-                outputs += &format!(
-                    "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare_{l} = i_next_softplus_{l}[11:{s}]; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",
-                    11 - s
-                );
+                spare.push(format!("i_next_softplus[{}:{}]", 12 * l + 11, 12 * l + s));
             }
+        }
+        let mut outputs = format!(
+            "assign o_potential = potentials;\nassign o_softplus = {{{}}};\n",
+            wide.join(", ")
+        );
+        if s < 12 {
+            outputs += &format!(
+                "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare = {{{}}}; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",
+                r * (12 - s) - 1,
+                spare.join(", ")
+            );
         }
         let lane = match r {
             1 => String::new(),
@@ -123,14 +128,13 @@ impl Logic for PotentialBanks {
              always @(posedge clock) begin\n  if (i_read) begin\n    potentials <= words[{{i_read_bank, i_read_word}}];\n\
              \x20   entries <= tails[{{i_read_bank, i_read_word}}];\n  end\n\
              \x20 if (i_own_read) own <= copies[{{i_own_bank, i_own_word}}];\n{keep}\
-             \x20 if (i_write) begin\n    words[{{i_write_bank, i_write_word}}] <= {{{next}}};\n\
-             \x20   copies[{{i_write_bank, i_write_word}}] <= {{{next}}};\n\
+             \x20 if (i_write) begin\n    words[{{i_write_bank, i_write_word}}] <= i_next_potential;\n\
+             \x20   copies[{{i_write_bank, i_write_word}}] <= i_next_potential;\n\
              \x20   tails[{{i_write_bank, i_write_word}}] <= {{{next_s}}};\n  end\nend\n{outputs}{unused}\
              assign o_own = {own};\n",
             pv = r * v - 1,
             ps = r * s - 1,
-            next = list("i_next_potential", ""),
-            next_s = list("i_next_softplus", &format!("[{}:0]", s - 1)),
+            next_s = narrow.join(", "),
             own = pick("own", r, v, "lane"),
         ))
     }

@@ -84,20 +84,13 @@ impl Logic for NeuronStates {
     fn hdl(&self) -> Verilog {
         let r = self.spiked.len();
         let top = r - 1;
-        let list = |port: &str| {
-            let lanes: Vec<String> = (0..r).rev().map(|l| format!("i_{port}_{l}")).collect();
-            lanes.join(", ")
-        };
-        let mut outputs = String::new();
-        for l in 0..r {
-            outputs += &format!(
-                "assign o_spiked_{l} = child[{l}];\nassign o_masked_{l} = child[{}];\n\
-                 assign o_up_{l} = own[{l}] & ~own[{}];\nassign o_down_{l} = ~own[{l}] & own[{}];\n",
-                r + l,
-                r + l,
-                r + l,
-            );
-        }
+        let outputs = format!(
+            "assign o_spiked = child[{top}:0];\nassign o_masked = child[{}:{r}];\n\
+             assign o_up = own[{top}:0] & ~own[{}:{r}];\nassign o_down = ~own[{top}:0] & own[{}:{r}];\n",
+            2 * r - 1,
+            2 * r - 1,
+            2 * r - 1
+        );
         let bits = address_bits(r);
         let (bit, own_bit, spare) = match r {
             1 => (
@@ -132,7 +125,7 @@ impl Logic for NeuronStates {
              wire [{top}:0] next_spikes = spikes | (i_put_spike ? place : {r}'d0);\n\
              wire [{top}:0] next_predicted = predicted | (i_put_predicted ? place : {r}'d0);\n\
              wire [{top}:0] next_masks = masks | (i_put_mask ? place : {r}'d0);\n\
-             wire [{whole}:0] next = i_seed ? {{{seed_mask}, {r}'d0, {seed_spike}}} : {{next_masks, next_predicted, next_spikes}};\n\
+             wire [{whole}:0] next = i_seed ? {{i_seed_mask, {r}'d0, i_seed_spike}} : {{next_masks, next_predicted, next_spikes}};\n\
              always @(posedge clock) begin\n  if (i_read) child <= words[i_read_word];\n  if (i_own_read) own <= copies[i_own_word];\n{keep}\
              \x20 if (i_store | i_seed) begin\n    words[i_word] <= {{next[{whole}:{twice}], next[{top}:0]}};\n    copies[i_word] <= next;\n  end\n\
              \x20 if (i_store) begin\n    spikes <= {r}'d0;\n    predicted <= {r}'d0;\n    masks <= {r}'d0;\n\
@@ -142,8 +135,6 @@ impl Logic for NeuronStates {
             pair = 2 * r - 1,
             twice = 2 * r,
             last = self._steps - 1,
-            seed_mask = list("seed_mask"),
-            seed_spike = list("seed_spike"),
         ))
     }
 }
