@@ -21,7 +21,6 @@
 
 pub mod control;
 pub mod core;
-pub mod events;
 pub mod geometry;
 pub mod host;
 pub mod memory;
@@ -32,7 +31,6 @@ pub mod top;
 
 use crate::core::Core;
 pub use parameters::Parameters;
-use parameters::{POTENTIAL, WEIGHT};
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
 use yuragi_exporter::Options;
@@ -66,23 +64,7 @@ fn export_with<U: Block>(
 /// If the exporter fails.
 pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
-        Core::<WEIGHT, POTENTIAL>::new(p),
-        "core",
-        header,
-        &Options {
-            widths: p.widths(),
-            ..Options::default()
-        },
-    )
-}
-
-/// Exports the core of events of a design, `core` last.
-///
-/// # Errors
-/// As [`export_core`].
-pub fn export_events(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    export_with(
-        events::core::EventCore::new(p),
+        Core::new(p),
         "core",
         header,
         &Options {
@@ -102,7 +84,7 @@ pub fn export_top(
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
-        Top::<WEIGHT, POTENTIAL>::new(p, board),
+        Top::new(p, board),
         "top",
         header,
         &Options {

@@ -252,7 +252,7 @@ const TICK: usize = 20;
 
 /// The network on a board.
 #[derive(LogicBlock)]
-pub struct Top<const B: usize, const V: usize> {
+pub struct Top {
     /// The clock pin of the board.
     pub clock: Signal<In, Clock>,
     /// The serial line from the host.
@@ -269,7 +269,7 @@ pub struct Top<const B: usize, const V: usize> {
     power_on: PowerOn,
     uart_receiver: UartReceiver,
     byte_fifo: ByteFifo,
-    core: Core<B, V>,
+    core: Core,
     uart_sender: UartSender,
     lamp: Vec<LampCell>,
     high_pin: Vec<High>,
@@ -285,7 +285,7 @@ pub struct Top<const B: usize, const V: usize> {
     _highs: usize,
 }
 
-impl<const B: usize, const V: usize> Top<B, V> {
+impl Top {
     /// The top of a board with the core of a design.
     pub fn new(p: &Parameters, board: &Board) -> Self {
         let buttons = usize::from(board.button_active_low.is_some());
@@ -307,7 +307,7 @@ impl<const B: usize, const V: usize> Top<B, V> {
     }
 }
 
-impl<const B: usize, const V: usize> Logic for Top<B, V> {
+impl Logic for Top {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell top: a dual sampling neural network on a board");

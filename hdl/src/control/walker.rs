@@ -1,6 +1,6 @@
 //! Visits the rows whose neurons spiked.
 
-use crate::events::tables::{SourceTable, TargetTable};
+use crate::control::descriptors::{SourceTable, TargetTable};
 use crate::parameters::{LIST, Parameters, ROW, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;

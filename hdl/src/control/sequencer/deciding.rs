@@ -1,6 +1,6 @@
 //! What follows from the decision of a neuron: its states, its entry in a list, and its evidence.
 
-use crate::events::sequencer::{Deciding, Phase, Sequencer};
+use crate::control::sequencer::{Deciding, Phase, Sequencer};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 use yuragi_exporter::Part;

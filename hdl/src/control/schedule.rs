@@ -1,7 +1,7 @@
 //! Which neuron is weighed, and which one is decided.
 
-use crate::events::position::Position;
-use crate::events::tables::{ChildStart, ChildTable, StartTable};
+use crate::control::position::Position;
+use crate::control::descriptors::{ChildStart, ChildTable, StartTable};
 use crate::parameters::{Parameters, ROW, STEP, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;

@@ -1,7 +1,7 @@
 //! Weighs neurons: what those further up say of a change.
 
-use crate::events::outputs::BankPointers;
-use crate::events::potentials::PotentialBanks;
+use crate::memory::outputs::BankPointers;
+use crate::memory::potentials::PotentialBanks;
 use crate::neuron::retrograde_lane::RetrogradeLane;
 use crate::parameters::{POTENTIAL, Parameters, STEP, WEIGHT, block, ports};
 use rust_hdl_core::prelude::*;

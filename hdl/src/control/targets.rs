@@ -1,6 +1,6 @@
 //! The target group in turn.
 
-use crate::events::tables::TargetTable;
+use crate::control::descriptors::TargetTable;
 use crate::parameters::{Parameters, STEP, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;

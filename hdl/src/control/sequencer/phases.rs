@@ -1,6 +1,6 @@
 //! The phases of a presentation.
 
-use crate::events::sequencer::{Phase, Phases, Sequencer};
+use crate::control::sequencer::{Phase, Phases, Sequencer};
 use rust_hdl_core::prelude::*;
 use yuragi_exporter::Part;
 

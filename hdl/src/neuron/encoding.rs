@@ -1,6 +1,6 @@
 //! From the stimulus to spikes: the list of the inputs, and the states of the outputs.
 
-use crate::events::outputs::OutputRegister;
+use crate::memory::outputs::OutputRegister;
 use crate::neuron::cell::Encoder;
 use crate::parameters::{Parameters, ROW, STEP, block, constant, ports};
 use rust_hdl_core::prelude::*;

@@ -1,6 +1,6 @@
 //! A neuron in turn, and the one after it.
 
-use crate::events::tables::LayerTable;
+use crate::control::descriptors::LayerTable;
 use crate::parameters::{Parameters, ROW, STEP, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;

@@ -1,6 +1,6 @@
 //! One adder for the spike counts, one a word, and the totals of the counters, two words each.
 
-use crate::events::sequencer::{Phase, Sequencer, Summing};
+use crate::control::sequencer::{Phase, Sequencer, Summing};
 use rust_hdl_core::prelude::*;
 use yuragi_exporter::Part;
 
