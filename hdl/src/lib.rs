@@ -90,7 +90,7 @@ pub fn export_top(
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
-        Top::<WEIGHT, POTENTIAL>::new(p, board),
+        Top::new(p, board),
         "top",
         header,
         &p.widths(),

@@ -264,11 +264,26 @@ impl Parameters {
     /// Cycles that the watchdog waits, as a power of two: at least twice the longest time for which a core is still, which is a
     /// presentation of 255 sweeps (docs/reference/cycles.md) or a reset that draws all weights.
     pub fn patience_log2(&self) -> usize {
+        let g = &self.geometry;
         let encoded = self.clamp_words() + self.pairs();
-        let sums = self.words_out() * (self.hidden + 3) + self.steps();
-        let resampled = 255 * self.hidden * (self.steps() + 5);
-        // rows are visited for the prediction, the flips and the fluctuation; 64 cycles begin and end the phases
-        let presentation = encoded + sums + resampled + 3 * self.depth() + 2 * self.outputs + 64;
+        // every target group is walked for the prediction and for the flips: all sources, and the way through the pipeline
+        let walked = (1..g.layers.len()).map(|layer| {
+            let below = (0..layer).filter(|&source| g.part(source, layer).is_some());
+            let sources: usize = below.map(|source| g.layers[source] + 2).sum();
+            g.groups(layer) * (sources + 16) + g.layers[layer] + g.steps(layer)
+        });
+        let walked: usize = walked.sum();
+        // each neuron is weighed again if the one before it changes
+        let weighed = (1..g.last()).map(|layer| {
+            let parts = g.rows[layer].parts.iter();
+            let children: usize = parts.map(|part| g.steps(part.layer)).sum();
+            g.layers[layer] * (children.max(2) + 8) + 8
+        });
+        let weighed: usize = weighed.sum();
+        let longest_row = g.rows.iter().map(|rows| rows.words).max().unwrap_or(0);
+        // 64 cycles begin and end the phases
+        let presentation =
+            encoded + 2 * walked + 255 * weighed + longest_row + 2 * self.outputs + 64;
         let reset = 3 * self.map.buffer + self.reset_steps + 2 * self.depth() * self.lanes;
         let longest = presentation.max(reset) + self.map.stimulus_words;
         (2 * longest).next_power_of_two().ilog2() as usize

@@ -1,6 +1,6 @@
 //! The top of a board: clock, power-on reset, serial line, the core, and lamps that show what it does.
 
-use crate::core::Core;
+use crate::events::core::EventCore;
 use crate::host::uart::{ByteFifo, UartReceiver, UartSender};
 use crate::parameters::{Parameters, block, ports};
 use rust_hdl_core::prelude::*;
@@ -252,7 +252,7 @@ const TICK: usize = 20;
 
 /// The network on a board.
 #[derive(LogicBlock)]
-pub struct Top<const B: usize, const V: usize> {
+pub struct Top {
     /// The clock pin of the board.
     pub clock: Signal<In, Clock>,
     /// The serial line from the host.
@@ -269,7 +269,7 @@ pub struct Top<const B: usize, const V: usize> {
     power_on: PowerOn,
     uart_receiver: UartReceiver,
     byte_fifo: ByteFifo,
-    core: Core<B, V>,
+    core: EventCore,
     uart_sender: UartSender,
     lamp: Vec<LampCell>,
     high_pin: Vec<High>,
@@ -285,7 +285,7 @@ pub struct Top<const B: usize, const V: usize> {
     _highs: usize,
 }
 
-impl<const B: usize, const V: usize> Top<B, V> {
+impl Top {
     /// The top of a board with the core of a design.
     pub fn new(p: &Parameters, board: &Board) -> Self {
         let buttons = usize::from(board.button_active_low.is_some());
@@ -295,7 +295,7 @@ impl<const B: usize, const V: usize> Top<B, V> {
             high: ports(board.high),
             clock_source: ClockCell::new(board.clock),
             uart_receiver: UartReceiver::new(board.divisor),
-            core: Core::new(p),
+            core: EventCore::new(p),
             uart_sender: UartSender::new(board.divisor),
             lamp: board.lamps.iter().map(LampCell::new).collect(),
             high_pin: ports(board.high),
@@ -307,7 +307,7 @@ impl<const B: usize, const V: usize> Top<B, V> {
     }
 }
 
-impl<const B: usize, const V: usize> Logic for Top<B, V> {
+impl Logic for Top {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell top: a dual sampling neural network on a board");
