@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use yuragi_model::Model;
-use yuragi_model::network::{
-    Counters, Registers, Rehearsal, Snapshot, Spikes, Stimulus, Weights,
-};
+use yuragi_model::network::{Counters, Registers, Rehearsal, Snapshot, Spikes, Stimulus, Weights};
 
 use crate::error::{EngineError, Result};
 use crate::view::View;

@@ -18,8 +18,8 @@ use yuragi_boards::Board;
 use yuragi_boards::toolchain::stages::{Sources, Stage};
 use yuragi_boards::toolchain::{OnStage, Order};
 use yuragi_hardware::protocol;
-use yuragi_model::design::Design;
 use yuragi_model::Snapshot;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
 
 /// A number of cycles that is larger than the reset takes after power-on or after the button. Bytes are lost during a

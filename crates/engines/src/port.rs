@@ -334,7 +334,11 @@ impl<L: Link> Port<L> {
     pub fn load_weights(&mut self, weights: &Weights) -> Result<()> {
         weights.validate(&self.shape, self.design.synapse.bits)?;
         let words = (protocol::MAX_PAYLOAD - 4) / (2 * self.shape.lanes());
-        for (i, part) in weights.values.chunks(words * self.shape.lanes()).enumerate() {
+        for (i, part) in weights
+            .values
+            .chunks(words * self.shape.lanes())
+            .enumerate()
+        {
             let items: Vec<u16> = part.iter().map(|&w| w as u16).collect();
             let count = part.len() / self.shape.lanes();
             let payload = protocol::write(Space::Rows, (i * words) as u16, count as u8, &items);

@@ -5,10 +5,10 @@
 
 use std::path::Path;
 
-use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Signal, Simulation};
+use verilator_sys::{Build, Expect, FrameRule, HostLink, HostPort, Library, Simulation};
 
-use yuragi_hdl::VerilogFile;
 use yuragi_hdl::Parameters;
+use yuragi_hdl::VerilogFile;
 
 mod inside;
 

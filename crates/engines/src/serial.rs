@@ -24,8 +24,8 @@ use crate::view::View;
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, Space};
 use yuragi_model::design::Design;
-use yuragi_model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
+use yuragi_model::{Model, Snapshot};
 
 /// An engine that is a core on a serial line.
 pub struct Serial<L: Line = Tty> {

@@ -1,9 +1,7 @@
 //! The part of an engine's state that it shows. The model and a simulated core show all of it, an engine on a line
 //! only what can be read through the host port.
 
-use yuragi_model::network::{
-    Counters, Potentials, Registers, Snapshot, Spikes, Stimulus, Weights,
-};
+use yuragi_model::network::{Counters, Potentials, Registers, Snapshot, Spikes, Stimulus, Weights};
 use yuragi_model::random::StreamStates;
 
 /// The state of an engine as far as it shows it.

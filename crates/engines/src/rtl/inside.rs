@@ -3,11 +3,9 @@
 use verilator_sys::{Library, Signal, Simulation};
 use yuragi_hdl::Parameters;
 use yuragi_hdl::parameters::POTENTIAL;
-use yuragi_model::network::{
-    Counters, Potentials, Registers, Snapshot, Spikes, Stimulus, Weights,
-};
+use yuragi_model::network::{Counters, Potentials, Registers, Snapshot, Spikes, Stimulus, Weights};
 use yuragi_model::random::{ENCODER, NEURON, StreamStates};
-use yuragi_model::shape::{Shape, Source};
+use yuragi_model::shape::Shape;
 
 use crate::error::Result;
 use crate::spikes;
