@@ -38,7 +38,7 @@ pub fn scratch_map(shape: &Shape) -> ScratchMap {
     let stimulus = after(registers + protocol::REGISTERS, stimulus_words);
     let counts = after(stimulus + stimulus_words, shape.outputs());
     let totals = after(counts + shape.outputs(), TOTALS);
-    let spikes = totals + TOTALS;
+    let spikes = after(totals + TOTALS, spike_words(shape));
     ScratchMap {
         buffer,
         identity,

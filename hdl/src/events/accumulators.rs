@@ -11,8 +11,8 @@ pub struct Accumulators {
     pub clock: Signal<In, Clock>,
     /// High when a word arrives that is added.
     pub add: Signal<In, Bit>,
-    /// High when the word is the first of its target group.
-    pub first: Signal<In, Bit>,
+    /// High when all sums go to 0, before a target group.
+    pub clear: Signal<In, Bit>,
     /// The weights of the word.
     pub weight: Vec<Signal<In, Signed<WEIGHT>>>,
     /// Which lanes leave, in words of the potential memory.
@@ -27,7 +27,7 @@ impl Accumulators {
     /// The accumulators of a design.
     pub fn new(p: &Parameters) -> Self {
         let widths = p.widths();
-        block!(clock, add, first, group; weight: ports(p.lanes), sum: ports(p.retrograde_lanes),
+        block!(clock, add, clear, group; weight: ports(p.lanes), sum: ports(p.retrograde_lanes),
             _weight: widths.meant(WEIGHT), _potential: widths.meant(POTENTIAL))
     }
 }
@@ -46,16 +46,15 @@ impl Logic for Accumulators {
             .map(|l| format!("assign o_sum_{l} = chosen[{}:{}];\n", l * v + v - 1, l * v))
             .collect();
         let group_bits = groups.next_power_of_two().trailing_zeros() as usize;
-        let (select, spare) = match group_bits {
-            0 => (
-                "wire [CHOSEN-1:0] chosen = sums;\n".to_owned(),
-                "wire [5:0] group_spare = i_group; // all lanes leave at once\n".to_owned(),
-            ),
-            6 => ("wire [CHOSEN-1:0] chosen = sums[i_group*CHOSEN +: CHOSEN];\n".to_owned(), String::new()),
-            bits => (
-                format!("wire [CHOSEN-1:0] chosen = sums[i_group[{}:0]*CHOSEN +: CHOSEN];\n", bits - 1),
-                format!("wire [{}:0] group_spare = i_group[5:{bits}]; // beyond the lanes of this design\n", 5 - bits),
-            ),
+        let part = |g: usize| format!("sums[{}:{}]", (g + 1) * chosen - 1, g * chosen);
+        let cases: String = (0..groups - 1)
+            .map(|g| format!("i_group[{}:0] == {group_bits}'d{g} ? {} :\n  ", group_bits - 1, part(g)))
+            .collect();
+        let select = format!("wire [CHOSEN-1:0] chosen =\n  {cases}{};\n", part(groups - 1));
+        let spare = match group_bits {
+            0 => "wire [5:0] group_spare = i_group; // all lanes leave at once\n".to_owned(),
+            6 => String::new(),
+            bits => format!("wire [{}:0] group_spare = i_group[5:{bits}]; // beyond the lanes of this design\n", 5 - bits),
         };
         let spare = match spare.is_empty() {
             true => spare,
@@ -70,7 +69,8 @@ impl Logic for Accumulators {
              \x20   wire signed [{}:0] sum = sums[lane*{v} +: {v}];\n\
              \x20   wire signed [{}:0] wide = weight;\n\
              \x20   always @(posedge clock)\n\
-             \x20     if (i_add) sums[lane*{v} +: {v}] <= i_first ? wide : sum + wide;\n\
+             \x20     if (i_clear) sums[lane*{v} +: {v}] <= {v}'d0;\n\
+             \x20     else if (i_add) sums[lane*{v} +: {v}] <= sum + wide;\n\
              \x20 end\nendgenerate\n{select}{spare}{sums}",
             lanes * b - 1,
             words.join(", "),

@@ -85,7 +85,6 @@ pub struct EventCore {
     evidence_ring: EvidenceRing,
     // what belongs to the word of the row memory that arrives, and to the one that is written
     add1: DFF<Bit>,
-    add_first1: DFF<Bit>,
     flip1: DFF<Bit>,
     flip2: DFF<Bit>,
     noise1: DFF<Bit>,
@@ -114,7 +113,7 @@ impl EventCore {
     /// The core of a design.
     pub fn new(p: &Parameters) -> Self {
         block!(clock, reset, host_data, host_valid, host_ready, host_out_data, host_out_valid, host_out_ready, learning, evidence, refused,
-            add1, add_first1, flip1, flip2, noise1, noise2, row1, row2, weigh_group1, load_group1, scan1, inside1, known, weight_item, step_streams,
+            add1, flip1, flip2, noise1, noise2, row1, row2, weigh_group1, load_group1, scan1, inside1, known, weight_item, step_streams,
             restart, adding, flipping, row_read, decided_word;
             host_port: HostPort::new(p),
             commands: Commands::new(p),
@@ -151,7 +150,7 @@ impl Logic for EventCore {
     fn update(&mut self) {
         println!("cell core: a dual sampling neural network with a byte stream to the host");
         dff_setup!(
-            self, clock, add1, add_first1, flip1, flip2, noise1, noise2, row1, row2, weigh_group1,
+            self, clock, add1, flip1, flip2, noise1, noise2, row1, row2, weigh_group1,
             load_group1, scan1, inside1, known
         );
         println!("restart: by the pin, or by the watchdog, which keeps the weights");
@@ -349,7 +348,6 @@ impl Logic for EventCore {
         self.row1.d.next = self.row_read.val();
         self.row2.d.next = self.row1.q.val();
         self.add1.d.next = self.adding.val();
-        self.add_first1.d.next = self.walker.first.val();
         self.flip1.d.next = self.flipping.val();
         self.flip2.d.next = self.flip1.q.val();
         self.noise1.d.next = self.sequencer.noise_issue.val();
@@ -383,7 +381,7 @@ impl Logic for EventCore {
         self.commands.row_item.next = unsigned_cast(self.weight_item.val());
         self.accumulators.clock.next = self.clock.val();
         self.accumulators.add.next = self.add1.q.val();
-        self.accumulators.first.next = self.add_first1.q.val();
+        self.accumulators.clear.next = self.sequencer.clear_sums.val();
         self.accumulators.group.next = self.load_group1.q.val();
         for i in 0..self._lanes {
             self.accumulators.weight[i].next = self.synapses.weight[i].val();

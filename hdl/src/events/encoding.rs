@@ -146,7 +146,7 @@ impl Logic for Encoding {
         self.random_bit.next = self.encoder.random_bit.val();
 
         println!("a word of the stimulus a cycle");
-        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) + self.stimulus_base.val();
+        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
         self.read1.d.next = self.reading.q.val();
         self.clamp1.d.next = self.index.q.val() < self.clamp_words.val();
         if self.reading.q.val() {
@@ -193,7 +193,7 @@ impl Logic for Encoding {
             self.word.d.next = self.word.q.val() + 1;
         }
         self.scratch_write.next = self.full.q.val();
-        self.scratch_write_address.next = bit_cast::<16, 12>(self.word.q.val()) + self.spikes_base.val();
+        self.scratch_write_address.next = bit_cast::<16, 12>(self.word.q.val()) | self.spikes_base.val();
         self.spikes.next = self.gathered.q.val();
 
         println!("outputs: r of them a cycle get their states");

@@ -33,7 +33,7 @@ pub struct ItemReader {
     pub ready: Signal<Out, Bit>,
     /// High when the last word of spikes is read.
     pub finished: Signal<Out, Bit>,
-    place: DFF<Bits<16>>,
+    place: DFF<Bits<12>>,
     steps: DFF<Bits<4>>,
     drawing: DFF<Bit>,
     reading: DFF<Bit>,
@@ -41,7 +41,7 @@ pub struct ItemReader {
     gathered: DFF<Bits<16>>,
     head: Signal<Local, Bit>,
     base: Constant<Bits<16>>,
-    last: Constant<Bits<16>>,
+    last: Constant<Bits<12>>,
 }
 
 impl ItemReader {
@@ -51,7 +51,7 @@ impl ItemReader {
             gathered, head;
             stream: ports(3),
             base: constant(p.map.spikes as u64),
-            last: constant((p.map.spikes + p.spike_words()) as u64 - 1),
+            last: constant(p.spike_words() as u64 - 1),
         )
     }
 }
@@ -64,7 +64,7 @@ impl Logic for ItemReader {
         self.head.next = self.stream[0].val() ^ self.stream[1].val() ^ self.stream[2].val();
         self.step_streams.next = self.drawing.q.val();
         self.read.next = self.reading.q.val();
-        self.address.next = self.place.q.val();
+        self.address.next = bit_cast::<16, 12>(self.place.q.val()) | self.base.val();
         self.reading.d.next = false;
         self.arriving.d.next = self.reading.q.val();
         if self.arriving.q.val() {
@@ -84,7 +84,7 @@ impl Logic for ItemReader {
             self.place.d.next = self.place.q.val() + 1;
         }
         if self.start.val() {
-            self.place.d.next = self.base.val();
+            self.place.d.next = 0.into();
         }
         if self.start.val() | self.resume.val() {
             self.steps.d.next = 0.into();

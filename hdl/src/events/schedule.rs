@@ -103,6 +103,7 @@ pub struct Schedule {
     group_last: Signal<Local, Bit>,
     restart: Signal<Local, Bit>,
     last_of_group: Signal<Local, Bit>,
+    has_hidden: Constant<Bit>,
     last_hidden: Constant<Bits<3>>,
     top_group: Constant<Bits<6>>,
     top_offset: Constant<Bits<2>>,
@@ -119,6 +120,7 @@ impl Schedule {
             due_offset, group_step, passed, pausing, stepping, passing, child_end, neuron_end, group_last, restart, last_of_group;
             start_table: StartTable::new(g), child_start: ChildStart::new(g), child_table: ChildTable::new(g),
             issuer: Position::new(p), decider: Position::new(p),
+            has_hidden: Constant::new(g.last() > 1),
             last_hidden: constant(g.last() as u64 - 1),
             top_group: constant(g.steps_of_group() as u64 - 1),
             top_offset: constant(3),
@@ -249,7 +251,8 @@ impl Logic for Schedule {
         self.decider.load_lane.next = 0.into();
         self.decider.load_row.next = self.start_table.first_row.val();
         if self.restart.val() {
-            self.running.d.next = self.begin.val() | !self.decider.layer_end.val();
+            self.running.d.next = (self.begin.val() & (self.has_hidden.val() | self.readout.val()))
+                | (self.flush.val() & !self.decider.layer_end.val());
             self.bubble.d.next = false;
             self.begun.d.next = false;
             self.issued_offset.d.next = 1.into();

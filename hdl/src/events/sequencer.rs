@@ -105,6 +105,8 @@ pub struct Sequencer {
     pub last_target: Signal<In, Bit>,
     /// High when the rows that reach the target group are visited.
     pub walk: Signal<Out, Bit>,
+    /// High before the first word of a target group is added.
+    pub clear_sums: Signal<Out, Bit>,
     /// High when a word of those rows is issued.
     pub walked: Signal<In, Bit>,
     /// High if it is the last one.
@@ -288,7 +290,7 @@ impl Sequencer {
     pub fn new(p: &Parameters) -> Self {
         let g = &p.geometry;
         block!(clock, start, presentations, learn, sweeps, dwell, dwell_write, flip, noise_probability, new_stimulus, reset, restart, busy, at_rest,
-            begin, encoding, any_clamped, targets_begin, targets_advance, targets_step, last_inside, last_step, last_target, walk, walked, walked_last, load, scan,
+            begin, encoding, any_clamped, targets_begin, targets_advance, targets_step, last_inside, last_step, last_target, walk, clear_sums, walked, walked_last, load, scan,
             evident, evidence_leave, schedule, layer, weigh, readout, complete, idle, spike, own_spike, own_mask, group_end, layer_end, hidden_end, decided_layer, decided_row,
             decided, decided_spike, decided_predicted, decided_mask, change, words_begin, words_readout, words_last, evidence_enter, evidence, counted_up, counted_down,
             input_write, input_end, input_both, input_row, list_write, written, list_end, list_both, list_row, noise_issue, noise_address, flipping, threshold,

@@ -35,8 +35,6 @@ pub struct Walker {
     pub row: Signal<In, Bits<ROW>>,
     /// High when a word of the row memory is issued.
     pub issue: Signal<Out, Bit>,
-    /// High if it is the first of the target group.
-    pub first: Signal<Out, Bit>,
     /// High if it is the last of the target group.
     pub last: Signal<Out, Bit>,
     /// Address of the word.
@@ -47,11 +45,9 @@ pub struct Walker {
     known: DFF<Bit>,
     second: DFF<Bit>,
     opening: DFF<Bit>,
-    fresh: DFF<Bit>,
     pointer: DFF<Bits<LIST>>,
     source: DFF<Bits<5>>,
     issued: DFF<Bit>,
-    issued_first: DFF<Bit>,
     issued_last: DFF<Bit>,
     place: DFF<Bits<ROW>>,
     reading: Signal<Local, Bits<LIST>>,
@@ -73,8 +69,8 @@ impl Walker {
     /// The walker of a network.
     pub fn new(p: &Parameters) -> Self {
         let g = &p.geometry;
-        block!(clock, begin, stop, layer, group, written, read, read_address, end, both, row, issue, first, last, address, walking, known, second,
-            fresh, pointer, source, issued, issued_first, issued_last, place, reading, hold, ends, finished, base, shift, part, leaving, on, reads, emits, wide_group, opening;
+        block!(clock, begin, stop, layer, group, written, read, read_address, end, both, row, issue, last, address, walking, known, second,
+            pointer, source, issued, issued_last, place, reading, hold, ends, finished, base, shift, part, leaving, on, reads, emits, wide_group, opening;
             target_table: TargetTable::new(g), source_table: SourceTable::new(g),
             row_words: constant(g.rows[0].words as u64),
         )
@@ -86,7 +82,7 @@ impl Logic for Walker {
     fn update(&mut self) {
         println!("cell walker: visits the rows whose neurons spiked");
         dff_setup!(
-            self, clock, walking, known, second, opening, fresh, pointer, source, issued, issued_first,
+            self, clock, walking, known, second, opening, pointer, source, issued,
             issued_last, place
         );
         self.target_table.index.next = self.layer.val();
@@ -137,16 +133,9 @@ impl Logic for Walker {
         self.place.d.next = self.base.val() + (self.part.val() + self.shift.val());
         self.emits.next = (self.known.q.val() & !self.end.val()) | self.finished.val();
         self.issued.d.next = self.emits.val();
-        self.issued_first.d.next = self.fresh.q.val();
         self.issued_last.d.next = self.finished.val();
-        if self.begin.val() {
-            self.fresh.d.next = true;
-        } else if self.emits.val() {
-            self.fresh.d.next = false;
-        }
         self.read_address.next = self.reading.val();
         self.issue.next = self.issued.q.val();
-        self.first.next = self.issued_first.q.val();
         self.last.next = self.issued_last.q.val();
         self.address.next = self.place.q.val();
     }

@@ -112,6 +112,8 @@ pub struct Weighing {
     total: Signal<Local, Signed<POTENTIAL>>,
     base: Signal<Local, Signed<POTENTIAL>>,
     added: Signal<Local, Signed<POTENTIAL>>,
+    left: Signal<Local, Bits<32>>,
+    right: Signal<Local, Bits<32>>,
     passing: Signal<Local, Signed<POTENTIAL>>,
     zero: Constant<Signed<POTENTIAL>>,
     minus_one: Constant<Signed<POTENTIAL>>,
@@ -125,7 +127,7 @@ impl Weighing {
         block!(clock, step, load, pass, first, last, word, layer, offset, own_word, own_lane, own_layer, spike, flush, clear, change, reached,
             amount, potential, lowered, complete, idle, step1, step2, step3, step4, load1, load2, load3, pass1, pass2, pass3, pass4, first1, first2, first3,
             first4, last1, last2, last3, last4, last5, word1, word2, word3, bank1, bank2, bank3, own_word1, own_word2, own_lane1, own_lane2, own_bank1, own_bank2,
-            spike2, spike3, spike4, plain, logit, total, base, added, passing;
+            spike2, spike3, spike4, plain, logit, total, base, added, left, right, passing;
             weight: ports(r), sum: ports(r), spiked: ports(r), masked: ports(r),
             retrograde_lane: (0..r).map(|_| RetrogradeLane::new(p)).collect(),
             potential_banks: PotentialBanks::new(p),
@@ -240,10 +242,15 @@ impl Logic for Weighing {
         if self.first4.q.val() {
             self.base.next = signed_cast(self.plain.q.val());
         }
-        self.added.next = self.base.val() - self.total.val();
+        println!("a - b is a + not b + 1: one adder, its carry enters below the lowest bit");
+        self.left.next = (bit_cast::<32, POTENTIAL>(unsigned_cast(self.base.val())) << 1) | 1;
+        self.right.next =
+            (bit_cast::<32, POTENTIAL>(!unsigned_cast(self.total.val())) << 1) | 1;
         if self.spike4.q.val() {
-            self.added.next = self.base.val() + self.total.val();
+            self.right.next = bit_cast::<32, POTENTIAL>(unsigned_cast(self.total.val())) << 1;
         }
+        self.added.next =
+            signed_cast(bit_cast::<POTENTIAL, 32>((self.left.val() + self.right.val()) >> 1));
         if self.step4.q.val() {
             self.logit.d.next = unsigned_cast(self.added.val());
         } else if self.pass4.q.val() {

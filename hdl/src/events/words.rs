@@ -37,20 +37,22 @@ pub struct SpikeWords {
     of_outputs: DFF<Bit>,
     late: DFF<Bit>,
     written: Signal<Local, Bit>,
-    place: DFF<Bits<16>>,
+    place: DFF<Bits<12>>,
     upper: Signal<Local, Bits<8>>,
     lower: Signal<Local, Bits<8>>,
-    hidden_base: Constant<Bits<16>>,
-    readout_base: Constant<Bits<16>>,
+    base: Constant<Bits<16>>,
+    first_hidden: Constant<Bits<12>>,
+    first_readout: Constant<Bits<12>>,
 }
 
 impl SpikeWords {
     /// The words of a design.
     pub fn new(p: &Parameters) -> Self {
-        let hidden = p.map.spikes + (2 * p.pairs()).div_ceil(16);
+        let hidden = (2 * p.pairs()).div_ceil(16);
         block!(clock, begin, begin_readout, put, readout, spike, predicted, last, write, address, word, gathered, count, full, of_outputs, late, written, place, upper, lower;
-            hidden_base: constant(hidden as u64),
-            readout_base: constant((hidden + p.hidden.div_ceil(8)) as u64),
+            base: constant(p.map.spikes as u64),
+            first_hidden: constant(hidden as u64),
+            first_readout: constant((hidden + p.hidden.div_ceil(8)) as u64),
         )
     }
 }
@@ -86,18 +88,18 @@ impl Logic for SpikeWords {
         self.late.d.next = self.full.q.val() & self.of_outputs.q.val();
         self.written.next = self.late.q.val() | (self.full.q.val() & !self.of_outputs.q.val());
         self.write.next = self.written.val();
-        self.address.next = self.place.q.val();
+        self.address.next = bit_cast::<16, 12>(self.place.q.val()) | self.base.val();
         self.word.next = self.gathered.q.val();
         if self.written.val() {
             self.place.d.next = self.place.q.val() + 1;
         }
         if self.begin.val() {
             self.count.d.next = 0.into();
-            self.place.d.next = self.hidden_base.val();
+            self.place.d.next = self.first_hidden.val();
         }
         if self.begin_readout.val() {
             self.count.d.next = 0.into();
-            self.place.d.next = self.readout_base.val();
+            self.place.d.next = self.first_readout.val();
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use verilator_sys::{Build, Expect, FrameRule, HostLink, Library, Signal, Simulation};
-use yuragi_engines::rtl::host_port;
+use verilator_sys::HostPort;
 use yuragi_hardware::events::EventDesign;
 use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_hdl::{Parameters, VerilogFile};
@@ -31,6 +31,16 @@ const EXPOSED: [(&str, &str); 12] = [
     ("sequencer", "noise_row"),
     ("sequencer", "phase"),
 ];
+
+/// The ports of an exported core through which a host talks to it.
+fn host_port() -> HostPort {
+    HostPort {
+        out_data: "o_host_out_data".into(),
+        out_valid: "o_host_out_valid".into(),
+        out_ready: "i_host_out_ready".into(),
+        ..HostPort::with_stem("host")
+    }
+}
 
 /// A core of events in Verilator, driven through its host port.
 pub struct EventCore {

@@ -12,11 +12,12 @@ impl Part<Phases> for Sequencer {
         self.begin.next = self.phase.q.val() == Phase::Start;
         self.walk.next =
             (self.phase.q.val() == Phase::Walk) | (self.phase.q.val() == Phase::Flip);
+        self.clear_sums.next = self.phase.q.val() == Phase::Walk;
         self.load.next = self.phase.q.val() == Phase::Load;
         self.scan.next = self.phase.q.val() == Phase::Scan;
         self.weigh.next = self.weighing.val() | (self.phase.q.val() == Phase::Weigh);
         self.readout.next = self.reading_out.val() | (self.phase.q.val() == Phase::Readout);
-        self.schedule.next = ((self.phase.q.val() == Phase::Start) & self.has_hidden.val())
+        self.schedule.next = (self.phase.q.val() == Phase::Start)
             | (self.phase.q.val() == Phase::Weigh)
             | (self.phase.q.val() == Phase::Readout);
         self.words_begin.next = ((self.phase.q.val() == Phase::Start)

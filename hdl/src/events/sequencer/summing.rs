@@ -9,7 +9,7 @@ impl Part<Summing> for Sequencer {
     fn update(&mut self) {
         self.scratch_read.next = self.reading_out.val() | (self.phase.q.val() == Phase::Count);
         self.scratch_address.next =
-            bit_cast::<16, 12>(self.index.q.val()) + self.counts_base.val();
+            bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
         if self.phase.q.val() == Phase::Count {
             self.scratch_address.next =
                 bit_cast::<16, 12>(self.index.q.val()) | self.totals_base.val();
@@ -18,7 +18,7 @@ impl Part<Summing> for Sequencer {
         self.sum_write.d.next =
             (self.deciding.q.val() & self.reading_out.val()) | self.total1.q.val();
         self.sum_address.d.next =
-            bit_cast::<16, 12>(self.index1.q.val()) + self.counts_base.val();
+            bit_cast::<16, 12>(self.index1.q.val()) | self.counts_base.val();
         self.total.next = self.index1.q.val().get_bits::<4>(0);
         println!("the first presentation of a command counts from 0");
         self.old_word.next = self.scratch_word.val();
