@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use yuragi_model::model::{Model, Snapshot};
-use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
+use yuragi_model::Model;
+use yuragi_model::network::{Counters, Registers, Rehearsal, Snapshot, Spikes, Stimulus, Weights};
 
 use crate::error::{EngineError, Result};
 use crate::view::View;

@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use yuragi_model::Model;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
 use yuragi_names::did_you_mean;
 
 use crate::engine::Engine;

@@ -45,6 +45,7 @@ pub mod pins;
 pub mod port;
 pub mod rtl;
 pub mod serial;
+mod spikes;
 mod through;
 pub mod view;
 pub mod virtual_board;

@@ -18,8 +18,8 @@ use yuragi_boards::Board;
 use yuragi_boards::toolchain::stages::{Sources, Stage};
 use yuragi_boards::toolchain::{OnStage, Order};
 use yuragi_hardware::protocol;
+use yuragi_model::Snapshot;
 use yuragi_model::design::Design;
-use yuragi_model::model::Snapshot;
 use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
 
 /// A number of cycles that is larger than the reset takes after power-on or after the button. Bytes are lost during a
@@ -207,7 +207,7 @@ impl Pins {
     /// If the core does not answer, or was made from another design.
     pub fn open(board: PinSimulation, design: &Design, stage: Stage) -> Result<Self> {
         let port = Port::open(board, design)?;
-        let bytes = 2 * (port.layout.depth * port.layout.lanes) as u64;
+        let bytes = 2 * (port.shape.depth() * port.shape.lanes()) as u64;
         Ok(Self {
             port,
             stage,

@@ -3,14 +3,15 @@
 use crate::engine::Drawn;
 use crate::error::{EngineError, Result};
 use crate::link::Link;
+use crate::spikes;
 use crate::view::View;
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, Opcode, ProtocolError, Space};
 use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
 use yuragi_model::network::{
     Counters, Registers, Rehearsal, Spikes, Stimulus, Weights, check_store,
 };
+use yuragi_model::shape::Shape;
 
 /// The largest number of draws in a row whose answers may be lost.
 const MOST_DRAWS: usize = 8;
@@ -21,8 +22,8 @@ pub struct Port<L> {
     pub link: L,
     /// The design of the core.
     pub design: Design,
-    /// The layout of the row memory.
-    pub layout: Layout,
+    /// Its layers, and the place of every bundle in its row memory.
+    pub shape: Shape,
     /// The stimulus that was sent last.
     pub stimulus: Stimulus,
     /// The stimuli that were stored last.
@@ -41,12 +42,12 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails, or the core was made from another design.
     pub fn open(link: L, design: &Design) -> Result<Self> {
-        let layout = design.layout();
+        let shape = design.shape();
         let mut port = Self {
             link,
             design: design.clone(),
-            layout,
-            stimulus: Stimulus::dark(&layout),
+            stimulus: Stimulus::dark(&shape),
+            shape,
             stored: Vec::new(),
             registers: Registers::new(design),
             sequence: 0,
@@ -146,8 +147,8 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn show(&mut self, stimulus: &Stimulus) -> Result<()> {
-        stimulus.validate(&self.layout)?;
-        let base = hardware::scratch_map(&self.layout).stimulus;
+        stimulus.validate(&self.shape)?;
+        let base = hardware::scratch_map(&self.shape).stimulus;
         self.write(Space::Scratch, base, &stimulus.words())?;
         self.stimulus = stimulus.clone();
         Ok(())
@@ -168,7 +169,7 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the design has no room for them, the link fails or the core refuses.
     pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<()> {
-        check_store(stimuli, &self.design, &self.layout)?;
+        check_store(stimuli, &self.design)?;
         self.stored.clear();
         let words: Vec<u16> = stimuli.iter().flat_map(Stimulus::words).collect();
         self.write(Space::Store, 0, &words)?;
@@ -189,7 +190,7 @@ impl<L: Link> Port<L> {
         } = rehearsal;
         let each = u64::from(presentations)
             * presentation_bound(&self.design, self.registers.sweeps)
-            + 2 * self.layout.stimulus_words() as u64;
+            + 2 * self.shape.stimulus_words() as u64;
         let cycles = self.patience + u64::from(stimuli) * u64::from(passes) * each;
         let payload: Vec<u8> = [presentations, stimuli, passes]
             .iter()
@@ -241,9 +242,9 @@ impl<L: Link> Port<L> {
 
     /// Reads the stimulus of the core.
     fn stimulus_there(&mut self) -> Result<Stimulus> {
-        let map = hardware::scratch_map(&self.layout);
+        let map = hardware::scratch_map(&self.shape);
         let words = self.read(Space::Scratch, map.stimulus, map.stimulus_words)?;
-        Ok(Stimulus::from_words(&words, &self.layout))
+        Ok(Stimulus::from_words(&words, &self.shape))
     }
 
     /// Reads the spike counts.
@@ -251,8 +252,8 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn counts(&mut self) -> Result<Vec<u16>> {
-        let base = hardware::scratch_map(&self.layout).counts;
-        self.read(Space::Scratch, base, self.layout.outputs)
+        let base = hardware::scratch_map(&self.shape).counts;
+        self.read(Space::Scratch, base, self.shape.outputs())
     }
 
     /// Reads the spikes of the last presentation.
@@ -260,35 +261,8 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn spikes(&mut self) -> Result<Spikes> {
-        let layout = self.layout;
-        let units = 2 * (layout.inputs + layout.outputs).div_ceil(2);
-        let lengths = [units, layout.hidden, layout.hidden, layout.outputs];
-        let total = lengths.iter().map(|n| n.div_ceil(16)).sum();
-        let items = self.read(Space::Spikes, 0, total)?;
-        let bytes: Vec<u8> = items.iter().flat_map(|item| item.to_le_bytes()).collect();
-        let mut at = 0;
-        let mut take = |n: usize| {
-            let bits = Bits(&bytes).bits(at..at + n);
-            at += 16 * n.div_ceil(16);
-            bits
-        };
-        let (units, predicted, hidden, readout) = (
-            take(lengths[0]),
-            take(lengths[1]),
-            take(lengths[2]),
-            take(lengths[3]),
-        );
-        Ok(Spikes {
-            inputs: units[..layout.inputs].to_vec(),
-            predicted,
-            hidden,
-            outputs: outputs(
-                &units[layout.inputs..layout.inputs + layout.outputs],
-                &readout,
-                &self.stimulus,
-            ),
-            readout,
-        })
+        let items = self.read(Space::Spikes, 0, hardware::spike_words(&self.shape))?;
+        Ok(spikes::from_items(&items, &self.shape, &self.stimulus))
     }
 
     /// Reads the counters.
@@ -305,11 +279,11 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn observe(&mut self) -> Result<(Vec<u16>, Counters)> {
-        let base = hardware::scratch_map(&self.layout).counts;
-        let mut reads = requests(Space::Scratch, base, self.layout.outputs);
+        let base = hardware::scratch_map(&self.shape).counts;
+        let mut reads = requests(Space::Scratch, base, self.shape.outputs());
         reads.extend(requests(Space::Counters, 0, protocol::COUNTERS));
         let mut items = self.read_all(&reads)?;
-        let totals = items.split_off(self.layout.outputs.min(items.len()));
+        let totals = items.split_off(self.shape.outputs().min(items.len()));
         Ok((items, counters(&totals)))
     }
 
@@ -341,14 +315,14 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn weights(&mut self) -> Result<Weights> {
-        let words = protocol::MAX_PAYLOAD / (2 * self.layout.lanes);
-        let reads = (0..self.layout.depth).step_by(words).map(|address| {
-            let count = words.min(self.layout.depth - address);
+        let words = protocol::MAX_PAYLOAD / (2 * self.shape.lanes());
+        let reads = (0..self.shape.depth()).step_by(words).map(|address| {
+            let count = words.min(self.shape.depth() - address);
             protocol::read(Space::Rows, address as u16, count as u8)
         });
         let items = self.read_all(&reads.collect::<Vec<_>>())?;
         Ok(Weights {
-            lanes: self.layout.lanes,
+            lanes: self.shape.lanes(),
             values: items.iter().map(|&item| item as i16).collect(),
         })
     }
@@ -358,45 +332,20 @@ impl<L: Link> Port<L> {
     /// # Errors
     /// If the link fails or the core refuses.
     pub fn load_weights(&mut self, weights: &Weights) -> Result<()> {
-        weights.validate(&self.layout, self.design.synapse.bits)?;
-        let words = (protocol::MAX_PAYLOAD - 4) / (2 * self.layout.lanes);
-        for (i, part) in weights.values.chunks(words * self.layout.lanes).enumerate() {
+        weights.validate(&self.shape, self.design.synapse.bits)?;
+        let words = (protocol::MAX_PAYLOAD - 4) / (2 * self.shape.lanes());
+        for (i, part) in weights
+            .values
+            .chunks(words * self.shape.lanes())
+            .enumerate()
+        {
             let items: Vec<u16> = part.iter().map(|&w| w as u16).collect();
-            let count = part.len() / self.layout.lanes;
+            let count = part.len() / self.shape.lanes();
             let payload = protocol::write(Space::Rows, (i * words) as u16, count as u8, &items);
             self.post(Opcode::Write, &payload, WRITE_BOUND)?;
         }
         Ok(())
     }
-}
-
-/// The bits of a little-endian byte string.
-pub(super) struct Bits<'a>(pub(super) &'a [u8]);
-
-impl Bits<'_> {
-    pub fn bit(&self, at: usize) -> bool {
-        self.0[at / 8] >> (at % 8) & 1 == 1
-    }
-    pub fn bits(&self, range: std::ops::Range<usize>) -> Vec<bool> {
-        range.map(|at| self.bit(at)).collect()
-    }
-    pub fn signed(&self, at: usize, width: usize) -> i32 {
-        let value = (0..width).fold(0i64, |v, i| v | i64::from(self.bit(at + i)) << i);
-        (value << (64 - width) >> (64 - width)) as i32
-    }
-}
-
-/// y: the encoded spikes of the clamped outputs and the read-out spikes of the free ones.
-pub(super) fn outputs(clamped: &[bool], readout: &[bool], stimulus: &Stimulus) -> Vec<bool> {
-    (0..readout.len())
-        .map(|k| {
-            if stimulus.clamped[k] {
-                clamped[k]
-            } else {
-                readout[k]
-            }
-        })
-        .collect()
 }
 
 /// The payloads of the reads for `count` items of a space.
@@ -417,15 +366,11 @@ const WRITE_BOUND: u64 = 4096;
 
 /// A number of cycles that is larger than any single command takes, except `present` and `rehearse`.
 pub(crate) fn patience(design: &Design) -> u64 {
-    let layout = design.layout();
-    4 * (layout.depth as u64 * layout.lanes as u64 + 4096)
+    let shape = design.shape();
+    4 * (shape.depth() as u64 * shape.lanes() as u64 + 4096)
 }
 
 /// A number of cycles that is larger than a presentation takes.
 pub(crate) fn presentation_bound(design: &Design, sweeps: u8) -> u64 {
-    let layout = design.layout();
-    let (h, o) = (layout.hidden as u64 + 1, layout.outputs as u64);
-    let rows = 3 * (layout.depth as u64 + h + 8);
-    let resample = u64::from(sweeps) * h * (o + 16);
-    rows + resample + 4 * o + (layout.inputs as u64 + o) + 256
+    2 * hardware::costs::cycles_with(design, sweeps).total + 256
 }

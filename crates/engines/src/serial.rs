@@ -24,8 +24,8 @@ use crate::view::View;
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, Space};
 use yuragi_model::design::Design;
-use yuragi_model::model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Rehearsal, Spikes, Stimulus, Weights};
+use yuragi_model::{Model, Snapshot};
 
 /// An engine that is a core on a serial line.
 pub struct Serial<L: Line = Tty> {
@@ -53,10 +53,10 @@ impl<L: Line> Serial<L> {
     /// If nothing answers, or the core was made from another design.
     pub fn on(line: L, timing: Timing, design: &Design) -> Result<Self> {
         design.validate()?;
-        let layout = design.layout();
-        let address = hardware::scratch_map(&layout).identity as u16;
+        let shape = design.shape();
+        let address = hardware::scratch_map(&shape).identity as u16;
         let identity = (address, hardware::identity(design).to_vec());
-        let window = Window::new(line, timing, layout.lanes, identity);
+        let window = Window::new(line, timing, shape.lanes(), identity);
         let mut port = Port::open(window, design)?;
         // The device may have been in use before, so its registers are read and not assumed.
         port.registers = port.registers_there()?;
@@ -80,7 +80,7 @@ impl<L: Line> Serial<L> {
 
     /// Remembers the beginning of the row memory. It shows whether a device was reset before the first presentation.
     fn mark(&mut self, weights: &Weights) {
-        let words = (protocol::MAX_PAYLOAD / (2 * weights.lanes)).min(self.port.layout.depth);
+        let words = (protocol::MAX_PAYLOAD / (2 * weights.lanes)).min(self.port.shape.depth());
         let request = protocol::read(Space::Rows, 0, words as u8);
         let items = &weights.values[..words * weights.lanes];
         let answer = items.iter().flat_map(|w| w.to_le_bytes()).collect();

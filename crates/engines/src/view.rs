@@ -1,8 +1,7 @@
 //! The part of an engine's state that it shows. The model and a simulated core show all of it, an engine on a line
 //! only what can be read through the host port.
 
-use yuragi_model::model::Snapshot;
-use yuragi_model::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
+use yuragi_model::network::{Counters, Potentials, Registers, Snapshot, Spikes, Stimulus, Weights};
 use yuragi_model::random::StreamStates;
 
 /// The state of an engine as far as it shows it.
@@ -31,7 +30,7 @@ pub struct View {
     pub drawn: Option<Vec<u16>>,
     /// The age: the number of presentations since the hidden state last started afresh.
     pub age: Option<u16>,
-    /// The row that the background fluctuation visits next, 0..=H.
+    /// The row that the background fluctuation visits next.
     pub noise_row: Option<usize>,
 }
 

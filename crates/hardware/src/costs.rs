@@ -1,12 +1,13 @@
 //! The costs of a design: its p-bits, the clock cycles of a presentation, and block RAM.
 //!
-//! The cycles follow from the phases of the sequencer. Block RAM is estimated from the memories of the core.
+//! The cycles follow from the phases of the sequencer; how many there are depends on the spikes, so they are bounds. Block
+//! RAM is estimated from the memories of the core.
 
 use serde::Serialize;
-use yuragi_hdl::memory::ram::PotentialMemory;
 
 use crate as hardware;
 use yuragi_model::design::Design;
+use yuragi_model::shape::Source;
 
 /// The name of the memory for stored stimuli, as in [`Memory::name`].
 pub const STORED: &str = "stored stimuli";
@@ -14,9 +15,9 @@ pub const STORED: &str = "stored stimuli";
 /// How many neurons and synapses a network has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sizes {
-    /// Input, hidden and output neurons. The two bias neurons are not counted, because they are not p-bits.
+    /// Input, hidden and output neurons. The bias neuron is not counted, because it is no p-bit.
     pub neurons: u64,
-    /// Connections, including those of the bias neurons, but without padding.
+    /// Connections, including those of the bias neuron, but without padding.
     pub bundles: u64,
     /// Synapses, 2^B − 1 in each bundle.
     pub synapses: u64,
@@ -24,27 +25,30 @@ pub struct Sizes {
     pub p_bits: u64,
 }
 
-/// The clock cycles of one presentation, phase by phase.
+/// Bounds of the clock cycles of one presentation, phase by phase: the least, in which no neuron spikes, changes or has
+/// evidence, and the most, in which all do. A presentation with few spikes is near the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Cycles {
     /// Encode: the stimulus becomes spikes.
     pub encode: u64,
-    /// Predict: the potentials and prediction spikes of the hidden neurons.
+    /// Predict: the potentials of all neurons and the prediction spikes of the hidden ones, if none spikes.
+    pub predict_min: u64,
+    /// The same, if all neurons spike.
     pub predict: u64,
-    /// The sums for the potentials of the outputs.
-    pub sums: u64,
-    /// Resample: Gibbs sweeps, as many as `sampling.sweeps` of the design says. They take place if an output is
-    /// clamped.
+    /// Resample: Gibbs sweeps, as many as `sampling.sweeps` of the design says, if no neuron changes. They take place if
+    /// an output is clamped.
+    pub resample_min: u64,
+    /// The same, if all neurons change in each sweep.
     pub resample: u64,
     /// Read out: the spikes of the outputs.
     pub readout: u64,
-    /// Flip, if no neuron has evidence. Each row then takes one cycle.
+    /// Flip, if no neuron has evidence.
     pub flip_min: u64,
-    /// Flip, if all words of every row are rewritten.
+    /// Flip, if evidence reaches every word, and the background fluctuation visits the longest row.
     pub flip: u64,
-    /// All phases, with `flip_min`.
+    /// All phases at their least.
     pub total_min: u64,
-    /// All phases, with `flip`.
+    /// All phases at their most.
     pub total: u64,
 }
 
@@ -87,10 +91,13 @@ impl RamShapes {
 
 /// The number of neurons and synapses of a design.
 pub fn sizes(design: &Design) -> Sizes {
-    let n = &design.network;
-    let (inputs, hidden, outputs) = (n.inputs as u64, n.hidden as u64, n.outputs as u64);
-    let neurons = inputs + hidden + outputs;
-    let bundles = hidden * (inputs + 1) + outputs * (hidden + 1);
+    let shape = design.shape();
+    let neurons = shape.first(shape.len()) as u64;
+    let connections = (1..shape.len()).map(|target| {
+        let sources: usize = shape.sources(target).map(|source| shape.of(source)).sum();
+        (sources * shape.neurons(target)) as u64
+    });
+    let bundles: u64 = connections.sum();
     let synapses = bundles * ((1 << design.synapse.bits) - 1);
     Sizes {
         neurons,
@@ -100,39 +107,71 @@ pub fn sizes(design: &Design) -> Sizes {
     }
 }
 
+/// The longest way of a neuron through the pipeline that weighs it, and of a word through the accumulators.
+const PIPELINE: u64 = 8;
+
 /// The clock cycles of one presentation of a design. All outputs are clamped.
 pub fn cycles(design: &Design) -> Cycles {
-    let layout = design.layout();
-    let [inputs, hidden, outputs, words_in, words_out, depth] = [
-        layout.inputs,
-        layout.hidden,
-        layout.outputs,
-        layout.words_in,
-        layout.words_out,
-        layout.depth,
-    ]
-    .map(|n| n as u64);
-    let steps = outputs.div_ceil(design.hardware.retrograde_lanes as u64);
-    // The tree of the dendrite has a register after every second adder, and one register if there is no adder.
-    let levels = u64::from(layout.lanes.next_power_of_two().trailing_zeros());
-    let encode = outputs.div_ceil(16) + (inputs + outputs).div_ceil(2) + 1;
-    let predict = hidden * words_in + levels.div_ceil(2).max(1) + 4;
-    let sums = words_out * (hidden + 3) + steps + 4;
-    let resample = 1 + u64::from(design.sampling.sweeps) * hidden * (steps + 5);
-    let readout = outputs + 5;
-    let (flip_min, flip) = (hidden + 2, depth + 1);
-    // In 12 more cycles five totals of two words each are updated and the next presentation begins.
-    let rest = encode + predict + sums + resample + readout + 12;
+    cycles_with(design, design.sampling.sweeps)
+}
+
+/// The same with another number of sweeps.
+pub fn cycles_with(design: &Design, sweeps: u8) -> Cycles {
+    let shape = design.shape();
+    let group = design.hardware.retrograde_lanes;
+    let [inputs, outputs] = [shape.inputs(), shape.outputs()].map(|n| n as u64);
+    let steps = |layer: usize| shape.neurons(layer).div_ceil(group) as u64;
+    let encode = outputs.div_ceil(16) + (inputs + outputs).div_ceil(2) + 4;
+    let [mut predict_min, mut predict, mut flip_min, mut flip] = [PIPELINE, PIPELINE, 2, 2];
+    for layer in 1..shape.len() {
+        let groups = shape.neurons(layer).div_ceil(shape.lanes()) as u64;
+        // lists that are walked, each with its end, and the spikes in them
+        let lists = shape.sources(layer).count() as u64;
+        let spikes: u64 = shape
+            .sources(layer)
+            .map(|source| shape.of(source) as u64)
+            .sum();
+        let walk_min = 2 * lists + PIPELINE;
+        let walk = walk_min + spikes;
+        // the sums of a group leave the accumulators in whole words
+        let load = steps(layer) + groups;
+        let decide = match layer == shape.last() {
+            true => 0,
+            false => shape.neurons(layer) as u64 + PIPELINE,
+        };
+        predict_min += groups * walk_min + load;
+        predict += groups * walk + load + decide;
+        flip_min += groups;
+        flip += groups * (walk + 4) + load;
+    }
+    let [mut sweep_min, mut sweep] = [0, 0];
+    for layer in 1..shape.last() {
+        let neurons = shape.neurons(layer) as u64;
+        let parts = &shape.rows(Source::Layer(layer)).parts;
+        let children: u64 = parts.iter().map(|part| steps(part.layer)).sum();
+        let each = children.max(2);
+        sweep_min += neurons * each + PIPELINE;
+        sweep += neurons * (each + PIPELINE) + PIPELINE;
+    }
+    let [resample_min, resample] = [sweep_min, sweep].map(|cycles| u64::from(sweeps) * cycles + 1);
+    let readout = outputs + PIPELINE + 2;
+    let sources = (0..shape.last()).map(Source::Layer).chain([Source::Bias]);
+    let longest = sources.map(|source| shape.rows(source).words as u64).max();
+    flip += longest.unwrap_or(0);
+    // In 14 more cycles five totals of two words each are updated and the next presentation begins.
+    let rest = readout + 14;
     Cycles {
         encode,
+        predict_min,
         predict,
-        sums,
+        resample_min,
         resample,
         readout,
         flip_min,
         flip,
-        total_min: rest + flip_min,
-        total: rest + flip,
+        // the stimulus is encoded while potentials are summed, as far as it goes
+        total_min: encode.max(predict_min) + resample_min + flip_min + rest,
+        total: encode + predict + resample + flip + rest,
     }
 }
 
@@ -140,10 +179,9 @@ pub fn cycles(design: &Design) -> Cycles {
 pub fn memories(design: &Design, shapes: RamShapes) -> Vec<Memory> {
     let p = hardware::parameters(design);
     let (lanes, copies) = (p.lanes as u64, p.retrograde_lanes as u64);
-    // The addresses do not depend on the width.
-    let potentials = PotentialMemory::<24>::depth(&p);
+    let geometry = &p.geometry;
+    let potential = copies * p.widths().meant(yuragi_hdl::parameters::POTENTIAL) as u64;
     let softplus = p.softplus_bits() as u64;
-    let potential = copies * (p.potential_bits() as u64 + softplus);
     let memory = |name, depth: usize, width: u64, copies: u64| {
         let depth = depth as u64;
         Memory {
@@ -153,9 +191,15 @@ pub fn memories(design: &Design, shapes: RamShapes) -> Vec<Memory> {
             blocks: copies * shapes.blocks(depth, width),
         }
     };
+    let banks = 4 << geometry.step_bits();
+    let list = geometry.row_bits() as u64 + 2;
     let mut memories = vec![
         memory("row memory", p.depth(), lanes * p.bits as u64, 1),
-        memory("potentials", potentials, potential, 1),
+        memory("potentials, two copies", banks, potential, 2),
+        memory("softplus of potentials", banks, copies * softplus, 1),
+        memory("spike lists", geometry.list_depth(), list, 1),
+        memory("states of children", geometry.all_steps(), 2 * copies, 1),
+        memory("states of neurons", geometry.all_steps(), 3 * copies, 1),
         memory("scratch memory", p.map.words, 16, 1),
         memory("sigmoid table", p.sigmoid.len(), 16, 1),
         memory("softplus tables", p.softplus.len(), softplus, copies),

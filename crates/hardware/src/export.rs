@@ -11,6 +11,10 @@ use crate::parameters::parameters_with;
 /// The comment lines at the top of every exported file: the version and the design.
 pub fn header(design: &Design) -> Header {
     let (n, s, h) = (&design.network, &design.synapse, &design.hardware);
+    let skips = match n.skips.as_slice() {
+        [] => String::new(),
+        skips => format!(", skips {skips:?}"),
+    };
     Header {
         lines: vec![
             format!(
@@ -18,10 +22,9 @@ pub fn header(design: &Design) -> Header {
                 env!("CARGO_PKG_VERSION")
             ),
             format!(
-                "Design: {} inputs, {} hidden, {} outputs; weights of {} bits, quantum 2^-{} nats; {} lanes, {} retrograde; seed {}.",
-                n.inputs,
-                n.hidden,
-                n.outputs,
+                "Design: layers {}{}; weights of {} bits, quantum 2^-{} nats; {} lanes, {} retrograde; seed {}.",
+                n.name(),
+                skips,
                 s.bits,
                 s.quantum_log2,
                 h.lanes,

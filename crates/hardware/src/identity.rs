@@ -2,25 +2,43 @@
 
 use yuragi_hdl::parameters::ScratchMap;
 use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
+use yuragi_model::shape::Shape;
 
 use crate::protocol;
 
 /// The number of 16-bit words of the identity block.
-pub const IDENTITY_WORDS: usize = 15;
+pub const IDENTITY_WORDS: usize = 18;
 /// The number of words of the scratch memory for the totals of the counters. A reset clears them.
 const TOTALS: usize = 16;
 
-/// The addresses of everything in the scratch memory, for a layout.
-pub fn scratch_map(layout: &Layout) -> ScratchMap {
+/// The number of words that hold the spikes for the host: inputs and outputs as they were encoded, sixteen in a word;
+/// hidden neurons, eight in a word with their prediction spikes in the low byte; and read-out spikes, sixteen in a word.
+pub fn spike_words(shape: &Shape) -> usize {
+    let [units, hidden, outputs] = spike_parts(shape);
+    units + hidden + outputs
+}
+
+/// The same for each of the three kinds.
+pub fn spike_parts(shape: &Shape) -> [usize; 3] {
+    let pairs = (shape.inputs() + shape.outputs()).div_ceil(2);
+    [
+        pairs.div_ceil(8),
+        shape.hidden().div_ceil(8),
+        shape.outputs().div_ceil(16),
+    ]
+}
+
+/// The addresses of everything in the scratch memory.
+pub fn scratch_map(shape: &Shape) -> ScratchMap {
     let after = |end: usize, words: usize| end.next_multiple_of(words.next_power_of_two());
     let buffer = protocol::MAX_PAYLOAD / 2;
     let identity = after(buffer, IDENTITY_WORDS);
     let registers = after(identity + IDENTITY_WORDS, protocol::REGISTERS);
-    let stimulus_words = layout.stimulus_words();
+    let stimulus_words = shape.stimulus_words();
     let stimulus = after(registers + protocol::REGISTERS, stimulus_words);
-    let counts = after(stimulus + stimulus_words, layout.outputs);
-    let totals = after(counts + layout.outputs, TOTALS);
+    let counts = after(stimulus + stimulus_words, shape.outputs());
+    let totals = after(counts + shape.outputs(), TOTALS);
+    let spikes = after(totals + TOTALS, spike_words(shape));
     ScratchMap {
         buffer,
         identity,
@@ -30,17 +48,23 @@ pub fn scratch_map(layout: &Layout) -> ScratchMap {
         stimulus_words,
         counts,
         totals,
-        spikes: totals + TOTALS,
-        words: totals + TOTALS,
+        spikes,
+        words: spikes + spike_words(shape),
     }
 }
 
 /// The identity block: what a core of this design answers to `identify`.
 pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
-    let layout = design.layout();
-    let map = scratch_map(&layout);
+    let shape = design.shape();
+    let map = scratch_map(&shape);
     let seed = design.random.seed;
     let pair = |low: usize, high: usize| low as u16 | (high as u16) << 8;
+    let crc = |numbers: &mut dyn Iterator<Item = usize>| {
+        let bytes: Vec<u8> = numbers.flat_map(|n| (n as u16).to_le_bytes()).collect();
+        protocol::crc16(bytes)
+    };
+    let mut skips = design.network.skips.clone();
+    skips.sort_unstable();
     [
         protocol::MAGIC[0],
         protocol::MAGIC[1],
@@ -49,13 +73,16 @@ pub fn identity(design: &Design) -> [u16; IDENTITY_WORDS] {
             design.synapse.bits as usize,
             design.synapse.quantum_log2 as usize,
         ),
-        pair(layout.lanes, design.hardware.retrograde_lanes),
-        layout.inputs as u16,
-        layout.hidden as u16,
-        layout.outputs as u16,
+        pair(shape.lanes(), design.hardware.retrograde_lanes),
+        shape.inputs() as u16,
+        shape.hidden() as u16,
+        shape.outputs() as u16,
         map.stimulus as u16,
         map.counts as u16,
         design.hardware.stored_stimuli as u16,
+        pair(shape.len(), design.initial() as usize),
+        crc(&mut design.network.layers.iter().copied()),
+        crc(&mut skips.into_iter().flatten()),
         seed as u16,
         (seed >> 16) as u16,
         (seed >> 32) as u16,
@@ -75,10 +102,11 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, St
     let all = |word: u16| word.to_string();
     let hex = |word: u16| format!("{word:#06x}");
     type Part<'a> = (usize, &'static str, &'a dyn Fn(u16) -> String);
-    let parts: [Part; 14] = [
+    let parts: [Part; 18] = [
         (0, "the first word of the magic", &hex),
         (1, "the second word of the magic", &hex),
         (2, "the version of the protocol", &all),
+        (11, "the number of layers (network.layers)", &low),
         (5, "the number of inputs", &all),
         (6, "the number of hidden neurons", &all),
         (7, "the number of outputs", &all),
@@ -90,6 +118,17 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, St
             "the number of retrograde lanes (hardware.retrograde_lanes)",
             &high,
         ),
+        (
+            12,
+            "the checksum of the neurons of each layer (network.layers)",
+            &hex,
+        ),
+        (13, "the checksum of the skips (network.skips)", &hex),
+        (
+            11,
+            "the number of bits of the first weights (synapse.initial)",
+            &high,
+        ),
         (8, "the address of the stimulus", &all),
         (9, "the address of the spike counts", &all),
         (
@@ -97,7 +136,7 @@ pub fn identity_difference(found: &[u16], expected: &[u16]) -> (&'static str, St
             "the number of stimuli that can be stored (hardware.stored_stimuli)",
             &all,
         ),
-        (11, "the lowest word of the seed (random.seed)", &all),
+        (14, "the lowest word of the seed (random.seed)", &all),
     ];
     for (word, what, text) in parts {
         let pair = found.get(word).zip(expected.get(word));

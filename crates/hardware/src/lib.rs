@@ -6,12 +6,13 @@
 #![warn(missing_docs)]
 
 pub mod costs;
-pub mod events;
 mod export;
 mod identity;
 mod parameters;
 pub mod protocol;
 
 pub use export::{export, header, verilog, verilog_with};
-pub use identity::{IDENTITY_WORDS, identity, identity_difference, scratch_map};
+pub use identity::{
+    IDENTITY_WORDS, identity, identity_difference, scratch_map, spike_parts, spike_words,
+};
 pub use parameters::{parameters, parameters_with};

@@ -4,9 +4,9 @@ use yuragi_hdl::Parameters;
 use yuragi_hdl::geometry::{Geometry, Part, Rows};
 use yuragi_hdl::parameters::{LaneLfsr, PowerOn, SerialLfsr};
 use yuragi_model::design::Design;
-use yuragi_model::layered::{Shape, Source};
 use yuragi_model::network::{Registers, Weights};
 use yuragi_model::random::{ENCODER, LaneSpec, NEURON, RESET_STEPS, RecurrenceSpec};
+use yuragi_model::shape::{self, Shape, Source};
 use yuragi_model::tables::Tables;
 
 use crate::identity::{IDENTITY_WORDS, identity, scratch_map};
@@ -22,11 +22,11 @@ pub fn parameters_with(design: &Design, weights: Option<&Weights>) -> Parameters
 
 /// The parameters from which all cells of a design are made.
 pub fn parameters(design: &Design) -> Parameters {
-    let layout = design.layout();
+    let shape = design.shape();
     let tables = Tables::new(design.synapse.quantum_log2);
     let registers = Registers::new(design);
-    let map = scratch_map(&layout);
-    let lane = LaneSpec::for_lanes(layout.lanes);
+    let map = scratch_map(&shape);
+    let lane = LaneSpec::for_lanes(shape.lanes());
     let serial = |spec: &RecurrenceSpec| SerialLfsr {
         taps: spec.taps.map(u64::from),
         start: spec.start,
@@ -36,15 +36,14 @@ pub fn parameters(design: &Design) -> Parameters {
     scratch[map.registers..][..protocol::REGISTERS]
         .copy_from_slice(&protocol::register_items(&registers));
     Parameters {
-        geometry: classic_geometry(design),
-        events: false,
-        initial: design.synapse.bits.saturating_sub(3) as usize,
-        inputs: layout.inputs,
-        hidden: layout.hidden,
-        outputs: layout.outputs,
+        geometry: geometry(&shape, design.hardware.retrograde_lanes),
+        initial: design.initial() as usize,
+        inputs: shape.inputs(),
+        hidden: shape.hidden(),
+        outputs: shape.outputs(),
         bits: design.synapse.bits as usize,
         quantum_log2: design.synapse.quantum_log2 as usize,
-        lanes: layout.lanes,
+        lanes: shape.lanes(),
         retrograde_lanes: design.hardware.retrograde_lanes,
         sigmoid: tables.sigmoid,
         softplus: tables.softplus,
@@ -72,27 +71,19 @@ pub fn parameters(design: &Design) -> Parameters {
     }
 }
 
-fn classic_geometry(design: &Design) -> Geometry {
-    let n = &design.network;
-    let shape = Shape::new(&[n.inputs, n.hidden, n.outputs], &[], design.hardware.lanes);
-    // a network of the first core may be too large for the rows of the other one; it does not use them
-    match shape {
-        Ok(shape) => geometry(&shape, design.hardware.retrograde_lanes),
-        Err(_) => Geometry {
-            layers: vec![n.inputs, n.hidden, n.outputs],
-            rows: Vec::new(),
-            lanes: design.hardware.lanes,
-            group: design.hardware.retrograde_lanes,
-        },
-    }
-}
-
-/// The layers of a network as the core of events sees them.
-pub fn geometry(shape: &Shape, retrograde_lanes: usize) -> Geometry {
+/// The layers of a network as the cells see them.
+fn geometry(shape: &Shape, retrograde_lanes: usize) -> Geometry {
     let rows = |source| {
         let rows = shape.rows(source);
-        let part = |part: &yuragi_model::layered::Part| Part { layer: part.layer, word: part.word };
-        Rows { first: rows.first, words: rows.words, parts: rows.parts.iter().map(part).collect() }
+        let part = |part: &shape::Part| Part {
+            layer: part.layer,
+            word: part.word,
+        };
+        Rows {
+            first: rows.first,
+            words: rows.words,
+            parts: rows.parts.iter().map(part).collect(),
+        }
     };
     let layers = (0..shape.len()).map(|layer| shape.neurons(layer)).collect();
     let below = (0..shape.last()).map(Source::Layer);

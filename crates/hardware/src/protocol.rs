@@ -14,7 +14,7 @@ use yuragi_model::network::Registers;
 /// The first byte of every frame.
 pub const SYNC: u8 = 0x59;
 /// The version of the protocol, as the identity block states it.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 /// The largest number of bytes of a payload.
 pub const MAX_PAYLOAD: usize = 160;
 /// The number of bytes of a frame without its payload.
@@ -56,7 +56,7 @@ pub enum Space {
     Scratch = 1,
     /// The row memory. An address means a word, which has an item for every lane.
     Rows = 2,
-    /// The spikes of the last presentation, sixteen in an item. They can only be read.
+    /// The spikes of the last presentation. They can only be read.
     Spikes = 3,
     /// The counters: presentations, flips up, flips down, evidence up and evidence down, each in two items, the low
     /// one first. They can only be read.

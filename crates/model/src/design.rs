@@ -3,25 +3,21 @@
 //! [`Design::load`] reads a [`Design`] from a file, or takes the built-in preset of that name (`designs/*.toml`). Only
 //! the table `[network]` is required; all other keys have defaults. `docs/reference/spec.md` gives the ranges.
 
-use std::fmt::Display;
 use std::fs;
-use std::ops::RangeInclusive;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use yuragi_names::with_nearest_key;
 
 mod change;
+mod check;
 mod error;
 mod form;
 mod keys;
 
-use crate::layout::Layout;
 use crate::presets::PRESETS;
+use crate::shape::Shape;
 pub use error::DesignError;
-
-/// The largest number of words of a row memory, because its address has 16 bits.
-pub const MAX_DEPTH: usize = 65_536;
 
 /// The largest number of 16-bit words that all stored stimuli together may take.
 pub const MAX_STORE: usize = 65_536;
@@ -39,7 +35,7 @@ const NOISE_STEPS: f64 = 128.0;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "form::Design", into = "form::Design")]
 pub struct Design {
-    /// The number of neurons in each layer.
+    /// The layers and their connections.
     pub network: Network,
     /// The weights, and how often synapses flip.
     pub synapse: Synapse,
@@ -51,16 +47,46 @@ pub struct Design {
     pub random: Random,
 }
 
-/// The number of neurons in each layer, without the bias neurons.
+/// The layers of a network, without the bias neuron, and their connections.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
-    /// I, the number of inputs, 0..=2047. A network with 0 inputs is generative: only the bias neuron drives its
-    /// hidden neurons.
-    pub inputs: usize,
-    /// H, the number of hidden neurons, 1..=1023.
-    pub hidden: usize,
-    /// O, the number of outputs, 1..=1023.
-    pub outputs: usize,
+    /// The number of neurons of each layer: inputs, hidden layers, outputs. There are 2 to 8 layers and at most 4,095
+    /// neurons. Only the inputs may be 0; then the network is generative, and only the bias neuron drives the hidden
+    /// neurons.
+    pub layers: Vec<usize>,
+    /// Connections besides those from each layer to the next: from a layer to one at least two further up.
+    pub skips: Vec<[usize; 2]>,
+}
+
+impl Network {
+    /// The number of inputs, I.
+    pub fn inputs(&self) -> usize {
+        self.layers.first().copied().unwrap_or(0)
+    }
+
+    /// The number of hidden neurons of all hidden layers together, H.
+    pub fn hidden(&self) -> usize {
+        self.hidden_layers().iter().sum()
+    }
+
+    /// The number of neurons of each hidden layer.
+    pub fn hidden_layers(&self) -> &[usize] {
+        match self.layers.as_slice() {
+            [_, hidden @ .., _] => hidden,
+            _ => &[],
+        }
+    }
+
+    /// The number of outputs, O.
+    pub fn outputs(&self) -> usize {
+        self.layers.last().copied().unwrap_or(0)
+    }
+
+    /// The layers as people write them: `64-64-10`.
+    pub fn name(&self) -> String {
+        let layers: Vec<String> = self.layers.iter().map(usize::to_string).collect();
+        layers.join("-")
+    }
 }
 
 /// The bundle of synapses that connects two neurons, and how often its synapses flip.
@@ -70,6 +96,9 @@ pub struct Synapse {
     pub bits: u32,
     /// G, 0..=12. One open synapse contributes a quantum of 2^-G nats to a potential.
     pub quantum_log2: u32,
+    /// N, the number of bits of the first weights, 0..=B: they are uniform over −2^(N−1)..2^(N−1)−1, or all 0 for N =
+    /// 0. Without it [`Design::initial`] gives the usual value.
+    pub initial: Option<u32>,
     /// Probability, 0..=1, that evidence flips a synapse. The register holds it in steps of 1/256; a value that is
     /// neither 0 nor 1 must not be rounded to them.
     pub flip: f64,
@@ -192,14 +221,32 @@ impl Design {
         Self::try_from(form::Design::from(self.clone())).map(|_| ())
     }
 
-    /// The layout of the row memory: the place of every bundle.
-    pub fn layout(&self) -> Layout {
-        let Network {
-            inputs,
-            hidden,
-            outputs,
-        } = self.network;
-        Layout::new(inputs, hidden, outputs, self.hardware.lanes)
+    /// What a note should say of a design file with the old keys `inputs`, `hidden` and `outputs`: what to write
+    /// instead. None if the text has the new keys, or is no design.
+    pub fn old_form(text: &str) -> Option<String> {
+        let form: form::Design = toml::from_str(text).ok()?;
+        let network = form.network;
+        let layers = [network.inputs?, network.hidden?, network.outputs?];
+        let [inputs, hidden, outputs] = layers;
+        Some(format!(
+            "inputs = {inputs}, hidden = {hidden}, outputs = {outputs} is the old form of [network]; write layers = \
+             {layers:?}"
+        ))
+    }
+
+    /// Which layers are connected, and the place of every bundle in the row memory.
+    ///
+    /// # Panics
+    /// If the network is not valid; see [`Design::validate`].
+    pub fn shape(&self) -> Shape {
+        let Network { layers, skips } = &self.network;
+        Shape::new(layers, skips, self.hardware.lanes).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// N, the number of bits of the first weights: `synapse.initial`, or B − 3, or 0 for B ≤ 3.
+    pub fn initial(&self) -> u32 {
+        let usual = self.synapse.bits.saturating_sub(3);
+        self.synapse.initial.unwrap_or(usual)
     }
 
     /// The value of the flip register, 0..=256: `synapse.flip` in steps of 1/256, rounded.
@@ -220,156 +267,5 @@ impl Design {
     /// The probability of background fluctuation, 0..=1, as rounded by the noise register.
     pub fn noise_rounded(&self) -> f64 {
         f64::from(self.noise_register()) / NOISE_STEPS
-    }
-}
-
-/// Checks that the value of a key is in its range.
-fn check<T: PartialOrd + Display + Copy>(
-    key: &'static str,
-    value: T,
-    range: RangeInclusive<T>,
-) -> Result<T, DesignError> {
-    if range.contains(&value) {
-        return Ok(value);
-    }
-    Err(DesignError::Value {
-        file: "the design".to_owned(),
-        key,
-        value: value.to_string(),
-        allowed: format!("it must be from {} to {}", range.start(), range.end()),
-    })
-}
-
-/// Checks that a probability is from 0 to 1, and that rounding to 1/`steps` makes neither an event that can happen
-/// impossible nor one that can fail certain. What happens rarely and what never happens are different networks.
-fn probability(key: &'static str, value: f64, steps: f64) -> Result<f64, DesignError> {
-    let value = check(key, value, 0.0..=1.0)?;
-    let rounded = (value * steps).round() / steps;
-    let between = 0.0 < value && value < 1.0;
-    if !between || (0.0 < rounded && rounded < 1.0) {
-        return Ok(value);
-    }
-    let (nearest, other) = match rounded {
-        0.0 => ("0", 1.0 / steps),
-        _ => ("1", 1.0 - 1.0 / steps),
-    };
-    Err(DesignError::Value {
-        file: "the design".to_owned(),
-        key,
-        value: value.to_string(),
-        allowed: format!(
-            "probabilities are drawn in steps of 1/{steps}, so it would become {nearest}; the nearest that can be drawn \
-             are {nearest} and {other}"
-        ),
-    })
-}
-
-impl TryFrom<form::Design> for Design {
-    type Error = DesignError;
-
-    fn try_from(form: form::Design) -> Result<Self, DesignError> {
-        let (network, synapse, sampling, hardware) =
-            (form.network, form.synapse, form.sampling, form.hardware);
-        let lanes = check("hardware.lanes", hardware.lanes, 1..=64)?;
-        let retrograde = match hardware.retrograde_lanes {
-            Some(value) => check("hardware.retrograde_lanes", value, 1..=8)?,
-            None if lanes % 2 == 0 => 2,
-            None => 1,
-        };
-        if lanes % retrograde != 0 {
-            return Err(DesignError::Value {
-                file: "the design".to_owned(),
-                key: "hardware.retrograde_lanes",
-                value: retrograde.to_string(),
-                allowed: format!("it must divide hardware.lanes = {lanes}"),
-            });
-        }
-        let design = Self {
-            network: Network {
-                inputs: check("network.inputs", network.inputs, 0..=2047)? as usize,
-                hidden: check("network.hidden", network.hidden, 1..=1023)? as usize,
-                outputs: check("network.outputs", network.outputs, 1..=1023)? as usize,
-            },
-            synapse: Synapse {
-                bits: check("synapse.bits", synapse.bits, 2..=12)? as u32,
-                quantum_log2: check("synapse.quantum_log2", synapse.quantum_log2, 0..=12)? as u32,
-                flip: probability("synapse.flip", synapse.flip, FLIP_STEPS)?,
-                noise: probability("synapse.noise", synapse.noise, NOISE_STEPS)?,
-            },
-            sampling: Sampling {
-                sweeps: check("sampling.sweeps", sampling.sweeps, 1..=255)? as u8,
-                dwell: check("sampling.dwell", sampling.dwell, 1..=65_535)? as u16,
-            },
-            hardware: Hardware {
-                lanes: lanes as usize,
-                retrograde_lanes: retrograde as usize,
-                stored_stimuli: check(
-                    "hardware.stored_stimuli",
-                    hardware.stored_stimuli,
-                    0..=65_535,
-                )? as usize,
-            },
-            random: Random {
-                seed: check("random.seed", form.random.seed, 0..=i64::MAX)? as u64,
-            },
-        };
-        let layout = design.layout();
-        if layout.depth > MAX_DEPTH {
-            return Err(DesignError::Value {
-                file: "the design".to_owned(),
-                key: "network.hidden",
-                value: network.hidden.to_string(),
-                allowed: format!(
-                    "{} rows of {} words and {} of the bias neuron need {} words of row memory, of \
-                     which there are {MAX_DEPTH}; use fewer neurons or more hardware.lanes",
-                    layout.hidden, layout.words_per_row, layout.words_out, layout.depth
-                ),
-            });
-        }
-        let words = layout.stimulus_words();
-        if design.hardware.stored_stimuli * words > MAX_STORE {
-            return Err(DesignError::Value {
-                file: "the design".to_owned(),
-                key: "hardware.stored_stimuli",
-                value: design.hardware.stored_stimuli.to_string(),
-                allowed: format!(
-                    "a stimulus has {words} words, and {MAX_STORE} words can be stored: at most {}",
-                    MAX_STORE / words
-                ),
-            });
-        }
-        Ok(design)
-    }
-}
-
-impl From<Design> for form::Design {
-    fn from(design: Design) -> Self {
-        // A value that TOML cannot hold saturates, so that it is still out of its range.
-        let integer = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
-        Self {
-            network: form::Network {
-                inputs: integer(design.network.inputs),
-                hidden: integer(design.network.hidden),
-                outputs: integer(design.network.outputs),
-            },
-            synapse: form::Synapse {
-                bits: design.synapse.bits.into(),
-                quantum_log2: design.synapse.quantum_log2.into(),
-                flip: design.synapse.flip,
-                noise: design.synapse.noise,
-            },
-            sampling: form::Sampling {
-                sweeps: design.sampling.sweeps.into(),
-                dwell: design.sampling.dwell.into(),
-            },
-            hardware: form::Hardware {
-                lanes: integer(design.hardware.lanes),
-                retrograde_lanes: Some(integer(design.hardware.retrograde_lanes)),
-                stored_stimuli: integer(design.hardware.stored_stimuli),
-            },
-            random: form::Random {
-                seed: i64::try_from(design.random.seed).unwrap_or(-1),
-            },
-        }
     }
 }

@@ -1,40 +1,10 @@
-//! Networks with any number of layers and skips: the law of the core of events, which the chip does not run yet.
+//! The model: it computes in software, bit for bit, what `docs/reference/spec.md` says.
 //!
-//! [`Shape`] says which layers are connected and where each weight stands in the row memory. [`Layered`] is the model; it
-//! computes, bit for bit, what `docs/reference/layers.md` says, on a plain path that reads like the page and on a fast one
-//! that works only where something spiked.
-//!
-//! ```
-//! use yuragi_model::layered::{Design, Layered};
-//! use yuragi_model::{Registers, Stimulus};
-//!
-//! // Two hidden layers, and a connection that skips the first of them.
-//! let design = Design::new(&[8, 12, 6, 2], &[[0, 2]])?;
-//! let mut model = Layered::new(&design, 1)?;
-//! let stimulus = |pixels: [u8; 8], label: Option<[u8; 2]>| Stimulus {
-//!     intensities: [&pixels[..], &label.unwrap_or([0, 0])].concat(),
-//!     clamped: vec![label.is_some(); 2],
-//! };
-//! let images = [[255, 200, 255, 230, 0, 10, 0, 0], [0, 0, 20, 0, 255, 255, 210, 255]];
-//!
-//! model.set_registers(Registers { learn: true, ..model.registers() })?;
-//! for n in 0..800 {
-//!     model.set_stimulus(&stimulus(images[n % 2], Some([[255, 0], [0, 255]][n % 2])))?;
-//!     model.present(1)?;
-//! }
-//! model.set_registers(Registers { learn: false, ..model.registers() })?;
-//! for (class, &image) in images.iter().enumerate() {
-//!     model.set_stimulus(&stimulus(image, None))?;
-//!     model.present(64)?;
-//!     assert!(model.counts()[class] > model.counts()[1 - class]);
-//! }
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! A presentation can be computed on several paths, which agree in every bit; see [`Path`]. The code of `plain` reads like the
+//! specification. [`Model::new`] uses `events`, which works only where something spiked.
 
 mod bound;
 mod children;
-mod design;
-mod error;
 #[allow(
     unsafe_code,
     reason = "code for processors with AVX2, called if there is one"
@@ -46,30 +16,25 @@ mod need;
 mod pass;
 mod plain;
 mod rows;
-mod shape;
 mod snapshot;
 mod state;
 
-use crate::network::{Counters, NetworkError, Registers, Rehearsal, Stimulus, Weights};
+use crate::design::{Design, DesignError};
+use crate::network::{
+    Counters, NetworkError, Potentials, Registers, Rehearsal, Snapshot, Spikes, Stimulus, Weights,
+    check_store,
+};
 use crate::options::{Options, Path};
 use crate::random::{StreamStates, Streams, seed_bytes};
+use crate::shape::Shape;
 use crate::tables::Tables;
 use events::Events;
 use state::State;
 
-pub use design::Design;
-pub use error::LayeredError;
-pub use shape::{MAX_LAYERS, MAX_NEURONS, Part, Rows, Shape, Source};
-pub use snapshot::Snapshot;
-
-/// The largest number of stimuli that can be stored: a rehearsal counts them with 16 bits.
-const MAX_STORED: usize = u16::MAX as usize;
-
-/// A network with any number of layers, in software.
+/// A network in software.
 #[derive(Clone, Debug)]
-pub struct Layered {
+pub struct Model {
     design: Design,
-    seed: u64,
     state: State,
     way: Way,
     stored: Vec<Stimulus>,
@@ -82,47 +47,35 @@ enum Way {
     Events(Box<Events>),
 }
 
-impl Layered {
-    /// A model of a design after a reset with a seed. Learning is off.
+impl Model {
+    /// A model of a design after a reset with the seed of the design. Learning is off.
     ///
     /// # Errors
     /// If the design is not valid.
-    pub fn new(design: &Design, seed: u64) -> Result<Self, LayeredError> {
-        Self::with_options(design, seed, Options::default())
+    pub fn new(design: &Design) -> Result<Self, DesignError> {
+        Self::with_options(design, Options::default())
     }
 
-    /// The same on another path, for comparisons.
+    /// A model of a design with other options, for experiments and comparisons.
     ///
     /// # Errors
     /// If the design is not valid.
-    pub fn on(design: &Design, seed: u64, path: Path) -> Result<Self, LayeredError> {
-        Self::with_options(design, seed, Options::on(path))
-    }
-
-    /// The same with other options, for experiments and comparisons.
-    ///
-    /// # Errors
-    /// If the design is not valid.
-    pub fn with_options(
-        design: &Design,
-        seed: u64,
-        options: Options,
-    ) -> Result<Self, LayeredError> {
+    pub fn with_options(design: &Design, options: Options) -> Result<Self, DesignError> {
         design.validate()?;
+        let seed = seed_bytes(design.random.seed);
         let state = State::new(design, options);
-        let streams = Streams::new(design.lanes, &seed_bytes(seed));
+        let streams = Streams::new(design.hardware.lanes, &seed);
         let way = match options.path() {
             Path::Plain => Way::Plain(Box::new(streams)),
             path => Way::Events(Box::new(Events::new(&state, &streams, path))),
         };
         let mut model = Self {
             design: design.clone(),
-            seed,
             state,
             way,
             stored: Vec::new(),
         };
-        model.reset_seed(seed);
+        model.reset(&seed);
         Ok(model)
     }
 
@@ -142,26 +95,27 @@ impl Layered {
     }
 
     /// Takes the state of a chip at power-on whose row memory holds these weights. This is the state after a reset
-    /// with the seed that the model was made with, except that no first weights were drawn.
+    /// with the seed of the design, except that no first weights were drawn.
     ///
     /// # Errors
     /// If the number of weights is wrong, or a weight has more than B bits. Then nothing changes.
     pub fn wake_trained(&mut self, weights: &Weights) -> Result<(), NetworkError> {
-        self.check_weights(weights)?;
-        self.reset_seed(self.seed);
+        weights.validate(&self.state.shape, self.state.bits)?;
+        let seed = seed_bytes(self.design.random.seed);
+        self.reset(&seed);
         self.state.set_weights(&weights.values);
-        self.replace_streams(&Streams::new(self.design.lanes, &seed_bytes(self.seed)));
+        self.replace_streams(&Streams::new(self.state.shape.lanes(), &seed));
         Ok(())
     }
 
     /// Resets streams, weights, counters, spikes and potentials from the bytes of a seed. Registers and stimulus stay.
     pub fn reset(&mut self, seed: &[u8]) {
-        let mut streams = Streams::new(self.design.lanes, seed);
+        let mut streams = Streams::new(self.state.shape.lanes(), seed);
         self.state.reset(&mut streams.neuron);
         self.replace_streams(&streams);
     }
 
-    /// Resets the model from a seed of 64 bits, see [`Layered::reset`] and [`seed_bytes`].
+    /// Resets the model from a seed of 64 bits, see [`Model::reset`] and [`seed_bytes`].
     pub fn reset_seed(&mut self, seed: u64) {
         self.reset(&seed_bytes(seed));
     }
@@ -184,21 +138,6 @@ impl Layered {
         Ok(())
     }
 
-    /// Turns learning on or off, and leaves the other registers as they are.
-    pub fn learning(&mut self, on: bool) {
-        self.state.registers.learn = on;
-    }
-
-    /// Sets the number of presentations after which the hidden state starts afresh. It starts afresh in the next one.
-    ///
-    /// # Panics
-    /// If it is 0.
-    pub fn set_dwell(&mut self, dwell: u16) {
-        assert!(dwell > 0, "the dwell is from 1 to 65535");
-        self.state.registers.dwell = dwell;
-        self.state.age = 0;
-    }
-
     /// The stimulus that is shown.
     pub fn stimulus(&self) -> &Stimulus {
         &self.state.stimulus
@@ -207,42 +146,21 @@ impl Layered {
     /// Sets the stimulus. The hidden state starts afresh in the next presentation.
     ///
     /// # Errors
-    /// If the stimulus does not have an intensity for each input and each output, and a clamp bit for each output. Then
-    /// the old stimulus stays.
+    /// If the stimulus does not have I + O intensities and O clamp bits. Then the old stimulus stays.
     pub fn set_stimulus(&mut self, stimulus: &Stimulus) -> Result<(), NetworkError> {
-        let shape = &self.state.shape;
-        let inputs = shape.neurons(0);
-        stimulus.check(inputs, shape.neurons(shape.last()))?;
-        let (inputs, outputs) = stimulus.intensities.split_at(inputs);
+        stimulus.validate(&self.state.shape)?;
+        let (inputs, outputs) = stimulus.intensities.split_at(self.state.shape.inputs());
         self.state
             .set_stimulus([inputs, outputs], &stimulus.clamped);
         Ok(())
     }
 
-    /// Sets the stimulus from its parts: the intensities of the inputs and of the outputs, and which outputs are clamped.
-    ///
-    /// # Panics
-    /// If a length is not that of the layer.
-    pub fn show(&mut self, inputs: &[u8], outputs: &[u8], clamped: &[bool]) {
-        let shape = &self.state.shape;
-        assert_eq!(inputs.len(), shape.neurons(0), "intensities of the inputs");
-        self.state.set_stimulus([inputs, outputs], clamped);
-    }
-
-    /// Stores stimuli for [`Layered::rehearse`]. They replace those stored before.
+    /// Stores stimuli for [`Model::rehearse`]. They replace those stored before.
     ///
     /// # Errors
-    /// If there are more than 65,535, or one has the wrong size. Then the old ones stay.
+    /// If there are more than `hardware.stored_stimuli`, or one has the wrong size. Then the old ones stay.
     pub fn store(&mut self, stimuli: &[Stimulus]) -> Result<(), NetworkError> {
-        if stimuli.len() > MAX_STORED {
-            return Err(NetworkError::Store {
-                found: stimuli.len(),
-                room: MAX_STORED,
-            });
-        }
-        let shape = &self.state.shape;
-        let (inputs, outputs) = (shape.neurons(0), shape.neurons(shape.last()));
-        stimuli.iter().try_for_each(|s| s.check(inputs, outputs))?;
+        check_store(stimuli, &self.design)?;
         self.stored = stimuli.to_vec();
         Ok(())
     }
@@ -287,11 +205,16 @@ impl Layered {
         &self.state.counts
     }
 
-    /// The spikes of a layer in the last presentation: inputs, hidden neurons, or outputs. After a reset there are none.
+    /// The spikes of the last presentation. After a reset there are none.
+    pub fn spikes(&self) -> Spikes {
+        snapshot::spikes(&self.state)
+    }
+
+    /// The spikes of a layer in the last presentation: inputs, hidden neurons, or outputs.
     ///
     /// # Panics
     /// If there is no such layer.
-    pub fn spikes(&self, layer: usize) -> Vec<bool> {
+    pub fn spikes_of(&self, layer: usize) -> Vec<bool> {
         self.of_layer(&self.state.spikes, layer, |s| s == 1)
     }
 
@@ -299,15 +222,20 @@ impl Layered {
     ///
     /// # Panics
     /// If there is no such layer.
-    pub fn predicted(&self, layer: usize) -> Vec<bool> {
+    pub fn predicted_of(&self, layer: usize) -> Vec<bool> {
         self.of_layer(&self.state.predicted, layer, |s| s == 1)
     }
 
-    /// The potentials of a layer above the inputs, in quanta: those of the last time its neurons were drawn.
+    /// The potentials of the last presentation, before its flips. They are 0 after a reset.
+    pub fn potentials(&self) -> Potentials {
+        snapshot::potentials(&self.state)
+    }
+
+    /// The potentials of a layer above the inputs, in quanta.
     ///
     /// # Panics
     /// If there is no such layer.
-    pub fn potentials(&self, layer: usize) -> &[i32] {
+    pub fn potentials_of(&self, layer: usize) -> &[i32] {
         &self.state.u[self.shape().first_lane(layer)..][..self.shape().neurons(layer)]
     }
 
@@ -315,7 +243,7 @@ impl Layered {
     ///
     /// # Panics
     /// If there is no such layer.
-    pub fn evidence(&self, layer: usize) -> Vec<i8> {
+    pub fn evidence_of(&self, layer: usize) -> Vec<i8> {
         let spikes = self.of_layer(&self.state.spikes, layer, |s| s as i8);
         let predicted = self.of_layer(&self.state.predicted, layer, |s| s as i8);
         spikes.iter().zip(predicted).map(|(s, p)| s - p).collect()
@@ -326,15 +254,15 @@ impl Layered {
         own.iter().map(|&spike| value(spike)).collect()
     }
 
-    /// The content of the row memory in quanta, word by word, depth × P values. [`Shape::index`] finds the weight of a
+    /// The content of the row memory.
+    pub fn weights(&self) -> Weights {
+        snapshot::weights(&self.state)
+    }
+
+    /// The content of the row memory in place: depth × P values, word by word. [`Shape::index`] finds the weight of a
     /// bundle. They stay at the same address as long as the model lives.
     pub fn row_memory(&self) -> &[i16] {
         self.state.row_memory()
-    }
-
-    /// The same as [`row_memory`](Self::row_memory).
-    pub fn weights(&self) -> &[i16] {
-        self.row_memory()
     }
 
     /// Replaces the content of the row memory.
@@ -342,23 +270,9 @@ impl Layered {
     /// # Errors
     /// If the number of weights is wrong, or a weight has more than B bits. Then the old weights stay.
     pub fn load_weights(&mut self, weights: &Weights) -> Result<(), NetworkError> {
-        self.check_weights(weights)?;
+        weights.validate(&self.state.shape, self.state.bits)?;
         self.state.set_weights(&weights.values);
         Ok(())
-    }
-
-    /// The same from plain numbers.
-    ///
-    /// # Panics
-    /// If the number of weights is wrong, or a weight has more than B bits.
-    pub fn set_weights(&mut self, weights: &[i16]) {
-        let (lanes, values) = (self.design.lanes, weights.to_vec());
-        let loaded = self.load_weights(&Weights { lanes, values });
-        loaded.unwrap_or_else(|error| panic!("{error}"));
-    }
-
-    fn check_weights(&self, weights: &Weights) -> Result<(), NetworkError> {
-        weights.check(self.shape().depth(), self.design.lanes, self.design.bits)
     }
 
     /// Counters since the last reset.
@@ -420,7 +334,7 @@ impl Layered {
 
     /// The whole state, for a checkpoint.
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot::take(&self.state, &self.current_streams())
+        snapshot::take(&self.state, &self.current_streams())
     }
 
     /// Takes the state of a snapshot of the same design and continues from there. Stored stimuli are not part of it.
@@ -429,7 +343,7 @@ impl Layered {
     /// If the snapshot does not fit the design. Then nothing changes.
     pub fn restore(&mut self, snapshot: &Snapshot) -> Result<(), NetworkError> {
         let mut streams = self.current_streams();
-        snapshot.put(&mut self.state, &mut streams)?;
+        snapshot::put(snapshot, &mut self.state, &mut streams)?;
         self.replace_streams(&streams);
         Ok(())
     }

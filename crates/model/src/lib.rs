@@ -19,7 +19,7 @@
 //!     ([0, 0, 20, 0, 255, 255, 210, 255], [0, 255]),
 //! ];
 //!
-//! let design = Design::parse("[network]\ninputs = 8\nhidden = 16\noutputs = 2", "example")?;
+//! let design = Design::parse("[network]\nlayers = [8, 16, 2]", "example")?;
 //! let mut model = Model::new(&design)?;
 //! model.set_registers(Registers { learn: true, ..model.registers() })?;
 //! for (pixels, label) in images.iter().cycle().take(200) {
@@ -42,16 +42,21 @@
 
 pub mod chance;
 pub mod design;
+#[allow(
+    unsafe_code,
+    reason = "vector instructions, and table reads without a bounds check"
+)]
+mod fast;
 pub mod layered;
-pub mod layout;
-pub mod model;
 pub mod network;
 pub mod options;
 pub mod presets;
 pub mod random;
+pub mod shape;
 pub mod tables;
 
 pub use design::{Design, DesignError};
-pub use model::{Model, Snapshot};
-pub use network::{Registers, Spikes, Stimulus, Weights};
+pub use layered::Model;
+pub use network::{Registers, Snapshot, Spikes, Stimulus, Weights};
 pub use options::{Ablation, Options, Path};
+pub use shape::{Shape, Source};

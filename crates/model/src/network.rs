@@ -1,10 +1,13 @@
 //! What goes into a network and what comes out of it. These types are the same for every engine.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+
+mod error;
 
 use crate::design::Design;
-use crate::layout::{Bundle, Layout};
+use crate::random::StreamStates;
+use crate::shape::{Shape, Source};
+pub use error::NetworkError;
 
 /// The settings of an engine that can change while it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,13 +49,13 @@ pub struct Rehearsal {
 /// The spikes of one presentation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spikes {
-    /// x, the spikes of the I inputs, without the bias neuron.
+    /// The spikes of the I inputs, without the bias neuron.
     pub inputs: Vec<bool>,
-    /// ĥ, the prediction spikes of the H hidden neurons.
+    /// The prediction spikes of the H hidden neurons, layer by layer.
     pub predicted: Vec<bool>,
-    /// h, the spikes of the H hidden neurons, without the bias neuron.
+    /// The spikes of the H hidden neurons, layer by layer.
     pub hidden: Vec<bool>,
-    /// y, the spikes of the O outputs, clamped or free.
+    /// The spikes of the O outputs, clamped or free.
     pub outputs: Vec<bool>,
     /// ŷ, the read-out spikes of the O outputs.
     pub readout: Vec<bool>,
@@ -61,9 +64,10 @@ pub struct Spikes {
 /// The potentials of one presentation, in quanta.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Potentials {
-    /// v_j, the potentials of the H hidden neurons, as predicted from the inputs.
+    /// The potentials of the H hidden neurons, layer by layer, at the end of the presentation: those of the first hidden
+    /// layer as predicted from the inputs, those further up with all changes of the spikes below.
     pub hidden: Vec<i32>,
-    /// u_k, the potentials of the O outputs, from which they are read out.
+    /// The potentials of the O outputs, from which they are read out.
     pub outputs: Vec<i32>,
 }
 
@@ -87,98 +91,46 @@ pub struct Counters {
 pub struct Weights {
     /// P, the number of lanes in a word.
     pub lanes: usize,
-    /// The weights in quanta, depth × P of them. [`Layout::index`] gives the place of a bundle.
+    /// The weights in quanta, depth × P of them. [`Shape::index`] gives the place of a bundle.
     pub values: Vec<i16>,
 }
 
-/// Why an engine refused its input.
-#[derive(Debug, Error, PartialEq, Eq)]
-pub enum NetworkError {
-    /// An array has the wrong length.
-    #[error("{what}: {found} values were given, the design has {expected}")]
-    Size {
-        /// What the array holds.
-        what: &'static str,
-        /// The length that was found.
-        found: usize,
-        /// The length that the design needs.
-        expected: usize,
-    },
-    /// The value of a register is out of its range.
-    #[error("register {name} = {found} is not allowed: it must be from {min} to {max}")]
-    Register {
-        /// The name of the register.
-        name: &'static str,
-        /// The value that was found.
-        found: u32,
-        /// The smallest allowed value.
-        min: u32,
-        /// The largest allowed value.
-        max: u32,
-    },
-    /// A weight is out of the range of B bits.
-    #[error(
-        "weight {value} at address {address}, lane {lane} is not allowed: it must be from {min} to {max}"
-    )]
-    Weight {
-        /// The address of its word, 0..depth.
-        address: usize,
-        /// Its lane, 0..P.
-        lane: usize,
-        /// The weight that was found, in quanta.
-        value: i16,
-        /// The smallest allowed weight.
-        min: i16,
-        /// The largest allowed weight.
-        max: i16,
-    },
-    /// The number of presentations is 0.
-    #[error("0 presentations were asked for; the number must be from 1 to 65535")]
-    NoPresentation,
-    /// There are more stimuli than the design can store.
-    #[error(
-        "{found} stimuli were given, but the design can store only {room} (hardware.stored_stimuli)"
-    )]
-    Store {
-        /// The number of stimuli that were given.
-        found: usize,
-        /// The number of stimuli that the design can store.
-        room: usize,
-    },
-    /// A number of a rehearsal is 0, or it asks for more stimuli than are stored.
-    #[error(
-        "a rehearsal of {stimuli} stimuli was asked for, {passes} passes, {presentations} presentations each; \
-         none may be 0, and {stored} stimuli are stored"
-    )]
-    Rehearsal {
-        /// The number of stimuli that was asked for.
-        stimuli: u16,
-        /// The number of passes that was asked for.
-        passes: u16,
-        /// The number of presentations of each stimulus that was asked for.
-        presentations: u16,
-        /// The number of stimuli that are stored.
-        stored: usize,
-    },
-    /// A snapshot is of another design; the text says what differs.
-    #[error("the checkpoint does not fit the design: {0}")]
-    Snapshot(&'static str),
+/// The whole state of a network. Together with the design it is enough to continue bit for bit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The registers.
+    pub registers: Registers,
+    /// The stimulus that is shown.
+    pub stimulus: Stimulus,
+    /// The content of the row memory.
+    pub weights: Weights,
+    /// The states of the random streams.
+    pub streams: StreamStates,
+    /// The spikes of the last presentation.
+    pub spikes: Spikes,
+    /// The potentials of the last presentation.
+    pub potentials: Potentials,
+    /// How often each of the O outputs spiked in the last command `present`.
+    pub counts: Vec<u16>,
+    /// The counters since the last reset.
+    pub counters: Counters,
+    /// The age: the number of presentations since the hidden state last started afresh.
+    pub age: u16,
+    /// The row that the background fluctuation visits next, counted over all rows, the bias neuron last.
+    pub noise_row: usize,
 }
 
 /// Checks stimuli before they are stored.
 ///
 /// # Errors
 /// If there are more than the design can store, or one has the wrong size.
-pub fn check_store(
-    stimuli: &[Stimulus],
-    design: &Design,
-    layout: &Layout,
-) -> Result<(), NetworkError> {
+pub fn check_store(stimuli: &[Stimulus], design: &Design) -> Result<(), NetworkError> {
     let (found, room) = (stimuli.len(), design.hardware.stored_stimuli);
     if found > room {
         return Err(NetworkError::Store { found, room });
     }
-    stimuli.iter().try_for_each(|s| s.validate(layout))
+    let (inputs, outputs) = (design.network.inputs(), design.network.outputs());
+    stimuli.iter().try_for_each(|s| s.check(inputs, outputs))
 }
 
 impl Counters {
@@ -291,10 +243,10 @@ impl Rehearsal {
 
 impl Stimulus {
     /// The stimulus at power-on: all intensities are 0, and no output is clamped.
-    pub fn dark(layout: &Layout) -> Self {
+    pub fn dark(shape: &Shape) -> Self {
         Self {
-            intensities: vec![0; layout.inputs + layout.outputs],
-            clamped: vec![false; layout.outputs],
+            intensities: vec![0; shape.inputs() + shape.outputs()],
+            clamped: vec![false; shape.outputs()],
         }
     }
 
@@ -315,12 +267,12 @@ impl Stimulus {
     ///
     /// # Panics
     /// If there are fewer words than the clamp bits take.
-    pub fn from_words(words: &[u16], layout: &Layout) -> Self {
-        let (clamps, pairs) = words.split_at(layout.outputs.div_ceil(16));
+    pub fn from_words(words: &[u16], shape: &Shape) -> Self {
+        let (clamps, pairs) = words.split_at(shape.outputs().div_ceil(16));
         let bytes = pairs.iter().flat_map(|pair| pair.to_le_bytes());
         Self {
-            intensities: bytes.take(layout.inputs + layout.outputs).collect(),
-            clamped: (0..layout.outputs)
+            intensities: bytes.take(shape.inputs() + shape.outputs()).collect(),
+            clamped: (0..shape.outputs())
                 .map(|k| clamps[k / 16] >> (k % 16) & 1 == 1)
                 .collect(),
         }
@@ -330,8 +282,8 @@ impl Stimulus {
     ///
     /// # Errors
     /// If one of them is wrong.
-    pub fn validate(&self, layout: &Layout) -> Result<(), NetworkError> {
-        self.check(layout.inputs, layout.outputs)
+    pub fn validate(&self, shape: &Shape) -> Result<(), NetworkError> {
+        self.check(shape.inputs(), shape.outputs())
     }
 
     /// The same for a network of any kind with these numbers of inputs and outputs.
@@ -355,8 +307,8 @@ impl Weights {
     ///
     /// # Errors
     /// If the size is wrong, or the first weight that is out of range.
-    pub fn validate(&self, layout: &Layout, bits: u32) -> Result<(), NetworkError> {
-        self.check(layout.depth, layout.lanes, bits)
+    pub fn validate(&self, shape: &Shape, bits: u32) -> Result<(), NetworkError> {
+        self.check(shape.depth(), shape.lanes(), bits)
     }
 
     /// The same for a row memory of any kind of `depth` words of `lanes` weights.
@@ -380,16 +332,32 @@ impl Weights {
         }
     }
 
-    /// The weight of a bundle in quanta, or `None` if one of its neurons does not exist.
-    pub fn get(&self, layout: &Layout, bundle: Bundle) -> Option<i16> {
-        let index = layout.index(layout.place(bundle)?);
+    /// The weight in quanta from a neuron of a source to the neuron `place` of a target layer, or `None` if one of them
+    /// does not exist or the two are not connected.
+    pub fn get(
+        &self,
+        shape: &Shape,
+        source: Source,
+        neuron: usize,
+        target: usize,
+        place: usize,
+    ) -> Option<i16> {
+        let index = shape.index(source, neuron, target, place)?;
         self.values.get(index).copied()
     }
 
-    /// Sets the weight of a bundle in quanta. Returns false if one of its neurons does not exist.
-    pub fn set(&mut self, layout: &Layout, bundle: Bundle, weight: i16) -> bool {
-        let place = layout.place(bundle).map(|place| layout.index(place));
-        match place.and_then(|index| self.values.get_mut(index)) {
+    /// Sets a weight in quanta, see [`get`](Self::get). Returns false if there is none.
+    pub fn set(
+        &mut self,
+        shape: &Shape,
+        source: Source,
+        neuron: usize,
+        target: usize,
+        place: usize,
+        weight: i16,
+    ) -> bool {
+        let index = shape.index(source, neuron, target, place);
+        match index.and_then(|index| self.values.get_mut(index)) {
             Some(value) => {
                 *value = weight;
                 true

@@ -1,7 +1,7 @@
 //! The built-in designs, `designs/*.toml`.
 
 /// The name and the TOML text of every built-in design.
-pub const PRESETS: [(&str, &str); 9] = [
+pub const PRESETS: [(&str, &str); 10] = [
     ("digits", include_str!("../designs/digits.toml")),
     ("digits-20", include_str!("../designs/digits-20.toml")),
     ("digits-128", include_str!("../designs/digits-128.toml")),
@@ -10,6 +10,7 @@ pub const PRESETS: [(&str, &str); 9] = [
         include_str!("../designs/digits-stored.toml"),
     ),
     ("digits-wide", include_str!("../designs/digits-wide.toml")),
+    ("deep", include_str!("../designs/deep.toml")),
     ("generative", include_str!("../designs/generative.toml")),
     ("tiny", include_str!("../designs/tiny.toml")),
     ("mnist", include_str!("../designs/mnist.toml")),

@@ -43,15 +43,26 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
             fits_memory(&other, device)
         })
     };
-    let set_hidden = |d: &mut Design, hidden| d.network.hidden = hidden;
+    let set_hidden = |d: &mut Design, most: usize| {
+        let last = d.network.layers.len() - 1;
+        d.network.layers[1..last]
+            .iter_mut()
+            .for_each(|n| *n = most.min(*n));
+    };
     let set_bits = |d: &mut Design, bits| d.synapse.bits = bits as u32;
-    let (hidden, bits) = (design.network.hidden, design.synapse.bits as usize);
+    let hidden_layers = design.network.hidden_layers();
+    let hidden = hidden_layers.iter().copied().max().unwrap_or(0);
+    let hidden_key = match hidden_layers.len() {
+        1 => "network.hidden",
+        _ => "each number of network.hidden",
+    };
+    let bits = design.synapse.bits as usize;
     let mut changes = Vec::new();
     let set_stored = |d: &mut Design, stored| d.hardware.stored_stimuli = stored;
     if let Some(stored) = fewer(design, &set_stored, design.hardware.stored_stimuli, 0) {
         changes.push(format!("hardware.stored_stimuli <= {stored}"));
     } else if let Some(hidden) = fewer(design, &set_hidden, hidden, 1) {
-        changes.push(format!("network.hidden <= {hidden}"));
+        changes.push(format!("{hidden_key} <= {hidden}"));
     }
     if let Some(bits) = fewer(design, &set_bits, bits, 2) {
         changes.push(format!("synapse.bits <= {bits}"));
@@ -68,7 +79,7 @@ pub fn check_memory(design: &Design, name: &str, board: &Board) -> Result<(), To
         if let Some(hidden) = fewer(&narrow, &set_hidden, hidden, 1) {
             let lanes = narrow.hardware.lanes;
             changes.push(format!(
-                "hardware.lanes = {lanes} and network.hidden <= {hidden}"
+                "hardware.lanes = {lanes} and {hidden_key} <= {hidden}"
             ));
         }
     }
@@ -115,7 +126,7 @@ pub fn check_cells(cells: &BTreeMap<String, u64>, order: &Order) -> Result<(), T
         return over("flip-flops", ff, device.luts, &narrower);
     }
     if ram > device.rams {
-        let fewer = [(design.network.hidden, 1, "network.hidden"), bits];
+        let fewer = [(design.network.hidden(), 1, "network.hidden"), bits];
         return over("block RAMs", ram, device.rams, &fewer);
     }
     Ok(())

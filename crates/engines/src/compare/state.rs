@@ -97,7 +97,7 @@ pub fn compare(
     fields.each("counters", 32, |v| Some(wide(&v.counters.values())))?;
     fields.each("spike counts", 16, |v| Some(wide(&v.counts)))?;
     fields.each("age", 16, |v| Some(vec![v.age?.into()]))?;
-    fields.each("noise row", 10, |v| Some(vec![v.noise_row? as i64]))?;
+    fields.each("noise row", 12, |v| Some(vec![v.noise_row? as i64]))?;
     Ok(fields.equal)
 }
 

@@ -5,8 +5,8 @@ use crate::engine::Engine;
 use crate::error::Result;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
 use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_model::shape::Shape;
 
 /// One command to an engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Step {
 #[derive(Clone, Debug)]
 pub struct RandomSteps {
     chance: SplitMix64,
-    layout: Layout,
+    shape: Shape,
     bits: u32,
     begun: usize,
     present_next: bool,
@@ -55,7 +55,7 @@ impl RandomSteps {
     pub fn new(design: &Design, seed: u64) -> Self {
         Self {
             chance: SplitMix64::new(seed),
-            layout: design.layout(),
+            shape: design.shape(),
             bits: design.synapse.bits,
             begun: 0,
             present_next: false,
@@ -82,9 +82,7 @@ impl RandomSteps {
     }
 
     fn stimulus(&mut self) -> Stimulus {
-        let Layout {
-            inputs, outputs, ..
-        } = self.layout;
+        let (inputs, outputs) = (self.shape.inputs(), self.shape.outputs());
         let chance = &mut self.chance;
         let intensities = (0..inputs + outputs).map(|_| match chance.below(4) {
             0 => 0,
@@ -125,10 +123,10 @@ impl RandomSteps {
             2 if chance.one_in(8) => chance.within(low, high),
             _ => chance.within(low / 8, high / 8),
         };
-        let lanes = self.layout.lanes;
+        let lanes = self.shape.lanes();
         Weights {
             lanes,
-            values: (0..self.layout.depth * lanes)
+            values: (0..self.shape.depth() * lanes)
                 .map(|_| weight() as i16)
                 .collect(),
         }

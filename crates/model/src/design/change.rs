@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::keys::KEYS;
+use super::keys::{KEYS, PART_KEYS, PARTS};
 use super::{Design, DesignError, form};
 
 impl Design {
@@ -12,7 +12,8 @@ impl Design {
     pub const KEYS: [&str; 13] = KEYS;
 
     /// The design that [`load`](Self::load) takes, with new values for some keys. A change is a key of
-    /// [`KEYS`](Self::KEYS) and a value of TOML.
+    /// [`KEYS`](Self::KEYS) and a value of TOML. `network.inputs`, `network.hidden` and `network.outputs` stand for parts
+    /// of `network.layers`: the first number, those between, of which there may be a list, and the last one.
     ///
     /// A key that the file leaves out gets its default as usual, even if the default depends on a changed key.
     ///
@@ -47,15 +48,22 @@ fn changed(
     name: &str,
     changes: &[(String, String)],
 ) -> Result<Design, DesignError> {
+    write_layers(&mut table);
     for (key, value) in changes {
         let unknown = || DesignError::Key { key: key.clone() };
-        if !Design::KEYS.contains(&key.as_str()) {
+        if !KEYS.iter().chain(&PART_KEYS).any(|known| known == key) {
             return Err(unknown());
         }
         let (section, last) = key.split_once('.').ok_or_else(unknown)?;
         let section = table.entry(section).or_insert(Table::new().into());
         let section = section.as_table_mut().ok_or_else(unknown)?;
-        section.insert(last.to_owned(), parsed(key, value)?);
+        let value = parsed(key, value)?;
+        match section.get_mut("layers").and_then(Value::as_array_mut) {
+            Some(layers) if PART_KEYS.contains(&key.as_str()) => replace(layers, last, value),
+            _ => {
+                section.insert(last.to_owned(), value);
+            }
+        }
     }
     let said: Vec<String> = changes
         .iter()
@@ -68,6 +76,33 @@ fn changed(
         message: error.to_string().trim_end().replace('\n', " "),
     })?;
     Design::try_from(form).map_err(|error| error.in_file(&file))
+}
+
+/// Writes a network in the old form in the new one.
+fn write_layers(table: &mut Table) {
+    let Some(network) = table.get_mut("network").and_then(Value::as_table_mut) else {
+        return;
+    };
+    if PARTS.iter().all(|part| network.contains_key(*part)) {
+        let layers = PARTS.into_iter().filter_map(|part| network.remove(part));
+        let layers = layers.collect();
+        network.insert("layers".to_owned(), Value::Array(layers));
+    }
+}
+
+/// Replaces a part of the layers.
+fn replace(layers: &mut Vec<Value>, part: &str, value: Value) {
+    let last = layers.len().saturating_sub(1);
+    let places = match part {
+        "inputs" => 0..1.min(layers.len()),
+        "outputs" => last..layers.len(),
+        _ => 1.min(last)..last,
+    };
+    let new = match value {
+        Value::Array(values) => values,
+        value => vec![value],
+    };
+    layers.splice(places, new);
 }
 
 /// A value of TOML.

@@ -3,7 +3,7 @@
 use thiserror::Error;
 use yuragi_names::did_you_mean;
 
-use super::keys::KEYS;
+use super::keys::{KEYS, PART_KEYS};
 use crate::presets;
 
 /// Why a design was refused. The text names the file, the key, the value that was found and the values that are
@@ -40,14 +40,16 @@ pub enum DesignError {
     #[error(
         "there is no key {key} in a design; the keys are {}{}",
         KEYS.join(", "),
-        did_you_mean(key, KEYS)
+        did_you_mean(key, KEYS.into_iter().chain(PART_KEYS))
     )]
     Key {
         /// The key.
         key: String,
     },
     /// The new value of a key is not a value of TOML.
-    #[error("{key}: found {value}, expected a number, such as 8 or 0.5")]
+    #[error(
+        "{key}: found {value}, expected a number, such as 8 or 0.5, or a list, such as [64, 64, 10]"
+    )]
     NoValue {
         /// The key.
         key: String,
@@ -59,7 +61,7 @@ pub enum DesignError {
     Value {
         /// Path of the file, or name of the preset.
         file: String,
-        /// The key, for example `network.hidden`.
+        /// The key, for example `network.layers`.
         key: &'static str,
         /// The value that was found.
         value: String,
@@ -82,6 +84,10 @@ impl DesignError {
                 key,
                 value,
                 allowed,
+            },
+            Self::Syntax { message, .. } => Self::Syntax {
+                file: name.to_owned(),
+                message,
             },
             other => other,
         }

@@ -17,12 +17,20 @@ pub struct Design {
     pub random: Random,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The layers, or the three numbers that stood in their place when there was one hidden layer.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Network {
-    pub inputs: i64,
-    pub hidden: i64,
-    pub outputs: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layers: Option<Vec<i64>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skips: Vec<[i64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outputs: Option<i64>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -30,6 +38,8 @@ pub struct Network {
 pub struct Synapse {
     pub bits: i64,
     pub quantum_log2: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub initial: Option<i64>,
     pub flip: f64,
     pub noise: f64,
 }
@@ -66,6 +76,7 @@ impl Default for Synapse {
         Self {
             bits: 8,
             quantum_log2: 5,
+            initial: None,
             flip: 1.0,
             noise: 0.0,
         }

@@ -4,10 +4,10 @@ use super::bound::Bound;
 use super::few::Few;
 use super::many::Many;
 use super::pass::{Block, Pass, add, decided, whole, whole_mut};
-use super::shape::Source;
 use super::state::State;
-use crate::model::fast::look_up::LookUp;
-use crate::model::fast::vector::{LANES, Vector};
+use crate::fast::look_up::LookUp;
+use crate::fast::vector::{LANES, Vector};
+use crate::shape::Source;
 
 /// The work space. A potential is kept with the sign for which its surprise is S(|u|) + max(u, 0): it is negated if the
 /// child spikes. For a free output and for padding it is 0 and remains 0. Such a lane adds the same to both surprises that

@@ -11,16 +11,16 @@ use super::children::Children;
 use super::need::Needs;
 use super::pass::{Block, Pass, whole};
 use super::rows::Spiking;
-use super::shape::{Shape, Source};
 use super::state::State;
 #[cfg(target_arch = "x86_64")]
-use crate::model::fast::avx2::Avx2;
-use crate::model::fast::flips::{Rule, entry, flip_list, fluctuate_words};
-use crate::model::fast::look_up::{LookUp, below};
-use crate::model::fast::vector::{LANES, Portable, Vector};
+use crate::fast::avx2::Avx2;
+use crate::fast::flips::{Rule, entry, flip_list, fluctuate_words};
+use crate::fast::look_up::{LookUp, below};
+use crate::fast::vector::{LANES, Portable, Vector};
 use crate::options::{Ablation, Path};
 use crate::random::bulk::Bulk;
 use crate::random::{LaneSpec, LaneWord, Streams};
+use crate::shape::{Shape, Source};
 
 /// The largest number of draws that are taken at once.
 const DRAWS: usize = 1024;

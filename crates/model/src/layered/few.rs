@@ -4,8 +4,8 @@
 //! small, and most neurons need more to change: they are left out. Only the candidates that remain are weighed.
 
 use super::pass::{Block, Pass, add, decided, whole, whole_mut};
-use crate::model::fast::look_up::LookUp;
-use crate::model::fast::vector::{LANES, Pairs, Vector, Wide};
+use crate::fast::look_up::LookUp;
+use crate::fast::vector::{LANES, Pairs, Vector, Wide};
 
 /// The number of neurons that are searched for candidates at once, one for each bit of a mask.
 const GROUP: usize = 64;

@@ -5,8 +5,8 @@
 
 use super::bound::{Bound, SLOPE_LOG2};
 use super::pass::{Block, Pass, add, decided, whole, whole_mut};
-use crate::model::fast::look_up::LookUp;
-use crate::model::fast::vector::{LANES, Pairs, Vector, Wide};
+use crate::fast::look_up::LookUp;
+use crate::fast::vector::{LANES, Pairs, Vector, Wide};
 
 /// The number of neurons whose bounds are computed at once.
 const BATCH: usize = 4;

@@ -5,7 +5,7 @@
 //! is silent, and v minus this fall if it spikes. So a silent neuron changes if the surprise would fall by at least L(r) − v,
 //! and a spiking one if it would fall by at least v − L(r) + 1. This is what the neuron *needs*.
 
-use crate::model::fast::vector::LANES;
+use crate::fast::vector::LANES;
 use crate::tables::Tables;
 
 /// The number of low bits of a draw that are left out. A need is then a little too small, never too large.

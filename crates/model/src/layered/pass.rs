@@ -1,7 +1,7 @@
 //! What the ways to resample a hidden layer have in common.
 
-use crate::model::fast::look_up::LookUp;
-use crate::model::fast::vector::{LANES, Vector, Wide};
+use crate::fast::look_up::LookUp;
+use crate::fast::vector::{LANES, Vector, Wide};
 
 /// A block of sixteen children of the neurons of a layer.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,9 @@
-//! One presentation as `docs/reference/layers.md` describes it, step by step and neuron by neuron.
+//! One presentation as `docs/reference/spec.md` describes it, step by step and neuron by neuron.
 
-use super::shape::Source;
 use super::state::State;
 use crate::options::Ablation;
 use crate::random::Streams;
+use crate::shape::Source;
 
 /// Presents the stimulus once.
 pub(super) fn present(state: &mut State, streams: &mut Streams) {

@@ -1,8 +1,8 @@
 //! The rows of the neurons that spiked: their list, and the sums of their weights.
 
-use super::shape::{Shape, Source};
 use super::state::State;
-use crate::model::fast::vector::{LANES, Vector, Wide};
+use crate::fast::vector::{LANES, Vector, Wide};
+use crate::shape::{Shape, Source};
 
 /// The number of spikes that are listed at once.
 const BYTE: usize = 8;

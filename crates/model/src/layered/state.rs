@@ -1,10 +1,10 @@
 //! The state of a layered network without its random streams.
 
-use super::design::Design;
-use super::shape::{Shape, Source};
-use crate::network::{Counters, Registers, Stimulus};
+use crate::design::Design;
+use crate::network::{Counters, Registers, Stimulus, Weights};
 use crate::options::Options;
 use crate::random::Recurrence;
+use crate::shape::{Shape, Source};
 use crate::tables::Tables;
 
 /// The number of lanes beyond row memory and spikes, so that a vector may reach past their ends.
@@ -46,27 +46,23 @@ pub(super) struct State {
 
 impl State {
     pub fn new(design: &Design, options: Options) -> Self {
-        let shape =
-            Shape::new(&design.layers, &design.skips, design.lanes).expect("a valid design");
-        let (neurons, outputs) = (shape.first(shape.len()), shape.neurons(shape.last()));
+        let shape = design.shape();
+        let (neurons, outputs) = (shape.first(shape.len()), shape.outputs());
         let mut hears = vec![0; shape.first_lane(shape.len())];
         for layer in 1..shape.last() {
             hears[shape.first_lane(layer)..][..shape.neurons(layer)].fill(1);
         }
         Self {
             hears,
-            tables: Tables::new(design.quantum_log2),
-            range: design.range(),
-            bits: design.bits,
-            initial: design.initial,
+            tables: Tables::new(design.synapse.quantum_log2),
+            range: Weights::range(design.synapse.bits),
+            bits: design.synapse.bits,
+            initial: design.initial(),
             options,
-            registers: design.registers(),
-            stimulus: Stimulus {
-                intensities: vec![0; shape.neurons(0) + outputs],
-                clamped: vec![false; outputs],
-            },
+            registers: Registers::new(design),
+            stimulus: Stimulus::dark(&shape),
             any_clamped: false,
-            weights: vec![0; shape.depth() * design.lanes + SLACK],
+            weights: vec![0; shape.depth() * shape.lanes() + SLACK],
             replaced: true,
             spikes: vec![0; neurons + SLACK],
             predicted: vec![0; neurons + SLACK],

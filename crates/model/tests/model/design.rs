@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::presets::PRESETS;
 
-const NETWORK: &str = "[network]\ninputs = 64\nhidden = 64\noutputs = 10\n";
+const NETWORK: &str = "[network]\nlayers = [64, 64, 10]\n";
 
 fn parse(text: &str) -> Result<Design, DesignError> {
     Design::parse(text, "my.toml")
@@ -47,18 +47,16 @@ fn retrograde_lanes_default_to_the_largest_of_two_and_one() {
 #[test]
 fn the_network_is_required() {
     assert!(refusal("").contains("missing field `network`"));
-    assert!(refusal("[network]\ninputs = 1\nhidden = 2\n").contains("missing field `outputs`"));
+    assert!(refusal("[network]\n").contains("my.toml: [network] needs the key layers"));
 }
 
 /// Both ends of every range are accepted. A value beyond it is refused, and the error names key, value and range.
 #[test]
 fn ranges_are_checked() {
     let integers = [
-        ("network", "inputs", 0, 2047),
-        ("network", "hidden", 1, 1023),
-        ("network", "outputs", 1, 1023),
         ("synapse", "bits", 2, 12),
         ("synapse", "quantum_log2", 0, 12),
+        ("synapse", "initial", 0, 8),
         ("sampling", "sweeps", 1, 255),
         ("sampling", "dwell", 1, 65_535),
         ("hardware", "lanes", 1, 64),
@@ -114,36 +112,86 @@ fn retrograde_lanes_must_divide_lanes() {
 }
 
 #[test]
-fn the_row_memory_is_limited() {
-    let with = |hidden| {
-        format!(
-            "[network]\ninputs = 2047\nhidden = {hidden}\noutputs = 1023\n[hardware]\nlanes = 16\n"
-        )
-    };
-    // A row has 64 + 128 words, the bias row 64.
-    parse(&with(341)).expect("65,536 words");
-    let message = refusal(&with(342));
-    assert!(message.contains("network.hidden = 342"), "{message}");
-    assert!(
-        message.contains("65728 words") && message.contains("65536"),
-        "{message}"
+fn the_network_is_limited() {
+    let with = |network: &str| format!("[network]\n{network}\n[hardware]\nlanes = 16\n");
+    // An input has 64 words, a hidden neuron 4, the bias neuron 68.
+    parse(&with("layers = [959, 1023, 50]")).expect("65,536 words");
+    parse(&with("layers = [4093, 1, 1]")).expect("4,095 neurons");
+    parse(&with("layers = [0, 1]")).expect("no hidden neuron");
+    parse(&with("layers = [1, 1, 1, 1, 1, 1, 1, 1]\nskips = [[0, 7]]")).expect("eight layers");
+    for (network, words) in [
+        (
+            "layers = [960, 1023, 50]",
+            "needs 65600 words of row memory, of which there are 65536",
+        ),
+        ("layers = [4093, 2, 1]", "these are 4096 neurons"),
+        ("layers = [5]", "from 2 to 8 layers"),
+        (
+            "layers = [5, 0, 3]",
+            "my.toml: network.layers = [5, 0, 3] is not allowed: layer 1",
+        ),
+        (
+            "layers = [5, -1, 3]",
+            "network.layers = [5, -1, 3] is not allowed: a layer has at least",
+        ),
+        (
+            "layers = [5, 4, 3]\nskips = [[0, 1]]",
+            "network.skips = [0, 1] is not allowed",
+        ),
+        (
+            "layers = [5, 4, 3]\nskips = [[-1, 1]]",
+            "network.skips = [[-1, 1]] is not allowed",
+        ),
+        ("layers = [5, 4, 3]\nskips = [[0, 2], [0, 2]]", "only once"),
+        ("layers = [5, 4.5, 3]", "invalid type"),
+    ] {
+        let message = refusal(&with(network));
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+/// The three numbers that a design file had when there was one hidden layer are still read.
+#[test]
+fn the_old_form_is_read_and_noted() {
+    let old = "[network]\ninputs = 64\nhidden = 64\noutputs = 10\n";
+    assert_eq!(
+        parse(old).expect("a design"),
+        parse(NETWORK).expect("a design")
     );
+    let note = Design::old_form(old).expect("a note");
+    assert!(note.contains("write layers = [64, 64, 10]"), "{note}");
+    assert_eq!(Design::old_form(NETWORK), None);
+    let both = refusal(&format!("{old}layers = [64, 64, 10]\n"));
+    assert!(both.contains("keep layers only"), "{both}");
+    let part = refusal("[network]\ninputs = 1\nhidden = 2\n");
+    assert!(part.contains("only a part of"), "{part}");
+}
+
+/// The first weights have B − 3 bits, unless the design says otherwise.
+#[test]
+fn first_weights_follow_the_bits() {
+    for (bits, initial) in [(2, 0), (3, 0), (4, 1), (8, 5), (12, 9)] {
+        let design = parse(&format!("{NETWORK}[synapse]\nbits = {bits}\n")).expect("a design");
+        assert_eq!(design.initial(), initial, "{bits} bits");
+    }
+    let design = parse(&format!("{NETWORK}[synapse]\ninitial = 7\n")).expect("a design");
+    assert_eq!(design.initial(), 7);
 }
 
 #[test]
 fn syntax_errors_name_the_line() {
     let message = refusal_with("[synapse]\nbits = = 3\n");
     assert!(message.starts_with("my.toml: "), "{message}");
-    assert!(message.contains("line 6"), "{message}");
+    assert!(message.contains("line 4"), "{message}");
 }
 
 #[test]
 fn unknown_keys_are_named_with_those_that_exist() {
     let message = refusal_with("[synapse]\nbit = 3\n");
-    assert!(message.contains("line 6"), "{message}");
+    assert!(message.contains("line 4"), "{message}");
     assert!(message.contains("unknown field `bit`"), "{message}");
     assert!(
-        message.contains("`bits`, `quantum_log2`, `flip`, `noise`"),
+        message.contains("`bits`, `quantum_log2`, `initial`, `flip`, `noise`"),
         "{message}"
     );
     let message = refusal_with("[synapses]\nbits = 3\n");
@@ -162,7 +210,7 @@ fn wrong_types_are_named() {
     ] {
         let message = refusal_with(&format!("[synapse]\n{line}\n"));
         assert!(
-            message.contains("line 6") && message.contains(expected),
+            message.contains("line 4") && message.contains(expected),
             "{message}"
         );
     }
@@ -231,19 +279,18 @@ fn presets_are_designs() {
         let design = Design::load(name).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(design, Design::preset(name).expect("preset"));
         design.validate().expect("valid");
-        let network = &design.network;
-        let sizes = (network.inputs, network.hidden, network.outputs);
-        let expected = match name {
-            "digits" | "digits-stored" | "digits-wide" => (64, 64, 10),
-            "generative" => (0, 32, 74),
-            "digits-20" => (64, 20, 10),
-            "digits-128" => (64, 128, 10),
-            "mnist" => (784, 128, 10),
-            "mnist-256" => (784, 256, 10),
-            "tiny" => (2, 2, 1),
+        let expected: &[usize] = match name {
+            "digits" | "digits-stored" | "digits-wide" => &[64, 64, 10],
+            "generative" => &[0, 32, 74],
+            "digits-20" => &[64, 20, 10],
+            "digits-128" => &[64, 128, 10],
+            "mnist" => &[784, 128, 10],
+            "mnist-256" => &[784, 256, 10],
+            "tiny" => &[2, 2, 1],
+            "deep" => &[64, 64, 64, 10],
             other => panic!("{other} has no test"),
         };
-        assert_eq!(sizes, expected, "{name}");
+        assert_eq!(design.network.layers, expected, "{name}");
     }
 }
 
@@ -251,14 +298,14 @@ fn presets_are_designs() {
 fn files_come_before_presets_and_missing_ones_are_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("small.toml");
-    fs::write(&path, "[network]\ninputs = 1\nhidden = 2\noutputs = 3\n").expect("a file");
+    fs::write(&path, "[network]\nlayers = [1, 2, 3]\n").expect("a file");
     let path = path.to_str().expect("a name");
-    assert_eq!(Design::load(path).expect("a design").network.outputs, 3);
+    assert_eq!(Design::load(path).expect("a design").network.outputs(), 3);
 
-    fs::write(path, "[network]\ninputs = 1\nhidden = 0\noutputs = 3\n").expect("a file");
+    fs::write(path, "[network]\nlayers = [1, 0, 3]\n").expect("a file");
     let message = Design::load(path).expect_err("a refusal").to_string();
     assert!(
-        message.starts_with(&format!("{path}: network.hidden = 0")),
+        message.starts_with(&format!("{path}: network.layers = [1, 0, 3]")),
         "{message}"
     );
 
@@ -284,9 +331,9 @@ fn files_come_before_presets_and_missing_ones_are_named() {
 #[test]
 fn changed_fields_are_checked() {
     let mut design = parse(NETWORK).expect("a design");
-    design.network.hidden = usize::MAX;
+    design.network.layers[1] = usize::MAX;
     assert!(design.validate().is_err());
-    design.network.hidden = 64;
+    design.network.layers[1] = 64;
     design.random.seed = u64::MAX;
     assert!(design.validate().is_err());
     design.random.seed = 5;
@@ -304,7 +351,7 @@ prop_compose! {
     ) -> String {
         let lanes = retrograde * times;
         format!(
-            "[network]\ninputs = {inputs}\nhidden = {hidden}\noutputs = {outputs}\n\
+            "[network]\nlayers = [{inputs}, {hidden}, {outputs}]\n\
              [synapse]\nbits = {bits}\nquantum_log2 = {quantum}\nflip = {flip:?}\nnoise = {noise:?}\n\
              [sampling]\nsweeps = {sweeps}\ndwell = {dwell}\n\
              [hardware]\nlanes = {lanes}\nretrograde_lanes = {retrograde}\n\
@@ -341,11 +388,11 @@ fn changes(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn changes_reach_every_key() {
     let new = [
-        ("network.inputs", "65"),
-        ("network.hidden", "33"),
-        ("network.outputs", "11"),
+        ("network.layers", "[65, 33, 12, 11]"),
+        ("network.skips", "[[0, 2]]"),
         ("synapse.bits", "7"),
         ("synapse.quantum_log2", "4"),
+        ("synapse.initial", "6"),
         ("synapse.flip", "0.5"),
         ("synapse.noise", "0.25"),
         ("sampling.sweeps", "2"),
@@ -370,6 +417,34 @@ fn changes_reach_every_key() {
     assert_eq!(found, expected);
     let base = Design::preset("digits").expect("a preset");
     assert_eq!(base.with(&changes(&new), "it").expect("a design"), design);
+}
+
+/// The inputs, the hidden layers and the outputs can be changed on their own.
+#[test]
+fn changes_reach_a_part_of_the_layers() {
+    for (pair, layers) in [
+        (("network.inputs", "65"), &[65, 64, 10][..]),
+        (("network.hidden", "20"), &[64, 20, 10]),
+        (("network.hidden", "[40, 30]"), &[64, 40, 30, 10]),
+        (("network.hidden", "[]"), &[64, 10]),
+        (("network.outputs", "11"), &[64, 64, 11]),
+    ] {
+        let design = Design::load_with("digits", &changes(&[pair])).expect("a design");
+        assert_eq!(design.network.layers, layers);
+    }
+    // the old form of a file can be changed in both ways
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("my.toml");
+    let old = "[network]\ninputs = 5\nhidden = 4\noutputs = 3\n";
+    std::fs::write(&path, old).expect("a file");
+    let name = path.to_str().expect("UTF-8");
+    for (pair, layers) in [
+        (("network.hidden", "6"), [5, 6, 3]),
+        (("network.layers", "[7, 8, 9]"), [7, 8, 9]),
+    ] {
+        let design = Design::load_with(name, &changes(&[pair])).expect("a design");
+        assert_eq!(design.network.layers, layers);
+    }
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! The model does what its documentation says.
 
 use yuragi_model::design::Design;
-use yuragi_model::layout::{Bundle, Place};
-use yuragi_model::model::{Model, Snapshot};
 use yuragi_model::network::{Counters, NetworkError, Registers, Stimulus, Weights};
-use yuragi_model::options::{Ablation, Options};
+use yuragi_model::options::{Ablation, Options, Path};
+use yuragi_model::{Model, Snapshot, Source};
 
 fn design(name: &str) -> Design {
     Design::preset(name).expect("preset")
@@ -16,16 +15,22 @@ fn model(name: &str) -> Model {
 
 /// A stimulus with all outputs clamped.
 fn clamped(model: &Model, intensity: impl Fn(usize) -> u8) -> Stimulus {
-    let layout = model.layout();
+    let shape = model.shape();
     Stimulus {
-        intensities: (0..layout.inputs + layout.outputs).map(intensity).collect(),
-        clamped: vec![true; layout.outputs],
+        intensities: (0..shape.inputs() + shape.outputs())
+            .map(intensity)
+            .collect(),
+        clamped: vec![true; shape.outputs()],
     }
 }
 
 /// A model that has learnt something and is about to learn more.
 fn learning(name: &str) -> Model {
-    let mut model = model(name);
+    learning_on(name, Path::default())
+}
+
+fn learning_on(name: &str, path: Path) -> Model {
+    let mut model = Model::with_options(&design(name), Options::on(path)).expect("design");
     let registers = Registers {
         learn: true,
         ..model.registers()
@@ -44,6 +49,7 @@ fn power_on() {
         "digits-20",
         "digits-stored",
         "digits-wide",
+        "deep",
         "generative",
         "tiny",
         "mnist",
@@ -52,7 +58,7 @@ fn power_on() {
         let mut model = Model::new(&design).expect("design");
         assert_eq!(model.registers(), Registers::new(&design));
         assert!(!model.registers().learn);
-        assert_eq!(*model.stimulus(), Stimulus::dark(model.layout()));
+        assert_eq!(*model.stimulus(), Stimulus::dark(model.shape()));
         assert_eq!(model.counters(), Counters::default());
         let at_power_on = model.snapshot();
         model.present(3).expect("presentations");
@@ -65,20 +71,23 @@ fn power_on() {
 
 #[test]
 fn initial_weights_are_uniform() {
-    for (bits, least, most) in [
-        (2, 0, 0),
-        (3, 0, 0),
-        (4, -1, 0),
-        (10, -64, 63),
-        (12, -256, 255),
+    for (bits, initial, least, most) in [
+        (2, None, 0, 0),
+        (3, None, 0, 0),
+        (4, None, -1, 0),
+        (10, None, -64, 63),
+        (12, None, -256, 255),
+        (8, Some(0), 0, 0),
+        (8, Some(8), -128, 127),
     ] {
         let mut design = design("mnist");
         design.synapse.bits = bits;
+        design.synapse.initial = initial;
         let weights = Model::new(&design).expect("design").weights();
         let values = &weights.values;
         assert_eq!(values.iter().min(), Some(&least), "B = {bits}");
         assert_eq!(values.iter().max(), Some(&most), "B = {bits}");
-        // There are 115,584 weights. Their mean must be within five standard errors of that of a uniform distribution.
+        // There are 108,736 weights. Their mean must be within five standard errors of that of a uniform distribution.
         let range = f64::from(most) - f64::from(least) + 1.0;
         let mean = values.iter().map(|&w| f64::from(w)).sum::<f64>() / values.len() as f64;
         let error = ((range * range - 1.0) / 12.0 / values.len() as f64).sqrt();
@@ -169,35 +178,29 @@ fn bad_stimuli_and_weights_are_refused() {
 #[test]
 fn weights_are_loaded_and_addressed() {
     let mut model = model("digits");
-    let layout = *model.layout();
+    let shape = model.shape().clone();
     let mut weights = model.weights();
-    let bundle = Bundle::In {
-        hidden: 2,
-        input: 20,
-    };
-    assert!(weights.set(&layout, bundle, -128));
-    assert_eq!(weights.get(&layout, bundle), Some(-128));
-    // Word 0 of a row is its fan-out. Input 20 is in lane 4 of the second word of the fan-in.
-    let place = Place {
-        row: 2,
-        word: 2,
-        lane: 4,
-    };
-    assert_eq!(weights.word(layout.address(2, 2))[4], -128);
-    assert_eq!(layout.place(bundle), Some(place));
-    let nobody = Bundle::In {
-        hidden: 64,
-        input: 0,
-    };
-    assert!(!weights.set(&layout, nobody, 0) && weights.get(&layout, nobody).is_none());
+    let inputs = Source::Layer(0);
+    assert!(weights.set(&shape, inputs, 20, 1, 37, -128));
+    assert_eq!(weights.get(&shape, inputs, 20, 1, 37), Some(-128));
+    // The row of input 20 has four words; hidden neuron 37 is in lane 5 of the third of them.
+    assert_eq!(weights.word(20 * 4 + 2)[5], -128);
+    assert!(!weights.set(&shape, inputs, 64, 1, 0, 0));
+    assert_eq!(weights.get(&shape, inputs, 0, 2, 0), None);
     model.load_weights(&weights).expect("weights");
     assert_eq!(model.weights(), weights);
 }
 
 #[test]
 fn checkpoints_go_on_bit_for_bit() {
-    for name in ["digits", "generative", "tiny"] {
-        let mut first = learning(name);
+    for (name, path) in [
+        ("digits", Path::Vector),
+        ("digits", Path::Plain),
+        ("deep", Path::Vector),
+        ("generative", Path::Vector),
+        ("tiny", Path::Vector),
+    ] {
+        let mut first = learning_on(name, path);
         let json = serde_json::to_string(&first.snapshot()).expect("JSON");
         let snapshot: Snapshot = serde_json::from_str(&json).expect("a snapshot");
         let mut second = model(name);
@@ -207,6 +210,8 @@ fn checkpoints_go_on_bit_for_bit() {
             model.present(20).expect("presentations");
         }
         assert_eq!(first.snapshot(), second.snapshot(), "{name}");
+        assert_eq!(first.draw(20), second.draw(20));
+        assert_eq!(first.streams(), second.streams());
     }
 }
 
@@ -221,7 +226,7 @@ fn checkpoints_that_do_not_fit_are_refused() {
         |snapshot| snapshot.spikes.hidden.push(false),
         |snapshot| snapshot.counts.truncate(3),
         |snapshot| snapshot.potentials.outputs.clear(),
-        |snapshot| snapshot.noise_row = 65,
+        |snapshot| snapshot.noise_row = 129,
         |snapshot| snapshot.age = u16::MAX,
         |snapshot| snapshot.streams.neuron.fill(0),
     ];
@@ -294,10 +299,8 @@ fn without_a_retrograde_signal_hidden_neurons_have_no_evidence() {
         let design = Design::preset("digits").expect("preset");
         let mut model = Model::with_options(&design, options).expect("model");
         let mut weights = model.weights();
-        let layout = *model.layout();
-        for j in 0..layout.hidden {
-            let row = layout.address(j, 0) * layout.lanes;
-            weights.values[row..row + layout.words_out * layout.lanes].fill(0);
+        for index in model.shape().between(Source::Layer(1), 2) {
+            weights.values[index] = 0;
         }
         model.load_weights(&weights).expect("weights");
         let stimulus = clamped(&model, |unit| (unit * 41 % 256) as u8);
@@ -358,17 +361,18 @@ fn noise_visits_one_row_after_the_other() {
         ..model.registers()
     };
     model.set_registers(registers).expect("registers");
-    let layout = *model.layout();
+    let shape = model.shape().clone();
     for visit in 0..70 {
-        let row = visit % (layout.hidden + 1);
+        let row = visit % (shape.hidden() + 1);
         assert_eq!(model.noise_row(), row);
         let before = model.weights();
         model.present(1).expect("presentation");
         let after = model.weights();
-        for address in 0..layout.depth {
+        let (first, words) = shape.row(row);
+        for address in 0..shape.depth() {
             // All outputs are free, so only noise moves weights. With p = 1 it moves every one.
             let moved = before.word(address).iter().zip(after.word(address));
-            let visited = layout.row_and_word(address).0 == row;
+            let visited = (first..first + words).contains(&address);
             assert!(
                 moved
                     .into_iter()
@@ -415,12 +419,12 @@ fn the_hidden_state_dwells() {
 #[test]
 fn rails_hold() {
     let mut model = learning("tiny");
-    let layout = *model.layout();
+    let shape = model.shape().clone();
     let (min, max) = Weights::range(3);
     for (weight, intensity) in [(max, 255), (min, 0)] {
         let weights = Weights {
-            lanes: layout.lanes,
-            values: vec![weight; layout.depth * layout.lanes],
+            lanes: shape.lanes(),
+            values: vec![weight; shape.depth() * shape.lanes()],
         };
         let registers = Registers {
             noise: 0,

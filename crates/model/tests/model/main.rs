@@ -1,10 +1,9 @@
-//! Tests of the model alone: design files, layout, tables, random streams, and the paths on which it computes.
+//! Tests of the model alone: design files, shape, tables, random streams, and the paths on which it computes.
 
 mod design;
 mod interface;
-mod layered;
-mod layered_interface;
-mod layout;
+mod layers;
 mod paths;
 mod random;
+mod shape;
 mod tables;

@@ -4,7 +4,8 @@
 //! with `Avx2` for processors that have it. If plain loops were left to the compiler, it would vectorise only half of
 //! them. Both implementations give the same bits.
 
-pub(crate) use crate::model::state::VECTOR as LANES;
+/// The number of lanes of a vector.
+pub(crate) const LANES: usize = 16;
 
 /// Sixteen 16-bit numbers in two's complement. All sums wrap.
 pub(crate) trait Vector: Copy {

@@ -130,23 +130,6 @@ impl LookUp {
         }
     }
 
-    /// Computes the p-bits of all neurons in `spikes` from their potentials, which are padded to whole vectors.
-    #[inline(always)]
-    pub fn spikes<V: Vector>(&self, potentials: &[i32], draws: &[u8], spikes: &mut [i16]) {
-        let potentials = potentials.as_chunks().0.iter();
-        let draws = draws.as_chunks().0.chunks(LANES);
-        for ((potentials, draws), spikes) in potentials.zip(draws).zip(spikes.chunks_mut(LANES)) {
-            let mut bins = [0; LANES];
-            V::Wide::load(potentials)
-                .signed_bins(self.shift, self.beyond as i32)
-                .store(&mut bins);
-            for ((spike, &bin), &draw) in spikes.iter_mut().zip(&bins).zip(draws) {
-                // SAFETY: `signed_bins` gives a bin from −1 − `beyond` to `beyond`, which is at most ENTRIES.
-                *spike = unsafe { self.compare(bin, u16::from_le_bytes(draw)) }.into();
-            }
-        }
-    }
-
     /// Whether a draw is below the threshold of a signed bin.
     ///
     /// # Safety

@@ -1,7 +1,7 @@
 //! Vectors of x86-64 processors with AVX2.
 //!
 //! SAFETY, for every unsafe block of this file: the intrinsics need AVX2, and these types are used only in those
-//! phases of `Fast` that run if the processor was found to have AVX2. The pointers come from references to arrays of
+//! presentations that run if the processor was found to have AVX2. The pointers come from references to arrays of
 //! sixteen lanes, and the loads and stores need no alignment.
 
 use std::arch::x86_64::*;

@@ -1,7 +1,8 @@
 //! Which layers are connected, and the place of every bundle in the row memory.
 
-use super::error::LayeredError;
-use crate::model::state::VECTOR;
+use thiserror::Error;
+
+use crate::fast::vector::LANES as VECTOR;
 
 /// The largest number of layers, inputs and outputs included.
 pub const MAX_LAYERS: usize = 8;
@@ -11,6 +12,18 @@ pub const MAX_NEURONS: usize = 4095;
 
 /// The largest number of words of a row memory, because its address has 16 bits.
 pub const MAX_DEPTH: usize = 65_536;
+
+/// Why layers and skips are no network.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{key} = {found} is not allowed: {allowed}")]
+pub struct ShapeError {
+    /// What is wrong: `layers` or `skips`.
+    pub key: &'static str,
+    /// The value that was found.
+    pub found: String,
+    /// The values that are allowed, in words.
+    pub allowed: String,
+}
 
 /// Where a connection comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +75,7 @@ impl Shape {
     ///
     /// # Errors
     /// If the network is too large, or a skip does not go up past a layer, or is there twice.
-    pub fn new(layers: &[usize], skips: &[[usize; 2]], lanes: usize) -> Result<Self, LayeredError> {
+    pub fn new(layers: &[usize], skips: &[[usize; 2]], lanes: usize) -> Result<Self, ShapeError> {
         check_layers(layers)?;
         check_skips(layers.len(), skips)?;
         let last = layers.len() - 1;
@@ -88,10 +101,13 @@ impl Shape {
             depth += if source == last { word } else { word * neurons };
         }
         if depth > MAX_DEPTH {
-            return Err(LayeredError {
+            return Err(ShapeError {
                 key: "layers",
-                found: format!("a network that needs {depth} words of row memory"),
-                expected: format!("at most {MAX_DEPTH}; use fewer neurons or more lanes"),
+                found: format!("{layers:?}"),
+                allowed: format!(
+                    "with {lanes} bundles in a word it needs {depth} words of row memory, of which there are \
+                     {MAX_DEPTH}; use fewer neurons or more hardware.lanes"
+                ),
             });
         }
         let running = |size: &dyn Fn(usize) -> usize| {
@@ -135,6 +151,27 @@ impl Shape {
     /// The number of neurons of a layer.
     pub fn neurons(&self, layer: usize) -> usize {
         self.layers[layer]
+    }
+
+    /// The number of inputs.
+    pub fn inputs(&self) -> usize {
+        self.layers[0]
+    }
+
+    /// The number of hidden neurons of all hidden layers together.
+    pub fn hidden(&self) -> usize {
+        self.firsts[self.last()] - self.inputs()
+    }
+
+    /// The number of outputs.
+    pub fn outputs(&self) -> usize {
+        self.layers[self.last()]
+    }
+
+    /// The number of 16-bit words of a stimulus in the chip's memory: the clamp bits, sixteen in a word, and then the
+    /// intensities, two in a word.
+    pub fn stimulus_words(&self) -> usize {
+        self.outputs().div_ceil(16) + (self.inputs() + self.outputs()).div_ceil(2)
     }
 
     /// P, the number of bundles in a word.
@@ -219,51 +256,71 @@ impl Shape {
         let word = rows.first + neuron * rows.words + part.word;
         Some(word * self.lanes + place)
     }
+
+    /// The index of every weight in the row memory, without padding, target layer by target layer.
+    pub fn bundles(&self) -> impl Iterator<Item = usize> + '_ {
+        (1..self.len()).flat_map(move |target| {
+            self.sources(target)
+                .flat_map(move |source| self.between(source, target))
+        })
+    }
+
+    /// The index of every weight from a source to a layer, neuron by neuron of the source. There are none if the two
+    /// are not connected.
+    pub fn between(&self, source: Source, target: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.of(source)).flat_map(move |neuron| {
+            let places = 0..self.layers[target];
+            places.filter_map(move |place| self.index(source, neuron, target, place))
+        })
+    }
 }
 
-fn check_layers(layers: &[usize]) -> Result<(), LayeredError> {
-    let bad = |found: String, expected: String| {
-        Err(LayeredError {
+fn check_layers(layers: &[usize]) -> Result<(), ShapeError> {
+    let bad = |allowed: String| {
+        Err(ShapeError {
             key: "layers",
-            found,
-            expected,
+            found: format!("{layers:?}"),
+            allowed,
         })
     };
     if !(2..=MAX_LAYERS).contains(&layers.len()) {
-        return bad(
-            format!("{} layers", layers.len()),
-            format!("2 to {MAX_LAYERS}: inputs, hidden layers and outputs"),
-        );
+        return bad(format!(
+            "there must be from 2 to {MAX_LAYERS} layers: inputs, hidden layers and outputs"
+        ));
     }
     if let Some(layer) = (1..layers.len()).find(|&layer| layers[layer] == 0) {
-        return bad(format!("no neuron in layer {layer}"), "at least one".into());
+        return bad(format!(
+            "layer {layer} must have at least one neuron; only layer 0, the inputs, may have none"
+        ));
     }
     let neurons = layers
         .iter()
         .fold(0, |sum: usize, &n| sum.saturating_add(n));
     if neurons > MAX_NEURONS {
-        return bad(
-            format!("{neurons} neurons"),
-            format!("at most {MAX_NEURONS}"),
-        );
+        return bad(format!(
+            "these are {neurons} neurons, and there may be at most {MAX_NEURONS}"
+        ));
     }
     Ok(())
 }
 
-fn check_skips(layers: usize, skips: &[[usize; 2]]) -> Result<(), LayeredError> {
+fn check_skips(layers: usize, skips: &[[usize; 2]]) -> Result<(), ShapeError> {
     for (place, skip) in skips.iter().enumerate() {
         let [from, to] = *skip;
-        let expected = if to >= layers || from + 1 >= to {
-            format!("a layer, and one below {layers} that is at least two further up")
+        let allowed = if to >= layers || from + 1 >= to {
+            format!(
+                "a skip goes from a layer to one at least two further up, and the last layer is {}",
+                layers - 1
+            )
         } else if skips[..place].contains(skip) {
-            "each skip once".to_owned()
+            "it must be there only once".to_owned()
         } else {
             continue;
         };
-        return Err(LayeredError {
+        return Err(ShapeError {
             key: "skips",
             found: format!("[{from}, {to}]"),
-            expected,
+            allowed,
         });
     }
     Ok(())
