@@ -32,13 +32,10 @@
 //! ```
 
 mod bound;
+mod chains;
 mod children;
 mod design;
 mod error;
-#[allow(
-    unsafe_code,
-    reason = "code for processors with AVX2, called if there is one"
-)]
 mod events;
 mod few;
 mod many;
@@ -46,9 +43,15 @@ mod need;
 mod pass;
 mod plain;
 mod rows;
+mod setters;
 mod shape;
 mod snapshot;
 mod state;
+#[allow(
+    unsafe_code,
+    reason = "code for processors with AVX2, called if there is one"
+)]
+mod together;
 
 use crate::network::{Counters, NetworkError, Registers, Rehearsal, Stimulus, Weights};
 use crate::options::{Options, Path};
@@ -56,6 +59,7 @@ use crate::random::{StreamStates, Streams, seed_bytes};
 use crate::tables::Tables;
 use events::Events;
 use state::State;
+use together::Chain;
 
 pub use design::Design;
 pub use error::LayeredError;
@@ -184,21 +188,6 @@ impl Layered {
         Ok(())
     }
 
-    /// Turns learning on or off, and leaves the other registers as they are.
-    pub fn learning(&mut self, on: bool) {
-        self.state.registers.learn = on;
-    }
-
-    /// Sets the number of presentations after which the hidden state starts afresh. It starts afresh in the next one.
-    ///
-    /// # Panics
-    /// If it is 0.
-    pub fn set_dwell(&mut self, dwell: u16) {
-        assert!(dwell > 0, "the dwell is from 1 to 65535");
-        self.state.registers.dwell = dwell;
-        self.state.age = 0;
-    }
-
     /// The stimulus that is shown.
     pub fn stimulus(&self) -> &Stimulus {
         &self.state.stimulus
@@ -217,16 +206,6 @@ impl Layered {
         self.state
             .set_stimulus([inputs, outputs], &stimulus.clamped);
         Ok(())
-    }
-
-    /// Sets the stimulus from its parts: the intensities of the inputs and of the outputs, and which outputs are clamped.
-    ///
-    /// # Panics
-    /// If a length is not that of the layer.
-    pub fn show(&mut self, inputs: &[u8], outputs: &[u8], clamped: &[bool]) {
-        let shape = &self.state.shape;
-        assert_eq!(inputs.len(), shape.neurons(0), "intensities of the inputs");
-        self.state.set_stimulus([inputs, outputs], clamped);
     }
 
     /// Stores stimuli for [`Layered::rehearse`]. They replace those stored before.
@@ -273,10 +252,12 @@ impl Layered {
             return Err(NetworkError::NoPresentation);
         }
         self.state.counts.fill(0);
-        for _ in 0..n {
-            match &mut self.way {
-                Way::Plain(streams) => plain::present(&mut self.state, streams),
-                Way::Events(events) => events.present(&mut self.state),
+        let state = &mut self.state;
+        match &mut self.way {
+            Way::Plain(streams) => (0..n).for_each(|_| plain::present(state, streams)),
+            Way::Events(events) => {
+                let mut alone = [Chain { events, state }];
+                (0..n).for_each(|_| together::present(&mut alone));
             }
         }
         Ok(())
@@ -345,16 +326,6 @@ impl Layered {
         self.check_weights(weights)?;
         self.state.set_weights(&weights.values);
         Ok(())
-    }
-
-    /// The same from plain numbers.
-    ///
-    /// # Panics
-    /// If the number of weights is wrong, or a weight has more than B bits.
-    pub fn set_weights(&mut self, weights: &[i16]) {
-        let (lanes, values) = (self.design.lanes, weights.to_vec());
-        let loaded = self.load_weights(&Weights { lanes, values });
-        loaded.unwrap_or_else(|error| panic!("{error}"));
     }
 
     fn check_weights(&self, weights: &Weights) -> Result<(), NetworkError> {

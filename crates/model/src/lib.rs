@@ -47,6 +47,7 @@ pub mod layout;
 pub mod model;
 pub mod network;
 pub mod options;
+pub mod parallel;
 pub mod presets;
 pub mod random;
 pub mod tables;

@@ -8,7 +8,7 @@ use yuragi_model::layered::{Design, Layered, Shape, Source};
 use yuragi_model::{Ablation, Options, Path, Registers, Stimulus, Weights};
 
 /// A random network of up to six layers with skips, whose groups mostly do not fill.
-fn design() -> impl Strategy<Value = Design> {
+pub fn design() -> impl Strategy<Value = Design> {
     let layers = prop::collection::vec(1..40_usize, 2..=6);
     let lanes = prop_oneof![Just(16), Just(64), 1..=64_usize];
     (
@@ -44,14 +44,14 @@ fn design() -> impl Strategy<Value = Design> {
 
 /// What a model is told before it presents.
 #[derive(Clone, Debug)]
-struct Lesson {
-    registers: Registers,
+pub struct Lesson {
+    pub registers: Registers,
     /// The seed of the stimulus; without one the old stimulus stays.
-    stimulus: Option<u64>,
-    presentations: u16,
+    pub stimulus: Option<u64>,
+    pub presentations: u16,
 }
 
-fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
+pub fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
     let flip = prop_oneof![Just(256_u16), 0_u16..=256];
     let noise = prop_oneof![Just(0_u8), Just(0), 0_u8..=128];
     let registers = (any::<bool>(), 1_u8..4, 1_u16..5, flip, noise);
@@ -77,7 +77,7 @@ fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
 }
 
 /// Random intensities, many of them 0 or 255; all outputs are clamped, none, or some.
-fn stimulus(shape: &Shape, seed: u64) -> Stimulus {
+pub fn stimulus(shape: &Shape, seed: u64) -> Stimulus {
     let mut chance = SplitMix64::new(seed);
     let (inputs, outputs) = (shape.neurons(0), shape.neurons(shape.last()));
     let dark = chance.below(4);
@@ -108,7 +108,7 @@ fn weights(model: &Layered, seed: u64) -> Weights {
     }
 }
 
-fn teach(model: &mut Layered, lesson: &Lesson) {
+pub fn teach(model: &mut Layered, lesson: &Lesson) {
     model.set_registers(lesson.registers).expect("registers");
     if let Some(seed) = lesson.stimulus {
         let stimulus = stimulus(model.shape(), seed);
