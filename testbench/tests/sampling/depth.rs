@@ -6,6 +6,7 @@
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::layered::{Design, Layered, Source};
 use yuragi_model::tables::Tables;
+use yuragi_model::{Stimulus, Weights};
 use yuragi_testbench::oracle::chain::{Kernel, mixing, step, thinned, transitions};
 use yuragi_testbench::statistics::{Suite, multinomial, multinomials, total_variation};
 
@@ -255,12 +256,11 @@ fn network(chance: &mut SplitMix64) -> Layered {
     design.sweeps = 1 + chance.below(2) as u8;
     design.dwell = u16::MAX;
     let mut model = Layered::new(&design, chance.word()).expect("a small network");
-    let weights: Vec<i16> = model
-        .weights()
-        .iter()
-        .map(|_| chance.within(-60, 60) as i16)
-        .collect();
-    model.set_weights(&weights);
+    let values = model.row_memory().iter();
+    let values = values.map(|_| chance.within(-60, 60) as i16).collect();
+    let lanes = design.lanes;
+    let loaded = model.load_weights(&Weights { lanes, values });
+    loaded.expect("weights of 8 bits");
     model
 }
 
@@ -279,15 +279,17 @@ fn check(suite: &mut Suite, name: &str, seed: u64, clamps: u64, fault: Fault) {
         .collect();
     let exact = Exact::new(&model, &x, &y, fault);
     let intensity = |spike: bool| if spike { 255 } else { 0 };
-    let shown: Vec<u8> = x.iter().map(|&s| intensity(s)).collect();
-    let target: Vec<u8> = y.iter().map(|y| intensity(y.unwrap_or(false))).collect();
-    let clamped: Vec<bool> = y.iter().map(Option::is_some).collect();
-    model.show(&shown, &target, &clamped);
+    let target = y.iter().map(|y| intensity(y.unwrap_or(false)));
+    let stimulus = Stimulus {
+        intensities: x.iter().map(|&s| intensity(s)).chain(target).collect(),
+        clamped: y.iter().map(Option::is_some).collect(),
+    };
+    model.set_stimulus(&stimulus).expect("a stimulus");
     let hidden = 1..model.shape().last();
     let mut states = Vec::with_capacity(DRAWS);
     let mut evidence = vec![Vec::with_capacity(DRAWS); exact.hidden()];
     for _ in 0..DRAWS {
-        model.present(1);
+        model.present(1).expect("a presentation");
         let spikes = hidden.clone().flat_map(|layer| model.spikes(layer));
         states.push(
             spikes

@@ -17,7 +17,6 @@ const MOST: i32 = 1 << 23;
 /// The work space: what is known of the children, in blocks.
 #[derive(Clone, Debug)]
 pub(super) struct Many {
-    bound: Bound,
     /// The factor of a potential for which the surprise is S(|u|) + max(u, 0); 0 for a free output and for padding.
     signs: Vec<[i16; LANES]>,
     /// The potentials times these factors.
@@ -34,9 +33,8 @@ pub(super) struct Many {
 
 impl Many {
     /// Work space for this number of blocks at most.
-    pub fn new(bound: Bound, blocks: usize) -> Self {
+    pub fn new(blocks: usize) -> Self {
         Self {
-            bound,
             signs: vec![[0; LANES]; blocks],
             signed: vec![[0; LANES]; blocks],
             slopes: vec![[0; LANES]; blocks],
@@ -54,13 +52,14 @@ impl Many {
         blocks: &[Block],
         signs: &[i16],
         signed: &[i32],
+        bound: &Bound,
         look_up: &LookUp,
     ) {
         for (n, block) in blocks.iter().enumerate() {
             self.signs[n] = *whole(signs, block.lane);
             self.signed[n] = *whole(signed, block.lane);
         }
-        self.look_at_all::<V>(blocks, look_up);
+        self.look_at_all::<V>(blocks, bound, look_up);
         let Pass {
             rows,
             step,
@@ -95,7 +94,7 @@ impl Many {
                     add::<V>(whole_mut(u, block.lane - first_lane), w);
                 }
                 self.surprise = flipped;
-                self.draw_lines(blocks.len());
+                self.draw_lines(blocks.len(), bound);
                 n += m + 1;
                 continue 'next;
             }
@@ -105,7 +104,7 @@ impl Many {
 
     /// Computes surprise, slopes and slack from the potentials.
     #[inline(always)]
-    fn look_at_all<V: Vector>(&mut self, blocks: &[Block], look_up: &LookUp) {
+    fn look_at_all<V: Vector>(&mut self, blocks: &[Block], bound: &Bound, look_up: &LookUp) {
         let mut surprise = 0_i32;
         for (b, block) in blocks.iter().enumerate() {
             for &x in &self.signed[b][..block.children] {
@@ -115,19 +114,19 @@ impl Many {
             look_up.signed_bins::<V>(x).store(&mut self.bins[b]);
         }
         self.surprise = surprise;
-        self.draw_lines(blocks.len());
+        self.draw_lines(blocks.len(), bound);
     }
 
     /// Computes slopes and slack from the bins, which have the signs of the potentials.
     #[inline(always)]
-    fn draw_lines(&mut self, blocks: usize) {
+    fn draw_lines(&mut self, blocks: usize, bound: &Bound) {
         let mut slack = 0;
         let lines = self.slopes.iter_mut().zip(&self.signs).zip(&self.bins);
         for ((slopes, signs), bins) in lines.take(blocks) {
             let mut slacks = [0; LANES];
             let mut plain = [0_i16; LANES];
             for lane in 0..LANES {
-                let (slope, slack) = self.bound.line(bins[lane]);
+                let (slope, slack) = bound.line(bins[lane]);
                 plain[lane] = slope as i16;
                 slacks[lane] = slack;
             }
