@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// The inputs of a case at full or no intensity, and the output with them if it is clamped.
 fn stimulus(design: &Design, case: usize, clamped: bool) -> Stimulus {
     let bits = [case & 1, case >> 1];
-    let mut intensities = vec![0; design.network.inputs + design.network.outputs];
+    let mut intensities = vec![0; design.network.inputs() + design.network.outputs()];
     for (intensity, bit) in intensities
         .iter_mut()
         .zip(bits.into_iter().chain([bits[0] | bits[1]]))
@@ -71,6 +71,6 @@ fn stimulus(design: &Design, case: usize, clamped: bool) -> Stimulus {
     }
     Stimulus {
         intensities,
-        clamped: vec![clamped; design.network.outputs],
+        clamped: vec![clamped; design.network.outputs()],
     }
 }

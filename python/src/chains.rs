@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use pyo3::prelude::*;
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 
 use crate::errors;
 

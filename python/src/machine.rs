@@ -11,7 +11,7 @@ use pyo3::types::{PyBytes, PyDict};
 use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::{Engine, EngineError};
 use yuragi_model::layout::Layout;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_training::{Checkpoint, Order, prepare};
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use yuragi_model::design::Design;
-use yuragi_model::model::Snapshot;
+use yuragi_model::Snapshot;
 
 /// The first line, before the hash of all that follows it.
 const FORMAT: &str = "yuragi network state 1, sha-256 ";

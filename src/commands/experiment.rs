@@ -147,7 +147,7 @@ fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Valu
     let data = match &options.data.data {
         Some(_) if !entry.photographs => own_data(options, &design, console)?,
         // no built-in images fit a design for photographs; it gets the digits, which it does not use
-        _ => DataSet::fitting(design.network.inputs, design.network.outputs)
+        _ => DataSet::fitting(design.network.inputs(), design.network.outputs())
             .or_else(|_| DataSet::digits())?,
     };
     let setup = Setup {

@@ -115,9 +115,9 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         if session.stored() { " stored" } else { "" },
         session.data().name(),
         tested_with(&session),
-        design.network.inputs,
-        design.network.hidden,
-        design.network.outputs,
+        design.network.inputs(),
+        design.network.hidden(),
+        design.network.outputs(),
         options.engine.name.name()
     ));
     runner::learn(&mut session, out, "learning", Live::Line, console)?;
@@ -294,9 +294,9 @@ fn design_line(design: &Design) -> String {
     format!(
         "{} inputs, {} hidden neurons, {} outputs, weights of {} bits, quantum 2^-{}, {} lanes; `yuragi new` writes \
          it as a file",
-        design.network.inputs,
-        design.network.hidden,
-        design.network.outputs,
+        design.network.inputs(),
+        design.network.hidden(),
+        design.network.outputs(),
         design.synapse.bits,
         design.synapse.quantum_log2,
         design.hardware.lanes

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_training::data::{DataSet, Kind, Source};
 use yuragi_training::{Checkpoint, Session, fingerprint, weights_fingerprint};
 

@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use yuragi_figures::{Comparison, KeyFigure, Other, Report, Sheet, percent, thousands};
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_training::{
     Checkpoint, Difference, Evaluation, Lessons, Questions, SPIKES, evaluation_of,
     paired_difference, predict, unpaired_difference,

@@ -5,7 +5,7 @@ use yuragi_engines::compare::{RandomSteps, Step};
 use yuragi_engines::{Engine, Kind, compare};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::{Model, Snapshot};
+use yuragi_model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Stimulus};
 use yuragi_model::options::{Ablation, Options};
 use yuragi_testbench::oracle::replay::Replay;

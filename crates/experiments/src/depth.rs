@@ -176,7 +176,7 @@ impl Experiment for Depth {
         let setup = &setup.of_split(task.seed)?;
         let design = task.kind.design(&setup.design)?;
         let split = setup.split(task.seed)?;
-        let (data, outputs) = (&setup.data, setup.design.network.outputs);
+        let (data, outputs) = (&setup.data, setup.design.network.outputs());
         let mut model = Layered::new(&design, task.seed)?;
         model.set_registers(Registers {
             learn: true,
@@ -284,7 +284,7 @@ impl Experiment for Depth {
         });
         let title = format!(
             "Hidden layers of {} neurons that learn {} for {} presentations",
-            setup.design.network.hidden,
+            setup.design.network.hidden(),
             setup.what_is_learned(),
             thousands(setup.presentations)
         );

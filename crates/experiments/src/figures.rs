@@ -3,7 +3,7 @@
 use yuragi_engines::{Engine, Kind};
 use yuragi_figures::Figure;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_training::data::DataSet;
 
 use crate::catalogue::ALL;
@@ -58,7 +58,7 @@ fn figures_of_short_runs_are_readable() {
         }
         let start = std::time::Instant::now();
         let mut design = (entry.design)().expect("a design");
-        design.network.hidden = design.network.hidden.min(32);
+        design.network.hidden = design.network.hidden().min(32);
         with_setup(design, |setup| {
             let directory = tempfile::tempdir().expect("a directory");
             let findings = entry.run(setup, directory.path(), &|_, _| true);

@@ -80,7 +80,7 @@ impl Experiment for Posterior {
                 let setup = setup.of_split(split)?;
                 let parts = setup.split(split)?;
                 let parts = (parts.train.as_slice(), parts.test.as_slice());
-                let hidden = setup.design.network.hidden;
+                let hidden = setup.design.network.hidden();
                 Outcome::Probabilities(reference::perceptron(&setup.data, parts, hidden, split))
             }
         })
@@ -111,7 +111,7 @@ fn count(
     seed: u64,
 ) -> Result<Vec<Counts>> {
     // as in a session, the model classifies with a copy of the weights
-    let mut examiner = yuragi_model::model::Model::new(&setup.design)?;
+    let mut examiner = yuragi_model::Model::new(&setup.design)?;
     let lessons = setup.lessons()?;
     let design = (&setup.design, weights);
     let found = class_spikes(

@@ -35,7 +35,7 @@ impl Responses {
         seed: u64,
     ) -> Result<Self> {
         prepare(engine, design, weights, seed)?;
-        let neurons = design.network.hidden;
+        let neurons = design.network.hidden();
         let mut counts = vec![0; stimuli.len() * neurons];
         for (stimulus, counts) in stimuli.iter().zip(counts.chunks_mut(neurons)) {
             engine.show(stimulus)?;

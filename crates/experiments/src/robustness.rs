@@ -14,7 +14,7 @@ use yuragi_engines::Engine;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::layout::Bundle;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::{DataSet, Split};
@@ -130,7 +130,7 @@ impl Network {
         engine.set_registers(Registers::new(design))?;
         Ok(Self::Sampling {
             engine: Box::new(engine),
-            outputs: design.network.outputs,
+            outputs: design.network.outputs(),
         })
     }
 
@@ -197,7 +197,7 @@ fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
         seed: task.seed,
         spikes: task.kind == Kind::Spikes,
     };
-    let (hidden, images) = (setup.design.network.hidden, (&setup.data, &split.train[..]));
+    let (hidden, images) = (setup.design.network.hidden(), (&setup.data, &split.train[..]));
     Ok(Network::Perceptron(Perceptron::learned(
         unit, hidden, images, course,
     )))

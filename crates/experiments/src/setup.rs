@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use yuragi_engines::{Engine, Kind};
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::options::Options;
 use yuragi_training::data::{DataSet, Split, Task};
 use yuragi_training::{Division, Lessons, Origin, Session, TEST_FRACTION};

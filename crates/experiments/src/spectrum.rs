@@ -12,7 +12,7 @@ use nalgebra::DMatrix;
 
 use yuragi_engines::Engine;
 use yuragi_model::design::{Design, DesignError};
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::Weights;
 use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::{DataError, DataSet};

@@ -23,7 +23,7 @@ use yuragi_figures::Theme;
 
 use crate::tasks::{self, Completed, Identity, Planned, Progress};
 use yuragi_engines::Kind;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_training::{Division, Origin, Session, class_spikes};
 
 pub use error::SweepError;

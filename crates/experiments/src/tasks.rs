@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus};
 
 pub use real::Real;

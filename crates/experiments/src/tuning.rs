@@ -8,7 +8,7 @@ use anyhow::Result;
 use yuragi_engines::Engine;
 use yuragi_model::design::{Design, DesignError};
 use yuragi_model::layout::Bundle;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Stimulus, Weights};
 
 use super::chain::Chain;

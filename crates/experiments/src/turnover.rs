@@ -152,7 +152,7 @@ mod tests {
     use super::Turnover;
     use yuragi_model::chance::SplitMix64;
     use yuragi_model::design::Design;
-    use yuragi_model::model::Model;
+    use yuragi_model::Model;
 
     /// Bundles in which every synapse is stored give the same shares as the counts.
     #[test]

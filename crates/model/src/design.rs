@@ -82,6 +82,13 @@ impl Network {
         self.layers.last().copied().unwrap_or(0)
     }
 
+    /// Replaces the hidden layers. Skips stay, so they may no longer fit.
+    pub fn set_hidden(&mut self, hidden: &[usize]) {
+        let last = self.layers.len().saturating_sub(1);
+        self.layers
+            .splice(1.min(last)..last, hidden.iter().copied());
+    }
+
     /// The layers as people write them: `64-64-10`.
     pub fn name(&self) -> String {
         let layers: Vec<String> = self.layers.iter().map(usize::to_string).collect();

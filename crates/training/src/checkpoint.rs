@@ -18,7 +18,7 @@ use yuragi_model::network::Weights;
 
 use super::error::{Result, TrainingError};
 use super::learned::Learned;
-use super::state::{FORMAT, Point, SCALE_ONLY, State, TWO_DRAWS};
+use super::state::{FORMAT, OLDER, Point, State};
 use super::weights_file;
 
 /// The name of the design file in the directory of a run.
@@ -123,29 +123,23 @@ impl Checkpoint {
 
 /// Checks that the weights mean the same in the design file as in the design in their header.
 fn check_fit(file: &Path, header: &Design, design: &Design) -> Result<()> {
-    let (found, expected) = (header.layout(), design.layout());
-    let keys = [
-        ("network.inputs", found.inputs, expected.inputs),
-        ("network.hidden", found.hidden, expected.hidden),
-        ("network.outputs", found.outputs, expected.outputs),
-        ("hardware.lanes", found.lanes, expected.lanes),
-        (
-            "synapse.bits",
-            header.synapse.bits as usize,
-            design.synapse.bits as usize,
-        ),
-        (
-            "synapse.quantum_log2",
-            header.synapse.quantum_log2 as usize,
-            design.synapse.quantum_log2 as usize,
-        ),
-    ];
-    match keys.iter().find(|(_, found, expected)| found != expected) {
-        Some((key, found, expected)) => Err(TrainingError::content(
+    let values = |design: &Design| {
+        let (network, synapse) = (&design.network, &design.synapse);
+        [
+            format!("network.layers = {:?}", network.layers),
+            format!("network.skips = {:?}", network.skips),
+            format!("hardware.lanes = {}", design.hardware.lanes),
+            format!("synapse.bits = {}", synapse.bits),
+            format!("synapse.quantum_log2 = {}", synapse.quantum_log2),
+        ]
+    };
+    let mut keys = values(header).into_iter().zip(values(design));
+    match keys.find(|(found, expected)| found != expected) {
+        Some((found, expected)) => Err(TrainingError::content(
             file,
             "metadata, key yuragi",
-            format!("{key} = {found}"),
-            format!("{key} = {expected}, as in {DESIGN_FILE}"),
+            found,
+            format!("{expected}, as in {DESIGN_FILE}"),
         )),
         None => Ok(()),
     }
@@ -157,6 +151,20 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
         source,
     })?;
     let expected = "a state that `yuragi learn` wrote";
+    // an older state has other fields, so its format is looked at first
+    #[derive(serde::Deserialize)]
+    struct Head {
+        format: String,
+    }
+    if let Ok(Head { format }) = serde_json::from_str(&text)
+        && OLDER.contains(&format.as_str())
+    {
+        let found = format!("{format}, of the older core");
+        let wanted = format!(
+            "{FORMAT}; the older core had another order of weights and draws, so this run cannot be continued: learn again"
+        );
+        return Err(TrainingError::content(file, "format", found, wanted));
+    }
     let state: State = serde_json::from_str(&text).map_err(|error| {
         let place = format!("line {} column {}", error.line(), error.column());
         TrainingError::content(file, place, error.to_string(), expected)
@@ -164,20 +172,6 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
     let bad = |place: &str, found: String, expected: String| {
         Err(TrainingError::content(file, place, found, expected))
     };
-    if state.format == TWO_DRAWS {
-        let found = format!("{TWO_DRAWS}, of a version that learned by another law");
-        let expected = format!(
-            "{FORMAT}; the run cannot be continued, but its weights can be used: --weights {WEIGHTS_FILE}"
-        );
-        return bad("format", found, expected);
-    }
-    if state.format == SCALE_ONLY {
-        let found = format!("{SCALE_ONLY}, which does not say how the images were read");
-        let expected = format!(
-            "{FORMAT}; the run cannot be continued, but its weights can be used: --weights {WEIGHTS_FILE}"
-        );
-        return bad("format", found, expected);
-    }
     if state.format != FORMAT {
         return bad("format", state.format, FORMAT.to_owned());
     }
@@ -196,12 +190,12 @@ fn read_state(file: &Path, design: &Design) -> Result<State> {
         let expected = "a description of images, as `yuragi learn` writes it".into();
         return bad("data.kind", error.to_string(), expected);
     }
-    let layout = design.layout();
+    let shape = design.shape();
     let snapshot = &state.snapshot;
     let fits = snapshot
         .weights
-        .validate(&layout, design.synapse.bits)
-        .and_then(|()| snapshot.stimulus.validate(&layout))
+        .validate(&shape, design.synapse.bits)
+        .and_then(|()| snapshot.stimulus.validate(&shape))
         .and_then(|()| snapshot.registers.validate());
     if let Err(error) = fits {
         let expected = format!("a state of the design in {DESIGN_FILE}");

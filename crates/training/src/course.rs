@@ -9,7 +9,7 @@ use super::order::Order;
 /// The number of presentations after which the accuracy of a design hardly rises any more: 100,000 for a generative
 /// network, 400,000 for one that classifies.
 pub fn usual_presentations(design: &Design) -> u64 {
-    if design.network.inputs == 0 {
+    if design.network.inputs() == 0 {
         100_000
     } else {
         400_000

@@ -57,7 +57,7 @@ impl Lessons {
     /// # Errors
     /// If the numbers of pixels and classes do not fit the numbers of inputs and outputs.
     pub fn new(design: &Design, data: &DataSet) -> Result<Self> {
-        let (inputs, outputs) = (design.network.inputs, design.network.outputs);
+        let (inputs, outputs) = (design.network.inputs(), design.network.outputs());
         Ok(Self {
             task: data.task(inputs, outputs)?,
             inputs,

@@ -58,7 +58,7 @@ pub use error::{Result, TrainingError};
 pub use evaluation::{
     Evaluation, SEED as EVALUATION_SEED, SPIKES, best, class_spikes, evaluate, prepare,
 };
-pub use inspection::{HiddenNeuron, hidden_neurons, record_spikes};
+pub use inspection::{HiddenNeuron, hidden_neurons, pixel_layer, record_spikes};
 pub use interval::wilson;
 pub use learned::Learned;
 pub use lessons::{Half, Lessons};

@@ -6,8 +6,8 @@ use std::time::Instant;
 use crate::data::{DataSet, Split};
 use yuragi_engines::Engine;
 use yuragi_hardware::costs;
+use yuragi_model::Model;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
 use yuragi_model::network::{Counters, Registers, Stimulus, Weights};
 
 use super::checkpoint;

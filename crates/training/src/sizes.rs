@@ -25,13 +25,13 @@ pub fn usual_design(data: &DataSet) -> Result<Design, DesignError> {
     let size = usize::from(data.pixels() > SMALL);
     let design = Design {
         network: Network {
-            inputs: data.pixels(),
-            hidden: HIDDEN[size],
-            outputs: data.classes(),
+            layers: vec![data.pixels(), HIDDEN[size], data.classes()],
+            skips: Vec::new(),
         },
         synapse: Synapse {
             bits: 8,
             quantum_log2: 5,
+            initial: None,
             flip: 1.0,
             noise: 0.0,
         },

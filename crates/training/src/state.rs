@@ -5,20 +5,21 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::data::{DataSet, Kind};
-use yuragi_model::model::Snapshot;
+use yuragi_model::Snapshot;
 use yuragi_model::network::Weights;
 
 use super::division::Division;
 use super::error::{Result, TrainingError};
 
 /// The format that is written and read.
-pub(super) const FORMAT: &str = "yuragi learning state, version 4";
+pub(super) const FORMAT: &str = "yuragi learning state, version 5";
 
-/// The format of the first commits of 0.2.0, which did not keep how images were read.
-pub(super) const SCALE_ONLY: &str = "yuragi learning state, version 3";
-
-/// The format of versions before 0.2.0, which learned by another law: two draws for what one draw decides now.
-pub(super) const TWO_DRAWS: &str = "yuragi learning state, version 2";
+/// The formats of the older core, which had one hidden layer and another order of weights and draws.
+pub(super) const OLDER: [&str; 3] = [
+    "yuragi learning state, version 2",
+    "yuragi learning state, version 3",
+    "yuragi learning state, version 4",
+];
 
 /// The content of `state.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 //!
 //! | tensor | shape, 16-bit integers in quanta | |
 //! |---|---|---|
-//! | `fan_in` | H × (I + 1) | w_ji, the bias neuron last |
-//! | `fan_out` | (H + 1) × O | w_kj, the bias neuron last |
-//! | `row_memory` | words × P | all weights in the layout of the chip, with padding. It is optional |
+//! | `from_L_to_M` | n_L × n_M | the weights from layer L to layer M, for each two layers that are connected |
+//! | `from_bias_to_M` | 1 × n_M | the weights from the bias neuron to layer M |
+//! | `row_memory` | words × P | all weights in the order of the chip, with padding. It is optional |
 //! | `training_images` | n, 64-bit | a hash of each training image. It is there if it is known how images were read |
 //!
 //! The metadata in the header have one key, `yuragi`: a TOML text with the version of the format, the design, and how
@@ -17,17 +17,19 @@ use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use serde::{Deserialize, Serialize};
 
 use yuragi_model::design::Design;
-use yuragi_model::layout::{Bundle, Layout};
 use yuragi_model::network::Weights;
+use yuragi_model::shape::{Shape, Source};
 
 use crate::data::Kind;
 
 use super::error::{Result, TrainingError};
 use super::learned::Learned;
 
-/// The version that is written. Older ones are read as well: version 2 does not say how images were read, and the network
-/// of version 1 learned by another law, but the weights mean the same.
-const VERSION: u32 = 3;
+/// The version that is written and read. Versions 1 to 3 are of the older core, whose weights had another order.
+const VERSION: u32 = 4;
+
+/// The last version of the older core.
+const OLDER: u32 = 3;
 
 /// The tensor of the hashes of the training images.
 const IMAGES: &str = "training_images";
@@ -40,7 +42,7 @@ const KEY: &str = "yuragi";
 struct Header {
     version: u32,
     design: Design,
-    /// How images were read; none before version 3, and if it is not known.
+    /// How images were read; none if it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     data: Option<Kind>,
 }
@@ -51,50 +53,37 @@ struct Version {
     version: u32,
 }
 
-/// The bundles of the tensor `fan_in`, row by row.
-fn fan_in(layout: &Layout) -> impl Iterator<Item = Bundle> + use<> {
-    let (hidden, inputs) = (layout.hidden, layout.inputs);
-    (0..hidden).flat_map(move |hidden| (0..=inputs).map(move |input| Bundle::In { hidden, input }))
-}
-
-/// The bundles of the tensor `fan_out`, row by row.
-fn fan_out(layout: &Layout) -> impl Iterator<Item = Bundle> + use<> {
-    let (hidden, outputs) = (layout.hidden, layout.outputs);
-    (0..=hidden)
-        .flat_map(move |hidden| (0..outputs).map(move |output| Bundle::Out { hidden, output }))
-}
-
-/// The index of a bundle in a row memory.
-fn index(layout: &Layout, bundle: Bundle) -> usize {
-    let place = layout.place(bundle).expect("a bundle of this layout");
-    layout.index(place)
+/// The tensors of weights: the name and the two connected parties of each.
+fn connections(shape: &Shape) -> Vec<(String, Source, usize)> {
+    let of = |target| shape.sources(target).map(move |source| (source, target));
+    let named = |(source, target)| {
+        let name = match source {
+            Source::Layer(layer) => format!("from_{layer}_to_{target}"),
+            Source::Bias => format!("from_bias_to_{target}"),
+        };
+        (name, source, target)
+    };
+    (1..shape.len()).flat_map(of).map(named).collect()
 }
 
 /// The bytes of a file of weights, and of what they were learned from, if that is known.
 pub fn bytes(design: &Design, weights: &Weights, learned: Option<&Learned>) -> Vec<u8> {
-    let layout = design.layout();
+    let shape = design.shape();
     let little_endian = |values: &mut dyn Iterator<Item = i16>| -> Vec<u8> {
         values.flat_map(i16::to_le_bytes).collect()
     };
-    let of = |bundle| weights.values[index(&layout, bundle)];
-    let (inputs, hidden, outputs) = (layout.inputs, layout.hidden, layout.outputs);
-    let data = [
-        (
-            "fan_in",
-            vec![hidden, inputs + 1],
-            little_endian(&mut fan_in(&layout).map(of)),
-        ),
-        (
-            "fan_out",
-            vec![hidden + 1, outputs],
-            little_endian(&mut fan_out(&layout).map(of)),
-        ),
-        (
-            "row_memory",
-            vec![layout.depth, layout.lanes],
-            little_endian(&mut weights.values.iter().copied()),
-        ),
-    ];
+    let mut data: Vec<(String, Vec<usize>, Vec<u8>)> = Vec::new();
+    for (name, source, target) in connections(&shape) {
+        let sizes = vec![shape.of(source), shape.neurons(target)];
+        let between = shape.between(source, target);
+        let bytes = little_endian(&mut between.map(|index| weights.values[index]));
+        data.push((name, sizes, bytes));
+    }
+    data.push((
+        "row_memory".to_owned(),
+        vec![shape.depth(), shape.lanes()],
+        little_endian(&mut weights.values.iter().copied()),
+    ));
     let hashes: Vec<u8> = learned
         .iter()
         .flat_map(|learned| learned.hashes())
@@ -106,14 +95,13 @@ pub fn bytes(design: &Design, weights: &Weights, learned: Option<&Learned>) -> V
     });
     let weights = data
         .iter()
-        .map(|(name, shape, data)| (*name, Dtype::I16, shape.clone(), data.as_slice()));
+        .map(|(name, shape, data)| (name.as_str(), Dtype::I16, shape.clone(), data.as_slice()));
     let views = weights.chain(images).map(|(name, dtype, shape, data)| {
         let view = TensorView::new(dtype, shape, data);
         (name, view.expect("as many bytes as the shape says"))
     });
     let header = Header {
-        // without what version 3 adds, older programs can read the file
-        version: if learned.is_some() { VERSION } else { 2 },
+        version: VERSION,
         design: design.clone(),
         data: learned.map(|learned| learned.kind.clone()),
     };
@@ -153,8 +141,15 @@ pub fn read(file: &Path) -> Result<(Design, Weights, Option<Learned>)> {
     let place = "metadata, key yuragi";
     let toml = |e: toml::de::Error| bad(place, e.message().to_owned(), "version and design");
     let version = toml::from_str::<Version>(text).map_err(toml)?.version;
-    if !(1..=VERSION).contains(&version) {
-        let expected = format!("version 1 to {VERSION}");
+    if version <= OLDER {
+        let found = format!("version {version}, of the older core");
+        let expected = format!(
+            "version {VERSION}; the weights of the older core have another order, so learn again"
+        );
+        return Err(bad(place, found, &expected));
+    }
+    if version != VERSION {
+        let expected = format!("version {VERSION}");
         return Err(bad(place, format!("version {version}"), &expected));
     }
     let Header { design, data, .. } = toml::from_str(text).map_err(toml)?;
@@ -163,7 +158,7 @@ pub fn read(file: &Path) -> Result<(Design, Weights, Option<Learned>)> {
         tensors,
         range: Weights::range(design.synapse.bits),
     };
-    let weights = reader.weights(&design.layout())?;
+    let weights = reader.weights(&design.shape())?;
     let learned = match data {
         Some(kind) => {
             kind.check()
@@ -183,30 +178,28 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn weights(&self, layout: &Layout) -> Result<Weights> {
-        let (inputs, hidden, outputs) = (layout.inputs, layout.hidden, layout.outputs);
+    fn weights(&self, shape: &Shape) -> Result<Weights> {
+        let size = [shape.depth(), shape.lanes()];
         let mut values = match self.tensors.tensor("row_memory") {
-            Ok(_) => self.tensor("row_memory", [layout.depth, layout.lanes])?,
-            Err(_) => vec![0; layout.depth * layout.lanes],
+            Ok(_) => self.tensor("row_memory", size)?,
+            Err(_) => vec![0; size[0] * size[1]],
         };
         let whole = self.tensors.tensor("row_memory").is_ok();
-        let parts: [(&str, [usize; 2], Vec<Bundle>); 2] = [
-            ("fan_in", [hidden, inputs + 1], fan_in(layout).collect()),
-            ("fan_out", [hidden + 1, outputs], fan_out(layout).collect()),
-        ];
-        for (name, shape, bundles) in parts {
-            let tensor = self.tensor(name, shape)?;
-            for (at, (weight, bundle)) in tensor.into_iter().zip(bundles).enumerate() {
-                let known = &mut values[index(layout, bundle)];
+        for (name, source, target) in connections(shape) {
+            let size = [shape.of(source), shape.neurons(target)];
+            let tensor = self.tensor(&name, size)?;
+            let places = shape.between(source, target);
+            for (at, (weight, index)) in tensor.into_iter().zip(places).enumerate() {
+                let known = &mut values[index];
                 if whole && *known != weight {
                     let expected = format!("{known}, as in row_memory");
-                    return Err(self.bad(name, shape, at, weight.to_string(), expected));
+                    return Err(self.bad(&name, size, at, weight.to_string(), expected));
                 }
                 *known = weight;
             }
         }
         Ok(Weights {
-            lanes: layout.lanes,
+            lanes: shape.lanes(),
             values,
         })
     }

@@ -9,7 +9,7 @@ use serde_json::json;
 use yuragi_boards::Board;
 use yuragi_engines::compare::{Diagnosis, Difference, Pair, Plan, RandomSteps, Step};
 use yuragi_figures::{percent, thousands};
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_training::data::{DataSet, Source};
 use yuragi_training::{Agreement, SPIKES, classify_both, lesson_steps};
 
@@ -34,7 +34,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let name = options.design.described(name);
     let data = match &options.data {
         Some(path) => Some(Source::find(path, Path::new(""))?.load()?),
-        None => DataSet::fitting(design.network.inputs, design.network.outputs).ok(),
+        None => DataSet::fitting(design.network.inputs(), design.network.outputs()).ok(),
     };
     let steps: Box<dyn Iterator<Item = Step>> = match &data {
         Some(data) => Box::new(lesson_steps(&design, data, options.seed)?),

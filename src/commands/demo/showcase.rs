@@ -5,7 +5,7 @@ use yuragi_figures::{
     Completed, Generated, Image, KeyFigure, LockstepRun, Measurement, Other, Report, thousands,
 };
 use yuragi_hardware::costs::{cycles, sizes};
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_training::{Half, complete, draw};
 
 use super::parts::{Circuit, Learned, MNIST, accuracy, presentations, rate};

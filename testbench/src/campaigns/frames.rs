@@ -9,7 +9,7 @@ use yuragi_engines::rtl::Rtl;
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
 use yuragi_model::layout::Layout;
-use yuragi_model::model::{Model, Snapshot};
+use yuragi_model::{Model, Snapshot};
 use yuragi_model::network::{Registers, Stimulus};
 
 pub const SYNC: u8 = 0x59;

@@ -7,7 +7,7 @@ use yuragi_engines::serial::{LinkError, Serial, Statistics, Timing};
 use yuragi_engines::{Engine, EngineError};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 
 use crate::campaigns::link::{HostEnd, Rates};
 

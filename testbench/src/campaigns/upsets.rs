@@ -117,7 +117,7 @@ fn work(design: &Design) -> Vec<Vec<u8>> {
         (map.identity, map.identity_words + 1),
         (map.registers, protocol::REGISTERS),
         (map.stimulus, map.stimulus_words),
-        (map.counts, design.network.outputs),
+        (map.counts, design.network.outputs()),
         (map.totals, map.words - map.totals),
     ] {
         let payload = access(SCRATCH, words as u8, first as u16, &[]);

@@ -55,9 +55,9 @@ impl Network {
     /// The network that a row memory holds.
     pub fn of(design: &Design, weights: &Weights) -> Self {
         let (inputs, hidden, outputs) = (
-            design.network.inputs,
-            design.network.hidden,
-            design.network.outputs,
+            design.network.inputs(),
+            design.network.hidden(),
+            design.network.outputs(),
         );
         let lanes = design.hardware.lanes;
         let out_words = outputs.div_ceil(lanes);

@@ -8,7 +8,7 @@ mod generator;
 
 use yuragi_engines::compare::Step;
 use yuragi_model::design::Design;
-use yuragi_model::model::Snapshot;
+use yuragi_model::Snapshot;
 use yuragi_model::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
 use yuragi_model::random::StreamStates;
 
@@ -29,9 +29,9 @@ impl Replay {
     /// At power-on.
     pub fn new(design: &Design) -> Self {
         let (inputs, hidden, outputs) = (
-            design.network.inputs,
-            design.network.hidden,
-            design.network.outputs,
+            design.network.inputs(),
+            design.network.hidden(),
+            design.network.outputs(),
         );
         let lanes = design.hardware.lanes;
         let state = Snapshot {
@@ -132,7 +132,7 @@ impl Replay {
         self.encoder = Generator::encoder().seeded(seed);
         self.neuron = Generator::neuron().seeded(seed);
         self.lanes = Generator::lanes(lanes).seeded(seed);
-        let (hidden, words) = (self.design.network.hidden, self.words());
+        let (hidden, words) = (self.design.network.hidden(), self.words());
         let bundles = (hidden * (words.out + words.fan_in) + words.out) * lanes;
         let upper = self.design.synapse.bits.saturating_sub(3) as usize;
         self.state.weights.values = (0..bundles)
@@ -169,7 +169,7 @@ impl Replay {
     }
 
     fn encode(&mut self) {
-        let inputs = self.design.network.inputs;
+        let inputs = self.design.network.inputs();
         let units = self.state.stimulus.intensities.len();
         let bytes: Vec<u32> = (0..units.div_ceil(2))
             .flat_map(|_| {
@@ -189,9 +189,9 @@ impl Replay {
     }
 
     fn predict(&mut self) {
-        for j in 0..self.design.network.hidden {
-            let inputs = (0..self.design.network.inputs).filter(|&i| self.state.spikes.inputs[i]);
-            let bias = self.design.network.inputs;
+        for j in 0..self.design.network.hidden() {
+            let inputs = (0..self.design.network.inputs()).filter(|&i| self.state.spikes.inputs[i]);
+            let bias = self.design.network.inputs();
             let v = inputs.chain([bias]).map(|i| self.weight_in(j, i)).sum();
             self.state.potentials.hidden[j] = v as i32;
             self.state.spikes.predicted[j] = self.spike(v);
@@ -199,7 +199,7 @@ impl Replay {
     }
 
     fn resample(&mut self) {
-        let (hidden, outputs) = (self.design.network.hidden, self.design.network.outputs);
+        let (hidden, outputs) = (self.design.network.hidden(), self.design.network.outputs());
         let clamped = self.state.stimulus.clamped.clone();
         if self.state.age == 0 || !clamped.contains(&true) {
             self.state.spikes.hidden = self.state.spikes.predicted.clone();
@@ -235,7 +235,7 @@ impl Replay {
     }
 
     fn read_out(&mut self) {
-        for k in 0..self.design.network.outputs {
+        for k in 0..self.design.network.outputs() {
             let spike = self.spike(self.state.potentials.outputs[k].into());
             self.state.spikes.readout[k] = spike;
             if !self.state.stimulus.clamped[k] {
@@ -260,7 +260,7 @@ impl Replay {
                 _ => (),
             }
         }
-        let (hidden, words) = (self.design.network.hidden, self.words());
+        let (hidden, words) = (self.design.network.hidden(), self.words());
         for j in 0..=hidden {
             if (j == hidden || spikes.hidden[j]) && of_outputs.iter().any(|&e| e != 0) {
                 self.flip_words(j, 0, words.out, &of_outputs);
@@ -298,7 +298,7 @@ impl Replay {
     }
 
     fn fluctuate(&mut self) {
-        let (hidden, words) = (self.design.network.hidden, self.words());
+        let (hidden, words) = (self.design.network.hidden(), self.words());
         let (row, noise) = (self.state.noise_row, self.state.registers.noise);
         if noise == 0 {
             return;
@@ -337,7 +337,7 @@ impl Replay {
 
     /// u_k in the present hidden state.
     fn output_potential(&self, k: usize) -> i64 {
-        let hidden = self.design.network.hidden;
+        let hidden = self.design.network.hidden();
         let spiking = (0..hidden).filter(|&j| self.state.spikes.hidden[j]);
         spiking.chain([hidden]).map(|j| self.weight_out(j, k)).sum()
     }
@@ -364,8 +364,8 @@ impl Replay {
     fn words(&self) -> Words {
         let lanes = self.design.hardware.lanes;
         Words {
-            out: self.design.network.outputs.div_ceil(lanes),
-            fan_in: (self.design.network.inputs + 1).div_ceil(lanes),
+            out: self.design.network.outputs().div_ceil(lanes),
+            fan_in: (self.design.network.inputs() + 1).div_ceil(lanes),
         }
     }
 }

@@ -119,7 +119,7 @@ pub struct Shown {
 impl Shown {
     /// Random intensities, and so many clamped outputs. `certain`: every intensity is 0 or 255, so that spikes are given.
     pub fn random(design: &Design, clamps: usize, certain: bool, chance: &mut SplitMix64) -> Self {
-        let (inputs, outputs) = (design.network.inputs, design.network.outputs);
+        let (inputs, outputs) = (design.network.inputs(), design.network.outputs());
         let first = chance.below(outputs as u64) as usize;
         let mut intensity = || match certain {
             true => 255 * chance.below(2) as u8,
@@ -137,7 +137,7 @@ impl Shown {
     pub fn free(inputs: Vec<u8>, design: &Design) -> Self {
         Self {
             inputs,
-            outputs: vec![None; design.network.outputs],
+            outputs: vec![None; design.network.outputs()],
         }
     }
 

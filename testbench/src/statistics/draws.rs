@@ -9,7 +9,7 @@ use yuragi_engines::Engine;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 use yuragi_model::layout::Layout;
-use yuragi_model::model::Snapshot;
+use yuragi_model::Snapshot;
 use yuragi_model::network::Registers;
 use yuragi_model::random::{ENCODER, NEURON, RecurrenceSpec, Streams};
 use yuragi_training::Lessons;

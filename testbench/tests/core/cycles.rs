@@ -14,7 +14,7 @@ use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
 use yuragi_model::layout::Layout;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Spikes, Stimulus};
 use yuragi_model::options::{Ablation, Options};
 use yuragi_model::presets::PRESETS;

@@ -17,7 +17,7 @@ use yuragi_hardware::protocol::ProtocolError;
 use yuragi_hdl::VerilogFile;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus};
 use yuragi_testbench::circuits::replace_once;
 

@@ -8,7 +8,7 @@ use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::rtl::Rtl;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_testbench::campaigns::side_by_side::{Agreed, side_by_side};
 
 /// Presentations of each design in `cargo test`.

@@ -5,7 +5,7 @@ use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_hdl::VerilogFile;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus};
 use yuragi_testbench::campaigns::frames::RULE;
 use yuragi_testbench::circuits::{core_of, replace_once};

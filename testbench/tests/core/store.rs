@@ -5,7 +5,7 @@ use yuragi_engines::compare::{Pair, RandomSteps, Step};
 use yuragi_engines::rtl::Rtl;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Rehearsal, Stimulus};
 use yuragi_testbench::campaigns::frames::{
     ADDRESS, Bench, LENGTH, OPCODE, READ, REHEARSE, STORE, VALUE, WRITE, access, frame, refusal,

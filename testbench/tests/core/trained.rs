@@ -7,7 +7,7 @@ use yuragi_engines::rtl::Rtl;
 use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::Weights;
 use yuragi_testbench::campaigns::frames::{
     DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, RULE, SCRATCH, STREAMS, WRITE, access, frame,

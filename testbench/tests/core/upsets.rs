@@ -9,7 +9,7 @@ use yuragi_hdl::VerilogFile;
 use yuragi_hdl::memory::ram::PotentialMemory;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
 use yuragi_testbench::campaigns::faults::{Bit, poisson, turn_model, turn_rtl};
 use yuragi_testbench::campaigns::frames::{IDENTIFY, frame};

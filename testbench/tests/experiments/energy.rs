@@ -142,7 +142,7 @@ fn changes_of_known_circuits_are_counted_once() {
 #[test]
 fn words_written_and_cycles_are_those_of_the_specification() {
     let mut design = Design::preset("digits").expect("a preset");
-    (design.network.hidden, design.hardware.lanes) = (6, 4);
+    (design.network.hidden(), design.hardware.lanes) = (6, 4);
     design.synapse.noise = 0.5;
     let data = DataSet::digits().expect("data");
     let lessons = Lessons::new(&design, &data).expect("lessons");

@@ -8,7 +8,7 @@ use yuragi_engines::Engine;
 use yuragi_experiments::{Bench, Entry, Setup};
 use yuragi_model::design::Design;
 use yuragi_model::layout::Bundle;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_model::options::{Ablation, Options};
 use yuragi_testbench::statistics::{Suite, binomial};

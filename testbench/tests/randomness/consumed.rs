@@ -2,7 +2,7 @@
 
 use yuragi_engines::rtl::Rtl;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::random::{Recurrence, Streams, seed_bytes};
 use yuragi_testbench::statistics::Suite;
 use yuragi_testbench::statistics::battery;

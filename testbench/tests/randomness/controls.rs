@@ -2,7 +2,7 @@
 
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::random::{NEURON, Recurrence, Streams};
 use yuragi_testbench::statistics::Suite;
 use yuragi_testbench::statistics::battery;

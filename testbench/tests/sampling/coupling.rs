@@ -127,7 +127,7 @@ fn evidence_in_networks() {
     for _ in 0..40 {
         let design = random_design(&mut chance);
         let network = Network::random(&design, &mut chance);
-        let shown = Shown::random(&design, design.network.outputs, true, &mut chance);
+        let shown = Shown::random(&design, design.network.outputs(), true, &mut chance);
         for (_, x, y) in shown.spikes().iter().filter(|(p, ..)| *p > 0.0) {
             for sweeps in [1, 3] {
                 let of = |draws| evidence(&network, x, y, sweeps, draws);

@@ -276,7 +276,7 @@ pub fn claims(
     seed: u64,
 ) -> Vec<Dwelling> {
     let mut chance = SplitMix64::new(seed);
-    let outputs = design.network.outputs;
+    let outputs = design.network.outputs();
     let mut trial = |about: &str, clamps, certain| {
         let shown = Shown::random(design, clamps, certain, &mut chance);
         let name = format!("network {seed}, {about}");

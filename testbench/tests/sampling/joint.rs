@@ -70,7 +70,7 @@ impl Laws {
 
 fn claims(suite: &mut Suite, name: &str, effort: Effort, deaf: bool) {
     let design = small();
-    let hidden = design.network.hidden;
+    let hidden = design.network.hidden();
     let mut chance = SplitMix64::new(0x6e3e);
     let mut chip = Chip::new(name, &design);
     for _ in 0..effort.networks {
@@ -113,7 +113,7 @@ fn claims(suite: &mut Suite, name: &str, effort: Effort, deaf: bool) {
             let clamp = |k| Some(if y >> k & 1 == 1 { 255 } else { 0 });
             chip.show(&Shown {
                 inputs: inputs.inputs.clone(),
-                outputs: (0..design.network.outputs).map(clamp).collect(),
+                outputs: (0..design.network.outputs()).map(clamp).collect(),
             });
             seen = chip.present();
             assert_eq!(seen.outputs, y, "{about}: clamped");

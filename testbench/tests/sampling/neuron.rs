@@ -30,7 +30,7 @@ fn potentials() -> Vec<i64> {
 /// spikes every other time and drives the outputs, so each output has two potentials, told apart by its spike.
 fn frequencies(name: &str, draws: usize) -> Vec<Cell> {
     let design = wide();
-    let (hidden, outputs) = (design.network.hidden, design.network.outputs);
+    let (hidden, outputs) = (design.network.hidden(), design.network.outputs());
     let mut chip = Chip::new(name, &design);
     let mut chance = SplitMix64::new(0x4e75);
     let all = potentials();

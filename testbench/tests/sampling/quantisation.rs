@@ -33,8 +33,8 @@ fn designs() -> Vec<(Design, Network)> {
 fn distances(design: &Design, network: &Network) -> Vec<f64> {
     // intensities at which everything can come
     let shown = Shown {
-        inputs: vec![128; design.network.inputs],
-        outputs: vec![Some(128); design.network.outputs],
+        inputs: vec![128; design.network.inputs()],
+        outputs: vec![Some(128); design.network.outputs()],
     };
     let distance = |(_, x, y): (f64, Vec<bool>, Vec<Option<bool>>)| {
         let v = network.potentials(&x);
@@ -102,7 +102,7 @@ fn long_table() {
         let checks = &suite.checks()[before..];
         let least = checks.iter().map(|check| check.p).fold(1.0, f64::min);
         let scores: Vec<String> = runs.iter().map(|run| format!("{:.2}", run.score)).collect();
-        let (inputs, outputs) = (design.network.inputs, design.network.outputs);
+        let (inputs, outputs) = (design.network.inputs(), design.network.outputs());
         println!(
             "{i:6} {inputs:2} {outputs:2} {:10.3} {:10.3} {:7} {least:11.2e}  {}",
             100.0 * mean,

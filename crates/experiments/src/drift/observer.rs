@@ -12,7 +12,7 @@ use super::task::{
 use crate::setup::Setup;
 use yuragi_engines::Engine;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Stimulus, Weights};
 use yuragi_training::data::DataSet;
 use yuragi_training::{Lessons, SPIKES, TEST_FRACTION, evaluate};

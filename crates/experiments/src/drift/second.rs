@@ -9,7 +9,7 @@ use crate::findings::{Findings, Reading, Table};
 use crate::setup::Setup;
 use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Series};
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Stimulus, Weights};
 use yuragi_training::data::DataSet;
 use yuragi_training::{SPIKES, TEST_FRACTION, evaluate};

@@ -9,7 +9,7 @@ use yuragi_hardware as hardware;
 use yuragi_hardware::costs;
 use yuragi_model::design::Design;
 use yuragi_model::layout::Layout;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_training::Lessons;
 use yuragi_training::data::DataSet;

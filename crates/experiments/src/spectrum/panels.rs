@@ -29,7 +29,7 @@ pub(super) fn conclude(setup: &Setup, outcomes: &[(Task, Outcome)]) -> Findings 
         outcomes,
         middle: middle(setup),
     };
-    let largest = setup.design.network.hidden;
+    let largest = setup.design.network.hidden();
     let mut findings = Findings {
         tables: vec![
             tables::exponents(setup, &results),

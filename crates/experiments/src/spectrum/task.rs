@@ -98,7 +98,7 @@ pub(super) const KINDS: [(Kind, &str); 5] = [
 
 /// The sizes of the networks. The largest comes first because it takes longest.
 pub(super) fn sizes(setup: &Setup) -> Vec<usize> {
-    let largest = setup.design.network.hidden;
+    let largest = setup.design.network.hidden();
     let below = HIDDEN.into_iter().rev().filter(|&hidden| hidden < largest);
     std::iter::once(largest).chain(below).collect()
 }

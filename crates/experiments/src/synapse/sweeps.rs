@@ -40,7 +40,7 @@ impl Variant {
             bits: design.synapse.bits,
             quantum_log2: design.synapse.quantum_log2,
             flip: design.flip_register(),
-            hidden: design.network.hidden,
+            hidden: design.network.hidden(),
             uniform: true,
         }
     }

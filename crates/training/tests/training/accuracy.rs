@@ -1,7 +1,7 @@
 //! That the retrograde signal matters for learning. How well networks learn is measured by `make accuracy`.
 
+use yuragi_model::Model;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
 use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::DataSet;
 use yuragi_training::{Division, Origin, Session};

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::options::Options;
 use yuragi_training::data::DataSet;
 use yuragi_training::{Division, Origin, Session};

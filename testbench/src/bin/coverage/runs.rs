@@ -5,7 +5,7 @@ use yuragi_engines::rtl::Rtl;
 use yuragi_engines::{Engine, compare};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::layout::Layout;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Rehearsal, Stimulus, Weights};
 use yuragi_testbench::campaigns::coverage::Counted;
 use yuragi_testbench::campaigns::frames::*;

@@ -37,7 +37,7 @@ fn of(quantum_log2: u32, noise: u8, observations: Option<f64>) -> Result<Design>
 
 /// The observations of the posterior that a p_flip gives by noise alone.
 fn observations_of(design: &Design, flip: f64) -> f64 {
-    let rows = (design.network.hidden + 1) as f64;
+    let rows = (design.network.hidden() + 1) as f64;
     2.0 * flip * rows * f64::from(1 << design.synapse.quantum_log2) / design.synapse.noise
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::Registers;
 use yuragi_testbench::statistics::linear;
 use yuragi_training::Lessons;

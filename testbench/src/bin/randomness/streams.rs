@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::random::{Streams, seed_bytes};
 use yuragi_testbench::statistics::draws::learn_digits;
 

@@ -3,7 +3,7 @@
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
 use yuragi_model::layout::Layout;
-use yuragi_model::model::Model;
+use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus};
 
 use crate::campaigns::frames::*;

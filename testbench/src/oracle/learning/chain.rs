@@ -43,9 +43,9 @@ impl Chain {
     /// The network of a design (which may be changed to have no hidden neuron: then it is the bias neuron and its bundles).
     pub fn new(design: &Design, registers: Registers, data: Vec<Stimulus>) -> Self {
         Self {
-            inputs: design.network.inputs,
-            hidden: design.network.hidden,
-            outputs: design.network.outputs,
+            inputs: design.network.inputs(),
+            hidden: design.network.hidden(),
+            outputs: design.network.outputs(),
             bits: design.synapse.bits,
             quantum_log2: design.synapse.quantum_log2,
             registers,
