@@ -32,7 +32,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let trained = options.trained.load()?;
     let design = match &trained {
         Some(trained) => trained.design.clone(),
-        None => options.design.load()?,
+        None => options.design.load(console)?,
     };
     check_directory("--out", &options.out)?;
     let start = Instant::now();
