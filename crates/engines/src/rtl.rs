@@ -171,7 +171,7 @@ impl Rtl {
             Some(files) => files,
             None => hardware::verilog(design)?,
         };
-        let mut build = Build::new("core")
+        let mut build = Build::new("yuragi_core")
             .trace(making.waves)
             .coverage(making.coverage)
             // Counting adds much code, and to optimise it takes longer than a short run saves.
@@ -186,21 +186,21 @@ impl Rtl {
         // Variants of a cell are numbered, for example spike_ring and spike_ring_2.
         for file in files {
             let cell = file
-                .module
+                .cell
                 .trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
             for (_, variable) in PROBES.iter().filter(|(module, _)| *module == cell) {
                 build = build.expose_writable(&file.module, *variable);
             }
         }
         for (module, variable) in making.exposed {
-            build = build.expose_writable(module, variable);
+            build = build.expose_writable(format!("{}{module}", yuragi_hdl::PREFIX), variable);
         }
         let library = build.build()?;
         Self::power_up(design, &library)
     }
 
     fn power_up(design: &Design, library: &Library) -> Result<Self> {
-        let variable = |name: &str| library.variable(&format!("core.{name}"));
+        let variable = |name: &str| library.variable(&format!("yuragi_core.{name}"));
         let probes = Probes {
             rows: variable("synapse_array.row_memory.words")?,
             potentials: variable("retrograde.potential_memory.words")?,

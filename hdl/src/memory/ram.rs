@@ -196,7 +196,10 @@ impl<const V: usize> Logic for PotentialMemory<V> {
                 0 => entry,
                 pad => format!("{{{pad}'d0, {entry}}}"),
             };
-            outputs += &format!("assign o_softplus[{}:{softplus}] = {entry};\n", softplus + 11);
+            outputs += &format!(
+                "assign o_softplus[{}:{softplus}] = {entry};\n",
+                softplus + 11
+            );
             if s < 12 {
                 outputs += &format!(
                     "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare_{l} = i_next_softplus[{}:{}]; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",

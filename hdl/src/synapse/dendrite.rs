@@ -92,26 +92,41 @@ impl Level {
             }
         };
         let place = |number: usize| format!("{}:{}", wide * (number + 1) - 1, wide * number);
-        let line = |place: &str, value: &str| format!("{start}sum{level}[{place}] {arrow} {value};\n");
+        let line =
+            |place: &str, value: &str| format!("{start}sum{level}[{place}] {arrow} {value};\n");
         let looped = pairs > 1;
         let mut lines = String::new();
         if looped {
-            let value = format!("{} + {}", term(Some(variable), 0), term(Some(variable), *width));
+            let value = format!(
+                "{} + {}",
+                term(Some(variable), 0),
+                term(Some(variable), *width)
+            );
             let each = line(&format!("{wide}*{variable} +: {wide}"), &value);
-            let head = format!("for ({variable} = 0; {variable} < {pairs}; {variable} = {variable} + 1) begin");
+            let head = format!(
+                "for ({variable} = 0; {variable} < {pairs}; {variable} = {variable} + 1) begin"
+            );
             lines += &match kept {
                 true => format!("  {head}\n    {each}  end\n"),
-                false => format!("generate\n  {head} : sum{level}_lanes\n    {each}  end\nendgenerate\n"),
+                false => {
+                    format!("generate\n  {head} : sum{level}_lanes\n    {each}  end\nendgenerate\n")
+                }
             };
         } else if pairs == 1 {
-            lines += &line(&place(0), &format!("{} + {}", term(None, 0), term(None, *width)));
+            lines += &line(
+                &place(0),
+                &format!("{} + {}", term(None, 0), term(None, *width)),
+            );
         }
         if count % 2 == 1 {
             lines += &line(&place(pairs), &term(None, 2 * width * pairs));
         }
         let top = wide * sums.count - 1;
         let text = match kept {
-            true => format!("reg [{top}:0] sum{level} = {}'d0;\nalways @(posedge clock) begin\n{lines}end\n", top + 1),
+            true => format!(
+                "reg [{top}:0] sum{level} = {}'d0;\nalways @(posedge clock) begin\n{lines}end\n",
+                top + 1
+            ),
             false => format!("wire [{top}:0] sum{level};\n{lines}"),
         };
         (text, sums, looped)
