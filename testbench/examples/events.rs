@@ -1,8 +1,7 @@
 //! Scratch: cycles by phase and Verilog of the core of events.
 use std::path::Path;
-use yuragi_hardware::events::EventDesign;
 use yuragi_hardware::protocol::Space;
-use yuragi_model::layered::{Design, Layered};
+use yuragi_model::{Design, Model, Registers, Stimulus};
 use yuragi_testbench::campaigns::events::EventCore;
 use yuragi_training::data::Source;
 
@@ -15,27 +14,29 @@ fn main() -> anyhow::Result<()> {
     let which: Vec<String> = std::env::args().skip(1).collect();
     for (name, set, layers, lanes, r) in cases {
         if !which.is_empty() && !which.iter().any(|w| w == name) { continue; }
-        let mut network = Design::new(layers, &[])?;
-        network.lanes = lanes;
-        let design = EventDesign { network, retrograde_lanes: r, seed: 1 };
+        let mut design = Design::preset("digits")?;
+        design.network.layers = layers.to_vec();
+        design.hardware.lanes = lanes;
+        design.hardware.retrograde_lanes = r;
         let folder = Path::new("/tmp/ev").join(name);
         std::fs::create_dir_all(&folder)?;
-        for file in design.verilog()? {
+        for file in yuragi_hardware::verilog(&design)? {
             std::fs::write(folder.join(format!("{}.v", file.module)), file.text)?;
         }
         if std::env::var("ONLY_VERILOG").is_ok() { continue; }
         let data = set.parse::<Source>()?.load()?;
-        let mut model = Layered::new(&design.network, 1)?;
-        model.learning(true);
+        let mut model = Model::new(&design)?;
+        model.set_registers(Registers { learn: true, ..model.registers() })?;
         let outputs = 10;
         let clamped = vec![true; outputs];
         for n in 0..100_000usize {
             let image = n * 7919 % data.len();
-            model.show(data.image(image), &data.class_target(image, outputs), &clamped);
+            let intensities = [data.image(image), &data.class_target(image, outputs)].concat();
+            model.set_stimulus(&Stimulus { intensities, clamped: clamped.clone() })?;
             model.present(1)?;
         }
         let mut core = EventCore::new(&design)?;
-        core.poke_weights(model.weights())?;
+        core.poke_weights(model.row_memory())?;
         core.write(Space::Registers, 0, &[1])?;
         let runs = 200usize;
         let mut sums = vec![0u64; 32];

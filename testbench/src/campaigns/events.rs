@@ -3,11 +3,10 @@
 use anyhow::{Result, ensure};
 use verilator_sys::{Build, Expect, FrameRule, HostLink, Library, Signal, Simulation};
 use verilator_sys::HostPort;
-use yuragi_hardware::events::EventDesign;
 use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_hdl::{Parameters, VerilogFile};
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::layered::Layered;
+use yuragi_model::{Design, Model, Registers};
 use yuragi_model::random::{ENCODER, NEURON};
 
 const FRAME: FrameRule = FrameRule {
@@ -100,9 +99,9 @@ impl EventCore {
     ///
     /// # Errors
     /// If it cannot be made, or does not answer.
-    pub fn new(design: &EventDesign) -> Result<Self> {
-        let parameters = design.parameters()?;
-        let library = library(&design.verilog()?)?;
+    pub fn new(design: &Design) -> Result<Self> {
+        let parameters = yuragi_hardware::parameters(design);
+        let library = library(&yuragi_hardware::verilog(design)?)?;
         let variable = |name: &str| library.variable(&format!("core.{name}"));
         let mut core = Self {
             rows: variable("synapses.row_memory.words")?,
@@ -237,7 +236,7 @@ impl EventCore {
     ///
     /// # Errors
     /// The first difference.
-    pub fn check(&mut self, model: &Layered) -> Result<()> {
+    pub fn check(&mut self, model: &Model) -> Result<()> {
         let p = &self.parameters;
         let g = &p.geometry;
         let shape = model.shape();
@@ -254,8 +253,8 @@ impl EventCore {
         let r = p.retrograde_lanes;
         for layer in 1..=shape.last() {
             let bank = (banks >> (2 * layer) & 3) as usize;
-            let evidence = model.evidence(layer);
-            for (n, (&u, spike)) in model.potentials(layer).iter().zip(model.spikes(layer)).enumerate() {
+            let evidence = model.evidence_of(layer);
+            for (n, (&u, spike)) in model.potentials_of(layer).iter().zip(model.spikes_of(layer)).enumerate() {
                 let word = g.first_step(layer) + n / r;
                 let at = (bank << g.step_bits() | word) * word_bytes;
                 for (what, memory) in [("potential", &memory), ("copy of the potential", &copies)] {
@@ -271,7 +270,7 @@ impl EventCore {
         }
         let rows = self.simulation.peek_bytes(self.rows)?;
         let bytes = self.rows.bytes();
-        for (at, &weight) in model.weights().iter().enumerate() {
+        for (at, &weight) in model.row_memory().iter().enumerate() {
             let (address, lane) = (at / p.lanes, at % p.lanes);
             let found = signed(&rows[address * bytes..][..bytes], lane * p.bits, p.bits);
             ensure!(found == i64::from(weight), "word {address}, lane {lane}: weight {found}, expected {weight}");
@@ -295,7 +294,7 @@ impl EventCore {
     ///
     /// # Errors
     /// The first difference, or the core does not answer.
-    pub fn check_spikes(&mut self, model: &Layered, clamped: &[bool]) -> Result<()> {
+    pub fn check_spikes(&mut self, model: &Model, clamped: &[bool]) -> Result<()> {
         let p = self.parameters.clone();
         let items = self.read(Space::Spikes, 0, p.spike_words())?;
         let units = p.inputs + p.outputs;
@@ -306,14 +305,14 @@ impl EventCore {
             words[i / per] >> (shift + per - filled + i % per) & 1 == 1
         };
         let unit = |i: usize| bit(&items[..unit_words], 16, 2 * units.div_ceil(2), i, 0);
-        for (i, spike) in model.spikes(0).into_iter().enumerate() {
+        for (i, spike) in model.spikes_of(0).into_iter().enumerate() {
             ensure!(unit(i) == spike, "input {i}: spike {}", !spike);
         }
         let hidden = &items[unit_words..][..p.hidden.div_ceil(8)];
         let last = model.shape().last();
         let mut at = 0;
         for layer in 1..last {
-            for (spike, evidence) in model.spikes(layer).into_iter().zip(model.evidence(layer)) {
+            for (spike, evidence) in model.spikes_of(layer).into_iter().zip(model.evidence_of(layer)) {
                 let predicted = i8::from(spike) - evidence == 1;
                 ensure!(bit(hidden, 8, p.hidden, at, 8) == spike, "hidden neuron {at}: spike {}", !spike);
                 ensure!(bit(hidden, 8, p.hidden, at, 0) == predicted, "hidden neuron {at}: prediction {}", !predicted);
@@ -321,8 +320,8 @@ impl EventCore {
             }
         }
         let readout = &items[unit_words + p.hidden.div_ceil(8)..];
-        let evidence = model.evidence(last);
-        for (k, spike) in model.spikes(last).into_iter().enumerate() {
+        let evidence = model.evidence_of(last);
+        for (k, spike) in model.spikes_of(last).into_iter().enumerate() {
             let read = bit(readout, 16, p.outputs, k, 0);
             ensure!(i8::from(spike) - evidence[k] == i8::from(read), "output {k}: read out {read}");
             if clamped[k] {
@@ -349,9 +348,9 @@ impl EventCore {
 ///
 /// # Errors
 /// The first difference, with the presentation at which it was found.
-pub fn lockstep(design: &EventDesign, presentations: u64, seed: u64) -> Result<u64> {
+pub fn lockstep(design: &Design, presentations: u64, seed: u64) -> Result<u64> {
     let mut core = EventCore::new(design)?;
-    let mut model = Layered::new(&design.network, design.seed)?;
+    let mut model = Model::new(design)?;
     core.check(&model).map_err(|e| e.context("after power-on"))?;
     let mut chance = SplitMix64::new(seed);
     let (inputs, outputs) = (core.parameters.inputs, core.parameters.outputs);
@@ -361,7 +360,7 @@ pub fn lockstep(design: &EventDesign, presentations: u64, seed: u64) -> Result<u
         if chance.one_in(8) || done == 0 {
             learn = !learn;
             core.write(Space::Registers, 0, &[learn.into()])?;
-            model.learning(learn);
+            model.set_registers(Registers { learn, ..model.registers() })?;
         }
         let clamps = chance.below(4);
         let clamped: Vec<bool> = (0..outputs).map(|_| clamps == 3 || (clamps > 0 && !chance.one_in(3))).collect();
@@ -372,7 +371,10 @@ pub fn lockstep(design: &EventDesign, presentations: u64, seed: u64) -> Result<u
         };
         let intensities: Vec<u8> = (0..inputs + outputs).map(&mut level).collect();
         core.show(&intensities, &clamped)?;
-        model.show(&intensities[..inputs], &intensities[inputs..], &clamped);
+        model.set_stimulus(&yuragi_model::Stimulus {
+            intensities: intensities.clone(),
+            clamped: clamped.clone(),
+        })?;
         for _ in 0..1 + chance.below(3) {
             let n = 1 + chance.below(3) as u16;
             core.present(n)?;

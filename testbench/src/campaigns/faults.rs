@@ -25,8 +25,8 @@ pub enum Bit {
 
 /// Bits of the row memory of a design.
 pub fn weight_bits(design: &Design) -> u64 {
-    let layout = design.layout();
-    (layout.depth * layout.lanes) as u64 * u64::from(design.synapse.bits)
+    let shape = design.shape();
+    (shape.depth() * shape.lanes()) as u64 * u64::from(design.synapse.bits)
 }
 
 /// Bits of a generator.

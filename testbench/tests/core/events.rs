@@ -1,7 +1,6 @@
 //! The core of events computes what the model of layers computes: every state bit, after every command.
 
-use yuragi_hardware::events::EventDesign;
-use yuragi_model::layered::Design;
+use yuragi_model::Design;
 use yuragi_testbench::campaigns::events::lockstep;
 
 /// Presentations of each design.
@@ -20,16 +19,19 @@ struct Case {
 }
 
 fn run(case: &Case, presentations: u64) {
-    let mut network = Design::new(case.layers, case.skips).expect("layers");
-    network.bits = case.bits;
-    network.quantum_log2 = case.quantum_log2;
-    network.lanes = case.lanes;
-    network.sweeps = case.sweeps;
-    network.dwell = case.dwell;
-    network.noise = case.noise;
-    network.flip = 192;
-    network.initial = case.bits.saturating_sub(1);
-    let design = EventDesign { network, retrograde_lanes: case.retrograde, seed: 0x1234 };
+    let mut design = Design::preset("digits").expect("a preset");
+    design.network.layers = case.layers.to_vec();
+    design.network.skips = case.skips.to_vec();
+    design.synapse.bits = case.bits;
+    design.synapse.quantum_log2 = case.quantum_log2;
+    design.synapse.initial = Some(case.bits.saturating_sub(1));
+    design.synapse.flip = 0.75;
+    design.synapse.noise = f64::from(case.noise) / 128.0;
+    design.sampling.sweeps = case.sweeps;
+    design.sampling.dwell = case.dwell;
+    design.hardware.lanes = case.lanes;
+    design.hardware.retrograde_lanes = case.retrograde;
+    design.random.seed = 0x1234;
     let cycles = lockstep(&design, presentations, 77).unwrap_or_else(|e| panic!("{e:#}; {design:?}"));
     println!("{presentations} presentations, {cycles} cycles");
 }
