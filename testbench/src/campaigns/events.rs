@@ -1,13 +1,13 @@
 //! The core of events beside the model of layers: every state bit after every command.
 
 use anyhow::{Result, ensure};
-use verilator_sys::{Build, Expect, FrameRule, HostLink, Library, Signal, Simulation};
 use verilator_sys::HostPort;
+use verilator_sys::{Build, Expect, FrameRule, HostLink, Library, Signal, Simulation};
 use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_hdl::{Parameters, VerilogFile};
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::{Design, Model, Registers};
 use yuragi_model::random::{ENCODER, NEURON};
+use yuragi_model::{Design, Model, Registers};
 
 const FRAME: FrameRule = FrameRule {
     start: protocol::SYNC,
@@ -86,7 +86,9 @@ pub fn library(files: &[VerilogFile]) -> Result<Library> {
         build = build.source(format!("{}.v", file.module), file.text.clone());
     }
     for file in files {
-        let cell = file.module.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+        let cell = file
+            .module
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
         for (_, variable) in EXPOSED.iter().filter(|(module, _)| *module == cell) {
             build = build.expose_writable(&file.module, *variable);
         }
@@ -132,7 +134,9 @@ impl EventCore {
     pub fn command(&mut self, opcode: Opcode, payload: &[u8]) -> Result<Vec<u8>> {
         let sequence = self.sequence.wrapping_add(1);
         let frame = protocol::frame(sequence, opcode as u8, payload);
-        let reply = self.simulation.transact(&self.host, &frame, Expect::Frames(FRAME, 1), 20_000_000)?;
+        let reply =
+            self.simulation
+                .transact(&self.host, &frame, Expect::Frames(FRAME, 1), 20_000_000)?;
         if opcode != Opcode::Read {
             self.sequence = sequence;
         }
@@ -187,7 +191,8 @@ impl EventCore {
     pub fn present_by_phase(&mut self, n: u16) -> Result<Vec<u64>> {
         let sequence = self.sequence.wrapping_add(1);
         let frame = protocol::frame(sequence, Opcode::Present as u8, &n.to_le_bytes());
-        self.simulation.transact(&self.host, &frame, Expect::Bytes(0), 100_000)?;
+        self.simulation
+            .transact(&self.host, &frame, Expect::Bytes(0), 100_000)?;
         let mut phases = vec![0; 32];
         let mut waited = 0;
         loop {
@@ -202,7 +207,9 @@ impl EventCore {
             self.simulation.step(1)?;
         }
         phases[0] = 0;
-        let reply = self.simulation.transact(&self.host, &[], Expect::Frames(FRAME, 1), 100_000)?;
+        let reply = self
+            .simulation
+            .transact(&self.host, &[], Expect::Frames(FRAME, 1), 100_000)?;
         self.sequence = sequence;
         protocol::response(&reply.bytes, sequence, Opcode::Present)?;
         Ok(phases)
@@ -241,12 +248,24 @@ impl EventCore {
         let g = &p.geometry;
         let shape = model.shape();
         let streams = model.streams();
-        ensure!(self.serial_state(self.encoder, ENCODER.start)? == streams.encoder, "encoder stream");
-        ensure!(self.serial_state(self.neuron, NEURON.start)? == streams.neuron, "neuron stream");
-        ensure!(self.simulation.peek_words(self.lanes)? == streams.lanes, "lanes stream");
+        ensure!(
+            self.serial_state(self.encoder, ENCODER.start)? == streams.encoder,
+            "encoder stream"
+        );
+        ensure!(
+            self.serial_state(self.neuron, NEURON.start)? == streams.neuron,
+            "neuron stream"
+        );
+        ensure!(
+            self.simulation.peek_words(self.lanes)? == streams.lanes,
+            "lanes stream"
+        );
         // potentials and spikes, layer by layer
         let banks = self.simulation.peek(self.banks)?;
-        let (memory, copies) = (self.simulation.peek_bytes(self.potentials)?, self.simulation.peek_bytes(self.copies)?);
+        let (memory, copies) = (
+            self.simulation.peek_bytes(self.potentials)?,
+            self.simulation.peek_bytes(self.copies)?,
+        );
         let states = self.simulation.peek_bytes(self.states)?;
         let (word_bytes, state_bytes) = (self.potentials.bytes(), self.states.bytes());
         let v = p.widths().meant(yuragi_hdl::parameters::POTENTIAL);
@@ -254,18 +273,32 @@ impl EventCore {
         for layer in 1..=shape.last() {
             let bank = (banks >> (2 * layer) & 3) as usize;
             let evidence = model.evidence_of(layer);
-            for (n, (&u, spike)) in model.potentials_of(layer).iter().zip(model.spikes_of(layer)).enumerate() {
+            for (n, (&u, spike)) in model
+                .potentials_of(layer)
+                .iter()
+                .zip(model.spikes_of(layer))
+                .enumerate()
+            {
                 let word = g.first_step(layer) + n / r;
                 let at = (bank << g.step_bits() | word) * word_bytes;
                 for (what, memory) in [("potential", &memory), ("copy of the potential", &copies)] {
                     let found = signed(&memory[at..at + word_bytes], n % r * v, v);
-                    ensure!(found == i64::from(u), "layer {layer}, neuron {n}: {what} {found}, expected {u}");
+                    ensure!(
+                        found == i64::from(u),
+                        "layer {layer}, neuron {n}: {what} {found}, expected {u}"
+                    );
                 }
                 let state = &states[word * state_bytes..][..state_bytes];
                 let (s, q) = (bits(state, n % r, 1) == 1, bits(state, r + n % r, 1) == 1);
-                ensure!(s == spike, "layer {layer}, neuron {n}: spike {s}, expected {spike}");
+                ensure!(
+                    s == spike,
+                    "layer {layer}, neuron {n}: spike {s}, expected {spike}"
+                );
                 let predicted = i8::from(spike) - evidence[n];
-                ensure!(i8::from(q) == predicted, "layer {layer}, neuron {n}: predicted {q}, expected {predicted}");
+                ensure!(
+                    i8::from(q) == predicted,
+                    "layer {layer}, neuron {n}: predicted {q}, expected {predicted}"
+                );
             }
         }
         let rows = self.simulation.peek_bytes(self.rows)?;
@@ -273,19 +306,39 @@ impl EventCore {
         for (at, &weight) in model.row_memory().iter().enumerate() {
             let (address, lane) = (at / p.lanes, at % p.lanes);
             let found = signed(&rows[address * bytes..][..bytes], lane * p.bits, p.bits);
-            ensure!(found == i64::from(weight), "word {address}, lane {lane}: weight {found}, expected {weight}");
+            ensure!(
+                found == i64::from(weight),
+                "word {address}, lane {lane}: weight {found}, expected {weight}"
+            );
         }
         for (k, &count) in model.counts().iter().enumerate() {
-            let found = self.simulation.peek_element(self.scratch, (p.map.counts + k) as u32)?;
-            ensure!(found == u64::from(count), "output {k}: count {found}, expected {count}");
+            let found = self
+                .simulation
+                .peek_element(self.scratch, (p.map.counts + k) as u32)?;
+            ensure!(
+                found == u64::from(count),
+                "output {k}: count {found}, expected {count}"
+            );
         }
-        ensure!(self.simulation.peek(self.age)? == u64::from(model.age()), "age");
+        ensure!(
+            self.simulation.peek(self.age)? == u64::from(model.age()),
+            "age"
+        );
         let row = self.simulation.peek(self.noise_row)? as usize;
-        ensure!(row == model.shape().row(model.noise_row()).0, "noise row at {row}");
+        ensure!(
+            row == model.shape().row(model.noise_row()).0,
+            "noise row at {row}"
+        );
         for (i, value) in model.counters().values().into_iter().enumerate() {
-            let half = |n: usize| self.simulation.peek_element(self.scratch, (p.map.totals + 2 * i + n) as u32);
+            let half = |n: usize| {
+                self.simulation
+                    .peek_element(self.scratch, (p.map.totals + 2 * i + n) as u32)
+            };
             let found = half(0)? | half(1)? << 16;
-            ensure!(found == u64::from(value), "counter {i}: {found}, expected {value}");
+            ensure!(
+                found == u64::from(value),
+                "counter {i}: {found}, expected {value}"
+            );
         }
         Ok(())
     }
@@ -312,10 +365,22 @@ impl EventCore {
         let last = model.shape().last();
         let mut at = 0;
         for layer in 1..last {
-            for (spike, evidence) in model.spikes_of(layer).into_iter().zip(model.evidence_of(layer)) {
+            for (spike, evidence) in model
+                .spikes_of(layer)
+                .into_iter()
+                .zip(model.evidence_of(layer))
+            {
                 let predicted = i8::from(spike) - evidence == 1;
-                ensure!(bit(hidden, 8, p.hidden, at, 8) == spike, "hidden neuron {at}: spike {}", !spike);
-                ensure!(bit(hidden, 8, p.hidden, at, 0) == predicted, "hidden neuron {at}: prediction {}", !predicted);
+                ensure!(
+                    bit(hidden, 8, p.hidden, at, 8) == spike,
+                    "hidden neuron {at}: spike {}",
+                    !spike
+                );
+                ensure!(
+                    bit(hidden, 8, p.hidden, at, 0) == predicted,
+                    "hidden neuron {at}: prediction {}",
+                    !predicted
+                );
                 at += 1;
             }
         }
@@ -323,7 +388,10 @@ impl EventCore {
         let evidence = model.evidence_of(last);
         for (k, spike) in model.spikes_of(last).into_iter().enumerate() {
             let read = bit(readout, 16, p.outputs, k, 0);
-            ensure!(i8::from(spike) - evidence[k] == i8::from(read), "output {k}: read out {read}");
+            ensure!(
+                i8::from(spike) - evidence[k] == i8::from(read),
+                "output {k}: read out {read}"
+            );
             if clamped[k] {
                 ensure!(unit(p.inputs + k) == spike, "output {k}: spike {}", !spike);
             }
@@ -340,7 +408,11 @@ impl EventCore {
             intensities: intensities.to_vec(),
             clamped: clamped.to_vec(),
         };
-        self.write(Space::Scratch, self.parameters.map.stimulus, &stimulus.words())
+        self.write(
+            Space::Scratch,
+            self.parameters.map.stimulus,
+            &stimulus.words(),
+        )
     }
 }
 
@@ -351,7 +423,8 @@ impl EventCore {
 pub fn lockstep(design: &Design, presentations: u64, seed: u64) -> Result<u64> {
     let mut core = EventCore::new(design)?;
     let mut model = Model::new(design)?;
-    core.check(&model).map_err(|e| e.context("after power-on"))?;
+    core.check(&model)
+        .map_err(|e| e.context("after power-on"))?;
     let mut chance = SplitMix64::new(seed);
     let (inputs, outputs) = (core.parameters.inputs, core.parameters.outputs);
     let mut done = 0;
@@ -360,10 +433,15 @@ pub fn lockstep(design: &Design, presentations: u64, seed: u64) -> Result<u64> {
         if chance.one_in(8) || done == 0 {
             learn = !learn;
             core.write(Space::Registers, 0, &[learn.into()])?;
-            model.set_registers(Registers { learn, ..model.registers() })?;
+            model.set_registers(Registers {
+                learn,
+                ..model.registers()
+            })?;
         }
         let clamps = chance.below(4);
-        let clamped: Vec<bool> = (0..outputs).map(|_| clamps == 3 || (clamps > 0 && !chance.one_in(3))).collect();
+        let clamped: Vec<bool> = (0..outputs)
+            .map(|_| clamps == 3 || (clamps > 0 && !chance.one_in(3)))
+            .collect();
         let mut level = |_| match chance.below(4) {
             0 => 0,
             1 => 255,
@@ -380,9 +458,11 @@ pub fn lockstep(design: &Design, presentations: u64, seed: u64) -> Result<u64> {
             core.present(n)?;
             model.present(n)?;
             done += u64::from(n);
-            let at = || format!("presentation {done}, {n} at once, learn {learn}, clamped {clamped:?}");
+            let at =
+                || format!("presentation {done}, {n} at once, learn {learn}, clamped {clamped:?}");
             core.check(&model).map_err(|e| e.context(at()))?;
-            core.check_spikes(&model, &clamped).map_err(|e| e.context(at()))?;
+            core.check_spikes(&model, &clamped)
+                .map_err(|e| e.context(at()))?;
         }
     }
     Ok(core.cycles())

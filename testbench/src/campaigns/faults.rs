@@ -6,9 +6,9 @@
 use verilator_sys::Signal;
 use yuragi_engines::Engine;
 use yuragi_engines::rtl::Rtl;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::network::{Registers, Weights};
 use yuragi_model::random::{LaneSpec, RecurrenceSpec};
 use yuragi_training::data::{DataSet, Split};

@@ -8,9 +8,9 @@ use yuragi_engines::compare::Pair;
 use yuragi_engines::rtl::Rtl;
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
+use yuragi_model::network::{Registers, Stimulus};
 use yuragi_model::shape::Shape;
 use yuragi_model::{Model, Snapshot};
-use yuragi_model::network::{Registers, Stimulus};
 
 pub const SYNC: u8 = 0x59;
 pub const LONGEST: usize = 160;

@@ -7,8 +7,8 @@
 mod generator;
 
 use yuragi_engines::compare::Step;
-use yuragi_model::design::Design;
 use yuragi_model::Snapshot;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
 use yuragi_model::random::StreamStates;
 
@@ -282,7 +282,10 @@ impl Replay {
                 }
                 let below = (0..layer).filter(|&below| self.connected(Some(below), layer));
                 for below in below.collect::<Vec<_>>() {
-                    for k in (0..self.neurons(below)).filter(|&k| self.spiked(below, k)).collect::<Vec<_>>() {
+                    for k in (0..self.neurons(below))
+                        .filter(|&k| self.spiked(below, k))
+                        .collect::<Vec<_>>()
+                    {
                         self.flip_word(self.place(Some(below), k, layer, group * lanes), evidence);
                     }
                 }
@@ -297,7 +300,10 @@ impl Replay {
         let (first, n) = (self.hidden_before(layer), self.neurons(layer));
         let (real, fantasy) = match layer == self.last() {
             true => (&spikes.outputs[..], &spikes.readout[..]),
-            false => (&spikes.hidden[first..first + n], &spikes.predicted[first..first + n]),
+            false => (
+                &spikes.hidden[first..first + n],
+                &spikes.predicted[first..first + n],
+            ),
         };
         let pairs = real.iter().zip(fantasy);
         pairs.map(|(&r, &f)| i16::from(r) - i16::from(f)).collect()
@@ -432,7 +438,9 @@ impl Replay {
     fn words_below(&self, from: Option<usize>, to: usize) -> usize {
         let lanes = self.design.hardware.lanes;
         let reached = (1..to).filter(|&layer| self.connected(from, layer));
-        reached.map(|layer| self.neurons(layer).div_ceil(lanes)).sum()
+        reached
+            .map(|layer| self.neurons(layer).div_ceil(lanes))
+            .sum()
     }
 }
 

@@ -292,9 +292,9 @@ mod tests {
             let network = Network::random(&design, &mut chance);
             let weights = network.weights(&design);
             assert_eq!(Network::of(&design, &weights), network);
-            let layout = design.layout();
+            let shape = design.shape();
             weights
-                .validate(&layout, design.synapse.bits)
+                .validate(&shape, design.synapse.bits)
                 .expect("weights of the design");
         }
     }

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use yuragi_engines::Engine;
+use yuragi_model::Snapshot;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::shape::{Shape, Source};
-use yuragi_model::Snapshot;
 use yuragi_model::network::Registers;
 use yuragi_model::random::{ENCODER, NEURON, RecurrenceSpec, Streams};
+use yuragi_model::shape::{Shape, Source};
 use yuragi_training::Lessons;
 use yuragi_training::data::DataSet;
 
@@ -51,8 +51,13 @@ fn visits(shape: &Shape, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
     for layer in 1..shape.len() {
         let own = of(layer, &spikes.hidden, &[], &spikes.outputs);
         let predicted = of(layer, &spikes.predicted, &[], &spikes.readout);
-        let groups = own.chunks(shape.lanes()).zip(predicted.chunks(shape.lanes()));
-        for (group, _) in groups.enumerate().filter(|(_, (own, predicted))| own != predicted) {
+        let groups = own
+            .chunks(shape.lanes())
+            .zip(predicted.chunks(shape.lanes()));
+        for (group, _) in groups
+            .enumerate()
+            .filter(|(_, (own, predicted))| own != predicted)
+        {
             for source in shape.sources(layer) {
                 let spiked = match source {
                     Source::Layer(below) => of(below, &spikes.hidden, &spikes.inputs, &[]),

@@ -32,7 +32,8 @@ fn run(case: &Case, presentations: u64) {
     design.hardware.lanes = case.lanes;
     design.hardware.retrograde_lanes = case.retrograde;
     design.random.seed = 0x1234;
-    let cycles = lockstep(&design, presentations, 77).unwrap_or_else(|e| panic!("{e:#}; {design:?}"));
+    let cycles =
+        lockstep(&design, presentations, 77).unwrap_or_else(|e| panic!("{e:#}; {design:?}"));
     println!("{presentations} presentations, {cycles} cycles");
 }
 

@@ -2,8 +2,8 @@
 
 mod circles;
 mod cycles;
-mod frames;
 mod events;
+mod frames;
 mod icarus;
 mod link;
 mod lockstep;
@@ -12,4 +12,3 @@ mod requests;
 mod restart;
 mod store;
 mod trained;
-mod upsets;

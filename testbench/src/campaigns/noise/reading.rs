@@ -1,10 +1,10 @@
 //! A host's reading of `docs/reference/protocol.md`: which bytes are good frames, what a model makes of them, and what must be answered.
 
 use yuragi_hardware as hardware;
-use yuragi_model::design::Design;
-use yuragi_model::shape::Shape;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
+use yuragi_model::shape::Shape;
 
 use crate::campaigns::frames::*;
 
@@ -189,7 +189,11 @@ impl Reading {
                     .collect();
                 let mut items = Vec::new();
                 // a word is filled from its upper end
-                let mut put = |spikes: &[bool], mask: &dyn Fn(usize) -> bool, per: usize, shift: usize, begun: usize| {
+                let mut put = |spikes: &[bool],
+                               mask: &dyn Fn(usize) -> bool,
+                               per: usize,
+                               shift: usize,
+                               begun: usize| {
                     for (first, part) in spikes.chunks(per).enumerate() {
                         if begun + first == items.len() {
                             items.push((0, 0));
