@@ -94,11 +94,11 @@ fn draw(model: &Layered, spikes: &mut [Vec<bool>], layer: usize, chance: &mut Sp
     for to in 0..shape.neurons(layer) {
         let mut u = 0;
         for source in shape.sources(layer) {
-            for from in 0..shape.of(source) {
-                let spike = match source {
-                    Source::Layer(below) => spikes[below][from],
-                    Source::Bias => true,
-                };
+            let below = match source {
+                Source::Layer(below) => &spikes[below][..],
+                Source::Bias => &[true],
+            };
+            for (from, &spike) in below.iter().enumerate() {
                 let index = shape.index(source, from, layer, to).expect("a bundle");
                 u += i32::from(spike) * i32::from(weights[index]);
             }
