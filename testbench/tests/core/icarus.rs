@@ -15,9 +15,9 @@ use yuragi_engines::{EngineError, Link};
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::ProtocolError;
 use yuragi_hdl::VerilogFile;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus};
 use yuragi_testbench::circuits::replace_once;
 
@@ -125,16 +125,16 @@ fn learn_through(port: &mut Port<Icarus>, design: &Design) -> Result<(), String>
     };
     model.set_registers(registers).expect("registers");
     port.configure(registers).map_err(failed)?;
-    let layout = design.layout();
+    let shape = design.shape();
     let mut chance = SplitMix64::new(3);
     let mut spiked = false;
     let before = model.weights();
     for presentation in 0..PRESENTATIONS {
         let stimulus = Stimulus {
-            intensities: (0..layout.inputs + layout.outputs)
+            intensities: (0..shape.inputs() + shape.outputs())
                 .map(|_| chance.word() as u8)
                 .collect(),
-            clamped: (0..layout.outputs).map(|k| k % 4 != 3).collect(),
+            clamped: (0..shape.outputs()).map(|k| k % 4 != 3).collect(),
         };
         model.set_stimulus(&stimulus).expect("a stimulus");
         model.present(1).expect("presented");

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::rtl::Rtl;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
-use yuragi_model::Model;
 use yuragi_testbench::campaigns::side_by_side::{Agreed, side_by_side};
 
 /// Presentations of each design in `cargo test`.
@@ -30,13 +30,13 @@ impl Size {
     fn design(&self, seed: u64) -> Design {
         let design = Design {
             network: Network {
-                inputs: self.inputs,
-                hidden: self.hidden,
-                outputs: self.outputs,
+                layers: vec![self.inputs, self.hidden, self.outputs],
+                skips: Vec::new(),
             },
             synapse: Synapse {
                 bits: self.bits,
                 quantum_log2: self.quantum_log2,
+                initial: None,
                 flip: 0.75,
                 noise: 0.125,
             },

@@ -121,7 +121,7 @@ fn tiny_core() -> (Library, HostLink, Design) {
 #[test]
 fn the_reset_pin_resets() {
     let (library, host, design) = tiny_core();
-    let map = hardware::scratch_map(&design.layout());
+    let map = hardware::scratch_map(&design.shape());
     let ask = |simulation: &mut Simulation, frames: &[Vec<u8>]| {
         let bytes = frames.concat();
         let expect = Expect::Frames(RULE, frames.len());
@@ -175,7 +175,7 @@ fn the_reset_pin_resets() {
 #[test]
 fn stalls_change_no_answer() {
     let (library, host, design) = tiny_core();
-    let map = hardware::scratch_map(&design.layout());
+    let map = hardware::scratch_map(&design.shape());
     let stimulus = access(
         SCRATCH,
         map.stimulus_words as u8,

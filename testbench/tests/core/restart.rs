@@ -4,8 +4,8 @@ use verilator_sys::{Expect, HostLink, Library, Simulation};
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol::{self, Opcode, Space};
 use yuragi_hdl::VerilogFile;
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
 use yuragi_testbench::campaigns::frames::RULE;
 use yuragi_testbench::circuits::{core_of, replace_once};
@@ -53,7 +53,7 @@ fn learning(design: &Design) -> (Registers, Stimulus) {
         learn: true,
         ..Registers::new(design)
     };
-    let mut stimulus = Stimulus::dark(&design.layout());
+    let mut stimulus = Stimulus::dark(&design.shape());
     stimulus.intensities.fill(128);
     stimulus.clamped.fill(true);
     (registers, stimulus)
@@ -93,7 +93,7 @@ fn answers(
     moment: Moment,
 ) -> Result<Vec<Vec<u8>>, String> {
     let (registers, stimulus) = learning(design);
-    let layout = design.layout();
+    let shape = design.shape();
     let mut host = Host {
         link,
         simulation: library.simulation().expect("a simulation"),
@@ -105,10 +105,10 @@ fn answers(
         host.ask(Opcode::Write, &payload)?;
     }
     let words = stimulus.words();
-    let first = hardware::scratch_map(&layout).stimulus as u16;
+    let first = hardware::scratch_map(&shape).stimulus as u16;
     let payload = protocol::write(Space::Scratch, first, words.len() as u8, &words);
     host.ask(Opcode::Write, &payload)?;
-    let weights = protocol::read(Space::Rows, 0, layout.depth as u8);
+    let weights = protocol::read(Space::Rows, 0, shape.depth() as u8);
     let (opcode, payload, bytes, cycles) = match moment {
         Moment::AtRest => (Opcode::Identify, vec![], 0, PATIENCE),
         Moment::Presenting(cycles) => (Opcode::Present, vec![4, 0], 0, cycles),

@@ -3,9 +3,9 @@
 use yuragi_engines::Engine;
 use yuragi_engines::compare::{Pair, RandomSteps, Step};
 use yuragi_engines::rtl::Rtl;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::network::{Rehearsal, Stimulus};
 use yuragi_testbench::campaigns::frames::{
     ADDRESS, Bench, LENGTH, OPCODE, READ, REHEARSE, STORE, VALUE, WRITE, access, frame, refusal,
@@ -97,7 +97,7 @@ fn bad_rehearsals_are_refused() {
     let mut text = Design::preset("tiny").expect("a preset");
     text.hardware.stored_stimuli = usize::from(room);
     let mut bench = Bench::learning_of(text.clone());
-    let words = room * text.layout().stimulus_words() as u16;
+    let words = room * text.shape().stimulus_words() as u16;
     let stored = stimuli(&text, 1, usize::from(room));
     bench.rtl.identify().expect("identified");
     bench.rtl.store(&stored).expect("stored");

@@ -6,8 +6,8 @@ use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::rtl::Rtl;
 use yuragi_hardware as hardware;
 use yuragi_hdl::VerilogFile;
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::Weights;
 use yuragi_testbench::campaigns::frames::{
     DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, RULE, SCRATCH, STREAMS, WRITE, access, frame,
@@ -87,7 +87,7 @@ fn another_weight_is_noticed() {
 #[test]
 fn the_reset_pin_leaves_the_weights() {
     let design = Design::preset("tiny").expect("a preset");
-    let map = hardware::scratch_map(&design.layout());
+    let map = hardware::scratch_map(&design.shape());
     let weights = learned(&design, 5);
     let (library, host) = yuragi_testbench::circuits::core_of(verilog(&design, &weights));
     let mut simulation = library.simulation().expect("a simulation");

@@ -1,10 +1,10 @@
 //! A host's reading of `docs/reference/protocol.md`: which bytes are good frames, what a model makes of them, and what must be answered.
 
 use yuragi_hardware as hardware;
-use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
+use yuragi_model::shape::Shape;
 
 use crate::campaigns::frames::*;
 
@@ -18,7 +18,7 @@ pub(super) struct Answer {
 /// What a host that knows the document knows of a core: frames are executed by a model, and what a model has not is kept here.
 pub struct Reading {
     pub(super) design: Design,
-    pub(super) layout: Layout,
+    pub(super) shape: Shape,
     pub(super) model: Model,
     /// Bytes from the last sync byte on.
     pending: Vec<u8>,
@@ -49,8 +49,8 @@ fn fixed(items: &[u16]) -> Vec<(u16, u16)> {
 impl Reading {
     /// Of a core after power-on.
     pub fn new(design: &Design) -> Self {
-        let layout = design.layout();
-        let map = hardware::scratch_map(&layout);
+        let shape = design.shape();
+        let map = hardware::scratch_map(&shape);
         let registers = Registers::new(design);
         Self {
             model: Model::new(design).expect("a model"),
@@ -70,7 +70,7 @@ impl Reading {
             cycles: 0,
             executed: 0,
             design: design.clone(),
-            layout,
+            shape,
         }
     }
 
@@ -161,7 +161,7 @@ impl Reading {
             }
             COUNTERS => fixed(&counters),
             SCRATCH => {
-                let map = hardware::scratch_map(&self.layout);
+                let map = hardware::scratch_map(&self.shape);
                 let mut items = vec![(0, 0xffff); map.words];
                 items[..LONGEST / 2].fill((0, 0));
                 let mut put = |at: usize, part: &[(u16, u16)]| {
@@ -173,14 +173,14 @@ impl Reading {
                 put(map.totals, &fixed(&counters));
                 put(map.counts, &fixed(self.model.counts()));
                 if !known {
-                    put(map.counts, &vec![(0, 0); self.layout.outputs]);
+                    put(map.counts, &vec![(0, 0); self.shape.outputs()]);
                 }
                 items
             }
             _ => {
                 let spikes = self.model.spikes();
                 let free = |k: usize| !self.clamped.as_ref().is_some_and(|clamped| clamped[k]);
-                let (inputs, outputs) = (self.layout.inputs, self.layout.outputs);
+                let (inputs, outputs) = (self.shape.inputs(), self.shape.outputs());
                 let units = [&spikes.inputs[..], &spikes.outputs].concat();
                 // the encoded unit of a free output and that of a padding are nobody's business
                 let padded = (inputs + outputs).next_multiple_of(2);
@@ -188,33 +188,41 @@ impl Reading {
                     .map(|m| m < inputs || (m < inputs + outputs && !free(m - inputs)))
                     .collect();
                 let mut items = Vec::new();
-                let mut ring = |ring: &[bool], mask: &dyn Fn(usize) -> bool| {
-                    for (first, part) in ring.chunks(16).enumerate() {
-                        let (mut item, mut fixed) = (0, u16::MAX);
+                // a word is filled from its upper end
+                let mut put = |spikes: &[bool],
+                               mask: &dyn Fn(usize) -> bool,
+                               per: usize,
+                               shift: usize,
+                               begun: usize| {
+                    for (first, part) in spikes.chunks(per).enumerate() {
+                        if begun + first == items.len() {
+                            items.push((0, 0));
+                        }
+                        let (item, fixed) = &mut items[begun + first];
                         for (i, &spike) in part.iter().enumerate() {
-                            item |= u16::from(spike) << i;
-                            if !mask(16 * first + i) || !known {
-                                fixed &= !(1 << i);
+                            let bit = shift + per - part.len() + i;
+                            *item |= u16::from(spike) << bit;
+                            if mask(per * first + i) && known {
+                                *fixed |= 1 << bit;
                             }
                         }
-                        items.push((item, fixed));
                     }
                 };
                 let mut units = units;
                 units.resize(padded, false);
-                ring(&units, &|m| masked[m]);
-                for spikes in [&spikes.predicted, &spikes.hidden, &spikes.readout] {
-                    ring(spikes, &|_| true);
-                }
+                let [unit_words, hidden_words, _] = hardware::spike_parts(&self.shape);
+                put(&units, &|m| masked[m], 16, 0, 0);
+                put(&spikes.predicted, &|_| true, 8, 0, unit_words);
+                put(&spikes.hidden, &|_| true, 8, 8, unit_words);
+                put(&spikes.readout, &|_| true, 16, 0, unit_words + hidden_words);
                 items
             }
         }
     }
 
     fn execute(&mut self, opcode: u8, payload: &[u8]) -> Vec<(u16, u16)> {
-        let layout = self.layout;
         let word = |i: usize| u16::from_le_bytes([payload[2 * i], payload[2 * i + 1]]);
-        self.cycles += 4 * (layout.depth * layout.lanes) as u64 + 4096;
+        self.cycles += 4 * (self.shape.depth() * self.shape.lanes()) as u64 + 4096;
         match opcode {
             RESET => {
                 self.model.reset(payload);
@@ -260,7 +268,7 @@ impl Reading {
                 }
             }
             SCRATCH => {
-                let first = address - hardware::scratch_map(&self.layout).stimulus;
+                let first = address - hardware::scratch_map(&self.shape).stimulus;
                 self.words[first..first + items.len()].copy_from_slice(items);
                 self.show();
             }
@@ -269,7 +277,7 @@ impl Reading {
                 let unused = 16 - self.design.synapse.bits;
                 for (i, &item) in items.iter().enumerate() {
                     // a row memory keeps the lowest bits
-                    weights.values[address * self.layout.lanes + i] =
+                    weights.values[address * self.shape.lanes() + i] =
                         (item as i16) << unused >> unused;
                 }
                 self.model.load_weights(&weights).expect("weights");
@@ -279,7 +287,7 @@ impl Reading {
     }
 
     fn stimulus(&self) -> Stimulus {
-        let (inputs, outputs) = (self.layout.inputs, self.layout.outputs);
+        let (inputs, outputs) = (self.shape.inputs(), self.shape.outputs());
         let (clamps, pairs) = self.words.split_at(outputs.div_ceil(16));
         let bytes = pairs.iter().flat_map(|pair| pair.to_le_bytes());
         Stimulus {
@@ -297,10 +305,9 @@ impl Reading {
     fn present(&mut self, n: u16) {
         self.model.present(n).expect("presented");
         self.clamped = Some(self.stimulus().clamped);
-        let (h, o) = (self.layout.hidden as u64 + 1, self.layout.outputs as u64);
-        let sweeps = u64::from(self.registers[1]);
-        self.cycles += u64::from(n)
-            * (4 * self.layout.depth as u64 + (sweeps + 4) * h * (o + 16) + 20 * (o + 16));
+        let sweeps = self.registers[1] as u8;
+        let most = hardware::costs::cycles_with(&self.design, sweeps).total;
+        self.cycles += u64::from(n) * (2 * most + 256);
     }
 
     /// Whether these bytes are the answers to what was taken since, each with a good CRC.
