@@ -89,6 +89,9 @@ impl Logic for OutputRegister {
             list("units", units, odd),
             top = r - 1,
         );
+        if odd == 1 {
+            text += "// verilator lint_off UNUSEDSIGNAL\nwire spare = units[0]; // at the end it holds the last input\n// verilator lint_on UNUSEDSIGNAL\n";
+        }
         Verilog::Custom(text)
     }
 }

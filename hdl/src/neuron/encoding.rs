@@ -88,8 +88,8 @@ pub struct Encoding {
     clamp_words: Constant<Bits<12>>,
     last_index: Constant<Bits<12>>,
     last_pair_number: Constant<Bits<12>>,
-    input_pairs: Constant<Bits<12>>,
-    whole_pairs: Constant<Bits<12>>,
+    has_whole_pairs: Constant<Bit>,
+    last_whole_pair: Constant<Bits<12>>,
     last_input_pair: Constant<Bits<12>>,
     has_inputs: Constant<Bit>,
     odd: Constant<Bit>,
@@ -116,8 +116,8 @@ impl Encoding {
             clamp_words: constant(p.clamp_words() as u64),
             last_index: constant((p.clamp_words() + p.pairs()) as u64 - 1),
             last_pair_number: constant(p.pairs() as u64 - 1),
-            input_pairs: constant(g.pairs() as u64),
-            whole_pairs: constant(p.inputs as u64 / 2),
+            has_whole_pairs: Constant::new(p.inputs > 1),
+            last_whole_pair: constant((p.inputs as u64 / 2).saturating_sub(1)),
             last_input_pair: constant((g.pairs() as u64).saturating_sub(1)),
             has_inputs: Constant::new(p.inputs > 0),
             odd: Constant::new(p.inputs % 2 == 1),
@@ -158,8 +158,10 @@ impl Logic for Encoding {
         self.pair2.d.next = self.read1.q.val() & !self.clamp1.q.val();
 
         println!("a pair of spikes: of inputs, of outputs, or of the last input and the first output");
-        self.of_inputs.next = self.pair.q.val() < self.input_pairs.val();
-        self.at_output.next = self.pair.q.val() >= self.whole_pairs.val();
+        self.of_inputs.next =
+            self.has_inputs.val() & (self.pair.q.val() <= self.last_input_pair.val());
+        self.at_output.next =
+            !self.has_whole_pairs.val() | (self.pair.q.val() > self.last_whole_pair.val());
         self.first_spikes.next = self.encoder.spikes.val().get_bit(0);
         self.second_spikes.next = self.encoder.spikes.val().get_bit(1)
             & !(self.odd.val() & (self.pair.q.val() == self.last_input_pair.val()));

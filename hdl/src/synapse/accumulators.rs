@@ -61,17 +61,17 @@ impl Logic for Accumulators {
              localparam CHOSEN = {chosen};\n\
              reg [{}:0] sums;\ngenvar lane;\ngenerate\n\
              \x20 for (lane = 0; lane < {lanes}; lane = lane + 1) begin : accumulator\n\
-             \x20   wire signed [{}:0] weight = i_weight[lane*{b} +: {b}];\n\
-             \x20   wire signed [{}:0] sum = sums[lane*{v} +: {v}];\n\
-             \x20   wire signed [{}:0] wide = weight;\n\
+             \x20   wire [{b1}:0] weight = i_weight[lane*{b} +: {b}];\n\
+             \x20   wire [{v1}:0] sum = sums[lane*{v} +: {v}];\n\
+             \x20   wire [{v1}:0] wide = {{{{{pad}{{weight[{b1}]}}}}, weight}};\n\
              \x20   always @(posedge clock)\n\
              \x20     if (i_clear) sums[lane*{v} +: {v}] <= {v}'d0;\n\
              \x20     else if (i_add) sums[lane*{v} +: {v}] <= sum + wide;\n\
              \x20 end\nendgenerate\n{select}{spare}assign o_sum = chosen;\n",
             lanes * v - 1,
-            b - 1,
-            v - 1,
-            v - 1,
+            b1 = b - 1,
+            v1 = v - 1,
+            pad = v - b,
         ))
     }
 }

@@ -186,7 +186,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
                 break;
             }
         }
-        busy = stop.is_some_and(|stop| stop <= end);
+        busy = stop.is_some_and(|stop| stop < end);
         cell.set_all(&[("i_stop", 0), ("i_begin", 0)]);
         if busy {
             // what was read until then has consumed its draws
@@ -213,7 +213,7 @@ fn encoding() {
     let mut bench = Bench::new("encoding", &["encoder.lfsr.state"]);
     let mut designs = shapes();
     designs.push(deep(&[8, 2, 35], &[], [3, 1], [6, 3]));
-    designs.push(deep(&[13, 2, 3], &[], [3, 1], [4, 1]));
+    designs.push(deep(&[13, 2, 6], &[], [3, 1], [4, 1]));
     for design in designs {
         let p = hardware::parameters(&design);
         bench.part(design, Encoding::new(&p), &p);

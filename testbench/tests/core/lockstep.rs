@@ -30,7 +30,11 @@ impl Size {
     fn design(&self, seed: u64) -> Design {
         let design = Design {
             network: Network {
-                layers: vec![self.inputs, self.hidden, self.outputs],
+                layers: [self.inputs, self.hidden, self.outputs]
+                    .into_iter()
+                    .enumerate()
+                    .filter_map(|(layer, neurons)| (layer != 1 || neurons > 0).then_some(neurons))
+                    .collect(),
                 skips: Vec::new(),
             },
             synapse: Synapse {
@@ -91,6 +95,24 @@ designs! {
     eleven_bits_finest_quantum: 7 6 13, 11 bits, G 12, 14 lanes, 7 retrograde;
     twelve_bits_thirty_three_lanes: 10 5 7, 12 bits, G 10, 33 lanes, 3 retrograde;
     sixty_four_lanes: 70 3 67, 6 bits, G 2, 64 lanes, 8 retrograde;
+}
+
+/// A network without hidden neurons and with one target group: its last word that flips is all of the bias neuron's row, which may
+/// fluctuate next.
+#[test]
+fn a_single_target_group() {
+    let size = Size {
+        inputs: 5,
+        hidden: 0,
+        outputs: 3,
+        bits: 3,
+        quantum_log2: 1,
+        lanes: 4,
+        retrograde_lanes: 2,
+    };
+    let mut design = size.design(0x2000);
+    design.synapse.noise = 1.0;
+    campaign(&design, 0x2000, PRESENTATIONS);
 }
 
 /// Random designs, each for long: run with `--ignored`, an hour or so. `YURAGI_SEED` chooses others.
