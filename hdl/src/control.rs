@@ -1,5 +1,10 @@
-//! What runs a presentation and counts what happens in it.
+//! Control: the phases of a presentation, which neuron and which row is in turn, counters, the watchdog.
 
 pub mod counters;
+pub mod descriptors;
+pub mod position;
+pub mod schedule;
 pub mod sequencer;
+pub mod targets;
+pub mod walker;
 pub mod watchdog;

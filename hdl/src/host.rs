@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod port;
+pub mod reader;
 pub mod registers;
-pub mod spike_reader;
 pub mod uart;
+pub mod words;

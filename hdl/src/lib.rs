@@ -21,7 +21,6 @@
 
 pub mod control;
 pub mod core;
-pub mod events;
 pub mod geometry;
 pub mod host;
 pub mod memory;
@@ -32,10 +31,13 @@ pub mod top;
 
 use crate::core::Core;
 pub use parameters::Parameters;
-use parameters::{POTENTIAL, WEIGHT};
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
-pub use yuragi_exporter::{ExportError, Header, VerilogFile, Widths};
+use yuragi_exporter::Options;
+pub use yuragi_exporter::{ExportError, Header, Reason, VerilogFile, Widths, check_prefix};
+
+/// What the names of modules begin with, unless another prefix is chosen.
+pub const PREFIX: &str = "yuragi_";
 
 /// Exports a block, with its inputs left to the outside.
 ///
@@ -46,38 +48,39 @@ pub fn export_block<U: Block>(
     name: &str,
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
-    export_with(block, name, header, &Widths::default())
+    export_with(block, name, header, &Options::default())
 }
 
 fn export_with<U: Block>(
     mut block: U,
     name: &str,
     header: &Header,
-    widths: &Widths,
+    options: &Options,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     block.connect_all();
-    yuragi_exporter::export_with(&block, name, header, widths)
+    yuragi_exporter::export_with(&block, name, header, options)
 }
 
-/// Exports the core of a design: one file a module, children before parents, `core` last.
+/// Exports the core of a design: one file a module, children before parents, `core` last. The names of modules begin with
+/// `prefix`.
 ///
 /// # Errors
-/// If the exporter fails.
-pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
+/// If the exporter fails, or the prefix is no Verilog name.
+pub fn export_core(
+    p: &Parameters,
+    header: &Header,
+    prefix: &str,
+) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
-        Core::<WEIGHT, POTENTIAL>::new(p),
+        Core::new(p),
         "core",
         header,
-        &p.widths(),
+        &Options {
+            widths: p.widths(),
+            pins: false,
+            prefix: prefix.into(),
+        },
     )
-}
-
-/// Exports the core of events of a design, `core` last.
-///
-/// # Errors
-/// As [`export_core`].
-pub fn export_events(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    export_with(events::core::EventCore::new(p), "core", header, &p.widths())
 }
 
 /// Exports a board's top with the core of a design in it, `top` last.
@@ -88,11 +91,16 @@ pub fn export_top(
     p: &Parameters,
     board: &Board,
     header: &Header,
+    prefix: &str,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
         Top::new(p, board),
         "top",
         header,
-        &p.widths(),
+        &Options {
+            widths: p.widths(),
+            pins: true,
+            prefix: prefix.into(),
+        },
     )
 }

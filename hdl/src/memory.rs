@@ -1,6 +1,10 @@
-//! What is kept: weights, potentials, tables, spikes and stored stimuli.
+//! What is kept: weights, potentials, spikes, lists of them, tables and stored stimuli.
 
+pub mod list;
+pub mod outputs;
+pub mod potentials;
 pub mod ram;
 pub mod rom;
-pub mod spikes;
+pub mod select;
+pub mod states;
 pub mod store;

@@ -164,15 +164,13 @@ pub struct Errors {
 /// Everything the core is generated from.
 #[derive(Clone, Debug)]
 pub struct Parameters {
-    /// The layers, for the core of events.
+    /// The layers, and the rows of their neurons.
     pub geometry: Geometry,
-    /// Whether the core is that of events.
-    pub events: bool,
-    /// Bits of the first weights, for the core of events.
+    /// Bits of the first weights; with 0 they are all 0.
     pub initial: usize,
     /// Input neurons, without the bias.
     pub inputs: usize,
-    /// Hidden neurons, without the bias.
+    /// Hidden neurons of all layers, without the bias.
     pub hidden: usize,
     /// Output neurons.
     pub outputs: usize,
@@ -212,41 +210,19 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// Words of a row's fan-out.
-    pub fn words_out(&self) -> usize {
-        self.outputs.div_ceil(self.lanes)
-    }
-    /// Words of a row's fan-in, bias included.
-    pub fn words_in(&self) -> usize {
-        (self.inputs + 1).div_ceil(self.lanes)
-    }
-    /// Words of a row.
-    pub fn words_per_row(&self) -> usize {
-        self.words_out() + self.words_in()
-    }
     /// Words of the row memory.
     pub fn depth(&self) -> usize {
-        if self.events {
-            return self.geometry.depth();
-        }
-        self.hidden * self.words_per_row() + self.words_out()
+        self.geometry.depth()
     }
     /// Items that hold the spikes for the host.
     pub fn spike_words(&self) -> usize {
         let units = (2 * self.pairs()).div_ceil(16);
-        let hidden = match self.events {
-            true => self.hidden.div_ceil(8),
-            false => 2 * self.hidden.div_ceil(16),
-        };
+        let hidden = self.hidden.div_ceil(8);
         units + hidden + self.outputs.div_ceil(16)
     }
     /// Words of all stored stimuli.
     pub fn stored_words(&self) -> usize {
         self.stored_stimuli * self.map.stimulus_words
-    }
-    /// Retrograde steps a row.
-    pub fn steps(&self) -> usize {
-        self.outputs.div_ceil(self.retrograde_lanes)
     }
     /// Pairs of units an encoding takes.
     pub fn pairs(&self) -> usize {
@@ -261,31 +237,35 @@ impl Parameters {
         let top = self.softplus.iter().copied().max().unwrap_or(0).max(1);
         16 - top.leading_zeros() as usize
     }
-    /// Cycles that the watchdog waits, as a power of two: at least twice the longest time for which a core is still, which is a
-    /// presentation of 255 sweeps (docs/reference/cycles.md) or a reset that draws all weights.
-    pub fn patience_log2(&self) -> usize {
+    /// Cycles of the longest presentation with a number of sweeps: every neuron spikes, every decision of a sweep is a change, and every
+    /// target group has evidence. docs/reference/cycles.md explains the terms.
+    pub fn longest_presentation(&self, sweeps: usize) -> usize {
         let g = &self.geometry;
-        let encoded = self.clamp_words() + self.pairs();
-        // every target group is walked for the prediction and for the flips: all sources, and the way through the pipeline
-        let walked = (1..g.layers.len()).map(|layer| {
-            let below = (0..layer).filter(|&source| g.part(source, layer).is_some());
-            let sources: usize = below.map(|source| g.layers[source] + 2).sum();
-            g.groups(layer) * (sources + 16) + g.layers[layer] + g.steps(layer)
-        });
-        let walked: usize = walked.sum();
-        // each neuron is weighed again if the one before it changes
-        let weighed = (1..g.last()).map(|layer| {
-            let parts = g.rows[layer].parts.iter();
-            let children: usize = parts.map(|part| g.steps(part.layer)).sum();
-            g.layers[layer] * (children.max(2) + 8) + 8
-        });
-        let weighed: usize = weighed.sum();
-        let longest_row = g.rows.iter().map(|rows| rows.words).max().unwrap_or(0);
-        // 64 cycles begin and end the phases
-        let presentation =
-            encoded + 2 * walked + 255 * weighed + longest_row + 2 * self.outputs + 64;
+        let outputs = g.last();
+        let encoded = self.clamp_words() + self.pairs() + g.steps(outputs) + 8;
+        let visits: usize = (1..=outputs)
+            .map(|layer| {
+                let below = (0..layer).filter(|&source| g.part(source, layer).is_some());
+                let spikes: usize = below.map(|source| g.layers[source] + 2).sum();
+                g.groups(layer) * (spikes + g.steps_of_group() + 8)
+            })
+            .sum();
+        let drawn = self.hidden + self.outputs + self.outputs.div_ceil(16) + 8 * g.layers.len();
+        let weighed: usize = (1..outputs)
+            .map(|layer| {
+                let parts = &g.rows[layer].parts;
+                let steps: usize = parts.iter().map(|part| g.steps(part.layer)).sum();
+                g.layers[layer] * (steps.max(2) + 7) + 8
+            })
+            .sum();
+        let noise = g.rows.iter().map(|rows| rows.words).max().unwrap_or(0);
+        encoded + 2 * visits + drawn + sweeps * weighed + noise + 64
+    }
+    /// Cycles that the watchdog waits, as a power of two: at least twice the longest time for which a core is still, which is a
+    /// presentation of 255 sweeps or a reset that draws all weights.
+    pub fn patience_log2(&self) -> usize {
         let reset = 3 * self.map.buffer + self.reset_steps + 2 * self.depth() * self.lanes;
-        let longest = presentation.max(reset) + self.map.stimulus_words;
+        let longest = self.longest_presentation(255).max(reset) + self.map.stimulus_words;
         (2 * longest).next_power_of_two().ilog2() as usize
     }
     /// The widths of the design's weights and potentials, in place of [`WEIGHT`] and [`POTENTIAL`].
@@ -298,27 +278,17 @@ impl Parameters {
             (2..=12).contains(&bits),
             "a weight has 2 to 12 bits, not {bits}"
         );
-        if self.events {
-            let g = &self.geometry;
-            let (row, step, list) = (g.row_bits(), g.step_bits(), g.list_bits());
-            return Widths::new(&[
-                (WEIGHT, bits),
-                (POTENTIAL, self.event_potential_bits()),
-                (ROW, row),
-                (STEP, step),
-                (LIST, list),
-            ]);
-        }
-        let potential = match self.potential_bits() {
-            ..=15 => 15,
-            16..=17 => 17,
-            18..=20 => 20,
-            _ => 24,
-        };
-        Widths::new(&[(WEIGHT, bits), (POTENTIAL, potential)])
+        let g = &self.geometry;
+        Widths::new(&[
+            (WEIGHT, bits),
+            (POTENTIAL, self.potential_bits()),
+            (ROW, g.row_bits()),
+            (STEP, g.step_bits()),
+            (LIST, g.list_bits()),
+        ])
     }
-    /// Bits that hold every potential and logit of a layered network.
-    fn event_potential_bits(&self) -> usize {
+    /// Bits that hold every potential and logit: a retrograde term is at most a weight and two table bins.
+    pub fn potential_bits(&self) -> usize {
         let g = &self.geometry;
         let weight = 1usize << (self.bits - 1);
         let bin = (1usize << self.quantum_log2) / 32 + 2;
@@ -331,15 +301,6 @@ impl Parameters {
             (sources + 2) * weight + children * (weight + 2 * bin)
         });
         let top = top.max().unwrap_or(weight);
-        (usize::BITS - top.leading_zeros()) as usize + 1
-    }
-    /// Bits that hold every potential and logit: a retrograde term is at most a weight and two table bins.
-    pub fn potential_bits(&self) -> usize {
-        let weight = 1usize << (self.bits - 1);
-        let bin = (1usize << self.quantum_log2) / 32 + 2;
-        let fan_in = (self.inputs + 1) * weight + self.outputs * (weight + 2 * bin);
-        let fan_out = (self.hidden + 2) * weight;
-        let top = fan_in.max(fan_out);
         (usize::BITS - top.leading_zeros()) as usize + 1
     }
 }

@@ -1,6 +1,6 @@
 //! The top of a board: clock, power-on reset, serial line, the core, and lamps that show what it does.
 
-use crate::events::core::EventCore;
+use crate::core::Core;
 use crate::host::uart::{ByteFifo, UartReceiver, UartSender};
 use crate::parameters::{Parameters, block, ports};
 use rust_hdl_core::prelude::*;
@@ -269,7 +269,7 @@ pub struct Top {
     power_on: PowerOn,
     uart_receiver: UartReceiver,
     byte_fifo: ByteFifo,
-    core: EventCore,
+    core: Core,
     uart_sender: UartSender,
     lamp: Vec<LampCell>,
     high_pin: Vec<High>,
@@ -295,7 +295,7 @@ impl Top {
             high: ports(board.high),
             clock_source: ClockCell::new(board.clock),
             uart_receiver: UartReceiver::new(board.divisor),
-            core: EventCore::new(p),
+            core: Core::new(p),
             uart_sender: UartSender::new(board.divisor),
             lamp: board.lamps.iter().map(LampCell::new).collect(),
             high_pin: ports(board.high),

@@ -20,7 +20,7 @@
   reg f_spike;
   always @* begin
     f_spike = 1'b0;
-    if (f_draw) f_spike = i_stream_0 ^ i_stream_1 ^ i_stream_2;
+    if (f_draw) f_spike = ^i_stream;
     else if (ring == 2'd0 && passed < UNIT_COUNT) f_spike = i_units[passed[0]];
     else if (ring == 2'd1 && passed < HIDDEN_COUNT) f_spike = i_predicted;
     else if (ring == 2'd2 && passed < HIDDEN_COUNT) f_spike = i_hidden;

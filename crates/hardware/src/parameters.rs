@@ -37,7 +37,6 @@ pub fn parameters(design: &Design) -> Parameters {
         .copy_from_slice(&protocol::register_items(&registers));
     Parameters {
         geometry: geometry(&shape, design.hardware.retrograde_lanes),
-        events: true,
         initial: design.initial() as usize,
         inputs: shape.inputs(),
         hidden: shape.hidden(),

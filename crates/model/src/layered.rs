@@ -4,11 +4,8 @@
 //! specification. [`Model::new`] uses `events`, which works only where something spiked.
 
 mod bound;
+mod chains;
 mod children;
-#[allow(
-    unsafe_code,
-    reason = "code for processors with AVX2, called if there is one"
-)]
 mod events;
 mod few;
 mod many;
@@ -18,6 +15,11 @@ mod plain;
 mod rows;
 mod snapshot;
 mod state;
+#[allow(
+    unsafe_code,
+    reason = "code for processors with AVX2, called if there is one"
+)]
+mod together;
 
 use crate::design::{Design, DesignError};
 use crate::network::{
@@ -30,6 +32,7 @@ use crate::shape::Shape;
 use crate::tables::Tables;
 use events::Events;
 use state::State;
+use together::Chain;
 
 /// A network in software.
 #[derive(Clone, Debug)]
@@ -191,10 +194,12 @@ impl Model {
             return Err(NetworkError::NoPresentation);
         }
         self.state.counts.fill(0);
-        for _ in 0..n {
-            match &mut self.way {
-                Way::Plain(streams) => plain::present(&mut self.state, streams),
-                Way::Events(events) => events.present(&mut self.state),
+        let state = &mut self.state;
+        match &mut self.way {
+            Way::Plain(streams) => (0..n).for_each(|_| plain::present(state, streams)),
+            Way::Events(events) => {
+                let mut alone = [Chain { events, state }];
+                (0..n).for_each(|_| together::present(&mut alone));
             }
         }
         Ok(())

@@ -50,6 +50,7 @@ mod fast;
 pub mod layered;
 pub mod network;
 pub mod options;
+pub mod parallel;
 pub mod presets;
 pub mod random;
 pub mod shape;

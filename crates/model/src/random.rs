@@ -135,37 +135,32 @@ fn xor<const N: usize>(a: [u64; N], b: [u64; N]) -> [u64; N] {
 }
 
 /// Shifts a wide word towards its high bits and fills it with zeros.
+// Loops, because closures of this size are not always inlined.
 #[inline(always)]
 fn shift_left<const N: usize>(a: [u64; N], by: u32) -> [u64; N] {
     let (words, bits) = (by as usize / 64, by % 64);
-    std::array::from_fn(|n| {
-        let high = if n >= words { a[n - words] << bits } else { 0 };
-        let low = if n > words && bits > 0 {
-            a[n - words - 1] >> (64 - bits)
-        } else {
-            0
-        };
-        high | low
-    })
+    let mut shifted = [0; N];
+    for n in words..N {
+        shifted[n] = a[n - words] << bits;
+        if n > words && bits > 0 {
+            shifted[n] |= a[n - words - 1] >> (64 - bits);
+        }
+    }
+    shifted
 }
 
 /// Shifts a wide word towards its low bits and fills it with zeros.
 #[inline(always)]
 fn shift_right<const N: usize>(a: [u64; N], by: u32) -> [u64; N] {
     let (words, bits) = (by as usize / 64, by % 64);
-    std::array::from_fn(|n| {
-        let low = if n + words < N {
-            a[n + words] >> bits
-        } else {
-            0
-        };
-        let high = if n + words + 1 < N && bits > 0 {
-            a[n + words + 1] << (64 - bits)
-        } else {
-            0
-        };
-        low | high
-    })
+    let mut shifted = [0; N];
+    for n in 0..N.saturating_sub(words) {
+        shifted[n] = a[n + words] >> bits;
+        if n + words + 1 < N && bits > 0 {
+            shifted[n] |= a[n + words + 1] << (64 - bits);
+        }
+    }
+    shifted
 }
 
 /// A running generator of 16-bit draws.

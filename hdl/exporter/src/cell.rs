@@ -1,28 +1,34 @@
 //! From the syntax tree of a cell to the text of its module.
 
 use crate::error::{Fault, Reason};
-use crate::ir::expr::{Id, Node as ExprNode};
+use crate::ir::expr::Id;
 use crate::ir::plan::Plan;
-use crate::ir::signals::{Role, Signals};
+use crate::ir::signals::{Instances, Role, Signals};
 use crate::ir::statement::Stmt;
+use crate::ir::through::Through;
+use crate::passes::circles;
+use crate::passes::connect::Connections;
 use crate::passes::lower::lower;
 use crate::passes::plan;
 use crate::passes::usage::Usage;
+use crate::passes::vectors;
 use crate::read::declarations::declare;
 use crate::read::hierarchy::Node;
 use crate::read::statements::{self, Body};
 use crate::write::draft::Draft;
 use crate::write::emit::{self, Cell};
-use crate::write::print::{Printer, state_name};
+use crate::write::print::state_name;
 use rust_hdl_core::ast::VerilogBlock;
 use std::collections::{HashMap, HashSet};
 
-/// An expression longer than this gets a wire before it enters a part.
-const LONGEST_CONNECTION: usize = 48;
-
-/// `kinds` are the module names of the instances.
-pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draft, Fault> {
-    let mut signals = declare(node)?;
+/// `kinds` are the module names of the parts; `parts` tells what goes through modules.
+pub fn draft(
+    node: &Node,
+    block: &VerilogBlock,
+    kinds: &[String],
+    parts: &HashMap<String, Through>,
+) -> Result<Draft, Fault> {
+    let mut signals = declare(node, kinds)?;
     let Body {
         stmts,
         clocks,
@@ -33,15 +39,18 @@ pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draf
     let clocks = clocks_of(&signals, &clocks)?;
     let stmts = lower(&mut signals, stmts);
     let plan = plan::plan(&signals, stmts, &clocks)?;
+    let detached = vectors::settle(&mut signals, &plan, &clocks);
+    let through = circles::through(&signals, &plan, parts)?;
     name_next_values(&mut signals, &plan);
-    let shared = share_outputs(&mut signals, &plan);
-    let direct = direct_connections(&signals, &plan);
-    let connected = signals
+    let connections = Connections::of(&mut signals, &plan);
+    let connected: Vec<Id> = signals
         .instances
         .iter()
-        .flat_map(|i| &i.ports)
-        .map(|(_, id)| *id);
-    let connected = connected.filter(|id| signals.all[*id].role != Role::PartOutput);
+        .flat_map(Instances::signals)
+        .collect();
+    let connected = connected
+        .into_iter()
+        .filter(|id| signals.all[*id].role != Role::PartOutput);
     let usage = Usage::of(&signals, &plan, &clocks, connected);
     for (states, _, used) in usage.enums() {
         for &state in used {
@@ -52,20 +61,22 @@ pub fn draft(node: &Node, block: &VerilogBlock, kinds: &[String]) -> Result<Draf
                 .map_err(|reason| (states.name.clone(), reason))?;
         }
     }
+    let variables = ["i", "j", "k"].map(|wish| signals.names.fresh(wish));
     let ties: HashMap<Id, Id> = ties.into_iter().collect();
     let cell = Cell {
         signals: &signals,
         plan: &plan,
         usage: &usage,
         clocks: &clocks,
-        shared: &shared,
-        direct: &direct,
+        connections: &connections,
+        detached: &detached,
         ties: &ties,
-        kinds,
+        variables: &variables,
     };
     Ok(Draft {
         title,
         body: emit::body(&cell),
+        through,
     })
 }
 
@@ -134,49 +145,4 @@ fn name_next_values(signals: &mut Signals, plan: &Plan) {
             signals.name_next(register);
         }
     }
-}
-
-/// An output that is just a part's output: both are one wire, by the output's name.
-fn share_outputs(signals: &mut Signals, plan: &Plan) -> HashSet<Id> {
-    let mut shared = HashSet::new();
-    for wire in &plan.wires {
-        let ExprNode::Signal(source) = wire.value.node else {
-            continue;
-        };
-        let (target, from) = (&signals.all[wire.target], &signals.all[source]);
-        if target.role == Role::Output
-            && from.role == Role::PartOutput
-            && target.ty == from.ty
-            && shared.insert(source)
-        {
-            signals.all[source].name = target.name.clone();
-        }
-    }
-    shared
-}
-
-/// Inputs of parts that are a short expression, and read nowhere else.
-fn direct_connections(signals: &Signals, plan: &Plan) -> HashMap<Id, usize> {
-    let mut read: HashSet<Id> = HashSet::new();
-    let note = &mut |id: Id, _: Option<(usize, usize)>| {
-        read.insert(id);
-    };
-    plan.wires.iter().for_each(|w| w.value.reads(note));
-    plan.combinational
-        .iter()
-        .chain(&plan.clocked)
-        .for_each(|s| s.reads(note));
-    let printer = Printer { signals };
-    let mut direct = HashMap::new();
-    for (index, wire) in plan.wires.iter().enumerate() {
-        let choice = matches!(wire.value.node, ExprNode::Select(..));
-        if signals.all[wire.target].role == Role::PartInput
-            && !read.contains(&wire.target)
-            && !choice
-            && printer.expr(&wire.value).len() <= LONGEST_CONNECTION
-        {
-            direct.insert(wire.target, index);
-        }
-    }
-    direct
 }

@@ -75,6 +75,11 @@ pub enum Reason {
     /// A wire that waits for itself.
     #[error("`{0}` depends on itself")]
     CombinationalLoop(String),
+    /// Signals that change each other without time passing, in a circle, even if no value depends on itself.
+    #[error(
+        "{} wait for each other in a circle without a clock: a simulator with events can run in it for ever", .0.join(", ")
+    )]
+    ZeroDelayLoop(Vec<String>),
     /// A sum, product or left shift inside a bit index.
     #[error(
         "arithmetic in a bit index means different things before and after `.index()`: assign it to a Local"

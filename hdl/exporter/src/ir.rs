@@ -6,4 +6,5 @@ pub mod number;
 pub mod plan;
 pub mod signals;
 pub mod statement;
+pub mod through;
 pub mod types;

@@ -82,13 +82,18 @@
 //!
 //! # What the author of a cell decides
 //!
-//! * **The name of the cell.** A first `println!("cell name: purpose")` in `update()` names the module and gives the first line of
+//! * **The name of the cell.** It is the name of the module, behind the prefix of the export if there is one. A first `println!("cell name: purpose")` in `update()` names the module and gives the first line of
 //!   its file; in custom text the first line `// cell name: purpose` does. Otherwise the field that holds the cell names it, without
 //!   its index. If different cells want one name, they get `_2`, `_3` in the order in which the exporter meets them. Other `println!`
 //!   texts become comments of the next statement.
-//! * **The names of signals.** An input `data` is `i_data`, an output `o_data`, an element `lane[3]` is `lane_3`, a port of a part is
-//!   `part_data`; `clock` stays `clock`. Constants are in capitals, states look like `TX_STATE_IDLE`. A flip-flop `count` is
+//! * **The names of signals.** An input `data` is `i_data`, an output `o_data`, a port of a part is `part_data`; `clock` stays
+//!   `clock`. Constants are in capitals, states look like `TX_STATE_IDLE`. A flip-flop `count` is
 //!   `reg count`, and its next value is `count_next` where it needs a name.
+//! * **Arrays and loops.** An array of signals is one vector: with elements of 8 bits `lane[3]` is `lane[31:24]`, element 0 in the
+//!   lowest bits. The vector is unsigned. Parts of an array that are one module become a `generate for` if their connections follow
+//!   a rule: the element of their own number, one that is so many further, or the same for all. Statements that repeat from
+//!   element to element become a loop. Elements that are driven in different ways, or by each other, are signals of their own:
+//!   `lane_3`.
 //! * **Custom text** is the whole body: it declares everything but the ports, and uses the names above. An output on the left of an
 //!   `assign` is a wire, any other output is a `reg`. A `Constant` that the text mentions (in capitals) is declared.
 //!
@@ -96,7 +101,8 @@
 //!
 //! Latches; reading a Local before it is assigned; numbers that do not fit; `signed_bit_cast` where neither its target nor the other
 //! operand tells its width; sums inside a bit index (`get_bit(a.index() + 1)`); names that are Verilog keywords or meet another
-//! name; flip-flops with clocks that are not plain signals.
+//! name; flip-flops with clocks that are not plain signals; circles without a clock between the parts of a cell, by signals, not
+//! by values: a block of statements that passes through another value wakes up whoever reads it.
 //!
 //! # What it cannot see
 //!
@@ -130,21 +136,44 @@ use library::Library;
 use read::hierarchy::Node;
 use rust_hdl_core::block::Block;
 
-/// Writes `top` as module `name`, and every module below it: parts before what is made of them, `top` last.
+/// How an export is done.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Widths that stand in for others. Text by hand and the values of constants must already be right for those that are meant.
+    pub widths: Widths,
+    /// Whether the ports of the top are pins of a chip: an array of ports stays as many ports, `i_data_0`, `i_data_1`, ...
+    pub pins: bool,
+    /// What the names of all modules begin with, those of vendors' cells excepted. See [`check_prefix`].
+    pub prefix: String,
+}
+
+/// Whether names of modules can begin so: a Verilog name, or nothing.
+///
+/// # Errors
+/// [`Reason::BadName`] or [`Reason::Keyword`].
+pub fn check_prefix(prefix: &str) -> Result<(), Reason> {
+    match prefix {
+        "" => Ok(()),
+        _ => names::check(prefix),
+    }
+}
+
+/// Writes `top` as cell `name`, and every module below it: parts before what is made of them, `top` last.
 ///
 /// The caller has called `connect_all()` on the block and `check_all()` found nothing: inputs left open are otherwise
 /// reported here only if their cell reads them.
+///
+/// # Errors
+/// If something cannot be translated, or not with certainty.
 pub fn export(
     top: &dyn Block,
     name: &str,
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
-    export_with(top, name, header, &Widths::default())
+    export_with(top, name, header, &Options::default())
 }
 
-/// The same as [`export`], for a block in which widths stand in for others.
-///
-/// Text by hand and the values of constants must already be right for the widths that are meant.
+/// The same as [`export`], with options.
 ///
 /// # Errors
 /// As [`export`].
@@ -152,20 +181,22 @@ pub fn export_with(
     top: &dyn Block,
     name: &str,
     header: &Header,
-    widths: &Widths,
+    options: &Options,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     let fault = |reason| ExportError {
         module: name.into(),
         at: name.into(),
         reason,
     };
+    check_prefix(&options.prefix).map_err(fault)?;
     names::check(name).map_err(fault)?;
-    let Some(node) = Node::read(top, name, widths) else {
+    let Some(mut node) = Node::read(top, name, &options.widths) else {
         return Err(fault(Reason::Unsupported(
             "the block shows no scope to a probe".into(),
         )));
     };
-    let mut library = Library::new(name, header);
+    node.pins = options.pins;
+    let mut library = Library::new(name, header, &options.prefix);
     library.add_top(&node)?;
     Ok(library.into_files())
 }

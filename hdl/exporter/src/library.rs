@@ -4,6 +4,7 @@ use crate::cell;
 use crate::error::{ExportError, Fault, Reason};
 use crate::file::{Header, VerilogFile};
 use crate::ir::names;
+use crate::ir::through::Through;
 use crate::read::hierarchy::{Node, NodeRole};
 use crate::write::custom;
 use crate::write::draft::Draft;
@@ -16,23 +17,28 @@ const LICENCE: &str = "SPDX-License-Identifier: MIT OR Apache-2.0";
 pub struct Library<'a> {
     top: &'a str,
     header: &'a Header,
+    prefix: &'a str,
     files: Vec<VerilogFile>,
     /// Module names by purpose and text.
     by_text: HashMap<(String, String), String>,
     names: HashSet<String>,
+    /// What goes through each module.
+    through: HashMap<String, Through>,
     /// Instances around the one at hand.
     path: Vec<String>,
 }
 
 impl<'a> Library<'a> {
-    pub fn new(top: &'a str, header: &'a Header) -> Self {
-        let names = HashSet::from([top.to_string()]);
+    pub fn new(top: &'a str, header: &'a Header, prefix: &'a str) -> Self {
+        let names = HashSet::from([format!("{prefix}{top}")]);
         Library {
             top,
             header,
+            prefix,
             files: Vec::new(),
             by_text: HashMap::new(),
             names,
+            through: HashMap::new(),
             path: Vec::new(),
         }
     }
@@ -51,7 +57,9 @@ impl<'a> Library<'a> {
         }
         let draft = self.draft(node)?;
         let purpose = draft.title.map(|t| t.purpose).unwrap_or_default();
-        self.write(self.top.to_string(), &purpose, &draft.body);
+        let module = format!("{}{}", self.prefix, self.top);
+        names::check(&module).map_err(|reason| self.error((self.top.to_string(), reason)))?;
+        self.write(module, &purpose, &draft.body);
         Ok(())
     }
 
@@ -74,6 +82,7 @@ impl<'a> Library<'a> {
             Some(title) => title.name,
             None => names::flat(without_index(&node.name)),
         };
+        let wish = format!("{}{wish}", self.prefix);
         names::check(&wish).map_err(|reason| self.error((node.name.clone(), reason)))?;
         let mut name = wish.clone();
         let mut number = 2;
@@ -83,6 +92,7 @@ impl<'a> Library<'a> {
         }
         self.names.insert(name.clone());
         self.write(name.clone(), &key.0, &key.1);
+        self.through.insert(name.clone(), draft.through);
         self.by_text.insert(key, name.clone());
         Ok(name)
     }
@@ -99,7 +109,7 @@ impl<'a> Library<'a> {
             self.path.pop();
         }
         let draft = match &node.verilog {
-            Verilog::Combinatorial(block) => cell::draft(node, block, &kinds),
+            Verilog::Combinatorial(block) => cell::draft(node, block, &kinds, &self.through),
             Verilog::Custom(text) => custom::draft(node, text, false),
             Verilog::Wrapper(wrapper) => {
                 self.add_cores(&wrapper.cores)?;
@@ -132,6 +142,7 @@ impl<'a> Library<'a> {
                 self.names.insert(name.to_string());
                 self.files.push(VerilogFile {
                     module: name.into(),
+                    cell: name.into(),
                     text,
                     black_box: true,
                 });
@@ -180,6 +191,7 @@ impl<'a> Library<'a> {
             self.header(&name, purpose)
         );
         self.files.push(VerilogFile {
+            cell: name[self.prefix.len()..].to_string(),
             module: name,
             text,
             black_box: false,

@@ -9,5 +9,6 @@ pub mod integer;
 pub mod literal;
 pub mod show;
 pub mod statements;
+pub mod text;
 pub mod title;
 pub mod typing;

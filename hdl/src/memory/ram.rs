@@ -4,14 +4,6 @@
 use crate::parameters::{Parameters, block, ports};
 use rust_hdl_core::prelude::*;
 
-fn concatenate(port: &str, n: usize) -> String {
-    (0..n)
-        .rev()
-        .map(|i| format!("{port}_{i}"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 /// Bits of an address into `depth` words.
 pub(crate) fn address_bits(depth: usize) -> usize {
     depth.next_power_of_two().trailing_zeros().max(1) as usize
@@ -90,134 +82,15 @@ impl<const B: usize> Logic for RowMemory<B> {
         let bits = address_bits(self._depth);
         let width = self._bits;
         let top = lanes * width - 1;
-        let weights: String = (0..lanes)
-            .map(|l| (l, width * l))
-            .map(|(l, low)| format!("assign o_weight_{l} = word[{}:{low}];\n", low + width - 1))
-            .collect();
         Verilog::Custom(format!(
             "// cell row_memory: the bundles of all neurons, {lanes} lanes of {width} bits, {depth} words\n\
              {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\n{initial}\
-             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{weights}",
+             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= i_next_weight;\nend\nassign o_weight = word;\n",
             depth = self._depth,
             last = self._depth - 1,
             initial = self.initial(lanes),
             read = address("read_address", bits),
             write = address("write_address", bits),
-            data = concatenate("i_next_weight", lanes),
-        ))
-    }
-}
-
-/// Potentials between phases: of the outputs with their softplus, in two banks (the current state, and the state with
-/// the present hidden neuron flipped), and of the hidden neurons.
-#[derive(LogicBlock)]
-pub struct PotentialMemory<const V: usize> {
-    /// The clock.
-    pub clock: Signal<In, Clock>,
-    /// Address that is read.
-    pub read_address: Signal<In, Bits<16>>,
-    /// High when a word is written.
-    pub write: Signal<In, Bit>,
-    /// Address of the word that is written.
-    pub write_address: Signal<In, Bits<16>>,
-    /// Potentials of the word that is written, in quanta; that of a hidden neuron stands in lane 0.
-    pub next_potential: Vec<Signal<In, Signed<V>>>,
-    /// Their softplus, in quanta.
-    pub next_softplus: Vec<Signal<In, Bits<12>>>,
-    /// Potentials at the address of the cycle before, in quanta.
-    pub potential: Vec<Signal<Out, Signed<V>>>,
-    /// Their softplus, in quanta.
-    pub softplus: Vec<Signal<Out, Bits<12>>>,
-    _bits: usize,
-    _depth: usize,
-    _softplus_bits: usize,
-}
-
-impl<const V: usize> PotentialMemory<V> {
-    /// The potential memory of the design.
-    pub fn new(p: &Parameters) -> Self {
-        let n = p.retrograde_lanes;
-        block!(clock, read_address, write, write_address;
-            next_potential: ports(n), next_softplus: ports(n), potential: ports(n), softplus: ports(n),
-            _bits: p.widths().meant(V),
-            _depth: Self::depth(p),
-            _softplus_bits: p.softplus_bits(),
-        )
-    }
-
-    /// Address of the second bank of the outputs; the first begins at 0.
-    pub fn second_bank(p: &Parameters) -> usize {
-        p.steps().next_power_of_two()
-    }
-
-    /// Address of hidden neuron 0: a power of two above every hidden neuron's number, so that no adder is needed.
-    pub fn hidden_base(p: &Parameters) -> usize {
-        (2 * Self::second_bank(p)).max(p.hidden.next_power_of_two())
-    }
-
-    /// Address of a word that is never written and stays 0: between the banks and the hidden neurons, or else above them, where
-    /// no number of a hidden neuron leads, be it wrong.
-    pub fn zero_word(p: &Parameters) -> usize {
-        let banks = 2 * Self::second_bank(p);
-        if banks < Self::hidden_base(p) {
-            banks
-        } else {
-            banks + p.hidden.next_power_of_two()
-        }
-    }
-
-    /// Words.
-    pub fn depth(p: &Parameters) -> usize {
-        Self::zero_word(p).max(Self::hidden_base(p) + p.hidden - 1) + 1
-    }
-}
-
-impl<const V: usize> Logic for PotentialMemory<V> {
-    fn update(&mut self) {}
-    fn connect(&mut self) {
-        self.potential.iter_mut().for_each(|s| s.connect());
-        self.softplus.iter_mut().for_each(|s| s.connect());
-    }
-    fn hdl(&self) -> Verilog {
-        let (n, s, bits) = (
-            self.potential.len(),
-            self._softplus_bits,
-            address_bits(self._depth),
-        );
-        let width = self._bits;
-        let field = width + s;
-        let mut data: Vec<String> = Vec::new();
-        let mut outputs = String::new();
-        for l in 0..n {
-            data.insert(
-                0,
-                format!("i_next_softplus_{l}[{}:0], i_next_potential_{l}", s - 1),
-            );
-            let (low, high) = (l * field, l * field + width);
-            outputs += &format!("assign o_potential_{l} = word[{}:{low}];\n", high - 1);
-            let entry = format!("word[{}:{high}]", high + s - 1);
-            outputs += &match 12 - s {
-                0 => format!("assign o_softplus_{l} = {entry};\n"),
-                pad => format!("assign o_softplus_{l} = {{{pad}'d0, {entry}}};\n"),
-            };
-            if s < 12 {
-                outputs += &format!(
-                    "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] spare_{l} = i_next_softplus_{l}[11:{s}]; // no entry of this design's table is that large\n// verilator lint_on UNUSEDSIGNAL\n",
-                    11 - s
-                );
-            }
-        }
-        let top = n * field - 1;
-        Verilog::Custom(format!(
-            "// cell potential_memory: potentials of outputs (two banks, with their softplus) and of hidden neurons\n\
-             {read}{write}(* no_rw_check *) reg [{top}:0] words [0:{last}];\nreg [{top}:0] word;\ninteger i;\n\
-             initial for (i = 0; i <= {last}; i = i + 1) words[i] = {word}'d0;\n\
-             always @(posedge clock) begin\n  word <= words[read_address];\n  if (i_write) words[write_address] <= {{{data}}};\nend\n{outputs}",
-            last = self._depth - 1,
-            word = n * field,
-            read = address("read_address", bits),
-            write = address("write_address", bits),
-            data = data.join(", "),
         ))
     }
 }

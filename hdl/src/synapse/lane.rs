@@ -1,26 +1,24 @@
 //! A lane: the time-shared cell of one bundle's synapses.
 
-use crate::parameters::{block, constant};
+use crate::parameters::{WEIGHT, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 use yuragi_exporter::Widths;
 
-/// Gates the weight by the presynaptic spike; on evidence, or by the background noise, opens or closes one synapse of the
-/// bundle, never beyond its rails. A word comes late out of its memory: draw and threshold come a cycle before it, what becomes of
+/// On evidence, or by the background noise, opens or closes one synapse of the bundle, never beyond its rails. Only words of rows whose
+/// neuron spiked come by. A word comes late out of its memory: draw and threshold come a cycle before it, what becomes of
 /// it leaves a cycle later. A weight that is loaded passes at once.
 #[derive(LogicBlock)]
-pub struct SynapseLane<const B: usize> {
+pub struct SynapseLane {
     /// The clock.
     pub clock: Signal<In, Clock>,
     /// Weight of the bundle, from the row memory.
-    pub weight: Signal<In, Signed<B>>,
-    /// The presynaptic spike.
-    pub spike: Signal<In, Bit>,
+    pub weight: Signal<In, Signed<WEIGHT>>,
     /// High when evidence opens a synapse.
     pub open: Signal<In, Bit>,
     /// High when evidence closes a synapse.
     pub close: Signal<In, Bit>,
-    /// High when the bundle fluctuates: it opens or closes a synapse whatever the spike and the evidence.
+    /// High when the bundle fluctuates: it opens or closes a synapse whatever the evidence.
     pub noise: Signal<In, Bit>,
     /// The random byte, a cycle before the weight; its lowest bit is the direction of a fluctuation.
     pub draw: Signal<In, Bits<8>>,
@@ -29,17 +27,14 @@ pub struct SynapseLane<const B: usize> {
     /// High when the next weight is `loaded`.
     pub load: Signal<In, Bit>,
     /// The weight that is loaded.
-    pub loaded: Signal<In, Signed<B>>,
-    /// The weight if the presynaptic neuron spiked, else 0; a cycle later.
-    pub gated: Signal<Out, Signed<B>>,
+    pub loaded: Signal<In, Signed<WEIGHT>>,
     /// The weight that goes back to the row memory, a cycle later.
-    pub next_weight: Signal<Out, Signed<B>>,
+    pub next_weight: Signal<Out, Signed<WEIGHT>>,
     /// High when a synapse opened, a cycle later.
     pub opened: Signal<Out, Bit>,
     /// High when a synapse closed, a cycle later.
     pub closed: Signal<Out, Bit>,
-    kept: DFF<Bits<B>>,
-    stepped: DFF<Bits<B>>,
+    stepped: DFF<Bits<WEIGHT>>,
     hit: DFF<Bit>,
     drawn: DFF<Bit>,
     wrapped: DFF<Bit>,
@@ -47,23 +42,23 @@ pub struct SynapseLane<const B: usize> {
     falling: DFF<Bit>,
     upward: Signal<Local, Bit>,
     moving: Signal<Local, Bit>,
-    undo: Signal<Local, Bits<B>>,
-    rail: Signal<Local, Signed<B>>,
-    change: Signal<Local, Signed<B>>,
-    zero: Constant<Signed<B>>,
-    one: Constant<Signed<B>>,
-    minus_one: Constant<Signed<B>>,
-    no_bits: Constant<Bits<B>>,
-    top: Constant<Signed<B>>,
-    bottom: Constant<Signed<B>>,
+    undo: Signal<Local, Bits<WEIGHT>>,
+    rail: Signal<Local, Signed<WEIGHT>>,
+    change: Signal<Local, Signed<WEIGHT>>,
+    zero: Constant<Signed<WEIGHT>>,
+    one: Constant<Signed<WEIGHT>>,
+    minus_one: Constant<Signed<WEIGHT>>,
+    no_bits: Constant<Bits<WEIGHT>>,
+    top: Constant<Signed<WEIGHT>>,
+    bottom: Constant<Signed<WEIGHT>>,
 }
 
-impl<const B: usize> SynapseLane<B> {
+impl SynapseLane {
     /// A lane whose weight has the bits that B stands for.
     pub fn new(widths: &Widths) -> Self {
-        let rail = 1i64 << (widths.meant(B) - 1);
-        block!(clock, weight, spike, open, close, noise, draw, threshold, load, loaded, gated, next_weight, opened, closed,
-            kept, stepped, hit, drawn, wrapped, rising, falling, upward, moving, undo, rail, change;
+        let rail = 1i64 << (widths.meant(WEIGHT) - 1);
+        block!(clock, weight, open, close, noise, draw, threshold, load, loaded, next_weight, opened, closed,
+            stepped, hit, drawn, wrapped, rising, falling, upward, moving, undo, rail, change;
             zero: Constant::new(Signed::from(0)),
             one: Constant::new(Signed::from(1)),
             minus_one: Constant::new(Signed::from(-1)),
@@ -74,28 +69,23 @@ impl<const B: usize> SynapseLane<B> {
     }
 }
 
-impl<const B: usize> Logic for SynapseLane<B> {
+impl Logic for SynapseLane {
     #[hdl_gen]
     fn update(&mut self) {
         println!(
-            "cell synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses"
+            "cell synapse_lane: the bundle of a lane: opens and closes its synapses"
         );
         dff_setup!(
-            self, clock, kept, stepped, hit, drawn, wrapped, rising, falling
+            self, clock, stepped, hit, drawn, wrapped, rising, falling
         );
-        self.kept.d.next = self.no_bits.val();
-        if self.spike.val() {
-            self.kept.d.next = unsigned_cast(self.weight.val());
-        }
-        self.gated.next = signed_cast(self.kept.q.val());
         println!(
-            "evidence opens or closes a synapse of a bundle that spiked; noise does so blindly"
+            "evidence opens or closes a synapse; noise does so blindly"
         );
         self.hit.d.next = bit_cast::<9, 8>(self.draw.val()) < self.threshold.val();
         self.drawn.d.next = self.draw.val().get_bit(0);
         self.upward.next = self.open.val();
         self.moving.next =
-            self.hit.q.val() & self.spike.val() & (self.open.val() | self.close.val());
+            self.hit.q.val() & (self.open.val() | self.close.val());
         if self.noise.val() {
             self.upward.next = self.drawn.q.val();
             self.moving.next = self.hit.q.val();

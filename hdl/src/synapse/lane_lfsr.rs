@@ -46,9 +46,6 @@ impl Logic for LaneLfsr {
             0 => "folded".to_string(),
             c => format!("{{folded[{}:0], folded[{}:{}]}}", n - c - 1, n - 1, n - c),
         };
-        let lanes: String = (0..self.draw.len())
-            .map(|l| format!("assign o_draw_{l} = state[{}:{}];\n", 8 * l + 7, 8 * l))
-            .collect();
         let used = 8 * self.draw.len();
         let unused = if used < *n {
             format!(
@@ -67,7 +64,8 @@ impl Logic for LaneLfsr {
              wire [{top}:0] folded = mixed ^ (mixed >> {right});\n\
              wire [{top}:0] stepped = {rotated};\n\
              always @(posedge clock)\n  if (i_reset) state <= START;\n  else if (i_step) state <= stepped ^ {{{pad}'d0, i_absorb}};\n\
-             {lanes}{unused}",
+             assign o_draw = state[{}:0];\n{unused}",
+            used - 1,
             top = n - 1,
             pad = n - 8,
         ))

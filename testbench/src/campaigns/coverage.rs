@@ -231,7 +231,7 @@ impl Counted {
 
     /// A board's top level that counts, yet to be built; `cells`: the vendor's.
     pub fn top(&self, cells: &str) -> Build {
-        let mut build = Build::new("top")
+        let mut build = Build::new("yuragi_top")
             .coverage(true)
             .optimisation(0)
             .source("cells.v", cells);
@@ -275,6 +275,7 @@ mod tests {
     fn what_is_not_in_use_must_be_explained_and_nothing_else() {
         let files = [VerilogFile {
             module: "cell_2".into(),
+            cell: "cell_2".into(),
             black_box: false,
             text: "module cell_2;\n  if (a) b;\nendmodule\n".into(),
         }];

@@ -26,6 +26,7 @@ pub const GROUPS: &[&str] = &[
     "bayes",
     "ablations",
     "depth",
+    "geweke",
 ];
 
 /// Two-sided p-value of `successes` among independent draws with one probability: Chernoff's bound,
@@ -48,6 +49,14 @@ pub fn poisson(events: u64, mean: f64) -> f64 {
         k * (k / mean).ln()
     };
     (2.0 * (k - mean - term).exp()).min(1.0)
+}
+
+/// P-value of two counts of successes, each among `draws` independent draws, if their probabilities differ by `tolerance` at most:
+/// Hoeffding's inequality for the difference of two means, 2·e^(−n·t²).
+pub fn differ(successes: [u64; 2], draws: u64, tolerance: f64) -> f64 {
+    let n = draws as f64;
+    let apart = successes[0].abs_diff(successes[1]) as f64 / n - tolerance;
+    (2.0 * (-n * apart.max(0.0).powi(2)).exp()).min(1.0)
 }
 
 /// P-value of a histogram of independent draws against its probabilities, see [`multinomials`].

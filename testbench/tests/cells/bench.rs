@@ -1,7 +1,7 @@
 //! The harness: cells of several sizes, sound and spoiled, side by side in one simulated module.
 
 use std::collections::HashMap;
-use std::fmt::{Debug, Write as _};
+use std::fmt::Debug;
 
 use rust_hdl_core::prelude::Block;
 use verilator_sys::{Build, Library, Signal, Simulation};
@@ -9,7 +9,8 @@ use yuragi_hdl::{Header, VerilogFile, export_block};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
 
-use crate::faults::{self, Port};
+use crate::faults;
+use crate::wrapper::{Arrays, arrays, own, wrap};
 
 /// What a comparison found: nothing, or the first difference.
 pub type Verdict = Result<(), String>;
@@ -51,6 +52,9 @@ pub fn design(network: [usize; 3], synapse: [u32; 2], hardware: [usize; 2]) -> D
 struct Variant<T> {
     about: T,
     files: Vec<VerilogFile>,
+    arrays: Arrays,
+    /// A port, and the wrong value that goes through it.
+    wrong: Option<(String, String)>,
     /// What was spoiled, if anything.
     fault: Option<String>,
 }
@@ -74,10 +78,13 @@ impl<T: Clone + Debug> Bench<T> {
 
     /// Adds a sound cell.
     pub fn cell(&mut self, about: T, block: impl Block) {
+        let arrays = arrays(&block);
         let files = export_block(block, self.name, &Header::default()).expect("exported");
         self.variants.push(Variant {
             about,
             files,
+            arrays,
+            wrong: None,
             fault: None,
         });
     }
@@ -85,23 +92,32 @@ impl<T: Clone + Debug> Bench<T> {
     /// Adds a copy of the last sound cell with a text of one module replaced.
     pub fn fault(&mut self, module: &str, from: &str, to: &str) {
         let about = format!("{module}: `{from}` became `{to}`");
-        self.spoil(about, |files| faults::replace(files, module, from, to));
+        self.spoil(about, None, |files| {
+            faults::replace(files, module, from, to)
+        });
     }
 
     /// Adds a copy of the last sound cell in which a wrong value goes through a port; `$` is the right one.
     pub fn wrong(&mut self, port: &str, expression: &str) {
         let about = format!("{port} became `{expression}`");
-        self.spoil(about, |files| faults::miswire(files, port, expression));
+        self.spoil(about, Some((port.into(), expression.into())), |_| {});
     }
 
-    fn spoil(&mut self, fault: String, spoil: impl FnOnce(&mut [VerilogFile])) {
+    fn spoil(
+        &mut self,
+        fault: String,
+        wrong: Option<(String, String)>,
+        spoil: impl FnOnce(&mut [VerilogFile]),
+    ) {
         let sound = self.variants.iter().rev().find(|v| v.fault.is_none());
         let sound = sound.expect("a sound cell comes first");
         let mut files = sound.files.clone();
         spoil(&mut files);
         self.variants.push(Variant {
             about: sound.about.clone(),
+            arrays: sound.arrays.clone(),
             files,
+            wrong,
             fault: Some(fault),
         });
     }
@@ -146,24 +162,11 @@ impl<T: Clone + Debug> Bench<T> {
                 build = build.source(format!("{module}.v"), text);
             }
             let top = variant.files.last().expect("a top module");
-            let mut connections = Vec::new();
-            for Port { input, range, name } in faults::ports(&top.text) {
-                if name == "clock" {
-                    clocked = true;
-                    connections.push(".clock(clock)".to_owned());
-                    continue;
-                }
-                let (direction, outside) =
-                    (if input { "input" } else { "output" }, own(number, &name));
-                head.push(format!("{direction} wire {range} {outside}"));
-                connections.push(format!(".{name}({outside})"));
-            }
-            let _ = writeln!(
-                body,
-                "{} v{number} ({});",
-                own(number, &top.module),
-                connections.join(", ")
-            );
+            let wrong = variant.wrong.as_ref();
+            let wrapped = wrap(number, &top.module, &variant.files, &variant.arrays, wrong);
+            head.extend(wrapped.head);
+            body += &wrapped.body;
+            clocked |= wrapped.clocked;
             for register in self.registers {
                 let (module, variable) =
                     register.rsplit_once('.').unwrap_or((&top.module, register));
@@ -179,11 +182,6 @@ impl<T: Clone + Debug> Bench<T> {
         );
         build.source("bench.v", top).build().expect("built")
     }
-}
-
-/// A name of one variant's own.
-fn own(number: usize, name: &str) -> String {
-    format!("v{number}_{name}")
 }
 
 /// The text of a module, with its name and those of its parts made the variant's own.

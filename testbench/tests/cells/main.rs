@@ -23,3 +23,4 @@ mod sums;
 mod synapse_lane;
 mod watchdog;
 mod widths;
+mod wrapper;

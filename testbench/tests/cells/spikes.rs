@@ -138,8 +138,8 @@ fn spike_ring() {
         bench.cell(length, SpikeRing::new(length));
     }
     bench.fault("spike_ring", "{i_spike, spikes", "{!i_spike, spikes");
-    bench.wrong("o_head", "spikes[1]");
-    bench.wrong("o_behind", "spikes[0]");
+    bench.fault("spike_ring", "o_head = spikes[0]", "o_head = spikes[1]");
+    bench.fault("spike_ring", "o_behind = spikes[1]", "o_behind = spikes[0]");
     bench.check(|cell, &length: &usize, chance| {
         let mut spikes = vec![false; length];
         for _ in 0..5_000 {

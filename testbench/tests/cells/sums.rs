@@ -15,8 +15,8 @@ fn flip_count() {
     for lanes in [1, 5, 16, 33, 64] {
         bench.cell(lanes, FlipCount::new(lanes));
     }
-    bench.fault("flip_count", "+ {4'd0, part_15}", "- {4'd0, part_15}");
-    bench.fault("flip_count", "{2'd0, i_moved_40}", "3'd0");
+    bench.fault("flip_count", "i < 16; i", "i < 15; i");
+    bench.fault("flip_count", "{2'd0, moved[4*k]}", "3'd0");
     bench.wrong("i_enable", "1'b1");
     bench.check(|cell, &lanes: &usize, chance| {
         let (mut kept, mut count) = (0_u64, 0);
@@ -120,7 +120,7 @@ fn dendrite() {
     );
     bench.fault("dendrite", "total + word", "total - word");
     // the highest lane loses its sign
-    bench.fault("dendrite", "i_gated_32[6]", "1'b0");
+    bench.fault("dendrite", "{i_gated[230]", "{1'b0");
     bench.wrong("i_last", "$ & !i_first");
     bench.check(compare_dendrite);
 }

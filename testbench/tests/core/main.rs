@@ -1,8 +1,6 @@
 //! The exported core in Verilator: bit for bit the model, whatever a host sends.
 
-mod circles;
 mod cycles;
-mod events;
 mod frames;
 mod icarus;
 mod link;
@@ -12,3 +10,4 @@ mod requests;
 mod restart;
 mod store;
 mod trained;
+mod upsets;

@@ -4,6 +4,7 @@ mod bayes;
 mod coupling;
 mod depth;
 mod forward;
+mod geweke;
 mod gibbs;
 mod joint;
 mod neuron;

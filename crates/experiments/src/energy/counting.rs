@@ -89,7 +89,7 @@ impl Counter {
     /// If the design is not valid or a tool fails.
     pub fn new(design: &Design) -> Result<Self> {
         let files = hardware::verilog(design)?;
-        let structure = Structure::of(&files, "core")?;
+        let structure = Structure::of(&files, "yuragi_core")?;
         let making = Making {
             coverage: true,
             optimisation: Some(1),

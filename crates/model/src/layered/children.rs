@@ -1,7 +1,6 @@
 //! The retrograde signal: the surprise of the children of a neuron with and without its spike.
 
 use super::bound::Bound;
-use super::few::Few;
 use super::many::Many;
 use super::pass::{Block, Pass, add, decided, whole, whole_mut};
 use super::state::State;
@@ -14,19 +13,20 @@ use crate::shape::Source;
 /// are compared, so it cancels.
 #[derive(Clone, Debug)]
 pub(super) struct Children {
-    signs: Vec<i16>,
-    signed: Vec<i32>,
+    pub signs: Vec<i16>,
+    pub signed: Vec<i32>,
     many: Many,
 }
 
 impl Children {
-    /// Work space for the layers of a network, and for this number of blocks of a layer at most.
-    pub fn new(state: &State, blocks: usize) -> Self {
+    /// Work space for the layers of a network, and for this number of blocks of a layer, and of neurons in a pass, at
+    /// most.
+    pub fn new(state: &State, blocks: usize, neurons: usize) -> Self {
         let potentials = state.shape.first_lane(state.shape.len());
         Self {
             signs: vec![0; potentials],
             signed: vec![0; potentials],
-            many: Many::new(Bound::new(&state.tables), blocks),
+            many: Many::new(blocks, neurons),
         }
     }
 
@@ -50,36 +50,16 @@ impl Children {
 
     /// Resamples neurons whose children are in these blocks.
     #[inline(always)]
-    pub fn pass<V: Vector>(&mut self, pass: Pass, blocks: &[Block], look_up: &LookUp) {
-        match *blocks {
-            // Ten is the number of classes of the usual data sets.
-            [block] => match block.children {
-                ..=4 => self.few::<V, 4>(pass, block, look_up),
-                5..=10 => self.few::<V, 10>(pass, block, look_up),
-                _ => self.few::<V, LANES>(pass, block, look_up),
-            },
-            _ => {
-                let (signs, signed) = (&self.signs, &self.signed);
-                self.many.pass::<V>(pass, blocks, signs, signed, look_up);
-            }
-        }
-    }
-
-    /// The same for at most CHILDREN children.
-    #[inline(always)]
-    fn few<V: Vector, const CHILDREN: usize>(
+    pub fn many<V: Vector>(
         &mut self,
         pass: Pass,
-        block: Block,
+        blocks: &[Block],
+        bound: &Bound,
         look_up: &LookUp,
     ) {
-        let mut few = Few::<V, CHILDREN>::new(pass, block, &self.signs, &self.signed, look_up);
-        for group in 0..few.groups() {
-            few.enter(group);
-            while few.waits() {
-                few.resample(look_up);
-            }
-        }
+        let (signs, signed) = (&self.signs, &self.signed);
+        let many = &mut self.many;
+        many.pass::<V>(pass, blocks, signs, signed, bound, look_up);
     }
 
     /// Resamples neurons that do not hear their children.

@@ -1,35 +1,56 @@
-//! The same presentation as in `plain`, with work only where something spiked.
+//! The phases of the same presentation as in `plain`, with work only where something spiked.
 //!
-//! - A potential is a sum over the rows of the neurons that spiked, sixteen lanes at once, in 16 bits as long as that
-//!   cannot overflow.
-//! - To resample a neuron, only the *total* surprise of its children is needed, as they are and as they would be. The
-//!   former is kept from neuron to neuron. Several neurons are computed at once as if none before them changed, which is
-//!   right up to the first one that does.
+//! - A potential is a sum over the rows of the neurons that spiked, many lanes at once.
+//! - To resample a neuron, only the *total* surprise of its children is needed, as they are and as they would be. Most
+//!   neurons are ruled out before, because the surprise cannot fall by as much as they need to change.
 //! - The words that evidence reaches are listed, and then flipped in one loop without branches.
+//!
+//! `together` calls the phases in their order.
 
+use std::sync::Arc;
+
+use super::bound::Bound;
 use super::children::Children;
 use super::need::Needs;
 use super::pass::{Block, Pass, whole};
 use super::rows::Spiking;
 use super::state::State;
-#[cfg(target_arch = "x86_64")]
-use crate::fast::avx2::Avx2;
 use crate::fast::flips::{Rule, entry, flip_list, fluctuate_words};
 use crate::fast::look_up::{LookUp, below};
-use crate::fast::vector::{LANES, Portable, Vector};
+use crate::fast::vector::{LANES, Vector};
 use crate::options::{Ablation, Path};
 use crate::random::bulk::Bulk;
 use crate::random::{LaneSpec, LaneWord, Streams};
 use crate::shape::{Shape, Source};
 
 /// The largest number of draws that are taken at once.
-const DRAWS: usize = 1024;
+pub(super) const DRAWS: usize = 1024;
 
 /// What is the same for all neurons of a hidden layer.
 #[derive(Clone, Debug)]
-struct Hidden {
-    layer: usize,
-    blocks: Vec<Block>,
+pub(super) struct Hidden {
+    pub layer: usize,
+    pub neurons: usize,
+    /// Their children.
+    pub blocks: Vec<Block>,
+}
+
+/// What is the same for all chains of a design. They share it, so that it is in the cache once.
+#[derive(Debug)]
+pub(super) struct Common {
+    pub look_up: LookUp,
+    needs: Needs,
+    pub bound: Bound,
+    pub hidden: Vec<Hidden>,
+    /// Whether the processor has AVX2 and it is to be used.
+    pub avx2: bool,
+}
+
+/// A hidden layer that is ready to be resampled.
+pub(super) struct Ready<'a> {
+    pub pass: Pass<'a>,
+    pub children: &'a mut Children,
+    pub common: &'a Common,
 }
 
 /// The streams and work space of the path.
@@ -38,10 +59,8 @@ pub(super) struct Events {
     encoder: Bulk,
     neuron: Bulk,
     lanes: LaneWord,
-    look_up: LookUp,
-    hidden: Vec<Hidden>,
+    common: Arc<Common>,
     spiking: Spiking,
-    needs: Needs,
     /// The needs of the neurons that are resampled.
     needed: Vec<i32>,
     children: Children,
@@ -52,8 +71,6 @@ pub(super) struct Events {
     list: Vec<u32>,
     /// One padded word with all bits set in the lanes that exist.
     exist: Vec<i16>,
-    #[cfg(target_arch = "x86_64")]
-    avx2: bool,
 }
 
 impl Events {
@@ -74,23 +91,25 @@ impl Events {
             encoder: Bulk::new(streams.encoder),
             neuron: Bulk::new(streams.neuron),
             lanes: streams.lanes,
-            look_up: LookUp::new(&state.tables),
-            hidden,
+            common: Arc::new(Common {
+                look_up: LookUp::new(&state.tables),
+                needs: Needs::new(&state.tables),
+                bound: Bound::new(&state.tables),
+                hidden,
+                avx2: path == Path::Vector && has_avx2(),
+            }),
             spiking: Spiking::new(state),
-            needs: Needs::new(&state.tables),
             needed: vec![0; DRAWS],
-            children: Children::new(state, most.unwrap_or(0)),
+            children: Children::new(state, most.unwrap_or(0), DRAWS),
             thresholds: vec![0; potentials],
             evidence: vec![0; groups * stride],
             list: Vec::new(),
             exist,
-            #[cfg(target_arch = "x86_64")]
-            avx2: path == Path::Vector
-                && is_x86_feature_detected!("avx2")
-                && is_x86_feature_detected!("bmi1")
-                && is_x86_feature_detected!("bmi2")
-                && is_x86_feature_detected!("popcnt"),
         }
+    }
+
+    pub fn common(&self) -> &Arc<Common> {
+        &self.common
     }
 
     pub fn streams(&self) -> Streams {
@@ -107,50 +126,13 @@ impl Events {
         self.lanes = streams.lanes;
     }
 
-    /// Presents the stimulus once.
-    pub fn present(&mut self, state: &mut State) {
-        #[cfg(target_arch = "x86_64")]
-        {
-            #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-            fn compiled(events: &mut Events, state: &mut State) {
-                events.present_with::<Avx2>(state);
-            }
-            if self.avx2 {
-                // SAFETY: the processor was found to have these features.
-                unsafe { compiled(self, state) };
-                return;
-            }
-        }
-        self.present_with::<Portable>(state);
-    }
-
+    /// Encodes the intensities as spikes.
     #[inline(always)]
-    fn present_with<V: Vector>(&mut self, state: &mut State) {
+    pub fn encode(&mut self, state: &mut State) {
         if state.replaced {
             self.spiking.copy_all(state);
             state.replaced = false;
         }
-        self.encode(state);
-        self.predict::<V>(state);
-        if state.any_clamped {
-            for sweep in 1..=state.registers.sweeps {
-                for place in 0..self.hidden.len() {
-                    self.resample::<V>(state, place, sweep == state.registers.sweeps);
-                }
-            }
-        }
-        self.read_out::<V>(state);
-        if state.registers.learn {
-            self.flip::<V>(state);
-            if state.registers.noise > 0 {
-                self.fluctuate::<V>(state);
-            }
-        }
-        state.grow_older();
-    }
-
-    #[inline(always)]
-    fn encode(&mut self, state: &mut State) {
         let (inputs, units) = (state.shape.neurons(0), state.stimulus.intensities.len());
         let outputs = state.shape.first(state.shape.last());
         let spike = |q: u8, byte: u8| i16::from(byte < q) | i16::from(q == 255);
@@ -174,20 +156,20 @@ impl Events {
         }
     }
 
+    /// Computes the potentials of a layer from the spikes below it.
     #[inline(always)]
-    fn predict<V: Vector>(&mut self, state: &mut State) {
-        let fresh = state.age == 0 || !state.any_clamped;
-        let last = state.shape.last();
-        for layer in 1..=last {
-            self.spiking.list::<V>(state, layer - 1);
-            self.spiking.sum::<V>(state, layer);
-            if layer < last {
-                self.draw_predictions::<V>(state, layer);
-                if fresh {
-                    let own = state.shape.first(layer)..state.shape.first(layer + 1);
-                    state.spikes[own.clone()].copy_from_slice(&state.predicted[own]);
-                }
-            }
+    pub fn sum<V: Vector>(&mut self, state: &mut State, layer: usize) {
+        self.spiking.list::<V>(state, layer - 1);
+        self.spiking.sum::<V>(state, layer);
+    }
+
+    /// Draws the prediction spikes of a hidden layer, from which its spikes may start afresh.
+    #[inline(always)]
+    pub fn predict<V: Vector>(&mut self, state: &mut State, layer: usize) {
+        self.draw_predictions::<V>(state, layer);
+        if state.age == 0 || !state.any_clamped {
+            let own = state.shape.first(layer)..state.shape.first(layer + 1);
+            state.spikes[own.clone()].copy_from_slice(&state.predicted[own]);
         }
     }
 
@@ -198,8 +180,8 @@ impl Events {
         let from = state.shape.first_lane(layer);
         let end = from + neurons.next_multiple_of(LANES);
         let thresholds = &mut self.thresholds[from..end];
-        self.look_up
-            .thresholds::<V>(&state.u[from..end], thresholds);
+        let u = &state.u[from..end];
+        self.common.look_up.thresholds::<V>(u, thresholds);
         let mut done = 0;
         while done < neurons {
             let now = (neurons - done).min(DRAWS);
@@ -211,7 +193,7 @@ impl Events {
     }
 
     #[inline(always)]
-    fn read_out<V: Vector>(&mut self, state: &mut State) {
+    pub fn read_out<V: Vector>(&mut self, state: &mut State) {
         let last = state.shape.last();
         self.draw_predictions::<V>(state, last);
         let first = state.shape.first(last);
@@ -225,59 +207,60 @@ impl Events {
         }
     }
 
-    /// One pass of Gibbs resampling over the neurons of a hidden layer.
+    /// Prepares a pass of Gibbs resampling over the neurons of a hidden layer from neuron `done` on, at most `DRAWS` of them.
     #[inline(always)]
-    fn resample<V: Vector>(&mut self, state: &mut State, place: usize, last_pass: bool) {
-        let Hidden { layer, ref blocks } = self.hidden[place];
-        let shape = &state.shape;
-        let (first, neurons) = (shape.first(layer), shape.neurons(layer));
+    pub fn prepare<'a, V: Vector>(
+        &'a mut self,
+        state: &'a mut State,
+        hidden: &Hidden,
+        last_pass: bool,
+        done: usize,
+    ) -> Ready<'a> {
+        let common = &*self.common;
+        let (shape, layer) = (&state.shape, hidden.layer);
+        let first = shape.first(layer) + done;
         let rows = shape.rows(Source::Layer(layer));
         let (from, above) = (shape.first_lane(layer), shape.first_lane(layer + 1));
-        let last_pass = last_pass && state.options.keeps(Ablation::OneDraw);
-        if last_pass && layer > 1 {
-            // the potentials of layer 1 are still what they were when they were predicted
-            let thresholds = &mut self.thresholds[from..above];
-            self.look_up
-                .thresholds::<V>(&state.u[from..above], thresholds);
-        }
-        let mut done = 0;
-        while done < neurons {
-            self.children.begin(state, layer);
-            let now = (neurons - done).min(DRAWS);
-            let draws = self.neuron.take(now);
-            if last_pass {
-                // the draws of the last pass also decide the prediction spikes
-                let predicted = &mut state.predicted[first + done..][..now];
-                below::<V>(&self.thresholds[from + done..], draws, predicted);
+        let now = (hidden.neurons - done).min(DRAWS);
+        let draws = self.neuron.take(now);
+        if last_pass && state.options.keeps(Ablation::OneDraw) {
+            // The draws of the last pass also decide the prediction spikes. The potentials of layer 1 are still what they
+            // were when they were predicted.
+            if layer > 1 && done == 0 {
+                let thresholds = &mut self.thresholds[from..above];
+                let u = &state.u[from..above];
+                common.look_up.thresholds::<V>(u, thresholds);
             }
-            let (own, children) = state.u.split_at_mut(above);
-            let spikes = &mut state.spikes[first + done..][..now];
-            let draws = draws.as_chunks().0;
-            let needed = &mut self.needed[..now.next_multiple_of(64)];
-            self.needs.of(&own[from + done..], spikes, draws, needed);
-            let step = rows.words * state.shape.lanes();
-            let pass = Pass {
-                rows: &state.weights[rows.first * state.shape.lanes() + done * step..],
+            let predicted = &mut state.predicted[first..][..now];
+            below::<V>(&self.thresholds[from + done..], draws, predicted);
+        }
+        self.children.begin(state, layer);
+        let lanes = state.shape.lanes();
+        let step = rows.words * lanes;
+        let (own, children) = state.u.split_at_mut(above);
+        let spikes = &mut state.spikes[first..][..now];
+        let (v, draws) = (&own[from + done..], draws.as_chunks().0);
+        let needs = &mut self.needed[..now.next_multiple_of(64)];
+        common.needs.of(v, spikes, draws, needs);
+        Ready {
+            pass: Pass {
+                rows: &state.weights[rows.first * lanes + done * step..],
                 step,
                 spikes,
-                v: &own[from + done..],
+                v,
                 u: children,
                 first_lane: above,
                 draws,
-                needs: &self.needed,
-            };
-            if state.options.keeps(Ablation::Retrograde) {
-                self.children.pass::<V>(pass, blocks, &self.look_up);
-            } else {
-                self.children.deaf::<V>(pass, blocks, &self.look_up);
-            }
-            done += now;
+                needs,
+            },
+            children: &mut self.children,
+            common,
         }
     }
 
     /// Lists the words that evidence reaches, and flips their synapses.
     #[inline(always)]
-    fn flip<V: Vector>(&mut self, state: &mut State) {
+    pub fn flip<V: Vector>(&mut self, state: &mut State) {
         self.list.clear();
         let (mut groups, mut listed) = (0, 0);
         let (mut up, mut down) = (0, 0);
@@ -343,7 +326,7 @@ impl Events {
 
     /// The background fluctuation in the bundles of one row.
     #[inline(always)]
-    fn fluctuate<V: Vector>(&mut self, state: &mut State) {
+    pub fn fluctuate<V: Vector>(&mut self, state: &mut State) {
         let rule = rule(state);
         let (first, words) = state.shape.row(state.noise_row);
         let weights = &mut state.weights[first * rule.lanes..];
@@ -371,6 +354,7 @@ fn hidden(shape: &Shape, layer: usize) -> Hidden {
     });
     Hidden {
         layer,
+        neurons: shape.neurons(layer),
         blocks: blocks.collect(),
     }
 }
@@ -383,4 +367,17 @@ fn rule(state: &State) -> Rule {
         min: state.range.0,
         max: state.range.1,
     }
+}
+
+#[cfg(target_arch = "x86_64")]
+fn has_avx2() -> bool {
+    is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("bmi1")
+        && is_x86_feature_detected!("bmi2")
+        && is_x86_feature_detected!("popcnt")
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+fn has_avx2() -> bool {
+    false
 }

@@ -3,15 +3,13 @@
 //! The surprise of the children is never negative, so it falls by no more than it is. If the children are well predicted, it is
 //! small, and most neurons need more to change: they are left out. Only the candidates that remain are weighed.
 
-use super::pass::{Block, Pass, add, decided, whole, whole_mut};
+use super::pass::{Block, GROUP, Pass, add, decided, met, whole, whole_mut};
 use crate::fast::look_up::LookUp;
 use crate::fast::vector::{LANES, Pairs, Vector, Wide};
 
-/// The number of neurons that are searched for candidates at once, one for each bit of a mask.
-const GROUP: usize = 64;
-
 /// A layer that is being resampled. CHILDREN is the number of children, rounded up.
 pub(super) struct Few<'a, V: Vector, const CHILDREN: usize> {
+    look_up: &'a LookUp,
     pass: Pass<'a>,
     block: Block,
     /// The factor of a weight if the neuron changes from 0 to 1, and if it changes from 1 to 0.
@@ -40,13 +38,14 @@ impl<'a, V: Vector, const CHILDREN: usize> Few<'a, V, CHILDREN> {
         block: Block,
         signs: &[i16],
         signed: &[i32],
-        look_up: &LookUp,
+        look_up: &'a LookUp,
     ) -> Self {
         let signs = whole(signs, block.lane);
         let deaf = signs[..CHILDREN].iter().filter(|&&sign| sign == 0).count();
         let plus = V::load(signs);
         let signed = V::Wide::load(whole(signed, block.lane));
         Self {
+            look_up,
             pass,
             block,
             signs: [plus, V::splat(0).sub(plus)],
@@ -84,19 +83,15 @@ impl<'a, V: Vector, const CHILDREN: usize> Few<'a, V, CHILDREN> {
     #[inline(always)]
     fn search(&mut self) {
         self.limit = self.surprise + self.room;
-        let needs = self.pass.needs[self.first..].first_chunk::<GROUP>();
-        let needs = needs.expect("needs come in whole groups").as_chunks().0;
-        let mut met = 0;
-        for (n, needs) in needs.iter().enumerate() {
-            let some = V::Wide::load(needs).at_most(self.limit - self.idle);
-            met |= u64::from(some) << (n * LANES);
-        }
-        self.candidates &= met;
+        self.candidates &= met::<V>(self.pass.needs, self.first, self.limit - self.idle);
     }
 
-    /// Resamples the next candidate.
+    /// Resamples the next candidate. K is the number of networks that are resampled in turn.
+    ///
+    /// One alone goes on as if the candidate changed or did not change, whatever the processor guesses, because everything
+    /// waits for the decision. Among several a wrong guess would be worse, so there is no branch.
     #[inline(always)]
-    pub fn resample(&mut self, look_up: &LookUp) {
+    pub fn resample<const K: usize>(&mut self) {
         let n = self.first + self.candidates.trailing_zeros() as usize;
         self.candidates &= self.candidates - 1;
         let pass = &mut self.pass;
@@ -104,17 +99,27 @@ impl<'a, V: Vector, const CHILDREN: usize> Few<'a, V, CHILDREN> {
         let now = pass.spikes[n];
         let change = w.mul(self.signs[usize::from(now != 0)]);
         let signed = self.signed.add_narrow(change);
-        let flipped = surprise::<V, CHILDREN>(signed, look_up);
+        let flipped = surprise::<V, CHILDREN>(signed, self.look_up);
         let fall = self.surprise - flipped;
-        if !decided(look_up, now, pass.v[n], fall, pass.draws[n]) {
-            return;
-        }
-        pass.spikes[n] = 1 - now;
+        let changed = decided(self.look_up, now, pass.v[n], fall, pass.draws[n]);
         let u = whole_mut(pass.u, self.block.lane - pass.first_lane);
-        add::<V>(u, w.mul(V::splat(1 - 2 * now)));
-        self.signed = signed;
-        self.surprise = flipped;
-        if flipped > self.limit {
+        let plain = w.mul(V::splat(1 - 2 * now));
+        if K == 1 {
+            if !changed {
+                return;
+            }
+            pass.spikes[n] = 1 - now;
+            add::<V>(u, plain);
+            self.signed = signed;
+            self.surprise = flipped;
+        } else {
+            let all = V::splat(-i16::from(changed));
+            pass.spikes[n] = now ^ i16::from(changed);
+            add::<V>(u, plain.and(all));
+            self.signed = self.signed.add_narrow(change.and(all));
+            self.surprise -= fall & -i32::from(changed);
+        }
+        if self.surprise > self.limit {
             // among those that were left out there may be candidates now, but not among those before this one
             let passed = n - self.first;
             self.candidates = u64::MAX << passed << 1;

@@ -1,5 +1,6 @@
 //! Tests of the model alone: design files, shape, tables, random streams, and the paths on which it computes.
 
+mod chains;
 mod design;
 mod interface;
 mod layers;

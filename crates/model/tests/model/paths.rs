@@ -5,7 +5,7 @@ use yuragi_model::chance::SplitMix64;
 use yuragi_model::{Ablation, Design, Model, Options, Path, Registers, Shape, Stimulus, Weights};
 
 /// A design with the usual settings.
-fn design(layers: &[usize], skips: Vec<[usize; 2]>) -> Design {
+pub(crate) fn design(layers: &[usize], skips: Vec<[usize; 2]>) -> Design {
     let mut design = Design::preset("digits").expect("a preset");
     design.network.layers = layers.to_vec();
     design.network.skips = skips;
@@ -14,7 +14,7 @@ fn design(layers: &[usize], skips: Vec<[usize; 2]>) -> Design {
 }
 
 /// A random network of up to six layers with skips, whose groups mostly do not fill.
-fn designs() -> impl Strategy<Value = Design> {
+pub(crate) fn designs() -> impl Strategy<Value = Design> {
     let layers = prop::collection::vec(1..40_usize, 2..=6);
     let lanes = prop_oneof![Just(16), Just(64), 1..=64_usize];
     (
@@ -45,14 +45,14 @@ fn designs() -> impl Strategy<Value = Design> {
 
 /// What a model is told before it presents.
 #[derive(Clone, Debug)]
-struct Lesson {
-    registers: Registers,
+pub(crate) struct Lesson {
+    pub(crate) registers: Registers,
     /// The seed of the stimulus; without one the old stimulus stays.
-    stimulus: Option<u64>,
-    presentations: u16,
+    pub(crate) stimulus: Option<u64>,
+    pub(crate) presentations: u16,
 }
 
-fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
+pub(crate) fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
     let flip = prop_oneof![Just(256_u16), 0_u16..=256];
     let noise = prop_oneof![Just(0_u8), Just(0), 0_u8..=128];
     let registers = (any::<bool>(), 1_u8..4, 1_u16..5, flip, noise);
@@ -78,7 +78,7 @@ fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
 }
 
 /// Random intensities, many of them 0 or 255; all outputs are clamped, none, or some.
-fn stimulus(shape: &Shape, seed: u64) -> Stimulus {
+pub(crate) fn stimulus(shape: &Shape, seed: u64) -> Stimulus {
     let mut chance = SplitMix64::new(seed);
     let (inputs, outputs) = (shape.inputs(), shape.outputs());
     let dark = chance.below(4);
@@ -109,7 +109,7 @@ fn weights(model: &Model, seed: u64) -> Weights {
     }
 }
 
-fn teach(model: &mut Model, lesson: &Lesson) {
+pub(crate) fn teach(model: &mut Model, lesson: &Lesson) {
     model.set_registers(lesson.registers).expect("registers");
     if let Some(seed) = lesson.stimulus {
         let stimulus = stimulus(model.shape(), seed);

@@ -35,6 +35,26 @@ pub enum Node {
     Repeat(usize, Box<Expr>),
     /// Only in lowered expressions.
     Select(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// Elements of a vector. Only in what is about to be written.
+    Lanes(Lanes),
+}
+
+/// `count` elements of a vector, from the element `first` on; in the round `i` of a loop, `step * i` elements further.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lanes {
+    pub first: Id,
+    pub step: usize,
+    pub count: usize,
+}
+
+impl Lanes {
+    pub fn one(first: Id) -> Self {
+        Lanes {
+            first,
+            step: 0,
+            count: 1,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +143,7 @@ impl Expr {
     pub fn reads(&self, visit: &mut impl FnMut(Id, Option<(usize, usize)>)) {
         match &self.node {
             Node::Signal(id) => visit(*id, Some((0, self.ty.width))),
-            Node::Number(_) | Node::State(_) => {}
+            Node::Number(_) | Node::State(_) | Node::Lanes(_) => {}
             Node::Unary(_, x) | Node::Resize(x) | Node::Retype(x) | Node::Repeat(_, x) => {
                 x.reads(visit)
             }
@@ -151,6 +171,37 @@ impl Expr {
                 c.reads(visit);
                 t.reads(visit);
                 e.reads(visit);
+            }
+        }
+    }
+
+    /// Calls `visit` with the expression and every one inside.
+    pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
+        visit(self);
+        match &self.node {
+            Node::Signal(_) | Node::Number(_) | Node::State(_) | Node::Lanes(_) => {}
+            Node::Unary(_, x) | Node::Resize(x) | Node::Retype(x) | Node::Repeat(_, x) => {
+                x.walk(visit)
+            }
+            Node::Binary(_, l, r) => {
+                l.walk(visit);
+                r.walk(visit);
+            }
+            Node::Part(base, offset) => {
+                base.walk(visit);
+                if let Offset::Dynamic(index) = offset {
+                    index.walk(visit);
+                }
+            }
+            Node::Replace(base, _, value) => {
+                base.walk(visit);
+                value.walk(visit);
+            }
+            Node::Concat(parts) => parts.iter().for_each(|p| p.walk(visit)),
+            Node::Select(c, t, e) => {
+                c.walk(visit);
+                t.walk(visit);
+                e.walk(visit);
             }
         }
     }

@@ -22,6 +22,10 @@ impl Names {
         }
     }
 
+    pub fn is_taken(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// `wish`, with a number behind it if that is taken.
     pub fn fresh(&mut self, wish: &str) -> String {
         let mut name = wish.to_string();

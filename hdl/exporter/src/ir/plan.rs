@@ -16,3 +16,13 @@ pub struct Wire {
     pub value: Expr,
     pub comments: Vec<String>,
 }
+
+impl Wire {
+    /// The wire as an assignment.
+    pub fn stmt(&self) -> Stmt {
+        Stmt {
+            comments: self.comments.clone(),
+            ..Stmt::assign(self.target, self.value.clone())
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::error::{Fault, Reason};
 use crate::ir::expr::Id;
-use crate::ir::names::Names;
+use crate::ir::names::{self, Names};
 use crate::ir::number::Number;
 use crate::ir::types::Type;
 use crate::widths::Widths;
@@ -15,6 +15,21 @@ pub struct Signal {
     pub name: String,
     pub ty: Type,
     pub role: Role,
+    /// The vector that it is an element of, and the number of the element.
+    pub element: Option<(usize, usize)>,
+    /// The same for a signal of its own whose value the vector takes in.
+    pub apart: Option<(usize, usize)>,
+}
+
+/// Signals of one type side by side, element 0 in the lowest bits: an array in Rust.
+pub struct Vector {
+    /// Empty if it has none yet.
+    pub name: String,
+    /// Of an element.
+    pub ty: Type,
+    pub members: Vec<Id>,
+    /// Whether the elements are signals of their own after all.
+    pub loose: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -55,11 +70,31 @@ pub struct Register {
     pub clock: Id,
 }
 
-/// An instance of a module.
-pub struct Instance {
+/// Instances of one module side by side, or a single one.
+pub struct Instances {
     pub name: String,
-    /// Port names in the module and the signals here.
-    pub ports: Vec<(String, Id)>,
+    /// The module.
+    pub kind: String,
+    pub ports: Vec<PartPort>,
+    /// How many, if they are an array.
+    pub array: Option<usize>,
+}
+
+/// A port of a part.
+pub struct PartPort {
+    /// In the module.
+    pub name: String,
+    /// The signals at it, by instance and element.
+    pub signals: Vec<Vec<Id>>,
+}
+
+impl Instances {
+    /// Every signal at a port.
+    pub fn signals(&self) -> impl Iterator<Item = Id> + '_ {
+        self.ports
+            .iter()
+            .flat_map(|p| p.signals.iter().flatten().copied())
+    }
 }
 
 #[derive(Default)]
@@ -69,7 +104,8 @@ pub struct Signals {
     pub names: Names,
     pub ports: Vec<Id>,
     pub registers: Vec<Register>,
-    pub instances: Vec<Instance>,
+    pub vectors: Vec<Vector>,
+    pub instances: Vec<Instances>,
     /// What widths in the syntax tree stand for.
     pub widths: Widths,
 }
@@ -103,8 +139,68 @@ impl Signals {
             name: String::new(),
             ty: ty.clone(),
             role,
+            element: None,
+            apart: None,
         });
         id
+    }
+
+    /// Adds the elements of a vector under their names in the syntax tree; `name` may be empty.
+    ///
+    /// # Errors
+    /// As [`Signals::add`].
+    pub fn add_vector(
+        &mut self,
+        raws: Vec<String>,
+        name: String,
+        ty: &Type,
+        role: &Role,
+    ) -> Result<Vec<Id>, Fault> {
+        let first = raws.first().cloned().unwrap_or_default();
+        if !name.is_empty() {
+            let owner = first.split('$').next().unwrap_or_default();
+            self.names
+                .reserve(&name, owner)
+                .map_err(|e| (first.clone(), e))?;
+        }
+        if ty.width == 0 {
+            let reason = "a signal must be at least one bit wide";
+            return Err((first, Reason::Unsupported(reason.into())));
+        }
+        let vector = self.vectors.len();
+        let mut members = Vec::with_capacity(raws.len());
+        for (number, raw) in raws.into_iter().enumerate() {
+            let id = self.add_unnamed(raw, ty, role.clone());
+            self.all[id].element = Some((vector, number));
+            members.push(id);
+        }
+        self.vectors.push(Vector {
+            name,
+            ty: ty.clone(),
+            members: members.clone(),
+            loose: false,
+        });
+        Ok(members)
+    }
+
+    /// The vector that a signal is an element of, and the number of the element; none if it stands alone.
+    pub fn element(&self, id: Id) -> Option<(usize, usize)> {
+        self.all[id]
+            .element
+            .filter(|(v, _)| !self.vectors[*v].loose)
+    }
+
+    /// Makes the elements of a vector signals of their own.
+    pub fn loosen(&mut self, vector: usize) {
+        self.vectors[vector].loose = true;
+        for id in self.vectors[vector].members.clone() {
+            let wish = names::flat(self.all[id].raw.trim_end_matches("$q"));
+            let wish = match (wish.strip_suffix("_d"), &self.all[id].role) {
+                (Some(register), Role::Next) => format!("{register}_next"),
+                _ => wish,
+            };
+            self.all[id].name = self.names.fresh(&wish);
+        }
     }
 
     /// A wire of the exporter's own, named after `wish`.
@@ -116,6 +212,8 @@ impl Signals {
             name,
             ty,
             role: Role::Local,
+            element: None,
+            apart: None,
         });
         id
     }
@@ -123,6 +221,13 @@ impl Signals {
     /// Names the next values of flip-flops that need one.
     pub fn name_next(&mut self, register: usize) {
         let Register { value, next, .. } = self.registers[register];
+        if let (Some((values, _)), Some((nexts, _))) = (self.element(value), self.element(next)) {
+            if self.vectors[nexts].name.is_empty() {
+                let wish = format!("{}_next", self.vectors[values].name);
+                self.vectors[nexts].name = self.names.fresh(&wish);
+            }
+            return;
+        }
         if self.all[next].name.is_empty() {
             self.all[next].name = self.names.fresh(&format!("{}_next", self.all[value].name));
         }

@@ -1,6 +1,6 @@
-//! Statements: assignments, conditions and cases. Loops are unrolled before.
+//! Statements: assignments, conditions and cases. Loops are unrolled before, and found again when they are written.
 
-use crate::ir::expr::{Expr, Id};
+use crate::ir::expr::{Expr, Id, Lanes};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stmt {
@@ -20,6 +20,8 @@ pub struct Assign {
     pub target: Id,
     pub place: Place,
     pub value: Expr,
+    /// The elements that are written instead of the target alone. Only in what is about to be written.
+    pub lanes: Option<Lanes>,
 }
 
 /// The bits of a target that an assignment writes.
@@ -46,6 +48,7 @@ impl Stmt {
                 target,
                 place: Place::Whole,
                 value,
+                lanes: None,
             }),
         }
     }
@@ -57,6 +60,7 @@ impl Stmt {
                 target,
                 place: Place::Whole,
                 value,
+                ..
             }) => Some((*target, value)),
             _ => None,
         }
@@ -79,6 +83,28 @@ impl Stmt {
                 arms.iter()
                     .flat_map(|a| &a.body)
                     .for_each(|s| s.reads(visit));
+            }
+        }
+    }
+
+    /// Calls `visit` with every expression inside.
+    pub fn exprs(&self, visit: &mut impl FnMut(&Expr)) {
+        match &self.kind {
+            StmtKind::Assign(assign) => {
+                assign.value.walk(visit);
+                if let Place::Bit(index) = &assign.place {
+                    index.walk(visit);
+                }
+            }
+            StmtKind::If(test, then, otherwise) => {
+                test.walk(visit);
+                then.iter().chain(otherwise).for_each(|s| s.exprs(visit));
+            }
+            StmtKind::Case(test, arms) => {
+                test.walk(visit);
+                arms.iter()
+                    .flat_map(|a| &a.body)
+                    .for_each(|s| s.exprs(visit));
             }
         }
     }

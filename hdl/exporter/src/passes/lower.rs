@@ -91,6 +91,7 @@ impl Lowering<'_> {
                     target: assign.target,
                     place,
                     value,
+                    lanes: None,
                 })
             }
             StmtKind::If(test, then, otherwise) => {
@@ -155,7 +156,7 @@ impl Lowering<'_> {
                 .retyped(ty);
             }
             node @ (Node::Signal(_) | Node::Number(_) | Node::State(_)) => node,
-            node @ (Node::Concat(_) | Node::Repeat(..) | Node::Select(..)) => node,
+            node @ (Node::Concat(_) | Node::Repeat(..) | Node::Select(..) | Node::Lanes(_)) => node,
         };
         Expr { ty, node }
     }

@@ -203,6 +203,7 @@ fn choice(stmt: &Stmt, target: Id, before: Option<Expr>, leaves: &mut usize) -> 
             target: t,
             place: Place::Whole,
             value,
+            ..
         }) if *t == target => {
             *leaves += 1;
             Some(value.clone())

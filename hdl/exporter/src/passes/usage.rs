@@ -69,13 +69,18 @@ impl Usage {
     }
 
     /// What is to be said of bits that nothing reads.
-    pub fn unused(&self, id: Id, width: usize) -> Option<String> {
-        let used = match self.bits.get(&id) {
-            None => return Some("not used here".into()),
-            Some(Bits::All) => return None,
-            Some(Bits::Some(used)) => used,
+    ///
+    /// `ids` are a signal, or the elements of a vector, with `width` bits each.
+    pub fn unused(&self, ids: &[Id], width: usize) -> Option<String> {
+        if !ids.iter().any(|id| self.is_read(*id)) {
+            return Some("not used here".into());
+        }
+        let is_unused = |bit: &usize| match self.bits.get(&ids[bit / width]) {
+            None => true,
+            Some(Bits::All) => false,
+            Some(Bits::Some(used)) => !used.contains(&(bit % width)),
         };
-        let unused: Vec<usize> = (0..width).filter(|bit| !used.contains(bit)).collect();
+        let unused: Vec<usize> = (0..ids.len() * width).filter(is_unused).collect();
         match unused.as_slice() {
             [] => None,
             [bit] => Some(format!("bit {bit} is not used")),
@@ -106,7 +111,7 @@ impl Usage {
     fn states_in(&mut self, expr: &Expr) {
         match &expr.node {
             Node::State(_) => self.state(expr),
-            Node::Signal(_) | Node::Number(_) => {}
+            Node::Signal(_) | Node::Number(_) | Node::Lanes(_) => {}
             Node::Unary(_, x) | Node::Resize(x) | Node::Retype(x) | Node::Repeat(_, x) => {
                 self.states_in(x)
             }

@@ -17,6 +17,8 @@ pub struct Node {
     pub verilog: Verilog,
     pub role: NodeRole,
     pub widths: Widths,
+    /// Whether arrays of ports stay apart: each port is a pin.
+    pub pins: bool,
 }
 
 /// A flip-flop is part of its parent's text; all else becomes a module.
@@ -36,10 +38,61 @@ pub struct AtomInfo {
     pub value: Option<Number>,
 }
 
-impl AtomInfo {
-    /// Its name inside its module: ports get their prefix, constants capitals.
+/// Atoms that stand in one vector, or a single one.
+pub struct Group<'a> {
+    pub atoms: &'a [AtomInfo],
+    /// Its name, that of the array if it is one.
+    pub raw: &'a str,
+    pub is_vector: bool,
+}
+
+impl Group<'_> {
+    /// Its name inside its module.
     pub fn verilog_name(&self) -> String {
-        let name = names::flat(&self.name);
+        self.atoms[0].named(self.raw)
+    }
+}
+
+/// The atoms of a block, arrays taken together unless they are `pins`, each for itself.
+pub fn groups(atoms: &[AtomInfo], pins: bool) -> Vec<Group<'_>> {
+    let mut groups = Vec::new();
+    let mut rest = atoms;
+    while let Some(first) = rest.first() {
+        let vector = first
+            .name
+            .strip_suffix("$0")
+            .filter(|_| first.is_packable() && !(pins && first.kind.is_parameter()));
+        let count = vector.map_or(1, |raw| {
+            let belongs = |(number, atom): &(usize, &AtomInfo)| {
+                let index = atom
+                    .name
+                    .strip_prefix(raw)
+                    .and_then(|i| i.strip_prefix('$'));
+                index.is_some_and(|i| i == number.to_string())
+                    && atom.kind == first.kind
+                    && atom.ty == first.ty
+            };
+            rest.iter().enumerate().take_while(belongs).count()
+        });
+        groups.push(Group {
+            atoms: &rest[..count],
+            raw: vector.unwrap_or(&first.name),
+            is_vector: vector.is_some(),
+        });
+        rest = &rest[count..];
+    }
+    groups
+}
+
+impl AtomInfo {
+    fn is_packable(&self) -> bool {
+        !matches!(self.kind, AtomKind::Constant | AtomKind::InOutParameter)
+            && self.ty.kind != Kind::Clock
+    }
+
+    /// What `raw`, its name or that of the array around it, is inside its module: ports get their prefix, constants capitals.
+    pub fn named(&self, raw: &str) -> String {
+        let name = names::flat(raw);
         match self.kind {
             AtomKind::InputParameter if name == "clock" => name,
             AtomKind::InputParameter => format!("i_{name}"),
@@ -84,6 +137,7 @@ impl Node {
                 _ => NodeRole::Module,
             },
             widths: widths.clone(),
+            pins: false,
         }
     }
 

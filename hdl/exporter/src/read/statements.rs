@@ -185,6 +185,7 @@ impl Reader<'_> {
             target: id,
             place: Place::Whole,
             value,
+            lanes: None,
         }));
         Ok(())
     }
@@ -201,6 +202,7 @@ impl Reader<'_> {
                     target,
                     place,
                     value: *bit,
+                    lanes: None,
                 }));
             }
             // a chain: the inner ones first, unless a later bit looks at the vector as it was
@@ -219,6 +221,7 @@ impl Reader<'_> {
                 target,
                 place: Place::Whole,
                 value,
+                lanes: None,
             })),
         }
         Ok(())
@@ -247,6 +250,7 @@ impl Reader<'_> {
             target,
             place: Place::Part(low, width),
             value,
+            lanes: None,
         }));
         Ok(())
     }

@@ -3,13 +3,15 @@
 use crate::error::{Fault, Reason};
 use crate::ir::names;
 use crate::ir::number::Number;
-use crate::read::hierarchy::{Node, NodeRole};
+use crate::ir::through::{PortBit, Through};
+use crate::read::hierarchy::{Group, Node, NodeRole, groups};
+use crate::read::text;
 use crate::read::title::Title;
-use crate::write::declare::{Port, range, write_ports};
+use crate::write::declare::{Port, range, vector_range, write_ports};
 use crate::write::draft::Draft;
-use crate::write::layout::{COLUMNS, Page, broken};
+use crate::write::layout::{COLUMNS, Page, broken, joined_waivers};
 use rust_hdl_core::prelude::AtomKind;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// `wrapper` texts drive their outputs by instances, so all of these are wires.
 pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
@@ -22,8 +24,17 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
     let assigned = assigned(text);
     let mut ports = Vec::new();
     let mut names_taken = names::Names::default();
-    for atom in node.atoms.iter().filter(|a| a.kind.is_parameter()) {
-        let name = atom.verilog_name();
+    for group in groups(&node.atoms, node.pins) {
+        let atom = &group.atoms[0];
+        if !atom.kind.is_parameter() {
+            continue;
+        }
+        let name = group.verilog_name();
+        let width = atom.ty.width * group.atoms.len();
+        let range = match group.is_vector {
+            true => vector_range(width),
+            false => range(&atom.ty),
+        };
         names_taken
             .reserve(&name, &atom.name)
             .map_err(|reason| (atom.name.clone(), reason))?;
@@ -39,13 +50,14 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
             _ => "output reg",
         };
         let waiver = (!mentioned).then(|| "not used here".to_string());
-        ports.push((kind, &atom.ty, name, waiver));
+        ports.push((kind, range, width, name, waiver));
     }
     let ports: Vec<Port> = ports
         .iter()
-        .map(|(kind, ty, name, waiver)| Port {
+        .map(|(kind, range, width, name, waiver)| Port {
             kind,
-            ty,
+            range: range.clone(),
+            width: *width,
             name,
             waiver: waiver.clone(),
         })
@@ -59,7 +71,7 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
     page.indent();
     page.gap();
     for atom in node.atoms.iter().filter(|a| a.kind == AtomKind::Constant) {
-        let name = atom.verilog_name();
+        let name = atom.named(&atom.name);
         if words.contains(name.as_str()) {
             let value = atom
                 .value
@@ -92,7 +104,44 @@ pub fn draft(node: &Node, text: &str, wrapper: bool) -> Result<Draft, Fault> {
             }
         }
     }
-    Ok(Draft { title, body })
+    let through = through(node, text)?;
+    Ok(Draft {
+        title,
+        through,
+        body: joined_waivers(&body),
+    })
+}
+
+/// What reaches what: of arrays, every element every one.
+fn through(node: &Node, text: &str) -> Result<Through, Fault> {
+    let sources = text::sources(text);
+    if let Some(name) = text::circle(&sources) {
+        return Err((name.clone(), Reason::CombinationalLoop(name.clone())));
+    }
+    let groups = groups(&node.atoms, node.pins);
+    let elements = |names: &BTreeSet<String>, input: bool| -> BTreeSet<PortBit> {
+        let ports = groups.iter().filter(|g| {
+            let is_input = g.atoms[0].kind == AtomKind::InputParameter;
+            is_input == input && g.atoms[0].kind.is_parameter() && names.contains(&g.verilog_name())
+        });
+        let element = |g: &Group| {
+            let name = g.verilog_name();
+            (0..g.atoms.len())
+                .map(move |i| (name.clone(), i))
+                .collect::<Vec<_>>()
+        };
+        ports.flat_map(element).collect()
+    };
+    let mut through = Through::default();
+    for name in sources.keys() {
+        let inputs = elements(&text::behind(&sources, name), true);
+        for output in elements(&BTreeSet::from([name.clone()]), false) {
+            if !inputs.is_empty() {
+                through.0.insert(output, inputs.clone());
+            }
+        }
+    }
+    Ok(through)
 }
 
 /// A first line `// cell name: purpose`, and the rest.

@@ -17,6 +17,11 @@ pub fn range(ty: &Type) -> String {
     }
 }
 
+/// `[7:0]`, also for a single bit, which can be counted like others.
+pub fn vector_range(width: usize) -> String {
+    format!("[{}:0]", width.saturating_sub(1))
+}
+
 /// Rows under each other, after a blank line.
 pub fn section(page: &mut Page, rows: &[Vec<String>]) {
     page.gap();
@@ -37,7 +42,8 @@ pub fn waived(page: &mut Page, line: &str, reason: Option<&str>) {
 
 pub struct Port<'a> {
     pub kind: &'a str,
-    pub ty: &'a Type,
+    pub range: String,
+    pub width: usize,
     pub name: &'a str,
     /// Why unused bits are to be waived.
     pub waiver: Option<String>,
@@ -52,18 +58,18 @@ pub fn write_ports(page: &mut Page, ports: &[Port]) {
             let comma = if i + 1 < ports.len() { "," } else { "" };
             vec![
                 p.kind.to_string(),
-                range(p.ty),
+                p.range.clone(),
                 format!("{}{comma}", p.name),
             ]
         })
         .collect();
     let first_data = ports
         .iter()
-        .position(|p| p.ty.width > 1)
+        .position(|p| p.width > 1)
         .unwrap_or(ports.len());
     let grouped = first_data > 0
         && first_data < ports.len()
-        && ports[first_data..].iter().all(|p| p.ty.width > 1);
+        && ports[first_data..].iter().all(|p| p.width > 1);
     for (i, (line, port)) in aligned(&rows).iter().zip(ports).enumerate() {
         if grouped && i == 0 {
             page.line("// Control");

@@ -1,5 +1,6 @@
 //! The text of a module before the library names it.
 
+use crate::ir::through::Through;
 use crate::read::title::Title;
 
 /// A module without its name.
@@ -7,4 +8,5 @@ pub struct Draft {
     pub title: Option<Title>,
     /// From the ports to the last statement.
     pub body: String,
+    pub through: Through,
 }

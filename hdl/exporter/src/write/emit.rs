@@ -1,12 +1,13 @@
 //! The text of a module, from its signals and its plan.
 
-use crate::ir::expr::{Expr, Id, Node};
-use crate::ir::plan::{Plan, Wire};
-use crate::ir::signals::{Role, Signals};
+use crate::ir::expr::{Expr, Id};
+use crate::ir::plan::Plan;
+use crate::ir::signals::{Instances, Role, Signals};
 use crate::ir::statement::Stmt;
 use crate::ir::types::{Enum, Kind, Type};
+use crate::passes::connect::Connections;
 use crate::passes::usage::Usage;
-use crate::write::declare::{Port, range, section, waived, write_ports};
+use crate::write::declare::{Port, range, section, vector_range, waived, write_ports};
 use crate::write::layout::{Page, aligned};
 use crate::write::print::{Printer, state_name};
 use crate::write::statements::Statements;
@@ -20,14 +21,13 @@ pub struct Cell<'a> {
     pub usage: &'a Usage,
     /// The clock of each flip-flop's next value.
     pub clocks: &'a HashMap<Id, Id>,
-    /// Outputs that are a part's output and nothing else share its wire.
-    pub shared: &'a HashSet<Id>,
-    /// What is connected to a part's input without a wire of its own.
-    pub direct: &'a HashMap<Id, usize>,
+    pub connections: &'a Connections,
+    /// Outputs that are registers of their own beside wires of their vector.
+    pub detached: &'a HashSet<Id>,
     /// Pins of parts tied to pins of the cell.
     pub ties: &'a HashMap<Id, Id>,
-    /// Module names of the instances.
-    pub kinds: &'a [String],
+    /// Variables of loops: of generated ones, in combinational and in clocked blocks.
+    pub variables: &'a [String; 3],
 }
 
 /// What is written between the module's name and `endmodule`.
@@ -42,54 +42,109 @@ pub fn body(cell: &Cell) -> String {
     cell.constants(&mut page);
     cell.states(&mut page);
     cell.declarations(&mut page);
-    cell.wires(&mut page);
-    cell.instances(&mut page);
-    cell.combinational(&mut page);
-    cell.outputs(&mut page);
-    cell.registers(&mut page);
+    let mut rest = Page::at(1);
+    cell.wires(&mut rest);
+    cell.instances(&mut rest);
+    cell.combinational(&mut rest);
+    cell.outputs(&mut rest);
+    cell.registers(&mut rest);
+    page.gap();
+    if rest.contains("  generate\n") {
+        page.line(&format!("genvar {};", cell.variables[0]));
+        page.gap();
+    }
+    page.append(rest);
     page.finish()
 }
 
+/// A signal, or a vector, as it is declared.
+pub struct Net<'a> {
+    pub name: &'a str,
+    pub range: String,
+    pub width: usize,
+    /// Why some of its bits need a waiver.
+    pub waiver: Option<String>,
+}
+
 impl Cell<'_> {
-    fn printer(&self) -> Printer<'_> {
-        Printer {
-            signals: self.signals,
-        }
+    pub fn printer(&self) -> Printer<'_> {
+        Printer::new(self.signals)
     }
 
-    fn name(&self, id: Id) -> &str {
+    pub fn name(&self, id: Id) -> &str {
         &self.signals.all[id].name
     }
 
-    fn ty(&self, id: Id) -> &Type {
+    pub fn ty(&self, id: Id) -> &Type {
         &self.signals.all[id].ty
+    }
+
+    pub fn role(&self, id: Id) -> &Role {
+        &self.signals.all[id].role
+    }
+
+    /// What is declared for signals: each once, vectors as a whole.
+    pub fn nets<'a>(
+        &'a self,
+        ids: impl Iterator<Item = Id> + 'a,
+    ) -> impl Iterator<Item = (Id, Net<'a>)> {
+        let mut seen = HashSet::new();
+        ids.filter_map(move |id| {
+            let Some((vector, _)) = self.signals.all[id]
+                .element
+                .filter(|(v, _)| !self.signals.vectors[*v].loose)
+            else {
+                let ty = self.ty(id);
+                let net = Net {
+                    name: self.name(id),
+                    range: range(ty),
+                    width: ty.width,
+                    waiver: self.usage.unused(&[id], ty.width),
+                };
+                return Some((id, net));
+            };
+            seen.insert(vector).then(|| {
+                let vector = &self.signals.vectors[vector];
+                let net = Net {
+                    name: &vector.name,
+                    range: vector_range(vector.members.len() * vector.ty.width),
+                    width: vector.members.len() * vector.ty.width,
+                    waiver: self.usage.unused(&vector.members, vector.ty.width),
+                };
+                (id, net)
+            })
+        })
     }
 
     fn ports(&self, page: &mut Page) {
         let statements: HashSet<Id> = targets(&self.plan.combinational);
+        let all = |id: &Id| match self.signals.element(*id) {
+            Some((vector, _)) => self.signals.vectors[vector]
+                .members
+                .iter()
+                .all(|m| statements.contains(m)),
+            None => statements.contains(id),
+        };
         let kind = |id: Id| match self.signals.all[id].role {
             Role::Input => "input  wire",
-            Role::Output if statements.contains(&id) => "output reg",
+            Role::Output if all(&id) => "output reg",
             Role::Output => "output wire",
             _ => "inout  wire",
         };
-        let port = |id: Id| Port {
-            kind: kind(id),
-            ty: self.ty(id),
-            name: self.name(id),
-            waiver: self.unused(id),
-        };
-        let ports: Vec<Port> = self.signals.ports.iter().map(|&id| port(id)).collect();
+        let ids = self.signals.ports.iter().copied();
+        let ids = ids.filter(|id| !self.detached.contains(id));
+        let ports: Vec<Port> = self
+            .nets(ids)
+            .map(|(id, net)| Port {
+                kind: kind(id),
+                range: net.range,
+                width: net.width,
+                name: net.name,
+                // only inputs can be unused
+                waiver: net.waiver.filter(|_| *self.role(id) == Role::Input),
+            })
+            .collect();
         write_ports(page, &ports);
-    }
-
-    /// Why an input needs a waiver.
-    fn unused(&self, id: Id) -> Option<String> {
-        if self.signals.all[id].role == Role::Input {
-            self.usage.unused(id, self.ty(id).width)
-        } else {
-            None
-        }
     }
 
     fn constants(&self, page: &mut Page) {
@@ -146,39 +201,61 @@ impl Cell<'_> {
 
     fn declarations(&self, page: &mut Page) {
         let mut rows: Vec<(Vec<String>, Option<String>)> = Vec::new();
-        for register in &self.signals.registers {
-            let ty = self.ty(register.value);
-            let zero = self.start(ty);
-            let name = self.name(register.value).to_string();
-            let row = vec!["reg".into(), range(ty), name, format!("= {zero};")];
-            rows.push((row, self.usage.unused(register.value, ty.width)));
+        for (id, net) in self.nets(self.signals.registers.iter().map(|r| r.value)) {
+            let zero = match self.signals.element(id) {
+                Some(_) => self.printer().expr(&Expr::zero(Type::bits(net.width))),
+                None => self.start(self.ty(id)),
+            };
+            let row = vec![
+                "reg".into(),
+                net.range,
+                net.name.into(),
+                format!("= {zero};"),
+            ];
+            rows.push((row, net.waiver));
         }
-        let plain = |keyword: &str, id: Id| {
-            let ty = self.ty(id);
-            let row = vec![keyword.into(), range(ty), format!("{};", self.name(id))];
-            (row, self.usage.unused(id, ty.width))
+        let mut plain = |keyword: &str, net: Net| {
+            let row = vec![keyword.into(), net.range, format!("{};", net.name)];
+            rows.push((row, net.waiver));
         };
-        for instance in &self.signals.instances {
-            for (_, id) in &instance.ports {
-                let is_wire =
-                    self.signals.all[*id].role == Role::PartOutput && !self.shared.contains(id);
-                if is_wire && self.usage.is_read(*id) {
-                    rows.push(plain("wire", *id));
-                }
+        let ports = self.signals.instances.iter().flat_map(Instances::signals);
+        let outputs = ports.filter(|id| {
+            *self.role(*id) == Role::PartOutput && !self.connections.shared.contains(id)
+        });
+        for (id, net) in self.nets(outputs) {
+            if self.is_read(id) {
+                plain("wire", net);
             }
         }
-        let mut seen = HashSet::new();
-        for stmt in &self.plan.combinational {
-            stmt.assigns(&mut |a| {
-                if self.signals.all[a.target].role != Role::Output && seen.insert(a.target) {
-                    rows.push(plain("reg", a.target));
-                }
-            });
+        for vector in self.assigned_vectors() {
+            let members = self.signals.vectors[vector].members.iter().copied();
+            self.nets(members).for_each(|(_, net)| plain("wire", net));
         }
+        let mut written = Vec::new();
+        for stmt in &self.plan.combinational {
+            stmt.assigns(&mut |a| written.push(a.target));
+        }
+        let mut seen = HashSet::new();
+        let registers = written.into_iter().filter(|id| {
+            let port = *self.role(*id) == Role::Output && !self.detached.contains(id);
+            !port && seen.insert(*id)
+        });
+        self.nets(registers).for_each(|(_, net)| plain("reg", net));
         page.gap();
         let lines = aligned(&rows.iter().map(|(row, _)| row.clone()).collect::<Vec<_>>());
         for (line, (_, waiver)) in lines.iter().zip(&rows) {
             waived(page, line, waiver.as_deref());
+        }
+    }
+
+    /// Whether anything reads a signal, or an element of its vector.
+    pub fn is_read(&self, id: Id) -> bool {
+        match self.signals.element(id) {
+            Some((vector, _)) => {
+                let members = &self.signals.vectors[vector].members;
+                members.iter().any(|id| self.usage.is_read(*id))
+            }
+            None => self.usage.is_read(id),
         }
     }
 
@@ -196,124 +273,23 @@ impl Cell<'_> {
         }
     }
 
-    fn wires(&self, page: &mut Page) {
-        page.gap();
-        for wire in &self.plan.wires {
-            let signal = &self.signals.all[wire.target];
-            if signal.role == Role::Output || self.direct.contains_key(&wire.target) {
-                continue;
-            }
-            wire.comments.iter().for_each(|c| page.comment(c));
-            let bits = range(&signal.ty);
-            let space = if bits.is_empty() { "" } else { " " };
-            let head = format!("wire {bits}{space}{} =", signal.name);
-            match self.usage.unused(wire.target, signal.ty.width) {
-                Some(reason) => {
-                    let line = format!("{head} {};", self.printer().expr(&wire.value));
-                    waived(page, &line, Some(&reason));
-                }
-                None => self.assignment(page, &head, &wire.value),
-            }
-        }
-    }
-
-    fn instances(&self, page: &mut Page) {
-        for (instance, kind) in self.signals.instances.iter().zip(self.kinds) {
-            page.gap();
-            page.line(&format!("{kind} {} (", instance.name));
-            page.indent();
-            let mut empty = false;
-            let rows: Vec<Vec<String>> = instance
-                .ports
-                .iter()
-                .enumerate()
-                .map(|(i, (port, id))| {
-                    let value = self.connection(*id);
-                    empty |= value.is_empty();
-                    let comma = if i + 1 < instance.ports.len() {
-                        ","
-                    } else {
-                        ""
-                    };
-                    vec![format!(".{port}"), format!("({value}){comma}")]
-                })
-                .collect();
-            if empty {
-                page.line("// verilator lint_off PINCONNECTEMPTY");
-            }
-            aligned(&rows).iter().for_each(|line| page.line(line));
-            if empty {
-                page.line("// verilator lint_on PINCONNECTEMPTY");
-            }
-            page.outdent();
-            page.line(");");
-        }
-    }
-
-    /// What stands at a port of an instance; nothing at an output that nobody reads.
-    fn connection(&self, id: Id) -> String {
-        let signal = &self.signals.all[id];
-        if let Some(&wire) = self.direct.get(&id) {
-            return self.printer().expr(&self.plan.wires[wire].value);
-        }
-        match signal.role {
-            Role::PartOutput if !self.usage.is_read(id) && !self.shared.contains(&id) => {
-                String::new()
-            }
-            Role::PartInOut => self
-                .ties
-                .get(&id)
-                .map_or_else(String::new, |pin| self.name(*pin).to_string()),
-            _ => signal.name.clone(),
-        }
-    }
-
     fn combinational(&self, page: &mut Page) {
         if self.plan.combinational.is_empty() {
             return;
         }
-        page.gap();
-        page.line("always @* begin");
-        page.indent();
-        let names = |id: Id| self.name(id).to_string();
+        let mut block = Page::at(1);
+        block.line("always @* begin");
+        block.indent();
         let writer = Statements {
             printer: self.printer(),
             arrow: "=",
-            names: &names,
+            stands_for: &|id| id,
+            variable: &self.variables[1],
         };
-        writer.block(page, &self.plan.combinational);
-        page.outdent();
-        page.line("end");
-    }
-
-    fn outputs(&self, page: &mut Page) {
-        page.gap();
-        for Wire {
-            target,
-            value,
-            comments,
-        } in &self.plan.wires
-        {
-            if self.signals.all[*target].role != Role::Output {
-                continue;
-            }
-            if let Node::Signal(source) = value.node
-                && self.shared.contains(&source)
-                && self.name(source) == self.name(*target)
-            {
-                continue;
-            }
-            comments.iter().for_each(|c| page.comment(c));
-            self.assignment(page, &format!("assign {} =", self.name(*target)), value);
-        }
-    }
-
-    fn assignment(&self, page: &mut Page, head: &str, value: &Expr) {
-        let mut pieces = self.printer().pieces(value);
-        if let Some(last) = pieces.last_mut() {
-            last.push(';');
-        }
-        page.line_or_pieces(head, &pieces);
+        writer.block(&mut block, &self.plan.combinational);
+        block.outdent();
+        block.line("end");
+        self.with_variable(page, block, 1);
     }
 
     /// One block for each clock.
@@ -345,23 +321,34 @@ impl Cell<'_> {
             .iter()
             .map(|r| (r.next, r.value))
             .collect();
-        let names = |id: Id| {
-            self.name(values.get(&id).copied().unwrap_or(id))
-                .to_string()
-        };
+        let stands_for = |id: Id| values.get(&id).copied().unwrap_or(id);
         let writer = Statements {
             printer: self.printer(),
             arrow: "<=",
-            names: &names,
+            stands_for: &stands_for,
+            variable: &self.variables[2],
         };
+        let mut all = Page::at(1);
         for (clock, stmts) in &blocks {
-            page.gap();
-            page.line(&format!("always @(posedge {}) begin", self.name(*clock)));
-            page.indent();
-            writer.block(page, stmts);
-            page.outdent();
-            page.line("end");
+            all.gap();
+            all.line(&format!("always @(posedge {}) begin", self.name(*clock)));
+            all.indent();
+            writer.block(&mut all, stmts);
+            all.outdent();
+            all.line("end");
         }
+        self.with_variable(page, all, 2);
+    }
+
+    /// Blocks of statements, after the variable of their loops if they have any.
+    fn with_variable(&self, page: &mut Page, blocks: Page, number: usize) {
+        let variable = &self.variables[number];
+        page.gap();
+        if blocks.contains(&format!("for ({variable} = 0;")) {
+            page.line(&format!("integer {variable};"));
+            page.gap();
+        }
+        page.append(blocks);
     }
 }
 

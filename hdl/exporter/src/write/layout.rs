@@ -16,6 +16,23 @@ pub struct Page {
 }
 
 impl Page {
+    /// A page whose lines are so deep.
+    pub fn at(depth: usize) -> Self {
+        Page {
+            text: String::new(),
+            depth,
+        }
+    }
+
+    pub fn contains(&self, text: &str) -> bool {
+        self.text.contains(text)
+    }
+
+    /// Adds another page's lines as they are.
+    pub fn append(&mut self, other: Page) {
+        self.text += &other.text;
+    }
+
     pub fn indent(&mut self) {
         self.depth += 1;
     }
@@ -61,14 +78,18 @@ impl Page {
         self.line(&format!("// {text}"));
     }
 
-    /// The text, without blank lines at its end, one waiver for lines that follow each other.
+    /// The text, without blank lines at its end.
     pub fn finish(self) -> String {
-        let again = format!("  {}\n  {}\n", WAIVER[1], WAIVER[0]);
-        let mut text = self.text.replace(&again, "");
+        let mut text = joined_waivers(&self.text);
         text.truncate(text.trim_end().len());
         text.push('\n');
         text
     }
+}
+
+/// One waiver for lines that follow each other.
+pub fn joined_waivers(text: &str) -> String {
+    text.replace(&format!("  {}\n  {}\n", WAIVER[1], WAIVER[0]), "")
 }
 
 /// A line cut at spaces outside as many brackets as possible.

@@ -1,9 +1,10 @@
 //! Expressions as Verilog text.
 
-use crate::ir::expr::{Binary, Expr, Id, Node, Offset, Unary};
+use crate::ir::expr::{Binary, Expr, Lanes, Node, Offset, Unary};
 use crate::ir::names::capitals;
 use crate::ir::signals::Signals;
 use crate::ir::types::{Enum, Kind};
+use crate::passes::joined::bare;
 
 /// How tightly a text holds together.
 #[derive(Clone, Copy, PartialEq)]
@@ -34,6 +35,14 @@ pub fn state_name(states: &Enum, state: usize) -> String {
 
 pub struct Printer<'a> {
     pub signals: &'a Signals,
+    /// The variable of the loop around, if there is one.
+    pub round: &'a str,
+}
+
+impl<'a> Printer<'a> {
+    pub fn new(signals: &'a Signals) -> Self {
+        Printer { signals, round: "" }
+    }
 }
 
 impl Printer<'_> {
@@ -53,10 +62,6 @@ impl Printer<'_> {
         pieces
     }
 
-    pub fn name(&self, id: Id) -> &str {
-        &self.signals.all[id].name
-    }
-
     fn text(&self, expr: &Expr) -> Text {
         let width = expr.ty.width;
         let atom = |text: String, signed: bool| Text {
@@ -65,10 +70,8 @@ impl Printer<'_> {
             signed,
         };
         match &expr.node {
-            Node::Signal(id) => atom(
-                self.name(*id).to_string(),
-                self.signals.all[*id].ty.is_signed(),
-            ),
+            Node::Signal(id) => atom(self.signal(*id), self.is_signed(*id)),
+            Node::Lanes(lanes) => atom(self.lanes(*lanes), false),
             Node::Number(number) => {
                 let signed = expr.ty.is_signed();
                 if signed && number.bit(width - 1) && width < 128 {
@@ -89,14 +92,16 @@ impl Printer<'_> {
             Node::Unary(op, x) => self.unary(*op, x),
             Node::Binary(op, l, r) => self.binary(*op, l, r),
             Node::Part(base, offset) => {
-                let base = self.text(base).text;
-                let range = match offset {
-                    Offset::Fixed(low) if width == 1 => low.to_string(),
-                    Offset::Fixed(low) => format!("{}:{low}", low + width - 1),
-                    Offset::Dynamic(index) if width == 1 => self.expr(index),
-                    Offset::Dynamic(index) => format!("{} +: {width}", self.expr(index)),
+                let lanes = match &bare(base).node {
+                    Node::Signal(id) => Lanes::one(*id),
+                    Node::Lanes(lanes) => *lanes,
+                    _ => unreachable!("lowered selects are of signals"),
                 };
-                atom(format!("{base}[{range}]"), false)
+                let text = match offset {
+                    Offset::Fixed(low) => self.lane_bits(lanes, *low, width),
+                    Offset::Dynamic(index) => self.indexed(lanes.first, index, width),
+                };
+                atom(text, false)
             }
             Node::Concat(parts) => {
                 let parts: Vec<String> = parts.iter().map(|p| self.expr(p)).collect();
@@ -245,14 +250,6 @@ impl Printer<'_> {
             return Some(self.text(x));
         }
         Some(self.unary(Unary::Not, &x.clone().retyped(crate::ir::types::Type::BOOL)))
-    }
-}
-
-fn bare(expr: &Expr) -> &Expr {
-    if let Node::Retype(x) = &expr.node {
-        bare(x)
-    } else {
-        expr
     }
 }
 

@@ -1,8 +1,9 @@
 //! Statements of `always` blocks.
 
-use crate::ir::expr::{Expr, Id, Node, Unary};
+use crate::ir::expr::{Expr, Id, Lanes, Node, Unary};
 use crate::ir::statement::{Assign, Place, Stmt, StmtKind};
 use crate::ir::types::Type;
+use crate::passes::loops::{Piece, pieces};
 use crate::write::layout::{COLUMNS, Page};
 use crate::write::print::Printer;
 
@@ -11,25 +12,62 @@ pub struct Statements<'a> {
     pub printer: Printer<'a>,
     /// `=` or `<=`.
     pub arrow: &'a str,
-    /// What a target is called.
-    pub names: &'a dyn Fn(Id) -> String,
+    /// What stands for a target.
+    pub stands_for: &'a dyn Fn(Id) -> Id,
+    /// The variable of a loop here.
+    pub variable: &'a str,
 }
 
 impl Statements<'_> {
     pub fn block(&self, page: &mut Page, stmts: &[Stmt]) {
-        stmts.iter().for_each(|s| self.stmt(page, s));
+        // a loop in a loop is unrolled: it would need a variable of its own
+        if !self.printer.round.is_empty() {
+            return stmts.iter().for_each(|s| self.stmt(page, s));
+        }
+        for piece in pieces(self.printer.signals, stmts, self.arrow == "<=") {
+            match piece {
+                Piece::Plain(stmt) => self.stmt(page, &stmt),
+                Piece::Loop(count, body) => self.rounds(page, count, body),
+            }
+        }
+    }
+
+    fn rounds(&self, page: &mut Page, count: usize, mut body: Vec<Stmt>) {
+        let variable = self.variable;
+        let first = body.first_mut().map(|s| std::mem::take(&mut s.comments));
+        first.iter().flatten().for_each(|c| page.comment(c));
+        page.line(&format!(
+            "for ({variable} = 0; {variable} < {count}; {variable} = {variable} + 1) begin"
+        ));
+        page.indent();
+        let printer = Printer {
+            signals: self.printer.signals,
+            round: variable,
+        };
+        Statements { printer, ..*self }.block(page, &body);
+        page.outdent();
+        page.line("end");
+    }
+
+    /// What an assignment writes.
+    pub fn target(&self, assign: &Assign) -> String {
+        let lanes = assign.lanes.unwrap_or(Lanes::one(assign.target));
+        let first = (self.stands_for)(lanes.first);
+        let lanes = Lanes { first, ..lanes };
+        match &assign.place {
+            Place::Whole if self.printer.signals.element(first).is_some() => {
+                self.printer.lanes(lanes)
+            }
+            Place::Whole => self.printer.signal(first),
+            Place::Part(low, width) => self.printer.lane_bits(lanes, *low, *width),
+            Place::Bit(index) => self.printer.indexed(first, index, 1),
+        }
     }
 
     fn assign(&self, assign: &Assign) -> String {
-        let place = match &assign.place {
-            Place::Whole => String::new(),
-            Place::Part(low, 1) => format!("[{low}]"),
-            Place::Part(low, width) => format!("[{}:{low}]", low + width - 1),
-            Place::Bit(index) => format!("[{}]", self.printer.expr(index)),
-        };
-        let name = (self.names)(assign.target);
         format!(
-            "{name}{place} {} {};",
+            "{} {} {};",
+            self.target(assign),
             self.arrow,
             self.printer.expr(&assign.value)
         )

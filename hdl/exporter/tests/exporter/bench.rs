@@ -213,7 +213,19 @@ impl Case {
         let name = &self.name;
         let width: usize = self.pins.iter().map(|p| p.width).sum();
         let mut at = width;
-        let (mut ports, mut wires) = (Vec::new(), String::new());
+        // an array is one port: its elements, the last one first
+        let mut ports: Vec<(String, Vec<String>)> = Vec::new();
+        let mut wires = String::new();
+        let mut connect = |prefix: &str, name: &str, text: String| {
+            let array = name.rsplit_once('$');
+            let array = array.filter(|(_, index)| index.parse::<usize>().is_ok());
+            let port =
+                prefix.to_owned() + &array.map_or(name, |(array, _)| array).replace('$', "_");
+            match ports.last_mut().filter(|(last, _)| *last == port) {
+                Some((_, texts)) => texts.insert(0, text),
+                None => ports.push((port, vec![text])),
+            }
+        };
         let (mut format, mut values) = (String::new(), String::new());
         for pin in &self.pins {
             let (high, low) = (at - 1, at - pin.width);
@@ -221,14 +233,18 @@ impl Case {
             let flat = pin.name.replace('$', "_");
             if pin.is_input {
                 let prefix = if flat == "clock" { "" } else { "i_" };
-                ports.push(format!(".{prefix}{flat}(row[{high}:{low}])"));
+                connect(prefix, &pin.name, format!("row[{high}:{low}]"));
             } else {
-                ports.push(format!(".o_{flat}(w_{flat})"));
+                connect("o_", &pin.name, format!("w_{flat}"));
                 let _ = writeln!(wires, "  wire [{}:0] w_{flat};", pin.width - 1);
                 format.push_str(" %b");
                 let _ = write!(values, ", w_{flat}");
             }
         }
+        let ports = ports
+            .iter()
+            .map(|(port, texts)| format!(".{port}({{{}}})", texts.join(", ")))
+            .collect::<Vec<_>>();
         format!(
             "module bench_{name} (input wire tick);
   reg [{top}:0] rows [0:{last}];

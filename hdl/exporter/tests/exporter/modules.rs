@@ -185,7 +185,13 @@ fn names(files: &[VerilogFile]) -> Vec<&str> {
 fn equal_cells_are_one_module() {
     let files = exported(Bank::new(5)).expect("exported");
     assert_eq!(names(&files), ["generator", "generator_2", "top"]);
-    assert!(files[2].text.contains("  generator lane_4 ("));
+    assert!(
+        files[2]
+            .text
+            .contains("    for (i = 0; i < 5; i = i + 1) begin : lane\n      generator unit ("),
+        "{}",
+        files[2].text
+    );
     assert!(files[2].text.contains("  generator_2 other ("));
     assert!(files.iter().all(|f| !f.text.contains('$') && !f.black_box));
     assert_eq!(
@@ -236,11 +242,11 @@ fn a_field_names_its_cell() {
     assert!(
         files[1]
             .text
-            .contains("    .i_a (stage_0_x + 4'd1),\n    .o_x (stage_1_x)\n"),
+            .contains("wire [11:0] stage_a = {stage_x[7:4] + 4'd1, stage_x[3:0] + 4'd1, i_a};\n"),
         "{}",
         files[1].text
     );
-    assert!(files[1].text.contains("    .o_x (o_x)\n"));
+    assert!(files[1].text.contains(".o_x (stage_x[4*i +: 4])\n"));
     lint(&files);
 }
 

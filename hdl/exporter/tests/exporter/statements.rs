@@ -420,7 +420,7 @@ impl Logic for Ones {
              integer i;\n\
              always @* begin\n\
              \x20 o_ones = i_extra ? WEIGHT : 4'd0;\n\
-             \x20 for (i = 0; i < 3; i = i + 1) o_ones = o_ones + {3'd0, i_bits_0[i]} + {3'd0, i_bits_1[i]};\n\
+             \x20 for (i = 0; i < 3; i = i + 1) o_ones = o_ones + {3'd0, i_bits[i]} + {3'd0, i_bits[i + 3]};\n\
              end\n\
              assign o_zero = o_ones == 4'd0;\n"
                 .into(),

@@ -124,8 +124,8 @@ pub const PROOFS: &[Proof] = &[
             control("synapse_lane", "stepped <= i_weight", "stepped <= i_loaded"),
             control(
                 "row_memory",
-                "{i_next_weight_1, i_next_weight_0}",
-                "{i_next_weight_0, i_next_weight_1}",
+                "<= i_next_weight;",
+                "<= {i_next_weight[0], i_next_weight[$bits(i_next_weight)-1:1]};",
             ),
             control("row_memory", "words[read_address];", "words[0];"),
         ],
