@@ -34,7 +34,10 @@ pub use parameters::Parameters;
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
 use yuragi_exporter::Options;
-pub use yuragi_exporter::{ExportError, Header, VerilogFile, Widths};
+pub use yuragi_exporter::{ExportError, Header, Reason, VerilogFile, Widths, check_prefix};
+
+/// What the names of modules begin with, unless another prefix is chosen.
+pub const PREFIX: &str = "yuragi_";
 
 /// Exports a block whose widths are compiled in, with its inputs left to the outside.
 ///
@@ -75,12 +78,26 @@ fn export_with<U: Block>(
     yuragi_exporter::export_with(&block, name, header, options)
 }
 
-/// Exports the core of a design: one file a module, children before parents, `core` last.
+/// Exports the core of a design: one file a module, children before parents, `core` last. The names of modules begin with
+/// `prefix`.
 ///
 /// # Errors
-/// If the exporter fails.
-pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
-    export_part(Core::new(p), p, "core", header)
+/// If the exporter fails, or the prefix is no Verilog name.
+pub fn export_core(
+    p: &Parameters,
+    header: &Header,
+    prefix: &str,
+) -> Result<Vec<VerilogFile>, ExportError> {
+    export_with(
+        Core::new(p),
+        "core",
+        header,
+        &Options {
+            widths: p.widths(),
+            pins: false,
+            prefix: prefix.into(),
+        },
+    )
 }
 
 /// Exports a board's top with the core of a design in it, `top` last.
@@ -91,6 +108,7 @@ pub fn export_top(
     p: &Parameters,
     board: &Board,
     header: &Header,
+    prefix: &str,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
         Top::new(p, board),
@@ -99,6 +117,7 @@ pub fn export_top(
         &Options {
             widths: p.widths(),
             pins: true,
+            prefix: prefix.into(),
         },
     )
 }

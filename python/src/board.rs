@@ -172,7 +172,7 @@ fn weights(
         values: values.as_slice()?.to_vec(),
     };
     weights
-        .validate(&design.layout(), design.synapse.bits)
+        .validate(&design.shape(), design.synapse.bits)
         .map_err(errors::input)?;
     Ok(Some(weights))
 }

@@ -5,8 +5,8 @@ use std::thread;
 use std::time::Duration;
 
 use pyo3::prelude::*;
-use yuragi_model::chance::SplitMix64;
 use yuragi_model::Model;
+use yuragi_model::chance::SplitMix64;
 
 use crate::errors;
 

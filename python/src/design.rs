@@ -29,25 +29,22 @@ impl Design {
 
     /// Numbers of neurons for messages: 64-64-10.
     fn sizes(&self) -> String {
-        let Network {
-            inputs,
-            hidden,
-            outputs,
-        } = self.inner.network;
-        format!("{inputs}-{hidden}-{outputs}")
+        self.inner.network.name()
     }
 }
 
 #[pymethods]
 impl Design {
     #[new]
-    #[pyo3(signature = (layers, *, bits=8, quantum=5, flip=1.0, noise=0.0, sweeps=1, dwell=1, lanes=16,
+    #[pyo3(signature = (layers, *, skips=vec![], bits=8, quantum=5, initial=None, flip=1.0, noise=0.0, sweeps=1, dwell=1, lanes=16,
         retrograde_lanes=None, stored_stimuli=0, seed=1))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new(
         layers: Vec<usize>,
+        skips: Vec<(usize, usize)>,
         bits: u32,
         quantum: u32,
+        initial: Option<u32>,
         flip: f64,
         noise: f64,
         sweeps: u8,
@@ -57,21 +54,15 @@ impl Design {
         stored_stimuli: usize,
         seed: u64,
     ) -> PyResult<Self> {
-        let &[inputs, hidden, outputs] = layers.as_slice() else {
-            return Err(errors::input(format!(
-                "layers: found {} numbers, expected 3: inputs, hidden neurons and outputs",
-                layers.len()
-            )));
-        };
         Self::of(design::Design {
             network: Network {
-                inputs,
-                hidden,
-                outputs,
+                layers,
+                skips: skips.into_iter().map(|(from, to)| [from, to]).collect(),
             },
             synapse: Synapse {
                 bits,
                 quantum_log2: quantum,
+                initial,
                 flip,
                 noise,
             },
@@ -117,12 +108,20 @@ impl Design {
 
     #[getter]
     fn layers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let Network {
-            inputs,
-            hidden,
-            outputs,
-        } = self.inner.network;
-        PyTuple::new(py, [inputs, hidden, outputs])
+        PyTuple::new(py, &self.inner.network.layers)
+    }
+
+    /// Connections besides those from each layer to the next, as pairs of layers.
+    #[getter]
+    fn skips<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let skips = self.inner.network.skips.iter();
+        PyTuple::new(py, skips.map(|&[from, to]| (from, to)))
+    }
+
+    /// The bits of the first weights.
+    #[getter]
+    fn initial(&self) -> u32 {
+        self.inner.initial()
     }
 
     #[getter]

@@ -10,9 +10,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::{Engine, EngineError};
-use yuragi_model::layout::Layout;
 use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_model::shape::Shape;
 use yuragi_training::{Checkpoint, Order, prepare};
 
 use crate::board::{self, Place};
@@ -53,7 +53,7 @@ fn owned(engine: &mut Mutex<Box<dyn Engine>>) -> &mut dyn Engine {
 #[pyclass(module = "yuragi._core")]
 pub struct Machine {
     design: Design,
-    layout: Layout,
+    shape: Shape,
     held: Held,
     registers: Registers,
 }
@@ -61,7 +61,7 @@ pub struct Machine {
 impl Machine {
     fn with(design: &Design, held: Held) -> Self {
         Self {
-            layout: design.inner.layout(),
+            shape: design.inner.shape(),
             registers: Registers::new(&design.inner),
             design: design.clone(),
             held,
@@ -216,11 +216,11 @@ impl Machine {
         n: u16,
     ) -> PyResult<Bound<'py, PyArray2<u16>>> {
         let held = arrays.held()?;
-        let stimuli = held.stimuli(&self.layout)?;
-        let (engine, layout) = (self.held.engine(), self.layout);
+        let stimuli = held.stimuli(&self.shape)?;
+        let (engine, shape) = (self.held.engine(), self.shape.clone());
         let counts = py.detach(|| {
-            let (mut watch, mut stimulus) = (Watch::new(), Stimulus::dark(&layout));
-            let mut counts = Vec::with_capacity(stimuli.len() * layout.outputs);
+            let (mut watch, mut stimulus) = (Watch::new(), Stimulus::dark(&shape));
+            let mut counts = Vec::with_capacity(stimuli.len() * shape.outputs());
             for number in 0..stimuli.len() {
                 stimuli.write(number, &mut stimulus);
                 engine.show(&stimulus).map_err(errors::engine)?;
@@ -230,7 +230,7 @@ impl Machine {
             }
             PyResult::Ok(counts)
         })?;
-        Ok(table(counts, layout.outputs).into_pyarray(py))
+        Ok(table(counts, shape.outputs()).into_pyarray(py))
     }
 
     /// Presents the stimulus that is shown `n` more times.
@@ -253,13 +253,13 @@ impl Machine {
         done: u64,
     ) -> PyResult<()> {
         let held = arrays.held()?;
-        let stimuli = held.stimuli(&self.layout)?;
+        let stimuli = held.stimuli(&self.shape)?;
         let registers = Registers {
             learn: true,
             ..self.registers
         };
         let before = self.swap(registers)?;
-        let mut lesson = Lesson::new(stimuli, &self.layout, registers, order_seed, done);
+        let mut lesson = Lesson::new(stimuli, &self.shape, registers, order_seed, done);
         let engine = self.held.engine();
         let learned = py.detach(|| lesson.advance(engine, presentations));
         // the registers go back even if the lesson was stopped
@@ -277,16 +277,15 @@ impl Machine {
         seed: u64,
     ) -> PyResult<Bound<'py, PyArray2<u16>>> {
         let py = slf.py();
-        let (design, layout, weights) = {
+        let (design, weights) = {
             let mut machine = slf.try_borrow_mut()?;
             let engine = machine.held.engine();
             let weights = py.detach(|| engine.weights()).map_err(errors::engine)?;
-            (machine.design.clone(), machine.layout, weights)
+            (machine.design.clone(), weights)
         };
         let mut examiner = Model::new(&design.inner).map_err(errors::input)?;
         prepare(&mut examiner, &design.inner, &weights, seed).map_err(errors::training)?;
         let mut machine = Self::with(&design, Held::Model(Box::new(examiner)));
-        machine.layout = layout;
         machine.present(py, arrays, spikes)
     }
 
@@ -338,27 +337,27 @@ impl Machine {
     /// The weights by connection, read-only; those of a model are the memory itself.
     #[getter]
     fn weights<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
-        let layout = slf.try_borrow()?.layout;
-        Self::memory(slf)?.connections(slf.py(), &layout)
+        let shape = slf.try_borrow()?.shape.clone();
+        Self::memory(slf)?.connections(slf.py(), &shape)
     }
 
     /// The whole row memory, words × lanes, read-only.
     #[getter]
     fn row_memory<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        let layout = slf.try_borrow()?.layout;
-        Ok(Self::memory(slf)?.words(&layout))
+        let shape = slf.try_borrow()?.shape.clone();
+        Ok(Self::memory(slf)?.words(&shape))
     }
 
     /// The indices of the weights in the row memory, by connection.
     #[getter]
     fn places<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let places = (0..(self.layout.depth * self.layout.lanes) as i64).collect();
-        Memory::<i64>::copied(py, places).connections(py, &self.layout)
+        let places = (0..(self.shape.depth() * self.shape.lanes()) as i64).collect();
+        Memory::<i64>::copied(py, places).connections(py, &self.shape)
     }
 
     fn load_weights(&mut self, py: Python<'_>, values: PyReadonlyArray1<'_, i16>) -> PyResult<()> {
         let weights = Weights {
-            lanes: self.layout.lanes,
+            lanes: self.shape.lanes(),
             values: values.as_slice()?.to_vec(),
         };
         let engine = self.held.engine();
@@ -431,8 +430,8 @@ impl Machine {
     ) -> PyResult<[Bound<'py, PyArray3<bool>>; 2]> {
         let (warmup, draws, thin) = times;
         let held = arrays.held()?;
-        let layout = self.layout;
-        let stimulus = held.stimuli(&layout)?.get(0, &layout);
+        let shape = self.shape.clone();
+        let stimulus = held.stimuli(&shape)?.get(0, &shape);
         let registers = still(self.registers);
         let work = |engine: &mut dyn Engine, stop: &dyn Fn() -> PyResult<bool>| {
             engine.show(&stimulus).map_err(errors::engine)?;
@@ -448,7 +447,7 @@ impl Machine {
         };
         let sampled = self.chains(py, registers, chains, seed, work)?;
         let (hidden, outputs): (Vec<_>, Vec<_>) = sampled.into_iter().unzip();
-        Ok([(hidden, layout.hidden), (outputs, layout.outputs)]
+        Ok([(hidden, shape.hidden()), (outputs, shape.outputs())]
             .map(|(chains, neurons)| block(chains, draws, neurons).into_pyarray(py)))
     }
 
@@ -465,11 +464,11 @@ impl Machine {
     ) -> PyResult<Bound<'py, PyArray3<i16>>> {
         let (warmup, draws, every) = times;
         let held = arrays.held()?;
-        let stimuli = held.stimuli(&self.layout)?;
-        let layout = self.layout;
+        let stimuli = held.stimuli(&self.shape)?;
+        let shape = self.shape.clone();
         if let Some(place) = places
             .iter()
-            .find(|&&place| place >= layout.depth * layout.lanes)
+            .find(|&&place| place >= shape.depth() * shape.lanes())
         {
             return Err(errors::input(format!(
                 "place {place} is beyond the row memory"
@@ -480,7 +479,7 @@ impl Machine {
             ..self.registers
         };
         let work = |engine: &mut dyn Engine, stop: &dyn Fn() -> PyResult<bool>| {
-            let mut lesson = Lesson::new(stimuli, &layout, registers, seed, 0);
+            let mut lesson = Lesson::new(stimuli, &shape, registers, seed, 0);
             lesson.advance_until(engine, warmup, stop)?;
             let mut values = Vec::with_capacity(draws * places.len());
             for _ in 0..draws {
@@ -601,14 +600,14 @@ struct Lesson<'a> {
 impl<'a> Lesson<'a> {
     fn new(
         stimuli: Stimuli<'a>,
-        layout: &Layout,
+        shape: &Shape,
         registers: Registers,
         order_seed: u64,
         done: u64,
     ) -> Self {
         Self {
             order: Order::new(order_seed, stimuli.len()),
-            stimulus: Stimulus::dark(layout),
+            stimulus: Stimulus::dark(shape),
             dwell: registers.dwell.into(),
             stimuli,
             done,

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use yuragi_model::design::Design;
 use yuragi_model::Snapshot;
+use yuragi_model::design::Design;
 
 /// The first line, before the hash of all that follows it.
 const FORMAT: &str = "yuragi network state 1, sha-256 ";

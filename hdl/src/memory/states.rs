@@ -128,7 +128,7 @@ impl Logic for NeuronStates {
              wire [{whole}:0] next = i_seed ? {{i_seed_mask, {r}'d0, i_seed_spike}} : {{next_masks, next_predicted, next_spikes}};\n\
              always @(posedge clock) begin\n  if (i_read) child <= words[i_read_word];\n  if (i_own_read) own <= copies[i_own_word];\n{keep}\
              \x20 if (i_store | i_seed) begin\n    words[i_word] <= {{next[{whole}:{twice}], next[{top}:0]}};\n    copies[i_word] <= next;\n  end\n\
-             \x20 if (i_store) begin\n    spikes <= {r}'d0;\n    predicted <= {r}'d0;\n    masks <= {r}'d0;\n\
+             \x20 if (i_store | i_clear) begin\n    spikes <= {r}'d0;\n    predicted <= {r}'d0;\n    masks <= {r}'d0;\n\
              \x20 end else if (i_put) begin\n    spikes <= next_spikes;\n    predicted <= next_predicted;\n    masks <= next_masks;\n  end\nend\n\
              assign o_own_spike = |(own[{top}:0] & own_place);\nassign o_own_mask = |(own[{whole}:{twice}] & own_place);\n{outputs}{spare}",
             whole = 3 * r - 1,
