@@ -90,7 +90,7 @@ fn declared(files: &[VerilogFile]) -> Vec<(String, String)> {
 
 /// What a host does all day: a reset, registers, a stimulus, presentations, and reads of everything.
 fn work(design: &Design) -> Vec<Vec<u8>> {
-    let map = hardware::scratch_map(&design.layout());
+    let map = hardware::scratch_map(&design.shape());
     let words = vec![0x80ff; map.stimulus_words];
     let mut frames = vec![frame(9, IDENTIFY, &[]), frame(10, RESET, &[3, 1, 4, 1])];
     for (number, (register, value)) in (11..).zip([(0, 1), (1, 2), (2, 3), (3, 256), (4, 20)]) {

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use yuragi_engines::Engine;
+use yuragi_model::Snapshot;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
-use yuragi_model::Snapshot;
 use yuragi_model::network::Registers;
 use yuragi_model::random::{ENCODER, NEURON, RecurrenceSpec, Streams};
+use yuragi_model::shape::{Shape, Source};
 use yuragi_training::Lessons;
 use yuragi_training::data::DataSet;
 
@@ -36,29 +36,43 @@ pub struct Draws {
 }
 
 /// Words visited in a presentation, in the order of step 5 of the specification.
-fn visits(layout: &Layout, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
+fn visits(shape: &Shape, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
     let (registers, spikes) = (after.registers, &after.spikes);
     let mut visits = Vec::new();
     if !registers.learn {
         return visits;
     }
-    let surprised = (0..layout.outputs)
-        .any(|k| after.stimulus.clamped[k] && spikes.outputs[k] != spikes.readout[k]);
-    for j in 0..=layout.hidden {
-        let bias = j == layout.hidden;
-        if (bias || spikes.hidden[j]) && surprised {
-            visits
-                .extend((0..layout.words_out).map(|word| Visit::Evidence(layout.address(j, word))));
-        }
-        if !bias && spikes.hidden[j] != spikes.predicted[j] {
-            let words = layout.words_out..layout.words_per_row;
-            visits.extend(words.map(|word| Visit::Evidence(layout.address(j, word))));
+    for layer in 1..shape.len() {
+        let first = shape.first(layer) - shape.inputs();
+        let evident: Vec<bool> = (0..shape.neurons(layer))
+            .map(|n| match layer == shape.last() {
+                true => after.stimulus.clamped[n] && spikes.outputs[n] != spikes.readout[n],
+                false => spikes.hidden[first + n] != spikes.predicted[first + n],
+            })
+            .collect();
+        for (group, evident) in evident.chunks(shape.lanes()).enumerate() {
+            if !evident.contains(&true) {
+                continue;
+            }
+            for source in shape.sources(layer) {
+                let rows = shape.rows(source);
+                let part = shape.part(source, layer).expect("connected");
+                let words = (0..shape.of(source))
+                    .filter(|&neuron| match source {
+                        Source::Bias => true,
+                        Source::Layer(0) => spikes.inputs[neuron],
+                        Source::Layer(below) => {
+                            spikes.hidden[shape.first(below) - shape.inputs() + neuron]
+                        }
+                    })
+                    .map(|neuron| rows.first + neuron * rows.words + part.word + group);
+                visits.extend(words.map(Visit::Evidence));
+            }
         }
     }
     if registers.noise > 0 {
-        let row = before.noise_row;
-        let words = 0..layout.words_in_row(row);
-        visits.extend(words.map(|word| Visit::Noise(layout.address(row, word))));
+        let (first, words) = shape.row(before.noise_row);
+        visits.extend((first..first + words).map(Visit::Noise));
     }
     visits
 }
@@ -66,7 +80,7 @@ fn visits(layout: &Layout, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
 /// An engine whose draws are seen.
 pub struct Tap<'a> {
     engine: &'a mut dyn Engine,
-    layout: Layout,
+    shape: Shape,
     streams: Streams,
     before: Snapshot,
 }
@@ -82,7 +96,7 @@ impl<'a> Tap<'a> {
         assert!(streams.set_states(&before.streams), "states of the streams");
         Self {
             engine,
-            layout: design.layout(),
+            shape: design.shape(),
             streams,
             before,
         }
@@ -100,22 +114,22 @@ impl<'a> Tap<'a> {
     pub fn present(&mut self) -> Draws {
         self.engine.present(1).expect("a presentation");
         let after = self.engine.snapshot().expect("a snapshot");
-        let layout = &self.layout;
+        let shape = &self.shape;
         let resampled = if after.stimulus.clamped.contains(&true) {
-            usize::from(after.registers.sweeps) * layout.hidden
+            usize::from(after.registers.sweeps) * shape.hidden()
         } else {
             0
         };
-        let units = layout.inputs + layout.outputs;
+        let units = shape.inputs() + shape.outputs();
         let streams = &mut self.streams;
         let draws = Draws {
             encoder: (0..units.div_ceil(2))
                 .map(|_| streams.encoder.draw())
                 .collect(),
-            neuron: (0..layout.hidden + resampled + layout.outputs)
+            neuron: (0..shape.hidden() + resampled + shape.outputs())
                 .map(|_| streams.neuron.draw())
                 .collect(),
-            lanes: visits(layout, &self.before, &after)
+            lanes: visits(shape, &self.before, &after)
                 .into_iter()
                 .map(|visit| (visit, streams.lanes.draw()))
                 .collect(),
@@ -182,7 +196,7 @@ pub struct Recording {
     pub visits: Vec<Visit>,
     /// The first draw of the lanes for the fluctuation, by presentation.
     pub noise: Vec<usize>,
-    layout: Layout,
+    shape: Shape,
 }
 
 impl Recording {
@@ -196,7 +210,7 @@ impl Recording {
             words: Vec::new(),
             visits: Vec::new(),
             noise: Vec::new(),
-            layout: design.layout(),
+            shape: design.shape(),
         };
         learn_digits(engine, design, seed, |drawn| {
             all.presentations += 1;
