@@ -285,6 +285,11 @@ pub fn size(design: &Design, space: u8) -> (usize, usize) {
     }
 }
 
+/// The payload of a read of a whole space, which must fit into a frame.
+pub fn read_all(design: &Design, space: u8) -> Vec<u8> {
+    access(space, size(design, space).0 as u8, 0, &[])
+}
+
 /// What a frame with a good CRC asks for whose number was due so many numbers ago, or the code with which it is refused.
 pub fn verdict(design: &Design, ago: u8, opcode: u8, payload: &[u8]) -> Result<Asked, u8> {
     let stores = design.hardware.stored_stimuli > 0;
