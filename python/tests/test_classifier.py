@@ -124,7 +124,7 @@ def test_foreign_bytes_are_refused(damage):
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
-        ({"hidden": (4, 4)}, "layers: found 4 numbers"),
+        ({"hidden": (4, 0)}, "layer 2 must have at least one neuron"),
         ({"bits": 1}, "synapse.bits"),
         ({"encode": "binary"}, "encode: found 'binary'"),
         ({"presentations": 0}, "presentations: found 0"),

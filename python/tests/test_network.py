@@ -172,7 +172,7 @@ def test_designs():
     assert design.with_keys([("synapse.bits", "6")]).bits == 6
     assert hash(design) == hash(Design.load("digits"))
     for make, text in [
-        (lambda: Design((4, 4)), "layers: found 2 numbers"),
+        (lambda: Design((4,)), "from 2 to 8 layers"),
         (lambda: Design((4, 4, 4), bits=20), "synapse.bits"),
         (lambda: Design.load("digit"), "digits"),
         (lambda: Network(3), "design: found int"),

@@ -1,5 +1,6 @@
 """The compiled part of the package."""
 
+from collections.abc import Sequence
 from os import PathLike
 from typing import Any, final
 
@@ -29,8 +30,10 @@ class Design:
         cls,
         layers: tuple[int, ...] | list[int],
         *,
+        skips: Sequence[tuple[int, int]] = (),
         bits: int = 8,
         quantum: int = 5,
+        initial: int | None = None,
         flip: float = 1.0,
         noise: float = 0.0,
         sweeps: int = 1,
@@ -49,6 +52,10 @@ class Design:
     def with_keys(self, changes: list[tuple[str, str]]) -> Design: ...
     @property
     def layers(self) -> tuple[int, ...]: ...
+    @property
+    def skips(self) -> tuple[tuple[int, int], ...]: ...
+    @property
+    def initial(self) -> int: ...
     @property
     def bits(self) -> int: ...
     @property

@@ -53,6 +53,8 @@ class Estimator(BaseEstimator):  # type: ignore[misc]
         hidden = (self.hidden,) if isinstance(self.hidden, (int, np.integer)) else tuple(self.hidden)
         return Design(
             (inputs, *hidden, outputs),
+            skips=[(int(below), int(above)) for below, above in self.skips],
+            initial=self.initial,
             bits=self.bits,
             quantum=self.quantum,
             flip=self.flip,

@@ -40,7 +40,7 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
     Parameters
     ----------
     hidden : tuple of int, default=(32,)
-        The number of neurons of each hidden layer. There is one layer.
+        The number of neurons of each hidden layer, from the inputs up.
     bits : int, default=10
         B, the number of bits of a weight, 2 to 12.
     quantum : int, default=6
@@ -62,6 +62,11 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         The number of passes of Gibbs resampling in a presentation.
     dwell : int, default=1
         The number of presentations of an image before the next one.
+    skips : tuple of pairs of int, default=()
+        Connections besides those from each layer to the next, as pairs of layers: ``((0, 2),)`` from the inputs to layer 2.
+    initial : int, default=None
+        The number of bits of the first weights, by default ``bits - 3``. A network with several hidden layers and no skips
+        needs about ``bits - 1`` to learn.
     lanes : int, default=16
         The number of lanes of the chip, on which the order of random draws depends.
     warm_start : bool, default=False
@@ -108,6 +113,8 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         noise: float = 0.0,
         sweeps: int = 1,
         dwell: int = 1,
+        skips: tuple[tuple[int, int], ...] = (),
+        initial: int | None = None,
         lanes: int = 16,
         warm_start: bool = False,
     ) -> None:
@@ -123,6 +130,8 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         self.noise = noise
         self.sweeps = sweeps
         self.dwell = dwell
+        self.skips = skips
+        self.initial = initial
         self.lanes = lanes
         self.warm_start = warm_start
 
@@ -310,6 +319,10 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         seed = _seed(seed)
         draws, chains = _whole("draws", draws, 2, 2**31), _whole("chains", chains, 2, 2**31)
         temperatures = _whole("temperatures", temperatures, 1, 2**31)
+        if len(self.design_.layers) != 3:
+            raise InputError(
+                f"hidden: found the layers {self.design_.layers}, expected one hidden layer, for which a log-probability can be computed"
+            )
         hidden = self.design_.layers[1]
         if method not in ("auto", "exact", "annealed"):
             raise InputError(f"method: found {method!r}, expected 'auto', 'exact' or 'annealed'")

@@ -193,12 +193,18 @@ class Machine:
     def spikes(self) -> Spikes:
         """The spikes of the last presentation."""
         inputs, predicted, hidden, outputs, readout = self._core.spikes
-        return Spikes(inputs, (predicted,), (hidden,), outputs, readout)
+        return Spikes(inputs, self._by_layer(predicted), self._by_layer(hidden), outputs, readout)
 
     @property
     def potentials(self) -> tuple[NDArray[np.int32], ...]:
-        """The potentials of the last presentation in quanta: of each hidden layer as predicted, then of the outputs."""
-        return tuple(self._core.potentials)
+        """The potentials of the last presentation in quanta: of each hidden layer, then of the outputs."""
+        hidden, outputs = self._core.potentials
+        return (*self._by_layer(hidden), outputs)
+
+    def _by_layer(self, hidden: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+        """The last axis of values of all hidden neurons, divided into layers."""
+        ends = np.cumsum(self.design.layers[1:-1])
+        return tuple(np.split(hidden, ends[:-1], axis=-1)) if len(ends) else ()
 
     @property
     def weights(self) -> dict[Key, NDArray[np.int16]]:
@@ -284,7 +290,8 @@ class Machine:
         arrays, _ = stimuli(x, y, clamp, self.design.layers)
         if len(arrays[0]) != 1 or len(arrays[1]) != 1 or len(arrays[2]) != 1:
             raise InputError(f"x: found {len(arrays[0])} stimuli, expected one")
-        layers = self._core.sample(arrays, _times(warmup, draws, thin, "thin"), self._chains(chains), seed)
+        hidden, outputs = self._core.sample(arrays, _times(warmup, draws, thin, "thin"), self._chains(chains), seed)
+        layers = (*self._by_layer(hidden), outputs)
         return {f"layer_{number}": layer for number, layer in enumerate(layers, 1)}
 
     def trace(

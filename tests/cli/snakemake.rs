@@ -186,7 +186,7 @@ fn another_sweep_and_a_damaged_outcome_are_noticed() {
     put(
         at,
         "small.toml",
-        "[network]\ninputs = 64\nhidden = 7\noutputs = 10\n",
+        "[network]\nlayers = [64, 7, 10]\n",
     );
     again(3, "another design");
     let plan = json(at, &["sweep", "s.toml", "--plan"]);

@@ -107,7 +107,6 @@ pub struct Schedule {
     last_hidden: Constant<Bits<3>>,
     top_group: Constant<Bits<6>>,
     top_offset: Constant<Bits<2>>,
-    sixteen: Constant<Bits<5>>,
 }
 
 impl Schedule {
@@ -124,7 +123,6 @@ impl Schedule {
             last_hidden: constant(g.last() as u64 - 1),
             top_group: constant(g.steps_of_group() as u64 - 1),
             top_offset: constant(3),
-            sixteen: constant(16),
         )
     }
 }
@@ -144,8 +142,8 @@ impl Logic for Schedule {
         self.child_start.index.next = self.start_table.first_child.val();
 
         println!("what is issued");
-        println!("while outputs are read out, a pause after sixteen of them lets their spikes be written");
-        self.pausing.next = self.readout.val() & (self.passed.q.val() == self.sixteen.val());
+        println!("while outputs are read out, a pause of two cycles after sixteen of them lets their spikes be written");
+        self.pausing.next = self.readout.val() & self.passed.q.val().get_bit(4);
         self.stepping.next = self.running.q.val() & self.weigh.val() & !self.bubble.q.val();
         self.passing.next = self.running.q.val()
             & !self.weigh.val()
@@ -170,9 +168,9 @@ impl Logic for Schedule {
 
         println!("the word after it");
         self.bubble.d.next = self.stepping.val() & self.neuron_end.val() & !self.begun.q.val();
-        if self.pausing.val() {
+        if self.pausing.val() & self.passed.q.val().get_bit(0) {
             self.passed.d.next = 0.into();
-        } else if self.passing.val() {
+        } else if self.passing.val() | self.pausing.val() {
             self.passed.d.next = self.passed.q.val() + 1;
         }
         if self.stepping.val() {

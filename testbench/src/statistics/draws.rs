@@ -42,31 +42,32 @@ fn visits(shape: &Shape, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
     if !registers.learn {
         return visits;
     }
+    let first = shape.inputs();
+    let of = |layer: usize, hidden: &[bool], inputs: &[bool], outputs: &[bool]| match layer {
+        0 => inputs.to_vec(),
+        layer if layer == shape.last() => outputs.to_vec(),
+        layer => hidden[shape.first(layer) - first..][..shape.neurons(layer)].to_vec(),
+    };
     for layer in 1..shape.len() {
-        let first = shape.first(layer) - shape.inputs();
-        let evident: Vec<bool> = (0..shape.neurons(layer))
-            .map(|n| match layer == shape.last() {
-                true => after.stimulus.clamped[n] && spikes.outputs[n] != spikes.readout[n],
-                false => spikes.hidden[first + n] != spikes.predicted[first + n],
-            })
-            .collect();
-        for (group, evident) in evident.chunks(shape.lanes()).enumerate() {
-            if !evident.contains(&true) {
-                continue;
-            }
+        let own = of(layer, &spikes.hidden, &[], &spikes.outputs);
+        let predicted = of(layer, &spikes.predicted, &[], &spikes.readout);
+        let groups = own
+            .chunks(shape.lanes())
+            .zip(predicted.chunks(shape.lanes()));
+        for (group, _) in groups
+            .enumerate()
+            .filter(|(_, (own, predicted))| own != predicted)
+        {
             for source in shape.sources(layer) {
-                let rows = shape.rows(source);
-                let part = shape.part(source, layer).expect("connected");
-                let words = (0..shape.of(source))
-                    .filter(|&neuron| match source {
-                        Source::Bias => true,
-                        Source::Layer(0) => spikes.inputs[neuron],
-                        Source::Layer(below) => {
-                            spikes.hidden[shape.first(below) - shape.inputs() + neuron]
-                        }
-                    })
-                    .map(|neuron| rows.first + neuron * rows.words + part.word + group);
-                visits.extend(words.map(Visit::Evidence));
+                let spiked = match source {
+                    Source::Layer(below) => of(below, &spikes.hidden, &spikes.inputs, &[]),
+                    Source::Bias => vec![true],
+                };
+                for neuron in (0..spiked.len()).filter(|&neuron| spiked[neuron]) {
+                    let place = group * shape.lanes();
+                    let index = shape.index(source, neuron, layer, place).expect("a bundle");
+                    visits.push(Visit::Evidence(index / shape.lanes()));
+                }
             }
         }
     }

@@ -17,18 +17,17 @@ pub type Verdict = Result<(), String>;
 
 /// A design: I, H, O, then B, G, then P, r.
 pub fn design(network: [usize; 3], synapse: [u32; 2], hardware: [usize; 2]) -> Design {
-    let [inputs, hidden, outputs] = network;
     let [bits, quantum_log2] = synapse;
     let [lanes, retrograde_lanes] = hardware;
     let design = Design {
         network: Network {
-            inputs,
-            hidden,
-            outputs,
+            layers: network.to_vec(),
+            skips: Vec::new(),
         },
         synapse: Synapse {
             bits,
             quantum_log2,
+            initial: None,
             flip: 0.75,
             noise: 0.125,
         },

@@ -112,15 +112,15 @@ fn compare(cell: &mut Cell, shape: &Shape, chance: &mut SplitMix64) -> Verdict {
 
 /// Registers and layout of the row memory of a design.
 fn rows(design: &Design) -> Shape {
-    let layout = design.layout();
+    let shape = design.shape();
     let field = |lane| Field {
         port: "weight",
         lane: Some(lane),
         bits: design.synapse.bits,
     };
     Shape {
-        fields: (0..layout.lanes).map(field).collect(),
-        depth: layout.depth,
+        fields: (0..shape.lanes()).map(field).collect(),
+        depth: shape.depth(),
         contents: None,
     }
 }

@@ -26,7 +26,7 @@ pub fn prepare(directory: &Path) {
     put(
         directory,
         "d.toml",
-        "[network]\ninputs = 2\nhidden = 3\noutputs = 2\n",
+        "[network]\nlayers = [2, 3, 2]\n",
     );
     put(
         directory,

@@ -13,7 +13,7 @@ impl Part<Deciding> for Sequencer {
             self, clock, phase, resting, presented_before, age_counter, layer_kept, sweep, deciding,
             spike2, spike3, spike4, spike5, spike6, mask2, mask3, mask4, mask5, mask6, predicted,
             any_evidence, up, down, list_pointer, ending, noise_row, noise_word, noise_layer, index,
-            index1, total1, carry, sum_write, sum_address, summed
+            index1, total1, counting, spoken, read, carry, sum_write, sum_address, summed
         );
         println!("the neuron's spike and mask until now, on their way with it");
         self.spike2.d.next = self.own_spike.val();
@@ -51,6 +51,7 @@ impl Part<Deciding> for Sequencer {
         self.change.next = self.deciding.q.val()
             & self.weighing.val()
             & (self.spike.val() ^ self.spike6.q.val());
+        self.read.d.next = self.deciding.q.val() & self.layer_end.val() & self.reading_out.val();
         self.layer_done.next = self.deciding.q.val() & self.layer_end.val();
 
         println!("evidence, in the last sweep and when the outputs are read out");

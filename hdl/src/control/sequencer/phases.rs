@@ -49,7 +49,7 @@ impl Part<Phases> for Sequencer {
         self.noise_issue.next = false;
         self.presented.next = false;
         self.total1.d.next = false;
-        if self.complete.val() {
+        if self.deciding.q.val() {
             self.index.d.next = self.index.q.val() + 1;
         }
         match self.phase.q.val() {
@@ -122,7 +122,7 @@ impl Part<Phases> for Sequencer {
                 self.phase.d.next = Phase::ReadingOut;
             }
             Phase::ReadingOut => {
-                if self.layer_done.val() {
+                if self.read.q.val() {
                     self.index.d.next = 0.into();
                     self.phase.d.next = Phase::Count;
                     if self.learn.val() {

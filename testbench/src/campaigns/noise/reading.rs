@@ -312,7 +312,8 @@ impl Reading {
         self.model.present(n).expect("presented");
         self.clamped = Some(self.stimulus().clamped);
         let sweeps = self.registers[1] as u8;
-        self.cycles += u64::from(n) * hardware::costs::cycles_with(&self.design, sweeps).total;
+        let most = hardware::costs::cycles_with(&self.design, sweeps).total;
+        self.cycles += u64::from(n) * (2 * most + 256);
     }
 
     /// Whether these bytes are the answers to what was taken since, each with a good CRC.

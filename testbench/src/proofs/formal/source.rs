@@ -46,9 +46,7 @@ impl Source {
             Self::Preset(name) => preset(name)?,
             Self::Small([inputs, hidden, outputs, lanes]) => {
                 let mut design = preset("tiny")?;
-                design.network.inputs = inputs;
-                design.network.hidden = hidden;
-                design.network.outputs = outputs;
+                design.network.layers = vec![inputs, hidden, outputs];
                 design.hardware.lanes = lanes;
                 design
             }
@@ -59,14 +57,14 @@ impl Source {
             }
         };
         let files = hardware::verilog(&design).map_err(|error| error.to_string())?;
-        let layout = design.layout();
-        let levels = layout.lanes.next_power_of_two().trailing_zeros();
-        let address_bits = layout.depth.next_power_of_two().trailing_zeros();
+        let shape = design.shape();
+        let levels = shape.lanes().next_power_of_two().trailing_zeros();
+        let address_bits = shape.depth().next_power_of_two().trailing_zeros();
         let defines = vec![
             ("TREE", levels.div_ceil(2).max(1).to_string()),
             ("ADDRESS_BITS", address_bits.to_string()),
-            ("DEPTH", layout.depth.to_string()),
-            ("LANES", layout.lanes.to_string()),
+            ("DEPTH", shape.depth().to_string()),
+            ("LANES", shape.lanes().to_string()),
             ("BITS", design.synapse.bits.to_string()),
             ("STORED", design.hardware.stored_stimuli.to_string()),
         ];
