@@ -157,7 +157,10 @@ impl Geometry {
 
     /// The part of the row of a source that reaches a layer.
     pub fn part(&self, source: usize, layer: usize) -> Option<&Part> {
-        self.rows[source].parts.iter().find(|part| part.layer == layer)
+        self.rows[source]
+            .parts
+            .iter()
+            .find(|part| part.layer == layer)
     }
 
     /// The sources of all layers above the inputs, layer by layer.
@@ -191,14 +194,24 @@ impl Geometry {
                 let first = self.first_step(layer);
                 let end = first + self.steps(layer) - 1;
                 let last = at + 1 == parts.len();
-                all.push(Child { layer, first, end, last });
+                all.push(Child {
+                    layer,
+                    first,
+                    end,
+                    last,
+                });
             }
         }
         if all.is_empty() {
             // a network without hidden neurons weighs none; the table has a row all the same
             let (layer, first) = (self.last(), 0);
             let end = self.steps(layer) - 1;
-            all.push(Child { layer, first, end, last: true });
+            all.push(Child {
+                layer,
+                first,
+                end,
+                last: true,
+            });
         }
         all
     }

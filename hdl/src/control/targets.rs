@@ -101,11 +101,9 @@ impl Logic for Targets {
         self.lanes.next = self.step_kept.q.val();
         self.word.next = self.present.val();
         self.inside.next = !self.past.q.val();
-        self.last_inside.next =
-            self.at_end.val() | (self.step_kept.q.val() == self.top_step.val());
+        self.last_inside.next = self.at_end.val() | (self.step_kept.q.val() == self.top_step.val());
         self.last_step.next = self.step_kept.q.val() == self.top_step.val();
-        self.last.next =
-            self.ends_layer.val() & (self.layer_kept.q.val() == self.last_layer.val());
+        self.last.next = self.ends_layer.val() & (self.layer_kept.q.val() == self.last_layer.val());
         self.layer_end.next = self.ends_layer.val();
     }
 }

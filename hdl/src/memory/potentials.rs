@@ -1,8 +1,8 @@
 //! The potential memory: four banks, so that three neurons can be weighed at a time.
 
-use crate::parameters::{POTENTIAL, Parameters, STEP, block, ports};
 use crate::geometry::Geometry;
 use crate::memory::ram::address_bits;
+use crate::parameters::{POTENTIAL, Parameters, STEP, block, ports};
 use rust_hdl_core::prelude::*;
 
 /// Potentials of all neurons above the inputs, r a word, with their softplus. One bank holds the present potentials of a layer, and
@@ -101,7 +101,10 @@ impl Logic for PotentialBanks {
                 g.unbanked()
             )
         };
-        let addresses = ["read", "own", "write"].map(address).concat().replace("] own =", "] own_address =");
+        let addresses = ["read", "own", "write"]
+            .map(address)
+            .concat()
+            .replace("] own =", "] own_address =");
         // tables of a design have fewer bits than the ports of the cells
         let (mut narrow, mut wide, mut spare) = (Vec::new(), Vec::new(), Vec::new());
         for l in (0..r).rev() {
@@ -137,11 +140,16 @@ impl Logic for PotentialBanks {
         let unused = match address_bits(r) {
             _ if r == 1 => "wire [2:0] lane_spare = i_own_lane; // there is one lane\n".to_owned(),
             3 => String::new(),
-            bits => format!("wire [{}:0] lane_spare = lane[2:{bits}]; // beyond the lanes of this design\n", 2 - bits),
+            bits => format!(
+                "wire [{}:0] lane_spare = lane[2:{bits}]; // beyond the lanes of this design\n",
+                2 - bits
+            ),
         };
         let unused = match unused.is_empty() {
             true => unused,
-            false => format!("// verilator lint_off UNUSEDSIGNAL\n{unused}// verilator lint_on UNUSEDSIGNAL\n"),
+            false => format!(
+                "// verilator lint_off UNUSEDSIGNAL\n{unused}// verilator lint_on UNUSEDSIGNAL\n"
+            ),
         };
         Verilog::Custom(format!(
             "// cell potential_banks: the potentials of all neurons with their softplus, in four banks\n\

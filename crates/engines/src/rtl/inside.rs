@@ -155,7 +155,9 @@ impl Inside<'_> {
         let (r, width) = (p.retrograde_lanes, p.widths().meant(POTENTIAL));
         let of = |layer: usize| {
             let bank = (banks >> (2 * layer) & 3) as usize;
-            let first = p.geometry.potential_address(bank, p.geometry.first_step(layer));
+            let first = p
+                .geometry
+                .potential_address(bank, p.geometry.first_step(layer));
             let memory = &memory;
             (0..shape.neurons(layer)).map(move |n| {
                 let word = &memory[(first + n / r) * bytes..][..bytes];
