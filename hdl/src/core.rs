@@ -365,6 +365,7 @@ impl Logic for Core {
         self.add1.d.next = self.adding.val();
         self.flip1.d.next = self.flipping.val();
         self.flip2.d.next = self.flip1.q.val();
+        self.sequencer.unwritten.next = self.flip1.q.val() | self.flip2.q.val();
         self.noise1.d.next = self.sequencer.noise_issue.val();
         self.noise2.d.next = self.noise1.q.val();
         self.synapses.clock.next = self.clock.val();

@@ -238,9 +238,13 @@ fn expected(design: &Design, registers: &Registers, state: &Snapshot, changes: u
         );
     }
     if registers.learn {
+        let last = evidence(&shape, state, shape.last());
+        let last = last.chunks(shape.lanes()).next_back();
+        // the last word that flipped is written first
+        let flipped = clamped && last.is_some_and(|group| group.contains(&true));
         let noise = match registers.noise {
             0 => 1,
-            _ => shape.row(before(&shape, state.noise_row)).1 as u64,
+            _ => shape.row(before(&shape, state.noise_row)).1 as u64 + u64::from(flipped),
         };
         counted.insert("fluctuate", noise);
     }

@@ -161,7 +161,9 @@ impl Part<Phases> for Sequencer {
                 }
             }
             Phase::Noise => {
-                if self.noise_probability.val().any() {
+                if self.noise_probability.val().any() & self.unwritten.val() {
+                    println!("the last word that flipped is still on its way to the row memory");
+                } else if self.noise_probability.val().any() {
                     self.noise_issue.next = true;
                     self.noise_row.d.next = self.noise_row.q.val() + 1;
                     self.noise_word.d.next = self.noise_word.q.val() + 1;
