@@ -14,8 +14,8 @@ use yuragi_engines::pins::{PinSimulation, Pins};
 use yuragi_engines::serial::{Serial, Timing};
 use yuragi_engines::{Engine, EngineError, Kind, virtual_board};
 use yuragi_hardware as hardware;
+use yuragi_model::Weights;
 use yuragi_model::design;
-use yuragi_model::network::Weights;
 
 use crate::design::Design;
 use crate::errors;
@@ -172,7 +172,7 @@ fn weights(
         values: values.as_slice()?.to_vec(),
     };
     weights
-        .validate(&design.layout(), design.synapse.bits)
+        .validate(&design.shape(), design.synapse.bits)
         .map_err(errors::input)?;
     Ok(Some(weights))
 }

@@ -1,22 +1,21 @@
 //! A network on an engine: what `Network` and `Chip` of the package stand on.
 
 use std::cell::RefCell;
+use std::mem::take;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use numpy::ndarray::{Array2, Array3};
-use numpy::{IntoPyArray, PyArray1, PyArray2, PyArray3, PyReadonlyArray1};
+use numpy::{IntoPyArray, PyArray1, PyArray2, PyArray3, PyReadonlyArray1, ToPyArray};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::{Engine, EngineError};
-use yuragi_model::layout::Layout;
-use yuragi_model::Model;
-use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_model::{Model, Registers, Shape, Stimulus, Weights};
 use yuragi_training::{Checkpoint, Order, prepare};
 
 use crate::board::{self, Place};
-use crate::chains;
+use crate::chains::{self, Pupil};
 use crate::design::Design;
 use crate::errors;
 use crate::interrupt::{Watch, waited};
@@ -49,11 +48,17 @@ fn owned(engine: &mut Mutex<Box<dyn Engine>>) -> &mut dyn Engine {
         .as_mut()
 }
 
+/// The spikes of neurons.
+type Bits<'py> = Bound<'py, PyArray1<bool>>;
+
+/// Inputs, predicted by hidden layer, hidden by layer, outputs, readout.
+type SpikesOf<T> = (T, Vec<T>, Vec<T>, T, T);
+
 /// A network on an engine.
 #[pyclass(module = "yuragi._core")]
 pub struct Machine {
     design: Design,
-    layout: Layout,
+    shape: Shape,
     held: Held,
     registers: Registers,
 }
@@ -61,7 +66,7 @@ pub struct Machine {
 impl Machine {
     fn with(design: &Design, held: Held) -> Self {
         Self {
-            layout: design.inner.layout(),
+            shape: design.inner.shape(),
             registers: Registers::new(&design.inner),
             design: design.clone(),
             held,
@@ -130,6 +135,14 @@ impl Machine {
     fn model(design: &Design) -> PyResult<Self> {
         let model = Model::new(&design.inner).map_err(errors::input)?;
         Ok(Self::with(design, Held::Model(Box::new(model))))
+    }
+
+    /// Networks of one design in the reference model, each from a seed of its own. They learn quicker side by side.
+    #[staticmethod]
+    fn chains_of(design: &Design, seeds: Vec<u64>) -> PyResult<Vec<Self>> {
+        let models = Model::chains(&design.inner, &seeds).map_err(errors::input)?;
+        let held = models.into_iter().map(|model| Held::Model(Box::new(model)));
+        Ok(held.map(|held| Self::with(design, held)).collect())
     }
 
     /// A network on an engine of a name.
@@ -216,11 +229,11 @@ impl Machine {
         n: u16,
     ) -> PyResult<Bound<'py, PyArray2<u16>>> {
         let held = arrays.held()?;
-        let stimuli = held.stimuli(&self.layout)?;
-        let (engine, layout) = (self.held.engine(), self.layout);
+        let stimuli = held.stimuli(&self.shape)?;
+        let (engine, shape) = (self.held.engine(), &self.shape);
         let counts = py.detach(|| {
-            let (mut watch, mut stimulus) = (Watch::new(), Stimulus::dark(&layout));
-            let mut counts = Vec::with_capacity(stimuli.len() * layout.outputs);
+            let (mut watch, mut stimulus) = (Watch::new(), Stimulus::dark(shape));
+            let mut counts = Vec::with_capacity(stimuli.len() * shape.outputs());
             for number in 0..stimuli.len() {
                 stimuli.write(number, &mut stimulus);
                 engine.show(&stimulus).map_err(errors::engine)?;
@@ -230,7 +243,7 @@ impl Machine {
             }
             PyResult::Ok(counts)
         })?;
-        Ok(table(counts, layout.outputs).into_pyarray(py))
+        Ok(table(counts, shape.outputs()).into_pyarray(py))
     }
 
     /// Presents the stimulus that is shown `n` more times.
@@ -253,19 +266,49 @@ impl Machine {
         done: u64,
     ) -> PyResult<()> {
         let held = arrays.held()?;
-        let stimuli = held.stimuli(&self.layout)?;
+        let stimuli = held.stimuli(&self.shape)?;
         let registers = Registers {
             learn: true,
             ..self.registers
         };
         let before = self.swap(registers)?;
-        let mut lesson = Lesson::new(stimuli, &self.layout, registers, order_seed, done);
+        let mut lesson = Lesson::new(stimuli, &self.shape, registers, order_seed, done);
         let engine = self.held.engine();
         let learned = py.detach(|| lesson.advance(engine, presentations));
         // the registers go back even if the lesson was stopped
         let restored = self.swap(before);
         learned?;
         restored.map(|_| ())
+    }
+
+    /// The same for several models of one design side by side, on all cores, each with an order of its own.
+    #[staticmethod]
+    fn learn_together(
+        py: Python<'_>,
+        mut machines: Vec<PyRefMut<'_, Self>>,
+        arrays: Arrays<'_>,
+        presentations: u64,
+        order_seeds: Vec<u64>,
+        done: u64,
+    ) -> PyResult<()> {
+        let Some(shape) = machines.first().map(|machine| machine.shape.clone()) else {
+            return Ok(());
+        };
+        let held = arrays.held()?;
+        let stimuli = held.stimuli(&shape)?;
+        let mut pupils = Vec::with_capacity(machines.len());
+        for (machine, &order) in machines.iter_mut().zip(&order_seeds) {
+            let registers = machine.registers;
+            let Held::Model(model) = &mut machine.held else {
+                return Err(errors::input("chains: found an engine, expected models"));
+            };
+            pupils.push(Pupil {
+                lesson: Lesson::new(stimuli, &shape, registers, order, done),
+                model,
+                registers,
+            });
+        }
+        chains::learn(py, pupils, presentations)
     }
 
     /// Spikes of the outputs for questions, stimuli × O, over `spikes` presentations each, by the reference model with the
@@ -277,16 +320,15 @@ impl Machine {
         seed: u64,
     ) -> PyResult<Bound<'py, PyArray2<u16>>> {
         let py = slf.py();
-        let (design, layout, weights) = {
+        let (design, weights) = {
             let mut machine = slf.try_borrow_mut()?;
             let engine = machine.held.engine();
             let weights = py.detach(|| engine.weights()).map_err(errors::engine)?;
-            (machine.design.clone(), machine.layout, weights)
+            (machine.design.clone(), weights)
         };
         let mut examiner = Model::new(&design.inner).map_err(errors::input)?;
         prepare(&mut examiner, &design.inner, &weights, seed).map_err(errors::training)?;
         let mut machine = Self::with(&design, Held::Model(Box::new(examiner)));
-        machine.layout = layout;
         machine.present(py, arrays, spikes)
     }
 
@@ -305,24 +347,26 @@ impl Machine {
         Ok(counters.map_err(errors::engine)?.values())
     }
 
-    /// The spikes of the last presentation: inputs, predicted, hidden, outputs, readout.
+    /// The spikes of the last presentation: inputs, predicted by hidden layer, hidden by layer, outputs, readout.
     #[getter]
-    fn spikes<'py>(&mut self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyArray1<bool>>>> {
+    fn spikes<'py>(&mut self, py: Python<'py>) -> PyResult<SpikesOf<Bits<'py>>> {
         let engine = self.held.engine();
         let spikes = py.detach(|| engine.spikes()).map_err(errors::engine)?;
-        let parts = [
-            spikes.inputs,
-            spikes.predicted,
-            spikes.hidden,
-            spikes.outputs,
-            spikes.readout,
-        ];
-        Ok(parts.map(|part| part.into_pyarray(py)).into())
+        let array = |layer: &[bool]| layer.to_pyarray(py);
+        Ok((
+            spikes.inputs.into_pyarray(py),
+            by_layer(&self.shape, &spikes.predicted)
+                .map(array)
+                .collect(),
+            by_layer(&self.shape, &spikes.hidden).map(array).collect(),
+            spikes.outputs.into_pyarray(py),
+            spikes.readout.into_pyarray(py),
+        ))
     }
 
-    /// The potentials of the last presentation: hidden neurons, outputs.
+    /// The potentials of the last presentation: of each hidden layer, then of the outputs.
     #[getter]
-    fn potentials<'py>(&mut self, py: Python<'py>) -> PyResult<[Bound<'py, PyArray1<i32>>; 2]> {
+    fn potentials<'py>(&mut self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyArray1<i32>>>> {
         let potentials = match &mut self.held {
             Held::Model(model) => model.potentials(),
             Held::Other(engine) => {
@@ -332,33 +376,35 @@ impl Machine {
                 view.potentials.ok_or_else(|| errors::engine(hidden))?
             }
         };
-        Ok([potentials.hidden, potentials.outputs].map(|part| part.into_pyarray(py)))
+        let hidden = by_layer(&self.shape, &potentials.hidden);
+        let layers = hidden.chain([&potentials.outputs[..]]);
+        Ok(layers.map(|layer| layer.to_pyarray(py)).collect())
     }
 
     /// The weights by connection, read-only; those of a model are the memory itself.
     #[getter]
     fn weights<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
-        let layout = slf.try_borrow()?.layout;
-        Self::memory(slf)?.connections(slf.py(), &layout)
+        let shape = slf.try_borrow()?.shape.clone();
+        Self::memory(slf)?.connections(slf.py(), &shape)
     }
 
     /// The whole row memory, words × lanes, read-only.
     #[getter]
     fn row_memory<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        let layout = slf.try_borrow()?.layout;
-        Ok(Self::memory(slf)?.words(&layout))
+        let shape = slf.try_borrow()?.shape.clone();
+        Ok(Self::memory(slf)?.words(&shape))
     }
 
     /// The indices of the weights in the row memory, by connection.
     #[getter]
     fn places<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let places = (0..(self.layout.depth * self.layout.lanes) as i64).collect();
-        Memory::<i64>::copied(py, places).connections(py, &self.layout)
+        let places = (0..(self.shape.depth() * self.shape.lanes()) as i64).collect();
+        Memory::<i64>::copied(py, places).connections(py, &self.shape)
     }
 
     fn load_weights(&mut self, py: Python<'_>, values: PyReadonlyArray1<'_, i16>) -> PyResult<()> {
         let weights = Weights {
-            lanes: self.layout.lanes,
+            lanes: self.shape.lanes(),
             values: values.as_slice()?.to_vec(),
         };
         let engine = self.held.engine();
@@ -419,8 +465,8 @@ impl Machine {
         Ok(Design { inner })
     }
 
-    /// Samples of hidden neurons and of outputs while a stimulus is shown, chains × draws × neurons. With chains, they are
-    /// sampled by copies; without, by the machine itself.
+    /// Samples of the neurons of each layer above the inputs while a stimulus is shown, chains × draws × neurons. With
+    /// chains, they are sampled by copies; without, by the machine itself.
     fn sample<'py>(
         &mut self,
         py: Python<'py>,
@@ -428,28 +474,32 @@ impl Machine {
         times: (u64, usize, u64),
         chains: Option<usize>,
         seed: u64,
-    ) -> PyResult<[Bound<'py, PyArray3<bool>>; 2]> {
+    ) -> PyResult<Vec<Bound<'py, PyArray3<bool>>>> {
         let (warmup, draws, thin) = times;
         let held = arrays.held()?;
-        let layout = self.layout;
-        let stimulus = held.stimuli(&layout)?.get(0, &layout);
+        let shape = self.shape.clone();
+        let stimulus = held.stimuli(&shape)?.get(0, &shape);
         let registers = still(self.registers);
         let work = |engine: &mut dyn Engine, stop: &dyn Fn() -> PyResult<bool>| {
             engine.show(&stimulus).map_err(errors::engine)?;
             many(engine, warmup, stop)?;
-            let (mut hidden, mut outputs) = (Vec::new(), Vec::new());
+            let mut layers = vec![Vec::new(); shape.last()];
             for _ in 0..draws {
                 many(engine, thin, stop)?;
                 let spikes = engine.spikes().map_err(errors::engine)?;
-                hidden.extend(spikes.hidden);
-                outputs.extend(spikes.outputs);
+                let all = by_layer(&shape, &spikes.hidden).chain([&spikes.outputs[..]]);
+                for (layer, spikes) in layers.iter_mut().zip(all) {
+                    layer.extend_from_slice(spikes);
+                }
             }
-            PyResult::Ok((hidden, outputs))
+            PyResult::Ok(layers)
         };
-        let sampled = self.chains(py, registers, chains, seed, work)?;
-        let (hidden, outputs): (Vec<_>, Vec<_>) = sampled.into_iter().unzip();
-        Ok([(hidden, layout.hidden), (outputs, layout.outputs)]
-            .map(|(chains, neurons)| block(chains, draws, neurons).into_pyarray(py)))
+        let mut sampled = self.chains(py, registers, chains, seed, work)?;
+        let layers = (0..shape.last()).map(|layer| {
+            let chains = sampled.iter_mut().map(|chain| take(&mut chain[layer]));
+            block(chains.collect(), draws, shape.neurons(layer + 1)).into_pyarray(py)
+        });
+        Ok(layers.collect())
     }
 
     /// Weights while the network learns, chains × draws × places: `places` are indices of the row memory. With chains,
@@ -465,12 +515,10 @@ impl Machine {
     ) -> PyResult<Bound<'py, PyArray3<i16>>> {
         let (warmup, draws, every) = times;
         let held = arrays.held()?;
-        let stimuli = held.stimuli(&self.layout)?;
-        let layout = self.layout;
-        if let Some(place) = places
-            .iter()
-            .find(|&&place| place >= layout.depth * layout.lanes)
-        {
+        let stimuli = held.stimuli(&self.shape)?;
+        let shape = self.shape.clone();
+        let size = shape.depth() * shape.lanes();
+        if let Some(place) = places.iter().find(|&&place| place >= size) {
             return Err(errors::input(format!(
                 "place {place} is beyond the row memory"
             )));
@@ -480,7 +528,7 @@ impl Machine {
             ..self.registers
         };
         let work = |engine: &mut dyn Engine, stop: &dyn Fn() -> PyResult<bool>| {
-            let mut lesson = Lesson::new(stimuli, &layout, registers, seed, 0);
+            let mut lesson = Lesson::new(stimuli, &shape, registers, seed, 0);
             lesson.advance_until(engine, warmup, stop)?;
             let mut values = Vec::with_capacity(draws * places.len());
             for _ in 0..draws {
@@ -567,9 +615,9 @@ impl Machine {
         };
         let model = only_model(&mut self.held, "chains")?;
         let copies = chains::copies(model, chains, seed)?;
-        chains::side_by_side(py, copies, |mut copy, stop| {
+        chains::side_by_side(py, copies, |copy, stop| {
             copy.set_registers(registers).map_err(errors::input)?;
-            work(&mut copy, &|| Ok(stop()))
+            work(copy, &|| Ok(stop()))
         })
     }
 }
@@ -590,25 +638,26 @@ fn many(engine: &mut dyn Engine, times: u64, stop: &dyn Fn() -> PyResult<bool>) 
 
 /// Learning from stimuli in a new random order every epoch, each shown for `dwell` presentations. It is the order of
 /// `yuragi learn`.
-struct Lesson<'a> {
+pub struct Lesson<'a> {
     stimuli: Stimuli<'a>,
     stimulus: Stimulus,
     order: Order,
     dwell: u64,
-    done: u64,
+    /// The number of presentations so far.
+    pub done: u64,
 }
 
 impl<'a> Lesson<'a> {
     fn new(
         stimuli: Stimuli<'a>,
-        layout: &Layout,
+        shape: &Shape,
         registers: Registers,
         order_seed: u64,
         done: u64,
     ) -> Self {
         Self {
             order: Order::new(order_seed, stimuli.len()),
-            stimulus: Stimulus::dark(layout),
+            stimulus: Stimulus::dark(shape),
             dwell: registers.dwell.into(),
             stimuli,
             done,
@@ -630,21 +679,34 @@ impl<'a> Lesson<'a> {
     ) -> PyResult<()> {
         let end = self.done + presentations;
         while self.done < end {
-            let shown = self.done % self.dwell;
-            if shown == 0 {
-                let number = self.order.image(self.done / self.dwell);
-                self.stimuli.write(number, &mut self.stimulus);
-                engine.show(&self.stimulus).map_err(errors::engine)?;
-            }
-            let most = (self.dwell - shown).min(end - self.done).min(256);
-            engine.present(most as u16).map_err(errors::engine)?;
-            self.done += most;
+            let most = self.turn(engine, end)?;
+            engine.present(most).map_err(errors::engine)?;
             if stop()? {
                 return Ok(());
             }
         }
         Ok(())
     }
+
+    /// Shows the next stimulus if it is its turn. Returns the number of presentations that follow, which count as done: until
+    /// the next turn or `end`, and not many at a time.
+    pub fn turn(&mut self, engine: &mut dyn Engine, end: u64) -> PyResult<u16> {
+        let shown = self.done % self.dwell;
+        if shown == 0 {
+            let number = self.order.image(self.done / self.dwell);
+            self.stimuli.write(number, &mut self.stimulus);
+            engine.show(&self.stimulus).map_err(errors::engine)?;
+        }
+        let most = (self.dwell - shown).min(end - self.done).min(256);
+        self.done += most;
+        Ok(most as u16)
+    }
+}
+
+/// The values of all hidden neurons layer by layer.
+fn by_layer<'a, T>(shape: &'a Shape, values: &'a [T]) -> impl Iterator<Item = &'a [T]> {
+    let first = |layer| shape.first(layer) - shape.inputs();
+    (1..shape.last()).map(move |layer| &values[first(layer)..first(layer + 1)])
 }
 
 /// Values row by row as a table.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use numpy::{IntoPyArray, PyReadonlyArray1};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use yuragi_model::network::Weights;
+use yuragi_model::Weights;
 use yuragi_training::data::Kind;
 use yuragi_training::{Checkpoint, DESIGN_FILE, Learned, WEIGHTS_FILE, weights_bytes};
 
@@ -75,7 +75,7 @@ pub fn write_run(
         values: values.as_slice()?.to_vec(),
     };
     weights
-        .validate(&design.inner.layout(), design.inner.synapse.bits)
+        .validate(&design.inner.shape(), design.inner.synapse.bits)
         .map_err(errors::input)?;
     let kind: Kind = serde_json::from_str(kind).map_err(errors::input)?;
     let learned = Learned::from_hashes(kind, hashes.as_slice()?.iter().copied());

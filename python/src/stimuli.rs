@@ -3,8 +3,7 @@
 use numpy::ndarray::{ArrayView1, ArrayView2};
 use numpy::{PyArray2, PyArrayMethods, PyReadonlyArray2};
 use pyo3::prelude::*;
-use yuragi_model::layout::Layout;
-use yuragi_model::network::Stimulus;
+use yuragi_model::{Shape, Stimulus};
 
 use crate::errors;
 
@@ -53,7 +52,7 @@ impl Held<'_> {
     ///
     /// # Errors
     /// If a size does not fit. The text says which.
-    pub fn stimuli(&self, layout: &Layout) -> PyResult<Stimuli<'_>> {
+    pub fn stimuli(&self, shape: &Shape) -> PyResult<Stimuli<'_>> {
         let stimuli = Stimuli {
             x: self.x.as_array(),
             y: self.y.as_array(),
@@ -61,9 +60,9 @@ impl Held<'_> {
         };
         let rows = stimuli.x.nrows();
         for (name, found, expected, may_be_one) in [
-            ("x", stimuli.x.dim(), layout.inputs, false),
-            ("y", stimuli.y.dim(), layout.outputs, true),
-            ("clamp", stimuli.clamp.dim(), layout.outputs, true),
+            ("x", stimuli.x.dim(), shape.inputs(), false),
+            ("y", stimuli.y.dim(), shape.outputs(), true),
+            ("clamp", stimuli.clamp.dim(), shape.outputs(), true),
         ] {
             let rows_fit = found.0 == rows || (may_be_one && found.0 == 1);
             if !rows_fit || found.1 != expected {
@@ -99,8 +98,8 @@ impl Stimuli<'_> {
     }
 
     /// One of them.
-    pub fn get(&self, number: usize, layout: &Layout) -> Stimulus {
-        let mut stimulus = Stimulus::dark(layout);
+    pub fn get(&self, number: usize, shape: &Shape) -> Stimulus {
+        let mut stimulus = Stimulus::dark(shape);
         self.write(number, &mut stimulus);
         stimulus
     }

@@ -7,7 +7,7 @@ use numpy::ndarray::{ArrayView, Dimension, ShapeBuilder, StrideShape};
 use numpy::{Element, PyArray, PyArray1, PyArray2, PyArrayMethods};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use yuragi_model::layout::Layout;
+use yuragi_model::{Shape, Source};
 use yuragi_training::data::DataSet;
 
 /// The memory of weights and the Python object that owns it.
@@ -59,30 +59,34 @@ impl<'py, T: Element> Memory<'py, T> {
     }
 
     /// The whole memory: words × lanes.
-    pub fn words(&self, layout: &Layout) -> Bound<'py, PyAny> {
-        self.view(0, (layout.depth, layout.lanes), self.len)
+    pub fn words(&self, shape: &Shape) -> Bound<'py, PyAny> {
+        self.view(0, (shape.depth(), shape.lanes()), self.len)
     }
 
-    /// The values by connection.
+    /// The values by connection: sources × targets, and for the bias neuron one for each target.
     ///
     /// # Errors
     /// If Python cannot make a dictionary.
-    pub fn connections(&self, py: Python<'py>, layout: &Layout) -> PyResult<Bound<'py, PyDict>> {
-        let &Layout {
-            inputs: i,
-            hidden: h,
-            outputs: o,
-            lanes,
-            words_out,
-            words_per_row,
-            ..
-        } = layout;
-        let (row, fan_in) = (words_per_row * lanes, words_out * lanes);
+    pub fn connections(&self, py: Python<'py>, shape: &Shape) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
-        dict.set_item((0, 1), self.view(fan_in, (i, h).strides((1, row)), i * h))?;
-        dict.set_item(("bias", 1), self.view(fan_in + i, h.strides(row), h))?;
-        dict.set_item((1, 2), self.view(0, (h, o).strides((row, 1)), h * o))?;
-        dict.set_item(("bias", 2), self.view(h * row, o.strides(1), o))?;
+        for target in 1..shape.len() {
+            let targets = shape.neurons(target);
+            for source in shape.sources(target) {
+                let first = shape.index(source, 0, target, 0).unwrap_or(0);
+                match source {
+                    Source::Layer(layer) => {
+                        let row = shape.rows(source).words * shape.lanes();
+                        let sources = shape.of(source);
+                        let block = (sources, targets).strides((row, 1));
+                        dict.set_item((layer, target), self.view(first, block, sources * targets))?;
+                    }
+                    Source::Bias => {
+                        let values = targets.strides(1);
+                        dict.set_item(("bias", target), self.view(first, values, targets))?;
+                    }
+                }
+            }
+        }
         Ok(dict)
     }
 }
