@@ -1,5 +1,6 @@
 """The compiled part of the package."""
 
+from collections.abc import Sequence
 from os import PathLike
 from typing import Any, final
 
@@ -27,10 +28,15 @@ __version__: str
 class Design:
     def __new__(
         cls,
-        layers: tuple[int, ...] | list[int],
+        layers: Sequence[int] | None = None,
         *,
+        inputs: int | None = None,
+        hidden: int | Sequence[int] | None = None,
+        outputs: int | None = None,
+        skips: Sequence[Sequence[int]] = ...,
         bits: int = 8,
         quantum: int = 5,
+        initial: int | None = None,
         flip: float = 1.0,
         noise: float = 0.0,
         sweeps: int = 1,
@@ -50,9 +56,19 @@ class Design:
     @property
     def layers(self) -> tuple[int, ...]: ...
     @property
+    def inputs(self) -> int: ...
+    @property
+    def hidden(self) -> tuple[int, ...]: ...
+    @property
+    def outputs(self) -> int: ...
+    @property
+    def skips(self) -> tuple[tuple[int, int], ...]: ...
+    @property
     def bits(self) -> int: ...
     @property
     def quantum(self) -> int: ...
+    @property
+    def initial(self) -> int: ...
     @property
     def flip(self) -> float: ...
     @property
@@ -79,6 +95,8 @@ class Machine:
     @staticmethod
     def model(design: Design) -> Machine: ...
     @staticmethod
+    def chains_of(design: Design, seeds: list[int]) -> list[Machine]: ...
+    @staticmethod
     def on(
         design: Design,
         engine: str,
@@ -104,7 +122,15 @@ class Machine:
     @property
     def counters(self) -> list[int]: ...
     @property
-    def spikes(self) -> list[NDArray[np.bool_]]: ...
+    def spikes(
+        self,
+    ) -> tuple[
+        NDArray[np.bool_],
+        list[NDArray[np.bool_]],
+        list[NDArray[np.bool_]],
+        NDArray[np.bool_],
+        NDArray[np.bool_],
+    ]: ...
     @property
     def potentials(self) -> list[NDArray[np.int32]]: ...
     @property
@@ -118,6 +144,10 @@ class Machine:
     def present(self, arrays: Arrays, n: int) -> NDArray[np.uint16]: ...
     def go_on(self, n: int) -> NDArray[np.uint16]: ...
     def learn(self, arrays: Arrays, presentations: int, order_seed: int, done: int) -> None: ...
+    @staticmethod
+    def learn_together(
+        machines: list[Machine], arrays: Arrays, presentations: int, order_seeds: list[int], done: int
+    ) -> None: ...
     def ask(self, arrays: Arrays, spikes: int, seed: int) -> NDArray[np.uint16]: ...
     def load_weights(self, values: NDArray[np.int16]) -> None: ...
     def state(self) -> bytes: ...

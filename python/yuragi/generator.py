@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
@@ -39,12 +40,19 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    hidden : tuple of int, default=(32,)
-        The number of neurons of each hidden layer. There is one layer.
+    hidden : int or tuple of int, default=(32,)
+        The number of neurons of each hidden layer, as ``hidden_layer_sizes`` of ``MLPClassifier``. A number alone is one layer,
+        and ``()`` is none.
+    skips : sequence of (int, int), default=()
+        Connections besides those from each layer to the next, as pairs of layers: from one to another at least two further up.
+        Layer 0 are the inputs, of which there are none, and the layer after the hidden ones are the outputs.
     bits : int, default=10
         B, the number of bits of a weight, 2 to 12.
     quantum : int, default=6
         G: one open synapse contributes 2^-G nats to a potential, 0 to 12.
+    initial : int or None, default=None
+        N, the number of bits of the first weights, 0 to B; None is B − 3, or 0 for B up to 3. With B − 1 or so, the layers of a
+        network with several hidden ones feel each other from the beginning.
     presentations : int, default=100_000
         The number of presentations in `fit`.
     spikes : int, default=64
@@ -95,10 +103,12 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
 
     def __init__(
         self,
-        hidden: tuple[int, ...] = (32,),
+        hidden: int | Sequence[int] = (32,),
         *,
+        skips: Sequence[Sequence[int]] = (),
         bits: int = 10,
         quantum: int = 6,
+        initial: int | None = None,
         presentations: int = 100_000,
         spikes: int = 64,
         encode: str = "rate",
@@ -112,8 +122,10 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         warm_start: bool = False,
     ) -> None:
         self.hidden = hidden
+        self.skips = skips
         self.bits = bits
         self.quantum = quantum
+        self.initial = initial
         self.presentations = presentations
         self.spikes = spikes
         self.encode = encode
@@ -310,7 +322,7 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         seed = _seed(seed)
         draws, chains = _whole("draws", draws, 2, 2**31), _whole("chains", chains, 2, 2**31)
         temperatures = _whole("temperatures", temperatures, 1, 2**31)
-        hidden = self.design_.layers[1]
+        hidden = sum(self.design_.hidden)
         if method not in ("auto", "exact", "annealed"):
             raise InputError(f"method: found {method!r}, expected 'auto', 'exact' or 'annealed'")
         if method == "exact" and hidden > MOST_HIDDEN:
