@@ -22,9 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // one input for each pixel, one output for each class; everything else is as in the preset
     let data = DataSet::load(&file)?;
     let mut design = Design::preset("digits")?;
-    design.network.inputs = data.pixels();
-    design.network.hidden = 64;
-    design.network.outputs = data.classes();
+    design.network.layers = vec![data.pixels(), 64, data.classes()];
     design.validate()?;
 
     let origin = Origin {

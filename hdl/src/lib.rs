@@ -34,7 +34,10 @@ pub use parameters::Parameters;
 use rust_hdl_core::prelude::*;
 use top::{Board, Top};
 use yuragi_exporter::Options;
-pub use yuragi_exporter::{ExportError, Header, VerilogFile, Widths};
+pub use yuragi_exporter::{ExportError, Header, Reason, VerilogFile, Widths, check_prefix};
+
+/// What the names of modules begin with, unless another prefix is chosen.
+pub const PREFIX: &str = "yuragi_";
 
 /// Exports a block, with its inputs left to the outside.
 ///
@@ -58,18 +61,24 @@ fn export_with<U: Block>(
     yuragi_exporter::export_with(&block, name, header, options)
 }
 
-/// Exports the core of a design: one file a module, children before parents, `core` last.
+/// Exports the core of a design: one file a module, children before parents, `core` last. The names of modules begin with
+/// `prefix`.
 ///
 /// # Errors
-/// If the exporter fails.
-pub fn export_core(p: &Parameters, header: &Header) -> Result<Vec<VerilogFile>, ExportError> {
+/// If the exporter fails, or the prefix is no Verilog name.
+pub fn export_core(
+    p: &Parameters,
+    header: &Header,
+    prefix: &str,
+) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
         Core::new(p),
         "core",
         header,
         &Options {
             widths: p.widths(),
-            ..Options::default()
+            pins: false,
+            prefix: prefix.into(),
         },
     )
 }
@@ -82,6 +91,7 @@ pub fn export_top(
     p: &Parameters,
     board: &Board,
     header: &Header,
+    prefix: &str,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(
         Top::new(p, board),
@@ -90,6 +100,7 @@ pub fn export_top(
         &Options {
             widths: p.widths(),
             pins: true,
+            prefix: prefix.into(),
         },
     )
 }

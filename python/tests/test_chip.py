@@ -106,7 +106,7 @@ def test_boards_have_designs():
 def test_verilog_is_exported(tmp_path):
     chip = Chip("tiny", seed=1)
     files = chip.export_verilog(tmp_path / "plain")
-    listed = (tmp_path / "plain" / "core.f").read_text(encoding="utf-8").split()
+    listed = (tmp_path / "plain" / "yuragi_core.f").read_text(encoding="utf-8").split()
     assert listed
     assert all((tmp_path / "plain" / name).is_file() for name in listed)
     assert {os.path.basename(path) for path in files} >= set(listed)

@@ -160,7 +160,7 @@ class Chip(Machine):
         return Comparison(done, bits, tuple(left_out), None if found is None else Difference(*found))
 
     def export_verilog(self, directory: str | PathLike[str], *, trained: bool = False) -> list[str]:
-        """Writes the Verilog of the core, one file a module and their list ``core.f``, and returns the paths.
+        """Writes the Verilog of the core, one file a module and their list ``yuragi_core.f``, and returns the paths.
 
         With ``trained``, the core holds the weights of this chip when it is powered up.
         """

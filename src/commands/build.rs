@@ -112,7 +112,7 @@ fn build(options: &Options, board: &Board, out: &Path, console: &Console) -> Res
     };
     let design = match &trained {
         Some(trained) => trained.design.clone(),
-        None => options.design.load_named(name)?,
+        None => options.design.load_named(name, console)?,
     };
     let order = Order {
         board,

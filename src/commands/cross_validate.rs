@@ -166,13 +166,11 @@ fn notes(plan: &Plan, done: usize, console: &Console) {
     }
     let network = &plan.design.network;
     console.note(format_args!(
-        "{folds} folds of {} images of {}, {done} of them already done; split seed {}; network {}-{}-{} on the engine {}",
+        "{folds} folds of {} images of {}, {done} of them already done; split seed {}; network {} on the engine {}",
         thousands(data.len() as u64),
         data.name(),
         plan.origin.split_seed,
-        network.inputs,
-        network.hidden,
-        network.outputs,
+        network.name(),
         plan.engine.name()
     ));
 }

@@ -16,7 +16,7 @@ use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 
 use crate::shared::console::Console;
-use crate::shared::design::Changes;
+use crate::shared::design::{Changes, note_old_form};
 use crate::shared::failure::bad_argument;
 use crate::shared::images::{DataOption, tell};
 use crate::shared::inputs::{EngineName, EngineOption};
@@ -137,7 +137,10 @@ fn own_data(options: &Options, design: &Design, console: &Console) -> Result<Dat
 fn one(options: &Options, entry: Entry, console: &Console) -> Result<Option<Value>> {
     let changes = &options.changes;
     let design = match &options.design {
-        Some(name) => Design::load_with(name, &changes.pairs()?)?,
+        Some(name) => {
+            note_old_form(name, console);
+            Design::load_with(name, &changes.pairs()?)?
+        }
         None => changes.apply((entry.design)()?, &format!("the design of {}", entry.name))?,
     };
     // a spinner would overwrite the progress bar of the tasks

@@ -110,14 +110,12 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     remove_result(out)?;
     let before = session.presentations();
     console.note(format_args!(
-        "learning {}{} images of {}; test set: {}; network {}-{}-{} on the engine {}",
+        "learning {}{} images of {}; test set: {}; network {} on the engine {}",
         thousands(session.learned() as u64),
         if session.stored() { " stored" } else { "" },
         session.data().name(),
         tested_with(&session),
-        design.network.inputs(),
-        design.network.hidden(),
-        design.network.outputs(),
+        design.network.name(),
         options.engine.name.name()
     ));
     runner::learn(&mut session, out, "learning", Live::Line, console)?;
@@ -277,9 +275,9 @@ impl Task {
                 ));
                 (design, data, path)
             }
-            (_, Some((data, path))) => (design.load()?, data, path),
+            (_, Some((data, path))) => (design.load(console)?, data, path),
             (_, None) => {
-                let design = design.load()?;
+                let design = design.load(console)?;
                 let (data, path) = data.load(&design, console)?;
                 (design, data, path)
             }
@@ -334,7 +332,7 @@ fn resume(options: &Options, directory: &Path, console: &Console) -> Result<(Ses
     let checkpoint = Checkpoint::load(directory)?;
     let DesignOption { design, changes } = &options.design;
     let wanted = match design {
-        Some(_) => options.design.load()?,
+        Some(_) => options.design.load(console)?,
         None => changes.apply(checkpoint.design.clone(), "the design of the run")?,
     };
     checkpoint.check_design(&wanted)?;

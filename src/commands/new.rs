@@ -66,24 +66,22 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
     };
     let usual = || "The default.".to_owned();
     let keys = [
-        Key::section("network", "The number of neurons in each layer."),
+        Key::section("network", "The layers and their connections."),
         Key::new(
-            "inputs",
-            network.inputs,
-            "0 to 2047: one neuron for each pixel or number of an image.",
-            "Taken from the data.".into(),
+            "layers",
+            format!("{:?}", network.layers),
+            "Neurons of each layer: inputs, one for each pixel or number of an image; hidden layers; outputs, one for each \
+             class. 2 to 8 layers, at most 4,095 neurons. More hidden neurons raise the accuracy, the time and the size.",
+            format!(
+                "Inputs and outputs are taken from the data. {}",
+                sizes(HIDDEN)
+            ),
         ),
         Key::new(
-            "hidden",
-            network.hidden,
-            "1 to 1023: more of them raise the accuracy, the time and the size.",
-            sizes(HIDDEN),
-        ),
-        Key::new(
-            "outputs",
-            network.outputs,
-            "1 to 1023: one neuron for each class.",
-            "Taken from the data.".into(),
+            "skips",
+            format!("{:?}", network.skips),
+            "Connections besides those from each layer to the next, such as [0, 2] from the inputs to layer 2.",
+            usual(),
         ),
         Key::section("synapse", "The weights."),
         Key::new(
@@ -97,6 +95,12 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
             synapse.quantum_log2,
             "0 to 12: an open synapse contributes 2^-quantum_log2 nats.",
             "The default, the best that was measured for the built-in digits.".into(),
+        ),
+        Key::new(
+            "initial",
+            design.initial(),
+            "0 to bits: the bits of the first weights. Deep networks need about bits - 1.",
+            "The default, bits - 3.".to_owned(),
         ),
         Key::new(
             "flip",
@@ -133,7 +137,7 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
         Key::new(
             "retrograde_lanes",
             hardware.retrograde_lanes,
-            "1 to 8, a divisor of lanes: outputs whose retrograde signal is computed in one cycle.",
+            "1 to 8, a divisor of lanes: neurons further up whose part of the retrograde signal is computed in one cycle.",
             usual(),
         ),
         Key::new(
@@ -166,7 +170,9 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
                 text += &format!("\n# {}\n[{section}]\n", key.meaning);
             }
             Some(value) => {
-                let asked = given.contains(&format!("{section}.{}", key.name));
+                let hidden =
+                    key.name == "layers" && given.iter().any(|key| key == "network.hidden");
+                let asked = hidden || given.contains(&format!("{section}.{}", key.name));
                 let why = if asked {
                     "As given on the command line."
                 } else {

@@ -226,8 +226,7 @@ fn curve(run: &Run) -> Vec<yuragi_figures::CurvePoint> {
 }
 
 fn network(run: &Run) -> String {
-    let network = &run.checkpoint.design.network;
-    format!("{}-{}-{}", network.inputs, network.hidden, network.outputs)
+    run.checkpoint.design.network.name()
 }
 
 fn page(runs: &[Run]) -> Report {

@@ -70,7 +70,7 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
         let expected = "a design, because the board has no usual one";
         return Err(bad_argument("--design", "none", expected));
     };
-    let design = options.design.load_named(name)?;
+    let design = options.design.load_named(name, console)?;
     let name = &options.design.described(name);
     let stage = match (options.stage, &options.bitstream, board.device.family) {
         (Some(StageName::Rtl), ..) | (None, None, Family::Ecp5) => Stage::Rtl,

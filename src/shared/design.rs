@@ -1,6 +1,6 @@
 //! The options of a design: which one, what is changed in it, and weights that bring their own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
@@ -8,6 +8,7 @@ use yuragi_boards::Board;
 use yuragi_model::design::Design;
 use yuragi_training::Checkpoint;
 
+use super::console::Console;
 use super::failure::bad_argument;
 use super::numbers::whole;
 use super::shell::quoted;
@@ -15,8 +16,8 @@ use super::shell::quoted;
 /// The design, and changes of it.
 #[derive(Args, Clone, Debug)]
 pub struct DesignOption {
-    /// A design file or a built-in design: digits, digits-20, digits-128, digits-stored, digits-wide, generative, tiny,
-    /// mnist or mnist-256 [default: the usual design of --board; of `learn`, one that suits --data; otherwise digits].
+    /// A design file or a built-in design: digits, digits-20, digits-128, digits-stored, digits-wide, deep, generative,
+    /// tiny, mnist or mnist-256 [default: the usual design of --board; of `learn`, one that suits --data; otherwise digits].
     #[arg(long, value_name = "DESIGN")]
     pub design: Option<String>,
     #[command(flatten)]
@@ -26,9 +27,10 @@ pub struct DesignOption {
 /// Changes of a design.
 #[derive(Args, Clone, Debug)]
 pub struct Changes {
-    /// The number of hidden neurons, `network.hidden`, in place of the design's.
-    #[arg(long, value_name = "N", value_parser = whole::<u64>(0..=u64::MAX))]
-    hidden: Option<u64>,
+    /// The number of hidden neurons in place of the design's; of several hidden layers with commas between, for example
+    /// 64,32.
+    #[arg(long, value_name = "N", value_parser = hidden)]
+    hidden: Option<Hidden>,
     /// The bits of a weight, `synapse.bits`, in place of the design's.
     #[arg(long, value_name = "B", value_parser = whole::<u64>(0..=u64::MAX))]
     bits: Option<u64>,
@@ -43,6 +45,41 @@ pub struct Changes {
     set: Vec<(String, String)>,
 }
 
+/// The number of neurons of each hidden layer.
+#[derive(Clone, Debug)]
+struct Hidden(Vec<u64>);
+
+/// The value of `--hidden`.
+fn hidden(text: &str) -> Result<Hidden, String> {
+    let layers = text.split(',').map(whole::<u64>(0..=u64::MAX));
+    layers.collect::<Result<_, _>>().map(Hidden)
+}
+
+impl Hidden {
+    /// As in a command.
+    fn argument(&self) -> String {
+        let layers: Vec<String> = self.0.iter().map(u64::to_string).collect();
+        layers.join(",")
+    }
+
+    /// As in a design file.
+    fn value(&self) -> String {
+        match self.0.as_slice() {
+            [layer] => layer.to_string(),
+            layers => format!("{layers:?}"),
+        }
+    }
+}
+
+/// Notes that a design file has the old form of `[network]`, and what to write instead.
+pub fn note_old_form(name: &str, console: &Console) {
+    if let Ok((file, text)) = Design::source(name, Path::new(""))
+        && let Some(note) = Design::old_form(&text)
+    {
+        console.note(format_args!("{file}: {note}"));
+    }
+}
+
 /// The key and the value of `--set`.
 fn assignment(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
@@ -55,15 +92,16 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 
 impl DesignOption {
     /// The design with its changes; if none was given, the built-in `digits`, even if a file of that name exists.
-    pub fn load(&self) -> Result<Design> {
+    pub fn load(&self, console: &Console) -> Result<Design> {
         match &self.design {
-            Some(name) => self.load_named(name),
+            Some(name) => self.load_named(name, console),
             None => self.changes.apply(Design::preset(PRESET)?, PRESET),
         }
     }
 
     /// The design of a name or path with the changes.
-    pub fn load_named(&self, name: &str) -> Result<Design> {
+    pub fn load_named(&self, name: &str, console: &Console) -> Result<Design> {
+        note_old_form(name, console);
         Ok(Design::load_with(name, &self.changes.pairs()?)?)
     }
 
@@ -99,6 +137,10 @@ impl Changes {
     /// The changes as arguments, for a command that repeats a run; each begins with a space.
     pub fn arguments(&self) -> String {
         let argument = |change: Change| match change.option {
+            HIDDEN => {
+                let layers = self.hidden.as_ref().map(Hidden::argument);
+                format!(" {HIDDEN} {}", layers.unwrap_or_default())
+            }
             SET => format!(
                 " --set {}",
                 quoted(&format!("{}={}", change.key, change.value))
@@ -122,14 +164,19 @@ impl Changes {
     }
 
     fn all(&self) -> Vec<Change> {
+        let text = |value: Option<u64>| value.map(|value| value.to_string());
         let short = [
-            ("--hidden", "network.hidden", self.hidden),
-            ("--bits", "synapse.bits", self.bits),
-            ("--quantum", "synapse.quantum_log2", self.quantum),
-            ("--lanes", "hardware.lanes", self.lanes),
+            (
+                HIDDEN,
+                "network.hidden",
+                self.hidden.as_ref().map(Hidden::value),
+            ),
+            ("--bits", "synapse.bits", text(self.bits)),
+            ("--quantum", "synapse.quantum_log2", text(self.quantum)),
+            ("--lanes", "hardware.lanes", text(self.lanes)),
         ];
         let short = short.into_iter().filter_map(|(option, key, value)| {
-            let (key, value) = (key.to_owned(), value?.to_string());
+            let (key, value) = (key.to_owned(), value?);
             Some(Change { option, key, value })
         });
         let long = self.set.iter().cloned().map(|(key, value)| Change {
@@ -148,6 +195,9 @@ struct Change {
     key: String,
     value: String,
 }
+
+/// The option for the hidden layers.
+const HIDDEN: &str = "--hidden";
 
 /// The option for any key.
 const SET: &str = "--set";

@@ -100,7 +100,7 @@ impl DataOption {
             Some(given) => Ok(given),
             None => {
                 let network = &design.network;
-                Ok((DataSet::fitting(network.inputs, network.outputs)?, None))
+                Ok((DataSet::fitting(network.inputs(), network.outputs())?, None))
             }
         }
     }
@@ -233,7 +233,7 @@ fn chosen(questions: Questions, choice: Choice, checkpoint: &Checkpoint) -> Resu
 fn built_in(checkpoint: &Checkpoint) -> Result<DataSet> {
     let Some(learned) = &checkpoint.learned else {
         let network = &checkpoint.design.network;
-        return Ok(DataSet::fitting(network.inputs, network.outputs)?);
+        return Ok(DataSet::fitting(network.inputs(), network.outputs())?);
     };
     let name = &learned.kind.name;
     // a file of the user may have the name of built-in data

@@ -5,7 +5,9 @@ use yuragi_figures::{Image, NeuronWeights, Raster, SpikeGroup, Weights};
 use yuragi_model::design::Design;
 use yuragi_model::network;
 use yuragi_training::data::DataSet;
-use yuragi_training::{Lessons, Result, hidden_neurons, record_spikes, spike_probability};
+use yuragi_training::{
+    Lessons, Result, hidden_neurons, pixel_layer, record_spikes, spike_probability,
+};
 
 use super::inputs::width;
 
@@ -21,9 +23,15 @@ pub fn hidden_weights(
     let neurons = neurons.map(|neuron| NeuronWeights {
         neuron: neuron.neuron,
         weights: neuron.pixels,
-        strongest: classes[neuron.class].clone(),
+        strongest: neuron.class.map(|class| classes[class].clone()),
     });
+    let layers = design.network.hidden_layers().len();
+    let layer = pixel_layer(design, lessons.task()).filter(|_| layers > 1);
     Weights {
+        of: match layer {
+            Some(layer) => format!("hidden layer {layer} of {layers}"),
+            None => "the hidden neurons".to_owned(),
+        },
         width: width(data),
         neurons: neurons.collect(),
     }
@@ -44,10 +52,17 @@ pub fn raster(
 ) -> Result<Raster> {
     let network = (design, weights);
     let spikes = record_spikes(engine, network, lessons, (data, image), presentations, seed)?;
-    let (mut inputs, mut hidden, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
+    let layers = design.network.hidden_layers();
+    let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
+    let mut hidden = vec![Vec::new(); layers.len()];
     for spikes in spikes {
         inputs.push(spikes.inputs);
-        hidden.push(spikes.hidden);
+        let mut rest = &spikes.hidden[..];
+        for (layer, &neurons) in hidden.iter_mut().zip(layers) {
+            let (own, above) = rest.split_at(neurons);
+            layer.push(own.to_vec());
+            rest = above;
+        }
         outputs.push(spikes.outputs[lessons.classes()].to_vec());
     }
     let group = |name: &str, spikes, labels| SpikeGroup {
@@ -66,12 +81,17 @@ pub fn raster(
     let classes = data.class_names();
     let label = data.known_label(image);
     let label = label.map_or("not known", |label| &classes[usize::from(label)]);
+    let mut groups = vec![group("inputs", inputs, Vec::new())];
+    for (number, spikes) in (1..).zip(hidden) {
+        let name = match layers.len() {
+            1 => "hidden neurons".to_owned(),
+            _ => format!("hidden layer {number}"),
+        };
+        groups.push(group(&name, spikes, Vec::new()));
+    }
+    groups.push(group("outputs", outputs, classes.to_vec()));
     Ok(Raster {
         stimulus: Some((picture, label.to_owned())),
-        groups: vec![
-            group("inputs", inputs, Vec::new()),
-            group("hidden neurons", hidden, Vec::new()),
-            group("outputs", outputs, classes.to_vec()),
-        ],
+        groups,
     })
 }

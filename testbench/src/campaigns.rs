@@ -1,7 +1,6 @@
 //! What the campaigns share with each other and with the tests: cores under noise, faults and mutations, and how they are judged.
 
 pub mod coverage;
-pub mod events;
 pub mod faults;
 pub mod frames;
 pub mod link;

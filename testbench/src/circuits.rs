@@ -23,7 +23,7 @@ pub fn core(design: &Design) -> (Library, HostLink) {
 /// # Panics
 /// If it cannot be made.
 pub fn core_of(files: Vec<VerilogFile>) -> (Library, HostLink) {
-    let mut build = Build::new("core");
+    let mut build = Build::new("yuragi_core");
     for file in files {
         build = build.source(format!("{}.v", file.module), file.text);
     }
@@ -45,7 +45,7 @@ pub fn host_link(library: &Library) -> HostLink {
 /// # Panics
 /// If the module is not there, or has not as many states as every machine of the core.
 pub fn states(files: &[VerilogFile], module: &str, prefix: &str) -> HashMap<String, u64> {
-    let file = files.iter().find(|file| file.module == module);
+    let file = files.iter().find(|file| file.cell == module);
     let lines = file.expect(module).text.lines().filter_map(|line| {
         let (name, value) = line.split_once(prefix)?.1.split_once('=')?;
         let value = value.trim().strip_suffix(';')?.split_once("'d")?.1;
@@ -62,7 +62,7 @@ pub fn states(files: &[VerilogFile], module: &str, prefix: &str) -> HashMap<Stri
 /// # Panics
 /// If the module is not there, or the text does not stand there just once.
 pub fn replace_once(files: &mut [VerilogFile], module: &str, from: &str, to: &str) {
-    let file = files.iter_mut().find(|file| file.module == module);
+    let file = files.iter_mut().find(|file| file.cell == module);
     let text = &mut file.expect(module).text;
     assert_eq!(text.matches(from).count(), 1, "{module}: {from}");
     *text = text.replace(from, to);

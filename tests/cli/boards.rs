@@ -271,7 +271,7 @@ fn an_ecp5_bitstream_is_made() {
         (&report["asked_mhz"], &report["baud"]),
         (&62.5.into(), &1_000_000.into())
     );
-    let clock = fs::read_to_string(directory.path().join("one/verilog/clock_source.v"));
+    let clock = fs::read_to_string(directory.path().join("one/verilog/yuragi_clock_source.v"));
     let clock = clock.expect("the loop");
     assert!(
         clock.contains(".CLKI_DIV(2)") && clock.contains(".CLKFB_DIV(5)"),

@@ -51,7 +51,7 @@ fn verilog_is_exported() {
     let said = example(directory.path(), "export_verilog", &["tiny", "verilog"]);
     assert!(said.lines().count() > 20, "{said}");
     let path = |name| format!("{}/hdl/verilog/tiny/{name}", env!("CARGO_MANIFEST_DIR"));
-    for name in ["core.v", "core.f"] {
+    for name in ["yuragi_core.v", "yuragi_core.f"] {
         let made = std::fs::read_to_string(directory.path().join("verilog").join(name));
         let kept = std::fs::read_to_string(path(name));
         assert_eq!(made.expect("made"), kept.expect("kept"), "{name}");

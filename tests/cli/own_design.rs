@@ -143,9 +143,9 @@ fn options_change_the_design() {
         directory.path(),
         &[&["export", "--out", "verilog"], &changes[..]].concat(),
     );
-    let core = fs::read_to_string(directory.path().join("verilog/core.v")).expect("a core");
+    let core = fs::read_to_string(directory.path().join("verilog/yuragi_core.v")).expect("a core");
     succeed(directory.path(), &["export", "--out", "preset"]);
-    let preset = fs::read_to_string(directory.path().join("preset/core.v")).expect("a core");
+    let preset = fs::read_to_string(directory.path().join("preset/yuragi_core.v")).expect("a core");
     assert_ne!(core, preset);
 }
 

@@ -185,8 +185,8 @@ fn export() {
         &["export", "--design", "tiny", "--out", "verilog"],
     );
     let files = result["files"].as_array().expect("files");
-    let list = fs::read_to_string(directory.path().join("verilog/core.f")).expect("a list");
-    assert_eq!(list.lines().last(), Some("core.v"));
+    let list = fs::read_to_string(directory.path().join("verilog/yuragi_core.f")).expect("a list");
+    assert_eq!(list.lines().last(), Some("yuragi_core.v"));
     assert_eq!(
         files.len(),
         list.lines().count() + 1,
@@ -198,6 +198,21 @@ fn export() {
             "{name}"
         );
     }
+    // a second design beside it
+    let arguments = ["export", "--prefix", "other_", "--out", "verilog"];
+    json(directory.path(), &arguments);
+    let read = |name: &str| fs::read_to_string(directory.path().join("verilog").join(name));
+    let core = read("other_core.v").expect("a core");
+    assert!(core.contains("module other_core ("), "{core}");
+    assert!(core.contains("  other_sequencer sequencer ("), "{core}");
+    assert!(!core.contains("yuragi_"), "{core}");
+    let first = read("yuragi_core.v").expect("a core");
+    assert!(first.contains("module yuragi_core ("), "{first}");
+    assert!(
+        read("other_core.f")
+            .expect("a list")
+            .contains("other_core.v")
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use yuragi_model::network::Weights;
 
 use crate::board::Board;
 
-/// The Verilog of the top level of a board with the core of a design, one file for each module. The top module `top`
-/// is the last.
+/// The Verilog of the top level of a board with the core of a design, one file for each module. The top module
+/// `yuragi_top` is the last.
 ///
 /// # Errors
 /// If the exporter cannot express a cell.
@@ -30,5 +30,5 @@ pub fn top_verilog_with(
         board.name, board.core_mhz, board.baud
     ));
     let parameters = yuragi_hardware::parameters_with(design, weights);
-    yuragi_hdl::export_top(&parameters, &board.top, &header)
+    yuragi_hdl::export_top(&parameters, &board.top, &header, yuragi_hdl::PREFIX)
 }

@@ -74,7 +74,7 @@ impl PinSimulation {
 
     fn of_sources(board: &Board, sources: Sources, waves: bool, on_stage: OnStage) -> Result<Self> {
         on_stage("verilating and compiling");
-        let mut build = Build::new("top").trace(waves);
+        let mut build = Build::new("yuragi_top").trace(waves);
         for (name, text) in sources.files {
             build = build.source(name, text);
         }

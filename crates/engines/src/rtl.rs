@@ -130,7 +130,7 @@ impl Rtl {
             Some(files) => files,
             None => hardware::verilog(design)?,
         };
-        let mut build = Build::new("core")
+        let mut build = Build::new("yuragi_core")
             .trace(making.waves)
             .coverage(making.coverage)
             // Counting adds much code, and to optimise it takes longer than a short run saves.
@@ -145,14 +145,14 @@ impl Rtl {
         // Variants of a cell are numbered, for example lfsr and lfsr_2.
         for file in files {
             let cell = file
-                .module
+                .cell
                 .trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
             for (_, variable) in inside::PROBES.iter().filter(|(module, _)| *module == cell) {
                 build = build.expose_writable(&file.module, *variable);
             }
         }
         for (module, variable) in making.exposed {
-            build = build.expose_writable(module, variable);
+            build = build.expose_writable(format!("{}{module}", yuragi_hdl::PREFIX), variable);
         }
         let library = build.build()?;
         Self::power_up(design, &library)

@@ -4,8 +4,8 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use yuragi_figures::{Axis, Figure, Mark, Panel, Plot, Scale, Series, thousands};
+use yuragi_model::Model;
 use yuragi_model::design::{Design, DesignError};
-use yuragi_model::layered::{self, Layered};
 use yuragi_model::network::{Registers, Stimulus};
 use yuragi_training::{Order, SPIKES, best};
 
@@ -96,33 +96,19 @@ impl Kind {
         format!("{start} first weights, {sweeps}")
     }
 
-    /// The layered design: hidden layers of the size that the design of the experiment has.
-    fn design(self, design: &Design) -> Result<layered::Design> {
-        let network = &design.network;
-        let mut layers = vec![network.inputs];
-        layers.extend(vec![network.hidden; self.layers]);
-        layers.push(network.outputs);
-        let skips: Vec<[usize; 2]> = match self.skips {
-            true => (2..layers.len()).map(|to| [to - 2, to]).collect(),
+    /// The design of the experiment with as many hidden layers, each as large as its first one.
+    fn design(self, design: &Design) -> Result<Design> {
+        let mut made = design.clone();
+        let neurons = design.network.hidden_layers()[0];
+        made.network.set_hidden(&vec![neurons; self.layers]);
+        made.network.skips = match self.skips {
+            true => (2..made.network.layers.len())
+                .map(|to| [to - 2, to])
+                .collect(),
             false => Vec::new(),
         };
-        let bits = design.synapse.bits;
-        let made = layered::Design {
-            layers,
-            skips,
-            bits,
-            quantum_log2: design.synapse.quantum_log2,
-            initial: if self.wide {
-                bits - 1
-            } else {
-                bits.saturating_sub(3)
-            },
-            flip: design.flip_register(),
-            noise: design.noise_register(),
-            sweeps: self.sweeps,
-            dwell: 1,
-            lanes: design.hardware.lanes,
-        };
+        made.synapse.initial = self.wide.then_some(design.synapse.bits - 1);
+        made.sampling.sweeps = self.sweeps;
         made.validate()?;
         Ok(made)
     }
@@ -134,7 +120,7 @@ impl Experiment for Depth {
 
     const NAME: &'static str = "depth";
     const QUESTION: &'static str = "What do more hidden layers and skips bring, and what does a deep network need to learn at all?";
-    const REVISION: u32 = 1;
+    const REVISION: u32 = 2;
     const SIZES: Sizes = Sizes {
         seeds: 5,
         presentations: 100_000,
@@ -150,8 +136,7 @@ impl Experiment for Depth {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
                 found: format!("the engine {}", setup.bench.kind),
-                expected: "the engine model, because no circuit has several hidden layers yet"
-                    .into(),
+                expected: "the engine model, which counts the evidence of each layer".into(),
             }
             .into());
         }
@@ -163,6 +148,7 @@ impl Experiment for Depth {
             }
             .into());
         }
+        setup.must_have_one_hidden_layer(Self::NAME)?;
         let kinds = Kind::all();
         for kind in &kinds {
             kind.design(&setup.design)?;
@@ -177,7 +163,8 @@ impl Experiment for Depth {
         let design = task.kind.design(&setup.design)?;
         let split = setup.split(task.seed)?;
         let (data, outputs) = (&setup.data, setup.design.network.outputs());
-        let mut model = Layered::new(&design, task.seed)?;
+        let mut model = Model::new(&design)?;
+        model.reset_seed(task.seed);
         model.set_registers(Registers {
             learn: true,
             ..model.registers()
@@ -193,7 +180,7 @@ impl Experiment for Depth {
             })?;
             model.present(1)?;
             if shown < beginning {
-                evidence += model.evidence(1).iter().filter(|&&e| e != 0).count();
+                evidence += model.evidence_of(1).iter().filter(|&&e| e != 0).count();
             }
         }
         // the hidden state goes on while an image is classified, as in every engine
@@ -212,7 +199,7 @@ impl Experiment for Depth {
             let class = best(&model.counts()[..data.classes()]);
             right += usize::from(class == usize::from(data.label(image)));
         }
-        let neurons = beginning as f64 * design.layers[1] as f64;
+        let neurons = beginning as f64 * design.network.layers[1] as f64;
         Ok(Outcome {
             accuracy: right as f64 / split.test.len() as f64,
             evidence: evidence as f64 / neurons,

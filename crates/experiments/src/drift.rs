@@ -79,8 +79,8 @@ impl Experiment for Drift {
         let mut chain = Chain::new(setup.engine(design)?, design, lessons.clone(), None, seed)?;
         chain.advance(setup.presentations, None)?;
         let start = chain.weights()?;
-        let layout = design.layout();
-        let mut turnover = Turnover::new(&start, &layout, design.synapse.bits, seed);
+        let shape = design.shape();
+        let mut turnover = Turnover::new(&start, &shape, design.synapse.bits, seed);
         let then = observer.then(&start)?;
         let mut noisy = design.clone();
         noisy.synapse.noise = f64::from(task.noise) / 128.0;

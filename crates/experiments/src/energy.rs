@@ -149,7 +149,7 @@ const NUMBERS: [Number; 13] = [
     ("draws of synapses", |c| c.updates.synapses),
     ("synapses flipped by evidence", |c| c.updates.flipped),
     ("words of the potentials written", |c| {
-        c.activity.written("potential_memory")
+        c.activity.written("potential_banks")
     }),
     ("words of the scratch memory written", |c| {
         c.activity.written("scratch_memory")

@@ -2,8 +2,8 @@
 
 use yuragi_engines::{Engine, Kind};
 use yuragi_figures::Figure;
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_training::data::DataSet;
 
 use crate::catalogue::ALL;
@@ -30,7 +30,7 @@ fn with_setup(design: Design, check: impl FnOnce(&Setup)) {
     let images: Vec<usize> = (0..150).collect();
     let network = &design.network;
     // an experiment with stimuli of its own is given the digits, which it does not use
-    let data = DataSet::fitting(network.inputs, network.outputs)
+    let data = DataSet::fitting(network.inputs(), network.outputs())
         .or_else(|_| DataSet::digits())
         .expect("data");
     let data = data.subset(&images);
@@ -58,7 +58,8 @@ fn figures_of_short_runs_are_readable() {
         }
         let start = std::time::Instant::now();
         let mut design = (entry.design)().expect("a design");
-        design.network.hidden = design.network.hidden().min(32);
+        let hidden = design.network.hidden().min(32);
+        design.network.set_hidden(&[hidden]);
         with_setup(design, |setup| {
             let directory = tempfile::tempdir().expect("a directory");
             let findings = entry.run(setup, directory.path(), &|_, _| true);

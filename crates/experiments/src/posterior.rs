@@ -48,6 +48,7 @@ impl Experiment for Posterior {
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         setup.must_classify(Self::NAME)?;
+        setup.must_have_one_hidden_layer(Self::NAME)?;
         let mut tasks = Vec::new();
         for seed in 1..=setup.seeds {
             tasks.push(Task::Perceptron { split: seed });

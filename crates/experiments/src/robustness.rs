@@ -11,12 +11,12 @@ use anyhow::{Context, Result};
 use nalgebra::DMatrix;
 
 use yuragi_engines::Engine;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, DesignError};
-use yuragi_model::layout::Bundle;
-use yuragi_model::Model;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_model::options::{Ablation, Options};
+use yuragi_model::shape::Source;
 use yuragi_training::data::{DataSet, Split};
 use yuragi_training::{SPIKES, best, spike_probability};
 
@@ -60,6 +60,7 @@ impl Experiment for Robustness {
             expected: expected.into(),
         };
         setup.must_classify(Self::NAME)?;
+        setup.must_have_one_hidden_layer(Self::NAME)?;
         if setup.data.shape().is_none() {
             let found = format!("images of {} pixels in a row", setup.data.pixels());
             return Err(refused(found, "square images, in which a square can be hidden").into());
@@ -137,16 +138,19 @@ impl Network {
     /// The same weights with every spike replaced by its probability, so that the prediction for an image is always the
     /// same.
     fn mean(design: &Design, weights: &Weights) -> Self {
-        let (layout, shape) = (design.layout(), &design.network);
+        let shape = design.shape();
         let quantum = (-(design.synapse.quantum_log2 as f32)).exp2();
-        let get = |bundle| f32::from(weights.get(&layout, bundle).unwrap_or_default()) * quantum;
-        let fan_in = |hidden, input| get(Bundle::In { hidden, input });
-        let fan_out = |output, hidden| get(Bundle::Out { hidden, output });
+        let get = |source, from, target, to| {
+            let weight = weights.get(&shape, source, from, target, to);
+            f32::from(weight.unwrap_or_default()) * quantum
+        };
+        let (inputs, hidden) = (Source::Layer(0), Source::Layer(1));
+        let [i, h, o] = [shape.inputs(), shape.hidden(), shape.outputs()];
         let parts = [
-            DMatrix::from_fn(shape.hidden, shape.inputs, fan_in),
-            DMatrix::from_fn(shape.hidden, 1, |hidden, _| fan_in(hidden, shape.inputs)),
-            DMatrix::from_fn(shape.outputs, shape.hidden, fan_out),
-            DMatrix::from_fn(shape.outputs, 1, |output, _| fan_out(output, shape.hidden)),
+            DMatrix::from_fn(h, i, |to, from| get(inputs, from, 1, to)),
+            DMatrix::from_fn(h, 1, |to, _| get(Source::Bias, 0, 1, to)),
+            DMatrix::from_fn(o, h, |to, from| get(hidden, from, 2, to)),
+            DMatrix::from_fn(o, 1, |to, _| get(Source::Bias, 0, 2, to)),
         ];
         Self::Perceptron(Perceptron::of_parts(Unit::Logistic, parts))
     }
@@ -197,7 +201,10 @@ fn learned(setup: &Setup, task: &Task, split: &Split) -> Result<Network> {
         seed: task.seed,
         spikes: task.kind == Kind::Spikes,
     };
-    let (hidden, images) = (setup.design.network.hidden(), (&setup.data, &split.train[..]));
+    let (hidden, images) = (
+        setup.design.network.hidden(),
+        (&setup.data, &split.train[..]),
+    );
     Ok(Network::Perceptron(Perceptron::learned(
         unit, hidden, images, course,
     )))

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use yuragi_engines::{Engine, Kind};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::options::Options;
 use yuragi_training::data::{DataSet, Split, Task};
 use yuragi_training::{Division, Lessons, Origin, Session, TEST_FRACTION};
@@ -77,6 +77,26 @@ impl Setup<'_> {
             name: experiment,
             found: "a generative design".into(),
             expected: "a design with inputs, which classifies".into(),
+        }
+        .into())
+    }
+
+    /// Checks that the design has one hidden layer, without skips.
+    ///
+    /// # Errors
+    /// If it has another number of hidden layers, or skips.
+    pub fn must_have_one_hidden_layer(&self, experiment: &'static str) -> Result<()> {
+        let network = &self.design.network;
+        if network.layers.len() == 3 && network.skips.is_empty() {
+            return Ok(());
+        }
+        Err(ExperimentError::Setting {
+            name: experiment,
+            found: format!(
+                "network.layers = {:?}, network.skips = {:?}",
+                network.layers, network.skips
+            ),
+            expected: "a network with one hidden layer and no skips".into(),
         }
         .into())
     }

@@ -11,8 +11,8 @@ use anyhow::Result;
 use nalgebra::DMatrix;
 
 use yuragi_engines::Engine;
-use yuragi_model::design::{Design, DesignError};
 use yuragi_model::Model;
+use yuragi_model::design::{Design, DesignError};
 use yuragi_model::network::Weights;
 use yuragi_model::options::{Ablation, Options};
 use yuragi_training::data::{DataError, DataSet};
@@ -46,13 +46,14 @@ impl Experiment for Spectrum {
 
     fn design() -> Result<Design, DesignError> {
         let mut design = Design::preset("mnist")?;
-        design.network.hidden = ALTERED;
+        design.network.set_hidden(&[ALTERED]);
         design.validate()?;
         Ok(design)
     }
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         setup.must_classify(Self::NAME)?;
+        setup.must_have_one_hidden_layer(Self::NAME)?;
         let seeds = 1..=setup.seeds;
         let mut tasks = Vec::new();
         for hidden in sizes(setup) {
@@ -137,7 +138,7 @@ impl Experiment for Spectrum {
 
 fn of_size(setup: &Setup, hidden: usize) -> Result<Design, DesignError> {
     let mut design = setup.design.clone();
-    design.network.hidden = hidden;
+    design.network.set_hidden(&[hidden]);
     design.validate()?;
     Ok(design)
 }

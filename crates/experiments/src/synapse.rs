@@ -54,6 +54,7 @@ impl Experiment for Synapse {
     };
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
+        setup.must_have_one_hidden_layer(Self::NAME)?;
         setup.lessons()?;
         let mut variants: Vec<Variant> = sweeps(&setup.design)
             .iter()

@@ -21,8 +21,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
 
 pub use real::Real;

@@ -6,10 +6,10 @@ mod task;
 use anyhow::Result;
 
 use yuragi_engines::Engine;
-use yuragi_model::design::{Design, DesignError};
-use yuragi_model::layout::Bundle;
 use yuragi_model::Model;
+use yuragi_model::design::{Design, DesignError};
 use yuragi_model::network::{Stimulus, Weights};
+use yuragi_model::shape::Source;
 
 use super::chain::Chain;
 use super::orientation::{half_width, modulation, preferred, selectivity};
@@ -75,14 +75,19 @@ impl Experiment for Tuning {
 
     fn tasks(setup: &Setup) -> Result<Vec<Task>> {
         let network = &setup.design.network;
-        if network.inputs != 0 || network.outputs != CHANNELS {
+        if network.inputs() != 0 || network.outputs() != CHANNELS {
             return Err(ExperimentError::Setting {
                 name: Self::NAME,
-                found: format!("{} inputs and {} outputs", network.inputs, network.outputs),
+                found: format!(
+                    "{} inputs and {} outputs",
+                    network.inputs(),
+                    network.outputs()
+                ),
                 expected: format!("0 inputs and {CHANNELS} outputs for ON and OFF channels"),
             }
             .into());
         }
+        setup.must_have_one_hidden_layer(Self::NAME)?;
         let fingerprint = Photographs::load(setup.photographs.as_deref())?.fingerprint;
         let seeds = 1..=setup.seeds;
         let tasks = seeds.flat_map(|seed| {
@@ -293,8 +298,7 @@ impl Experiment for Tuning {
 /// A generative network whose outputs are the channels of a patch.
 pub fn design() -> Result<Design, DesignError> {
     let mut design = Design::preset("generative")?;
-    design.network.hidden = 64;
-    design.network.outputs = CHANNELS;
+    design.network.layers = vec![0, 64, CHANNELS];
     Ok(design)
 }
 
@@ -343,14 +347,11 @@ fn tuning_curves(responses: &Responses, measure: fn(&[f64]) -> f64) -> Vec<Vec<f
 
 /// The receptive field of each hidden neuron: the weights to ON channels minus those to OFF channels, in nats.
 fn fields(design: &Design, weights: &Weights) -> Vec<Vec<f64>> {
-    let layout = design.layout();
+    let shape = design.shape();
     let quantum = 0.5_f64.powi(design.synapse.quantum_log2 as i32);
     let weight = |hidden, output| {
-        f64::from(
-            weights
-                .get(&layout, Bundle::Out { hidden, output })
-                .unwrap_or(0),
-        ) * quantum
+        let weight = weights.get(&shape, Source::Layer(1), hidden, 2, output);
+        f64::from(weight.unwrap_or(0)) * quantum
     };
     let pixels = SIDE * SIDE;
     let field = |hidden| {
@@ -358,5 +359,5 @@ fn fields(design: &Design, weights: &Weights) -> Vec<Vec<f64>> {
             .map(|pixel| weight(hidden, pixel) - weight(hidden, pixels + pixel))
             .collect()
     };
-    (0..layout.hidden).map(field).collect()
+    (0..shape.hidden()).map(field).collect()
 }

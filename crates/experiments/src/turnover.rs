@@ -5,8 +5,8 @@
 //! gives a sample of what happens to single synapses.
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::layout::Layout;
 use yuragi_model::network::Weights;
+use yuragi_model::shape::Shape;
 
 /// Follows every bundle of a network from a starting moment.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub struct Shares {
 
 impl Turnover {
     /// Starts with these weights of B = `bits` bits.
-    pub fn new(weights: &Weights, layout: &Layout, bits: u32, seed: u64) -> Self {
+    pub fn new(weights: &Weights, shape: &Shape, bits: u32, seed: u64) -> Self {
         let offset = 1 << (bits - 1);
         let bundle = |&weight: &i16| Bundle {
             real: false,
@@ -55,9 +55,7 @@ impl Turnover {
             gained: 0,
         };
         let mut bundles: Vec<Bundle> = weights.values.iter().map(bundle).collect();
-        layout
-            .bundles()
-            .for_each(|index| bundles[index].real = true);
+        shape.bundles().for_each(|index| bundles[index].real = true);
         Self {
             synapses: (1 << bits) - 1,
             now: weights.values.clone(),
@@ -150,15 +148,15 @@ fn below(chance: &mut SplitMix64, bound: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::Turnover;
+    use yuragi_model::Model;
     use yuragi_model::chance::SplitMix64;
     use yuragi_model::design::Design;
-    use yuragi_model::Model;
 
     /// Bundles in which every synapse is stored give the same shares as the counts.
     #[test]
     fn shares_are_those_of_single_synapses() {
         let design = Design::preset("tiny").unwrap();
-        let layout = design.layout();
+        let shape = design.shape();
         let synapses = 7;
         let mut weights = Model::new(&design).unwrap().weights();
         weights.values.fill(-1); // three of seven open
@@ -167,7 +165,7 @@ mod tests {
         let rounds = 400;
         for round in 0..rounds {
             let mut weights = weights.clone();
-            let mut turnover = Turnover::new(&weights, &layout, 3, 1000 + round);
+            let mut turnover = Turnover::new(&weights, &shape, 3, 1000 + round);
             let mut single: Vec<[bool; 7]> =
                 vec![std::array::from_fn(|k| k < 3); weights.values.len()];
             for step in 0..40 {
@@ -185,7 +183,7 @@ mod tests {
                     let shares = turnover.shares();
                     sums[at] += shares.changed;
                     assert!(shares.least <= shares.changed && shares.changed <= shares.most);
-                    // the two bundles of padding are not counted
+                    // the padding is not counted
                     let real: Vec<usize> = (0..weights.values.len())
                         .filter(|&i| turnover.bundles[i].real)
                         .collect();

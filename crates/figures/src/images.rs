@@ -10,6 +10,8 @@ use crate::theme::{STEPS, Tone};
 pub struct Weights {
     /// Pixels in a row of an image.
     pub width: usize,
+    /// Whose weights they are, for example "the hidden neurons".
+    pub of: String,
     /// The neurons; they are shown grouped by their strongest output.
     pub neurons: Vec<NeuronWeights>,
 }
@@ -22,7 +24,7 @@ pub struct NeuronWeights {
     /// Its weight from each pixel, in quanta, row by row; without the bias.
     pub weights: Vec<i32>,
     /// The name of the output to which its weight is highest.
-    pub strongest: String,
+    pub strongest: Option<String>,
 }
 
 /// An image: probabilities or intensities from 0 to 1, row by row.
@@ -129,7 +131,7 @@ impl Weights {
 
     /// Every neuron's weights as an image on a diverging scale that is the same for all.
     pub fn drawing(&self) -> Drawing {
-        let title = "Weights of the hidden neurons";
+        let title = &format!("Weights of {}", self.of);
         let most = self.neurons.iter().map(|n| n.weights.len()).max();
         let pixels = most.unwrap_or(0);
         if pixels == 0 {
@@ -158,14 +160,18 @@ impl Weights {
             let y = (place / columns) as f64 * pitch;
             let values = neuron.weights.iter().map(|&weight| f64::from(weight));
             let values: Vec<f64> = values.collect();
+            let strongest = match &neuron.strongest {
+                Some(name) => format!(", strongest output {}", escape(name)),
+                None => String::new(),
+            };
             drawing.raw(&format!(
-                "<g><title>hidden neuron {}, strongest output {}</title>{}</g>",
+                "<g><title>hidden neuron {}{}</title>{}</g>",
                 neuron.neuron,
-                escape(&neuron.strongest),
+                strongest,
                 shaded(&values, width, f64::from(end), [x, y, scale])
             ));
             let (centre, below) = (x + tile / 2.0, y + scale * height as f64 + 14.0);
-            let name = clipped(&neuron.strongest, SMALL, tile);
+            let name = clipped(neuron.strongest.as_deref().unwrap_or(""), SMALL, tile);
             drawing.text(centre, below, SMALL_INK.middle(), &name);
         }
         legend(&mut drawing, end, [page, rows as f64 * pitch + 12.0]);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use yuragi_hdl::{ExportError, Header, VerilogFile};
+use yuragi_hdl::{ExportError, Header, PREFIX, VerilogFile};
 use yuragi_model::design::Design;
 use yuragi_model::network::Weights;
 
@@ -35,7 +35,7 @@ pub fn header(design: &Design) -> Header {
     }
 }
 
-/// The Verilog of a design, one file for each module. The top module `core` is the last.
+/// The Verilog of a design, one file for each module. The top module `yuragi_core` is the last.
 ///
 /// # Errors
 /// If the exporter cannot express a cell.
@@ -51,10 +51,10 @@ pub fn verilog_with(
     design: &Design,
     weights: Option<&Weights>,
 ) -> Result<Vec<VerilogFile>, ExportError> {
-    yuragi_hdl::export_core(&parameters_with(design, weights), &header(design))
+    yuragi_hdl::export_core(&parameters_with(design, weights), &header(design), PREFIX)
 }
 
-/// Writes the Verilog of a design and the list of its files, `core.f`, into a directory, and returns their paths.
+/// Writes the Verilog of a design and the list of its files, `yuragi_core.f`, into a directory, and returns their paths.
 ///
 /// If `weights` are given, the row memory of the core holds them at power-on.
 ///
@@ -65,7 +65,21 @@ pub fn export(
     weights: Option<&Weights>,
     directory: &Path,
 ) -> anyhow::Result<Vec<PathBuf>> {
-    let files = verilog_with(design, weights)?;
+    export_named(design, weights, PREFIX, directory)
+}
+
+/// The same as [`export`], with names of modules and files that begin with another prefix than `yuragi_`.
+///
+/// # Errors
+/// As [`export`], or if the prefix is no Verilog name.
+pub fn export_named(
+    design: &Design,
+    weights: Option<&Weights>,
+    prefix: &str,
+    directory: &Path,
+) -> anyhow::Result<Vec<PathBuf>> {
+    let parameters = parameters_with(design, weights);
+    let files = yuragi_hdl::export_core(&parameters, &header(design), prefix)?;
     std::fs::create_dir_all(directory)
         .map_err(|e| anyhow::anyhow!("cannot make the directory {}: {e}", directory.display()))?;
     let mut list = String::new();
@@ -77,7 +91,7 @@ pub fn export(
         yuragi_files::write(&path, file.text.as_bytes())?;
         paths.push(path);
     }
-    let path = directory.join("core.f");
+    let path = directory.join(format!("{prefix}core.f"));
     yuragi_files::write(&path, list.as_bytes())?;
     paths.push(path);
     Ok(paths)

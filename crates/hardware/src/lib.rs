@@ -11,8 +11,9 @@ mod identity;
 mod parameters;
 pub mod protocol;
 
-pub use export::{export, header, verilog, verilog_with};
+pub use export::{export, export_named, header, verilog, verilog_with};
 pub use identity::{
     IDENTITY_WORDS, identity, identity_difference, scratch_map, spike_parts, spike_words,
 };
 pub use parameters::{parameters, parameters_with};
+pub use yuragi_hdl::{PREFIX, check_prefix};

@@ -25,7 +25,7 @@ fn exported_verilog_names_the_protocol() {
     let design = Design::preset("digits-stored").expect("a preset");
     let files = verilog(&design).expect("exported");
     let text = |module: &str| {
-        let file = files.iter().find(|file| file.module == module);
+        let file = files.iter().find(|file| file.cell == module);
         file.unwrap_or_else(|| panic!("no module {module}"))
             .text
             .as_str()
@@ -74,7 +74,7 @@ fn the_cells_take_other_numbers() {
     let mut parameters = yuragi_hardware::parameters(&design);
     parameters.protocol.sync = 0x3c;
     parameters.protocol.opcodes.read = 0x13;
-    let files = yuragi_hdl::export_events(&parameters, &Default::default()).expect("exported");
+    let files = yuragi_hdl::export_core(&parameters, &Default::default(), "").expect("exported");
     let all: String = files.iter().map(|file| file.text.as_str()).collect();
     let squeezed = all.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(squeezed.contains("SYNC_BYTE = 8'd60;"), "sync byte");

@@ -12,7 +12,7 @@
 //! Learn the handwritten digits that are built in, and measure the accuracy on the test set:
 //!
 //! ```
-//! use yuragi_model::{design::Design, model::Model};
+//! use yuragi_model::{Design, Model};
 //! use yuragi_training::{Division, Origin, Session, data::DataSet};
 //!
 //! let design = Design::preset("digits")?;

@@ -43,7 +43,11 @@ pub fn draft(
     let through = circles::through(&signals, &plan, parts)?;
     name_next_values(&mut signals, &plan);
     let connections = Connections::of(&mut signals, &plan);
-    let connected: Vec<Id> = signals.instances.iter().flat_map(Instances::signals).collect();
+    let connected: Vec<Id> = signals
+        .instances
+        .iter()
+        .flat_map(Instances::signals)
+        .collect();
     let connected = connected
         .into_iter()
         .filter(|id| signals.all[*id].role != Role::PartOutput);

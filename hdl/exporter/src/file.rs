@@ -12,6 +12,8 @@ pub struct Header {
 pub struct VerilogFile {
     /// The module's name, which is also that of the file, without `.v`.
     pub module: String,
+    /// The same without the prefix of the export: the name of the cell.
+    pub cell: String,
     /// The text of the file.
     pub text: String,
     /// Whether it only declares a vendor's cell: for synthesis, not for simulation.

@@ -142,9 +142,22 @@ pub struct Options {
     pub widths: Widths,
     /// Whether the ports of the top are pins of a chip: an array of ports stays as many ports, `i_data_0`, `i_data_1`, ...
     pub pins: bool,
+    /// What the names of all modules begin with, those of vendors' cells excepted. See [`check_prefix`].
+    pub prefix: String,
 }
 
-/// Writes `top` as module `name`, and every module below it: parts before what is made of them, `top` last.
+/// Whether names of modules can begin so: a Verilog name, or nothing.
+///
+/// # Errors
+/// [`Reason::BadName`] or [`Reason::Keyword`].
+pub fn check_prefix(prefix: &str) -> Result<(), Reason> {
+    match prefix {
+        "" => Ok(()),
+        _ => names::check(prefix),
+    }
+}
+
+/// Writes `top` as cell `name`, and every module below it: parts before what is made of them, `top` last.
 ///
 /// The caller has called `connect_all()` on the block and `check_all()` found nothing: inputs left open are otherwise
 /// reported here only if their cell reads them.
@@ -174,6 +187,7 @@ pub fn export_with(
         at: name.into(),
         reason,
     };
+    check_prefix(&options.prefix).map_err(fault)?;
     names::check(name).map_err(fault)?;
     let Some(mut node) = Node::read(top, name, &options.widths) else {
         return Err(fault(Reason::Unsupported(
@@ -181,7 +195,7 @@ pub fn export_with(
         )));
     };
     node.pins = options.pins;
-    let mut library = Library::new(name, header);
+    let mut library = Library::new(name, header, &options.prefix);
     library.add_top(&node)?;
     Ok(library.into_files())
 }

@@ -17,6 +17,7 @@ const LICENCE: &str = "SPDX-License-Identifier: MIT OR Apache-2.0";
 pub struct Library<'a> {
     top: &'a str,
     header: &'a Header,
+    prefix: &'a str,
     files: Vec<VerilogFile>,
     /// Module names by purpose and text.
     by_text: HashMap<(String, String), String>,
@@ -28,11 +29,12 @@ pub struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    pub fn new(top: &'a str, header: &'a Header) -> Self {
-        let names = HashSet::from([top.to_string()]);
+    pub fn new(top: &'a str, header: &'a Header, prefix: &'a str) -> Self {
+        let names = HashSet::from([format!("{prefix}{top}")]);
         Library {
             top,
             header,
+            prefix,
             files: Vec::new(),
             by_text: HashMap::new(),
             names,
@@ -55,7 +57,9 @@ impl<'a> Library<'a> {
         }
         let draft = self.draft(node)?;
         let purpose = draft.title.map(|t| t.purpose).unwrap_or_default();
-        self.write(self.top.to_string(), &purpose, &draft.body);
+        let module = format!("{}{}", self.prefix, self.top);
+        names::check(&module).map_err(|reason| self.error((self.top.to_string(), reason)))?;
+        self.write(module, &purpose, &draft.body);
         Ok(())
     }
 
@@ -78,6 +82,7 @@ impl<'a> Library<'a> {
             Some(title) => title.name,
             None => names::flat(without_index(&node.name)),
         };
+        let wish = format!("{}{wish}", self.prefix);
         names::check(&wish).map_err(|reason| self.error((node.name.clone(), reason)))?;
         let mut name = wish.clone();
         let mut number = 2;
@@ -137,6 +142,7 @@ impl<'a> Library<'a> {
                 self.names.insert(name.to_string());
                 self.files.push(VerilogFile {
                     module: name.into(),
+                    cell: name.into(),
                     text,
                     black_box: true,
                 });
@@ -185,6 +191,7 @@ impl<'a> Library<'a> {
             self.header(&name, purpose)
         );
         self.files.push(VerilogFile {
+            cell: name[self.prefix.len()..].to_string(),
             module: name,
             text,
             black_box: false,

@@ -25,7 +25,7 @@ use crate::shared::shell::quoted;
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = options.board.as_deref().map(Board::load).transpose()?;
     let design_name = options.design.name_on(board.as_ref());
-    let design = options.design.load_named(design_name)?;
+    let design = options.design.load_named(design_name, console)?;
     let design_name = &options.design.described(design_name);
     let parts = board.as_ref().map(|board| BoardParts {
         board,
@@ -100,10 +100,8 @@ fn report(
     let (bits, left_out) = (equal.bits(), &equal.left_out);
     let network = &design.network;
     console.say(format_args!(
-        "{left} and {right}, network {}-{}-{}: {} presentations, {} equal bits",
-        network.inputs,
-        network.hidden,
-        network.outputs,
+        "{left} and {right}, network {}: {} presentations, {} equal bits",
+        network.name(),
         thousands(*presentations),
         thousands(bits)
     ));

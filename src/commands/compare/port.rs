@@ -30,7 +30,7 @@ struct Finding {
 pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let board = options.board.as_deref().map(Board::load).transpose()?;
     let name = options.design.name_on(board.as_ref());
-    let design = options.design.load_named(name)?;
+    let design = options.design.load_named(name, console)?;
     let name = options.design.described(name);
     let data = match &options.data {
         Some(path) => Some(Source::find(path, Path::new(""))?.load()?),
@@ -91,10 +91,8 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     let rate = presented as f64 / seconds.max(f64::MIN_POSITIVE);
     let network = &design.network;
     console.say(format_args!(
-        "{port} and model, {name} {}-{}-{}: {} presentations equal; {} spike counts, {} counters; {} checkpoints with {} spikes, {} weights and {} bits of the random streams",
-        network.inputs,
-        network.hidden,
-        network.outputs,
+        "{port} and model, {name} {}: {} presentations equal; {} spike counts, {} counters; {} checkpoints with {} spikes, {} weights and {} bits of the random streams",
+        network.name(),
         thousands(presented),
         thousands(equal.of("spike counts").values),
         thousands(equal.of("counters").values),

@@ -249,10 +249,7 @@ fn parameters(digits: &Learned) -> Vec<(String, String)> {
     let clock = cycles(design);
     [
         ("design", "digits".to_owned()),
-        (
-            "network",
-            format!("{}-{}-{}", n.inputs, n.hidden, n.outputs),
-        ),
+        ("network", n.name()),
         ("bits of a weight", s.bits.to_string()),
         ("quantum", format!("2^-{} nats", s.quantum_log2)),
         ("p_flip", design.flip_rounded().to_string()),

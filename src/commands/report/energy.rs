@@ -105,10 +105,7 @@ pub fn spent(runs: &[Subject], sources: &[Source]) -> Result<Vec<Spent>> {
         let own = |run: &Subject| source.measured.is_of(&run.checkpoint.design);
         if !runs.iter().any(own) {
             let network = &source.measured.design.network;
-            let found = format!(
-                "{}, of another design ({}-{}-{})",
-                source.file, network.inputs, network.hidden, network.outputs
-            );
+            let found = format!("{}, of another design ({})", source.file, network.name());
             let expected =
                 "counts of the design of a run: all its keys must be the same, but for the seed";
             return Err(bad_argument("--energy", found, expected));

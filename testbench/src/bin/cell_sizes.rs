@@ -10,7 +10,8 @@ use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
 use yuragi_testbench::campaigns::exit_code;
 
-const SCRIPT: &str = "read_verilog *.v; synth_ice40 -noflatten -top core; tee -q -o report stat";
+const SCRIPT: &str =
+    "read_verilog *.v; synth_ice40 -noflatten -top yuragi_core; tee -q -o report stat";
 
 /// What one module holds of its own.
 #[derive(Clone, Copy, Default)]
@@ -121,7 +122,7 @@ fn run() -> anyhow::Result<()> {
     let report = std::fs::read_to_string(folder.path().join("report"))?;
     let modules = modules(&report);
     let mut counts = BTreeMap::new();
-    count(&modules, "core", 1, &mut counts);
+    count(&modules, "yuragi_core", 1, &mut counts);
     ensure!(!counts.is_empty(), "yosys reported no core");
 
     let mut rows: Vec<(&str, usize, Size)> = counts
@@ -135,6 +136,7 @@ fn run() -> anyhow::Result<()> {
     let mut sum = Size::default();
     for (name, n, own) in rows {
         let all = own.times(n);
+        let name = name.strip_prefix(yuragi_hdl::PREFIX).unwrap_or(name);
         println!("{name:<20}{n:>5}   |{}|{}", own.columns(), all.columns());
         sum = Size {
             luts: sum.luts + all.luts,

@@ -53,6 +53,7 @@ impl Coverage {
                 continue;
             };
             let module = field("f").trim_end_matches(".v");
+            let module = module.strip_prefix(yuragi_hdl::PREFIX).unwrap_or(module);
             let is_line = !field("page").starts_with("v_toggle");
             // `words[3][0]`: a word of a memory
             if !is_line && field("o").matches('[').count() > 1 {
@@ -231,7 +232,7 @@ impl Counted {
 
     /// A board's top level that counts, yet to be built; `cells`: the vendor's.
     pub fn top(&self, cells: &str) -> Build {
-        let mut build = Build::new("top")
+        let mut build = Build::new("yuragi_top")
             .coverage(true)
             .optimisation(0)
             .source("cells.v", cells);
@@ -275,6 +276,7 @@ mod tests {
     fn what_is_not_in_use_must_be_explained_and_nothing_else() {
         let files = [VerilogFile {
             module: "cell_2".into(),
+            cell: "cell_2".into(),
             black_box: false,
             text: "module cell_2;\n  if (a) b;\nendmodule\n".into(),
         }];

@@ -81,7 +81,7 @@ fn declared(files: &[VerilogFile]) -> Vec<(String, String)> {
             let name = left.split_whitespace().last().expect("a name");
             // a memory has its words behind its name
             if !name.ends_with(']') {
-                all.push((file.module.clone(), name.to_owned()));
+                all.push((file.cell.clone(), name.to_owned()));
             }
         }
     }
@@ -145,7 +145,7 @@ impl Victim {
         let host = host_link(&library);
         let names: Vec<&str> = making.exposed.iter().map(|(_, v)| v.as_str()).collect();
         let registers = library.signals().iter().filter_map(|info| {
-            let name = info.name().strip_prefix("core.")?;
+            let name = info.name().strip_prefix("yuragi_core.")?;
             let (_, variable) = name.rsplit_once('.')?;
             let signal = library.variable(info.name()).ok()?;
             (names.contains(&variable) && signal.depth() == 1).then(|| Register {
@@ -197,7 +197,7 @@ impl Victim {
 
     fn value(&mut self, name: &str) -> u64 {
         let simulation = self.simulation();
-        let signal = simulation.variable(&format!("core.{name}"));
+        let signal = simulation.variable(&format!("yuragi_core.{name}"));
         let words = simulation.peek_words(signal.expect("in reach"));
         words.expect("seen")[0]
     }
@@ -254,7 +254,7 @@ impl Victim {
     fn pass_over(&mut self) {
         let asked = self.value("commands.count") << 8 | self.value("commands.space");
         let simulation = self.simulation();
-        let before = simulation.variable("core.sequencer.presented_before");
+        let before = simulation.variable("yuragi_core.sequencer.presented_before");
         let last = asked.wrapping_sub(2) & 0xffff;
         let before = before.expect("in reach");
         simulation.poke(before, last).expect("set");
@@ -263,7 +263,7 @@ impl Victim {
     fn changed(&mut self, name: &str, cycle: u64, change: impl FnOnce(&mut [u64])) -> Fate {
         let signal = self.register(name).signal;
         // so that it tells of this upset only
-        let keeping = self.simulation().variable("core.commands.keeping");
+        let keeping = self.simulation().variable("yuragi_core.commands.keeping");
         let keeping = keeping.expect("in reach");
         self.simulation().poke(keeping, 0).expect("set");
         let work = self.work.clone();
@@ -320,7 +320,7 @@ impl Victim {
         let library = self.rtl.simulation_mut().library();
         self.host = host_link(&library);
         for register in &mut self.registers {
-            let name = format!("core.{}", register.name);
+            let name = format!("yuragi_core.{}", register.name);
             register.signal = library.variable(&name).expect("in reach");
         }
     }

@@ -27,7 +27,7 @@ impl Bench {
     fn new() -> Self {
         let board = Board::load("icebreaker").expect("a board");
         let design = Design::preset("tiny").expect("a design");
-        let mut build = Build::new("top").source("pll.v", PLL);
+        let mut build = Build::new("yuragi_top").source("pll.v", PLL);
         for file in yuragi_boards::verilog::top_verilog(&design, &board).expect("exported") {
             build = build.source(format!("{}.v", file.module), file.text);
         }

@@ -93,7 +93,9 @@ impl<T: Clone + Debug> Bench<T> {
     /// Adds a copy of the last sound cell with a text of one module replaced.
     pub fn fault(&mut self, module: &str, from: &str, to: &str) {
         let about = format!("{module}: `{from}` became `{to}`");
-        self.spoil(about, None, |files| faults::replace(files, module, from, to));
+        self.spoil(about, None, |files| {
+            faults::replace(files, module, from, to)
+        });
     }
 
     /// Adds a copy of the last sound cell in which a wrong value goes through a port; `$` is the right one.

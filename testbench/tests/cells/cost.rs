@@ -51,7 +51,7 @@ fn cells(report: &str, kind: &str) -> usize {
 #[test]
 fn digits_fits_its_budget() {
     let digits = Design::preset("digits").expect("a preset");
-    let command = "yosys -q -p 'read_verilog *.v; synth_ice40 -top core; tee -q -o report stat' && cat report";
+    let command = "yosys -q -p 'read_verilog *.v; synth_ice40 -top yuragi_core; tee -q -o report stat' && cat report";
     let report = run(&digits, command);
     let (luts, rams) = (cells(&report, "SB_LUT4"), cells(&report, "SB_RAM40_4K"));
     println!("{luts} LUT4, {rams} block RAMs");
@@ -71,8 +71,8 @@ fn check_lint(design: &Design, about: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     hardware::export(design, None, folder.path()).expect("exported");
     for command in [
-        "verilator --lint-only -Wall --top-module core *.v",
-        "iverilog -g2005 -Wall -t null -s core *.v",
+        "verilator --lint-only -Wall --top-module yuragi_core *.v",
+        "iverilog -g2005 -Wall -t null -s yuragi_core *.v",
     ] {
         let said = run_in(folder.path(), command);
         assert_eq!(said, "", "{about}: {command}");
@@ -134,10 +134,10 @@ fn other_tools_take_designs_of_every_shape() {
 #[test]
 fn other_tools_refuse_a_fault() {
     let tiny = Design::preset("tiny").expect("a preset");
-    let spoiled = "sed -i 's/reg \\[1:0\\] spikes/reg [2:0] spikes/' spike_ring.v";
-    let lint = format!("{spoiled} && ! verilator --lint-only -Wall --top-module core *.v");
+    let spoiled = "sed -i 's/reg \\[1:0\\] spikes/reg [2:0] spikes/' yuragi_spike_ring.v";
+    let lint = format!("{spoiled} && ! verilator --lint-only -Wall --top-module yuragi_core *.v");
     assert!(run(&tiny, &lint).contains("%Warning"));
-    let refused = "echo 'module spare; endmodule endmodule' > spare.v && ! iverilog -g2005 -t null -s core *.v";
+    let refused = "echo 'module spare; endmodule endmodule' > spare.v && ! iverilog -g2005 -t null -s yuragi_core *.v";
     assert!(run(&tiny, refused).contains("error"));
     assert_eq!(
         cells("     SB_LUT4   17\n     SB_LUT40   3\n", "SB_LUT4"),

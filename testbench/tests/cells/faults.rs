@@ -14,7 +14,10 @@ pub struct Port {
 impl Port {
     /// Bits of the port.
     pub fn width(&self) -> usize {
-        let top = self.range.split_once('[').and_then(|(_, rest)| rest.split_once(':'));
+        let top = self
+            .range
+            .split_once('[')
+            .and_then(|(_, rest)| rest.split_once(':'));
         top.map_or(1, |(top, _)| top.parse::<usize>().expect("a number") + 1)
     }
 }

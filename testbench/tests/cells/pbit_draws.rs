@@ -9,8 +9,8 @@ use yuragi_model::design::Design;
 fn a_spike_is_a_draw_below_the_threshold() {
     let design = Design::preset("tiny").expect("a preset");
     let files = hardware::verilog(&design).expect("exported");
-    let pbit = files.into_iter().find(|file| file.module == "pbit");
-    let build = Build::new("pbit").source("pbit.v", pbit.expect("a p-bit").text);
+    let pbit = files.into_iter().find(|file| file.cell == "pbit");
+    let build = Build::new("yuragi_pbit").source("yuragi_pbit.v", pbit.expect("a p-bit").text);
     let library = build.build().expect("a cell");
     let port = |name| library.port(name).expect("a port");
     let inputs = ["i_draw", "i_threshold", "i_beyond", "i_negative"].map(port);

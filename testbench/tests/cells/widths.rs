@@ -11,7 +11,7 @@ fn check<const B: usize, const V: usize>() {
     design.synapse.bits = B as u32;
     let (p, header) = (hardware::parameters(&design), hardware::header(&design));
     let compiled = export_block(Core::<B, V>::new(&p), "core", &header).expect("exported");
-    let stood_in = export_core(&p, &header).expect("exported");
+    let stood_in = export_core(&p, &header, "").expect("exported");
     assert_eq!(stood_in.len(), compiled.len());
     for (stood_in, compiled) in stood_in.iter().zip(&compiled) {
         assert_eq!(stood_in.module, compiled.module);

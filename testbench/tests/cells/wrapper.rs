@@ -82,7 +82,9 @@ pub fn wrap(
         for name in elements {
             let outside = own(number, &name);
             let direction = if port.input { "input" } else { "output" };
-            wrapped.head.push(format!("{direction} wire {range} {outside}"));
+            wrapped
+                .head
+                .push(format!("{direction} wire {range} {outside}"));
             let Some((_, expression)) = wrong.filter(|(wrong, _)| *wrong == name) else {
                 inside.push(outside);
                 continue;
@@ -105,7 +107,11 @@ pub fn wrap(
     }
     assert_eq!(spoiled, wrong.is_some(), "there is no such port: {wrong:?}");
     let top = own(number, top);
-    let _ = writeln!(wrapped.body, "{top} v{number} ({});", connections.join(", "));
+    let _ = writeln!(
+        wrapped.body,
+        "{top} v{number} ({});",
+        connections.join(", ")
+    );
     wrapped
 }
 

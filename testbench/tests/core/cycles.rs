@@ -57,7 +57,7 @@ struct Watched {
 impl Watched {
     fn new(design: &Design) -> Self {
         let files = hardware::verilog(design).expect("an export");
-        let mut build = Build::new("core").expose("sequencer", "phase");
+        let mut build = Build::new("yuragi_core").expose("yuragi_sequencer", "phase");
         for file in &files {
             build = build.source(format!("{}.v", file.module), file.text.clone());
         }
@@ -69,7 +69,9 @@ impl Watched {
             .filter_map(|(name, &state)| Some((state, phase(name)?.1)));
         let mut core = Self {
             host: host_link(&library),
-            state: library.variable("core.sequencer.phase").expect("the state"),
+            state: library
+                .variable("yuragi_core.sequencer.phase")
+                .expect("the state"),
             simulation: library.simulation().expect("a simulation"),
             idle: states["IDLE"],
             phases: phases.collect(),

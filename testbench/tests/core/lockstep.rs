@@ -184,7 +184,7 @@ fn faults_are_found() {
     fs::write(&spoiler, SPOILER).expect("written");
     fs::set_permissions(&spoiler, fs::Permissions::from_mode(0o755)).expect("executable");
     for (module, sed, seen) in FAULTS {
-        let file = format!("{module}.v");
+        let file = format!("yuragi_{module}.v");
         let cache = folder.path().join("cache").join(format!("{module}{seen}"));
         let child = Command::new(std::env::current_exe().expect("this test"))
             .args([

@@ -2,7 +2,6 @@
 
 mod cycles;
 mod frames;
-mod events;
 mod icarus;
 mod link;
 mod lockstep;

@@ -216,7 +216,7 @@ fn the_watchdog_restarts_a_core_that_hangs_and_keeps_its_weights() {
         }
         let weights = rtl.snapshot().expect("a snapshot").weights;
         let simulation = rtl.simulation_mut();
-        let name = format!("core.{module}.{register}");
+        let name = format!("yuragi_core.{module}.{register}");
         let variable = simulation.variable(&name).expect("in reach");
         simulation.poke(variable, code).expect("set");
 

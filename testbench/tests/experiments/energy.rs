@@ -62,6 +62,7 @@ endmodule
 fn files() -> Vec<VerilogFile> {
     let all = [("counter", COUNTER), ("store", STORE), ("top", TOP)];
     all.map(|(module, text)| VerilogFile {
+        cell: module.into(),
         module: module.into(),
         black_box: false,
         text: text.into(),

@@ -12,7 +12,12 @@ const LIMIT: Duration = Duration::from_secs(120);
 fn small_cells_are_proven_and_faults_in_them_are_not() {
     let design = Design::preset("tiny").expect("a preset");
     let files = hardware::verilog(&design).expect("exported");
-    for cell in ["pbit", "magnitude", "lfsr", "flip_count"] {
+    for cell in [
+        "yuragi_pbit",
+        "yuragi_magnitude",
+        "yuragi_lfsr",
+        "yuragi_flip_count",
+    ] {
         let verdict = prove(&files, &files, cell, LIMIT).expect("yosys");
         assert!(
             matches!(verdict, Verdict::Proven { .. }),

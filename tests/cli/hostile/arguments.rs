@@ -125,6 +125,16 @@ const CHANGES: &[Case] = &[
     ),
     ("export --bits 13", &["synapse.bits = 13 is not allowed"]),
     (
+        "export --prefix 2nd_",
+        &["--prefix", "2nd_", "a Verilog name"],
+    ),
+    (
+        "export --prefix my-",
+        &["--prefix", "my-", "a Verilog name"],
+    ),
+    ("export --prefix module", &["--prefix", "module", "keyword"]),
+    ("export --prefix=", &["--prefix", "a Verilog name"]),
+    (
         "info --quantum 13",
         &["synapse.quantum_log2 = 13 is not allowed"],
     ),

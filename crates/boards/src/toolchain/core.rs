@@ -23,7 +23,7 @@ pub fn core_tables(design: &Design) -> Result<u64, ToolchainError> {
         names.push(name);
     }
     let script = format!(
-        "read_verilog {}; synth_ice40 -top core; tee -q -o {STATISTICS} stat -json",
+        "read_verilog {}; synth_ice40 -top yuragi_core; tee -q -o {STATISTICS} stat -json",
         names.join(" ")
     );
     run::run(&yosys, &["-q", "-p", &script], work.path())?;

@@ -243,7 +243,15 @@ fn way_back(board: &Board, packed: &[u8], on_stage: OnStage) -> Result<String, T
         put(at, "packed.bin", packed)?;
         put(at, "pins.pcf", board.pins.as_bytes())?;
         run::run(&unpack, &["packed.bin", "unpacked.asc"], at)?;
-        let words = ["-n", "top", "-s", "-c", "-p", "pins.pcf", "unpacked.asc"];
+        let words = [
+            "-n",
+            "yuragi_top",
+            "-s",
+            "-c",
+            "-p",
+            "pins.pcf",
+            "unpacked.asc",
+        ];
         run::capture(&vlog, &words, at, "found.v")?;
         put(at, "found.v", &with_pad(get(at, "found.v")?, board)?)?;
         // icebox_vlog declares each pin twice, which Verilator refuses.

@@ -28,9 +28,9 @@ pub fn synthesise(
             } else {
                 ""
             };
-            format!("synth_ice40 -abc9 {large}-device {series} -top top")
+            format!("synth_ice40 -abc9 {large}-device {series} -top yuragi_top")
         }
-        Family::Ecp5 => "synth_ecp5 -abc9 -top top".to_owned(),
+        Family::Ecp5 => "synth_ecp5 -abc9 -top yuragi_top".to_owned(),
     };
     // Newer versions of yosys leave cells that only describe scopes. Older versions of nextpnr do not know them.
     let script = format!(

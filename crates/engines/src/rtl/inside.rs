@@ -48,7 +48,7 @@ pub struct Probes {
 
 impl Probes {
     pub fn find(library: &Library) -> Result<Self> {
-        let variable = |name: &str| library.variable(&format!("core.{name}"));
+        let variable = |name: &str| library.variable(&format!("yuragi_core.{name}"));
         Ok(Self {
             rows: variable("synapses.row_memory.words")?,
             potentials: variable("weighing.potential_banks.words")?,

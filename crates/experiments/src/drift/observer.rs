@@ -11,8 +11,8 @@ use super::task::{
 };
 use crate::setup::Setup;
 use yuragi_engines::Engine;
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Stimulus, Weights};
 use yuragi_training::data::DataSet;
 use yuragi_training::{Lessons, SPIKES, TEST_FRACTION, evaluate};
@@ -123,8 +123,8 @@ impl<'a> Observer<'a> {
         };
         let shares = turnover.shares();
         let real = |weights: &Weights| -> Vec<f64> {
-            let layout = self.design.layout();
-            layout
+            let shape = self.design.shape();
+            shape
                 .bundles()
                 .map(|index| weights.values[index].into())
                 .collect()

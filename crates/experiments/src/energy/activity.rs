@@ -126,10 +126,21 @@ impl Structure {
         };
         structure.count_instances(top);
         for file in files {
+            // the array of every memory is called `words`; it is written in the line of the condition, or after it
+            let mut condition = 0;
             for (line, text) in (1..).zip(file.text.lines()) {
-                // the exporter names the array of every memory `words` and writes it in one line
-                if text.contains("words[") && text.contains("<=") && text.contains("if (") {
-                    structure.writes.insert((file.module.clone(), line));
+                if text.contains("if (") {
+                    condition = line;
+                }
+                let written = text.trim_start().starts_with("words[")
+                    || (text.contains("words[") && text.contains("if ("));
+                if written
+                    && text
+                        .split("<=")
+                        .next()
+                        .is_some_and(|to| to.contains("words["))
+                {
+                    structure.writes.insert((file.module.clone(), condition));
                 }
             }
         }

@@ -7,10 +7,10 @@ use yuragi_engines::Engine;
 use yuragi_engines::rtl::{Making, Rtl};
 use yuragi_hardware as hardware;
 use yuragi_hardware::costs;
-use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus, Weights};
+use yuragi_model::shape::{Shape, Source};
 use yuragi_training::Lessons;
 use yuragi_training::data::DataSet;
 
@@ -73,7 +73,7 @@ impl Updates {
 /// A simulated core whose changes are counted.
 pub struct Counter {
     design: Design,
-    layout: Layout,
+    shape: Shape,
     rtl: Rtl,
     model: Model,
     points: Points,
@@ -89,7 +89,7 @@ impl Counter {
     /// If the design is not valid or a tool fails.
     pub fn new(design: &Design) -> Result<Self> {
         let files = hardware::verilog(design)?;
-        let structure = Structure::of(&files, "core")?;
+        let structure = Structure::of(&files, "yuragi_core")?;
         let making = Making {
             coverage: true,
             optimisation: Some(1),
@@ -98,7 +98,7 @@ impl Counter {
         };
         let mut counter = Self {
             design: design.clone(),
-            layout: design.layout(),
+            shape: design.shape(),
             rtl: Rtl::made(design, making)?,
             model: Model::new(design)?,
             points: Points::default(),
@@ -180,7 +180,7 @@ impl Counter {
         for _ in 0..repeats {
             let noise_row = self.model.noise_row();
             self.model.present(1)?;
-            let words = self.rewritten(registers, stimulus, noise_row);
+            let words = self.rewritten(registers, noise_row);
             self.expect(registers, stimulus, words, counted);
         }
         counted.updates.flipped += flips(&self.model).wrapping_sub(flipped);
@@ -193,25 +193,38 @@ impl Counter {
     }
 
     /// The number of words that the flips of the last presentation of the model rewrite, and those of the noise row.
-    fn rewritten(&self, registers: &Registers, stimulus: &Stimulus, noise_row: usize) -> u64 {
+    fn rewritten(&self, registers: &Registers, noise_row: usize) -> u64 {
         if !registers.learn {
             return 0;
         }
-        let (layout, spikes) = (&self.layout, self.model.spikes());
-        let surprised = (0..layout.outputs)
-            .any(|k| stimulus.clamped[k] && spikes.outputs[k] != spikes.readout[k]);
-        let row = |j: usize| {
-            let spiked = j == layout.hidden || spikes.hidden[j];
-            let evidence = j < layout.hidden && spikes.hidden[j] != spikes.predicted[j];
-            usize::from(spiked && surprised) * layout.words_out
-                + usize::from(evidence) * layout.words_in
+        let shape = &self.shape;
+        let words = (1..shape.len()).map(|layer| {
+            let evidence = self.model.evidence_of(layer);
+            let groups = evidence.chunks(shape.lanes());
+            let surprised = groups.filter(|group| group.iter().any(|&e| e != 0)).count();
+            surprised * self.spiking(layer)
+        });
+        let noise = match registers.noise {
+            0 => 0,
+            _ => shape.row(noise_row).1,
         };
-        let fan_in = usize::from(noise_row < layout.hidden) * layout.words_in;
-        let noise = usize::from(registers.noise > 0) * (layout.words_out + fan_in);
-        ((0..=layout.hidden).map(row).sum::<usize>() + noise) as u64
+        (words.sum::<usize>() + noise) as u64
     }
 
-    /// Adds the draws and words of a presentation according to the specification.
+    /// The number of neurons that reach a layer and spiked, with the bias neuron.
+    fn spiking(&self, layer: usize) -> usize {
+        let of = |source| match source {
+            Source::Layer(below) => {
+                let spikes = self.model.spikes_of(below);
+                spikes.into_iter().filter(|&spike| spike).count()
+            }
+            Source::Bias => 1,
+        };
+        self.shape.sources(layer).map(of).sum()
+    }
+
+    /// Adds the draws and words of a presentation according to the specification. The words that are read for the
+    /// prediction are counted with the spikes at the end of the presentation.
     fn expect(
         &self,
         registers: &Registers,
@@ -219,18 +232,26 @@ impl Counter {
         rewritten: u64,
         counted: &mut Counted,
     ) {
+        let shape = &self.shape;
         let [hidden, outputs, lanes] =
-            [self.layout.hidden, self.layout.outputs, self.layout.lanes].map(|n| n as u64);
-        let (words_in, words_out) = (self.layout.words_in as u64, self.layout.words_out as u64);
+            [shape.hidden(), shape.outputs(), shape.lanes()].map(|n| n as u64);
         let clamped = stimulus.clamped.iter().filter(|&&clamped| clamped).count() as u64;
-        let resampled = u64::from(clamped > 0) * u64::from(registers.sweeps) * hidden;
-        let steps = outputs.div_ceil(self.design.hardware.retrograde_lanes as u64);
-        counted.updates.encoder += self.layout.inputs as u64 + clamped;
-        counted.updates.neurons += hidden + resampled + outputs;
+        let sweeps = u64::from(clamped > 0) * u64::from(registers.sweeps);
+        let retrograde = self.design.hardware.retrograde_lanes;
+        let looked_up = (1..shape.last()).map(|layer| {
+            let parts = shape.rows(Source::Layer(layer)).parts.iter();
+            let steps = parts.map(|part| shape.neurons(part.layer).div_ceil(retrograde));
+            shape.neurons(layer) * steps.sum::<usize>()
+        });
+        let looked_up = looked_up.sum::<usize>() as u64;
+        let summed = (1..shape.len())
+            .map(|layer| shape.neurons(layer).div_ceil(shape.lanes()) * self.spiking(layer));
+        let summed = summed.sum::<usize>() as u64;
+        counted.updates.encoder += shape.inputs() as u64 + clamped;
+        counted.updates.neurons += hidden + sweeps * hidden + outputs;
         counted.updates.synapses += rewritten * lanes;
-        // fan-in for the prediction, fan-out for the outputs, then the weights for every look-up
-        counted.words.read +=
-            hidden * words_in + (hidden + 1) * words_out + resampled * steps + rewritten;
+        // the rows of neurons that spiked, for the potentials, and then the weights to the children of each neuron
+        counted.words.read += summed + sweeps * looked_up + rewritten;
         counted.words.written += rewritten;
     }
 
@@ -238,7 +259,7 @@ impl Counter {
     /// word of the row memory.
     pub fn blocks(&self) -> (u64, u64) {
         let memories = costs::memories(&self.design, costs::RamShapes::ICE40);
-        let word = (self.layout.lanes as u64 * u64::from(self.design.synapse.bits)).div_ceil(16);
+        let word = (self.shape.lanes() as u64 * u64::from(self.design.synapse.bits)).div_ceil(16);
         (memories.iter().map(|memory| memory.blocks).sum(), word)
     }
 

@@ -9,15 +9,17 @@ use crate::setup::Setup;
 
 /// Parts of the circuit, and the cells that are in each; the last is for all others.
 pub const PARTS: [(&str, &[&str]); 6] = [
-    ("lanes", &["synapse_lane", "flip_count", "synapse_array"]),
+    ("lanes", &["synapse_lane", "flip_count", "synapses"]),
     ("random", &["lfsr", "lane_lfsr"]),
-    ("sums", &["dendrite", "output_sum", "lane_select"]),
+    ("sums", &["accumulators", "walker", "targets"]),
     (
         "memory",
         &[
             "row_memory",
             "scratch_memory",
-            "potential_memory",
+            "potential_banks",
+            "neuron_states",
+            "spike_list",
             "sigmoid_rom",
             "softplus_rom",
             "stimulus_store",
@@ -29,7 +31,8 @@ pub const PARTS: [(&str, &[&str]); 6] = [
             "neuron",
             "pbit",
             "encoder",
-            "retrograde",
+            "weighing",
+            "schedule",
             "retrograde_lane",
             "magnitude",
             "table_index",

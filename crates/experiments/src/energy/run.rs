@@ -107,7 +107,7 @@ impl Measured {
 pub fn draws(design: &Design) -> [(&'static str, u64); 4] {
     let network = &design.network;
     let [inputs, hidden, outputs] =
-        [network.inputs, network.hidden, network.outputs].map(|n| n as u64);
+        [network.inputs(), network.hidden(), network.outputs()].map(|n| n as u64);
     [
         ("encoder", inputs + outputs),
         ("prediction", hidden),

@@ -63,17 +63,19 @@ fn usual_spikes() -> OneOrMore {
 const ENGINES: [Kind; 2] = [Kind::Model, Kind::Rtl];
 
 /// The keys of a design that cannot be varied: the data and the seeds set them, or they do not change what is learned.
-const FIXED: [&str; 4] = [
-    "network.inputs",
-    "network.outputs",
-    "hardware.stored_stimuli",
-    "random.seed",
-];
+const FIXED: [&str; 3] = ["network.layers", "hardware.stored_stimuli", "random.seed"];
+
+/// The part of `network.layers` that can be varied: a number, or a list of several hidden layers.
+const HIDDEN: &str = "network.hidden";
+
+/// The keys whose values are lists.
+const LISTS: [&str; 2] = [HIDDEN, "network.skips"];
 
 /// The keys of a design that can be varied.
 fn varied_keys() -> Vec<&'static str> {
     let mut keys = Design::KEYS.to_vec();
     keys.retain(|key| !FIXED.contains(key));
+    keys.insert(0, HIDDEN);
     keys
 }
 
@@ -313,7 +315,10 @@ impl Reader<'_> {
                 }
                 let shown: Vec<String> = values.iter().map(Value::to_string).collect();
                 self.distinct(&format!("vary.{key}"), &shown)?;
-                let number = |value: &Value| value.is_integer() || value.is_float();
+                let list = LISTS.contains(&key.as_str());
+                let number = |value: &Value| {
+                    value.is_integer() || value.is_float() || (list && value.is_array())
+                };
                 if let Some(place) = values.iter().position(|value| !number(value)) {
                     let at = format!("vary.{key}[{place}]");
                     return Err(self.value(at, &values[place], "a number"));

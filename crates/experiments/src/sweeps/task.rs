@@ -64,8 +64,7 @@ impl Sweep {
                 presentations,
                 ..
             } = &planned.task;
-            let network = &design.network;
-            let bundles = network.hidden * (network.inputs + network.outputs);
+            let bundles = design.shape().bundles().count();
             let time = PRESENTATION + BUNDLE * bundles as f64 * f64::from(design.sampling.sweeps);
             let learned = match engine {
                 Kind::Model => *presentations as f64,

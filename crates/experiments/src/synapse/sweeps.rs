@@ -51,7 +51,7 @@ impl Variant {
         design.synapse.bits = self.bits;
         design.synapse.quantum_log2 = self.quantum_log2;
         design.synapse.flip = f64::from(self.flip) / 256.0;
-        design.network.hidden = self.hidden;
+        design.network.set_hidden(&[self.hidden]);
         design
     }
 

@@ -185,7 +185,7 @@ fn odd_weights_are_drawn() {
     let neuron = |weights| NeuronWeights {
         neuron: 0,
         weights,
-        strongest: String::new(),
+        strongest: None,
     };
     for (width, neurons) in [
         (8, vec![neuron(vec![0; 64])]),
@@ -196,7 +196,11 @@ fn odd_weights_are_drawn() {
         ),
         (28, vec![neuron((0..784).collect()); 100]),
     ] {
-        let weights = Some(Weights { width, neurons });
+        let weights = Some(Weights {
+            width,
+            of: "the hidden neurons".into(),
+            neurons,
+        });
         assert_sound(&Report {
             weights,
             ..Report::default()

@@ -85,10 +85,11 @@ fn text_is_escaped_everywhere() {
         }),
         weights: Some(Weights {
             width: 1,
+            of: evil(),
             neurons: vec![NeuronWeights {
                 neuron: 0,
                 weights: vec![1],
-                strongest: evil(),
+                strongest: Some(evil()),
             }],
         }),
         comparison: Some(Comparison {

@@ -135,7 +135,7 @@ fn others(noise: &mut Noise) -> Vec<Other> {
         weights: (0..784)
             .map(|_| (noise.next() * 255.0) as i32 - 127)
             .collect(),
-        strongest: (neuron % 10).to_string(),
+        strongest: Some((neuron % 10).to_string()),
     };
     vec![Other {
         title: "Made up <28×28> & more".into(),
@@ -144,6 +144,7 @@ fn others(noise: &mut Noise) -> Vec<Other> {
         confusion: Some(confusion(noise)),
         weights: Some(Weights {
             width: 28,
+            of: "the hidden neurons".into(),
             neurons: (0..20).map(|place| neuron(place, noise)).collect(),
         }),
     }]
@@ -178,11 +179,15 @@ fn weights(digits: &DataSet, noise: &mut Noise) -> Weights {
             NeuronWeights {
                 neuron,
                 weights: (0..64).map(|pixel| weight(pixel, noise.next())).collect(),
-                strongest: class.to_string(),
+                strongest: Some(class.to_string()),
             }
         })
         .collect();
-    Weights { width: 8, neurons }
+    Weights {
+        width: 8,
+        of: "the hidden neurons".into(),
+        neurons,
+    }
 }
 
 fn image(digits: &DataSet, index: usize) -> Image {

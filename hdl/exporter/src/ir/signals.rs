@@ -185,7 +185,9 @@ impl Signals {
 
     /// The vector that a signal is an element of, and the number of the element; none if it stands alone.
     pub fn element(&self, id: Id) -> Option<(usize, usize)> {
-        self.all[id].element.filter(|(v, _)| !self.vectors[*v].loose)
+        self.all[id]
+            .element
+            .filter(|(v, _)| !self.vectors[*v].loose)
     }
 
     /// Makes the elements of a vector signals of their own.

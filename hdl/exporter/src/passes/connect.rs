@@ -77,7 +77,9 @@ fn direct_inputs(signals: &Signals, plan: &Plan) -> HashMap<Id, usize> {
     let mut wires: HashMap<Id, usize> = HashMap::new();
     for (index, wire) in plan.wires.iter().enumerate() {
         let choice = matches!(wire.value.node, Node::Select(..));
-        if signals.all[wire.target].role == Role::PartInput && !read.contains(&wire.target) && !choice
+        if signals.all[wire.target].role == Role::PartInput
+            && !read.contains(&wire.target)
+            && !choice
         {
             wires.insert(wire.target, index);
         }

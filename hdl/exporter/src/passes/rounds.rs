@@ -24,7 +24,10 @@ impl Rounds<'_> {
         if a.len() != b.len() {
             return None;
         }
-        a.iter().zip(b).map(|(a, b)| self.stmt_of_both(a, b)).collect()
+        a.iter()
+            .zip(b)
+            .map(|(a, b)| self.stmt_of_both(a, b))
+            .collect()
     }
 
     /// The statement of a round `i`, from those of the rounds 0 and 1.
@@ -176,7 +179,10 @@ impl Rounds<'_> {
 
     fn element(&self, first: Id, further: usize) -> Option<Id> {
         let (vector, number) = self.signals.element(first)?;
-        self.signals.vectors[vector].members.get(number + further).copied()
+        self.signals.vectors[vector]
+            .members
+            .get(number + further)
+            .copied()
     }
 
     /// An expression in a round.

@@ -33,7 +33,11 @@ pub fn settle(signals: &mut Signals, plan: &Plan, clocks: &HashMap<Id, Id>) -> H
             Driver::None
         }
     };
-    let next_of: HashMap<Id, Id> = signals.registers.iter().map(|r| (r.value, r.next)).collect();
+    let next_of: HashMap<Id, Id> = signals
+        .registers
+        .iter()
+        .map(|r| (r.value, r.next))
+        .collect();
     let mut detached: HashSet<Id> = HashSet::new();
     for vector in 0..signals.vectors.len() {
         let members = signals.vectors[vector].members.clone();

@@ -72,7 +72,11 @@ pub fn declare(node: &Node, kinds: &[String]) -> Result<Signals, Fault> {
                     other.role == NodeRole::Module
                         && !other.is_absent()
                         && other.atoms.len() == child.atoms.len()
-                        && other.atoms.iter().zip(&child.atoms).all(|(a, b)| a.name == b.name)
+                        && other
+                            .atoms
+                            .iter()
+                            .zip(&child.atoms)
+                            .all(|(a, b)| a.name == b.name)
                         && (std::mem::take(&mut first) || others.next() == Some(&kind))
                 });
                 (1..taken).for_each(|_| _ = modules.next());
@@ -151,7 +155,11 @@ fn add_instances(
     is_array: bool,
 ) -> Result<(), Fault> {
     let child = &nodes[0];
-    let whole = if is_array { array_of(child) } else { &child.name };
+    let whole = if is_array {
+        array_of(child)
+    } else {
+        &child.name
+    };
     let name = names::flat(whole);
     signals
         .names
@@ -177,8 +185,8 @@ fn add_instances(
             .flat_map(|node| node.atoms[range.clone()].iter().map(|a| raw(node, a)))
             .collect();
         let name = names::flat(&format!("{whole}${}", group.raw));
-        let packs = group.is_vector
-            || is_array && atom.ty.kind != Kind::Clock && role != Role::PartInOut;
+        let packs =
+            group.is_vector || is_array && atom.ty.kind != Kind::Clock && role != Role::PartInOut;
         let ids = if packs {
             signals.add_vector(raws, name, &atom.ty, &role)?
         } else {

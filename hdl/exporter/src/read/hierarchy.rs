@@ -64,7 +64,10 @@ pub fn groups(atoms: &[AtomInfo], pins: bool) -> Vec<Group<'_>> {
             .filter(|_| first.is_packable() && !(pins && first.kind.is_parameter()));
         let count = vector.map_or(1, |raw| {
             let belongs = |(number, atom): &(usize, &AtomInfo)| {
-                let index = atom.name.strip_prefix(raw).and_then(|i| i.strip_prefix('$'));
+                let index = atom
+                    .name
+                    .strip_prefix(raw)
+                    .and_then(|i| i.strip_prefix('$'));
                 index.is_some_and(|i| i == number.to_string())
                     && atom.kind == first.kind
                     && atom.ty == first.ty

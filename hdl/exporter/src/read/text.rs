@@ -38,7 +38,9 @@ pub fn behind(sources: &Sources, name: &str) -> BTreeSet<String> {
 
 /// A name that follows itself.
 pub fn circle(sources: &Sources) -> Option<&String> {
-    sources.keys().find(|name| behind(sources, name).contains(*name))
+    sources
+        .keys()
+        .find(|name| behind(sources, name).contains(*name))
 }
 
 /// The words and signs of a text.
@@ -186,7 +188,10 @@ impl Reader<'_> {
 
     fn note(&mut self, written: impl IntoIterator<Item = String>, read: &BTreeSet<String>) {
         for name in written {
-            self.sources.entry(name).or_default().extend(read.iter().cloned());
+            self.sources
+                .entry(name)
+                .or_default()
+                .extend(read.iter().cloned());
         }
     }
 

@@ -126,7 +126,9 @@ fn through(node: &Node, text: &str) -> Result<Through, Fault> {
         });
         let element = |g: &Group| {
             let name = g.verilog_name();
-            (0..g.atoms.len()).map(move |i| (name.clone(), i)).collect::<Vec<_>>()
+            (0..g.atoms.len())
+                .map(move |i| (name.clone(), i))
+                .collect::<Vec<_>>()
         };
         ports.flat_map(element).collect()
     };

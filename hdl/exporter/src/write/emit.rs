@@ -84,7 +84,10 @@ impl Cell<'_> {
     }
 
     /// What is declared for signals: each once, vectors as a whole.
-    pub fn nets<'a>(&'a self, ids: impl Iterator<Item = Id> + 'a) -> impl Iterator<Item = (Id, Net<'a>)> {
+    pub fn nets<'a>(
+        &'a self,
+        ids: impl Iterator<Item = Id> + 'a,
+    ) -> impl Iterator<Item = (Id, Net<'a>)> {
         let mut seen = HashSet::new();
         ids.filter_map(move |id| {
             let Some((vector, _)) = self.signals.all[id]
@@ -116,7 +119,10 @@ impl Cell<'_> {
     fn ports(&self, page: &mut Page) {
         let statements: HashSet<Id> = targets(&self.plan.combinational);
         let all = |id: &Id| match self.signals.element(*id) {
-            Some((vector, _)) => self.signals.vectors[vector].members.iter().all(|m| statements.contains(m)),
+            Some((vector, _)) => self.signals.vectors[vector]
+                .members
+                .iter()
+                .all(|m| statements.contains(m)),
             None => statements.contains(id),
         };
         let kind = |id: Id| match self.signals.all[id].role {
@@ -200,7 +206,12 @@ impl Cell<'_> {
                 Some(_) => self.printer().expr(&Expr::zero(Type::bits(net.width))),
                 None => self.start(self.ty(id)),
             };
-            let row = vec!["reg".into(), net.range, net.name.into(), format!("= {zero};")];
+            let row = vec![
+                "reg".into(),
+                net.range,
+                net.name.into(),
+                format!("= {zero};"),
+            ];
             rows.push((row, net.waiver));
         }
         let mut plain = |keyword: &str, net: Net| {

@@ -19,7 +19,11 @@ impl Printer<'_> {
 
     /// Elements of a vector.
     pub fn lanes(&self, lanes: Lanes) -> String {
-        self.lane_bits(lanes, 0, self.signals.all[lanes.first].ty.width * lanes.count)
+        self.lane_bits(
+            lanes,
+            0,
+            self.signals.all[lanes.first].ty.width * lanes.count,
+        )
     }
 
     /// `width` bits of elements, from the bit `low` on.

@@ -20,13 +20,15 @@ impl Cell<'_> {
     /// The wires that are written, with their place in the plan.
     fn written(&self) -> impl Iterator<Item = (usize, &Wire)> {
         let is_shared = |wire: &Wire| {
-            let same = |source: Id| self.printer().signal(source) == self.printer().signal(wire.target);
+            let same =
+                |source: Id| self.printer().signal(source) == self.printer().signal(wire.target);
             matches!(wire.value.node, Node::Signal(source)
                 if self.connections.shared.contains(&source) && same(source))
         };
         self.plan.wires.iter().enumerate().filter(move |(_, wire)| {
-            !self.connections.direct.contains_key(&wire.target)
-                && !(*self.role(wire.target) == Role::Output && is_shared(wire))
+            let is_direct = self.connections.direct.contains_key(&wire.target);
+            let is_same = *self.role(wire.target) == Role::Output && is_shared(wire);
+            !is_direct && !is_same
         })
     }
 
@@ -35,13 +37,18 @@ impl Cell<'_> {
         let mut values: HashMap<usize, HashMap<usize, &Expr>> = HashMap::new();
         for (_, wire) in self.written() {
             if let Some((vector, number)) = self.signals.element(wire.target) {
-                values.entry(vector).or_default().insert(number, &wire.value);
+                values
+                    .entry(vector)
+                    .or_default()
+                    .insert(number, &wire.value);
             }
         }
         let mut wholes = HashMap::new();
         for (vector, values) in values {
             let size = self.signals.vectors[vector].members.len();
-            let all: Option<Vec<Expr>> = (0..size).map(|i| values.get(&i).map(|e| (*e).clone())).collect();
+            let all: Option<Vec<Expr>> = (0..size)
+                .map(|i| values.get(&i).map(|e| (*e).clone()))
+                .collect();
             let Some(parts) = all.map(|all| joined(self.signals, &all)) else {
                 continue;
             };
@@ -145,13 +152,22 @@ impl Cell<'_> {
                     1 => low.to_string(),
                     width => format!("{}:{low}", low + width - 1),
                 };
-                page.line(&format!("assign {}[{place}] = {};", vector.name, self.name(id)));
+                page.line(&format!(
+                    "assign {}[{place}] = {};",
+                    vector.name,
+                    self.name(id)
+                ));
             }
         }
     }
 
     /// Continuous assignments: of vectors, and of outputs that stand alone.
-    fn assigns(&self, page: &mut Page, wholes: &HashMap<usize, Expr>, wanted: impl Fn(&Role) -> bool) {
+    fn assigns(
+        &self,
+        page: &mut Page,
+        wholes: &HashMap<usize, Expr>,
+        wanted: impl Fn(&Role) -> bool,
+    ) {
         let mut left: Vec<Stmt> = Vec::new();
         let mut done: HashSet<usize> = HashSet::new();
         let declared: HashSet<usize> = self.assigned_vectors().into_iter().collect();

@@ -219,7 +219,8 @@ impl Case {
         let mut connect = |prefix: &str, name: &str, text: String| {
             let array = name.rsplit_once('$');
             let array = array.filter(|(_, index)| index.parse::<usize>().is_ok());
-            let port = prefix.to_owned() + &array.map_or(name, |(array, _)| array).replace('$', "_");
+            let port =
+                prefix.to_owned() + &array.map_or(name, |(array, _)| array).replace('$', "_");
             match ports.last_mut().filter(|(last, _)| *last == port) {
                 Some((_, texts)) => texts.insert(0, text),
                 None => ports.push((port, vec![text])),

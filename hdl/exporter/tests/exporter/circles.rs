@@ -101,7 +101,11 @@ impl Logic for ByHand {
         self.busy.connect();
     }
     fn hdl(&self) -> Verilog {
-        let busy = if self._at_once { "running | i_start" } else { "running" };
+        let busy = if self._at_once {
+            "running | i_start"
+        } else {
+            "running"
+        };
         Verilog::Custom(format!(
             "// cell by_hand: is busy when it was asked\nreg running = 1'b0;\nalways @(posedge clock) running <= i_start;\n\
              wire said = {busy};\nalways @(*) begin\n  o_busy = 1'b0;\n  if (said) o_busy = 1'b1;\nend\n"

@@ -11,7 +11,9 @@ fn all<T: Default>(n: usize) -> Vec<T> {
 }
 
 fn drive<T: Synth + FromSource>(ports: &mut [Signal<In, T>], source: &mut Source) {
-    ports.iter_mut().for_each(|p| p.next = FromSource::from_source(source));
+    ports
+        .iter_mut()
+        .for_each(|p| p.next = FromSource::from_source(source));
 }
 
 /// A part with a register, of which there are several, each with an array of ports.

@@ -27,7 +27,7 @@ struct Bench {
 
 impl Bench {
     fn new(counted: &Counted, board: &Board) -> Self {
-        let build: Build = counted.top(CELLS).expose_writable("top", "ticks");
+        let build: Build = counted.top(CELLS).expose_writable("yuragi_top", "ticks");
         let library = build.build().expect("a top");
         let pin = |name: &str| library.port(name).expect("a pin");
         let mut bench = Self {

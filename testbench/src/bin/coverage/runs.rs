@@ -328,7 +328,7 @@ pub fn odds(counted: &mut Counted) {
     ask(&mut rtl, &all, 1, 2_000).expect_err("it takes longer");
     let before = rtl
         .simulation_mut()
-        .variable("core.sequencer.presented_before");
+        .variable("yuragi_core.sequencer.presented_before");
     let before = before.expect("in reach");
     for at in [0x00ff, 0x7ffe, 0xfffc] {
         rtl.simulation_mut().poke(before, at).expect("set");

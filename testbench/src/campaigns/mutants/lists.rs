@@ -170,7 +170,7 @@ pub fn changed(files: &[VerilogFile], edits: &[Edit]) -> Result<Vec<VerilogFile>
     let mut files = files.to_vec();
     for edit in edits {
         let module = edit.file.trim_end_matches(".v");
-        let file = files.iter_mut().find(|file| file.module == module);
+        let file = files.iter_mut().find(|file| file.cell == module);
         let file = file.with_context(|| format!("{}: no such module", edit.file))?;
         file.text = edit.apply(&file.text)?;
     }

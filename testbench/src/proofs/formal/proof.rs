@@ -156,7 +156,7 @@ impl Proof {
         let source = self.sources.first().ok_or("there is no source")?;
         let (files, _) = source.files()?;
         for control in self.controls {
-            let file = files.iter().find(|file| file.module == control.module);
+            let file = files.iter().find(|file| file.cell == control.module);
             let file = file.ok_or_else(|| format!("there is no module {}", control.module))?;
             self.text(file.clone(), Some(control))?;
         }
@@ -172,6 +172,16 @@ impl Proof {
     ) -> Result<tempfile::TempDir, String> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let (files, defines) = source.files()?;
+        let modules = |cell: &str| {
+            let file = files.iter().find(|file| file.cell == cell);
+            file.map_or(cell, |file| &file.module).to_owned()
+        };
+        let top = modules(self.top);
+        let cuts: String = self
+            .cuts
+            .iter()
+            .map(|cell| format!("cutpoint */t:{}; ", modules(cell)))
+            .collect();
         let mut texts = Vec::new();
         for file in files {
             let file = self.text(file, control)?;
@@ -187,7 +197,7 @@ impl Proof {
             }
             write(folder.path(), &module, &text)?;
         }
-        self.model(folder.path(), &defines)?;
+        self.model(folder.path(), &defines, &top, &cuts)?;
         Ok(folder)
     }
 
@@ -197,7 +207,7 @@ impl Proof {
         mut file: VerilogFile,
         control: Option<&Control>,
     ) -> Result<VerilogFile, String> {
-        if let Some(control) = control.filter(|control| control.module == file.module) {
+        if let Some(control) = control.filter(|control| control.module == file.cell) {
             let found = file.text.matches(control.from).count();
             if found != 1 {
                 let Control { module, from, .. } = control;
@@ -206,7 +216,7 @@ impl Proof {
             file.text = file.text.replace(control.from, control.to);
         }
         let texts = self.properties.iter();
-        let texts = texts.filter(|(module, _)| *module == file.module);
+        let texts = texts.filter(|(module, _)| *module == file.cell);
         let texts: String = texts.map(|(_, text)| *text).collect();
         let end = file.text.rfind("endmodule").ok_or("no endmodule")?;
         file.text.insert_str(end, &texts);
@@ -214,15 +224,16 @@ impl Proof {
     }
 
     /// Writes the model that the solver reads.
-    fn model(&self, folder: &Path, defines: &[(&str, String)]) -> Result<(), String> {
+    fn model(
+        &self,
+        folder: &Path,
+        defines: &[(&str, String)],
+        top: &str,
+        cuts: &str,
+    ) -> Result<(), String> {
         let defines: String = defines
             .iter()
             .map(|(name, value)| format!(" -D {name}={value}"))
-            .collect();
-        let cuts: String = self
-            .cuts
-            .iter()
-            .map(|module| format!("cutpoint */t:{module}; "))
             .collect();
         let taps: String = self
             .taps
@@ -231,9 +242,8 @@ impl Proof {
             .collect();
         let flatten = if taps.is_empty() { "" } else { "flatten; " };
         let script = format!(
-            "read_verilog -sv -formal{defines} *.v; hierarchy -check -top {}; proc; {cuts}{flatten}{taps}opt_clean; \
-             prep -nordff; write_smt2 -wires model.smt2",
-            self.top
+            "read_verilog -sv -formal{defines} *.v; hierarchy -check -top {top}; proc; {cuts}{flatten}{taps}opt_clean; \
+             prep -nordff; write_smt2 -wires model.smt2"
         );
         let output = Command::new("yosys")
             .args(["-q", "-p", &script])

@@ -21,7 +21,7 @@ module bench;
   wire       evidence;
   wire       refused;
 
-  core core (
+  yuragi_core core (
     .clock            (clock),
     .i_reset          (reset),
     .i_host_data      (data),
