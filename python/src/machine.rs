@@ -15,7 +15,7 @@ use yuragi_model::{Model, Registers, Shape, Stimulus, Weights};
 use yuragi_training::{Checkpoint, Order, prepare};
 
 use crate::board::{self, Place};
-use crate::chains::{self, Pupil};
+use crate::chains;
 use crate::design::Design;
 use crate::errors;
 use crate::interrupt::{Watch, waited};
@@ -137,7 +137,7 @@ impl Machine {
         Ok(Self::with(design, Held::Model(Box::new(model))))
     }
 
-    /// Networks of one design in the reference model, each from a seed of its own. They learn quicker side by side.
+    /// Networks of one design in the reference model, each from a seed of its own. They share their tables.
     #[staticmethod]
     fn chains_of(design: &Design, seeds: Vec<u64>) -> PyResult<Vec<Self>> {
         let models = Model::chains(&design.inner, &seeds).map_err(errors::input)?;
@@ -281,7 +281,8 @@ impl Machine {
         restored.map(|_| ())
     }
 
-    /// The same for several models of one design side by side, on all cores, each with an order of its own.
+    /// The same for several models of one design on all cores, each with an order of its own. The result does not depend on
+    /// the number of cores.
     #[staticmethod]
     fn learn_together(
         py: Python<'_>,
@@ -298,17 +299,23 @@ impl Machine {
         let stimuli = held.stimuli(&shape)?;
         let mut pupils = Vec::with_capacity(machines.len());
         for (machine, &order) in machines.iter_mut().zip(&order_seeds) {
-            let registers = machine.registers;
+            let before = machine.registers;
             let Held::Model(model) = &mut machine.held else {
                 return Err(errors::input("chains: found an engine, expected models"));
             };
-            pupils.push(Pupil {
-                lesson: Lesson::new(stimuli, &shape, registers, order, done),
-                model,
-                registers,
-            });
+            let lesson = Lesson::new(stimuli, &shape, before, order, done);
+            pupils.push((model, lesson, before));
         }
-        chains::learn(py, pupils, presentations)
+        chains::side_by_side(py, pupils, |(model, lesson, before), stop| {
+            let learn = true;
+            let registers = Registers { learn, ..*before };
+            model.set_registers(registers).map_err(errors::input)?;
+            let learned = lesson.advance_until(model.as_mut(), presentations, &|| Ok(stop()));
+            // the registers go back even if the lesson was stopped
+            model.set_registers(*before).map_err(errors::input)?;
+            learned
+        })?;
+        Ok(())
     }
 
     /// Spikes of the outputs for questions, stimuli × O, over `spikes` presentations each, by the reference model with the
@@ -638,13 +645,12 @@ fn many(engine: &mut dyn Engine, times: u64, stop: &dyn Fn() -> PyResult<bool>) 
 
 /// Learning from stimuli in a new random order every epoch, each shown for `dwell` presentations. It is the order of
 /// `yuragi learn`.
-pub struct Lesson<'a> {
+struct Lesson<'a> {
     stimuli: Stimuli<'a>,
     stimulus: Stimulus,
     order: Order,
     dwell: u64,
-    /// The number of presentations so far.
-    pub done: u64,
+    done: u64,
 }
 
 impl<'a> Lesson<'a> {
@@ -679,27 +685,20 @@ impl<'a> Lesson<'a> {
     ) -> PyResult<()> {
         let end = self.done + presentations;
         while self.done < end {
-            let most = self.turn(engine, end)?;
-            engine.present(most).map_err(errors::engine)?;
+            let shown = self.done % self.dwell;
+            if shown == 0 {
+                let number = self.order.image(self.done / self.dwell);
+                self.stimuli.write(number, &mut self.stimulus);
+                engine.show(&self.stimulus).map_err(errors::engine)?;
+            }
+            let most = (self.dwell - shown).min(end - self.done).min(256);
+            engine.present(most as u16).map_err(errors::engine)?;
+            self.done += most;
             if stop()? {
                 return Ok(());
             }
         }
         Ok(())
-    }
-
-    /// Shows the next stimulus if it is its turn. Returns the number of presentations that follow, which count as done: until
-    /// the next turn or `end`, and not many at a time.
-    pub fn turn(&mut self, engine: &mut dyn Engine, end: u64) -> PyResult<u16> {
-        let shown = self.done % self.dwell;
-        if shown == 0 {
-            let number = self.order.image(self.done / self.dwell);
-            self.stimuli.write(number, &mut self.stimulus);
-            engine.show(&self.stimulus).map_err(errors::engine)?;
-        }
-        let most = (self.dwell - shown).min(end - self.done).min(256);
-        self.done += most;
-        Ok(most as u16)
     }
 }
 
