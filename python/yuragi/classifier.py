@@ -38,14 +38,14 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         and ``()`` is none.
     skips : sequence of (int, int), default=()
         Connections besides those from each layer to the next, as pairs of layers: from one to another at least two further up.
-        Layer 0 are the inputs, and the layer after the hidden ones are the outputs.
+        Layer 0 are the inputs, and the layer after the hidden ones are the outputs. A network
+        with several hidden layers hardly learns without skips, unless it has several sweeps.
     bits : int, default=8
         B, the number of bits of a weight, 2 to 12.
     quantum : int, default=6
         G: one open synapse contributes 2^-G nats to a potential, 0 to 12.
     initial : int or None, default=None
-        N, the number of bits of the first weights, 0 to B; None is B − 3, or 0 for B up to 3. With B − 1 or so, the layers of a
-        network with several hidden ones feel each other from the beginning.
+        N, the number of bits of the first weights, 0 to B; None is B − 3, or 0 for B up to 3.
     presentations : int, default=400_000
         The number of presentations in `fit`.
     spikes : int, default=64

@@ -51,8 +51,7 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
     quantum : int, default=6
         G: one open synapse contributes 2^-G nats to a potential, 0 to 12.
     initial : int or None, default=None
-        N, the number of bits of the first weights, 0 to B; None is B − 3, or 0 for B up to 3. With B − 1 or so, the layers of a
-        network with several hidden ones feel each other from the beginning.
+        N, the number of bits of the first weights, 0 to B; None is B − 3, or 0 for B up to 3.
     presentations : int, default=100_000
         The number of presentations in `fit`.
     spikes : int, default=64
