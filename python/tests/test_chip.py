@@ -205,8 +205,8 @@ def test_a_deep_run_of_the_command_line(tmp_path):
 
 
 def test_weights_of_the_older_core_are_refused(tmp_path):
-    design = Design((4, 4, 2)).to_toml().replace("[", "[design.")
-    header = json.dumps({"__metadata__": {"yuragi": f"version = 3\n{design}"}}).encode()
+    design = f"\n{Design((4, 4, 2)).to_toml()}".replace("\n[", "\n[design.")
+    header = json.dumps({"__metadata__": {"yuragi": f"version = 3{design}"}}).encode()
     file = tmp_path / "weights.safetensors"
     file.write_bytes(len(header).to_bytes(8, "little") + header)
     with pytest.raises(InputError, match="found version 3, of the older core, expected version 4.*learn again"):
