@@ -1,7 +1,7 @@
 //! The cells of Yuragi in Rust-HDL; the crate `yuragi-exporter` turns them into Verilog.
 //!
 //! This crate knows neither the model nor the host's software. Sizes, table contents, feedback taps, the memory map and the numbers
-//! of the protocol come in as [`Parameters`]. Widths that matter to logic are const generics; the core is compiled once, with two
+//! of the protocol come in as [`Parameters`]. Widths that matter to logic are const generics; the core is compiled once, with
 //! widths that stand in for those of a design until it is exported ([`Parameters::widths`]). Counts and depths are run-time values. Rust-HDL's own simulator is slow and not used: the tests run every cell's Verilog
 //! against the reference model.
 //!
@@ -39,7 +39,7 @@ pub use yuragi_exporter::{ExportError, Header, Reason, VerilogFile, Widths, chec
 /// What the names of modules begin with, unless another prefix is chosen.
 pub const PREFIX: &str = "yuragi_";
 
-/// Exports a block, with its inputs left to the outside.
+/// Exports a block whose widths are compiled in, with its inputs left to the outside.
 ///
 /// # Errors
 /// If an input inside is left open, or the exporter cannot say something in Verilog.
@@ -49,6 +49,23 @@ pub fn export_block<U: Block>(
     header: &Header,
 ) -> Result<Vec<VerilogFile>, ExportError> {
     export_with(block, name, header, &Options::default())
+}
+
+/// Exports a block of a design: the widths that stand in for others become the design's own.
+///
+/// # Errors
+/// As [`export_block`].
+pub fn export_part<U: Block>(
+    block: U,
+    p: &Parameters,
+    name: &str,
+    header: &Header,
+) -> Result<Vec<VerilogFile>, ExportError> {
+    let options = Options {
+        widths: p.widths(),
+        ..Options::default()
+    };
+    export_with(block, name, header, &options)
 }
 
 fn export_with<U: Block>(

@@ -137,6 +137,9 @@ pub fn run(options: &Options, console: &Console) -> Result<ExitCode> {
     console.json(&json!({
         "neurons": sizes.neurons,
         "layers": network.layers,
+        "inputs": network.inputs(),
+        "hidden": network.hidden(),
+        "outputs": network.outputs(),
         "skips": network.skips,
         "bundles": sizes.bundles,
         "synapses": sizes.synapses,

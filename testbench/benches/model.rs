@@ -8,8 +8,8 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
 use yuragi_training::data::DataSet;
 
@@ -66,7 +66,7 @@ fn learning(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(BATCH as u64));
     let preset = |name| Design::preset(name).expect("preset");
     let mut wide = preset("digits");
-    wide.network.hidden = 128;
+    wide.network.set_hidden(&[128]);
     for (name, design) in [
         ("64-64-10", preset("digits")),
         ("64-128-10", wide),

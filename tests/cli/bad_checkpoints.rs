@@ -104,8 +104,8 @@ pub fn bad_weights() -> Vec<Refusal> {
             INFER,
             |d| change_weights(d, |_, metadata| change_header(
                 metadata,
-                "inputs = 64",
-                "inputs = 5000"
+                "layers = [64, ",
+                "layers = [5000, "
             )),
             "weights.safetensors: metadata, key yuragi",
             "5000"
@@ -115,43 +115,55 @@ pub fn bad_weights() -> Vec<Refusal> {
             INFER,
             |d| change_weights(d, |_, metadata| change_header(
                 metadata,
-                "version = 3",
-                "version = 4"
+                "version = 4",
+                "version = 5"
             )),
             "weights.safetensors: metadata, key yuragi",
-            "found version 4",
-            "expected version 1 to 3"
+            "found version 5",
+            "expected version 4"
+        ),
+        damaged!(
+            "weights of the older core",
+            INFER,
+            |d| change_weights(d, |_, metadata| change_header(
+                metadata,
+                "version = 4",
+                "version = 3"
+            )),
+            "weights.safetensors: metadata, key yuragi",
+            "found version 3, of the older core",
+            "expected version 4"
         ),
         damaged!(
             "a tensor that is not there",
             INFER,
-            |d| change_weights(d, |tensors, _| drop(tensors.remove("fan_out"))),
-            "weights.safetensors: tensor fan_out",
+            |d| change_weights(d, |tensors, _| drop(tensors.remove("from_1_to_2"))),
+            "weights.safetensors: tensor from_1_to_2",
             "found nothing",
-            "expected 65 × 10, 16-bit integers"
+            "expected 64 × 10, 16-bit integers"
         ),
         damaged!(
             "a tensor of another shape",
             INFER,
             |d| change_weights(d, |tensors, _| tensors
-                .get_mut("fan_in")
+                .get_mut("from_1_to_2")
                 .expect("a tensor")
                 .1
                 .swap(0, 1)),
-            "weights.safetensors: tensor fan_in",
-            "found 65 × 64, I16",
-            "expected 64 × 65, 16-bit integers"
+            "weights.safetensors: tensor from_1_to_2",
+            "found 10 × 64, I16",
+            "expected 64 × 10, 16-bit integers"
         ),
         damaged!(
             "a tensor of another type",
             INFER,
             |d| change_weights(d, |tensors, _| tensors
-                .get_mut("fan_in")
+                .get_mut("from_1_to_2")
                 .expect("a tensor")
                 .0 = Dtype::U16),
-            "weights.safetensors: tensor fan_in",
-            "found 64 × 65, U16",
-            "expected 64 × 65, 16-bit integers"
+            "weights.safetensors: tensor from_1_to_2",
+            "found 64 × 10, U16",
+            "expected 64 × 10, 16-bit integers"
         ),
         damaged!(
             "a weight beyond its bits",
@@ -164,8 +176,8 @@ pub fn bad_weights() -> Vec<Refusal> {
         damaged!(
             "a weight that differs from the row memory",
             INFER,
-            |d| change_weights(d, |tensors, _| set(tensors, "fan_out", 10, -127)),
-            "weights.safetensors: tensor fan_out[1, 0]",
+            |d| change_weights(d, |tensors, _| set(tensors, "from_1_to_2", 10, -127)),
+            "weights.safetensors: tensor from_1_to_2[1, 0]",
             "found -127",
             "as in row_memory"
         ),
@@ -239,18 +251,18 @@ pub fn bad_states() -> Vec<Refusal> {
         damaged!(
             "another format",
             RESUME,
-            |d| change(d, "state.json", "version 4", "version 9"),
+            |d| change(d, "state.json", "version 5", "version 9"),
             "state.json: format",
             "version 9",
-            "expected yuragi learning state, version 4"
+            "expected yuragi learning state, version 5"
         ),
         damaged!(
             "a state of the law before",
             RESUME,
-            |d| change(d, "state.json", "version 4", "version 2"),
+            |d| change(d, "state.json", "version 5", "version 2"),
             "state.json: format",
-            "version 2, of a version that learned by another law",
-            "expected yuragi learning state, version 4; the run cannot be continued, but its weights can be used"
+            "version 2, of the older core",
+            "expected yuragi learning state, version 5; the older core had another order of weights"
         ),
         damaged!(
             "an unknown field",
@@ -313,8 +325,8 @@ pub fn other_runs() -> Vec<Refusal> {
             ],
             |_| (),
             "learned/design.toml",
-            "found hidden = 64",
-            "expected hidden = 20"
+            "found layers = [64, 64, 10]",
+            "expected layers = [64, 20, 10]"
         ),
         damaged!(
             "other data",

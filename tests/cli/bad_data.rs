@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::command::{Refusal, put, refuse};
 
 /// Two pixels, two classes; `tiny` is a network of another size, `d.toml` of this one.
-const DESIGN: &str = "[network]\ninputs = 2\nhidden = 3\noutputs = 2\n";
+const DESIGN: &str = "[network]\nlayers = [2, 3, 2]\n";
 
 const LEARN: &[&str] = &[
     "learn",

@@ -17,7 +17,7 @@ macro_rules! design {
     };
 }
 
-const NETWORK: &str = "[network]\ninputs = 64\nhidden = 8\noutputs = 10\n";
+const NETWORK: &str = "[network]\nlayers = [64, 8, 10]\n";
 
 #[test]
 fn of_another_form() {
@@ -55,14 +55,14 @@ pub fn bad_forms() -> Vec<Refusal> {
         design!(
             "no outputs",
             "[network]\ninputs = 64\nhidden = 8\n",
-            "missing field `outputs`"
+            "only a part of inputs, hidden and outputs"
         ),
         design!(
             "a misspelt key",
-            NETWORK.replace("hidden", "hiden"),
-            "line 3",
-            "unknown field `hiden`",
-            "`hidden`"
+            NETWORK.replace("layers", "layer"),
+            "line 2",
+            "unknown field `layer`",
+            "`layers`"
         ),
         design!(
             "a misspelt section",
@@ -73,13 +73,13 @@ pub fn bad_forms() -> Vec<Refusal> {
         design!(
             "a word for a number",
             NETWORK.replace('8', "\"many\""),
-            "line 3",
+            "line 2",
             "invalid type: string \"many\""
         ),
         design!(
             "a key given twice",
-            format!("{NETWORK}hidden = 9\n"),
-            "line 5",
+            format!("{NETWORK}layers = [9, 9]\n"),
+            "line 3",
             "duplicate key"
         ),
     ]
@@ -99,34 +99,28 @@ fn with_a_value_out_of_range() {
 pub fn bad_values() -> Vec<Refusal> {
     vec![
         value!(
-            "network.hidden",
-            NETWORK.replace("= 8", "= 0"),
-            "= 0",
-            "1 to 1023"
+            "network.layers",
+            NETWORK.replace("8", "0"),
+            "[64, 0, 10]",
+            "at least one neuron"
         ),
         value!(
-            "network.hidden",
-            NETWORK.replace("= 8", "= 1024"),
-            "= 1024",
-            "1 to 1023"
+            "network.layers",
+            NETWORK.replace("8", "4096"),
+            "4170 neurons",
+            "at most 4095"
         ),
         value!(
-            "network.inputs",
-            NETWORK.replace("64", "2048"),
-            "= 2048",
-            "0 to 2047"
-        ),
-        value!(
-            "network.inputs",
+            "network.layers",
             NETWORK.replace("64", "-1"),
-            "= -1",
-            "0 to 2047"
+            "[-1, 8, 10]",
+            "at least 0"
         ),
         value!(
-            "network.outputs",
-            NETWORK.replace("10", "0"),
-            "= 0",
-            "1 to 1023"
+            "network.skips",
+            format!("{NETWORK}skips = [[0, 1]]\n"),
+            "[0, 1]",
+            "at least two further up"
         ),
         value!(
             "synapse.bits",
@@ -227,8 +221,8 @@ pub fn bad_values() -> Vec<Refusal> {
             "from 0"
         ),
         value!(
-            "network.hidden",
-            "[network]\ninputs = 2047\nhidden = 1000\noutputs = 1\n[hardware]\nlanes = 1\n",
+            "network.layers",
+            "[network]\nlayers = [2047, 1000, 1]\n[hardware]\nlanes = 1\n",
             "row memory",
             "65536"
         ),

@@ -192,15 +192,11 @@ pub fn bad_designs() -> Vec<Refusal> {
             words: &[
                 "s.toml",
                 "designs[0]",
-                "d.toml: network.hidden = 0",
-                "1 to 1023",
+                "d.toml: network.layers = [64, 0, 10]",
+                "at least one neuron",
             ],
             prepare: |directory| {
-                put(
-                    directory,
-                    "d.toml",
-                    "[network]\ninputs = 64\nhidden = 0\noutputs = 10\n",
-                );
+                put(directory, "d.toml", "[network]\nlayers = [64, 0, 10]\n");
                 put(directory, "s.toml", GOOD.replace("digits", "d.toml"));
             },
         },

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::command::{command, put, succeed};
 
 /// Two pixels, two classes: a core that is soon compiled.
-const DESIGN: &str = "[network]\ninputs = 2\nhidden = 3\noutputs = 2\n[synapse]\nbits = 6\nnoise = 0.1\n\
+const DESIGN: &str = "[network]\nlayers = [2, 3, 2]\n[synapse]\nbits = 6\nnoise = 0.1\n\
     [sampling]\ndwell = 3\n[hardware]\nlanes = 2\n";
 const IMAGES: &str = "a,b,label\n4,0,0\n3,1,0\n0,4,1\n1,3,1\n2,0,0\n";
 

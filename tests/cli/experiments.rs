@@ -199,11 +199,7 @@ fn texts_are_of_the_data_that_were_given() {
     };
     let lines: Vec<&str> = digits.lines().filter(low).take(151).collect();
     put(at, "three.csv", lines.join("\n"));
-    put(
-        at,
-        "d.toml",
-        "[network]\ninputs = 64\nhidden = 6\noutputs = 3\n",
-    );
+    put(at, "d.toml", "[network]\nlayers = [64, 6, 3]\n");
     let data = ["--data", "three.csv", "--design", "d.toml"];
     for (name, figures, words) in [
         (
@@ -348,8 +344,8 @@ pub fn experiments() -> Vec<Refusal> {
         ),
         case(
             "too many hidden neurons",
-            &["experiment", "spectrum", "--hidden", "1024"],
-            &["network.hidden = 1024", "from 1 to 1023"],
+            &["experiment", "spectrum", "--hidden", "4096"],
+            &["network.hidden = 4096", "at most 4095"],
         ),
         case(
             "a change of no key",

@@ -16,7 +16,7 @@ fn directory() -> TempDir {
 }
 
 /// A design in which a stimulus stays for several presentations and everything fluctuates.
-const RESTLESS: &str = "[network]\ninputs = 64\nhidden = 12\noutputs = 10\n\
+const RESTLESS: &str = "[network]\nlayers = [64, 12, 10]\n\
     [synapse]\nflip = 0.5\nnoise = 0.25\n[sampling]\nsweeps = 2\ndwell = 7\n[hardware]\nlanes = 24\n";
 
 /// The state without what depends on the clock on the wall.

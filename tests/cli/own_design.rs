@@ -29,6 +29,12 @@ fn kept(directory: &Path, run: &str) -> toml::Table {
     text.parse().expect("TOML")
 }
 
+fn layers(design: &toml::Table) -> Vec<i64> {
+    let layers = design["network"]["layers"].as_array().expect("a list");
+    let layers = layers.iter().map(|n| n.as_integer().expect("a number"));
+    layers.collect()
+}
+
 fn integer(table: &toml::Table, key: &str) -> i64 {
     let (section, key) = key.split_once('.').expect("a key");
     table[section][key].as_integer().expect("an integer")
@@ -54,15 +60,13 @@ fn sizes_follow_from_the_data() {
         assert!(notes.contains(&said), "{notes}");
         let design = kept(directory.path(), "run");
         for (key, value) in [
-            ("network.inputs", pixels as i64),
-            ("network.hidden", hidden),
-            ("network.outputs", 3),
             ("synapse.bits", 8),
             ("synapse.quantum_log2", 5),
             ("hardware.lanes", lanes),
         ] {
             assert_eq!(integer(&design, key), value, "{key} for {pixels} pixels");
         }
+        assert_eq!(layers(&design), [pixels as i64, hidden, 3]);
         // the run is used without the file of its design
         let result = json(directory.path(), &["infer", "--weights", "run"]);
         assert_eq!(result["images"], 6);
@@ -90,7 +94,7 @@ fn the_digits_get_their_preset() {
         ));
     }
     let preset = json(directory.path(), &["info", "--design", "digits"]);
-    assert_eq!(integer(&weights[0].0, "network.hidden"), preset["hidden"]);
+    assert_eq!(layers(&weights[0].0)[1], preset["hidden"]);
     assert!(weights.iter().all(|other| other == &weights[0]));
 }
 
@@ -126,7 +130,7 @@ fn options_change_the_design() {
     let learn = ["learn", "--quiet", "--presentations", "600", "--out", "run"];
     succeed(directory.path(), &[&learn, &changes[..]].concat());
     let design = kept(directory.path(), "run");
-    assert_eq!(integer(&design, "network.hidden"), 20);
+    assert_eq!(layers(&design), [64, 20, 10]);
     assert_eq!(integer(&design, "sampling.sweeps"), 2);
     // the same changes of the design file go on with the run, others do not
     let resume = ["learn", "--resume", "run", "--presentations", "9"];
@@ -238,6 +242,6 @@ fn a_design_file_is_written_for_data() {
         by_file,
         learn(&["--bits", "7", "--set", "random.seed=5"], "options")
     );
-    assert_eq!(integer(&by_file, "network.inputs"), 101);
+    assert_eq!(layers(&by_file)[0], 101);
     assert_eq!(integer(&by_file, "random.seed"), 5);
 }

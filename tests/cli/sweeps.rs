@@ -16,7 +16,7 @@ use crate::command::{command, json, put, run, succeed, tree};
 /// Two designs, two splits, three seeds of few presentations.
 pub const SMALL: &str = "designs = [\"digits\", \"small.toml\"]\nseeds = 3\nsplits = [1, 7]\npresentations = 300\nspikes = [4, 8]\n";
 
-const NETWORK: &str = "[network]\ninputs = 64\nhidden = 8\noutputs = 10\n";
+const NETWORK: &str = "[network]\nlayers = [64, 8, 10]\n";
 
 /// A directory with the sweep `s.toml` and a design.
 pub fn directory(sweep: &str) -> TempDir {

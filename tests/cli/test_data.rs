@@ -128,7 +128,7 @@ fn going_on_keeps_the_test_set() {
 fn intensities_have_one_scale() {
     let directory = directory();
     let at = directory.path();
-    let design = "[network]\ninputs = 2\nhidden = 3\noutputs = 2\n";
+    let design = "[network]\nlayers = [2, 3, 2]\n";
     put(at, "d.toml", design);
     put(at, "train.csv", "a,b,label\n0,16,0\n16,0,1\n16,16,0\n");
     put(at, "test.csv", "a,b,label\n0,8,0\n8,0,1\n");
@@ -261,11 +261,7 @@ pub fn test_sets() -> Vec<Refusal> {
                 "a label that occurs in a: 0, 2",
             ],
             prepare: |directory| {
-                put(
-                    directory,
-                    "d.toml",
-                    "[network]\ninputs = 2\nhidden = 3\noutputs = 4\n",
-                );
+                put(directory, "d.toml", "[network]\nlayers = [2, 3, 4]\n");
                 put(directory, "a.csv", "a,b,label\n1,2,0\n1,2,2\n");
                 put(directory, "b.csv", "a,b,label\n1,1,0\n2,2,1\n");
             },

@@ -82,7 +82,7 @@
 //!
 //! # What the author of a cell decides
 //!
-//! * **The name of the cell.** A first `println!("cell name: purpose")` in `update()` names the module and gives the first line of
+//! * **The name of the cell.** It is the name of the module, behind the prefix of the export if there is one. A first `println!("cell name: purpose")` in `update()` names the module and gives the first line of
 //!   its file; in custom text the first line `// cell name: purpose` does. Otherwise the field that holds the cell names it, without
 //!   its index. If different cells want one name, they get `_2`, `_3` in the order in which the exporter meets them. Other `println!`
 //!   texts become comments of the next statement.
@@ -101,7 +101,8 @@
 //!
 //! Latches; reading a Local before it is assigned; numbers that do not fit; `signed_bit_cast` where neither its target nor the other
 //! operand tells its width; sums inside a bit index (`get_bit(a.index() + 1)`); names that are Verilog keywords or meet another
-//! name; flip-flops with clocks that are not plain signals.
+//! name; flip-flops with clocks that are not plain signals; circles without a clock between the parts of a cell, by signals, not
+//! by values: a block of statements that passes through another value wakes up whoever reads it.
 //!
 //! # What it cannot see
 //!

@@ -1,7 +1,7 @@
 //! Which neuron is weighed, and which one is decided.
 
-use crate::control::position::Position;
 use crate::control::descriptors::{ChildStart, ChildTable, StartTable};
+use crate::control::position::Position;
 use crate::parameters::{Parameters, ROW, STEP, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
@@ -107,7 +107,6 @@ pub struct Schedule {
     last_hidden: Constant<Bits<3>>,
     top_group: Constant<Bits<6>>,
     top_offset: Constant<Bits<2>>,
-    sixteen: Constant<Bits<5>>,
 }
 
 impl Schedule {
@@ -124,7 +123,6 @@ impl Schedule {
             last_hidden: constant(g.last() as u64 - 1),
             top_group: constant(g.steps_of_group() as u64 - 1),
             top_offset: constant(3),
-            sixteen: constant(16),
         )
     }
 }
@@ -134,8 +132,19 @@ impl Logic for Schedule {
     fn update(&mut self) {
         println!("cell schedule: which neuron is weighed, and which one is decided");
         dff_setup!(
-            self, clock, running, bubble, begun, child, child_at, row_at, group_at, issued_offset,
-            due_offset, group_step, passed
+            self,
+            clock,
+            running,
+            bubble,
+            begun,
+            child,
+            child_at,
+            row_at,
+            group_at,
+            issued_offset,
+            due_offset,
+            group_step,
+            passed
         );
         self.issuer.clock.next = self.clock.val();
         self.decider.clock.next = self.clock.val();
@@ -144,8 +153,10 @@ impl Logic for Schedule {
         self.child_start.index.next = self.start_table.first_child.val();
 
         println!("what is issued");
-        println!("while outputs are read out, a pause after sixteen of them lets their spikes be written");
-        self.pausing.next = self.readout.val() & (self.passed.q.val() == self.sixteen.val());
+        println!(
+            "while outputs are read out, a pause of two cycles after sixteen of them lets their spikes be written"
+        );
+        self.pausing.next = self.readout.val() & self.passed.q.val().get_bit(4);
         self.stepping.next = self.running.q.val() & self.weigh.val() & !self.bubble.q.val();
         self.passing.next = self.running.q.val()
             & !self.weigh.val()
@@ -170,9 +181,9 @@ impl Logic for Schedule {
 
         println!("the word after it");
         self.bubble.d.next = self.stepping.val() & self.neuron_end.val() & !self.begun.q.val();
-        if self.pausing.val() {
+        if self.pausing.val() & self.passed.q.val().get_bit(0) {
             self.passed.d.next = 0.into();
-        } else if self.passing.val() {
+        } else if self.passing.val() | self.pausing.val() {
             self.passed.d.next = self.passed.q.val() + 1;
         }
         if self.stepping.val() {
@@ -185,7 +196,9 @@ impl Logic for Schedule {
             }
             if self.child_end.val() {
                 self.child.d.next = self.child.q.val() + 1;
-                println!("the next child stands behind this one, unless a layer between them is not reached");
+                println!(
+                    "the next child stands behind this one, unless a layer between them is not reached"
+                );
                 self.child_start.index.next = self.child.q.val() + 1;
                 if self.child_table.last.val() {
                     self.child.d.next = self.start_table.first_child.val();
@@ -221,8 +234,8 @@ impl Logic for Schedule {
         self.reached.next = self.start_table.reached.val();
         self.word_end.next = self.decider.word_end.val();
         self.layer_end.next = self.decider.layer_end.val();
-        self.hidden_end.next = self.decider.layer_end.val()
-            & (self.decider.layer.val() == self.last_hidden.val());
+        self.hidden_end.next =
+            self.decider.layer_end.val() & (self.decider.layer.val() == self.last_hidden.val());
         self.last_of_group.next = self.decider.layer_end.val()
             | (self.decider.word_end.val() & (self.group_step.q.val() == self.top_group.val()));
         self.group_end.next = self.last_of_group.val();

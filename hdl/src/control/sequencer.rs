@@ -251,6 +251,9 @@ pub struct Sequencer {
     index: DFF<Bits<12>>,
     index1: DFF<Bits<12>>,
     total1: DFF<Bit>,
+    counting: DFF<Bit>,
+    spoken: DFF<Bit>,
+    read: DFF<Bit>,
     carry: DFF<Bit>,
     sum_write: DFF<Bit>,
     sum_address: DFF<Bits<16>>,
@@ -296,7 +299,7 @@ impl Sequencer {
             input_write, input_end, input_both, input_row, list_write, written, list_end, list_both, list_row, noise_issue, noise_address, flipping, threshold,
             scratch_read, scratch_address, scratch_word, scratch_write, scratch_write_address, scratch_next, total, amount, presented,
             phase, resting, presented_before, age_counter, layer_kept, sweep, deciding, spike2, spike3, spike4, spike5, spike6, mask2, mask3, mask4, mask5, mask6,
-            predicted, any_evidence, up, down, list_pointer, ending, noise_row, noise_word, noise_layer, index, index1, total1, carry, sum_write, sum_address, summed,
+            predicted, any_evidence, up, down, list_pointer, ending, noise_row, noise_word, noise_layer, index, index1, total1, counting, spoken, read, carry, sum_write, sum_address, summed,
             weighing, reading_out, fresh, new_spike, new_predicted, counts, rising, falling, last_sweep, layer_done, writes, ends, noise_row_end, old_word, increment, sum,
             age_next, presented_now;
             list_table: ListTable::new(g),

@@ -36,6 +36,7 @@ pub struct SpikeWords {
     full: DFF<Bit>,
     of_outputs: DFF<Bit>,
     late: DFF<Bit>,
+    later: DFF<Bit>,
     written: Signal<Local, Bit>,
     place: DFF<Bits<12>>,
     upper: Signal<Local, Bits<8>>,
@@ -49,7 +50,7 @@ impl SpikeWords {
     /// The words of a design.
     pub fn new(p: &Parameters) -> Self {
         let hidden = (2 * p.pairs()).div_ceil(16);
-        block!(clock, begin, begin_readout, put, readout, spike, predicted, last, write, address, word, gathered, count, full, of_outputs, late, written, place, upper, lower;
+        block!(clock, begin, begin_readout, put, readout, spike, predicted, last, write, address, word, gathered, count, full, of_outputs, late, later, written, place, upper, lower;
             base: constant(p.map.spikes as u64),
             first_hidden: constant(hidden as u64),
             first_readout: constant((hidden + p.hidden.div_ceil(8)) as u64),
@@ -61,7 +62,9 @@ impl Logic for SpikeWords {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell spike_words: spikes of hidden neurons and outputs for the host");
-        dff_setup!(self, clock, gathered, count, full, of_outputs, late, place);
+        dff_setup!(
+            self, clock, gathered, count, full, of_outputs, late, later, place
+        );
         self.upper.next = (self.gathered.q.val().get_bits::<8>(8) >> 1)
             | (bit_cast::<8, 1>(self.spike.val().into()) << 7);
         self.lower.next = (self.gathered.q.val().get_bits::<8>(0) >> 1)
@@ -77,16 +80,16 @@ impl Logic for SpikeWords {
             } else {
                 self.gathered.d.next = (bit_cast::<16, 8>(self.upper.val()) << 8)
                     | bit_cast::<16, 8>(self.lower.val());
-                self.full.d.next =
-                    self.count.q.val().get_bits::<3>(0).all() | self.last.val();
+                self.full.d.next = self.count.q.val().get_bits::<3>(0).all() | self.last.val();
             }
             if self.last.val() {
                 self.count.d.next = 0.into();
             }
         }
-        println!("read-out spikes a cycle later: the count of the last output is written first");
+        println!("read-out spikes two cycles later: the count of the last output is written first");
         self.late.d.next = self.full.q.val() & self.of_outputs.q.val();
-        self.written.next = self.late.q.val() | (self.full.q.val() & !self.of_outputs.q.val());
+        self.later.d.next = self.late.q.val();
+        self.written.next = self.later.q.val() | (self.full.q.val() & !self.of_outputs.q.val());
         self.write.next = self.written.val();
         self.address.next = bit_cast::<16, 12>(self.place.q.val()) | self.base.val();
         self.word.next = self.gathered.q.val();

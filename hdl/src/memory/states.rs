@@ -77,7 +77,12 @@ impl Logic for NeuronStates {
     fn connect(&mut self) {
         self.own_spike.connect();
         self.own_mask.connect();
-        for ports in [&mut self.spiked, &mut self.masked, &mut self.up, &mut self.down] {
+        for ports in [
+            &mut self.spiked,
+            &mut self.masked,
+            &mut self.up,
+            &mut self.down,
+        ] {
             ports.iter_mut().for_each(|port| port.connect());
         }
     }
@@ -112,10 +117,16 @@ impl Logic for NeuronStates {
         };
         let spare = match spare.is_empty() {
             true => spare,
-            false => format!("// verilator lint_off UNUSEDSIGNAL\n{spare}// verilator lint_on UNUSEDSIGNAL\n"),
+            false => format!(
+                "// verilator lint_off UNUSEDSIGNAL\n{spare}// verilator lint_on UNUSEDSIGNAL\n"
+            ),
         };
         let lane = if r == 1 { "" } else { "reg [2:0] lane;\n" };
-        let keep = if r == 1 { "" } else { "  lane <= i_own_lane;\n" };
+        let keep = if r == 1 {
+            ""
+        } else {
+            "  lane <= i_own_lane;\n"
+        };
         Verilog::Custom(format!(
             "// cell neuron_states: spike, prediction spike and mask of each neuron\n\
              (* no_rw_check *) reg [{pair}:0] words [0:{last}];\n(* no_rw_check *) reg [{whole}:0] copies [0:{last}];\n\
@@ -128,7 +139,7 @@ impl Logic for NeuronStates {
              wire [{whole}:0] next = i_seed ? {{i_seed_mask, {r}'d0, i_seed_spike}} : {{next_masks, next_predicted, next_spikes}};\n\
              always @(posedge clock) begin\n  if (i_read) child <= words[i_read_word];\n  if (i_own_read) own <= copies[i_own_word];\n{keep}\
              \x20 if (i_store | i_seed) begin\n    words[i_word] <= {{next[{whole}:{twice}], next[{top}:0]}};\n    copies[i_word] <= next;\n  end\n\
-             \x20 if (i_store) begin\n    spikes <= {r}'d0;\n    predicted <= {r}'d0;\n    masks <= {r}'d0;\n\
+             \x20 if (i_store | i_clear) begin\n    spikes <= {r}'d0;\n    predicted <= {r}'d0;\n    masks <= {r}'d0;\n\
              \x20 end else if (i_put) begin\n    spikes <= next_spikes;\n    predicted <= next_predicted;\n    masks <= next_masks;\n  end\nend\n\
              assign o_own_spike = |(own[{top}:0] & own_place);\nassign o_own_mask = |(own[{whole}:{twice}] & own_place);\n{outputs}{spare}",
             whole = 3 * r - 1,

@@ -53,7 +53,6 @@ impl Coverage {
                 continue;
             };
             let module = field("f").trim_end_matches(".v");
-            let module = module.strip_prefix(yuragi_hdl::PREFIX).unwrap_or(module);
             let is_line = !field("page").starts_with("v_toggle");
             // `words[3][0]`: a word of a memory
             if !is_line && field("o").matches('[').count() > 1 {

@@ -6,9 +6,9 @@
 use verilator_sys::Signal;
 use yuragi_engines::Engine;
 use yuragi_engines::rtl::Rtl;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::network::{Registers, Weights};
 use yuragi_model::random::{LaneSpec, RecurrenceSpec};
 use yuragi_training::data::{DataSet, Split};
@@ -25,8 +25,8 @@ pub enum Bit {
 
 /// Bits of the row memory of a design.
 pub fn weight_bits(design: &Design) -> u64 {
-    let layout = design.layout();
-    (layout.depth * layout.lanes) as u64 * u64::from(design.synapse.bits)
+    let shape = design.shape();
+    (shape.depth() * shape.lanes()) as u64 * u64::from(design.synapse.bits)
 }
 
 /// Bits of a generator.
@@ -93,11 +93,11 @@ pub fn turn_rtl(rtl: &mut Rtl, design: &Design, flips: &[Bit]) {
     let lanes = design.hardware.lanes;
     let simulation = rtl.simulation_mut();
     let signal = |name: &str| simulation.variable(name).expect("in reach");
-    let rows = signal("yuragi_core.synapse_array.row_memory.words");
+    let rows = signal("yuragi_core.synapses.row_memory.words");
     let streams: [Signal; 3] = [
-        signal("yuragi_core.encoder.lfsr.state"),
+        signal("yuragi_core.encoding.encoder.lfsr.state"),
         signal("yuragi_core.neuron.lfsr.state"),
-        signal("yuragi_core.synapse_array.lane_lfsr.state"),
+        signal("yuragi_core.synapses.lane_lfsr.state"),
     ];
     for flip in flips {
         let (signal, at) = match *flip {

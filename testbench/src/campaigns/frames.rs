@@ -8,9 +8,9 @@ use yuragi_engines::compare::Pair;
 use yuragi_engines::rtl::Rtl;
 use yuragi_hardware as hardware;
 use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
-use yuragi_model::{Model, Snapshot};
 use yuragi_model::network::{Registers, Stimulus};
+use yuragi_model::shape::Shape;
+use yuragi_model::{Model, Snapshot};
 
 pub const SYNC: u8 = 0x59;
 pub const LONGEST: usize = 160;
@@ -138,9 +138,9 @@ impl Bench {
         self.due = 78;
     }
 
-    /// The shape of the row memory.
-    pub fn layout(&self) -> Layout {
-        self.design.layout()
+    /// The layers, and the layout of the row memory.
+    pub fn shape(&self) -> Shape {
+        self.design.shape()
     }
 
     /// Addresses of a space, and items of an address.
@@ -268,20 +268,26 @@ pub enum Asked {
 
 /// Addresses of a space, and items of an address.
 pub fn size(design: &Design, space: u8) -> (usize, usize) {
-    let layout = design.layout();
-    let map = hardware::scratch_map(&layout);
-    let units = 2 * (layout.inputs + layout.outputs).div_ceil(2);
-    let rings = [units, layout.hidden, layout.hidden, layout.outputs];
+    let shape = design.shape();
+    let map = hardware::scratch_map(&shape);
+    // inputs and outputs as they were encoded, hidden neurons with their prediction spikes, read-out spikes
+    let units = 2 * (shape.inputs() + shape.outputs()).div_ceil(2);
+    let spikes = [units, 2 * shape.hidden(), shape.outputs()];
     match space {
         REGISTERS => (5, 1),
         SCRATCH => (map.words, 1),
-        ROWS => (layout.depth, layout.lanes),
-        SPIKES => (rings.iter().map(|n| n.div_ceil(16)).sum(), 1),
+        ROWS => (shape.depth(), shape.lanes()),
+        SPIKES => (spikes.iter().map(|n| n.div_ceil(16)).sum(), 1),
         COUNTERS => (10, 1),
         STREAMS => (80, 1),
         STORE => (design.hardware.stored_stimuli * map.stimulus_words, 1),
         _ => (0, 1),
     }
+}
+
+/// The payload of a read of a whole space, which must fit into a frame.
+pub fn read_all(design: &Design, space: u8) -> Vec<u8> {
+    access(space, size(design, space).0 as u8, 0, &[])
 }
 
 /// What a frame with a good CRC asks for whose number was due so many numbers ago, or the code with which it is refused.
@@ -325,7 +331,7 @@ pub fn verdict(design: &Design, ago: u8, opcode: u8, payload: &[u8]) -> Result<A
     }
     let (space, count, address) = (payload[0], usize::from(payload[1]), word(1));
     let (addresses, items) = size(design, space);
-    let map = hardware::scratch_map(&design.layout());
+    let map = hardware::scratch_map(&design.shape());
     let bytes = 2 * items * count;
     let allowed = match (opcode, space) {
         (READ | WRITE, STREAMS) | (READ, STORE) => 0..0,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use yuragi_engines::compare::{RandomSteps, Step};
 use yuragi_engines::serial::{LinkError, Serial, Statistics, Timing};
 use yuragi_engines::{Engine, EngineError};
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 
 use crate::campaigns::link::{HostEnd, Rates};
 

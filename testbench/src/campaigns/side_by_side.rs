@@ -5,8 +5,8 @@ use std::fmt;
 use yuragi_engines::compare::{Difference, Pair, Plan, RandomSteps};
 use yuragi_engines::rtl::Rtl;
 use yuragi_engines::{Engine, EngineError};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::Counters;
 
 /// What was compared, and nothing differed.

@@ -52,28 +52,34 @@ pub struct Network {
 }
 
 impl Network {
-    /// The network that a row memory holds.
+    /// The network that a row memory holds. It has one hidden layer.
     pub fn of(design: &Design, weights: &Weights) -> Self {
-        let (inputs, hidden, outputs) = (
-            design.network.inputs(),
-            design.network.hidden(),
-            design.network.outputs(),
-        );
-        let lanes = design.hardware.lanes;
-        let out_words = outputs.div_ceil(lanes);
-        let row = (out_words + (inputs + 1).div_ceil(lanes)) * lanes;
-        let bundles = |from: usize, bundles: usize| -> Vec<i64> {
-            weights.values[from..from + bundles]
-                .iter()
-                .map(|&weight| i64::from(weight))
-                .collect()
+        let &[inputs, hidden, outputs] = design.network.layers.as_slice() else {
+            panic!("the oracle knows networks with one hidden layer");
         };
+        let lanes = design.hardware.lanes;
+        let [to_hidden, to_outputs] = [hidden, outputs].map(|n| n.div_ceil(lanes) * lanes);
+        // the rows of the inputs, those of the hidden neurons, and that of the bias neuron
+        let second = inputs * to_hidden;
+        let bias = second + hidden * to_outputs;
+        let weight = |at: usize| i64::from(weights.values[at]);
         Self {
             quantum_log2: design.synapse.quantum_log2,
             fan_in: (0..hidden)
-                .map(|j| bundles(j * row + out_words * lanes, inputs + 1))
+                .map(|j| {
+                    let from_inputs = (0..inputs).map(|i| weight(i * to_hidden + j));
+                    from_inputs.chain([weight(bias + j)]).collect()
+                })
                 .collect(),
-            fan_out: (0..=hidden).map(|j| bundles(j * row, outputs)).collect(),
+            fan_out: (0..=hidden)
+                .map(|j| {
+                    let row = match j == hidden {
+                        true => bias + to_hidden,
+                        false => second + j * to_outputs,
+                    };
+                    (0..outputs).map(|k| weight(row + k)).collect()
+                })
+                .collect(),
         }
     }
 

@@ -7,8 +7,8 @@
 mod generator;
 
 use yuragi_engines::compare::Step;
-use yuragi_model::design::Design;
 use yuragi_model::Snapshot;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Counters, Potentials, Registers, Spikes, Stimulus, Weights};
 use yuragi_model::random::StreamStates;
 
@@ -132,9 +132,10 @@ impl Replay {
         self.encoder = Generator::encoder().seeded(seed);
         self.neuron = Generator::neuron().seeded(seed);
         self.lanes = Generator::lanes(lanes).seeded(seed);
-        let (hidden, words) = (self.design.network.hidden(), self.words());
-        let bundles = (hidden * (words.out + words.fan_in) + words.out) * lanes;
-        let upper = self.design.synapse.bits.saturating_sub(3) as usize;
+        let usual = self.design.synapse.bits.saturating_sub(3);
+        let upper = self.design.synapse.initial.unwrap_or(usual) as usize;
+        // the row of the bias neuron is the last one
+        let bundles = (self.first_word(None) + self.row_words(None)) * lanes;
         self.state.weights.values = (0..bundles)
             .map(|_| {
                 // the highest bit counts negatively
@@ -153,7 +154,9 @@ impl Replay {
     fn present(&mut self) {
         self.encode();
         self.predict();
-        self.resample();
+        if self.state.stimulus.clamped.contains(&true) {
+            self.resample();
+        }
         self.read_out();
         if self.state.registers.learn {
             self.flip();
@@ -189,49 +192,66 @@ impl Replay {
     }
 
     fn predict(&mut self) {
-        for j in 0..self.design.network.hidden() {
-            let inputs = (0..self.design.network.inputs()).filter(|&i| self.state.spikes.inputs[i]);
-            let bias = self.design.network.inputs();
-            let v = inputs.chain([bias]).map(|i| self.weight_in(j, i)).sum();
-            self.state.potentials.hidden[j] = v as i32;
-            self.state.spikes.predicted[j] = self.spike(v);
+        let fresh = self.state.age == 0 || !self.state.stimulus.clamped.contains(&true);
+        for layer in 1..self.last() {
+            for n in 0..self.neurons(layer) {
+                let place = self.hidden_before(layer) + n;
+                let spike = self.spike(self.potential(layer, n));
+                self.state.spikes.predicted[place] = spike;
+                if fresh {
+                    self.state.spikes.hidden[place] = spike;
+                }
+            }
+        }
+        self.keep_potentials();
+    }
+
+    /// The potentials in the present state of all neurons.
+    fn keep_potentials(&mut self) {
+        for layer in 1..=self.last() {
+            for n in 0..self.neurons(layer) {
+                let potential = self.potential(layer, n) as i32;
+                if layer == self.last() {
+                    self.state.potentials.outputs[n] = potential;
+                } else {
+                    let place = self.hidden_before(layer) + n;
+                    self.state.potentials.hidden[place] = potential;
+                }
+            }
         }
     }
 
     fn resample(&mut self) {
-        let (hidden, outputs) = (self.design.network.hidden(), self.design.network.outputs());
-        let clamped = self.state.stimulus.clamped.clone();
-        if self.state.age == 0 || !clamped.contains(&true) {
-            self.state.spikes.hidden = self.state.spikes.predicted.clone();
-        }
-        let passes = if clamped.contains(&true) {
-            self.state.registers.sweeps
-        } else {
-            0
-        };
         let quantum = self.design.synapse.quantum_log2;
-        for _ in 0..passes {
-            for j in 0..hidden {
-                let mut logit = i64::from(self.state.potentials.hidden[j]);
-                // how likely the clamped outputs are without and with the spike, from the potentials of now
-                self.state.spikes.hidden[j] = false;
-                for k in (0..outputs).filter(|&k| clamped[k]) {
-                    let without = self.output_potential(k);
-                    let with = without + self.weight_out(j, k);
-                    let y = i64::from(self.state.spikes.outputs[k]);
-                    logit +=
-                        y * (with - without) - softplus(with, quantum) + softplus(without, quantum);
+        for _ in 0..self.state.registers.sweeps {
+            for layer in 1..self.last() {
+                for n in 0..self.neurons(layer) {
+                    let place = self.hidden_before(layer) + n;
+                    let u = self.potential(layer, n);
+                    // how likely those further up are without and with the spike
+                    self.state.spikes.hidden[place] = false;
+                    let mut logit = u;
+                    for above in layer + 1..=self.last() {
+                        for k in 0..self.neurons(above) {
+                            let free = above == self.last() && !self.state.stimulus.clamped[k];
+                            if free || !self.connected(Some(layer), above) {
+                                continue;
+                            }
+                            let without = self.potential(above, k);
+                            let with = without + self.weight(Some(layer), n, above, k);
+                            let y = i64::from(self.spiked(above, k));
+                            logit += y * (with - without) - softplus(with, quantum)
+                                + softplus(without, quantum);
+                        }
+                    }
+                    // the same draw without the retrograde signal
+                    let drawn = self.neuron.number();
+                    self.state.spikes.predicted[place] = drawn < threshold(u, quantum);
+                    self.state.spikes.hidden[place] = drawn < threshold(logit, quantum);
                 }
-                // the same draw without the retrograde signal
-                let drawn = self.neuron.number();
-                let v = i64::from(self.state.potentials.hidden[j]);
-                self.state.spikes.predicted[j] = drawn < threshold(v, quantum);
-                self.state.spikes.hidden[j] = drawn < threshold(logit, quantum);
             }
         }
-        for k in 0..outputs {
-            self.state.potentials.outputs[k] = self.output_potential(k) as i32;
-        }
+        self.keep_potentials();
     }
 
     fn read_out(&mut self) {
@@ -246,81 +266,95 @@ impl Replay {
     }
 
     fn flip(&mut self) {
-        let spikes = self.state.spikes.clone();
-        let evidence = |real: &[bool], fantasy: &[bool]| -> Vec<i16> {
-            let pairs = real.iter().zip(fantasy);
-            pairs.map(|(&r, &f)| i16::from(r) - i16::from(f)).collect()
-        };
-        let of_outputs = evidence(&spikes.outputs, &spikes.readout);
-        let of_hidden = evidence(&spikes.hidden, &spikes.predicted);
-        for e in of_hidden.iter().chain(&of_outputs) {
-            match e {
-                1 => bump(&mut self.state.counters.evidence_up),
-                -1 => bump(&mut self.state.counters.evidence_down),
-                _ => (),
+        let lanes = self.design.hardware.lanes;
+        for layer in 1..=self.last() {
+            let evidence = self.evidence(layer);
+            for e in &evidence {
+                match e {
+                    1 => bump(&mut self.state.counters.evidence_up),
+                    -1 => bump(&mut self.state.counters.evidence_down),
+                    _ => (),
+                }
             }
-        }
-        let (hidden, words) = (self.design.network.hidden(), self.words());
-        for j in 0..=hidden {
-            if (j == hidden || spikes.hidden[j]) && of_outputs.iter().any(|&e| e != 0) {
-                self.flip_words(j, 0, words.out, &of_outputs);
-            }
-            // the bias neuron has no fan-in
-            let e = of_hidden.get(j).copied().unwrap_or(0);
-            if e != 0 {
-                let x = spikes.inputs.iter().copied().chain([true]);
-                let evidence: Vec<i16> = x.map(|x| i16::from(x) * e).collect();
-                self.flip_words(j, words.out, words.fan_in, &evidence);
+            for (group, evidence) in evidence.chunks(lanes).enumerate() {
+                if evidence.iter().all(|&e| e == 0) {
+                    continue;
+                }
+                let below = (0..layer).filter(|&below| self.connected(Some(below), layer));
+                for below in below.collect::<Vec<_>>() {
+                    for k in (0..self.neurons(below))
+                        .filter(|&k| self.spiked(below, k))
+                        .collect::<Vec<_>>()
+                    {
+                        self.flip_word(self.place(Some(below), k, layer, group * lanes), evidence);
+                    }
+                }
+                self.flip_word(self.place(None, 0, layer, group * lanes), evidence);
             }
         }
     }
 
-    /// Some words of row j, one draw each.
-    fn flip_words(&mut self, j: usize, first: usize, words: usize, evidence: &[i16]) {
-        let lanes = self.design.hardware.lanes;
-        for t in 0..words {
-            let drawn = self.lanes.draw();
-            for l in 0..lanes {
-                let e = evidence.get(t * lanes + l).copied().unwrap_or(0);
-                if e != 0
-                    && number(&drawn[8 * l..8 * l + 8]) < self.state.registers.flip.into()
-                    && self.move_by(j, first + t, l, e)
-                {
-                    let counters = &mut self.state.counters;
-                    bump(if e > 0 {
-                        &mut counters.flips_up
-                    } else {
-                        &mut counters.flips_down
-                    });
-                }
+    /// The evidence of the neurons of a layer.
+    fn evidence(&self, layer: usize) -> Vec<i16> {
+        let spikes = &self.state.spikes;
+        let (first, n) = (self.hidden_before(layer), self.neurons(layer));
+        let (real, fantasy) = match layer == self.last() {
+            true => (&spikes.outputs[..], &spikes.readout[..]),
+            false => (
+                &spikes.hidden[first..first + n],
+                &spikes.predicted[first..first + n],
+            ),
+        };
+        let pairs = real.iter().zip(fantasy);
+        pairs.map(|(&r, &f)| i16::from(r) - i16::from(f)).collect()
+    }
+
+    /// A word whose first lane is at this place, with one draw.
+    fn flip_word(&mut self, place: usize, evidence: &[i16]) {
+        let drawn = self.lanes.draw();
+        for (l, &e) in evidence.iter().enumerate() {
+            if e != 0
+                && number(&drawn[8 * l..8 * l + 8]) < self.state.registers.flip.into()
+                && self.move_by(place + l, e)
+            {
+                let counters = &mut self.state.counters;
+                bump(if e > 0 {
+                    &mut counters.flips_up
+                } else {
+                    &mut counters.flips_down
+                });
             }
         }
     }
 
     fn fluctuate(&mut self) {
-        let (hidden, words) = (self.design.network.hidden(), self.words());
-        let (row, noise) = (self.state.noise_row, self.state.registers.noise);
+        let noise = self.state.registers.noise;
         if noise == 0 {
             return;
         }
-        for t in 0..if row < hidden {
-            words.out + words.fan_in
-        } else {
-            words.out
-        } {
+        // the rows in their order: those of each layer but the last, and that of the bias neuron
+        let rows = (0..self.last()).flat_map(|layer| {
+            let first = self.first_word(Some(layer));
+            let words = self.row_words(Some(layer));
+            (0..self.neurons(layer)).map(move |neuron| (first + neuron * words, words))
+        });
+        let bias = (self.first_word(None), self.row_words(None));
+        let rows: Vec<(usize, usize)> = rows.chain([bias]).collect();
+        let (first, words) = rows[self.state.noise_row];
+        let lanes = self.design.hardware.lanes;
+        for word in first..first + words {
             let drawn = self.lanes.draw();
-            for l in 0..self.design.hardware.lanes {
+            for l in 0..lanes {
                 if number(&drawn[8 * l + 1..8 * l + 8]) < noise.into() {
-                    self.move_by(row, t, l, if drawn[8 * l] { 1 } else { -1 });
+                    self.move_by(word * lanes + l, if drawn[8 * l] { 1 } else { -1 });
                 }
             }
         }
-        self.state.noise_row = (row + 1) % (hidden + 1);
+        self.state.noise_row = (self.state.noise_row + 1) % rows.len();
     }
 
-    /// Moves the bundle in lane l of word t of row j by one synapse; false at the rail.
-    fn move_by(&mut self, j: usize, t: usize, l: usize, e: i16) -> bool {
-        let place = self.place(j, t, l);
+    /// Moves the bundle at a place by one synapse; false at the rail.
+    fn move_by(&mut self, place: usize, e: i16) -> bool {
         let moved = self.state.weights.values[place] + e;
         let rail = 1 << (self.design.synapse.bits - 1);
         let free = (-rail..rail).contains(&moved);
@@ -335,45 +369,79 @@ impl Replay {
         self.neuron.number() < threshold(potential, self.design.synapse.quantum_log2)
     }
 
-    /// u_k in the present hidden state.
-    fn output_potential(&self, k: usize) -> i64 {
-        let hidden = self.design.network.hidden();
-        let spiking = (0..hidden).filter(|&j| self.state.spikes.hidden[j]);
-        spiking.chain([hidden]).map(|j| self.weight_out(j, k)).sum()
+    /// The number of the outputs' layer.
+    fn last(&self) -> usize {
+        self.design.network.layers.len() - 1
     }
 
-    /// w_kj, from hidden neuron j (H is the bias) to output k.
-    fn weight_out(&self, j: usize, k: usize) -> i64 {
-        let lanes = self.design.hardware.lanes;
-        self.state.weights.values[self.place(j, k / lanes, k % lanes)].into()
+    fn neurons(&self, layer: usize) -> usize {
+        self.design.network.layers[layer]
     }
 
-    /// w_ji, from input i (I is the bias) to hidden neuron j.
-    fn weight_in(&self, j: usize, i: usize) -> i64 {
-        let lanes = self.design.hardware.lanes;
-        let place = self.place(j, self.words().out + i / lanes, i % lanes);
-        self.state.weights.values[place].into()
+    /// The number of hidden neurons below a hidden layer.
+    fn hidden_before(&self, layer: usize) -> usize {
+        self.design.network.layers[1..layer].iter().sum()
     }
 
-    /// Where lane l of word t of row j stands in the row memory.
-    fn place(&self, j: usize, t: usize, l: usize) -> usize {
-        let words = self.words();
-        (j * (words.out + words.fan_in) + t) * self.design.hardware.lanes + l
-    }
-
-    fn words(&self) -> Words {
-        let lanes = self.design.hardware.lanes;
-        Words {
-            out: self.design.network.outputs().div_ceil(lanes),
-            fan_in: (self.design.network.inputs() + 1).div_ceil(lanes),
+    fn spiked(&self, layer: usize, n: usize) -> bool {
+        let spikes = &self.state.spikes;
+        match layer {
+            0 => spikes.inputs[n],
+            layer if layer == self.last() => spikes.outputs[n],
+            layer => spikes.hidden[self.hidden_before(layer) + n],
         }
     }
-}
 
-/// W_out and W_in.
-struct Words {
-    out: usize,
-    fan_in: usize,
+    /// u of a neuron, in the present state of those below it.
+    fn potential(&self, layer: usize, n: usize) -> i64 {
+        let mut u = self.weight(None, 0, layer, n);
+        for below in (0..layer).filter(|&below| self.connected(Some(below), layer)) {
+            for k in (0..self.neurons(below)).filter(|&k| self.spiked(below, k)) {
+                u += self.weight(Some(below), k, layer, n);
+            }
+        }
+        u
+    }
+
+    /// Whether a layer, or the bias neuron (none), reaches another layer.
+    fn connected(&self, from: Option<usize>, to: usize) -> bool {
+        match from {
+            None => to > 0,
+            Some(from) => to == from + 1 || self.design.network.skips.contains(&[from, to]),
+        }
+    }
+
+    fn weight(&self, from: Option<usize>, neuron: usize, to: usize, n: usize) -> i64 {
+        self.state.weights.values[self.place(from, neuron, to, n)].into()
+    }
+
+    /// Where a bundle stands in the row memory.
+    fn place(&self, from: Option<usize>, neuron: usize, to: usize, n: usize) -> usize {
+        let lanes = self.design.hardware.lanes;
+        let row = self.first_word(from) + neuron * self.row_words(from);
+        (row + self.words_below(from, to) + n / lanes) * lanes + n % lanes
+    }
+
+    /// The first word of the rows of a layer; those of the bias neuron come after all others.
+    fn first_word(&self, from: Option<usize>) -> usize {
+        let before = 0..from.unwrap_or(self.last());
+        before
+            .map(|layer| self.neurons(layer) * self.row_words(Some(layer)))
+            .sum()
+    }
+
+    fn row_words(&self, from: Option<usize>) -> usize {
+        self.words_below(from, self.last() + 1)
+    }
+
+    /// The words of a row for the layers below one.
+    fn words_below(&self, from: Option<usize>, to: usize) -> usize {
+        let lanes = self.design.hardware.lanes;
+        let reached = (1..to).filter(|&layer| self.connected(from, layer));
+        reached
+            .map(|layer| self.neurons(layer).div_ceil(lanes))
+            .sum()
+    }
 }
 
 fn bump(counter: &mut u32) {

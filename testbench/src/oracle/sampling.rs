@@ -13,16 +13,15 @@ use crate::oracle::network::{Network, intensity};
 /// # Panics
 /// If it is not valid.
 pub fn design(neurons: [usize; 3], bits: u32, quantum_log2: u32, lanes: [usize; 2]) -> Design {
-    let [inputs, hidden, outputs] = neurons;
     let design = Design {
         network: Size {
-            inputs,
-            hidden,
-            outputs,
+            layers: neurons.to_vec(),
+            skips: Vec::new(),
         },
         synapse: Synapse {
             bits,
             quantum_log2,
+            initial: None,
             flip: 0.0,
             noise: 0.0,
         },
@@ -82,8 +81,8 @@ impl Network {
         let size = &design.network;
         Self {
             quantum_log2: design.synapse.quantum_log2,
-            fan_in: rows(size.hidden, size.inputs + 1),
-            fan_out: rows(size.hidden + 1, size.outputs),
+            fan_in: rows(size.hidden(), size.inputs() + 1),
+            fan_out: rows(size.hidden() + 1, size.outputs()),
         }
     }
 
@@ -96,10 +95,15 @@ impl Network {
             values.resize(row.len().next_multiple_of(lanes), rail);
             values
         };
-        let values = self.fan_out.iter().enumerate().flat_map(|(j, row)| {
-            let fan_in = self.fan_in.get(j).map(|row| words(row));
-            words(row).into_iter().chain(fan_in.unwrap_or_default())
-        });
+        // the rows of the inputs, those of the hidden neurons, and that of the bias neuron, which reaches both layers
+        let inputs = design.network.inputs();
+        let from_unit = |i: usize| words(&self.fan_in.iter().map(|row| row[i]).collect::<Vec<_>>());
+        let (bias, hidden) = self.fan_out.split_last().expect("the bias neuron");
+        let values = (0..inputs)
+            .map(from_unit)
+            .chain(hidden.iter().map(|row| words(row)))
+            .chain([from_unit(inputs), words(bias)])
+            .flatten();
         Weights {
             lanes,
             values: values.collect(),
@@ -288,9 +292,9 @@ mod tests {
             let network = Network::random(&design, &mut chance);
             let weights = network.weights(&design);
             assert_eq!(Network::of(&design, &weights), network);
-            let layout = design.layout();
+            let shape = design.shape();
             weights
-                .validate(&layout, design.synapse.bits)
+                .validate(&shape, design.synapse.bits)
                 .expect("weights of the design");
         }
     }

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use yuragi_engines::Engine;
+use yuragi_model::Snapshot;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
-use yuragi_model::Snapshot;
 use yuragi_model::network::Registers;
 use yuragi_model::random::{ENCODER, NEURON, RecurrenceSpec, Streams};
+use yuragi_model::shape::{Shape, Source};
 use yuragi_training::Lessons;
 use yuragi_training::data::DataSet;
 
@@ -36,29 +36,44 @@ pub struct Draws {
 }
 
 /// Words visited in a presentation, in the order of step 5 of the specification.
-fn visits(layout: &Layout, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
+fn visits(shape: &Shape, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
     let (registers, spikes) = (after.registers, &after.spikes);
     let mut visits = Vec::new();
     if !registers.learn {
         return visits;
     }
-    let surprised = (0..layout.outputs)
-        .any(|k| after.stimulus.clamped[k] && spikes.outputs[k] != spikes.readout[k]);
-    for j in 0..=layout.hidden {
-        let bias = j == layout.hidden;
-        if (bias || spikes.hidden[j]) && surprised {
-            visits
-                .extend((0..layout.words_out).map(|word| Visit::Evidence(layout.address(j, word))));
-        }
-        if !bias && spikes.hidden[j] != spikes.predicted[j] {
-            let words = layout.words_out..layout.words_per_row;
-            visits.extend(words.map(|word| Visit::Evidence(layout.address(j, word))));
+    let first = shape.inputs();
+    let of = |layer: usize, hidden: &[bool], inputs: &[bool], outputs: &[bool]| match layer {
+        0 => inputs.to_vec(),
+        layer if layer == shape.last() => outputs.to_vec(),
+        layer => hidden[shape.first(layer) - first..][..shape.neurons(layer)].to_vec(),
+    };
+    for layer in 1..shape.len() {
+        let own = of(layer, &spikes.hidden, &[], &spikes.outputs);
+        let predicted = of(layer, &spikes.predicted, &[], &spikes.readout);
+        let groups = own
+            .chunks(shape.lanes())
+            .zip(predicted.chunks(shape.lanes()));
+        for (group, _) in groups
+            .enumerate()
+            .filter(|(_, (own, predicted))| own != predicted)
+        {
+            for source in shape.sources(layer) {
+                let spiked = match source {
+                    Source::Layer(below) => of(below, &spikes.hidden, &spikes.inputs, &[]),
+                    Source::Bias => vec![true],
+                };
+                for neuron in (0..spiked.len()).filter(|&neuron| spiked[neuron]) {
+                    let place = group * shape.lanes();
+                    let index = shape.index(source, neuron, layer, place).expect("a bundle");
+                    visits.push(Visit::Evidence(index / shape.lanes()));
+                }
+            }
         }
     }
     if registers.noise > 0 {
-        let row = before.noise_row;
-        let words = 0..layout.words_in_row(row);
-        visits.extend(words.map(|word| Visit::Noise(layout.address(row, word))));
+        let (first, words) = shape.row(before.noise_row);
+        visits.extend((first..first + words).map(Visit::Noise));
     }
     visits
 }
@@ -66,7 +81,7 @@ fn visits(layout: &Layout, before: &Snapshot, after: &Snapshot) -> Vec<Visit> {
 /// An engine whose draws are seen.
 pub struct Tap<'a> {
     engine: &'a mut dyn Engine,
-    layout: Layout,
+    shape: Shape,
     streams: Streams,
     before: Snapshot,
 }
@@ -82,7 +97,7 @@ impl<'a> Tap<'a> {
         assert!(streams.set_states(&before.streams), "states of the streams");
         Self {
             engine,
-            layout: design.layout(),
+            shape: design.shape(),
             streams,
             before,
         }
@@ -100,22 +115,22 @@ impl<'a> Tap<'a> {
     pub fn present(&mut self) -> Draws {
         self.engine.present(1).expect("a presentation");
         let after = self.engine.snapshot().expect("a snapshot");
-        let layout = &self.layout;
+        let shape = &self.shape;
         let resampled = if after.stimulus.clamped.contains(&true) {
-            usize::from(after.registers.sweeps) * layout.hidden
+            usize::from(after.registers.sweeps) * shape.hidden()
         } else {
             0
         };
-        let units = layout.inputs + layout.outputs;
+        let units = shape.inputs() + shape.outputs();
         let streams = &mut self.streams;
         let draws = Draws {
             encoder: (0..units.div_ceil(2))
                 .map(|_| streams.encoder.draw())
                 .collect(),
-            neuron: (0..layout.hidden + resampled + layout.outputs)
+            neuron: (0..shape.hidden() + resampled + shape.outputs())
                 .map(|_| streams.neuron.draw())
                 .collect(),
-            lanes: visits(layout, &self.before, &after)
+            lanes: visits(shape, &self.before, &after)
                 .into_iter()
                 .map(|visit| (visit, streams.lanes.draw()))
                 .collect(),
@@ -182,7 +197,7 @@ pub struct Recording {
     pub visits: Vec<Visit>,
     /// The first draw of the lanes for the fluctuation, by presentation.
     pub noise: Vec<usize>,
-    layout: Layout,
+    shape: Shape,
 }
 
 impl Recording {
@@ -196,7 +211,7 @@ impl Recording {
             words: Vec::new(),
             visits: Vec::new(),
             noise: Vec::new(),
-            layout: design.layout(),
+            shape: design.shape(),
         };
         learn_digits(engine, design, seed, |drawn| {
             all.presentations += 1;

@@ -5,8 +5,8 @@ use yuragi_boards::toolchain::stages::{Stage, packed};
 use yuragi_engines::compare::{Outcome, Pair, Plan, RandomSteps};
 use yuragi_engines::pins::{PinSimulation, Pins};
 use yuragi_engines::{Engine, EngineError};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_testbench::circuits::order;
 
 use super::asc::Asc;

@@ -15,8 +15,8 @@ use yuragi_engines::pins::PinSimulation;
 use yuragi_engines::serial::{LinkError, Serial, Timing};
 use yuragi_engines::virtual_board::VirtualBoard;
 use yuragi_engines::{Engine, EngineError};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_testbench::circuits::order;
 
 /// A virtual board that works until this is dropped.

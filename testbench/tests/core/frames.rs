@@ -70,7 +70,7 @@ fn refused(bench: &Bench) -> Vec<(String, u8, Vec<u8>, u8)> {
         add("no such space", READ, access(space, 1, 0, &[]), ADDRESS);
         add("no such space", WRITE, access(space, 1, 0, &[1]), ADDRESS);
     }
-    let map = hardware::scratch_map(&bench.layout());
+    let map = hardware::scratch_map(&bench.shape());
     let stimulus_end = (map.stimulus + map.stimulus_words) as u16;
     for address in [
         0,

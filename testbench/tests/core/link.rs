@@ -2,8 +2,8 @@
 
 use yuragi_engines::Engine;
 use yuragi_engines::serial::{Checks, Serial, Timing};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_testbench::campaigns::link::{Fault, HostEnd, Rates};
 use yuragi_testbench::campaigns::link_faults::{Outcome, run};
 use yuragi_training::data::DataSet;

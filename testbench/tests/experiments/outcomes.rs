@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use yuragi_engines::Engine;
 use yuragi_experiments::{Bench, Entry, Setup};
-use yuragi_model::design::Design;
-use yuragi_model::layout::Bundle;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus, Weights};
 use yuragi_model::options::{Ablation, Options};
+use yuragi_model::shape::{Shape, Source};
 use yuragi_testbench::statistics::{Suite, binomial};
 use yuragi_training::data::DataSet;
 
@@ -21,33 +21,27 @@ fn learning(design: &Design) -> Registers {
     }
 }
 
-/// Weights of all bundles after some presentations of a bright stimulus with clamped outputs, fan-ins and fan-outs.
+/// The weights from the inputs to the hidden neurons, and from these to the outputs.
+fn parts(shape: &Shape, weights: &Weights) -> [Vec<i16>; 2] {
+    [0, 1].map(|layer| {
+        let between = shape.between(Source::Layer(layer), layer + 1);
+        between.map(|index| weights.values[index]).collect()
+    })
+}
+
+/// Weights after some presentations of a bright stimulus with clamped outputs: fan-ins and fan-outs.
 fn learned(options: Options) -> [Vec<i16>; 2] {
     let design = Design::preset("digits").expect("a preset");
     let mut model = Model::with_options(&design, options).expect("a model");
-    let layout = *model.layout();
+    let shape = model.shape().clone();
     model.set_registers(learning(&design)).expect("registers");
     let stimulus = Stimulus {
-        intensities: vec![200; layout.inputs + layout.outputs],
-        clamped: vec![true; layout.outputs],
+        intensities: vec![200; shape.inputs() + shape.outputs()],
+        clamped: vec![true; shape.outputs()],
     };
     model.set_stimulus(&stimulus).expect("a stimulus");
     model.present(100).expect("presented");
-    let weights = model.weights();
-    let get = |bundle| weights.get(&layout, bundle).expect("a bundle");
-    let hidden = 0..layout.hidden;
-    let fan_in = hidden
-        .clone()
-        .flat_map(|hidden| (0..layout.inputs).map(move |input| (hidden, input)));
-    let fan_out = hidden.flat_map(|hidden| (0..layout.outputs).map(move |output| (hidden, output)));
-    [
-        fan_in
-            .map(|(hidden, input)| get(Bundle::In { hidden, input }))
-            .collect(),
-        fan_out
-            .map(|(hidden, output)| get(Bundle::Out { hidden, output }))
-            .collect(),
-    ]
+    parts(&shape, &model.weights())
 }
 
 #[test]
@@ -60,32 +54,9 @@ fn a_fan_in_at_rest_stays_and_a_fan_out_learns() {
     };
     let still = learned(Options::default().without([Ablation::FanIn]));
     let plain = learned(Options::default());
-    let layout = Design::preset("digits").expect("a preset").layout();
-    let first = start.get(
-        &layout,
-        Bundle::In {
-            hidden: 3,
-            input: 5,
-        },
-    );
-    assert_eq!(Some(still[0][3 * layout.inputs + 5]), first);
+    let shape = Design::preset("digits").expect("a preset").shape();
     let moved = |a: &[i16], b: &[i16]| a.iter().zip(b).filter(|(a, b)| a != b).count();
-    let before = [
-        (0..layout.hidden)
-            .flat_map(|hidden| (0..layout.inputs).map(move |input| Bundle::In { hidden, input }))
-            .collect::<Vec<_>>(),
-        (0..layout.hidden)
-            .flat_map(|hidden| {
-                (0..layout.outputs).map(move |output| Bundle::Out { hidden, output })
-            })
-            .collect(),
-    ]
-    .map(|bundles| {
-        bundles
-            .into_iter()
-            .map(|b| start.get(&layout, b).expect("a bundle"))
-            .collect::<Vec<_>>()
-    });
+    let before = parts(&shape, &start);
     assert_eq!(moved(&still[0], &before[0]), 0, "fan-in at rest");
     assert!(moved(&still[1], &before[1]) > 100, "fan-out learns");
     assert!(
@@ -107,30 +78,27 @@ fn without_the_signal_one_draw_leaves_the_fan_in_at_rest() {
 
 /// One bundle from the bias neuron to a clamped output, whose evidence is known: how often it follows.
 fn follows(options: Options, weight: i16, presentations: u32) -> (u64, u64) {
-    let text = "[network]\ninputs = 1\nhidden = 1\noutputs = 1\n[synapse]\nbits = 4\nquantum_log2 = 4\n[hardware]\nlanes = 1\n";
+    let text = "[network]\nlayers = [1, 1, 1]\n[synapse]\nbits = 4\nquantum_log2 = 4\n[hardware]\nlanes = 1\n";
     let design = Design::parse(text, "a test").expect("a design");
     let mut model = Model::with_options(&design, options).expect("a model");
-    let layout = *model.layout();
+    let shape = model.shape().clone();
     model.set_registers(learning(&design)).expect("registers");
     let stimulus = Stimulus {
         intensities: vec![0, 255],
         clamped: vec![true],
     };
     model.set_stimulus(&stimulus).expect("a stimulus");
-    let bias = Bundle::Out {
-        hidden: layout.hidden,
-        output: 0,
-    };
     let mut weights: Weights = model.weights();
     weights.values.fill(0);
-    assert!(weights.set(&layout, bias, weight));
+    assert!(weights.set(&shape, Source::Bias, 0, 2, 0, weight));
     let (mut flipped, mut asked) = (0, 0);
     for _ in 0..presentations {
         model.load_weights(&weights).expect("weights");
         model.present(1).expect("presented");
         if !model.spikes().readout[0] {
             asked += 1;
-            let now = model.weights().get(&layout, bias).expect("a bundle");
+            let now = model.weights().get(&shape, Source::Bias, 0, 2, 0);
+            let now = now.expect("a bundle");
             flipped += u64::from(now == weight + 1);
             assert!(now == weight || now == weight + 1);
         }

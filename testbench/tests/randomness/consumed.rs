@@ -1,8 +1,8 @@
 //! Statistics on the draws that model and core consume while they learn digits.
 
 use yuragi_engines::rtl::Rtl;
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::random::{Recurrence, Streams, seed_bytes};
 use yuragi_testbench::statistics::Suite;
 use yuragi_testbench::statistics::battery;

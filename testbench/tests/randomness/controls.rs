@@ -1,8 +1,8 @@
 //! Every kind of statistic rejects a generator with the fault that it is for.
 
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::random::{NEURON, Recurrence, Streams};
 use yuragi_testbench::statistics::Suite;
 use yuragi_testbench::statistics::battery;

@@ -1,7 +1,7 @@
 //! What generators linear over GF(2) must fail, they fail.
 
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_testbench::statistics::draws::Recording;
 use yuragi_testbench::statistics::linear::{self, Linearity};
 

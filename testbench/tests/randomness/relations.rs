@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::random::{ENCODER, LANES, LaneSpec, LaneWord, NEURON};
 use yuragi_testbench::oracle::threshold;
 use yuragi_testbench::statistics::binomial;

@@ -1,12 +1,11 @@
-//! Networks with several hidden layers and skips: what the layered model samples, against all hidden states counted one by one.
+//! Networks with several hidden layers and skips: what the model samples, against all hidden states counted one by one.
 //!
 //! The exact laws are computed here from the design alone: thresholds and softplus of the tables, and the weights by their
 //! connections. Nothing of the model's own arithmetic is used.
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::layered::{Design, Layered, Source};
 use yuragi_model::tables::Tables;
-use yuragi_model::{Stimulus, Weights};
+use yuragi_model::{Design, Model, Source, Stimulus};
 use yuragi_testbench::oracle::chain::{Kernel, mixing, step, thinned, transitions};
 use yuragi_testbench::statistics::{Suite, multinomial, multinomials, total_variation};
 
@@ -44,12 +43,12 @@ struct Exact {
 }
 
 impl Exact {
-    fn new(model: &Layered, inputs: &[bool], outputs: &[Option<bool>], fault: Fault) -> Self {
+    fn new(model: &Model, inputs: &[bool], outputs: &[Option<bool>], fault: Fault) -> Self {
         let design = model.design().clone();
         let shape = model.shape();
         let all = shape.first(shape.len());
         let mut exact = Self {
-            tables: Tables::new(design.quantum_log2),
+            tables: Tables::new(design.synapse.quantum_log2),
             weights: vec![vec![0; all]; all + 1],
             connected: vec![vec![false; all]; all + 1],
             firsts: (0..=shape.len()).map(|layer| shape.first(layer)).collect(),
@@ -68,7 +67,7 @@ impl Exact {
                     for to in 0..shape.neurons(target) {
                         let index = shape.index(source, from, target, to).expect("a bundle");
                         let place = (first + from, shape.first(target) + to);
-                        exact.weights[place.0][place.1] = model.weights()[index].into();
+                        exact.weights[place.0][place.1] = model.row_memory()[index].into();
                         exact.connected[place.0][place.1] = !(skips && fault == Fault::NoSkips);
                     }
                 }
@@ -78,7 +77,7 @@ impl Exact {
     }
 
     fn hidden(&self) -> usize {
-        self.firsts[self.design.layers.len() - 1] - self.firsts[1]
+        self.firsts[self.design.network.layers.len() - 1] - self.firsts[1]
     }
 
     fn states(&self) -> usize {
@@ -118,7 +117,7 @@ impl Exact {
     fn conditional(&self, state: usize, n: usize) -> [f64; 2] {
         let (own, outputs) = (
             self.firsts[1] + n,
-            self.firsts[self.design.layers.len() - 1],
+            self.firsts[self.design.network.layers.len() - 1],
         );
         let [off, on] = [state & !(1 << n), state | 1 << n].map(|state| self.spikes(state));
         let v = self.potential(&off, own);
@@ -138,7 +137,7 @@ impl Exact {
 
     /// The neurons in the order in which they are resampled.
     fn order(&self) -> Vec<usize> {
-        let layers = 1..self.design.layers.len() - 1;
+        let layers = 1..self.design.network.layers.len() - 1;
         let layer = |l: usize| self.firsts[l] - self.firsts[1]..self.firsts[l + 1] - self.firsts[1];
         match self.fault {
             Fault::TopDown => layers.rev().flat_map(layer).collect(),
@@ -165,7 +164,7 @@ impl Exact {
                 .collect()
         };
         let mut kernel: Kernel = (0..self.states()).map(start).collect();
-        for _ in 0..self.design.sweeps {
+        for _ in 0..self.design.sampling.sweeps {
             for n in self.order() {
                 let site = self.site(n);
                 kernel = kernel.iter().map(|row| step(row, &site)).collect();
@@ -179,9 +178,9 @@ impl Exact {
     fn evidence(&self, before: &[f64]) -> Vec<[f64; 3]> {
         let mut law = before.to_vec();
         let mut evidence = vec![[0.0; 3]; self.hidden()];
-        for sweep in 1..=self.design.sweeps {
+        for sweep in 1..=self.design.sampling.sweeps {
             for n in self.order() {
-                if sweep == self.design.sweeps {
+                if sweep == self.design.sampling.sweeps {
                     for (state, share) in law.iter().enumerate() {
                         let [p, plain] = self.conditional(state, n);
                         let [down, up] = match self.fault {
@@ -214,12 +213,12 @@ impl Exact {
 
     /// The posterior of the hidden state given inputs and clamped outputs, by real numbers instead of tables.
     fn posterior(&self) -> Vec<f64> {
-        let quantum = 0.5_f64.powi(self.design.quantum_log2 as i32);
+        let quantum = 0.5_f64.powi(self.design.synapse.quantum_log2 as i32);
         let ln = |spike: bool, u: i32| {
             let u = f64::from(if spike { u } else { -u }) * quantum;
             -(-u).exp().ln_1p()
         };
-        let outputs = self.firsts[self.design.layers.len() - 1];
+        let outputs = self.firsts[self.design.network.layers.len() - 1];
         let weight = |state: usize| {
             let spikes = self.spikes(state);
             let known = |neuron: &usize| match neuron.checked_sub(outputs) {
@@ -239,7 +238,7 @@ impl Exact {
 }
 
 /// A random network with two or three hidden layers and skips, its weights wide enough that the layers feel each other.
-fn network(chance: &mut SplitMix64) -> Layered {
+fn network(chance: &mut SplitMix64) -> Model {
     let layers: &[usize] = [
         &[3, 3, 2, 3][..],
         &[2, 2, 2, 2, 2],
@@ -250,17 +249,21 @@ fn network(chance: &mut SplitMix64) -> Layered {
         .flat_map(|from| (from + 2..layers.len()).map(move |to| [from, to]))
         .filter(|_| chance.one_in(2))
         .collect();
-    let mut design = Design::new(layers, &skips).expect("a small network");
-    design.lanes = [1, 3, 4, 16][chance.below(4) as usize];
-    design.quantum_log2 = 5;
-    design.sweeps = 1 + chance.below(2) as u8;
-    design.dwell = u16::MAX;
-    let mut model = Layered::new(&design, chance.word()).expect("a small network");
-    let values = model.row_memory().iter();
-    let values = values.map(|_| chance.within(-60, 60) as i16).collect();
-    let lanes = design.lanes;
-    let loaded = model.load_weights(&Weights { lanes, values });
-    loaded.expect("weights of 8 bits");
+    let mut design = Design::preset("digits").expect("a preset");
+    design.network.layers = layers.to_vec();
+    design.network.skips = skips;
+    design.hardware.lanes = [1, 3, 4, 16][chance.below(4) as usize];
+    design.hardware.retrograde_lanes = 1;
+    design.synapse.quantum_log2 = 5;
+    design.sampling.sweeps = 1 + chance.below(2) as u8;
+    design.sampling.dwell = u16::MAX;
+    design.random.seed = chance.below(1 << 60);
+    let mut model = Model::new(&design).expect("a small network");
+    let mut weights = model.weights();
+    for weight in &mut weights.values {
+        *weight = chance.within(-60, 60) as i16;
+    }
+    model.load_weights(&weights).expect("weights");
     model
 }
 
@@ -279,10 +282,12 @@ fn check(suite: &mut Suite, name: &str, seed: u64, clamps: u64, fault: Fault) {
         .collect();
     let exact = Exact::new(&model, &x, &y, fault);
     let intensity = |spike: bool| if spike { 255 } else { 0 };
-    let target = y.iter().map(|y| intensity(y.unwrap_or(false)));
+    let shown: Vec<u8> = x.iter().map(|&s| intensity(s)).collect();
+    let target: Vec<u8> = y.iter().map(|y| intensity(y.unwrap_or(false))).collect();
+    let clamped: Vec<bool> = y.iter().map(Option::is_some).collect();
     let stimulus = Stimulus {
-        intensities: x.iter().map(|&s| intensity(s)).chain(target).collect(),
-        clamped: y.iter().map(Option::is_some).collect(),
+        intensities: [shown, target].concat(),
+        clamped,
     };
     model.set_stimulus(&stimulus).expect("a stimulus");
     let hidden = 1..model.shape().last();
@@ -290,14 +295,14 @@ fn check(suite: &mut Suite, name: &str, seed: u64, clamps: u64, fault: Fault) {
     let mut evidence = vec![Vec::with_capacity(DRAWS); exact.hidden()];
     for _ in 0..DRAWS {
         model.present(1).expect("a presentation");
-        let spikes = hidden.clone().flat_map(|layer| model.spikes(layer));
+        let spikes = hidden.clone().flat_map(|layer| model.spikes_of(layer));
         states.push(
             spikes
                 .enumerate()
                 .map(|(n, s)| usize::from(s) << n)
                 .sum::<usize>(),
         );
-        let now = hidden.clone().flat_map(|layer| model.evidence(layer));
+        let now = hidden.clone().flat_map(|layer| model.evidence_of(layer));
         evidence
             .iter_mut()
             .zip(now)

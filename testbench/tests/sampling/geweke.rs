@@ -10,8 +10,7 @@
 //! any number of turns, whether or not the sampler mixes. Spikes and pairs of spikes are compared: first and second moments.
 
 use yuragi_model::chance::SplitMix64;
-use yuragi_model::layered::{Design, Layered, Snapshot, Source};
-use yuragi_model::{Ablation, Options, Weights};
+use yuragi_model::{Ablation, Design, Model, Options, Snapshot, Source, Spikes, Weights};
 use yuragi_testbench::statistics::{Suite, differ};
 
 /// How often each simulator draws.
@@ -40,29 +39,36 @@ enum Fault {
 }
 
 /// A deep network with random weights of up to two nats.
-fn network(chance: &mut SplitMix64) -> Layered {
+fn network(chance: &mut SplitMix64) -> Model {
     let layers: &[usize] =
         [&[4, 7, 6, 4][..], &[3, 6, 5, 5, 3], &[0, 8, 7, 6]][chance.below(3) as usize];
     // from the inputs, and from the first hidden layer over the second one
-    let mut design = Design::new(layers, &[[0, 2], [1, 3]]).expect("a network");
-    design.lanes = [3, 8, 16][chance.below(3) as usize];
-    (design.bits, design.quantum_log2) = [(8, 5), (10, 7), (12, 9)][chance.below(3) as usize];
-    design.dwell = u16::MAX;
-    let mut model = Layered::new(&design, chance.word()).expect("a network");
-    let most = 2 << design.quantum_log2;
+    let mut design = Design::preset("digits").expect("a preset");
+    design.network.layers = layers.to_vec();
+    design.network.skips = vec![[0, 2], [1, 3]];
+    design.hardware.lanes = [3, 8, 16][chance.below(3) as usize];
+    design.hardware.retrograde_lanes = 1;
+    (design.synapse.bits, design.synapse.quantum_log2) =
+        [(8, 5), (10, 7), (12, 9)][chance.below(3) as usize];
+    design.sampling.dwell = u16::MAX;
+    design.random.seed = chance.below(1 << 60);
+    let mut model = Model::new(&design).expect("a network");
+    let most = 2 << design.synapse.quantum_log2;
     let values = model.row_memory().iter();
     let values = values.map(|_| chance.within(-most, most) as i16).collect();
-    let lanes = design.lanes;
+    let lanes = design.hardware.lanes;
     let loaded = model.load_weights(&Weights { lanes, values });
     loaded.expect("weights of the design");
     model
 }
 
 /// The model as the fault has it.
-fn broken(model: &Layered, seed: u64, fault: Fault) -> Layered {
+fn broken(model: &Model, seed: u64, fault: Fault) -> Model {
     let deaf = (fault == Fault::Deaf).then_some(Ablation::Retrograde);
     let options = Options::default().without(deaf);
-    let mut broken = Layered::with_options(model.design(), seed, options).expect("a network");
+    let mut design = model.design().clone();
+    design.random.seed = seed;
+    let mut broken = Model::with_options(&design, options).expect("a network");
     let shape = model.shape();
     let mut values = model.row_memory().to_vec();
     let mut silence = |source: usize, neurons: usize, target: usize| {
@@ -89,16 +95,16 @@ fn broken(model: &Layered, seed: u64, fault: Fault) -> Layered {
 
 /// Draws the spikes of a layer from those below it, with the weights and the tables of the model, but without its arithmetic and
 /// without its random numbers.
-fn draw(model: &Layered, spikes: &mut [Vec<bool>], layer: usize, chance: &mut SplitMix64) {
+fn draw(model: &Model, spikes: &mut [Vec<bool>], layer: usize, chance: &mut SplitMix64) {
     let (shape, weights) = (model.shape(), model.row_memory());
     for to in 0..shape.neurons(layer) {
         let mut u = 0;
         for source in shape.sources(layer) {
-            for from in 0..shape.of(source) {
-                let spike = match source {
-                    Source::Layer(below) => spikes[below][from],
-                    Source::Bias => true,
-                };
+            let below = match source {
+                Source::Layer(below) => &spikes[below][..],
+                Source::Bias => &[true],
+            };
+            for (from, &spike) in below.iter().enumerate() {
                 let index = shape.index(source, from, layer, to).expect("a bundle");
                 u += i32::from(spike) * i32::from(weights[index]);
             }
@@ -108,38 +114,50 @@ fn draw(model: &Layered, spikes: &mut [Vec<bool>], layer: usize, chance: &mut Sp
 }
 
 /// Draws all layers above the inputs.
-fn forward(model: &Layered, spikes: &mut [Vec<bool>], chance: &mut SplitMix64) {
+fn forward(model: &Model, spikes: &mut [Vec<bool>], chance: &mut SplitMix64) {
     (1..spikes.len()).for_each(|layer| draw(model, spikes, layer, chance));
 }
 
 /// Takes turns: the hidden neurons from the outputs, by a sweep of the sampler, and the outputs from the hidden neurons.
 fn turns(
-    model: &Layered,
-    sampler: &mut Layered,
-    state: &mut Snapshot,
+    model: &Model,
+    sampler: &mut Model,
+    (state, spikes): (&mut Snapshot, &mut [Vec<bool>]),
     fault: Fault,
     chance: &mut SplitMix64,
 ) {
     let last = model.shape().last();
     let inputs = model.shape().neurons(0);
-    let mut before = state.spikes[last].clone();
+    let mut before = spikes[last].clone();
     for turn in 0..TURNS {
         if turn > 0 {
-            before.clone_from(&state.spikes[last]);
-            draw(model, &mut state.spikes, last, chance);
+            before.clone_from(&spikes[last]);
+            draw(model, spikes, last, chance);
         }
         let late = fault == Fault::Late;
-        let clamped = if late { &before } else { &state.spikes[last] };
+        let clamped = if late { &before } else { &spikes[last] };
         let intensities = &mut state.stimulus.intensities[inputs..];
         for (intensity, &spike) in intensities.iter_mut().zip(clamped) {
             *intensity = if spike { 255 } else { 0 };
         }
         state.streams = sampler.streams();
+        state.spikes = joined(spikes, &state.spikes);
         sampler.restore(state).expect("a state of this design");
         sampler.present(1).expect("a presentation");
         for layer in 1..last {
-            state.spikes[layer] = sampler.spikes(layer);
+            spikes[layer] = sampler.spikes_of(layer);
         }
+    }
+}
+
+/// The spikes of all layers in the form of a snapshot; what else is in it stays.
+fn joined(layers: &[Vec<bool>], old: &Spikes) -> Spikes {
+    let last = layers.len() - 1;
+    Spikes {
+        inputs: layers[0].clone(),
+        hidden: layers[1..last].concat(),
+        outputs: layers[last].clone(),
+        ..old.clone()
     }
 }
 
@@ -165,11 +183,14 @@ impl Moments {
 fn check(suite: &mut Suite, seed: u64, fault: Fault) {
     let mut chance = SplitMix64::new(seed);
     let model = network(&mut chance);
-    let mut sampler = broken(&model, chance.word(), fault);
+    let mut sampler = broken(&model, chance.below(1 << 60), fault);
     let shape = model.shape();
     let neurons = shape.first(shape.len()) - shape.neurons(0);
     let mut state = sampler.snapshot();
-    for (spike, intensity) in (state.spikes[0].iter_mut()).zip(&mut state.stimulus.intensities) {
+    let mut spikes: Vec<Vec<bool>> = (0..shape.len())
+        .map(|layer| vec![false; shape.neurons(layer)])
+        .collect();
+    for (spike, intensity) in spikes[0].iter_mut().zip(&mut state.stimulus.intensities) {
         *spike = chance.one_in(2);
         *intensity = if *spike { 255 } else { 0 };
     }
@@ -178,13 +199,19 @@ fn check(suite: &mut Suite, seed: u64, fault: Fault) {
     // the hidden state goes on from what it is
     state.age = 1;
     let (mut once, mut by_turns) = (Moments::new(neurons), Moments::new(neurons));
-    let mut spikes = state.spikes.clone();
+    let mut other = spikes.clone();
     for _ in 0..DRAWS {
         forward(&model, &mut spikes, &mut chance);
         once.count(&spikes[1..]);
-        forward(&model, &mut state.spikes, &mut chance);
-        turns(&model, &mut sampler, &mut state, fault, &mut chance);
-        by_turns.count(&state.spikes[1..]);
+        forward(&model, &mut other, &mut chance);
+        turns(
+            &model,
+            &mut sampler,
+            (&mut state, &mut other),
+            fault,
+            &mut chance,
+        );
+        by_turns.count(&other[1..]);
     }
     let (draws, mut farthest) = (DRAWS as u64, 0_f64);
     for (a, b) in (0..neurons).flat_map(|a| (0..=a).map(move |b| (a, b))) {

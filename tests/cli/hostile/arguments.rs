@@ -109,15 +109,18 @@ const NUMBERS: &[Case] = &[
 const CHANGES: &[Case] = &[
     (
         "learn --hidden 0",
-        &["digits with network.hidden = 0", "from 1 to 1023"],
+        &["digits with network.hidden = 0", "at least one neuron"],
     ),
     (
         "learn --hidden 1k --set hardware.retrograde_lanes=1 --lanes 1",
-        &["network.hidden = 1000 is not allowed", "row memory"],
+        &[
+            "network.layers = [64, 1000, 10] is not allowed",
+            "row memory",
+        ],
     ),
     (
-        "learn --hidden 1024",
-        &["network.hidden = 1024 is not allowed"],
+        "learn --hidden 4096",
+        &["network.layers = [64, 4096, 10] is not allowed"],
     ),
     (
         "learn --bits 1",
@@ -206,6 +209,10 @@ const CHANGES: &[Case] = &[
         &["--set", "network.hidden a second time"],
     ),
     (
+        "info --hidden 3,x",
+        &["--hidden", "expected a whole number"],
+    ),
+    (
         "info --hidden 3 --hidden 4",
         &["--hidden", "multiple times"],
     ),
@@ -231,7 +238,7 @@ const CHANGES: &[Case] = &[
     ),
     (
         "learn --resume learned --hidden 65",
-        &["design of the checkpoint", "hidden = 65"],
+        &["design of the checkpoint", "layers = [64, 65, 10]"],
     ),
     (
         "build --board icestick --hidden 3",

@@ -97,8 +97,8 @@ const PATHS: &[Case] = &[
     ("sweep s.toml --out taken", &["--out", "taken"]),
     ("new --data nowhere.csv", &["nowhere.csv"]),
     (
-        "new --data good.csv --hidden 2k",
-        &["network.hidden = 2000"],
+        "new --data good.csv --hidden 5k",
+        &["network.hidden = 5000", "5004 neurons"],
     ),
     ("new --data good.csv --set x.y=1", &["no key x.y"]),
     ("man --out taken", &["--out", "taken, which is a file"]),

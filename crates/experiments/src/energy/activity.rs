@@ -77,6 +77,7 @@ pub struct Activity {
 
 /// The name of a cell without the number of its variant.
 pub fn cell(module: &str) -> &str {
+    let module = module.strip_prefix(yuragi_hdl::PREFIX).unwrap_or(module);
     match module.rsplit_once('_') {
         Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
         _ => module,

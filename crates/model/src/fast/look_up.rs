@@ -74,20 +74,6 @@ impl LookUp {
         u.signed_bins(self.shift, self.beyond as i32)
     }
 
-    /// Σ S(|u|) over bins that [`LookUp::signed_bins`] returned.
-    #[inline(always)]
-    pub fn signed_tails(&self, bins: &[i32]) -> i32 {
-        let mut sum = 0;
-        for bin in bins {
-            // SAFETY: as in `tails`; the bin without its sign is from 0 to `beyond`.
-            sum += unsafe {
-                let bin = std::ptr::read_volatile(bin);
-                *self.softplus.get_unchecked((bin ^ (bin >> 31)) as usize)
-            };
-        }
-        sum
-    }
-
     /// Σ S(|u|) over bins that [`LookUp::bins`] returned.
     #[inline(always)]
     pub fn tails(&self, bins: &[i32]) -> i32 {

@@ -8,7 +8,7 @@
 use crate::tables::{ENTRIES, Tables};
 
 /// The logarithm to base 2 of the steps of a slope, and of the parts of a quantum in which a slack is counted.
-pub(super) const SLOPE_LOG2: u32 = 7;
+pub(super) const SLOPE_LOG2: u32 = 6;
 
 /// The number of bins of one sign, including the one beyond the table.
 const MIDDLE: usize = ENTRIES + 1;
@@ -16,7 +16,7 @@ const MIDDLE: usize = ENTRIES + 1;
 /// Slopes and slacks for each bin.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
-    /// The slack times 256, plus the slope, 0..=128. From the middle on, bin n of positive potentials is at n, and bin n of
+    /// The slack times 256, plus the slope, 0..=64. From the middle on, bin n of positive potentials is at n, and bin n of
     /// negative ones at −1 − n.
     lines: Box<[i32; 2 * MIDDLE]>,
 }
@@ -64,7 +64,7 @@ impl Bound {
         Self { lines }
     }
 
-    /// The slope, in steps of 1/128, and the slack, in parts of 1/128 quantum, of a bin. Bin n of negative potentials is
+    /// The slope, in steps of 1/64, and the slack, in parts of 1/64 quantum, of a bin. Bin n of negative potentials is
     /// −1 − n.
     #[inline(always)]
     pub fn line(&self, bin: i32) -> (i32, i32) {

@@ -19,13 +19,14 @@ pub(super) struct Children {
 }
 
 impl Children {
-    /// Work space for the layers of a network, and for this number of blocks of a layer at most.
-    pub fn new(state: &State, blocks: usize) -> Self {
+    /// Work space for the layers of a network, and for this number of blocks of a layer, and of neurons in a pass, at
+    /// most.
+    pub fn new(state: &State, blocks: usize, neurons: usize) -> Self {
         let potentials = state.shape.first_lane(state.shape.len());
         Self {
             signs: vec![0; potentials],
             signed: vec![0; potentials],
-            many: Many::new(blocks),
+            many: Many::new(blocks, neurons),
         }
     }
 

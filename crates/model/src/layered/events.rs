@@ -100,7 +100,7 @@ impl Events {
             }),
             spiking: Spiking::new(state),
             needed: vec![0; DRAWS],
-            children: Children::new(state, most.unwrap_or(0)),
+            children: Children::new(state, most.unwrap_or(0), DRAWS),
             thresholds: vec![0; potentials],
             evidence: vec![0; groups * stride],
             list: Vec::new(),

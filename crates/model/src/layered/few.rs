@@ -3,12 +3,9 @@
 //! The surprise of the children is never negative, so it falls by no more than it is. If the children are well predicted, it is
 //! small, and most neurons need more to change: they are left out. Only the candidates that remain are weighed.
 
-use super::pass::{Block, Pass, add, decided, whole, whole_mut};
+use super::pass::{Block, GROUP, Pass, add, decided, met, whole, whole_mut};
 use crate::fast::look_up::LookUp;
 use crate::fast::vector::{LANES, Pairs, Vector, Wide};
-
-/// The number of neurons that are searched for candidates at once, one for each bit of a mask.
-const GROUP: usize = 64;
 
 /// A layer that is being resampled. CHILDREN is the number of children, rounded up.
 pub(super) struct Few<'a, V: Vector, const CHILDREN: usize> {
@@ -86,14 +83,7 @@ impl<'a, V: Vector, const CHILDREN: usize> Few<'a, V, CHILDREN> {
     #[inline(always)]
     fn search(&mut self) {
         self.limit = self.surprise + self.room;
-        let needs = self.pass.needs[self.first..].first_chunk::<GROUP>();
-        let needs = needs.expect("needs come in whole groups").as_chunks().0;
-        let mut met = 0;
-        for (n, needs) in needs.iter().enumerate() {
-            let some = V::Wide::load(needs).at_most(self.limit - self.idle);
-            met |= u64::from(some) << (n * LANES);
-        }
-        self.candidates &= met;
+        self.candidates &= met::<V>(self.pass.needs, self.first, self.limit - self.idle);
     }
 
     /// Resamples the next candidate. K is the number of networks that are resampled in turn.

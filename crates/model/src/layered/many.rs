@@ -1,14 +1,18 @@
 //! Resampling of a layer whose neurons have any number of children.
 //!
-//! The fall of the surprise that a neuron needs is compared with a bound first, see `bound`. Only the neurons for which it is
-//! high enough are weighed: one in five in a deep network that has learnt.
+//! Lines below the surprise of the children, see `bound`, bound its fall for each neuron by a slack and a sum of products with its
+//! weights. A neuron whose need is above its bound is left out; only the others, the candidates, are weighed.
+//!
+//! The lines need not be drawn again when a neuron changes. They still are below the surprise, only by a larger slack: what is
+//! left of the bound of that neuron after the true fall. So all sums are computed once, and again only if the slack has become
+//! large.
 
 use super::bound::{Bound, SLOPE_LOG2};
-use super::pass::{Block, Pass, add, decided, whole, whole_mut};
+use super::pass::{Block, GROUP, Pass, add, decided, met, whole, whole_mut};
 use crate::fast::look_up::LookUp;
 use crate::fast::vector::{LANES, Pairs, Vector, Wide};
 
-/// The number of neurons whose bounds are computed at once.
+/// The number of neurons whose sums are computed at once.
 const BATCH: usize = 4;
 
 /// More than the surprise can fall or rise: 4,095 children, each by a weight of 12 bits.
@@ -21,26 +25,33 @@ pub(super) struct Many {
     signs: Vec<[i16; LANES]>,
     /// The potentials times these factors.
     signed: Vec<[i32; LANES]>,
-    /// The slope of the bound of each child, times its factor.
+    /// The slope of the line of each child, times its factor.
     slopes: Vec<[i16; LANES]>,
-    /// The slack of the bounds of all children.
+    /// How far the lines of all children are below their surprise.
     slack: i32,
+    /// The slack at which the lines are drawn again.
+    limit: i32,
     /// The surprise of all children modulo 2^32. Only differences of it are used.
     surprise: i32,
-    /// The bins of the children of the neuron that is weighed.
+    /// The bins of the children.
     bins: Vec<[i32; LANES]>,
+    /// For each neuron the slack from which on it is a candidate: its need, plus the sum of its products with the slopes if it
+    /// is silent, or minus this sum. After the last neuron, what is never met.
+    keys: Vec<i32>,
 }
 
 impl Many {
-    /// Work space for this number of blocks at most.
-    pub fn new(blocks: usize) -> Self {
+    /// Work space for this number of blocks, and of neurons in a pass, at most.
+    pub fn new(blocks: usize, neurons: usize) -> Self {
         Self {
             signs: vec![[0; LANES]; blocks],
             signed: vec![[0; LANES]; blocks],
             slopes: vec![[0; LANES]; blocks],
             slack: 0,
+            limit: 0,
             surprise: 0,
             bins: vec![[0; LANES]; blocks],
+            keys: vec![0; neurons.next_multiple_of(GROUP)],
         }
     }
 
@@ -48,7 +59,7 @@ impl Many {
     #[inline(always)]
     pub fn pass<V: Vector>(
         &mut self,
-        pass: Pass,
+        mut pass: Pass,
         blocks: &[Block],
         signs: &[i16],
         signed: &[i32],
@@ -59,72 +70,78 @@ impl Many {
             self.signs[n] = *whole(signs, block.lane);
             self.signed[n] = *whole(signed, block.lane);
         }
-        self.look_at_all::<V>(blocks, bound, look_up);
-        let Pass {
-            rows,
-            step,
-            spikes,
-            v,
-            u,
-            first_lane,
-            draws,
-            needs,
-        } = pass;
-        let mut n = 0;
-        'next: while n < spikes.len() {
-            let batch = (spikes.len() - n).min(BATCH);
-            let sums = self.sums::<V>(&rows[n * step..], step, batch, blocks);
-            for (m, sum) in sums[..batch].iter().enumerate() {
-                let (now, need) = (spikes[n + m], needs[n + m].clamp(-MOST, MOST));
-                let sign = 1 - 2 * i32::from(now);
-                if self.slack - sign * sum < need << SLOPE_LOG2 {
-                    continue;
-                }
-                let row = &rows[(n + m) * step..];
-                let flipped = self.weigh::<V>(row, now, blocks, look_up);
-                let fall = self.surprise.wrapping_sub(flipped);
-                if !decided(look_up, now, v[n + m], fall, draws[n + m]) {
-                    continue;
-                }
-                spikes[n + m] = 1 - now;
-                let sign = V::splat(1 - 2 * now);
-                for (b, block) in blocks.iter().enumerate() {
-                    let w = V::load(whole(row, block.weight)).mul(sign);
-                    add::<V>(&mut self.signed[b], w.mul(V::load(&self.signs[b])));
-                    add::<V>(whole_mut(u, block.lane - first_lane), w);
-                }
-                self.surprise = flipped;
-                self.draw_lines(blocks.len(), bound);
-                n += m + 1;
-                continue 'next;
+        self.surprise = 0;
+        for (x, block) in self.signed.iter().zip(blocks) {
+            for &x in &x[..block.children] {
+                self.surprise = self.surprise.wrapping_add(look_up.surprise(x));
             }
-            n += batch;
+        }
+        let neurons = pass.spikes.len();
+        let end = neurons.next_multiple_of(GROUP);
+        self.keys[neurons..end].fill(i32::MAX);
+        self.draw_lines::<V>(&pass, 0, blocks, bound, look_up);
+        for first in (0..neurons).step_by(GROUP) {
+            let mut candidates = met::<V>(&self.keys, first, self.slack);
+            while candidates != 0 {
+                let bit = candidates.trailing_zeros();
+                candidates &= candidates - 1;
+                let n = first + bit as usize;
+                if self.resample::<V>(&mut pass, n, blocks, look_up) {
+                    if self.slack > self.limit {
+                        self.draw_lines::<V>(&pass, n + 1, blocks, bound, look_up);
+                    }
+                    let later = u64::MAX << bit << 1;
+                    candidates = met::<V>(&self.keys, first, self.slack) & later;
+                }
+            }
         }
     }
 
-    /// Computes surprise, slopes and slack from the potentials.
+    /// Resamples a neuron, and returns whether it changes.
     #[inline(always)]
-    fn look_at_all<V: Vector>(&mut self, blocks: &[Block], bound: &Bound, look_up: &LookUp) {
-        let mut surprise = 0_i32;
+    fn resample<V: Vector>(
+        &mut self,
+        pass: &mut Pass,
+        n: usize,
+        blocks: &[Block],
+        look_up: &LookUp,
+    ) -> bool {
+        let now = pass.spikes[n];
+        let row = &pass.rows[n * pass.step..];
+        let flipped = self.weigh::<V>(row, now, blocks, look_up);
+        let fall = self.surprise.wrapping_sub(flipped);
+        if !decided(look_up, now, pass.v[n], fall, pass.draws[n]) {
+            return false;
+        }
+        // what is left of the bound of the fall
+        let products = self.keys[n] - need(pass, n);
+        self.slack -= products + (fall << SLOPE_LOG2);
+        self.surprise = flipped;
+        pass.spikes[n] = 1 - now;
+        let sign = V::splat(1 - 2 * now);
         for (b, block) in blocks.iter().enumerate() {
-            for &x in &self.signed[b][..block.children] {
-                surprise = surprise.wrapping_add(look_up.surprise(x));
-            }
-            let x = V::Wide::load(&self.signed[b]);
-            look_up.signed_bins::<V>(x).store(&mut self.bins[b]);
+            let w = V::load(whole(row, block.weight)).mul(sign);
+            add::<V>(&mut self.signed[b], w.mul(V::load(&self.signs[b])));
+            add::<V>(whole_mut(pass.u, block.lane - pass.first_lane), w);
         }
-        self.surprise = surprise;
-        self.draw_lines(blocks.len(), bound);
+        true
     }
 
-    /// Computes slopes and slack from the bins, which have the signs of the potentials.
+    /// Draws the lines at the present potentials, and computes the keys of the neurons from `first` on.
     #[inline(always)]
-    fn draw_lines(&mut self, blocks: usize, bound: &Bound) {
+    fn draw_lines<V: Vector>(
+        &mut self,
+        pass: &Pass,
+        first: usize,
+        blocks: &[Block],
+        bound: &Bound,
+        look_up: &LookUp,
+    ) {
         let mut slack = 0;
-        let lines = self.slopes.iter_mut().zip(&self.signs).zip(&self.bins);
-        for ((slopes, signs), bins) in lines.take(blocks) {
-            let mut slacks = [0; LANES];
-            let mut plain = [0_i16; LANES];
+        let own = self.slopes.iter_mut().zip(&self.signs).zip(&self.signed);
+        for (((slopes, signs), x), bins) in own.zip(&mut self.bins).take(blocks.len()) {
+            look_up.signed_bins::<V>(V::Wide::load(x)).store(bins);
+            let (mut plain, mut slacks) = ([0_i16; LANES], [0; LANES]);
             for lane in 0..LANES {
                 let (slope, slack) = bound.line(bins[lane]);
                 plain[lane] = slope as i16;
@@ -136,6 +153,16 @@ impl Many {
             }
         }
         self.slack = slack;
+        self.limit = slack + (look_up.nat() << SLOPE_LOG2);
+        let neurons = pass.spikes.len();
+        for n in (first..neurons).step_by(BATCH) {
+            let batch = (neurons - n).min(BATCH);
+            let sums = self.sums::<V>(&pass.rows[n * pass.step..], pass.step, batch, blocks);
+            for (m, sum) in sums[..batch].iter().enumerate() {
+                let sign = 1 - 2 * i32::from(pass.spikes[n + m]);
+                self.keys[n + m] = need(pass, n + m) + sign * sum;
+            }
+        }
     }
 
     /// Σ slope·weight of neurons whose rows begin every `step` lanes.
@@ -148,18 +175,19 @@ impl Many {
         blocks: &[Block],
     ) -> [i32; BATCH] {
         let mut sums = [V::Pairs::zero(); BATCH];
+        let row = |m: usize| &rows[if m < neurons { m * step } else { 0 }..];
+        let rows = [row(0), row(1), row(2), row(3)];
         for (slopes, block) in self.slopes.iter().zip(blocks) {
             let slopes = V::load(slopes);
-            for (m, sum) in sums.iter_mut().enumerate() {
-                let m = if m < neurons { m } else { 0 };
-                let w = V::load(whole(&rows[m * step..], block.weight));
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                let w = V::load(whole(row, block.weight));
                 *sum = sum.add(w.multiply_pairs(slopes));
             }
         }
         V::Pairs::sums(sums)
     }
 
-    /// The surprise of the children if a neuron changed. Their bins then are in `bins`.
+    /// The surprise of the children if a neuron changed.
     #[inline(always)]
     fn weigh<V: Vector>(
         &mut self,
@@ -174,15 +202,21 @@ impl Many {
             let w = V::load(whole(row, block.weight)).mul(sign);
             let change = w.mul(V::load(&self.signs[b]));
             let x = V::Wide::load(&self.signed[b]).add_narrow(change);
-            look_up.signed_bins::<V>(x).store(&mut self.bins[b]);
+            look_up.bins::<V>(x).store(&mut self.bins[b]);
             positive = positive.add(x.positive().halves());
         }
         let zero = V::Pairs::zero();
         let [mut flipped, ..] = V::Pairs::sums([positive, zero, zero, zero]);
         for (bins, block) in self.bins.iter().zip(blocks) {
-            let tails = look_up.signed_tails(&bins[..block.children]);
+            let tails = look_up.tails(&bins[..block.children]);
             flipped = flipped.wrapping_add(tails);
         }
         flipped
     }
+}
+
+/// The need of a neuron in parts of a quantum.
+#[inline(always)]
+fn need(pass: &Pass, n: usize) -> i32 {
+    pass.needs[n].clamp(-MOST, MOST) << SLOPE_LOG2
 }

@@ -3,6 +3,9 @@
 use crate::fast::look_up::LookUp;
 use crate::fast::vector::{LANES, Vector, Wide};
 
+/// The number of neurons that are searched for candidates at once, one for each bit of a mask.
+pub(super) const GROUP: usize = 64;
+
 /// A block of sixteen children of the neurons of a layer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
@@ -55,4 +58,17 @@ pub(super) fn whole_mut<T>(lanes: &mut [T], at: usize) -> &mut [T; LANES] {
 #[inline(always)]
 pub(super) fn add<V: Vector>(lanes: &mut [i32; LANES], change: V) {
     V::Wide::load(lanes).add_narrow(change).store(lanes);
+}
+
+/// Those of a group of neurons from `first` on whose key is at most `limit`.
+#[inline(always)]
+pub(super) fn met<V: Vector>(keys: &[i32], first: usize, limit: i32) -> u64 {
+    let keys = keys[first..].first_chunk::<GROUP>();
+    let keys = keys.expect("keys come in whole groups").as_chunks().0;
+    let mut met = 0;
+    for (n, keys) in keys.iter().enumerate() {
+        let some = V::Wide::load(keys).at_most(limit);
+        met |= u64::from(some) << (n * LANES);
+    }
+    met
 }

@@ -154,9 +154,16 @@ impl Spiking {
         if self.bytes.is_empty() {
             return;
         }
-        let bytes = self.bytes[lane..][..N * LANES].iter_mut();
-        for (byte, &weight) in bytes.zip(&state.weights[lane..][..N * LANES]) {
-            *byte = biased(weight);
+        let bytes = self.bytes[lane..][..N * LANES].as_chunks_mut().0;
+        let weights = state.weights[lane..][..N * LANES].as_chunks().0;
+        for (bytes, weights) in bytes.iter_mut().zip(weights) {
+            // into an array first, so that the loop goes into vectors
+            let weights: &[i16; LANES] = weights;
+            let mut copied = [0; LANES];
+            for (byte, &weight) in copied.iter_mut().zip(weights) {
+                *byte = biased(weight);
+            }
+            *bytes = copied;
         }
     }
 
@@ -205,11 +212,12 @@ impl Spiking {
         let mut totals = [V::Wide::zero(); N];
         for (list, word) in self.reaching(layer) {
             let weights = &state.weights[(list.first + word) * lanes + block * LANES..];
+            let step = list.words * lanes;
             for neurons in list.neurons().chunks(self.summands) {
                 let mut sums = [V::splat(0); N];
                 for &neuron in neurons {
-                    let row = usize::from(neuron) * list.words * lanes;
-                    let w = weights[row..][..N * LANES].as_chunks().0;
+                    let row = usize::from(neuron) * step;
+                    let w = weights[row..row + N * LANES].as_chunks().0;
                     for (sum, w) in sums.iter_mut().zip(w) {
                         *sum = sum.add(V::load(w));
                     }
@@ -244,12 +252,13 @@ impl Spiking {
         u.fill(0);
         for (list, word) in self.reaching(layer) {
             let weights = &self.bytes[(list.first + word) * lanes + block * LANES..];
+            let step = list.words * lanes;
             for neurons in list.neurons().chunks(BYTES_SUMMED) {
                 let mut both = [V::splat(0); N];
                 let mut upper = [V::splat(0); N];
                 for &neuron in neurons {
-                    let row = usize::from(neuron) * list.words * lanes;
-                    let w = weights[row..][..2 * N * LANES].as_chunks().0;
+                    let row = usize::from(neuron) * step;
+                    let w = weights[row..row + 2 * N * LANES].as_chunks().0;
                     for n in 0..N {
                         let w = V::load_bytes(&w[n]);
                         both[n] = both[n].add(w);

@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use super::children::Children;
 use super::events::{DRAWS, Events, Ready};
 use super::few::Few;
 use super::pass::Block;
@@ -122,17 +121,13 @@ fn present_with<V: Vector, const K: usize>(chains: &mut [Chain; K]) {
 #[inline(always)]
 fn few<V: Vector, const CHILDREN: usize, const K: usize>(ready: [Option<Ready>; K], block: Block) {
     let mut all: [Option<Few<V, CHILDREN>>; K] = [const { None }; K];
+    // No closures: code that the compiler does not put in place would not use AVX2.
     for (few, ready) in all.iter_mut().zip(ready) {
-        *few = ready.map(
-            |Ready {
-                 pass,
-                 children,
-                 common,
-             }| {
-                let Children { signs, signed, .. } = children;
-                Few::new(pass, block, signs, signed, &common.look_up)
-            },
-        );
+        if let Some(ready) = ready {
+            let (signs, signed) = (&ready.children.signs, &ready.children.signed);
+            let look_up = &ready.common.look_up;
+            *few = Some(Few::new(ready.pass, block, signs, signed, look_up));
+        }
     }
     let groups = all[0].as_ref().map_or(0, Few::groups);
     for group in 0..groups {

@@ -7,11 +7,12 @@ use yuragi_exporter::Part;
 impl Part<Phases> for Sequencer {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("one expression each: two blocks that wake each other by passing values never come to rest in an event-driven simulator");
+        println!(
+            "one expression each: two blocks that wake each other by passing values never come to rest in an event-driven simulator"
+        );
         self.busy.next = self.phase.q.val() != Phase::Idle;
         self.begin.next = self.phase.q.val() == Phase::Start;
-        self.walk.next =
-            (self.phase.q.val() == Phase::Walk) | (self.phase.q.val() == Phase::Flip);
+        self.walk.next = (self.phase.q.val() == Phase::Walk) | (self.phase.q.val() == Phase::Flip);
         self.clear_sums.next = self.phase.q.val() == Phase::Walk;
         self.load.next = self.phase.q.val() == Phase::Load;
         self.scan.next = self.phase.q.val() == Phase::Scan;
@@ -28,8 +29,8 @@ impl Part<Phases> for Sequencer {
             self.hidden_end.val() | (self.reading_out.val() & self.layer_end.val());
         self.targets_step.next =
             (self.phase.q.val() == Phase::Load) | (self.phase.q.val() == Phase::Scan);
-        self.targets_begin.next = (self.phase.q.val() == Phase::Start)
-            | (self.phase.q.val() == Phase::ReadingOut);
+        self.targets_begin.next =
+            (self.phase.q.val() == Phase::Start) | (self.phase.q.val() == Phase::ReadingOut);
         self.evidence_leave.next = (self.phase.q.val() == Phase::Flipped)
             | ((self.phase.q.val() == Phase::Visit) & !self.evident.val());
         self.targets_advance.next = (self.phase.q.val() == Phase::Flipped)
@@ -49,7 +50,7 @@ impl Part<Phases> for Sequencer {
         self.noise_issue.next = false;
         self.presented.next = false;
         self.total1.d.next = false;
-        if self.complete.val() {
+        if self.deciding.q.val() {
             self.index.d.next = self.index.q.val() + 1;
         }
         match self.phase.q.val() {
@@ -122,7 +123,7 @@ impl Part<Phases> for Sequencer {
                 self.phase.d.next = Phase::ReadingOut;
             }
             Phase::ReadingOut => {
-                if self.layer_done.val() {
+                if self.read.q.val() {
                     self.index.d.next = 0.into();
                     self.phase.d.next = Phase::Count;
                     if self.learn.val() {

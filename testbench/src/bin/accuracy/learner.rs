@@ -1,8 +1,8 @@
 //! One network that learns one split.
 
 use anyhow::{Context, Result};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::options::Options;
 use yuragi_training::data::DataSet;
 use yuragi_training::{Division, Origin, Session};

@@ -128,6 +128,6 @@ pub fn slow_line(counted: &mut Counted, board: &Board) {
 
 /// Address of the stimulus in the scratch memory.
 fn stimulus_at(counted: &Counted) -> u16 {
-    let layout = counted.design.layout();
-    yuragi_hardware::scratch_map(&layout).stimulus as u16
+    let shape = counted.design.shape();
+    yuragi_hardware::scratch_map(&shape).stimulus as u16
 }

@@ -12,8 +12,8 @@ use std::time::Instant;
 
 use yuragi_boards::Board;
 use yuragi_hardware as hardware;
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_testbench::campaigns::coverage::{Counted, Coverage, explained, faults};
 use yuragi_testbench::campaigns::noise::tiny;
 
@@ -38,8 +38,7 @@ const SHAPES: [Shape; 6] = [
 
 fn design((_, [i, h, o], [b, g], [lanes, retrograde, stored], _): &Shape) -> Design {
     let mut design = Design::preset("digits").expect("a preset");
-    (design.network.inputs(), design.network.hidden()) = (*i, *h);
-    design.network.outputs = *o;
+    design.network.layers = vec![*i, *h, *o];
     (design.synapse.bits, design.synapse.quantum_log2) = (*b, *g);
     (design.hardware.lanes, design.hardware.retrograde_lanes) = (*lanes, *retrograde);
     design.hardware.stored_stimuli = *stored;

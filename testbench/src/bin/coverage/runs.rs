@@ -3,10 +3,10 @@
 use verilator_sys::{Expect, Stalls};
 use yuragi_engines::rtl::Rtl;
 use yuragi_engines::{Engine, compare};
-use yuragi_model::chance::SplitMix64;
-use yuragi_model::layout::Layout;
 use yuragi_model::Model;
+use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::{Registers, Rehearsal, Stimulus, Weights};
+use yuragi_model::shape::{Shape, Source};
 use yuragi_testbench::campaigns::coverage::Counted;
 use yuragi_testbench::campaigns::frames::*;
 use yuragi_testbench::campaigns::noise::Campaign;
@@ -47,7 +47,7 @@ fn pulse_reset(rtl: &mut Rtl) {
 /// A core and its model, side by side.
 struct Pair<'a> {
     counted: &'a mut Counted,
-    layout: Layout,
+    shape: Shape,
     model: Model,
     rtl: Rtl,
 }
@@ -55,7 +55,7 @@ struct Pair<'a> {
 impl<'a> Pair<'a> {
     fn new(counted: &'a mut Counted) -> Self {
         Self {
-            layout: counted.design.layout(),
+            shape: counted.design.shape(),
             model: Model::new(&counted.design).expect("a model"),
             rtl: counted.core(&[]),
             counted,
@@ -71,7 +71,7 @@ impl<'a> Pair<'a> {
     }
 
     fn full(&self, clamped: bool, inputs: u8, outputs: u8) -> Stimulus {
-        let (i, o) = (self.layout.inputs, self.layout.outputs);
+        let (i, o) = (self.shape.inputs(), self.shape.outputs());
         Stimulus {
             intensities: [vec![inputs; i], vec![outputs; o]].concat(),
             clamped: vec![clamped; o],
@@ -99,9 +99,9 @@ pub fn steps(counted: &mut Counted, presentations: u64) {
 /// All spikes, all weights at a rail, draws; the most sweeps if the network is small.
 pub fn rails(counted: &mut Counted) {
     let mut pair = Pair::new(counted);
-    let layout = pair.layout;
+    let shape = pair.shape.clone();
     let (low, high) = Weights::range(pair.counted.design.synapse.bits);
-    let sweeps = if layout.hidden * layout.outputs < 64 {
+    let sweeps = if shape.hidden() * shape.outputs() < 64 {
         255
     } else {
         2
@@ -114,8 +114,8 @@ pub fn rails(counted: &mut Counted) {
     ];
     for (weight, clamped, intensity, registers) in rails {
         let weights = Weights {
-            lanes: layout.lanes,
-            values: vec![weight; layout.depth * layout.lanes],
+            lanes: shape.lanes(),
+            values: vec![weight; shape.depth() * shape.lanes()],
         };
         let stimulus = pair.full(clamped, intensity, intensity);
         pair.both(|engine| {
@@ -139,15 +139,15 @@ pub fn rails(counted: &mut Counted) {
 /// and rows of the background fluctuation that are set where they carry into their highest bits.
 pub fn evidence(counted: &mut Counted) {
     let mut pair = Pair::new(counted);
-    let (layout, synapse) = (pair.layout, pair.counted.design.synapse.clone());
+    let (shape, synapse) = (pair.shape.clone(), pair.counted.design.synapse.clone());
     let nat = 1i32 << synapse.quantum_log2;
     let (low, high) = Weights::range(synapse.bits);
     let (low, high) = (i32::from(low), i32::from(high));
     let share = |nats: i32, of: usize| (nats * nat / of as i32).max(1);
     // the inputs decide a prediction beyond doubt, and the outputs overrule it
-    let certain = share(12, layout.inputs + 1);
-    let strong = share(30, layout.outputs);
-    let undecided = -strong * layout.hidden as i32 - nat / 2;
+    let certain = share(12, shape.inputs() + 1);
+    let strong = share(30, shape.outputs());
+    let undecided = -strong * shape.hidden() as i32 - nat / 2;
     // weights of fan-in, fan-out and of the bias neuron to the outputs, and what the outputs are clamped to
     let states = [
         (-certain, strong, undecided, 255),
@@ -159,20 +159,16 @@ pub fn evidence(counted: &mut Counted) {
         let mut snapshot = pair.model.snapshot();
         snapshot.registers = learning(1, 65_535, 256, 0);
         snapshot.stimulus = pair.full(true, 255, intensity);
-        let word = layout.lanes;
-        for (at, weight) in snapshot.weights.values.iter_mut().enumerate() {
-            let (row, place) = (
-                at / word / layout.words_per_row,
-                at / word % layout.words_per_row,
-            );
-            let kind = if row == layout.hidden {
-                bias
-            } else if place < layout.words_out {
-                fan_out
-            } else {
-                fan_in
-            };
-            *weight = kind.clamp(low, high) as i16;
+        let weights = &mut snapshot.weights.values;
+        for (source, target, weight) in [
+            (Source::Layer(0), 1, fan_in),
+            (Source::Bias, 1, fan_in),
+            (Source::Layer(1), 2, fan_out),
+            (Source::Bias, 2, bias),
+        ] {
+            for index in shape.between(source, target) {
+                weights[index] = weight.clamp(low, high) as i16;
+            }
         }
         pair.both(|engine| {
             engine.restore(&snapshot).expect("restored");
@@ -180,7 +176,7 @@ pub fn evidence(counted: &mut Counted) {
         });
         pair.same();
     }
-    let row = |n: usize| n.min(layout.hidden);
+    let row = |n: usize| n.min(shape.row_count() - 1);
     for (total, age, noise_row) in [
         (u32::MAX, 65_534, row(511)),
         (0x7fff_ffff, 32_766, row(1023)),
@@ -212,7 +208,7 @@ pub fn refusals(counted: &mut Counted) {
     let store = pair.counted.design.hardware.stored_stimuli;
     let words = |words: [u16; 3]| words.map(u16::to_le_bytes).concat();
     // the fewest words of the row memory that no payload holds
-    let too_many = LONGEST / (2 * pair.layout.lanes) + 1;
+    let too_many = LONGEST / (2 * pair.shape.lanes()) + 1;
     let mut refused = vec![
         (RESET, vec![], LENGTH),
         (READ, vec![ROWS, 1], LENGTH),
@@ -226,7 +222,7 @@ pub fn refusals(counted: &mut Counted) {
         (READ, access(STORE, 1, 0, &[]), ADDRESS),
         (77, vec![], OPCODE),
     ];
-    if too_many <= pair.layout.depth {
+    if too_many <= pair.shape.depth() {
         let rows = access(ROWS, too_many as u8, 0, &[]);
         refused.push((READ, rows, LENGTH));
     }
@@ -259,13 +255,13 @@ pub fn refusals(counted: &mut Counted) {
 pub fn rehearsals(counted: &mut Counted, plans: &[(u16, u16, u16)]) {
     let mut pair = Pair::new(counted);
     let mut chance = SplitMix64::new(SEED);
-    let layout = pair.layout;
+    let shape = pair.shape.clone();
     let stimuli: Vec<Stimulus> = (0..pair.counted.design.hardware.stored_stimuli)
         .map(|_| Stimulus {
-            intensities: (0..layout.inputs + layout.outputs)
+            intensities: (0..shape.inputs() + shape.outputs())
                 .map(|_| chance.word() as u8)
                 .collect(),
-            clamped: (0..layout.outputs).map(|_| chance.one_in(2)).collect(),
+            clamped: (0..shape.outputs()).map(|_| chance.one_in(2)).collect(),
         })
         .collect();
     pair.both(|engine| {

@@ -37,7 +37,7 @@ fn of(quantum_log2: u32, noise: u8, observations: Option<f64>) -> Result<Design>
 
 /// The observations of the posterior that a p_flip gives by noise alone.
 fn observations_of(design: &Design, flip: f64) -> f64 {
-    let rows = (design.network.hidden() + 1) as f64;
+    let rows = design.shape().row_count() as f64;
     2.0 * flip * rows * f64::from(1 << design.synapse.quantum_log2) / design.synapse.noise
 }
 
@@ -103,9 +103,9 @@ fn measured(design: &Design) -> Result<[f64; 4]> {
         let after = session.flips();
         let flips = (after.up + after.down - before.up - before.down) as f64;
         let size = &design.network;
-        let bundles = size.hidden * (size.inputs + 1) + (size.hidden + 1) * size.outputs;
+        let bundles = design.shape().bundles().count();
         let evidence = flips / (APART * STATES as u64) as f64 / bundles as f64;
-        let noise = design.synapse.noise / (size.hidden + 1) as f64;
+        let noise = design.synapse.noise / design.shape().row_count() as f64;
         let all = [
             single,
             accuracy(&together),

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use yuragi_model::chance::SplitMix64;
 use yuragi_model::Model;
+use yuragi_model::chance::SplitMix64;
 use yuragi_model::options::{Ablation, Options};
 use yuragi_testbench::oracle::Network;
 use yuragi_testbench::oracle::learning::Chain;

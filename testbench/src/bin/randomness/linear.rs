@@ -1,9 +1,9 @@
 //! The tests that a generator linear over GF(2) must fail, and what a network sees of it.
 
 use anyhow::Context;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::network::Registers;
 use yuragi_testbench::statistics::linear;
 use yuragi_training::Lessons;

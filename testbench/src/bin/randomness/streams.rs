@@ -1,9 +1,9 @@
 //! The streams that are tested.
 
 use anyhow::{Context, bail};
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::random::{Streams, seed_bytes};
 use yuragi_testbench::statistics::draws::learn_digits;
 

@@ -1,10 +1,10 @@
 //! A host's reading of `docs/reference/protocol.md`: which bytes are good frames, what a model makes of them, and what must be answered.
 
 use yuragi_hardware as hardware;
-use yuragi_model::design::Design;
-use yuragi_model::layout::Layout;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
+use yuragi_model::shape::Shape;
 
 use crate::campaigns::frames::*;
 
@@ -18,7 +18,7 @@ pub(super) struct Answer {
 /// What a host that knows the document knows of a core: frames are executed by a model, and what a model has not is kept here.
 pub struct Reading {
     pub(super) design: Design,
-    pub(super) layout: Layout,
+    pub(super) shape: Shape,
     pub(super) model: Model,
     /// Bytes from the last sync byte on.
     pending: Vec<u8>,
@@ -46,11 +46,32 @@ fn fixed(items: &[u16]) -> Vec<(u16, u16)> {
     items.iter().map(|&item| (item, 0xffff)).collect()
 }
 
+/// Spikes in items of `per` neurons, of each kind from its bit on. An item is filled from its upper end; its other bits are nobody's
+/// business.
+fn gathered(
+    per: usize,
+    kinds: &[(usize, &[bool])],
+    known: &dyn Fn(usize) -> bool,
+) -> Vec<(u16, u16)> {
+    let n = kinds[0].1.len();
+    let mut items = vec![(0, 0); n.div_ceil(per)];
+    for &(from, spikes) in kinds {
+        for (i, &spike) in spikes.iter().enumerate() {
+            let item = i / per;
+            let empty = per - per.min(n - item * per);
+            let bit = from + empty + i % per;
+            items[item].0 |= u16::from(spike) << bit;
+            items[item].1 |= u16::from(known(i)) << bit;
+        }
+    }
+    items
+}
+
 impl Reading {
     /// Of a core after power-on.
     pub fn new(design: &Design) -> Self {
-        let layout = design.layout();
-        let map = hardware::scratch_map(&layout);
+        let shape = design.shape();
+        let map = hardware::scratch_map(&shape);
         let registers = Registers::new(design);
         Self {
             model: Model::new(design).expect("a model"),
@@ -70,7 +91,7 @@ impl Reading {
             cycles: 0,
             executed: 0,
             design: design.clone(),
-            layout,
+            shape,
         }
     }
 
@@ -152,7 +173,6 @@ impl Reading {
             .iter()
             .flat_map(|&n| [n as u16, (n >> 16) as u16])
             .collect();
-        let known = self.clamped.is_some();
         match space {
             REGISTERS => fixed(&self.registers),
             ROWS => {
@@ -161,7 +181,7 @@ impl Reading {
             }
             COUNTERS => fixed(&counters),
             SCRATCH => {
-                let map = hardware::scratch_map(&self.layout);
+                let map = hardware::scratch_map(&self.shape);
                 let mut items = vec![(0, 0xffff); map.words];
                 items[..LONGEST / 2].fill((0, 0));
                 let mut put = |at: usize, part: &[(u16, u16)]| {
@@ -171,50 +191,44 @@ impl Reading {
                 put(map.registers, &fixed(&self.registers));
                 put(map.stimulus, &fixed(&self.words));
                 put(map.totals, &fixed(&counters));
+                put(map.spikes, &self.spikes());
                 put(map.counts, &fixed(self.model.counts()));
-                if !known {
-                    put(map.counts, &vec![(0, 0); self.layout.outputs]);
+                if self.clamped.is_none() {
+                    put(map.counts, &vec![(0, 0); self.shape.outputs()]);
                 }
                 items
             }
-            _ => {
-                let spikes = self.model.spikes();
-                let free = |k: usize| !self.clamped.as_ref().is_some_and(|clamped| clamped[k]);
-                let (inputs, outputs) = (self.layout.inputs, self.layout.outputs);
-                let units = [&spikes.inputs[..], &spikes.outputs].concat();
-                // the encoded unit of a free output and that of a padding are nobody's business
-                let padded = (inputs + outputs).next_multiple_of(2);
-                let masked: Vec<bool> = (0..padded)
-                    .map(|m| m < inputs || (m < inputs + outputs && !free(m - inputs)))
-                    .collect();
-                let mut items = Vec::new();
-                let mut ring = |ring: &[bool], mask: &dyn Fn(usize) -> bool| {
-                    for (first, part) in ring.chunks(16).enumerate() {
-                        let (mut item, mut fixed) = (0, u16::MAX);
-                        for (i, &spike) in part.iter().enumerate() {
-                            item |= u16::from(spike) << i;
-                            if !mask(16 * first + i) || !known {
-                                fixed &= !(1 << i);
-                            }
-                        }
-                        items.push((item, fixed));
-                    }
-                };
-                let mut units = units;
-                units.resize(padded, false);
-                ring(&units, &|m| masked[m]);
-                for spikes in [&spikes.predicted, &spikes.hidden, &spikes.readout] {
-                    ring(spikes, &|_| true);
-                }
-                items
-            }
+            _ => self.spikes(),
         }
     }
 
+    /// The items of the spike space: inputs and outputs as they were encoded, sixteen in an item; hidden neurons, eight in an item
+    /// with their prediction spikes in the low byte; read-out spikes, sixteen in an item.
+    fn spikes(&self) -> Vec<(u16, u16)> {
+        let spikes = self.model.spikes();
+        let (inputs, outputs) = (self.shape.inputs(), self.shape.outputs());
+        let clamped = |k: usize| {
+            self.clamped
+                .as_ref()
+                .is_some_and(|clamped| k < outputs && clamped[k])
+        };
+        let known = self.clamped.is_some();
+        let mut units = [&spikes.inputs[..], &spikes.outputs].concat();
+        units.resize((inputs + outputs).next_multiple_of(2), false);
+        let mut items = gathered(16, &[(0, &units)], &|m| match m < inputs {
+            true => known,
+            // the encoded unit of a free output and that of a padding are nobody's business
+            false => clamped(m - inputs),
+        });
+        let hidden = [(0, &spikes.predicted[..]), (8, &spikes.hidden)];
+        items.extend(gathered(8, &hidden, &|_| known));
+        items.extend(gathered(16, &[(0, &spikes.readout)], &|_| known));
+        items
+    }
+
     fn execute(&mut self, opcode: u8, payload: &[u8]) -> Vec<(u16, u16)> {
-        let layout = self.layout;
         let word = |i: usize| u16::from_le_bytes([payload[2 * i], payload[2 * i + 1]]);
-        self.cycles += 4 * (layout.depth * layout.lanes) as u64 + 4096;
+        self.cycles += 4 * (self.shape.depth() * self.shape.lanes()) as u64 + 4096;
         match opcode {
             RESET => {
                 self.model.reset(payload);
@@ -260,7 +274,7 @@ impl Reading {
                 }
             }
             SCRATCH => {
-                let first = address - hardware::scratch_map(&self.layout).stimulus;
+                let first = address - hardware::scratch_map(&self.shape).stimulus;
                 self.words[first..first + items.len()].copy_from_slice(items);
                 self.show();
             }
@@ -269,7 +283,7 @@ impl Reading {
                 let unused = 16 - self.design.synapse.bits;
                 for (i, &item) in items.iter().enumerate() {
                     // a row memory keeps the lowest bits
-                    weights.values[address * self.layout.lanes + i] =
+                    weights.values[address * self.shape.lanes() + i] =
                         (item as i16) << unused >> unused;
                 }
                 self.model.load_weights(&weights).expect("weights");
@@ -279,7 +293,7 @@ impl Reading {
     }
 
     fn stimulus(&self) -> Stimulus {
-        let (inputs, outputs) = (self.layout.inputs, self.layout.outputs);
+        let (inputs, outputs) = (self.shape.inputs(), self.shape.outputs());
         let (clamps, pairs) = self.words.split_at(outputs.div_ceil(16));
         let bytes = pairs.iter().flat_map(|pair| pair.to_le_bytes());
         Stimulus {
@@ -297,10 +311,9 @@ impl Reading {
     fn present(&mut self, n: u16) {
         self.model.present(n).expect("presented");
         self.clamped = Some(self.stimulus().clamped);
-        let (h, o) = (self.layout.hidden as u64 + 1, self.layout.outputs as u64);
-        let sweeps = u64::from(self.registers[1]);
-        self.cycles += u64::from(n)
-            * (4 * self.layout.depth as u64 + (sweeps + 4) * h * (o + 16) + 20 * (o + 16));
+        let sweeps = self.registers[1] as u8;
+        let most = hardware::costs::cycles_with(&self.design, sweeps).total;
+        self.cycles += u64::from(n) * (2 * most + 256);
     }
 
     /// Whether these bytes are the answers to what was taken since, each with a good CRC.

@@ -31,7 +31,7 @@ pub const KINDS: [Kind; 6] = [
 /// A frame that a host may send: of any kind, in the ranges that the document allows.
 fn good(chance: &mut SplitMix64, reading: &Reading) -> Vec<u8> {
     let design = &reading.design;
-    let map = hardware::scratch_map(&reading.layout);
+    let map = hardware::scratch_map(&reading.shape);
     let random = |chance: &mut SplitMix64, n: usize| -> Vec<u16> {
         (0..n).map(|_| chance.word() as u16).collect()
     };

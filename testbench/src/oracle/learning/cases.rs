@@ -10,7 +10,7 @@ use crate::oracle::sampling;
 pub fn design(neurons: [usize; 3], bits: u32, quantum_log2: u32) -> Design {
     let [inputs, hidden, outputs] = neurons;
     let mut design = sampling::design([inputs, hidden.max(1), outputs], bits, quantum_log2, [2, 1]);
-    design.network.hidden = hidden;
+    design.network.layers[1] = hidden;
     design
 }
 

@@ -104,6 +104,11 @@ impl Chain {
         }
     }
 
+    /// The number of rows of the row memory: of inputs, hidden neurons and the bias neuron.
+    pub(super) fn rows(&self) -> usize {
+        self.inputs + self.hidden + 1
+    }
+
     fn fan_out(&self) -> usize {
         if self.frozen_out.is_some() {
             0
@@ -197,7 +202,7 @@ impl Chain {
             stimulus: Some(t / dwell % self.data.len()),
             age: (t % dwell) as u16,
             noise_row: if self.registers.noise > 0 {
-                (first_noise_row + t) % (self.hidden + 1)
+                (first_noise_row + t) % self.rows()
             } else {
                 0
             },
@@ -214,7 +219,7 @@ impl Chain {
     /// The moments until all repeats if each presentation takes a stimulus of the data set at random.
     pub fn random_period(&self) -> Vec<Moment> {
         let rows = if self.registers.noise > 0 {
-            self.hidden + 1
+            self.rows()
         } else {
             1
         };

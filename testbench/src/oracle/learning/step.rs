@@ -250,7 +250,7 @@ impl Chain {
         let noise = f64::from(self.registers.noise) / 128.0;
         let row = match self.fault {
             Some(Fault::NoiseRowSkipped) if row == 0 => return states,
-            Some(Fault::NoiseRowLate) => (row + 1) % (self.hidden + 1),
+            Some(Fault::NoiseRowLate) => (row + 1) % self.rows(),
             _ => row,
         };
         if noise == 0.0 {
@@ -261,18 +261,20 @@ impl Chain {
         } else {
             0.5
         };
-        let fan_out = if self.frozen_out.is_none() {
-            let first = self.fan_in() + row * self.outputs;
-            first..first + self.outputs
-        } else {
-            0..0
+        // the rows of the inputs, those of the hidden neurons, and that of the bias neuron
+        let (bias, fan_in) = (self.inputs + self.hidden, self.inputs + 1);
+        let from = match row {
+            row if row == bias => Some(self.inputs),
+            row => Some(row).filter(|&row| row < self.inputs),
         };
-        let fan_in = if row < self.hidden && self.frozen.is_none() {
-            row * (self.inputs + 1)..(row + 1) * (self.inputs + 1)
-        } else {
-            0..0
-        };
-        for bundle in fan_out.chain(fan_in) {
+        let to_hidden = (0..self.hidden).filter_map(|j| Some(j * fan_in + from?));
+        let to_hidden = to_hidden.filter(|_| self.frozen.is_none());
+        let to_outputs = (0..self.outputs).filter_map(|k| {
+            let j = row.checked_sub(self.inputs)?;
+            Some(self.fan_in() + j * self.outputs + k)
+        });
+        let to_outputs = to_outputs.filter(|_| self.frozen_out.is_none());
+        for bundle in to_hidden.chain(to_outputs) {
             let mut next = BTreeMap::new();
             for (state, p) in states {
                 let (weights, spikes) = (self.weights_of(state), state & ((1 << self.hidden) - 1));
