@@ -68,11 +68,6 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         The number of passes of Gibbs resampling in a presentation.
     dwell : int, default=1
         The number of presentations of an image before the next one.
-    skips : tuple of pairs of int, default=()
-        Connections besides those from each layer to the next, as pairs of layers: ``((0, 2),)`` from the inputs to layer 2.
-    initial : int, default=None
-        The number of bits of the first weights, by default ``bits - 3``. A network with several hidden layers and no skips
-        needs about ``bits - 1`` to learn.
     lanes : int, default=None
         The number of lanes of the chip, on which the order of random draws depends; by default 16 for up to 100 inputs and 64
         for more.
@@ -121,8 +116,6 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         noise: float = 0.0,
         sweeps: int = 1,
         dwell: int = 1,
-        skips: tuple[tuple[int, int], ...] = (),
-        initial: int | None = None,
         lanes: int | None = None,
         warm_start: bool = False,
     ) -> None:
@@ -141,8 +134,6 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         self.noise = noise
         self.sweeps = sweeps
         self.dwell = dwell
-        self.skips = skips
-        self.initial = initial
         self.lanes = lanes
         self.warm_start = warm_start
 

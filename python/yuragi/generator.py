@@ -69,11 +69,6 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         The number of passes of Gibbs resampling in a presentation.
     dwell : int, default=1
         The number of presentations of an image before the next one.
-    skips : tuple of pairs of int, default=()
-        Connections besides those from each layer to the next, as pairs of layers: ``((0, 2),)`` from the inputs to layer 2.
-    initial : int, default=None
-        The number of bits of the first weights, by default ``bits - 3``. A network with several hidden layers and no skips
-        needs about ``bits - 1`` to learn.
     lanes : int, default=16
         The number of lanes of the chip, on which the order of random draws depends.
     warm_start : bool, default=False
@@ -122,8 +117,6 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         noise: float = 0.0,
         sweeps: int = 1,
         dwell: int = 1,
-        skips: tuple[tuple[int, int], ...] = (),
-        initial: int | None = None,
         lanes: int = 16,
         warm_start: bool = False,
     ) -> None:
@@ -141,8 +134,6 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         self.noise = noise
         self.sweeps = sweeps
         self.dwell = dwell
-        self.skips = skips
-        self.initial = initial
         self.lanes = lanes
         self.warm_start = warm_start
 

@@ -289,8 +289,7 @@ class Machine:
         arrays, _ = stimuli(x, y, clamp, self.design.layers)
         if len(arrays[0]) != 1 or len(arrays[1]) != 1 or len(arrays[2]) != 1:
             raise InputError(f"x: found {len(arrays[0])} stimuli, expected one")
-        hidden, outputs = self._core.sample(arrays, _times(warmup, draws, thin, "thin"), self._chains(chains), seed)
-        layers = (*self._by_layer(hidden), outputs)
+        layers = self._core.sample(arrays, _times(warmup, draws, thin, "thin"), self._chains(chains), seed)
         return {f"layer_{number}": layer for number, layer in enumerate(layers, 1)}
 
     def trace(
