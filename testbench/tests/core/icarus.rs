@@ -131,9 +131,7 @@ fn learn_through(port: &mut Port<Icarus>, design: &Design) -> Result<(), String>
     let before = model.weights();
     for presentation in 0..PRESENTATIONS {
         let stimulus = Stimulus {
-            intensities: (0..inputs + outputs)
-                .map(|_| chance.word() as u8)
-                .collect(),
+            intensities: (0..inputs + outputs).map(|_| chance.word() as u8).collect(),
             clamped: (0..outputs).map(|k| k % 4 != 3).collect(),
         };
         model.set_stimulus(&stimulus).expect("a stimulus");

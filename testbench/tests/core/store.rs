@@ -68,9 +68,7 @@ fn rehearse(design: &Design, seed: u64, rounds: u64) {
 #[test]
 fn a_rehearsal_is_that_of_the_model() {
     rehearse(
-        &design(
-            "[network]\nlayers = [5, 6, 3]\n[hardware]\nlanes = 4\nstored_stimuli = 9\n",
-        ),
+        &design("[network]\nlayers = [5, 6, 3]\n[hardware]\nlanes = 4\nstored_stimuli = 9\n"),
         1,
         60,
     );

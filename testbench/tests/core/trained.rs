@@ -59,7 +59,10 @@ fn check(design: &Design, seed: u64, presentations: u64) {
 fn a_trained_core_wakes_up_as_the_model_says() {
     check(&Design::preset("tiny").expect("a preset"), 5, 300);
     // weights of 12 bits fill hexadecimal digits, of 5 not; lanes of a word that no bundle uses
-    for (layers, bits, lanes) in [("[6, 5, 4]", 12, 3), ("[6, 5, 7, 4]\nskips = [[0, 2]]", 5, 18)] {
+    for (layers, bits, lanes) in [
+        ("[6, 5, 4]", 12, 3),
+        ("[6, 5, 7, 4]\nskips = [[0, 2]]", 5, 18),
+    ] {
         let text = format!(
             "[network]\nlayers = {layers}\n[synapse]\nbits = {bits}\nquantum_log2 = 4\nflip = 1.0\n\
              [hardware]\nlanes = {lanes}\nretrograde_lanes = 1\n[random]\nseed = 9\n"

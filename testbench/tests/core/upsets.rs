@@ -294,7 +294,11 @@ fn wrong_counters_do_not_reach_constants() {
 /// The core without what keeps wrong counters off the constants.
 fn open_to_counters(mut files: Vec<VerilogFile>) -> Vec<VerilogFile> {
     for (module, kept_off, open) in [
-        ("spike_words", "{4'd0, place} | BASE", "{4'd0, place} + BASE"),
+        (
+            "spike_words",
+            "{4'd0, place} | BASE",
+            "{4'd0, place} + BASE",
+        ),
         (
             "encoding",
             "{4'd0, word} | SPIKES_BASE",
