@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use rust_hdl_core::prelude::Block;
 use verilator_sys::{Build, Library, Signal, Simulation};
-use yuragi_hdl::{Header, VerilogFile, export_block};
+use yuragi_hdl::{Header, Parameters, VerilogFile, export_block, export_part};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::{Design, Hardware, Network, Random, Sampling, Synapse};
 
@@ -15,14 +15,22 @@ use crate::wrapper::{Arrays, arrays, own, wrap};
 /// What a comparison found: nothing, or the first difference.
 pub type Verdict = Result<(), String>;
 
-/// A design: I, H, O, then B, G, then P, r.
+/// A design with one hidden layer: I, H, O, then B, G, then P, r.
 pub fn design(network: [usize; 3], synapse: [u32; 2], hardware: [usize; 2]) -> Design {
-    let [bits, quantum_log2] = synapse;
-    let [lanes, retrograde_lanes] = hardware;
+    deep(&network, &[], synapse, hardware)
+}
+
+/// A design with any layers: layers, skips, then B, G, then P, r.
+pub fn deep(
+    layers: &[usize],
+    skips: &[[usize; 2]],
+    [bits, quantum_log2]: [u32; 2],
+    [lanes, retrograde_lanes]: [usize; 2],
+) -> Design {
     let design = Design {
         network: Network {
-            layers: network.to_vec(),
-            skips: Vec::new(),
+            layers: layers.to_vec(),
+            skips: skips.to_vec(),
         },
         synapse: Synapse {
             bits,
@@ -46,6 +54,28 @@ pub fn design(network: [usize; 3], synapse: [u32; 2], hardware: [usize; 2]) -> D
     };
     design.validate().expect("a design of this test");
     design
+}
+
+/// Designs of several shapes: one hidden layer, none, no inputs, many layers with skips, one lane, whole words and words in part.
+pub fn shapes() -> Vec<Design> {
+    vec![
+        design([0, 1, 1], [2, 11], [1, 1]),
+        deep(&[5, 3], &[], [3, 1], [2, 2]),
+        deep(&[0, 9, 4], &[], [4, 3], [4, 4]),
+        deep(&[7, 3, 4, 5, 6], &[[0, 3], [1, 4]], [8, 6], [6, 3]),
+        deep(
+            &[1, 2, 3, 2, 1, 2, 3, 4],
+            &[[0, 2], [1, 7], [3, 6]],
+            [5, 5],
+            [1, 1],
+        ),
+        deep(
+            &[12, 18, 17, 20],
+            &[[0, 2], [0, 3], [1, 3]],
+            [10, 8],
+            [16, 2],
+        ),
+    ]
 }
 
 /// One export of a cell, and what its reference must know of it.
@@ -76,10 +106,21 @@ impl<T: Clone + Debug> Bench<T> {
         }
     }
 
-    /// Adds a sound cell.
+    /// Adds a sound cell whose widths are compiled in.
     pub fn cell(&mut self, about: T, block: impl Block) {
         let arrays = arrays(&block);
-        let files = export_block(block, self.name, &Header::default()).expect("exported");
+        let files = export_block(block, self.name, &Header::default());
+        self.add(about, arrays, files.expect("exported"));
+    }
+
+    /// Adds a sound cell of a design, with its widths.
+    pub fn part(&mut self, about: T, block: impl Block, p: &Parameters) {
+        let arrays = arrays(&block);
+        let files = export_part(block, p, self.name, &Header::default());
+        self.add(about, arrays, files.expect("exported"));
+    }
+
+    fn add(&mut self, about: T, arrays: Arrays, files: Vec<VerilogFile>) {
         self.variants.push(Variant {
             about,
             files,
@@ -168,8 +209,9 @@ impl<T: Clone + Debug> Bench<T> {
             body += &wrapped.body;
             clocked |= wrapped.clocked;
             for register in self.registers {
-                let (module, variable) =
+                let (path, variable) =
                     register.rsplit_once('.').unwrap_or((&top.module, register));
+                let module = path.rsplit('.').next().unwrap_or(path);
                 build = build.expose_writable(own(number, module), variable);
             }
         }
@@ -244,6 +286,13 @@ impl Cell {
         self.set(&format!("{port}_{lane}"), value);
     }
 
+    /// Sets several inputs.
+    pub fn set_all(&mut self, inputs: &[(&str, i64)]) {
+        for &(port, value) in inputs {
+            self.set(port, value);
+        }
+    }
+
     /// Lets the outputs follow the inputs.
     pub fn settle(&mut self) {
         self.simulation.eval().expect("evaluated");
@@ -253,6 +302,14 @@ impl Cell {
     /// The rising edge of the clock.
     pub fn step(&mut self) {
         self.simulation.step(1).expect("stepped");
+    }
+
+    /// Lets the outputs follow the inputs, and compares some of them with numbers.
+    pub fn shows(&mut self, outputs: &[(&str, i64)]) -> Verdict {
+        self.settle();
+        outputs
+            .iter()
+            .try_for_each(|&(port, value)| self.expect(port, value))
     }
 
     /// The bits of an output.
@@ -327,11 +384,6 @@ pub fn pack(fields: impl IntoIterator<Item = (i64, usize)>) -> Vec<u64> {
         at += width;
     }
     words
-}
-
-/// Bits as a register of 64-bit words.
-pub fn pack_bits(bits: impl IntoIterator<Item = bool>) -> Vec<u64> {
-    pack(bits.into_iter().map(|bit| (bit.into(), 1)))
 }
 
 /// A signed number of so many bits: often at a rail or near zero, else anywhere.

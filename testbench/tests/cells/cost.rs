@@ -79,49 +79,52 @@ fn check_lint(design: &Design, about: &str) {
     }
 }
 
-/// Designs of odd shapes: many lanes and few inputs, one lane, sums at and beyond the width of a potential, a single
-/// neuron, stores; and random ones.
+/// Designs of odd shapes: many lanes and few inputs, one lane, no hidden neurons, many layers with skips, stores; and random ones.
 #[test]
 fn other_tools_take_designs_of_every_shape() {
     let mut chance = SplitMix64::new(29);
     let mut within = |low, high| chance.within(low, high) as usize;
     let mut shapes = vec![
-        // inputs, hidden, outputs, bits, quantum, lanes, retrograde lanes, stored stimuli
-        [0, 3, 2, 11, 0, 64, 1, 100],
-        [1, 3, 2, 10, 6, 64, 8, 0],
-        [3, 1, 2, 12, 10, 14, 7, 1],
-        [0, 2, 2, 10, 9, 43, 1, 0],
-        [0, 1, 1, 2, 11, 1, 1, 0],
-        [65, 3, 2, 12, 3, 64, 4, 2],
-        [900, 2, 3, 9, 5, 60, 5, 0],
+        // layers, skips; bits, quantum, lanes, retrograde lanes, stored stimuli
+        ("[0, 3, 2]".to_owned(), "[]", [11, 0, 64, 1, 100]),
+        ("[1, 3, 2]".to_owned(), "[]", [10, 6, 64, 8, 0]),
+        ("[3, 1, 2]".to_owned(), "[]", [12, 10, 14, 7, 1]),
+        ("[0, 2, 2]".to_owned(), "[]", [10, 9, 43, 1, 0]),
+        ("[0, 1, 1]".to_owned(), "[]", [2, 11, 1, 1, 0]),
+        ("[65, 3, 2]".to_owned(), "[]", [12, 3, 64, 4, 2]),
+        ("[900, 2, 3]".to_owned(), "[]", [9, 5, 60, 5, 0]),
+        ("[5, 3]".to_owned(), "[]", [3, 1, 2, 2, 0]),
+        ("[0, 2]".to_owned(), "[]", [3, 1, 2, 1, 0]),
+        (
+            "[7, 3, 4, 5, 6]".to_owned(),
+            "[[0, 3], [1, 4]]",
+            [8, 6, 6, 3, 0],
+        ),
+        (
+            "[1, 2, 3, 2, 1, 2, 3, 4]".to_owned(),
+            "[[0, 2], [1, 7], [3, 6]]",
+            [5, 5, 1, 1, 0],
+        ),
     ];
     for _ in 0..6 {
         let retrograde = within(1, 8);
         let lanes = retrograde * within(1, 64 / retrograde as i64);
-        shapes.push([
-            within(0, 90),
-            within(1, 40),
-            within(1, 70),
+        let mut layers = vec![within(0, 90)];
+        layers.extend((0..within(0, 3)).map(|_| within(1, 40)));
+        layers.push(within(1, 70));
+        let numbers = [
             within(2, 12),
             within(0, 12),
             lanes,
             retrograde,
             within(0, 3),
-        ]);
+        ];
+        let skips = if layers.len() > 3 { "[[0, 2]]" } else { "[]" };
+        shapes.push((format!("{layers:?}"), skips, numbers));
     }
-    for shape in shapes {
-        let [
-            inputs,
-            hidden,
-            outputs,
-            bits,
-            quantum,
-            lanes,
-            retrograde,
-            stored,
-        ] = shape;
+    for (layers, skips, [bits, quantum, lanes, retrograde, stored]) in shapes {
         let text = format!(
-            "[network]\ninputs = {inputs}\nhidden = {hidden}\noutputs = {outputs}\n\
+            "[network]\nlayers = {layers}\nskips = {skips}\n\
              [synapse]\nbits = {bits}\nquantum_log2 = {quantum}\nflip = 0.75\n\
              [hardware]\nlanes = {lanes}\nretrograde_lanes = {retrograde}\nstored_stimuli = {stored}\n"
         );
@@ -134,7 +137,7 @@ fn other_tools_take_designs_of_every_shape() {
 #[test]
 fn other_tools_refuse_a_fault() {
     let tiny = Design::preset("tiny").expect("a preset");
-    let spoiled = "sed -i 's/reg \\[1:0\\] spikes/reg [2:0] spikes/' yuragi_spike_ring.v";
+    let spoiled = "sed -i 's/reg \\[1:0\\] groups/reg [2:0] groups/' yuragi_evidence_ring.v";
     let lint = format!("{spoiled} && ! verilator --lint-only -Wall --top-module yuragi_core *.v");
     assert!(run(&tiny, &lint).contains("%Warning"));
     let refused = "echo 'module spare; endmodule endmodule' > spare.v && ! iverilog -g2005 -t null -s yuragi_core *.v";

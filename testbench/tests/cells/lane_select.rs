@@ -1,7 +1,7 @@
 //! The choice of the values of a retrograde step.
 
 use yuragi_hdl::Widths;
-use yuragi_hdl::memory::spikes::LaneSelect;
+use yuragi_hdl::memory::select::LaneSelect;
 
 use crate::bench::{Bench, signed};
 

@@ -1,8 +1,8 @@
-//! Row, potential and scratch memory: what is written is read, and nothing else changes.
+//! Row memory and scratch memory: what is written is read, and nothing else changes.
 
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol;
-use yuragi_hdl::memory::ram::{PotentialMemory, RowMemory, ScratchMemory};
+use yuragi_hdl::memory::ram::{RowMemory, ScratchMemory};
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 
@@ -145,49 +145,6 @@ fn row_memory() {
     bench.wrong("i_next_weight_1", "i_next_weight_0");
     bench.wrong("i_read_address", "$ & 16'hfffe");
     bench.wrong("i_write", "$ | i_write_address[4:0] == 5'd3");
-    bench.check(compare);
-}
-
-fn potentials(design: &Design, bits: u32) -> Shape {
-    let p = hardware::parameters(design);
-    let field = |n: usize| Field {
-        port: if n.is_multiple_of(2) {
-            "potential"
-        } else {
-            "softplus"
-        },
-        lane: Some(n / 2),
-        bits: if n.is_multiple_of(2) {
-            bits
-        } else {
-            p.softplus_bits() as u32
-        },
-    };
-    Shape {
-        fields: (0..2 * p.retrograde_lanes).map(field).collect(),
-        depth: PotentialMemory::<16>::hidden_base(&p) + p.hidden,
-        contents: None,
-    }
-}
-
-#[test]
-fn potential_memory() {
-    let mut bench = Bench::new("potential_memory", &["words"]);
-    macro_rules! cells {
-        ($($bits:literal: $design:expr;)*) => {
-            $(let design = $design;
-            bench.cell(potentials(&design, $bits), PotentialMemory::<$bits>::new(&hardware::parameters(&design)));)*
-        };
-    }
-    cells! {
-        16: design([0, 1, 1], [2, 11], [1, 1]);
-        24: design([7, 6, 13], [11, 12], [14, 7]);
-        17: design([3, 40, 9], [6, 0], [16, 8]);
-        20: design([13, 8, 11], [10, 9], [10, 5]);
-    }
-    bench.wrong("o_softplus_4", "$ & 12'hffe");
-    bench.wrong("i_next_potential_3", "-$");
-    bench.wrong("i_write_address", "$ | 16'd1");
     bench.check(compare);
 }
 

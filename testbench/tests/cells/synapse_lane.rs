@@ -1,17 +1,16 @@
-//! A lane, against steps 2, 3 and 5 of the specification: exhaustively for weights of two and three bits.
+//! A lane, against step 5 of the specification: exhaustively for weights of two and three bits.
 //! Draw and threshold come a cycle before the weight, what becomes of it leaves a cycle later; a weight that is loaded passes at once.
 
-use yuragi_hdl::Widths;
+use yuragi_hardware as hardware;
 use yuragi_hdl::synapse::lane::SynapseLane;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::network::Weights;
 
-use crate::bench::{Bench, Cell, Verdict, coin, signed};
+use crate::bench::{Bench, Cell, Verdict, coin, design, signed};
 
 /// What a lane is asked to do with the word before it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Request {
-    pub spike: bool,
     pub open: bool,
     pub close: bool,
     pub noise: bool,
@@ -26,10 +25,8 @@ impl Request {
         let (min, max) = Weights::range(bits);
         let wanted = if self.noise {
             if self.draw & 1 == 1 { 1 } else { -1 }
-        } else if self.spike {
-            i64::from(self.open) - i64::from(self.close)
         } else {
-            0
+            i64::from(self.open) - i64::from(self.close)
         };
         if u16::from(self.draw) >= self.threshold {
             return 0;
@@ -44,7 +41,6 @@ fn one(cell: &mut Cell, bits: u32, weight: i64, request: Request, loaded: Option
     cell.set("i_threshold", request.threshold);
     cell.step();
     cell.set("i_weight", weight);
-    cell.set("i_spike", request.spike);
     cell.set("i_open", request.open);
     cell.set("i_close", request.close);
     cell.set("i_noise", request.noise);
@@ -57,11 +53,10 @@ fn one(cell: &mut Cell, bits: u32, weight: i64, request: Request, loaded: Option
     cell.settle();
     cell.expect("o_opened", change > 0)?;
     cell.expect("o_closed", change < 0)?;
-    cell.expect("o_gated", if request.spike { weight } else { 0 })?;
     cell.expect("o_next_weight", loaded.unwrap_or(weight + change))
 }
 
-/// Every weight, draw and threshold, with a spike and without, for evidence of both kinds and none, and for noise.
+/// Every weight, draw and threshold, for evidence of both kinds and none, and for noise.
 fn exhaustive(cell: &mut Cell, bits: u32) -> Verdict {
     let (min, max) = Weights::range(bits);
     let kinds = [
@@ -73,19 +68,16 @@ fn exhaustive(cell: &mut Cell, bits: u32) -> Verdict {
     ];
     for weight in min..=max {
         for (open, close, noise) in kinds {
-            for spike in [false, true] {
-                for threshold in 0..=256 {
-                    for draw in 0..=255 {
-                        let request = Request {
-                            spike,
-                            open,
-                            close,
-                            noise,
-                            draw,
-                            threshold,
-                        };
-                        one(cell, bits, weight.into(), request, None)?;
-                    }
+            for threshold in 0..=256 {
+                for draw in 0..=255 {
+                    let request = Request {
+                        open,
+                        close,
+                        noise,
+                        draw,
+                        threshold,
+                    };
+                    one(cell, bits, weight.into(), request, None)?;
                 }
             }
         }
@@ -100,7 +92,6 @@ fn compare(cell: &mut Cell, exhaust: &bool, chance: &mut SplitMix64) -> Verdict 
         let open = coin(chance);
         let draw = chance.word() as u8;
         let request = Request {
-            spike: coin(chance),
             open,
             close: if noise {
                 coin(chance)
@@ -127,20 +118,25 @@ fn compare(cell: &mut Cell, exhaust: &bool, chance: &mut SplitMix64) -> Verdict 
 #[test]
 fn synapse_lane() {
     let mut bench = Bench::new("synapse_lane", &[]);
-    bench.cell(true, SynapseLane::<2>::new(&Widths::default()));
-    bench.cell(false, SynapseLane::<5>::new(&Widths::default()));
-    bench.cell(false, SynapseLane::<7>::new(&Widths::default()));
-    bench.cell(false, SynapseLane::<10>::new(&Widths::default()));
-    bench.cell(false, SynapseLane::<12>::new(&Widths::default()));
-    bench.cell(true, SynapseLane::<3>::new(&Widths::default()));
+    for (exhaust, bits) in [
+        (true, 2),
+        (false, 5),
+        (false, 7),
+        (false, 10),
+        (false, 12),
+        (true, 3),
+    ] {
+        let p = hardware::parameters(&design([2, 2, 1], [bits, 1], [1, 1]));
+        bench.part(exhaust, SynapseLane::new(&p.widths()), &p);
+    }
     // no rail: the highest weight falls to the lowest, and the lowest rises to the highest
-    let rails = "i_load ? $ : i_weight == 3'b100 && $ == 3'b011 && i_open && i_spike && i_draw == 8'd0 && i_threshold[8] ? 3'b100 : $";
+    let rails = "i_load ? $ : i_weight == 3'b100 && $ == 3'b011 && i_open && i_draw == 8'd0 && i_threshold[8] ? 3'b100 : $";
     bench.wrong("o_next_weight", rails);
     let rails = "i_load ? $ : i_weight == 3'b011 && i_noise && !i_draw[0] && i_draw < i_threshold ? 3'b011 : $";
     bench.wrong("o_next_weight", rails);
-    // an open threshold that is not quite open; a flip without a spike; noise that only opens
+    // an open threshold that is not quite open; evidence that is not there; noise that only opens
     bench.wrong("i_threshold", "$[8] ? 9'd255 : $");
-    bench.wrong("i_spike", "$ | i_draw == 8'd17");
+    bench.wrong("i_close", "$ | i_draw == 8'd17");
     bench.wrong("i_draw", "{$[7:1], $[0] | i_noise}");
     bench.check(compare);
 }

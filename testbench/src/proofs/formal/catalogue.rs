@@ -15,7 +15,7 @@ const fn control(module: &'static str, from: &'static str, to: &'static str) -> 
 
 const TINY: Source = Source::Preset("tiny");
 /// Two words of fan-out, two of fan-in.
-const WORDS: Source = Source::Small([3, 2, 3, 2]);
+const WORDS: Source = Source::Small(&[3, 2, 3], &[], [2, 1]);
 
 const BASE: Proof = Proof {
     name: "",
@@ -196,7 +196,7 @@ pub const PROOFS: &[Proof] = &[
         name: "spike reader",
         claim: "an item takes sixteen cycles and is what stood at the heads of the rings; the last comes when the commands' proof \
             assumes it, and then every ring stands as before",
-        sources: &[TINY, Source::Small([30, 20, 18, 2])],
+        sources: &[TINY, Source::Small(&[30, 20, 18], &[], [2, 1])],
         top: "spike_reader",
         properties: &[("spike_reader", text!("spike_reader"))],
         anywhere: true,

@@ -13,8 +13,8 @@ type Defines = Vec<(&'static str, String)>;
 pub enum Source {
     /// The core of a preset.
     Preset(&'static str),
-    /// The core of `tiny` with so many inputs, hidden neurons, outputs and lanes.
-    Small([usize; 4]),
+    /// The core of `tiny` with other layers and skips, and so many lanes and retrograde lanes.
+    Small(&'static [usize], &'static [[usize; 2]], [usize; 2]),
     /// The core of `tiny` with room for so many stimuli.
     Stored(usize),
     /// Sender and receiver of a serial line, so many cycles a bit.
@@ -44,10 +44,12 @@ impl Source {
                 return Ok((files.map_err(|error| error.to_string())?, Vec::new()));
             }
             Self::Preset(name) => preset(name)?,
-            Self::Small([inputs, hidden, outputs, lanes]) => {
+            Self::Small(layers, skips, [lanes, retrograde_lanes]) => {
                 let mut design = preset("tiny")?;
-                design.network.layers = vec![inputs, hidden, outputs];
+                design.network.layers = layers.to_vec();
+                design.network.skips = skips.to_vec();
                 design.hardware.lanes = lanes;
+                design.hardware.retrograde_lanes = retrograde_lanes;
                 design
             }
             Self::Stored(stimuli) => {
@@ -57,16 +59,16 @@ impl Source {
             }
         };
         let files = hardware::verilog(&design).map_err(|error| error.to_string())?;
-        let shape = design.shape();
-        let levels = shape.lanes().next_power_of_two().trailing_zeros();
-        let address_bits = shape.depth().next_power_of_two().trailing_zeros();
+        let p = hardware::parameters(&design);
+        let g = &p.geometry;
         let defines = vec![
-            ("TREE", levels.div_ceil(2).max(1).to_string()),
-            ("ADDRESS_BITS", address_bits.to_string()),
-            ("DEPTH", shape.depth().to_string()),
-            ("LANES", shape.lanes().to_string()),
-            ("BITS", design.synapse.bits.to_string()),
-            ("STORED", design.hardware.stored_stimuli.to_string()),
+            ("ADDRESS_BITS", address_bits(p.depth()).to_string()),
+            ("DEPTH", p.depth().to_string()),
+            ("LANES", p.lanes.to_string()),
+            ("BITS", p.bits.to_string()),
+            ("STORED", p.stored_stimuli.to_string()),
+            ("STEPS", g.all_steps().to_string()),
+            ("LISTS", g.list_depth().to_string()),
         ];
         Ok((files, defines))
     }
@@ -75,10 +77,20 @@ impl Source {
     pub fn name(&self) -> String {
         match self {
             Self::Preset(name) => (*name).to_owned(),
-            Self::Small([i, h, o, p]) => format!("{i}-{h}-{o}, {p} lanes"),
+            Self::Small(layers, skips, [lanes, retrograde]) => {
+                let layers: Vec<String> = layers.iter().map(usize::to_string).collect();
+                let skips = skips.len();
+                let layers = layers.join("-");
+                format!("{layers}, {skips} skips, {lanes} lanes, {retrograde} retrograde")
+            }
             Self::Stored(stimuli) => format!("{stimuli} stored stimuli"),
             Self::Line(divisor) => format!("{divisor} cycles a bit"),
             Self::Buffer => "byte buffer".to_owned(),
         }
     }
+}
+
+/// Bits of an address of so many words.
+fn address_bits(depth: usize) -> u32 {
+    depth.next_power_of_two().trailing_zeros().max(1)
 }

@@ -1,13 +1,12 @@
-//! Row memory, lanes, their generator and their sums together, against the specification and `yuragi_model::random`.
+//! Row memory, lanes, their generator and their counts together, against the specification and `yuragi_model::random`.
 
 use yuragi_hardware as hardware;
-use yuragi_hdl::synapse::array::SynapseArray;
+use yuragi_hdl::synapse::array::Synapses;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, coin, design, pack, signed};
 use crate::lane_lfsr::{advance, draws, start};
-use crate::sums::Accumulator;
 use crate::synapse_lane::Request;
 
 /// What the word of a cycle is read for.
@@ -21,11 +20,11 @@ enum Task {
     Turn,
 }
 
-/// An initial weight: the upper B - 3 bits of a draw as a signed number, 0 for B <= 3.
-fn initial_weight(draw: u16, bits: u32) -> i64 {
-    match bits {
-        ..=3 => 0,
-        _ => i64::from(draw as i16 >> (19 - bits)),
+/// An initial weight: the upper N bits of a draw as a signed number, 0 for none.
+fn initial_weight(draw: u16, initial: u32) -> i64 {
+    match initial {
+        0 => 0,
+        _ => i64::from(draw as i16 >> (16 - initial)),
     }
 }
 
@@ -36,9 +35,9 @@ fn evidence(chance: &mut SplitMix64) -> (bool, bool) {
 }
 
 fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
-    let layout = design.layout();
+    let depth = design.shape().depth();
     let (lanes, bits, selected) = (
-        layout.lanes,
+        design.hardware.lanes,
         design.synapse.bits,
         design.hardware.retrograde_lanes,
     );
@@ -46,7 +45,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         let word = |word: &Vec<i64>| pack(word.iter().map(|&weight| (weight, bits as usize)));
         words.iter().flat_map(word).collect()
     };
-    let mut words: Vec<Vec<i64>> = (0..layout.depth)
+    let mut words: Vec<Vec<i64>> = (0..depth)
         .map(|_| (0..lanes).map(|_| signed(chance, bits)).collect())
         .collect();
     cell.set_register("row_memory.words", &memory(&words));
@@ -54,19 +53,13 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
     cell.step();
     let mut word = words[0].clone();
     let mut stream = start(lanes);
-    let mut accumulator = Accumulator::new(lanes);
-    let mut sums = vec![0; lanes.min(layout.outputs)];
-    // what the lanes made of the word before, its flags, and the weights that were selected: all leave a cycle later
+    // what the lanes made of the word before: it leaves a cycle later
     let mut stepped: Option<Vec<i64>> = None;
     // draws and threshold come a cycle before their word
     let mut drawn = vec![0_u8; lanes];
     // so does what a load puts into the last lane
     let mut entering = 0;
     let mut threshold = 0;
-    let mut gated = vec![0; lanes];
-    let mut flags = [false; 3];
-    let mut add = false;
-    let mut weights: Vec<Option<i64>> = vec![None; selected];
     // counted three cycles after
     let (mut moved, mut kept, mut flips) = ([0, 0], [0, 0], [0, 0]);
 
@@ -80,8 +73,8 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         };
         let loading = matches!(task, Task::Load | Task::Initialise | Task::Turn);
         // no address is read and written in one cycle
-        let read = chance.below(layout.depth as u64) as usize;
-        let write = chance.below(layout.depth as u64) as usize;
+        let read = chance.below(depth as u64) as usize;
+        let write = chance.below(depth as u64) as usize;
         let writing = turn > 0 && coin(chance) && read != write;
         cell.set("i_read_address", read as i64);
         cell.set("i_write", writing);
@@ -92,21 +85,12 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             1 => chance.below(257),
             _ => 256,
         } as u16;
-        let (fan_in, hidden) = (coin(chance), coin(chance));
-        let (hidden_open, hidden_close) = evidence(chance);
         let requests: Vec<Request> = (0..lanes)
             .map(|lane| {
-                let input = coin(chance);
-                let (output_open, output_close) = evidence(chance);
-                cell.set_lane("i_input", lane, input);
-                cell.set_lane("i_output_open", lane, output_open);
-                cell.set_lane("i_output_close", lane, output_close);
-                let (spike, open, close) = match fan_in {
-                    true => (input, hidden_open, hidden_close),
-                    false => (hidden, output_open, output_close),
-                };
+                let (open, close) = evidence(chance);
+                cell.set_lane("i_open", lane, open);
+                cell.set_lane("i_close", lane, close);
                 Request {
-                    spike,
                     open,
                     close,
                     noise: task == Task::Noise,
@@ -115,10 +99,6 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
                 }
             })
             .collect();
-        cell.set("i_fan_in", fan_in);
-        cell.set("i_hidden", hidden);
-        cell.set("i_hidden_open", hidden_open);
-        cell.set("i_hidden_close", hidden_close);
         cell.set("i_noise", task == Task::Noise);
         cell.set("i_threshold", next_threshold);
         (drawn, threshold) = (draws(&stream)[..lanes].to_vec(), next_threshold);
@@ -139,14 +119,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.set("i_draw", draw);
         cell.set("i_absorb", absorb);
 
-        let next_flags = [coin(chance), chance.one_in(6), chance.one_in(6)];
-        let (clear, next_add) = (chance.one_in(20), coin(chance));
-        let group = chance.below(sums.len().div_ceil(selected) as u64) as usize;
-        cell.set("i_valid", next_flags[0]);
-        cell.set("i_first", next_flags[1]);
-        cell.set("i_last", next_flags[2]);
-        cell.set("i_clear", clear);
-        cell.set("i_add", next_add);
+        let group = chance.below((lanes / selected) as u64) as usize;
         cell.set("i_group", group as i64);
 
         cell.settle();
@@ -154,40 +127,18 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         if turn % 50 == 0 {
             cell.expect_register("row_memory.words", &memory(&words))?;
         }
-        for (place, weight) in weights.iter_mut().enumerate() {
-            // lanes beyond the last output have no sum, and their weights do not matter
-            let lane = group * selected + place;
-            if let Some(&sum) = sums.get(lane) {
-                cell.expect_lane("o_sum", place, sum)?;
-            }
-            if let Some(weight) = *weight {
-                cell.expect_lane("o_weight", place, weight)?;
-            }
-            *weight = (lane < sums.len()).then(|| word[lane]);
+        cell.expect("o_random_bit", draws(&stream)[0] & 1)?;
+        for (lane, weight) in word.iter().enumerate() {
+            cell.expect_lane("o_weight", lane, *weight)?;
         }
-        cell.expect("o_first_weight", word[0])?;
-        cell.expect("o_potential", accumulator.total)?;
-        cell.expect("o_done", accumulator.done)?;
+        for (place, weight) in word[group * selected..][..selected].iter().enumerate() {
+            cell.expect_lane("o_selected", place, *weight)?;
+        }
         cell.expect("o_flips_up", flips[0])?;
         cell.expect("o_flips_down", flips[1])?;
         cell.step();
 
-        accumulator.step(gated.iter().sum(), flags);
-        for (sum, gated) in sums.iter_mut().zip(&gated) {
-            *sum = if clear {
-                0
-            } else {
-                *sum + if add { *gated } else { 0 }
-            };
-        }
-        (flags, add) = (next_flags, next_add);
-
         // what the lanes make of the word
-        gated = word
-            .iter()
-            .zip(&requests)
-            .map(|(&w, r)| if r.spike { w } else { 0 })
-            .collect();
         let changes: Vec<i64> = word
             .iter()
             .zip(&requests)
@@ -203,7 +154,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             let next = next.insert(word.clone());
             next.remove(0);
             next.push(match task {
-                Task::Initialise => initial_weight(random_word, bits),
+                Task::Initialise => initial_weight(random_word, design.initial()),
                 _ => entering,
             });
         }
@@ -218,32 +169,31 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
 }
 
 #[test]
-fn synapse_array() {
-    let mut bench = Bench::new("synapse_array", &["row_memory.words", "lane_lfsr.state"]);
-    macro_rules! cells {
-        ($($weight:literal $potential:literal: $design:expr;)*) => {
-            $(let design = $design;
-            bench.cell(design.clone(), SynapseArray::<$weight, $potential>::new(&hardware::parameters(&design)));)*
-        };
+fn synapses() {
+    let mut bench = Bench::new("synapses", &["row_memory.words", "lane_lfsr.state"]);
+    let wide = |initial: u32| {
+        let mut design = design([33, 4, 6], [8, 8], [24, 3]);
+        design.synapse.initial = Some(initial);
+        design
+    };
+    for design in [
+        design([0, 1, 1], [2, 11], [1, 1]),
+        design([0, 5, 4], [3, 1], [3, 1]),
+        design([10, 5, 7], [12, 10], [33, 3]),
+        wide(0),
+        wide(8),
+        design([6, 3, 9], [4, 3], [4, 4]),
+        design([13, 8, 11], [10, 9], [10, 5]),
+    ] {
+        let p = hardware::parameters(&design);
+        bench.part(design, Synapses::new(&p), &p);
     }
-    cells! {
-        2 16: design([0, 1, 1], [2, 11], [1, 1]);
-        3 16: design([0, 5, 4], [3, 1], [3, 1]);
-        12 20: design([10, 5, 7], [12, 10], [33, 3]);
-        8 17: design([33, 4, 6], [8, 8], [24, 3]);
-        4 16: design([6, 3, 9], [4, 3], [4, 4]);
-        10 17: design([13, 8, 11], [10, 9], [5, 5]);
-    }
-    // a turn that loads; evidence of the others; draws from 240; a bit of an initial weight; no fresh start; a shift
+    // a turn that loads; evidence of another lane; draws from 240; a bit of an initial weight; a group; a shift
     bench.wrong("i_turn", "1'b0");
-    bench.wrong("i_fan_in", "1'b0");
+    bench.wrong("i_open_2", "i_open_3");
     bench.wrong("i_threshold", "$ == 9'd256 ? 9'd240 : $");
     bench.wrong("i_random_word", "$ & 16'hfdff");
-    bench.fault(
-        "dendrite",
-        "? word : total + word",
-        "? total + word : total + word",
-    );
+    bench.wrong("i_group", "6'd0");
     bench.fault("lane_lfsr", "state << 19", "state << 20");
     bench.check(compare);
 }
