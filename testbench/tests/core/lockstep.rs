@@ -100,6 +100,23 @@ designs! {
     many_outputs_and_no_inputs: [0, 12, 70] skips [], 10 bits, G 6, 16 lanes, 2 retrograde;
 }
 
+/// A network without hidden neurons and with one target group: its last word that flips is all of the bias neuron's row, which may
+/// fluctuate next.
+#[test]
+fn a_single_target_group() {
+    let size = Size {
+        layers: vec![5, 3],
+        skips: Vec::new(),
+        bits: 3,
+        quantum_log2: 1,
+        lanes: 4,
+        retrograde_lanes: 2,
+    };
+    let mut design = size.design(0x2000);
+    design.synapse.noise = 1.0;
+    campaign(&design, 0x2000, PRESENTATIONS);
+}
+
 /// The first preset, with the sizes that people use.
 #[test]
 fn digits() {
