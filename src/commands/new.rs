@@ -100,7 +100,7 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
             "initial",
             design.initial(),
             "0 to bits: the bits of the first weights. Deep networks need about bits - 1.",
-            "The default, bits - 3.".to_owned(),
+            usual(),
         ),
         Key::new(
             "flip",
@@ -163,7 +163,9 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
         data.classes()
     );
     let mut section = "";
-    for key in &keys {
+    // left out, the bits of the first weights follow those of a weight
+    let left_out = |key: &Key| key.name == "initial" && synapse.initial.is_none();
+    for key in keys.iter().filter(|key| !left_out(key)) {
         match &key.value {
             None => {
                 section = key.name;

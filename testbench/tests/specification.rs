@@ -311,9 +311,12 @@ impl Edge {
                 {
                     let mut state = self.learning(0, weight, draw << 1 | up);
                     state.registers.noise = noise;
+                    // the row of the hidden neuron, which is silent, has one word
+                    state.noise_row = 1;
+                    state.weights.values[1] = weight;
                     let after = self.presented(&state);
                     let moved = if draw < noise { step } else { 0 };
-                    let found = after.weights.values[3] - weight;
+                    let found = after.weights.values[1] - weight;
                     assert_eq!(found, moved, "noise {noise}, draw {draw}, weight {weight}");
                 }
             }

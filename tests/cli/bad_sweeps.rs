@@ -196,11 +196,7 @@ pub fn bad_designs() -> Vec<Refusal> {
                 "at least one neuron",
             ],
             prepare: |directory| {
-                put(
-                    directory,
-                    "d.toml",
-                    "[network]\nlayers = [64, 0, 10]\n",
-                );
+                put(directory, "d.toml", "[network]\nlayers = [64, 0, 10]\n");
                 put(directory, "s.toml", GOOD.replace("digits", "d.toml"));
             },
         },

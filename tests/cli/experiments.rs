@@ -199,11 +199,7 @@ fn texts_are_of_the_data_that_were_given() {
     };
     let lines: Vec<&str> = digits.lines().filter(low).take(151).collect();
     put(at, "three.csv", lines.join("\n"));
-    put(
-        at,
-        "d.toml",
-        "[network]\nlayers = [64, 6, 3]\n",
-    );
+    put(at, "d.toml", "[network]\nlayers = [64, 6, 3]\n");
     let data = ["--data", "three.csv", "--design", "d.toml"];
     for (name, figures, words) in [
         (

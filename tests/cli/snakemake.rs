@@ -183,11 +183,7 @@ fn another_sweep_and_a_damaged_outcome_are_noticed() {
     again(3, "another seed and other data");
     change("presentations = 200", "presentations = 300");
     again(3, "other presentations");
-    put(
-        at,
-        "small.toml",
-        "[network]\nlayers = [64, 7, 10]\n",
-    );
+    put(at, "small.toml", "[network]\nlayers = [64, 7, 10]\n");
     again(3, "another design");
     let plan = json(at, &["sweep", "s.toml", "--plan"]);
     let outcome = |place: usize| run.join(plan["tasks"][place]["file"].as_str().expect("a file"));

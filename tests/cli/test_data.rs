@@ -261,11 +261,7 @@ pub fn test_sets() -> Vec<Refusal> {
                 "a label that occurs in a: 0, 2",
             ],
             prepare: |directory| {
-                put(
-                    directory,
-                    "d.toml",
-                    "[network]\nlayers = [2, 3, 4]\n",
-                );
+                put(directory, "d.toml", "[network]\nlayers = [2, 3, 4]\n");
                 put(directory, "a.csv", "a,b,label\n1,2,0\n1,2,2\n");
                 put(directory, "b.csv", "a,b,label\n1,1,0\n2,2,1\n");
             },

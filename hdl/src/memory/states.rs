@@ -78,7 +78,12 @@ impl Logic for NeuronStates {
     fn connect(&mut self) {
         self.own_spike.connect();
         self.own_mask.connect();
-        for ports in [&mut self.spiked, &mut self.masked, &mut self.up, &mut self.down] {
+        for ports in [
+            &mut self.spiked,
+            &mut self.masked,
+            &mut self.up,
+            &mut self.down,
+        ] {
             ports.iter_mut().for_each(|port| port.connect());
         }
     }
@@ -113,10 +118,16 @@ impl Logic for NeuronStates {
         };
         let spare = match spare.is_empty() {
             true => spare,
-            false => format!("// verilator lint_off UNUSEDSIGNAL\n{spare}// verilator lint_on UNUSEDSIGNAL\n"),
+            false => format!(
+                "// verilator lint_off UNUSEDSIGNAL\n{spare}// verilator lint_on UNUSEDSIGNAL\n"
+            ),
         };
         let lane = if r == 1 { "" } else { "reg [2:0] lane;\n" };
-        let keep = if r == 1 { "" } else { "  lane <= i_own_lane;\n" };
+        let keep = if r == 1 {
+            ""
+        } else {
+            "  lane <= i_own_lane;\n"
+        };
         let address = |name| slice(name, self._port, address_bits(self._steps));
         Verilog::Custom(format!(
             "// cell neuron_states: spike, prediction spike and mask of each neuron\n\

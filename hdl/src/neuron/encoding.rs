@@ -135,8 +135,23 @@ impl Logic for Encoding {
     fn update(&mut self) {
         println!("cell encoding: from the stimulus to the list of the inputs that spike");
         dff_setup!(
-            self, clock, reading, index, clamp1, read1, pair2, pair, row, ending, ended, seeding, place,
-            clamped_any, gathered, full, word
+            self,
+            clock,
+            reading,
+            index,
+            clamp1,
+            read1,
+            pair2,
+            pair,
+            row,
+            ending,
+            ended,
+            seeding,
+            place,
+            clamped_any,
+            gathered,
+            full,
+            word
         );
         self.encoder.clock.next = self.clock.val();
         self.encoder.reset.next = self.reset.val();
@@ -146,7 +161,8 @@ impl Logic for Encoding {
         self.random_bit.next = self.encoder.random_bit.val();
 
         println!("a word of the stimulus a cycle");
-        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
+        self.scratch_address.next =
+            bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
         self.read1.d.next = self.reading.q.val();
         self.clamp1.d.next = self.index.q.val() < self.clamp_words.val();
         if self.reading.q.val() {
@@ -157,7 +173,9 @@ impl Logic for Encoding {
         }
         self.pair2.d.next = self.read1.q.val() & !self.clamp1.q.val();
 
-        println!("a pair of spikes: of inputs, of outputs, or of the last input and the first output");
+        println!(
+            "a pair of spikes: of inputs, of outputs, or of the last input and the first output"
+        );
         self.of_inputs.next =
             self.has_inputs.val() & (self.pair.q.val() <= self.last_input_pair.val());
         self.at_output.next =
@@ -184,8 +202,8 @@ impl Logic for Encoding {
             self.row.d.next = self.row.q.val() + self.pair_words.val();
             self.ending.d.next =
                 self.has_inputs.val() & (self.pair.q.val() == self.last_input_pair.val());
-            self.gathered.d.next = (self.gathered.q.val() >> 2)
-                | (bit_cast::<16, 2>(self.encoder.spikes.val()) << 14);
+            self.gathered.d.next =
+                (self.gathered.q.val() >> 2) | (bit_cast::<16, 2>(self.encoder.spikes.val()) << 14);
             self.full.d.next = self.pair.q.val().get_bits::<3>(0).all() | self.last_pair.val();
             if self.last_pair.val() {
                 self.seeding.d.next = true;
@@ -195,7 +213,8 @@ impl Logic for Encoding {
             self.word.d.next = self.word.q.val() + 1;
         }
         self.scratch_write.next = self.full.q.val();
-        self.scratch_write_address.next = bit_cast::<16, 12>(self.word.q.val()) | self.spikes_base.val();
+        self.scratch_write_address.next =
+            bit_cast::<16, 12>(self.word.q.val()) | self.spikes_base.val();
         self.spikes.next = self.gathered.q.val();
 
         println!("outputs: r of them a cycle get their states");

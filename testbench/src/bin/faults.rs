@@ -170,7 +170,7 @@ fn registers(times: u64) {
         }
     }
     // codes of no state
-    for (name, codes) in [("sequencer.phase", 23..32), ("commands.job", 23..32)] {
+    for (name, codes) in [("sequencer.phase", 18..32), ("commands.job", 23..32)] {
         for code in codes {
             for _ in 0..times {
                 let cycle = 1 + chance.below(victim.cycles() - 1);

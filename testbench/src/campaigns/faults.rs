@@ -93,11 +93,11 @@ pub fn turn_rtl(rtl: &mut Rtl, design: &Design, flips: &[Bit]) {
     let lanes = design.hardware.lanes;
     let simulation = rtl.simulation_mut();
     let signal = |name: &str| simulation.variable(name).expect("in reach");
-    let rows = signal("yuragi_core.synapse_array.row_memory.words");
+    let rows = signal("yuragi_core.synapses.row_memory.words");
     let streams: [Signal; 3] = [
-        signal("yuragi_core.encoder.lfsr.state"),
+        signal("yuragi_core.encoding.encoder.lfsr.state"),
         signal("yuragi_core.neuron.lfsr.state"),
-        signal("yuragi_core.synapse_array.lane_lfsr.state"),
+        signal("yuragi_core.synapses.lane_lfsr.state"),
     ];
     for flip in flips {
         let (signal, at) = match *flip {

@@ -138,7 +138,7 @@ impl Bench {
         self.due = 78;
     }
 
-    /// The shape of the row memory.
+    /// The layers, and the layout of the row memory.
     pub fn shape(&self) -> Shape {
         self.design.shape()
     }
@@ -270,16 +270,24 @@ pub enum Asked {
 pub fn size(design: &Design, space: u8) -> (usize, usize) {
     let shape = design.shape();
     let map = hardware::scratch_map(&shape);
+    // inputs and outputs as they were encoded, hidden neurons with their prediction spikes, read-out spikes
+    let units = 2 * (shape.inputs() + shape.outputs()).div_ceil(2);
+    let spikes = [units, 2 * shape.hidden(), shape.outputs()];
     match space {
         REGISTERS => (5, 1),
         SCRATCH => (map.words, 1),
         ROWS => (shape.depth(), shape.lanes()),
-        SPIKES => (hardware::spike_words(&shape), 1),
+        SPIKES => (spikes.iter().map(|n| n.div_ceil(16)).sum(), 1),
         COUNTERS => (10, 1),
         STREAMS => (80, 1),
         STORE => (design.hardware.stored_stimuli * map.stimulus_words, 1),
         _ => (0, 1),
     }
+}
+
+/// The payload of a read of a whole space, which must fit into a frame.
+pub fn read_all(design: &Design, space: u8) -> Vec<u8> {
+    access(space, size(design, space).0 as u8, 0, &[])
 }
 
 /// What a frame with a good CRC asks for whose number was due so many numbers ago, or the code with which it is refused.

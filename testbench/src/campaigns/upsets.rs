@@ -108,8 +108,10 @@ fn work(design: &Design) -> Vec<Vec<u8>> {
     );
     frames.push(frame(16, WRITE, &stimulus));
     frames.push(frame(17, PRESENT, &[7, 0]));
-    frames.push(frame(18, READ, &access(ROWS, 7, 0, &[])));
-    frames.push(frame(18, READ, &access(SPIKES, 4, 0, &[])));
+    let (depth, lanes) = size(design, ROWS);
+    let rows = depth.min(LONGEST / 2 / lanes) as u8;
+    frames.push(frame(18, READ, &access(ROWS, rows, 0, &[])));
+    frames.push(frame(18, READ, &read_all(design, SPIKES)));
     frames.push(frame(18, READ, &access(COUNTERS, 10, 0, &[])));
     frames.push(frame(18, READ, &access(REGISTERS, 5, 0, &[])));
     // not the words between them, which belong to nothing
@@ -118,7 +120,8 @@ fn work(design: &Design) -> Vec<Vec<u8>> {
         (map.registers, protocol::REGISTERS),
         (map.stimulus, map.stimulus_words),
         (map.counts, design.network.outputs()),
-        (map.totals, map.words - map.totals),
+        (map.totals, protocol::COUNTERS),
+        (map.spikes, map.words - map.spikes),
     ] {
         let payload = access(SCRATCH, words as u8, first as u16, &[]);
         frames.push(frame(18, READ, &payload));

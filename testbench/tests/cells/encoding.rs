@@ -12,6 +12,7 @@ use yuragi_model::shape::Source;
 
 use crate::bench::{Bench, Cell, Verdict, deep, same, shapes};
 use crate::lfsr::{advance, register, word};
+use crate::position::first_word;
 
 /// What leaves in a cycle.
 #[derive(Clone, Default)]
@@ -92,9 +93,7 @@ fn expected(
         let at = first + (8 * number + 7).min(pairs - 1) + 1;
         all.entry(at).or_default().spikes = Some((number, bits, mask));
     }
-    let hidden: usize = (1..shape.last())
-        .map(|layer| shape.neurons(layer).div_ceil(r))
-        .sum();
+    let place = first_word(design, shape.last());
     let states: Vec<[bool; 2]> = (0..outputs)
         .map(|k| {
             [
@@ -106,7 +105,7 @@ fn expected(
     for (number, group) in states.chunks(r).enumerate() {
         let mut lanes = group.to_vec();
         lanes.resize(r, [false; 2]);
-        all.entry(first + pairs + number).or_default().seed = Some((hidden + number, lanes));
+        all.entry(first + pairs + number).or_default().seed = Some((place + number, lanes));
     }
     (all, first + pairs + outputs.div_ceil(r) - 1)
 }

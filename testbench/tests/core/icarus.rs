@@ -125,16 +125,14 @@ fn learn_through(port: &mut Port<Icarus>, design: &Design) -> Result<(), String>
     };
     model.set_registers(registers).expect("registers");
     port.configure(registers).map_err(failed)?;
-    let shape = design.shape();
+    let (inputs, outputs) = (design.network.inputs(), design.network.outputs());
     let mut chance = SplitMix64::new(3);
     let mut spiked = false;
     let before = model.weights();
     for presentation in 0..PRESENTATIONS {
         let stimulus = Stimulus {
-            intensities: (0..shape.inputs() + shape.outputs())
-                .map(|_| chance.word() as u8)
-                .collect(),
-            clamped: (0..shape.outputs()).map(|k| k % 4 != 3).collect(),
+            intensities: (0..inputs + outputs).map(|_| chance.word() as u8).collect(),
+            clamped: (0..outputs).map(|k| k % 4 != 3).collect(),
         };
         model.set_stimulus(&stimulus).expect("a stimulus");
         model.present(1).expect("presented");
@@ -179,6 +177,15 @@ fn digits_learns_in_an_event_driven_simulator() {
     assert_eq!(learn(&design, &files, DEADLINE), Ok(()));
 }
 
+#[test]
+fn a_deep_network_with_skips_learns_in_an_event_driven_simulator() {
+    let text = "[network]\nlayers = [6, 9, 5, 4]\nskips = [[0, 2], [1, 3]]\n[synapse]\nbits = 8\nquantum_log2 = 5\n\
+                [sampling]\nsweeps = 2\ndwell = 3\n[hardware]\nlanes = 4\nretrograde_lanes = 2\n";
+    let design = Design::parse(text, "of this test").expect("a design");
+    let files = hardware::verilog(&design).expect("exported");
+    assert_eq!(learn(&design, &files, DEADLINE), Ok(()));
+}
+
 /// Proof that these checks can fail, each with a fault of its own.
 #[test]
 fn faults_are_seen_in_an_event_driven_simulator() {
@@ -193,14 +200,10 @@ fn faults_are_seen_in_an_event_driven_simulator() {
     // The sequencer says that it is busy and takes it back, so the commands cell and it wake each other for ever.
     let circle = [
         ("output wire        o_busy", "output reg         o_busy"),
-        ("assign o_busy = phase != PHASE_IDLE;", ""),
+        ("  assign o_busy = phase != PHASE_IDLE;\n", ""),
         (
-            "    phase_next = phase;\n",
-            "    phase_next = phase;\n    o_busy = 1'b1;\n",
-        ),
-        (
-            "PHASE_IDLE: if (i_start) phase_next = PHASE_CLEAR;",
-            "PHASE_IDLE: begin\n        o_busy = 1'b0;\n        if (i_start) phase_next = PHASE_CLEAR;\n      end",
+            "    o_presented = 1'b0;\n    case (phase)\n",
+            "    o_presented = 1'b0;\n    o_busy = 1'b1;\n    case (phase)\n      PHASE_IDLE: begin\n        o_busy = 1'b0;\n        if (i_start) o_busy = 1'b0;\n      end\n",
         ),
     ];
     let found = fails("sequencer", &circle, Duration::from_secs(10));
@@ -214,7 +217,7 @@ fn faults_are_seen_in_an_event_driven_simulator() {
     let found = fails("host_port", &unknown, DEADLINE);
     assert!(found.contains("refused x"), "{found}");
     // A core that answers and knows every bit, but computes something else.
-    let turned = [("{i_spike, spikes", "{!i_spike, spikes")];
-    let found = fails("spike_ring", &turned, DEADLINE);
+    let turned = [("i_put_spike ? place", "!i_put_spike ? place")];
+    let found = fails("neuron_states", &turned, DEADLINE);
     assert!(found.contains("differ"), "{found}");
 }

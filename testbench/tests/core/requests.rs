@@ -82,12 +82,13 @@ fn random_bits_are_drawn_once() {
     bench.goes_on();
 }
 
-/// A read of a part of the spikes turns the rings to their end while its answer leaves. What comes right behind it, good or
+/// A read of a part of the spikes passes over all others, some of them while its answer leaves. What comes right behind it, good or
 /// damaged, neither hangs nor lets the random streams go on.
 #[test]
 fn what_follows_a_read_of_some_spikes_finds_it_over() {
     let mut bench = Bench::learning();
-    let parts = (1..=4_u8).flat_map(|count| (0..=4 - u16::from(count)).map(move |at| (count, at)));
+    let items = bench.size(SPIKES).0 as u8;
+    let parts = (1..=items).flat_map(|count| (0..=items - count).map(move |at| (count, at.into())));
     for (count, address) in parts {
         let read = frame(0, READ, &access(SPIKES, count, address, &[]));
         let draw = frame(bench.due, DRAW, &access(STREAMS, 2, 0, &[]));
@@ -138,11 +139,11 @@ fn the_reset_pin_resets() {
             &access(SCRATCH, count, map.stimulus as u16, &stimulus),
         ),
         frame(3, WRITE, &access(REGISTERS, 1, 0, &[1])),
-        frame(4, READ, &access(ROWS, 7, 0, &[])),
+        frame(4, READ, &read_all(&design, ROWS)),
         frame(5, READ, &access(COUNTERS, 10, 0, &[])),
         frame(4, PRESENT, &[50, 0]),
-        frame(5, READ, &access(ROWS, 7, 0, &[])),
-        frame(6, READ, &access(SPIKES, 4, 0, &[])),
+        frame(5, READ, &read_all(&design, ROWS)),
+        frame(6, READ, &read_all(&design, SPIKES)),
         frame(7, READ, &access(COUNTERS, 10, 0, &[])),
     ];
     let fresh = ask(&mut library.simulation().expect("a simulation"), &look);
@@ -155,7 +156,7 @@ fn the_reset_pin_resets() {
             0 => frame(5, PRESENT, &[200, 0]),
             _ => frame(5, DRAW, &access(STREAMS, 80, 0, &[])),
         };
-        let read = frame(6, READ, &access(ROWS, 7, 0, &[]));
+        let read = frame(6, READ, &read_all(&design, ROWS));
         let bytes = [&long[..], &read].concat();
         let cut = chance.within(1, bytes.len() as i64) as usize;
         let few = simulation.transact(&host, &bytes[..cut], Expect::Bytes(0), 100_000);
@@ -195,9 +196,9 @@ fn stalls_change_no_answer() {
         session.push(frame(5, PRESENT, &[30, 0]));
         session.push(frame(5, PRESENT, &[30, 0]));
         session.push(frame(6, PRESENT, &[0, 0]));
-        session.push(frame(7, READ, &access(ROWS, 7, 0, &[])));
+        session.push(frame(7, READ, &read_all(&design, ROWS)));
         session.push(vec![SYNC, 8, READ, 200]);
-        session.push(frame(9, READ, &access(SPIKES, 4, 0, &[])));
+        session.push(frame(9, READ, &read_all(&design, SPIKES)));
         session.push(frame(10, READ, &access(COUNTERS, 10, 0, &[])));
         session.push(frame(11, 77, &[]));
     }

@@ -127,7 +127,7 @@ fn answers(
     let mut answers = vec![host.ask(Opcode::Identify, &[])?];
     answers.push(host.ask(Opcode::Present, &[3, 0])?);
     for payload in [
-        protocol::read(Space::Spikes, 0, 4),
+        protocol::read(Space::Spikes, 0, hardware::spike_words(&shape) as u8),
         protocol::read(Space::Counters, 0, 10),
         weights,
     ] {
@@ -140,10 +140,13 @@ fn answers(
 fn left_behind(design: &Design, files: Vec<VerilogFile>) -> Vec<String> {
     let (library, link) = core_of(files);
     let expected = answers(&library, &link, design, Moment::AtRest).expect("a core at rest");
-    // four presentations take 300 cycles, the weights 28 bytes and 6 around them
-    let moments = (0..320)
+    // all of four presentations, and all bytes of a frame of weights
+    let longest = 4 * hardware::costs::cycles(design).total;
+    let shape = design.shape();
+    let bytes = protocol::OVERHEAD + 2 * shape.depth() * shape.lanes();
+    let moments = (0..longest)
         .map(Moment::Presenting)
-        .chain((1..34).map(Moment::Reading));
+        .chain((1..bytes).map(Moment::Reading));
     moments
         .filter_map(|moment| {
             let found = answers(&library, &link, design, moment);
@@ -158,9 +161,10 @@ fn a_reset_in_the_middle_of_a_command_leaves_nothing_behind() {
     let files = hardware::verilog(&design).expect("exported");
     let wrong = left_behind(&design, files.clone());
     assert!(wrong.is_empty(), "{} moments, {:#?}", wrong.len(), wrong[0]);
-    // what clears a counter and a flag at a restart, taken away
+    // what stops the encoding and the schedule at a restart, and what clears a counter, taken away
     for (module, code) in [
-        ("sequencer", "        flipping <= 1'b0;\n"),
+        ("encoding", "      reading <= 1'b0;\n      read1 <= 1'b0;"),
+        ("schedule", "    if (i_stop) running <= 1'b0;\n"),
         (
             "commands",
             "        lane <= 6'd0;\n      end\n      JOB_ABSORB_LOW",

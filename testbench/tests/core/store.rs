@@ -68,23 +68,21 @@ fn rehearse(design: &Design, seed: u64, rounds: u64) {
 #[test]
 fn a_rehearsal_is_that_of_the_model() {
     rehearse(
-        &design(
-            "[network]\ninputs = 5\nhidden = 6\noutputs = 3\n[hardware]\nlanes = 4\nstored_stimuli = 9\n",
-        ),
+        &design("[network]\nlayers = [5, 6, 3]\n[hardware]\nlanes = 4\nstored_stimuli = 9\n"),
         1,
         60,
     );
     // one stimulus; clamp bits of two words; an odd number of units
     rehearse(
         &design(
-            "[network]\ninputs = 0\nhidden = 3\noutputs = 19\n[synapse]\nbits = 4\nquantum_log2 = 3\n[hardware]\nlanes = 3\nstored_stimuli = 1\n",
+            "[network]\nlayers = [0, 3, 19]\n[synapse]\nbits = 4\nquantum_log2 = 3\n[hardware]\nlanes = 3\nstored_stimuli = 1\n",
         ),
         2,
         20,
     );
     rehearse(
         &design(
-            "[network]\ninputs = 64\nhidden = 64\noutputs = 10\n[sampling]\ndwell = 2\n[hardware]\nstored_stimuli = 30\n",
+            "[network]\nlayers = [64, 64, 10]\n[sampling]\ndwell = 2\n[hardware]\nstored_stimuli = 30\n",
         ),
         3,
         6,

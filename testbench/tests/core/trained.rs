@@ -11,6 +11,7 @@ use yuragi_model::design::Design;
 use yuragi_model::network::Weights;
 use yuragi_testbench::campaigns::frames::{
     DRAW, IDENTIFY, PRESENT, READ, REGISTERS, ROWS, RULE, SCRATCH, STREAMS, WRITE, access, frame,
+    read_all,
 };
 
 /// A model that has learned for a while, and so uses its range of weights.
@@ -58,9 +59,12 @@ fn check(design: &Design, seed: u64, presentations: u64) {
 fn a_trained_core_wakes_up_as_the_model_says() {
     check(&Design::preset("tiny").expect("a preset"), 5, 300);
     // weights of 12 bits fill hexadecimal digits, of 5 not; lanes of a word that no bundle uses
-    for (bits, lanes) in [(12, 3), (5, 18)] {
+    for (layers, bits, lanes) in [
+        ("[6, 5, 4]", 12, 3),
+        ("[6, 5, 7, 4]\nskips = [[0, 2]]", 5, 18),
+    ] {
         let text = format!(
-            "[network]\ninputs = 6\nhidden = 5\noutputs = 4\n[synapse]\nbits = {bits}\nquantum_log2 = 4\nflip = 1.0\n\
+            "[network]\nlayers = {layers}\n[synapse]\nbits = {bits}\nquantum_log2 = 4\nflip = 1.0\n\
              [hardware]\nlanes = {lanes}\nretrograde_lanes = 1\n[random]\nseed = 9\n"
         );
         let design = Design::parse(&text, "of this test").expect("a design");
@@ -98,7 +102,7 @@ fn the_reset_pin_leaves_the_weights() {
     };
     let rows = [
         frame(1, IDENTIFY, &[]),
-        frame(2, READ, &access(ROWS, 7, 0, &[])),
+        frame(2, READ, &read_all(&design, ROWS)),
     ];
     let streams = [
         frame(1, IDENTIFY, &[]),

@@ -6,10 +6,9 @@ use yuragi_engines::rtl::{Making, Rtl};
 use yuragi_hardware as hardware;
 use yuragi_hardware::protocol;
 use yuragi_hdl::VerilogFile;
-use yuragi_hdl::memory::ram::PotentialMemory;
+use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
-use yuragi_model::Model;
 use yuragi_model::random::{ENCODER, LANES, LaneWord, NEURON, Recurrence, RecurrenceSpec};
 use yuragi_testbench::campaigns::faults::{Bit, poisson, turn_model, turn_rtl};
 use yuragi_testbench::campaigns::frames::{IDENTIFY, frame};
@@ -203,7 +202,7 @@ fn the_watchdog_restarts_a_core_that_hangs_and_keeps_its_weights() {
     let patience = 1 << hardware::parameters(&design).patience_log2();
     for (module, register, prefix, state) in [
         ("commands", "job", "JOB_", "READ_READY"),
-        ("sequencer", "phase", "PHASE_", "PREDICT_END"),
+        ("sequencer", "phase", "PHASE_", "SUM"),
     ] {
         let code = states(&files, module, prefix)[state];
         let making = Making {
@@ -252,35 +251,36 @@ fn set_at_times(victim: &mut Victim, name: &str, value: u64, times: u64) -> [u64
     fates
 }
 
-/// A counter or a command that goes astray writes over no word that has to stay as it was configured: not the 0 that the outputs'
-/// sums begin from, whose loss nobody would see, not the identity block. Without what keeps them off they do.
+/// A counter or a command that goes astray writes over no word that has to stay as it was configured: not the 0 from which a reset
+/// clears the totals, whose loss nobody would see, not the identity block. Without what keeps them off they do.
 #[test]
 fn wrong_counters_do_not_reach_constants() {
-    // the word is between banks and hidden neurons, above hidden neurons that are no power of two, or a step beyond them
-    for (hidden, outputs) in [(5, 1), (3, 2), (2, 3)] {
+    for layers in [vec![2, 5, 1], vec![2, 3, 2], vec![2, 2, 3, 3]] {
         let mut design = tiny(0);
-        design.network.hidden = hidden;
-        design.network.outputs = outputs;
-        let parameters = hardware::parameters(&design);
+        let deep = layers.len() > 3;
+        design.network.layers = layers;
+        let map = hardware::scratch_map(&design.shape());
+        // so far behind a region that an adder would wrap around to the identity block
+        let around = |base: usize| (map.words.next_power_of_two() + map.identity - base) as u64;
         let files = hardware::verilog(&design).expect("exported");
-        let zero = PotentialMemory::<16>::zero_word(&parameters);
-        let row = zero & !PotentialMemory::<16>::hidden_base(&parameters);
         let jobs = states(&files, "commands", "JOB_");
         let wrong = [
-            ("retrograde.write_step", zero as u64, 60),
-            ("sequencer.result", row as u64, 120),
+            ("spike_words.place", around(map.spikes), 400),
+            ("encoding.word", around(map.spikes), 400),
+            ("sequencer.index", around(map.counts), 400),
             ("commands.job", jobs["WRITE_APPLY"], 40),
             ("commands.job", jobs["STIR"], 40),
         ];
         let mut victim = Victim::new(&design);
+        let about = design.network.name();
         for (name, value, times) in wrong {
             let fates = set_at_times(&mut victim, name, value, times);
-            println!("{hidden}-{outputs}, {name} = {value}: {fates:?}; seed {SEED}");
+            println!("{about}, {name} = {value}: {fates:?}; seed {SEED}");
             assert_eq!(fates[Fate::Damaged as usize], 0, "{name}");
             let unseen = fates[Fate::Unseen as usize];
             assert!(unseen < times, "{name}: no wrong value is seen");
         }
-        if hidden == 2 {
+        if deep {
             let mut open = Victim::of(&design, open_to_counters(files));
             for (name, value, times) in wrong {
                 let fates = set_at_times(&mut open, name, value, times);
@@ -294,8 +294,21 @@ fn wrong_counters_do_not_reach_constants() {
 /// The core without what keeps wrong counters off the constants.
 fn open_to_counters(mut files: Vec<VerilogFile>) -> Vec<VerilogFile> {
     for (module, kept_off, open) in [
-        ("retrograde", "write_step & BANK_WORDS", "write_step"),
-        ("retrograde", "i_hidden_row & HIDDEN_WORDS", "i_hidden_row"),
+        (
+            "spike_words",
+            "{4'd0, place} | BASE",
+            "{4'd0, place} + BASE",
+        ),
+        (
+            "encoding",
+            "{4'd0, word} | SPIKES_BASE",
+            "{4'd0, word} + SPIKES_BASE",
+        ),
+        (
+            "sequencer",
+            "sum_address <= {4'd0, index1} | COUNTS_BASE",
+            "sum_address <= {4'd0, index1} + COUNTS_BASE",
+        ),
         (
             "commands",
             "o_scratch_write = writing",

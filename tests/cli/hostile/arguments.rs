@@ -113,7 +113,10 @@ const CHANGES: &[Case] = &[
     ),
     (
         "learn --hidden 1k --set hardware.retrograde_lanes=1 --lanes 1",
-        &["network.layers = [64, 1000, 10] is not allowed", "row memory"],
+        &[
+            "network.layers = [64, 1000, 10] is not allowed",
+            "row memory",
+        ],
     ),
     (
         "learn --hidden 4096",

@@ -23,11 +23,7 @@ pub fn prepare(directory: &Path) {
         "good.csv",
         "a,b,label\n1,2,0\n3,4,1\n5,6,0\n7,8,1\n9,9,0\n",
     );
-    put(
-        directory,
-        "d.toml",
-        "[network]\nlayers = [2, 3, 2]\n",
-    );
+    put(directory, "d.toml", "[network]\nlayers = [2, 3, 2]\n");
     put(
         directory,
         "s.toml",

@@ -96,7 +96,7 @@ pub fn compare() -> Result<()> {
     );
     let mut rows = Vec::new();
     for row in table::read("digits")?.iter().chain(&table::read("mnist")?) {
-        let of_its_size = format!("MLP of {}", row.sizes[1]);
+        let of_its_size = format!("MLP of {}", row.hidden());
         let beside = others.iter().filter(|((data, learner), _)| {
             *data == row.data && [LINEAR, &of_its_size].contains(&learner.as_str())
         });

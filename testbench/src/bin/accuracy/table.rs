@@ -17,7 +17,8 @@ use crate::learner::{Learner, Outcome};
 pub struct Row {
     pub name: String,
     pub data: String,
-    pub sizes: [usize; 3],
+    /// The neurons of each layer, as `64-64-10`.
+    pub layers: String,
     pub bits: u32,
     pub quantum_log2: u32,
     pub presentations: u64,
@@ -47,9 +48,7 @@ pub fn read(table: &str) -> Result<Vec<Row>> {
         let fields: Vec<&str> = rest.split(',').collect();
         let [
             data,
-            i,
-            h,
-            o,
+            layers,
             bits,
             quantum,
             presentations,
@@ -58,9 +57,8 @@ pub fn read(table: &str) -> Result<Vec<Row>> {
             flips,
         ] = fields[..]
         else {
-            anyhow::bail!("{}: expected 11 fields", place());
+            anyhow::bail!("{}: expected 9 fields", place());
         };
-        let size = |text: &str| text.parse::<usize>().with_context(place);
         let outcome = Outcome {
             accuracy: accuracy.parse().with_context(place)?,
             flips: flips.parse().with_context(place)?,
@@ -69,7 +67,7 @@ pub fn read(table: &str) -> Result<Vec<Row>> {
             rows.push(Row {
                 name: name.to_owned(),
                 data: data.to_owned(),
-                sizes: [size(i)?, size(h)?, size(o)?],
+                layers: layers.to_owned(),
                 bits: bits.parse().with_context(place)?,
                 quantum_log2: quantum.parse().with_context(place)?,
                 presentations: presentations.parse().with_context(place)?,
@@ -79,7 +77,7 @@ pub fn read(table: &str) -> Result<Vec<Row>> {
         let row = rows.last_mut().with_context(place)?;
         row.outcomes.push(outcome);
         anyhow::ensure!(
-            size(split)? == row.outcomes.len(),
+            split.parse() == Ok(row.outcomes.len()),
             "{}: split seeds must count from 1",
             place()
         );
@@ -117,12 +115,18 @@ impl Row {
         Self {
             name: learner.name.clone(),
             data: data.to_owned(),
-            sizes: [network.inputs, network.hidden, network.outputs],
+            layers: network.name(),
             bits: synapse.bits,
             quantum_log2: synapse.quantum_log2,
             presentations: learner.presentations,
             outcomes,
         }
+    }
+
+    /// The hidden layers, as `64`; those of several as `64-32`.
+    pub fn hidden(&self) -> &str {
+        let above = self.layers.split_once('-').map_or("", |(_, above)| above);
+        above.rsplit_once('-').map_or("", |(hidden, _)| hidden)
     }
 
     pub fn accuracies(&self) -> Vec<f64> {
@@ -140,10 +144,9 @@ impl Row {
         let (least, most) = all.iter().fold((1.0_f64, 0.0_f64), |(low, high), &a| {
             (low.min(a), high.max(a))
         });
-        let [i, h, o] = self.sizes;
         vec![
             self.name.clone(),
-            format!("{i}-{h}-{o}"),
+            self.layers.clone(),
             self.bits.to_string(),
             self.quantum_log2.to_string(),
             thousands(self.presentations),
@@ -184,15 +187,15 @@ impl Table {
     /// Every outcome, one a line.
     pub fn csv(&self) -> String {
         let mut text =
-            "network,data,inputs,hidden,outputs,bits,quantum_log2,presentations,split_seed,accuracy,flips_a_presentation\n"
+            "network,data,layers,bits,quantum_log2,presentations,split_seed,accuracy,flips_a_presentation\n"
                 .to_owned();
         for row in &self.rows {
-            let [i, h, o] = row.sizes;
             for (split, outcome) in row.outcomes.iter().enumerate() {
                 text += &format!(
-                    "\"{}\",{},{i},{h},{o},{},{},{},{},{:.6},{:.3}\n",
+                    "\"{}\",{},{},{},{},{},{},{:.6},{:.3}\n",
                     row.name,
                     row.data,
+                    row.layers,
                     row.bits,
                     row.quantum_log2,
                     row.presentations,

@@ -164,11 +164,10 @@ pub fn measure() -> Result<()> {
             let row = Row::new(&learner(&data, code)?, table, outcomes);
             let own = row.accuracies();
             let difference = Estimate::of_differences(&own, theirs);
-            let [i, h, o] = row.sizes;
             cells.push(vec![
                 table.to_owned(),
                 row.name.clone(),
-                format!("{i}-{h}-{o}"),
+                row.layers.clone(),
                 thousands(row.presentations),
                 format!("{:.4}", Estimate::of(&own).mean),
                 format!("{:.4}", Estimate::of(theirs).mean),

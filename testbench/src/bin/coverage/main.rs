@@ -19,26 +19,45 @@ use yuragi_testbench::campaigns::noise::tiny;
 
 const FOLDER: &str = "out/coverage";
 
-/// A core and what runs on it: name, I, H, O, B, G, lanes, retrograde lanes, stored stimuli, presentations of random steps.
-type Shape = (&'static str, [usize; 3], [u32; 2], [usize; 3], u64);
+/// A core and what runs on it: name, layers, skips, B, G, lanes, retrograde lanes, stored stimuli, presentations of random steps.
+type Shape = (
+    &'static str,
+    &'static [usize],
+    &'static [[usize; 2]],
+    [u32; 2],
+    [usize; 3],
+    u64,
+);
 
 /// The largest first: two run at a time.
-const SHAPES: [Shape; 6] = [
-    // the most hidden neurons, and all but two of the words that a row memory may have
-    ("tall", [0, 1023, 63], [12, 0], [1, 1, 0], 0),
+const SHAPES: [Shape; 9] = [
+    // all but one of the words that a row memory may have
+    ("tall", &[0, 1023, 63], &[], [12, 0], [1, 1, 0], 0),
     // every kind of generator of the lanes, one and several retrograde lanes
-    ("widest", [127, 10, 128], [10, 8], [64, 1, 0], 50),
-    ("wide", [20, 18, 24], [12, 12], [32, 8, 0], 100),
-    ("narrow", [5, 6, 7], [8, 6], [4, 4, 0], 200),
-    // the most inputs and outputs
-    ("broad", [2047, 3, 1023], [12, 8], [1, 1, 0], 6),
+    ("widest", &[127, 10, 128], &[], [10, 8], [64, 1, 0], 50),
+    ("wide", &[20, 18, 24], &[], [12, 12], [32, 8, 0], 100),
+    ("narrow", &[5, 6, 7], &[], [8, 6], [4, 4, 0], 200),
+    // the most layers, with skips, and none hidden at all
+    (
+        "deep",
+        &[4, 3, 5, 2, 6, 3, 4, 3],
+        &[[0, 7], [1, 3], [2, 7], [3, 6]],
+        [8, 6],
+        [2, 2, 0],
+        200,
+    ),
+    ("flat", &[9, 5], &[], [5, 3], [2, 1, 0], 100),
+    // the most inputs, and the most outputs
+    ("broad", &[4093, 1, 1], &[], [12, 8], [1, 1, 0], 6),
+    ("many", &[1, 1, 4093], &[], [12, 8], [1, 1, 0], 6),
     // the most stored words, and 1,024 of them a stimulus
-    ("store", [897, 3, 1023], [10, 8], [8, 8, 64], 6),
+    ("store", &[897, 3, 1023], &[], [10, 8], [8, 8, 64], 6),
 ];
 
-fn design((_, [i, h, o], [b, g], [lanes, retrograde, stored], _): &Shape) -> Design {
+fn design((_, layers, skips, [b, g], [lanes, retrograde, stored], _): &Shape) -> Design {
     let mut design = Design::preset("digits").expect("a preset");
-    design.network.layers = vec![*i, *h, *o];
+    design.network.layers = layers.to_vec();
+    design.network.skips = skips.to_vec();
     (design.synapse.bits, design.synapse.quantum_log2) = (*b, *g);
     (design.hardware.lanes, design.hardware.retrograde_lanes) = (*lanes, *retrograde);
     design.hardware.stored_stimuli = *stored;
@@ -100,8 +119,8 @@ fn count(name: &str) -> Coverage {
             let mut counted = counted(design(shape));
             runs::evidence(&mut counted);
             // a presentation of the largest takes too long for many
-            if shape.4 > 0 {
-                runs::steps(&mut counted, shape.4);
+            if shape.5 > 0 {
+                runs::steps(&mut counted, shape.5);
                 runs::rails(&mut counted);
                 runs::refusals(&mut counted);
             }
@@ -116,13 +135,16 @@ fn count(name: &str) -> Coverage {
     coverage
 }
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 14] = [
     "tall",
     "widest",
     "icebreaker",
     "store",
     "wide",
     "broad",
+    "many",
+    "deep",
+    "flat",
     "tiny",
     "slow",
     "tiny-stored",

@@ -160,14 +160,16 @@ pub fn evidence(counted: &mut Counted) {
         snapshot.registers = learning(1, 65_535, 256, 0);
         snapshot.stimulus = pair.full(true, 255, intensity);
         let weights = &mut snapshot.weights.values;
-        for (source, target, weight) in [
-            (Source::Layer(0), 1, fan_in),
-            (Source::Bias, 1, fan_in),
-            (Source::Layer(1), 2, fan_out),
-            (Source::Bias, 2, bias),
-        ] {
-            for index in shape.between(source, target) {
-                weights[index] = weight.clamp(low, high) as i16;
+        for target in 1..shape.len() {
+            for source in shape.sources(target) {
+                let weight = match (target == shape.last(), source) {
+                    (false, _) => fan_in,
+                    (true, Source::Layer(_)) => fan_out,
+                    (true, Source::Bias) => bias,
+                };
+                for index in shape.between(source, target) {
+                    weights[index] = weight.clamp(low, high) as i16;
+                }
             }
         }
         pair.both(|engine| {

@@ -57,14 +57,12 @@ pub fn write(directory: &str) -> Result<()> {
         let command = format!("{COMMAND} experiments DIR");
         let mut page = Page::of_files(&format!("Numbers of the experiment {name}"), &command);
         page.text(&format!(
-            "{} [{name}.md]({name}.md) says what they mean. `yuragi experiment {name}` wrote them on {}, with yuragi {}, design {}-{}-{}, engine {}, data {}, {} seeds, and {} \
+            "{} [{name}.md]({name}.md) says what they mean. `yuragi experiment {name}` wrote them on {}, with yuragi {}, design {}, engine {}, data {}, {} seeds, and {} \
              presentations of learning. {}",
             experiment.question,
             written_on(&path)?,
             experiment.version,
-            network.inputs,
-            network.hidden,
-            network.outputs,
+            network.name(),
             experiment.engine,
             experiment.data,
             experiment.seeds,

@@ -102,7 +102,6 @@ fn measured(design: &Design) -> Result<[f64; 4]> {
         }
         let after = session.flips();
         let flips = (after.up + after.down - before.up - before.down) as f64;
-        let size = &design.network;
         let bundles = design.shape().bundles().count();
         let evidence = flips / (APART * STATES as u64) as f64 / bundles as f64;
         let noise = design.synapse.noise / design.shape().row_count() as f64;

@@ -46,6 +46,27 @@ fn fixed(items: &[u16]) -> Vec<(u16, u16)> {
     items.iter().map(|&item| (item, 0xffff)).collect()
 }
 
+/// Spikes in items of `per` neurons, of each kind from its bit on. An item is filled from its upper end; its other bits are nobody's
+/// business.
+fn gathered(
+    per: usize,
+    kinds: &[(usize, &[bool])],
+    known: &dyn Fn(usize) -> bool,
+) -> Vec<(u16, u16)> {
+    let n = kinds[0].1.len();
+    let mut items = vec![(0, 0); n.div_ceil(per)];
+    for &(from, spikes) in kinds {
+        for (i, &spike) in spikes.iter().enumerate() {
+            let item = i / per;
+            let empty = per - per.min(n - item * per);
+            let bit = from + empty + i % per;
+            items[item].0 |= u16::from(spike) << bit;
+            items[item].1 |= u16::from(known(i)) << bit;
+        }
+    }
+    items
+}
+
 impl Reading {
     /// Of a core after power-on.
     pub fn new(design: &Design) -> Self {
@@ -152,7 +173,6 @@ impl Reading {
             .iter()
             .flat_map(|&n| [n as u16, (n >> 16) as u16])
             .collect();
-        let known = self.clamped.is_some();
         match space {
             REGISTERS => fixed(&self.registers),
             ROWS => {
@@ -171,53 +191,39 @@ impl Reading {
                 put(map.registers, &fixed(&self.registers));
                 put(map.stimulus, &fixed(&self.words));
                 put(map.totals, &fixed(&counters));
+                put(map.spikes, &self.spikes());
                 put(map.counts, &fixed(self.model.counts()));
-                if !known {
+                if self.clamped.is_none() {
                     put(map.counts, &vec![(0, 0); self.shape.outputs()]);
                 }
                 items
             }
-            _ => {
-                let spikes = self.model.spikes();
-                let free = |k: usize| !self.clamped.as_ref().is_some_and(|clamped| clamped[k]);
-                let (inputs, outputs) = (self.shape.inputs(), self.shape.outputs());
-                let units = [&spikes.inputs[..], &spikes.outputs].concat();
-                // the encoded unit of a free output and that of a padding are nobody's business
-                let padded = (inputs + outputs).next_multiple_of(2);
-                let masked: Vec<bool> = (0..padded)
-                    .map(|m| m < inputs || (m < inputs + outputs && !free(m - inputs)))
-                    .collect();
-                let mut items = Vec::new();
-                // a word is filled from its upper end
-                let mut put = |spikes: &[bool],
-                               mask: &dyn Fn(usize) -> bool,
-                               per: usize,
-                               shift: usize,
-                               begun: usize| {
-                    for (first, part) in spikes.chunks(per).enumerate() {
-                        if begun + first == items.len() {
-                            items.push((0, 0));
-                        }
-                        let (item, fixed) = &mut items[begun + first];
-                        for (i, &spike) in part.iter().enumerate() {
-                            let bit = shift + per - part.len() + i;
-                            *item |= u16::from(spike) << bit;
-                            if mask(per * first + i) && known {
-                                *fixed |= 1 << bit;
-                            }
-                        }
-                    }
-                };
-                let mut units = units;
-                units.resize(padded, false);
-                let [unit_words, hidden_words, _] = hardware::spike_parts(&self.shape);
-                put(&units, &|m| masked[m], 16, 0, 0);
-                put(&spikes.predicted, &|_| true, 8, 0, unit_words);
-                put(&spikes.hidden, &|_| true, 8, 8, unit_words);
-                put(&spikes.readout, &|_| true, 16, 0, unit_words + hidden_words);
-                items
-            }
+            _ => self.spikes(),
         }
+    }
+
+    /// The items of the spike space: inputs and outputs as they were encoded, sixteen in an item; hidden neurons, eight in an item
+    /// with their prediction spikes in the low byte; read-out spikes, sixteen in an item.
+    fn spikes(&self) -> Vec<(u16, u16)> {
+        let spikes = self.model.spikes();
+        let (inputs, outputs) = (self.shape.inputs(), self.shape.outputs());
+        let clamped = |k: usize| {
+            self.clamped
+                .as_ref()
+                .is_some_and(|clamped| k < outputs && clamped[k])
+        };
+        let known = self.clamped.is_some();
+        let mut units = [&spikes.inputs[..], &spikes.outputs].concat();
+        units.resize((inputs + outputs).next_multiple_of(2), false);
+        let mut items = gathered(16, &[(0, &units)], &|m| match m < inputs {
+            true => known,
+            // the encoded unit of a free output and that of a padding are nobody's business
+            false => clamped(m - inputs),
+        });
+        let hidden = [(0, &spikes.predicted[..]), (8, &spikes.hidden)];
+        items.extend(gathered(8, &hidden, &|_| known));
+        items.extend(gathered(16, &[(0, &spikes.readout)], &|_| known));
+        items
     }
 
     fn execute(&mut self, opcode: u8, payload: &[u8]) -> Vec<(u16, u16)> {
