@@ -1,27 +1,27 @@
 //! The core of events: all cells together, with a byte stream to the host.
 
 use crate::control::counters::Counters;
-use crate::control::watchdog::Watchdog;
-use crate::synapse::accumulators::Accumulators;
-use crate::neuron::encoding::Encoding;
-use crate::memory::list::SpikeList;
-use crate::memory::outputs::{EvidenceLanes, EvidenceRing};
-use crate::host::reader::ItemReader;
 use crate::control::schedule::Schedule;
 use crate::control::sequencer::Sequencer;
-use crate::memory::states::NeuronStates;
-use crate::synapse::array::Synapses;
 use crate::control::targets::Targets;
 use crate::control::walker::Walker;
-use crate::neuron::weighing::Weighing;
-use crate::host::words::SpikeWords;
+use crate::control::watchdog::Watchdog;
 use crate::host::commands::Commands;
 use crate::host::port::HostPort;
+use crate::host::reader::ItemReader;
 use crate::host::registers::Registers;
+use crate::host::words::SpikeWords;
+use crate::memory::list::SpikeList;
+use crate::memory::outputs::{EvidenceLanes, EvidenceRing};
 use crate::memory::ram::ScratchMemory;
+use crate::memory::states::NeuronStates;
 use crate::memory::store::StimulusStore;
 use crate::neuron::cell::Neuron;
+use crate::neuron::encoding::Encoding;
+use crate::neuron::weighing::Weighing;
 use crate::parameters::{POTENTIAL, Parameters, ROW, STEP, WEIGHT, block, constant};
+use crate::synapse::accumulators::Accumulators;
+use crate::synapse::array::Synapses;
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
 
@@ -150,8 +150,20 @@ impl Logic for Core {
     fn update(&mut self) {
         println!("cell core: a dual sampling neural network with a byte stream to the host");
         dff_setup!(
-            self, clock, add1, flip1, flip2, noise1, noise2, row1, row2, weigh_group1,
-            load_group1, scan1, inside1, known
+            self,
+            clock,
+            add1,
+            flip1,
+            flip2,
+            noise1,
+            noise2,
+            row1,
+            row2,
+            weigh_group1,
+            load_group1,
+            scan1,
+            inside1,
+            known
         );
         println!("restart: by the pin, or by the watchdog, which keeps the weights");
         self.watchdog.clock.next = self.clock.val();
@@ -236,7 +248,9 @@ impl Logic for Core {
         self.sequencer.input_end.next = self.encoding.list_end.val();
         self.sequencer.input_both.next = self.encoding.list_both.val();
         self.sequencer.input_row.next = self.encoding.list_row.val();
-        println!("scratch memory: the network while it runs, else the commands; frames fill the buffer");
+        println!(
+            "scratch memory: the network while it runs, else the commands; frames fill the buffer"
+        );
         self.scratch_memory.clock.next = self.clock.val();
         self.scratch_memory.read_address.next = self.commands.scratch_address.val();
         self.scratch_memory.write.next = self.commands.scratch_write.val();
@@ -297,8 +311,7 @@ impl Logic for Core {
         self.item_reader.stream[0].next = self.encoding.random_bit.val();
         self.item_reader.stream[1].next = self.neuron.random_word.val().get_bit(0);
         self.item_reader.stream[2].next = self.synapses.random_bit.val();
-        self.step_streams.next =
-            self.commands.step_all.val() | self.item_reader.step_streams.val();
+        self.step_streams.next = self.commands.step_all.val() | self.item_reader.step_streams.val();
         self.commands.spike_item.next = self.item_reader.item.val();
         self.commands.spikes_ready.next = self.item_reader.ready.val();
         self.commands.spikes_finished.next = self.item_reader.finished.val();
@@ -336,7 +349,9 @@ impl Logic for Core {
         self.walker.row.next = self.spike_list.row.val();
         self.flipping.next = self.walker.issue.val() & self.sequencer.flipping.val();
         self.adding.next = self.walker.issue.val() & !self.sequencer.flipping.val();
-        println!("a word is issued, arrives a cycle later, and goes back another cycle later if its synapses may flip");
+        println!(
+            "a word is issued, arrives a cycle later, and goes back another cycle later if its synapses may flip"
+        );
         self.row_read.next = self.row2.q.val() ^ self.one_row.val();
         if self.walker.issue.val() {
             self.row_read.next = self.walker.address.val();
@@ -350,6 +365,7 @@ impl Logic for Core {
         self.add1.d.next = self.adding.val();
         self.flip1.d.next = self.flipping.val();
         self.flip2.d.next = self.flip1.q.val();
+        self.sequencer.unwritten.next = self.flip1.q.val() | self.flip2.q.val();
         self.noise1.d.next = self.sequencer.noise_issue.val();
         self.noise2.d.next = self.noise1.q.val();
         self.synapses.clock.next = self.clock.val();
@@ -370,9 +386,8 @@ impl Logic for Core {
         self.synapses.loaded.next = self.scratch_memory.word.val();
         self.synapses.random_word.next = self.neuron.random_word.val();
         self.synapses.reset.next = self.commands.reset.val();
-        self.synapses.draw.next = self.flipping.val()
-            | self.sequencer.noise_issue.val()
-            | self.step_streams.val();
+        self.synapses.draw.next =
+            self.flipping.val() | self.sequencer.noise_issue.val() | self.step_streams.val();
         self.synapses.absorb.next = self.commands.absorb.val();
         self.synapses.group.next = self.weigh_group1.q.val();
         self.weigh_group1.d.next = self.schedule.group.val();
@@ -389,7 +404,9 @@ impl Logic for Core {
             self.synapses.close[i].next = self.evidence_lanes.close[i].val();
         }
 
-        println!("neurons, one after another: those whose potentials are known, or weighed with what they reach");
+        println!(
+            "neurons, one after another: those whose potentials are known, or weighed with what they reach"
+        );
         self.known.d.next = self.targets.word.val();
         self.schedule.clock.next = self.clock.val();
         self.schedule.begin.next = self.sequencer.schedule.val();
@@ -425,9 +442,8 @@ impl Logic for Core {
         println!("the neuron cell");
         self.neuron.clock.next = self.clock.val();
         self.neuron.reset.next = self.commands.reset.val();
-        self.neuron.draw.next = self.sequencer.decided.val()
-            | self.step_streams.val()
-            | self.commands.initialise.val();
+        self.neuron.draw.next =
+            self.sequencer.decided.val() | self.step_streams.val() | self.commands.initialise.val();
         self.neuron.absorb.next = self.commands.absorb.val();
         self.neuron.potential.next = self.weighing.potential.val();
         self.neuron.lowered.next = self.weighing.lowered.val();
@@ -435,9 +451,8 @@ impl Logic for Core {
         self.neuron_states.clock.next = self.clock.val();
         self.neuron_states.read.next = self.schedule.step.val();
         self.neuron_states.read_word.next = self.schedule.child_word.val();
-        self.neuron_states.own_read.next = self.schedule.step.val()
-            | self.schedule.pass.val()
-            | self.sequencer.scan.val();
+        self.neuron_states.own_read.next =
+            self.schedule.step.val() | self.schedule.pass.val() | self.sequencer.scan.val();
         self.neuron_states.own_word.next = self.schedule.own_word.val();
         if self.sequencer.scan.val() {
             self.neuron_states.own_word.next = self.targets.word.val();
@@ -449,8 +464,7 @@ impl Logic for Core {
         self.neuron_states.put_spike.next = self.sequencer.decided_spike.val();
         self.neuron_states.put_predicted.next = self.sequencer.decided_predicted.val();
         self.neuron_states.put_mask.next = self.sequencer.decided_mask.val();
-        self.neuron_states.store.next =
-            self.sequencer.decided.val() & self.schedule.word_end.val();
+        self.neuron_states.store.next = self.sequencer.decided.val() & self.schedule.word_end.val();
         self.neuron_states.seed.next = self.encoding.seed.val();
         self.decided_word.next = self.schedule.decided_word.val();
         if self.encoding.seed.val() {

@@ -76,14 +76,47 @@ impl Geometry {
         self.layers[layer].div_ceil(self.group)
     }
 
-    /// First word of a layer above the inputs in the potential memory.
-    pub fn first_step(&self, layer: usize) -> usize {
-        (1..layer).map(|below| self.steps(below)).sum()
+    /// Words of the layers above the first hidden one, in one bank.
+    fn banked(&self) -> usize {
+        (2..self.layers.len()).map(|layer| self.steps(layer)).sum()
     }
 
-    /// Words of a bank of the potential memory.
+    /// First word of a layer above the inputs in the potential memory. The words of all layers follow one another. Layer 2 begins at a
+    /// power of two, so that a bit tells the words of layer 1, which no neuron reaches that is weighed, from those that need banks.
+    pub fn first_step(&self, layer: usize) -> usize {
+        let second = self.steps(1).max(self.banked()).next_power_of_two();
+        match layer {
+            1 => second - self.steps(1),
+            _ => second + (2..layer).map(|below| self.steps(below)).sum::<usize>(),
+        }
+    }
+
+    /// The number behind that of the last word of a bank of the potential memory.
     pub fn all_steps(&self) -> usize {
         self.first_step(self.layers.len())
+    }
+
+    /// Bits of the number of a word within the banks, beyond which there are words of layer 1.
+    pub fn bank_bits(&self) -> usize {
+        address_bits(self.banked())
+    }
+
+    /// Where the words of layer 1 begin in the potential memory, behind the four banks.
+    pub fn unbanked(&self) -> usize {
+        (4 << self.bank_bits()).max(self.first_step(2))
+    }
+
+    /// Words of the potential memory.
+    pub fn potential_depth(&self) -> usize {
+        self.unbanked() + self.first_step(2)
+    }
+
+    /// Address of a word in the potential memory.
+    pub fn potential_address(&self, bank: usize, word: usize) -> usize {
+        match word.checked_sub(self.first_step(2)) {
+            Some(within) => bank << self.bank_bits() | within,
+            None => self.unbanked() + word,
+        }
     }
 
     /// Target groups of a layer: words of a row that reach it.
@@ -124,7 +157,10 @@ impl Geometry {
 
     /// The part of the row of a source that reaches a layer.
     pub fn part(&self, source: usize, layer: usize) -> Option<&Part> {
-        self.rows[source].parts.iter().find(|part| part.layer == layer)
+        self.rows[source]
+            .parts
+            .iter()
+            .find(|part| part.layer == layer)
     }
 
     /// The sources of all layers above the inputs, layer by layer.
@@ -158,14 +194,24 @@ impl Geometry {
                 let first = self.first_step(layer);
                 let end = first + self.steps(layer) - 1;
                 let last = at + 1 == parts.len();
-                all.push(Child { layer, first, end, last });
+                all.push(Child {
+                    layer,
+                    first,
+                    end,
+                    last,
+                });
             }
         }
         if all.is_empty() {
             // a network without hidden neurons weighs none; the table has a row all the same
             let (layer, first) = (self.last(), 0);
             let end = self.steps(layer) - 1;
-            all.push(Child { layer, first, end, last: true });
+            all.push(Child {
+                layer,
+                first,
+                end,
+                last: true,
+            });
         }
         all
     }

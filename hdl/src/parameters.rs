@@ -296,7 +296,9 @@ impl Parameters {
             let below = (0..layer).filter(|&l| g.part(l, layer).is_some());
             let sources: usize = below.map(|l| g.layers[l]).sum();
             let parts = g.rows.get(layer).filter(|_| layer < g.last());
-            let children = parts.map_or(0, |rows| rows.parts.iter().map(|part| g.layers[part.layer]).sum());
+            let children = parts.map_or(0, |rows| {
+                rows.parts.iter().map(|part| g.layers[part.layer]).sum()
+            });
             // one more for the potential of a child with the change
             (sources + 2) * weight + children * (weight + 2 * bin)
         });

@@ -14,8 +14,8 @@ use yuragi_engines::pins::{PinSimulation, Pins};
 use yuragi_engines::serial::{Serial, Timing};
 use yuragi_engines::{Engine, EngineError, Kind, virtual_board};
 use yuragi_hardware as hardware;
+use yuragi_model::Weights;
 use yuragi_model::design;
-use yuragi_model::network::Weights;
 
 use crate::design::Design;
 use crate::errors;

@@ -1,12 +1,13 @@
 //! Several chains of a network: copies with streams of their own, which are sampled side by side.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use pyo3::prelude::*;
 use yuragi_model::Model;
 use yuragi_model::chance::SplitMix64;
+use yuragi_model::parallel::on_threads;
 
 use crate::errors;
 
@@ -37,43 +38,23 @@ pub fn copies(model: &Model, chains: usize, seed: u64) -> PyResult<Vec<Model>> {
 /// The first error of the work, or the exception of a signal.
 pub fn side_by_side<I: Send, T: Send>(
     py: Python<'_>,
-    items: Vec<I>,
-    work: impl Fn(I, &dyn Fn() -> bool) -> PyResult<T> + Sync,
+    mut items: Vec<I>,
+    work: impl Fn(&mut I, &dyn Fn() -> bool) -> PyResult<T> + Sync,
 ) -> PyResult<Vec<T>> {
     let stop = AtomicBool::new(false);
-    let next = AtomicUsize::new(0);
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let workers = cores.min(items.len()).max(1);
-    let slots: Vec<std::sync::Mutex<Option<I>>> = items
-        .into_iter()
-        .map(|item| std::sync::Mutex::new(Some(item)))
-        .collect();
-    let take = |slot: &std::sync::Mutex<Option<I>>| {
-        slot.lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .take()
+    let one = |_, item: &mut I| {
+        let result = work(item, &|| stop.load(Ordering::Relaxed));
+        if result.is_err() {
+            stop.store(true, Ordering::Relaxed);
+        }
+        result
     };
-    let signal = py.detach(|| {
+    py.detach(|| {
         thread::scope(|scope| {
-            let (work, stop, next, slots, take) = (&work, &stop, &next, &slots, &take);
-            let run = move || {
-                let mut done = Vec::new();
-                loop {
-                    let place = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = slots.get(place).and_then(take) else {
-                        return done;
-                    };
-                    let stopped = || stop.load(Ordering::Relaxed);
-                    let result = work(item, &stopped);
-                    if result.is_err() {
-                        stop.store(true, Ordering::Relaxed);
-                    }
-                    done.push((place, result));
-                }
-            };
-            let running: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
+            let working = scope.spawn(|| on_threads(&mut items, cores, one));
             let (mut signal, mut pause) = (Ok(()), Duration::from_millis(1));
-            while running.iter().any(|worker| !worker.is_finished()) {
+            while !working.is_finished() {
                 thread::sleep(pause);
                 pause = (2 * pause).min(Duration::from_millis(50));
                 if signal.is_ok() {
@@ -83,18 +64,10 @@ pub fn side_by_side<I: Send, T: Send>(
                     }
                 }
             }
-            let mut results = Vec::new();
-            for worker in running {
-                match worker.join() {
-                    Ok(done) => results.extend(done),
-                    Err(_) => {
-                        signal = Err(errors::failed("a chain ended by a fault of the program"))
-                    }
-                }
-            }
-            results.sort_by_key(|(place, _)| *place);
-            signal.map(|()| results)
+            let results = working
+                .join()
+                .map_err(|_| errors::failed("a chain ended by a fault of the program"))?;
+            signal.and_then(|()| results.into_iter().collect())
         })
-    });
-    signal?.into_iter().map(|(_, result)| result).collect()
+    })
 }

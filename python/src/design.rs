@@ -1,11 +1,12 @@
 //! The design of a network.
 
+use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use numpy::{IntoPyArray, PyArrayDyn, PyReadonlyArrayDyn};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use yuragi_model::design::{self, Hardware, Network, Random, Sampling, Synapse};
+use yuragi_model::design;
 use yuragi_model::tables::Tables;
 
 use crate::errors;
@@ -21,63 +22,81 @@ pub struct Design {
     pub inner: design::Design,
 }
 
-impl Design {
-    fn of(inner: design::Design) -> PyResult<Self> {
-        inner.validate().map_err(errors::input)?;
-        Ok(Self { inner })
-    }
+/// The hidden neurons as Python gives them: a number for one layer, or the number of each layer.
+#[derive(FromPyObject)]
+enum Hidden {
+    One(i64),
+    Layers(Vec<i64>),
+}
 
-    /// Numbers of neurons for messages: 64-64-10.
-    fn sizes(&self) -> String {
-        self.inner.network.name()
-    }
+/// A key with its value as a line of TOML, if there is a value.
+fn line<T: Debug>(key: &str, value: Option<T>) -> String {
+    // numbers and lists of numbers look alike in Rust and TOML, but for NaN
+    value.map_or_else(String::new, |value| {
+        format!("{key} = {value:?}\n").replace("NaN", "nan")
+    })
 }
 
 #[pymethods]
 impl Design {
+    /// What is given goes through the text of a design file, so that what is wrong is told in its words.
     #[new]
-    #[pyo3(signature = (layers, *, skips=vec![], bits=8, quantum=5, initial=None, flip=1.0, noise=0.0, sweeps=1, dwell=1, lanes=16,
-        retrograde_lanes=None, stored_stimuli=0, seed=1))]
+    #[pyo3(signature = (layers=None, *, inputs=None, hidden=None, outputs=None, skips=vec![], bits=8, quantum=5,
+        initial=None, flip=1.0, noise=0.0, sweeps=1, dwell=1, lanes=16, retrograde_lanes=None, stored_stimuli=0, seed=1))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new(
-        layers: Vec<usize>,
-        skips: Vec<(usize, usize)>,
-        bits: u32,
-        quantum: u32,
-        initial: Option<u32>,
+        layers: Option<Vec<i64>>,
+        inputs: Option<i64>,
+        hidden: Option<Hidden>,
+        outputs: Option<i64>,
+        skips: Vec<[i64; 2]>,
+        bits: i64,
+        quantum: i64,
+        initial: Option<i64>,
         flip: f64,
         noise: f64,
-        sweeps: u8,
-        dwell: u16,
-        lanes: usize,
-        retrograde_lanes: Option<usize>,
-        stored_stimuli: usize,
-        seed: u64,
+        sweeps: i64,
+        dwell: i64,
+        lanes: i64,
+        retrograde_lanes: Option<i64>,
+        stored_stimuli: i64,
+        seed: i64,
     ) -> PyResult<Self> {
-        Self::of(design::Design {
-            network: Network {
-                layers,
-                skips: skips.into_iter().map(|(from, to)| [from, to]).collect(),
-            },
-            synapse: Synapse {
-                bits,
-                quantum_log2: quantum,
-                initial,
-                flip,
-                noise,
-            },
-            sampling: Sampling { sweeps, dwell },
-            hardware: Hardware {
-                lanes,
-                retrograde_lanes: retrograde_lanes.unwrap_or(if lanes.is_multiple_of(2) {
-                    2
-                } else {
-                    1
-                }),
-                stored_stimuli,
-            },
-            random: Random { seed },
-        })
+        let (layers, inputs, hidden, outputs) = match (layers, inputs, hidden, outputs) {
+            (None, Some(inputs), Some(Hidden::Layers(hidden)), Some(outputs)) => {
+                let layers = [&[inputs], &hidden[..], &[outputs]].concat();
+                (Some(layers), None, None, None)
+            }
+            (layers, inputs, Some(Hidden::One(hidden)), outputs) => {
+                (layers, inputs, Some(hidden), outputs)
+            }
+            // what goes with a list is missing or too much, and the error does not tell its numbers
+            (layers, inputs, hidden, outputs) => (layers, inputs, hidden.map(|_| 1), outputs),
+        };
+        let text = [
+            "[network]\n".to_owned(),
+            line("layers", layers),
+            line("inputs", inputs),
+            line("hidden", hidden),
+            line("outputs", outputs),
+            line("skips", Some(skips)),
+            "[synapse]\n".to_owned(),
+            line("bits", Some(bits)),
+            line("quantum_log2", Some(quantum)),
+            line("initial", initial),
+            line("flip", Some(flip)),
+            line("noise", Some(noise)),
+            "[sampling]\n".to_owned(),
+            line("sweeps", Some(sweeps)),
+            line("dwell", Some(dwell)),
+            "[hardware]\n".to_owned(),
+            line("lanes", Some(lanes)),
+            line("retrograde_lanes", retrograde_lanes),
+            line("stored_stimuli", Some(stored_stimuli)),
+            "[random]\n".to_owned(),
+            line("seed", Some(seed)),
+        ];
+        Self::parse(&text.concat(), "the design")
     }
 
     #[staticmethod]
@@ -111,17 +130,25 @@ impl Design {
         PyTuple::new(py, &self.inner.network.layers)
     }
 
-    /// Connections besides those from each layer to the next, as pairs of layers.
+    #[getter]
+    fn inputs(&self) -> usize {
+        self.inner.network.inputs()
+    }
+
+    #[getter]
+    fn hidden<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.inner.network.hidden_layers())
+    }
+
+    #[getter]
+    fn outputs(&self) -> usize {
+        self.inner.network.outputs()
+    }
+
     #[getter]
     fn skips<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let skips = self.inner.network.skips.iter();
-        PyTuple::new(py, skips.map(|&[from, to]| (from, to)))
-    }
-
-    /// The bits of the first weights.
-    #[getter]
-    fn initial(&self) -> u32 {
-        self.inner.initial()
+        PyTuple::new(py, skips.map(|&[from, to]| (from, to)).collect::<Vec<_>>())
     }
 
     #[getter]
@@ -132,6 +159,11 @@ impl Design {
     #[getter]
     fn quantum(&self) -> u32 {
         self.inner.synapse.quantum_log2
+    }
+
+    #[getter]
+    fn initial(&self) -> u32 {
+        self.inner.initial()
     }
 
     #[getter]
@@ -186,9 +218,14 @@ impl Design {
     }
 
     fn __repr__(&self) -> String {
+        let network = &self.inner.network;
+        let skips = network.skips.iter();
+        let skips: String = skips
+            .map(|[from, to]| format!(", skip ({from}, {to})"))
+            .collect();
         format!(
-            "<Design {}, {} bits, quantum 2^-{} nats, seed {}>",
-            self.sizes(),
+            "<Design {}{skips}, {} bits, quantum 2^-{} nats, seed {}>",
+            network.name(),
             self.bits(),
             self.quantum(),
             self.seed()

@@ -1,18 +1,17 @@
 //! A network on an engine: what `Network` and `Chip` of the package stand on.
 
 use std::cell::RefCell;
+use std::mem::take;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use numpy::ndarray::{Array2, Array3};
-use numpy::{IntoPyArray, PyArray1, PyArray2, PyArray3, PyReadonlyArray1};
+use numpy::{IntoPyArray, PyArray1, PyArray2, PyArray3, PyReadonlyArray1, ToPyArray};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use yuragi_engines::compare::{Pair, Plan, RandomSteps};
 use yuragi_engines::{Engine, EngineError};
-use yuragi_model::Model;
-use yuragi_model::network::{Registers, Stimulus, Weights};
-use yuragi_model::shape::Shape;
+use yuragi_model::{Model, Registers, Shape, Stimulus, Weights};
 use yuragi_training::{Checkpoint, Order, prepare};
 
 use crate::board::{self, Place};
@@ -48,6 +47,12 @@ fn owned(engine: &mut Mutex<Box<dyn Engine>>) -> &mut dyn Engine {
         .unwrap_or_else(PoisonError::into_inner)
         .as_mut()
 }
+
+/// The spikes of neurons.
+type Bits<'py> = Bound<'py, PyArray1<bool>>;
+
+/// Inputs, predicted by hidden layer, hidden by layer, outputs, readout.
+type SpikesOf<T> = (T, Vec<T>, Vec<T>, T, T);
 
 /// A network on an engine.
 #[pyclass(module = "yuragi._core")]
@@ -130,6 +135,14 @@ impl Machine {
     fn model(design: &Design) -> PyResult<Self> {
         let model = Model::new(&design.inner).map_err(errors::input)?;
         Ok(Self::with(design, Held::Model(Box::new(model))))
+    }
+
+    /// Networks of one design in the reference model, each from a seed of its own. They share their tables.
+    #[staticmethod]
+    fn chains_of(design: &Design, seeds: Vec<u64>) -> PyResult<Vec<Self>> {
+        let models = Model::chains(&design.inner, &seeds).map_err(errors::input)?;
+        let held = models.into_iter().map(|model| Held::Model(Box::new(model)));
+        Ok(held.map(|held| Self::with(design, held)).collect())
     }
 
     /// A network on an engine of a name.
@@ -217,9 +230,9 @@ impl Machine {
     ) -> PyResult<Bound<'py, PyArray2<u16>>> {
         let held = arrays.held()?;
         let stimuli = held.stimuli(&self.shape)?;
-        let (engine, shape) = (self.held.engine(), self.shape.clone());
+        let (engine, shape) = (self.held.engine(), &self.shape);
         let counts = py.detach(|| {
-            let (mut watch, mut stimulus) = (Watch::new(), Stimulus::dark(&shape));
+            let (mut watch, mut stimulus) = (Watch::new(), Stimulus::dark(shape));
             let mut counts = Vec::with_capacity(stimuli.len() * shape.outputs());
             for number in 0..stimuli.len() {
                 stimuli.write(number, &mut stimulus);
@@ -268,6 +281,43 @@ impl Machine {
         restored.map(|_| ())
     }
 
+    /// The same for several models of one design on all cores, each with an order of its own. The result does not depend on
+    /// the number of cores.
+    #[staticmethod]
+    fn learn_together(
+        py: Python<'_>,
+        mut machines: Vec<PyRefMut<'_, Self>>,
+        arrays: Arrays<'_>,
+        presentations: u64,
+        order_seeds: Vec<u64>,
+        done: u64,
+    ) -> PyResult<()> {
+        let Some(shape) = machines.first().map(|machine| machine.shape.clone()) else {
+            return Ok(());
+        };
+        let held = arrays.held()?;
+        let stimuli = held.stimuli(&shape)?;
+        let mut pupils = Vec::with_capacity(machines.len());
+        for (machine, &order) in machines.iter_mut().zip(&order_seeds) {
+            let before = machine.registers;
+            let Held::Model(model) = &mut machine.held else {
+                return Err(errors::input("chains: found an engine, expected models"));
+            };
+            let lesson = Lesson::new(stimuli, &shape, before, order, done);
+            pupils.push((model, lesson, before));
+        }
+        chains::side_by_side(py, pupils, |(model, lesson, before), stop| {
+            let learn = true;
+            let registers = Registers { learn, ..*before };
+            model.set_registers(registers).map_err(errors::input)?;
+            let learned = lesson.advance_until(model.as_mut(), presentations, &|| Ok(stop()));
+            // the registers go back even if the lesson was stopped
+            model.set_registers(*before).map_err(errors::input)?;
+            learned
+        })?;
+        Ok(())
+    }
+
     /// Spikes of the outputs for questions, stimuli × O, over `spikes` presentations each, by the reference model with the
     /// weights of this machine and streams from `seed`. The machine itself stays as it is.
     fn ask<'py>(
@@ -304,24 +354,26 @@ impl Machine {
         Ok(counters.map_err(errors::engine)?.values())
     }
 
-    /// The spikes of the last presentation: inputs, predicted, hidden, outputs, readout.
+    /// The spikes of the last presentation: inputs, predicted by hidden layer, hidden by layer, outputs, readout.
     #[getter]
-    fn spikes<'py>(&mut self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyArray1<bool>>>> {
+    fn spikes<'py>(&mut self, py: Python<'py>) -> PyResult<SpikesOf<Bits<'py>>> {
         let engine = self.held.engine();
         let spikes = py.detach(|| engine.spikes()).map_err(errors::engine)?;
-        let parts = [
-            spikes.inputs,
-            spikes.predicted,
-            spikes.hidden,
-            spikes.outputs,
-            spikes.readout,
-        ];
-        Ok(parts.map(|part| part.into_pyarray(py)).into())
+        let array = |layer: &[bool]| layer.to_pyarray(py);
+        Ok((
+            spikes.inputs.into_pyarray(py),
+            by_layer(&self.shape, &spikes.predicted)
+                .map(array)
+                .collect(),
+            by_layer(&self.shape, &spikes.hidden).map(array).collect(),
+            spikes.outputs.into_pyarray(py),
+            spikes.readout.into_pyarray(py),
+        ))
     }
 
-    /// The potentials of the last presentation: hidden neurons, outputs.
+    /// The potentials of the last presentation: of each hidden layer, then of the outputs.
     #[getter]
-    fn potentials<'py>(&mut self, py: Python<'py>) -> PyResult<[Bound<'py, PyArray1<i32>>; 2]> {
+    fn potentials<'py>(&mut self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyArray1<i32>>>> {
         let potentials = match &mut self.held {
             Held::Model(model) => model.potentials(),
             Held::Other(engine) => {
@@ -331,7 +383,9 @@ impl Machine {
                 view.potentials.ok_or_else(|| errors::engine(hidden))?
             }
         };
-        Ok([potentials.hidden, potentials.outputs].map(|part| part.into_pyarray(py)))
+        let hidden = by_layer(&self.shape, &potentials.hidden);
+        let layers = hidden.chain([&potentials.outputs[..]]);
+        Ok(layers.map(|layer| layer.to_pyarray(py)).collect())
     }
 
     /// The weights by connection, read-only; those of a model are the memory itself.
@@ -418,8 +472,8 @@ impl Machine {
         Ok(Design { inner })
     }
 
-    /// Samples of hidden neurons and of outputs while a stimulus is shown, chains × draws × neurons. With chains, they are
-    /// sampled by copies; without, by the machine itself.
+    /// Samples of the neurons of each layer above the inputs while a stimulus is shown, chains × draws × neurons. With
+    /// chains, they are sampled by copies; without, by the machine itself.
     fn sample<'py>(
         &mut self,
         py: Python<'py>,
@@ -427,7 +481,7 @@ impl Machine {
         times: (u64, usize, u64),
         chains: Option<usize>,
         seed: u64,
-    ) -> PyResult<[Bound<'py, PyArray3<bool>>; 2]> {
+    ) -> PyResult<Vec<Bound<'py, PyArray3<bool>>>> {
         let (warmup, draws, thin) = times;
         let held = arrays.held()?;
         let shape = self.shape.clone();
@@ -436,19 +490,23 @@ impl Machine {
         let work = |engine: &mut dyn Engine, stop: &dyn Fn() -> PyResult<bool>| {
             engine.show(&stimulus).map_err(errors::engine)?;
             many(engine, warmup, stop)?;
-            let (mut hidden, mut outputs) = (Vec::new(), Vec::new());
+            let mut layers = vec![Vec::new(); shape.last()];
             for _ in 0..draws {
                 many(engine, thin, stop)?;
                 let spikes = engine.spikes().map_err(errors::engine)?;
-                hidden.extend(spikes.hidden);
-                outputs.extend(spikes.outputs);
+                let all = by_layer(&shape, &spikes.hidden).chain([&spikes.outputs[..]]);
+                for (layer, spikes) in layers.iter_mut().zip(all) {
+                    layer.extend_from_slice(spikes);
+                }
             }
-            PyResult::Ok((hidden, outputs))
+            PyResult::Ok(layers)
         };
-        let sampled = self.chains(py, registers, chains, seed, work)?;
-        let (hidden, outputs): (Vec<_>, Vec<_>) = sampled.into_iter().unzip();
-        Ok([(hidden, shape.hidden()), (outputs, shape.outputs())]
-            .map(|(chains, neurons)| block(chains, draws, neurons).into_pyarray(py)))
+        let mut sampled = self.chains(py, registers, chains, seed, work)?;
+        let layers = (0..shape.last()).map(|layer| {
+            let chains = sampled.iter_mut().map(|chain| take(&mut chain[layer]));
+            block(chains.collect(), draws, shape.neurons(layer + 1)).into_pyarray(py)
+        });
+        Ok(layers.collect())
     }
 
     /// Weights while the network learns, chains × draws × places: `places` are indices of the row memory. With chains,
@@ -466,10 +524,8 @@ impl Machine {
         let held = arrays.held()?;
         let stimuli = held.stimuli(&self.shape)?;
         let shape = self.shape.clone();
-        if let Some(place) = places
-            .iter()
-            .find(|&&place| place >= shape.depth() * shape.lanes())
-        {
+        let size = shape.depth() * shape.lanes();
+        if let Some(place) = places.iter().find(|&&place| place >= size) {
             return Err(errors::input(format!(
                 "place {place} is beyond the row memory"
             )));
@@ -566,9 +622,9 @@ impl Machine {
         };
         let model = only_model(&mut self.held, "chains")?;
         let copies = chains::copies(model, chains, seed)?;
-        chains::side_by_side(py, copies, |mut copy, stop| {
+        chains::side_by_side(py, copies, |copy, stop| {
             copy.set_registers(registers).map_err(errors::input)?;
-            work(&mut copy, &|| Ok(stop()))
+            work(copy, &|| Ok(stop()))
         })
     }
 }
@@ -644,6 +700,12 @@ impl<'a> Lesson<'a> {
         }
         Ok(())
     }
+}
+
+/// The values of all hidden neurons layer by layer.
+fn by_layer<'a, T>(shape: &'a Shape, values: &'a [T]) -> impl Iterator<Item = &'a [T]> {
+    let first = |layer| shape.first(layer) - shape.inputs();
+    (1..shape.last()).map(move |layer| &values[first(layer)..first(layer + 1)])
 }
 
 /// Values row by row as a table.

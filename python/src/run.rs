@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use numpy::{IntoPyArray, PyReadonlyArray1};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use yuragi_model::network::Weights;
+use yuragi_model::Weights;
 use yuragi_training::data::Kind;
 use yuragi_training::{Checkpoint, DESIGN_FILE, Learned, WEIGHTS_FILE, weights_bytes};
 

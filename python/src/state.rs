@@ -6,7 +6,10 @@ use yuragi_model::Snapshot;
 use yuragi_model::design::Design;
 
 /// The first line, before the hash of all that follows it.
-const FORMAT: &str = "yuragi network state 1, sha-256 ";
+const FORMAT: &str = "yuragi network state 2, sha-256 ";
+
+/// The first line of states of the older core, which had one hidden layer and another order of weights and draws.
+const OLDER: &str = "yuragi network state 1, ";
 
 /// What the bytes hold.
 #[derive(Serialize, Deserialize)]
@@ -33,6 +36,13 @@ pub fn bytes(design: &Design, snapshot: Snapshot) -> Vec<u8> {
 /// If they are something else, or were damaged. The text says what was found and what was expected.
 pub fn read(bytes: &[u8]) -> Result<(Design, Snapshot), String> {
     let expected = "expected what Network.state() returned";
+    if bytes.starts_with(OLDER.as_bytes()) {
+        return Err(
+            "state: found version 1, of the older core, expected version 2; the weights and draws of the older core \
+             have another order, so learn again"
+                .to_owned(),
+        );
+    }
     let end = bytes.iter().position(|&byte| byte == b'\n');
     let head = end.and_then(|end| std::str::from_utf8(&bytes[..end]).ok());
     let Some((hash_found, json)) = head

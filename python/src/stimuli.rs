@@ -3,8 +3,7 @@
 use numpy::ndarray::{ArrayView1, ArrayView2};
 use numpy::{PyArray2, PyArrayMethods, PyReadonlyArray2};
 use pyo3::prelude::*;
-use yuragi_model::network::Stimulus;
-use yuragi_model::shape::Shape;
+use yuragi_model::{Shape, Stimulus};
 
 use crate::errors;
 

@@ -7,7 +7,7 @@ use numpy::ndarray::{ArrayView, Dimension, ShapeBuilder, StrideShape};
 use numpy::{Element, PyArray, PyArray1, PyArray2, PyArrayMethods};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use yuragi_model::shape::{Shape, Source};
+use yuragi_model::{Shape, Source};
 use yuragi_training::data::DataSet;
 
 /// The memory of weights and the Python object that owns it.
@@ -63,24 +63,26 @@ impl<'py, T: Element> Memory<'py, T> {
         self.view(0, (shape.depth(), shape.lanes()), self.len)
     }
 
-    /// The values by connection.
+    /// The values by connection: sources × targets, and for the bias neuron one for each target.
     ///
     /// # Errors
     /// If Python cannot make a dictionary.
     pub fn connections(&self, py: Python<'py>, shape: &Shape) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
         for target in 1..shape.len() {
+            let targets = shape.neurons(target);
             for source in shape.sources(target) {
-                let (n, m) = (shape.of(source), shape.neurons(target));
                 let first = shape.index(source, 0, target, 0).unwrap_or(0);
-                let row = shape.rows(source).words * shape.lanes();
                 match source {
-                    Source::Layer(layer) => dict.set_item(
-                        (layer, target),
-                        self.view(first, (n, m).strides((row, 1)), n * m),
-                    )?,
+                    Source::Layer(layer) => {
+                        let row = shape.rows(source).words * shape.lanes();
+                        let sources = shape.of(source);
+                        let block = (sources, targets).strides((row, 1));
+                        dict.set_item((layer, target), self.view(first, block, sources * targets))?;
+                    }
                     Source::Bias => {
-                        dict.set_item(("bias", target), self.view(first, m.strides(1), m))?;
+                        let values = targets.strides(1);
+                        dict.set_item(("bias", target), self.view(first, values, targets))?;
                     }
                 }
             }

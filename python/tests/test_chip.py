@@ -43,6 +43,17 @@ def test_engines_are_equal_to_the_model(engine):
     assert found.bits > 200
 
 
+@needs_verilator
+def test_a_deep_circuit_is_equal_to_the_model():
+    design = Design((4, 5, 3, 2), skips=[(0, 2), (1, 3)], lanes=4, initial=7)
+    chip, network = Chip(design, "rtl", seed=3), Network(design, seed=3)
+    for machine in (chip, network):
+        machine.learn(X, [0, 1], presentations=50)
+    assert same_weights(chip, network)
+    found = chip.compare(network, 100, seed=2)
+    assert found.equal and found.bits > 100
+
+
 def test_only_two_machines_of_one_design_are_compared():
     chip = Chip(SMALL)
     for other, text in [
@@ -167,6 +178,39 @@ def test_runs_of_the_command_line(tmp_path):
     alone = yuragi.Run(tmp_path / "run" / "weights.safetensors")
     assert all(np.array_equal(alone.weights[key], weights) for key, weights in run.weights.items())
     assert "result" not in alone.provenance
+
+
+def test_a_deep_run_of_the_command_line(tmp_path):
+    command = os.environ.get("YURAGI")
+    if not command:
+        pytest.skip("YURAGI does not name the command line")
+    subprocess.run(
+        [command, "learn", "--quiet", "--design", "deep", "--presentations", "5000"]
+        + ["--seed", "1", "--split-seed", "1", "--out", str(tmp_path / "run")],
+        check=True,
+    )
+    run = yuragi.Run(tmp_path / "run")
+    assert run.design.layers == (64, 64, 64, 10) and run.design.skips == ((0, 2), (1, 3))
+    train, test = yuragi.datasets.split("digits", seed=1)
+    model = yuragi.DualSamplingClassifier(
+        run.design.hidden, skips=run.design.skips, quantum=run.design.quantum, presentations=5_000, scale=256
+    ).fit(train.x, train.y)
+    assert all(np.array_equal(model.networks_[0].weights[key], weights) for key, weights in run.weights.items())
+    result = json.loads((tmp_path / "run" / "result.json").read_text(encoding="utf-8"))
+    assert result["test"]["accuracy"] == model.score(test.x, test.y)
+    model.save(tmp_path / "saved")
+    saved = yuragi.Run(tmp_path / "saved")
+    assert saved.design.skips == run.design.skips
+    assert all(np.array_equal(saved.weights[key], weights) for key, weights in run.weights.items())
+
+
+def test_weights_of_the_older_core_are_refused(tmp_path):
+    design = f"\n{Design((4, 4, 2)).to_toml()}".replace("\n[", "\n[design.")
+    header = json.dumps({"__metadata__": {"yuragi": f"version = 3{design}"}}).encode()
+    file = tmp_path / "weights.safetensors"
+    file.write_bytes(len(header).to_bytes(8, "little") + header)
+    with pytest.raises(InputError, match="found version 3, of the older core, expected version 4.*learn again"):
+        yuragi.Run(file)
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path):

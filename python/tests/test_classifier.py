@@ -55,6 +55,31 @@ def test_learns_the_digits(digits):
     assert np.array_equal(model.predict(test.x), model.classes_[probabilities.argmax(axis=1)])
 
 
+@pytest.mark.parametrize(
+    ("changes", "accuracy"),
+    [
+        ({"hidden": ()}, 0.85),
+        ({"hidden": (64, 32), "sweeps": 4}, 0.85),
+        ({"hidden": [32, 32], "skips": [(0, 2), (1, 3)]}, 0.9),
+        ({"hidden": np.int64(32), "skips": ((0, 2),), "initial": 7}, 0.85),
+    ],
+)
+def test_learns_with_other_layers(digits, changes, accuracy):
+    train, test = digits
+    model = DualSamplingClassifier(presentations=50_000, quantum=5, scale=256, **changes)
+    model = clone(model).fit(train.x, train.y)
+    assert model.design_.layers == (64, *np.atleast_1d(changes["hidden"]), 10)
+    assert model.design_.skips == tuple(changes.get("skips", ()))
+    assert model.score(test.x, test.y) > accuracy
+    assert np.array_equal(pickle.loads(pickle.dumps(model)).predict(test.x), model.predict(test.x))
+
+
+def test_a_number_is_one_hidden_layer(digits):
+    train, _ = digits
+    one, layers = (DualSamplingClassifier(hidden, presentations=1_000).fit(train.x, train.y) for hidden in (32, (32,)))
+    assert one.networks_[0].state() == layers.networks_[0].state()
+
+
 def test_the_same_seed_gives_the_same_bits(digits):
     train, test = digits
     models = [DualSamplingClassifier(presentations=5_000, random_state=seed).fit(train.x, train.y) for seed in (3, 3, 4)]
@@ -76,10 +101,15 @@ def test_warm_start_continues_the_chain(digits):
 
 def test_chains_are_networks_of_their_own_seeds(digits):
     train, test = digits
-    both = DualSamplingClassifier(presentations=60_000, chains=2, random_state=5).fit(train.x, train.y)
-    for chain in range(2):
-        alone = DualSamplingClassifier(presentations=60_000, random_state=5 + chain).fit(train.x, train.y)
-        assert alone.networks_[0].state() == both.networks_[chain].state()
+    options = {"presentations": 20_000, "hidden": (32, 16), "warm_start": True}
+    several = DualSamplingClassifier(chains=5, random_state=5, **options)
+    weights = several.fit(train.x, train.y).networks_[4].weights
+    several.fit(train.x, train.y)
+    for chain in range(5):
+        alone = DualSamplingClassifier(random_state=5 + chain, **options).fit(train.x, train.y).fit(train.x, train.y)
+        assert alone.networks_[0].state() == several.networks_[chain].state()
+    # what was taken before looks into the memory still
+    assert all(np.array_equal(weights[key], array) for key, array in alone.networks_[0].weights.items())
 
 
 def test_partial_fit(digits):
@@ -125,6 +155,14 @@ def test_foreign_bytes_are_refused(damage):
     ("changes", "text"),
     [
         ({"hidden": (4, 0)}, "layer 2 must have at least one neuron"),
+        ({"hidden": (4,) * 7}, "there must be from 2 to 8 layers"),
+        ({"hidden": -4}, "network.layers"),
+        ({"hidden": "many"}, "hidden: found 'many'"),
+        ({"hidden": 4.5}, "hidden: found 4.5"),
+        ({"skips": [(0, 1)]}, "network.skips"),
+        ({"skips": [(0, 1, 2)]}, "skips: found"),
+        ({"skips": 2}, "skips: found 2"),
+        ({"initial": 9}, "synapse.initial"),
         ({"bits": 1}, "synapse.bits"),
         ({"encode": "binary"}, "encode: found 'binary'"),
         ({"presentations": 0}, "presentations: found 0"),
@@ -192,6 +230,20 @@ def test_other_threads_run_while_it_learns(digits):
         time.sleep(0.001)
         ticks += 1
     assert ticks > 20
+
+
+def test_chains_do_not_depend_on_the_number_of_cores(digits):
+    train, _ = digits
+    cores = os.sched_getaffinity(0)
+    states = []
+    for available in (cores, {min(cores)}):
+        os.sched_setaffinity(0, available)
+        try:
+            model = DualSamplingClassifier(presentations=5_000, chains=3).fit(train.x, train.y)
+        finally:
+            os.sched_setaffinity(0, cores)
+        states.append([network.state() for network in model.networks_])
+    assert states[0] == states[1]
 
 
 @pytest.fixture(scope="module")

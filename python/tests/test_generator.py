@@ -24,8 +24,8 @@ EXPECTED = {
 
 
 @parametrize_with_checks(
-    # the likelihood of the first is exact, that of the second annealed
-    [DualSamplingGenerator(hidden, presentations=20_000) for hidden in ((8,), (32,))],
+    # the likelihood of the first is exact, that of the others annealed
+    [DualSamplingGenerator(hidden, presentations=20_000) for hidden in ((8,), (32,), (12, 12))],
     expected_failed_checks=lambda estimator: EXPECTED,
 )
 def test_scikit_learn(estimator, check):
@@ -128,6 +128,20 @@ def test_completed_pixels_are_conditional_means():
             assert not np.allclose(found, shares @ x, atol=0.03)
 
 
+def test_several_hidden_layers(digits):
+    train, test = digits
+    model = DualSamplingGenerator((24, 24), skips=[(1, 3)], initial=8, presentations=60_000, scale=256).fit(train.x, train.y)
+    assert model.design_.layers == (0, 24, 24, 74)
+    assert (model.predict(test.x) == test.y).mean() > 0.7
+    drawn = np.vstack([model.sample(20, label=label, seed=3) for label in range(10)])
+    assert (model.predict(drawn) == np.repeat(np.arange(10), 20)).mean() > 0.6
+    known = np.arange(64) < 32
+    completed = model.complete(test.x[:50], known)
+    usual = train.x.mean(axis=0)
+    own, mean = (np.square((guess - test.x[:50])[:, 32:]).mean() for guess in (completed, usual))
+    assert own < mean
+
+
 def test_without_labels(digits):
     train, _ = digits
     model = DualSamplingGenerator(presentations=5_000).fit(train.x)
@@ -196,6 +210,8 @@ def test_searches_choose_by_likelihood(digits):
     ("changes", "text"),
     [
         ({"hidden": (4, 0)}, "layer 2 must have at least one neuron"),
+        ({"skips": [(0, 1)]}, "network.skips"),
+        ({"initial": 11}, "synapse.initial"),
         ({"bits": 1}, "synapse.bits"),
         ({"encode": "binary"}, "encode: found 'binary'"),
         ({"presentations": 0}, "presentations: found 0"),

@@ -14,11 +14,15 @@ FALSE_ALARM = 1e-6
 NEVER, ALWAYS = 0.0, 1.0
 
 
-def random_generator(hidden, pixels, classes=0, seed=4, reach=128):
+DEEP = [((2, 3), ()), ((2, 2, 2), ((1, 3), (2, 4))), ((3, 1), ((1, 3),)), ((), ())]
+"""Hidden layers and skips of small networks."""
+
+
+def random_generator(hidden, pixels, classes=0, seed=4, reach=128, skips=()):
     """A generator with random weights of up to ``reach`` quanta of 1/64 nat, and all binary images."""
     x = np.array(list(itertools.product([NEVER, ALWAYS], repeat=pixels)))
     y = np.arange(len(x)) % classes if classes else None
-    model = DualSamplingGenerator((hidden,), presentations=1).fit(x, y)
+    model = DualSamplingGenerator(hidden, skips=skips, presentations=1).fit(x, y)
     rng = np.random.default_rng(seed)
     shapes = {key: array.shape for key, array in model.network_.weights.items()}
     model.network_.load_weights({key: rng.integers(-reach, reach, shape) for key, shape in shapes.items()})
@@ -47,19 +51,20 @@ def spike_probability(potential, quantum=6):
 def probability(model, image):
     """P(x) in plain loops."""
     weights = {key: array.tolist() for key, array in model.network_.weights.items()}
-    hidden = len(weights["bias", 1])
+    sizes = model.design_.layers
     total = 0.0
-    for state in itertools.product([0, 1], repeat=hidden):
+    for states in itertools.product(*(itertools.product([0, 1], repeat=size) for size in sizes[1:-1])):
         product = 1.0
-        for spike, bias in zip(state, weights["bias", 1]):
-            p = spike_probability(bias)
-            product *= p if spike else 1 - p
-        for pixel, value in enumerate(image):
-            potential = weights["bias", 2][pixel]
-            for neuron, spike in enumerate(state):
-                potential += spike * weights[1, 2][neuron][pixel]
-            p = spike_probability(potential)
-            product *= p if value == ALWAYS else 1 - p
+        layers = [(), *states, image]
+        for layer in range(1, len(sizes)):
+            for neuron, spike in enumerate(layers[layer]):
+                potential = weights["bias", layer][neuron]
+                for source in range(1, layer):
+                    for below, spiked in enumerate(layers[source]):
+                        if (source, layer) in weights and spiked:
+                            potential += weights[source, layer][below][neuron]
+                p = spike_probability(potential)
+                product *= p if spike else 1 - p
         total += product
     return total
 
@@ -70,6 +75,33 @@ def test_exact_against_plain_loops(reach):
     brute = [probability(model, image) for image in x]
     assert np.allclose(model.score_samples(x), np.log(brute), rtol=0, atol=1e-12)
     assert model.score(x) == pytest.approx(np.mean(np.log(brute)), abs=1e-12)
+
+
+@pytest.mark.parametrize(("hidden", "skips"), DEEP)
+def test_exact_against_plain_loops_in_deep_networks(hidden, skips):
+    model, x = random_generator(hidden, 4, classes=2, skips=skips)
+    brute = [probability(model, image) for image in x]
+    assert np.allclose(model.score_samples(x), np.log(brute), rtol=0, atol=1e-12)
+    assert sum(brute) == pytest.approx(1, abs=1e-12)
+
+
+@pytest.mark.parametrize(("hidden", "skips"), DEEP)
+def test_annealed_against_exact_in_deep_networks(hidden, skips):
+    """An estimate within five standard errors of each image, and one that is not far too good."""
+    model, x = random_generator(hidden, 4, reach=200, skips=skips)
+    exact = model.score_samples(x)
+    scores, errors = model.score_samples(x, method="annealed", chains=400, return_error=True)
+    assert (np.abs(scores - exact) <= 5 * errors + 1e-9).all()
+    if not hidden:
+        return
+    assert np.sqrt(np.square((scores - exact) / errors).mean()) > 0.3
+    # the weights of each connection of hidden neurons count
+    layers = len(model.design_.layers)
+    for key in [key for key in model.network_.weights if key[1] < layers - 1]:
+        if model.network_.weights[key].size:
+            wrong = moved(model, key, ..., 300)
+            found, errors = wrong.score_samples(x, method="annealed", chains=2_000, return_error=True)
+            assert (np.abs(found - exact) > 5 * errors).any()
 
 
 @pytest.mark.parametrize("classes", [0, 3])
@@ -88,6 +120,17 @@ def p_value(counts, probabilities):
     g = (counts[seen] * np.log(counts[seen] / (counts.sum() * probabilities[seen]))).sum()
     freedom = len(counts) - 1
     return 1.0 if g <= freedom else min(1.0, math.exp(freedom * (1 + math.log(g / freedom)) - g))
+
+
+@pytest.mark.parametrize(("hidden", "skips"), [((2, 3), ()), ((2, 2, 2), ((1, 3), (2, 4)))])
+def test_free_samples_of_deep_networks_have_this_law(hidden, skips):
+    model, x = random_generator(hidden, 5, skips=skips)
+    drawn = model.sample(20_000, average=1, settle=0, seed=11)
+    counts = np.bincount((drawn == ALWAYS) @ (1 << np.arange(5)[::-1]), minlength=len(x))
+    assert p_value(counts, np.exp(model.score_samples(x))) > FALSE_ALARM
+    for connection in ((1, 2), (2, 3), ("bias", 2)):
+        wrong = np.exp(moved(model, connection, ..., -100).score_samples(x))
+        assert p_value(counts, wrong) < FALSE_ALARM
 
 
 def test_free_samples_have_this_law():
@@ -141,7 +184,7 @@ def test_annealed_against_exact(learned):
     for connection, index in (((1, 2), strongest), (("bias", 2), (3,))):
         weight = model.network_.weights[connection][index]
         wrong = moved(model, connection, index, -64 if weight > 0 else 64)
-        found, errors = wrong.score_samples(images, method="annealed", chains=400, return_error=True)
+        found, errors = wrong.score_samples(images, method="annealed", chains=2_000, return_error=True)
         assert (np.abs(found - exact) > 5 * errors).any()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import index
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +52,12 @@ class Estimator(BaseEstimator):  # type: ignore[misc]
 
     def _drawn(self, inputs: int, outputs: int, lanes: int) -> Design:
         """The design of a network with the parameters of this estimator."""
-        hidden = (self.hidden,) if isinstance(self.hidden, (int, np.integer)) else tuple(self.hidden)
         return Design(
-            (inputs, *hidden, outputs),
-            skips=[(int(below), int(above)) for below, above in self.skips],
-            initial=self.initial,
+            (inputs, *_hidden(self.hidden), outputs),
+            skips=_skips(self.skips),
             bits=self.bits,
             quantum=self.quantum,
+            initial=self.initial,
             flip=self.flip,
             noise=self.noise,
             sweeps=self.sweeps,
@@ -87,6 +88,26 @@ def _scale(scale: float | str | None) -> float | str | None:
     if scale is None or isinstance(scale, str):
         return scale
     return float(scale)
+
+
+def _hidden(hidden: int | Sequence[int]) -> list[int]:
+    """The number of neurons of each hidden layer."""
+    try:
+        numbers = [index(number) for number in np.atleast_1d(np.asarray(hidden, dtype=object))]
+    except TypeError:
+        raise InputError(f"hidden: found {hidden!r}, expected the number of neurons, or that of each hidden layer") from None
+    return numbers
+
+
+def _skips(skips: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Pairs of layers."""
+    try:
+        pairs = [[index(layer) for layer in skip] for skip in skips]
+    except TypeError:
+        pairs = [[]]
+    if any(len(pair) != 2 for pair in pairs):
+        raise InputError(f"skips: found {skips!r}, expected pairs of layers, for example [(0, 2)]")
+    return pairs
 
 
 def _levels(encode: str) -> int:

@@ -1,9 +1,10 @@
 """The law of the outputs of a network without inputs of which none is clamped.
 
-In each presentation every hidden neuron spikes with the probability that the table of σ has for its bias weight, and then every
-output with the one for its potential u_k = Σ_j h_j w_jk + bias_k, so that
+In each presentation every neuron of the first hidden layer spikes with the probability that the table of σ has for its bias weight,
+then every neuron further up with the one for its potential, which is the sum of its bias weight and of the weights from the hidden
+neurons that spiked and reach it, and at last every output x_k, so that
 
-    P(x) = Σ_h Π_j P(h_j) Π_k P(x_k | h).
+    P(x) = Σ_h Π_j P(h_j | h below) Π_k P(x_k | h).
 
 The tables and the potentials are those of the chip, so this is exactly the law of its outputs.
 """
@@ -25,6 +26,8 @@ CELLS = 2**21
 
 Floats = NDArray[np.float64]
 
+_NONE = np.zeros(0, np.int64)
+
 
 class Law:
     """The law of the first outputs of a network; all others are summed over, as they depend on the hidden neurons alone.
@@ -38,19 +41,40 @@ class Law:
     """
 
     def __init__(self, network: Network, outputs: int) -> None:
-        weights, design = network.weights, network.design
-        self.weights = weights[1, 2][:, :outputs].astype(np.int64)
-        """Weights in quanta, of shape (H, K)."""
-        self.bias = weights["bias", 2][:outputs].astype(np.int64)
-        """Weights of the bias neuron in quanta, of shape (K,)."""
-        self.spiking = design.spike_probabilities(weights["bias", 1].astype(np.int32))
-        """The probability of a spike of each hidden neuron, of shape (H,)."""
-        self.reach = int((np.abs(self.weights).sum(axis=0) + np.abs(self.bias)).max())
+        design = network.design
+        last = len(design.layers) - 1
+        sizes = [*design.hidden, outputs]
+        ends = np.cumsum([0, *sizes]).tolist()
+        own = {layer: slice(ends[layer - 1], ends[layer]) for layer in range(1, last + 1)}
+        hidden = int(ends[-2])
+        weights, bias = np.zeros((hidden, ends[-1]), np.int64), np.zeros(ends[-1], np.int64)
+        reached: dict[int, list[int]] = {layer: [] for layer in range(1, last)}
+        for (source, target), array in network.weights.items():
+            values = array[..., : sizes[target - 1]]
+            if source == "bias":
+                bias[own[target]] = values
+            elif isinstance(source, int) and source > 0:
+                weights[own[source], own[target]] = values
+                reached[source].append(target)
+        self.layers = [own[layer] for layer in range(1, last)]
+        """The places of the neurons of each hidden layer among all H hidden ones."""
+        self.children = [
+            (np.concatenate([np.arange(ends[t - 1], ends[t]) for t in targets if t < last] or [_NONE]), last in targets)
+            for targets in reached.values()
+        ]
+        """The hidden neurons that each hidden layer reaches, and whether it reaches the outputs."""
+        self.inner = weights[:, :hidden]
+        """Weights between hidden neurons in quanta, of shape (H, H)."""
+        self.weights = weights[:, hidden:]
+        """Weights to the outputs in quanta, of shape (H, K)."""
+        self.inner_bias, self.bias = bias[:hidden], bias[hidden:]
+        """Weights of the bias neuron in quanta, of shapes (H,) and (K,)."""
+        self.reach = int((np.abs(weights).sum(axis=0) + np.abs(bias)).max())
         """No potential is further from 0, in quanta."""
         potentials = np.arange(-self.reach, self.reach + 1, dtype=np.int32)
         probabilities = design.spike_probabilities(potentials)
         self.logs = np.log([1.0 - probabilities, probabilities])
-        """ln P(x_k = 0) and ln P(x_k = 1) at each potential from −reach to reach, of shape (2, 2·reach + 1)."""
+        """ln P(spike = 0) and ln P(spike = 1) at each potential from −reach to reach, of shape (2, 2·reach + 1)."""
 
     def of_images(
         self, images: NDArray[np.uint8], draws: int, annealing: tuple[int, int] | None, seed: int
@@ -82,7 +106,7 @@ class Law:
             errors = np.zeros(len(logs))
         else:
             # many draws are dealt with in portions
-            most = max(1, CELLS // (annealing[0] * images.shape[1]))
+            most = max(1, CELLS // (annealing[0] * (images.shape[1] + len(self.inner))))
             portions = [
                 (part[first : first + most], random)
                 for part, random in zip(parts, randoms)
@@ -98,18 +122,20 @@ class Law:
 
     def exact(self, images: NDArray[np.bool_]) -> Floats:
         """ln P(x) in nats of binary images of shape (images, K), by the sum over all states of the hidden neurons."""
-        hidden = len(self.spiking)
+        hidden = len(self.inner)
         shown = images.T.astype(np.float64)
-        quiet, ratio = np.log(1.0 - self.spiking).sum(), np.log(self.spiking / (1.0 - self.spiking))
         total = np.full(len(images), -np.inf)
         block = max(1, CELLS // max(images.shape))
         for first in range(0, 2**hidden, block):
             numbers = np.arange(first, min(first + block, 2**hidden))
-            states = (numbers[:, np.newaxis] >> np.arange(hidden) & 1).astype(np.float64)
-            # whole numbers this small are exact as floating-point numbers
+            spikes = numbers[:, np.newaxis] >> np.arange(hidden) & 1
+            # whole numbers this small are exact as floating-point numbers, whose products are quicker
+            states = spikes.astype(np.float64)
+            inner = (states @ self.inner + self.inner_bias).astype(np.int64) + self.reach
             places = (states @ self.weights + self.bias).astype(np.int64) + self.reach
             off, on = self.logs[0][places], self.logs[1][places]
-            joint = (states @ ratio + quiet + off.sum(axis=1))[:, np.newaxis] + (on - off) @ shown
+            prior = self.logs[spikes, inner].sum(axis=1)
+            joint = (prior + off.sum(axis=1))[:, np.newaxis] + (on - off) @ shown
             total = np.logaddexp(total, _log_sum(joint))
         return total
 
@@ -124,27 +150,48 @@ class Law:
         the chains has the mean P(x); the logarithm of it is too low rather than too high. The standard error is that of the
         mean, divided by it.
         """
-        hidden, size, rows = len(self.spiking), self.logs.shape[1], len(images) * chains
-        ratio = np.log(self.spiking / (1.0 - self.spiking))
+        hidden, size, rows = len(self.inner), self.logs.shape[1], len(images) * chains
         logs = self.logs.ravel()
+        uniform, states = random.random((rows, hidden)), np.zeros((rows, hidden), np.bool_)
+        # the places of potentials in the logarithms of what each hidden neuron does, and of what the image of each chain shows
+        inner = np.zeros((rows, hidden), np.int64)
+        for layer in self.layers:
+            below = slice(0, layer.start)
+            places = states[:, below].astype(np.int64) @ self.inner[below, layer] + self.inner_bias[layer] + self.reach
+            states[:, layer] = uniform[:, layer] < np.exp(self.logs[1][places])
+            inner[:, layer] = places + size * states[:, layer]
         base = np.repeat(self.reach + size * images.astype(np.int64), chains, axis=0)
-        states = random.random((rows, hidden)) < self.spiking
-        # the places of potentials in the logarithms of what the image of each chain shows
         places = states.astype(np.int64) @ self.weights + self.bias + base
         fit = logs.take(places).sum(axis=1)
         weights = np.zeros(rows)
+        neurons = [
+            (neuron, children, seen)
+            for layer, (children, seen) in zip(self.layers, self.children)
+            for neuron in range(layer.start, layer.stop)
+        ]
         for before, beta in pairwise((np.arange(temperatures + 1) / temperatures) ** 2):
             weights += (beta - before) * fit
-            for neuron in range(hidden):
+            for neuron, children, seen in neurons:
                 state = states[:, neuron]
-                turned = places + np.where(state, -1, 1)[:, np.newaxis] * self.weights[neuron]
-                other = logs.take(turned).sum(axis=1)
-                gain = np.where(state, fit - other, other - fit)
+                turn = np.where(state, -1, 1)
+                own = inner[:, neuron] - size * state
+                logit = self.logs[1][own] - self.logs[0][own]
+                if len(children):
+                    there = inner[:, children]
+                    moved = there + turn[:, np.newaxis] * self.inner[neuron, children]
+                    logit += turn * (logs.take(moved) - logs.take(there)).sum(axis=1)
+                if seen:
+                    turned = places + turn[:, np.newaxis] * self.weights[neuron]
+                    other = logs.take(turned).sum(axis=1)
+                    logit += beta * turn * (other - fit)
                 # a logistic random number is below a with probability σ(a)
-                spike = random.logistic(size=rows) < ratio[neuron] + beta * gain
-                changed = spike != state
-                places[changed], fit[changed] = turned[changed], other[changed]
-                states[:, neuron] = spike
+                changed = (random.logistic(size=rows) < logit) != state
+                if len(children):
+                    inner[np.ix_(changed, children)] = moved[changed]
+                if seen:
+                    places[changed], fit[changed] = turned[changed], other[changed]
+                inner[changed, neuron] += size * turn[changed]
+                state ^= changed
         by_image = weights.reshape(-1, chains).T
         highest = by_image.max(axis=0)
         shares = np.exp(by_image - highest)

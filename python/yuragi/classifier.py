@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import warnings
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from pathlib import Path
@@ -24,9 +24,6 @@ from .network import EVALUATION_SEED, Network, _whole
 SMALL = 100
 """Up to this number of inputs an image counts as small; the lanes of the design depend on it."""
 
-SLICE = 50_000
-"""The number of presentations after which a chain looks whether it is to stop."""
-
 
 class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
     """A classifier that learns by Gibbs sampling of its neurons and synapses.
@@ -36,12 +33,19 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    hidden : tuple of int, default=(64,)
-        The number of neurons of each hidden layer, from the inputs up.
+    hidden : int or tuple of int, default=(64,)
+        The number of neurons of each hidden layer, as ``hidden_layer_sizes`` of ``MLPClassifier``. A number alone is one layer,
+        and ``()`` is none.
+    skips : sequence of (int, int), default=()
+        Connections besides those from each layer to the next, as pairs of layers: from one to another at least two further up.
+        Layer 0 are the inputs, and the layer after the hidden ones are the outputs. A network
+        with several hidden layers hardly learns without skips, unless it has several sweeps.
     bits : int, default=8
         B, the number of bits of a weight, 2 to 12.
     quantum : int, default=6
         G: one open synapse contributes 2^-G nats to a potential, 0 to 12.
+    initial : int or None, default=None
+        N, the number of bits of the first weights, 0 to B; None is B − 3, or 0 for B up to 3.
     presentations : int, default=400_000
         The number of presentations in `fit`.
     spikes : int, default=64
@@ -64,11 +68,6 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         The number of passes of Gibbs resampling in a presentation.
     dwell : int, default=1
         The number of presentations of an image before the next one.
-    skips : tuple of pairs of int, default=()
-        Connections besides those from each layer to the next, as pairs of layers: ``((0, 2),)`` from the inputs to layer 2.
-    initial : int, default=None
-        The number of bits of the first weights, by default ``bits - 3``. A network with several hidden layers and no skips
-        needs about ``bits - 1`` to learn.
     lanes : int, default=None
         The number of lanes of the chip, on which the order of random draws depends; by default 16 for up to 100 inputs and 64
         for more.
@@ -101,10 +100,12 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
 
     def __init__(
         self,
-        hidden: tuple[int, ...] = (64,),
+        hidden: int | Sequence[int] = (64,),
         *,
+        skips: Sequence[Sequence[int]] = (),
         bits: int = 8,
         quantum: int = 6,
+        initial: int | None = None,
         presentations: int = 400_000,
         spikes: int = 64,
         chains: int = 1,
@@ -115,14 +116,14 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         noise: float = 0.0,
         sweeps: int = 1,
         dwell: int = 1,
-        skips: tuple[tuple[int, int], ...] = (),
-        initial: int | None = None,
         lanes: int | None = None,
         warm_start: bool = False,
     ) -> None:
         self.hidden = hidden
+        self.skips = skips
         self.bits = bits
         self.quantum = quantum
+        self.initial = initial
         self.presentations = presentations
         self.spikes = spikes
         self.chains = chains
@@ -133,8 +134,6 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         self.noise = noise
         self.sweeps = sweeps
         self.dwell = dwell
-        self.skips = skips
-        self.initial = initial
         self.lanes = lanes
         self.warm_start = warm_start
 
@@ -229,7 +228,8 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         lanes = self.lanes if self.lanes is not None else (16 if inputs <= SMALL else 64)
         design = self._drawn(inputs, len(classes), lanes)
         seed = self._seed()
-        self.networks_ = [Network(design, seed + chain) for chain in range(_whole("chains", self.chains, 1, 65_536))]
+        seeds = [seed + chain for chain in range(_whole("chains", self.chains, 1, 65_536))]
+        self.networks_ = [Network._of(machine) for machine in _core.Machine.chains_of(design, seeds)]
         self.classes_ = classes
         self.design_ = design
         self.seed_ = seed
@@ -246,22 +246,7 @@ class DualSamplingClassifier(ClassifierMixin, Estimator):  # type: ignore[misc]
         if len(self.networks_) == 1:
             self.networks_[0]._core.learn(arrays, presentations, order, done)
         else:
-            self._learn_side_by_side(arrays, presentations, order, done)
+            machines = [network._core for network in self.networks_]
+            orders = [order + chain for chain in range(len(machines))]
+            _core.Machine.learn_together(machines, arrays, presentations, orders, done)
         self.presentations_ += presentations
-
-    def _learn_side_by_side(self, arrays: Arrays, presentations: int, order: int, done: int) -> None:
-        stop = threading.Event()
-
-        def learn(place: int) -> None:
-            for at in range(done, done + presentations, SLICE):
-                if stop.is_set():
-                    return
-                now = min(SLICE, done + presentations - at)
-                self.networks_[place]._core.learn(arrays, now, order + place, at)
-
-        with ThreadPoolExecutor() as pool:
-            try:
-                list(pool.map(learn, range(len(self.networks_))))
-            finally:
-                # after Ctrl-C the others end with their slice
-                stop.set()

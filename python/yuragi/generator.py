@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
@@ -39,12 +40,18 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
 
     Parameters
     ----------
-    hidden : tuple of int, default=(32,)
-        The number of neurons of each hidden layer, from the inputs up.
+    hidden : int or tuple of int, default=(32,)
+        The number of neurons of each hidden layer, as ``hidden_layer_sizes`` of ``MLPClassifier``. A number alone is one layer,
+        and ``()`` is none.
+    skips : sequence of (int, int), default=()
+        Connections besides those from each layer to the next, as pairs of layers: from one to another at least two further up.
+        Layer 0 are the inputs, of which there are none, and the layer after the hidden ones are the outputs.
     bits : int, default=10
         B, the number of bits of a weight, 2 to 12.
     quantum : int, default=6
         G: one open synapse contributes 2^-G nats to a potential, 0 to 12.
+    initial : int or None, default=None
+        N, the number of bits of the first weights, 0 to B; None is B − 3, or 0 for B up to 3.
     presentations : int, default=100_000
         The number of presentations in `fit`.
     spikes : int, default=64
@@ -62,11 +69,6 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         The number of passes of Gibbs resampling in a presentation.
     dwell : int, default=1
         The number of presentations of an image before the next one.
-    skips : tuple of pairs of int, default=()
-        Connections besides those from each layer to the next, as pairs of layers: ``((0, 2),)`` from the inputs to layer 2.
-    initial : int, default=None
-        The number of bits of the first weights, by default ``bits - 3``. A network with several hidden layers and no skips
-        needs about ``bits - 1`` to learn.
     lanes : int, default=16
         The number of lanes of the chip, on which the order of random draws depends.
     warm_start : bool, default=False
@@ -100,10 +102,12 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
 
     def __init__(
         self,
-        hidden: tuple[int, ...] = (32,),
+        hidden: int | Sequence[int] = (32,),
         *,
+        skips: Sequence[Sequence[int]] = (),
         bits: int = 10,
         quantum: int = 6,
+        initial: int | None = None,
         presentations: int = 100_000,
         spikes: int = 64,
         encode: str = "rate",
@@ -113,14 +117,14 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         noise: float = 0.0,
         sweeps: int = 1,
         dwell: int = 1,
-        skips: tuple[tuple[int, int], ...] = (),
-        initial: int | None = None,
         lanes: int = 16,
         warm_start: bool = False,
     ) -> None:
         self.hidden = hidden
+        self.skips = skips
         self.bits = bits
         self.quantum = quantum
+        self.initial = initial
         self.presentations = presentations
         self.spikes = spikes
         self.encode = encode
@@ -130,8 +134,6 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         self.noise = noise
         self.sweeps = sweeps
         self.dwell = dwell
-        self.skips = skips
-        self.initial = initial
         self.lanes = lanes
         self.warm_start = warm_start
 
@@ -319,11 +321,7 @@ class DualSamplingGenerator(DensityMixin, Estimator):  # type: ignore[misc]
         seed = _seed(seed)
         draws, chains = _whole("draws", draws, 2, 2**31), _whole("chains", chains, 2, 2**31)
         temperatures = _whole("temperatures", temperatures, 1, 2**31)
-        if len(self.design_.layers) != 3:
-            raise InputError(
-                f"hidden: found the layers {self.design_.layers}, expected one hidden layer, for which a log-probability can be computed"
-            )
-        hidden = self.design_.layers[1]
+        hidden = sum(self.design_.hidden)
         if method not in ("auto", "exact", "annealed"):
             raise InputError(f"method: found {method!r}, expected 'auto', 'exact' or 'annealed'")
         if method == "exact" and hidden > MOST_HIDDEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from os import PathLike
 from typing import Any, NamedTuple, TypeAlias
@@ -193,24 +194,22 @@ class Machine:
     def spikes(self) -> Spikes:
         """The spikes of the last presentation."""
         inputs, predicted, hidden, outputs, readout = self._core.spikes
-        return Spikes(inputs, self._by_layer(predicted), self._by_layer(hidden), outputs, readout)
+        return Spikes(inputs, tuple(predicted), tuple(hidden), outputs, readout)
 
     @property
     def potentials(self) -> tuple[NDArray[np.int32], ...]:
-        """The potentials of the last presentation in quanta: of each hidden layer, then of the outputs."""
-        hidden, outputs = self._core.potentials
-        return (*self._by_layer(hidden), outputs)
+        """The potentials at the end of the last presentation in quanta: of each hidden layer, then of the outputs.
 
-    def _by_layer(self, hidden: NDArray[Any]) -> tuple[NDArray[Any], ...]:
-        """The last axis of values of all hidden neurons, divided into layers."""
-        ends = np.cumsum(self.design.layers[1:-1])
-        return tuple(np.split(hidden, ends[:-1], axis=-1)) if len(ends) else ()
+        Those of the first hidden layer are as predicted from the inputs. Those further up follow all changes of the spikes
+        below."""
+        return tuple(self._core.potentials)
 
     @property
     def weights(self) -> dict[Key, NDArray[np.int16]]:
         """The weights in quanta, by connection: ``(0, 1)`` has the shape (neurons of layer 0, neurons of layer 1), and
-        ``("bias", 1)`` has a weight for each neuron of layer 1. The arrays are read-only; those of a `Network` look into its
-        memory and change while it learns."""
+        ``("bias", 1)`` has a weight for each neuron of layer 1. Layer 0 are the inputs; the skips of the design are there as
+        well, for example ``(0, 2)``. The arrays are read-only; those of a `Network` look into its memory and change while it
+        learns."""
         return self._core.weights
 
     def load_weights(self, weights: dict[Key, ArrayLike]) -> None:
@@ -285,13 +284,12 @@ class Machine:
         Returns
         -------
         dict of arrays of shape (chains, draws, neurons)
-            ``layer_1`` and so on for hidden layers and outputs, in the form that ArviZ takes.
+            ``layer_1`` and so on for hidden layers and outputs, which are the last layer, in the form that ArviZ takes.
         """
         arrays, _ = stimuli(x, y, clamp, self.design.layers)
         if len(arrays[0]) != 1 or len(arrays[1]) != 1 or len(arrays[2]) != 1:
             raise InputError(f"x: found {len(arrays[0])} stimuli, expected one")
-        hidden, outputs = self._core.sample(arrays, _times(warmup, draws, thin, "thin"), self._chains(chains), seed)
-        layers = (*self._by_layer(hidden), outputs)
+        layers = self._core.sample(arrays, _times(warmup, draws, thin, "thin"), self._chains(chains), seed)
         return {f"layer_{number}": layer for number, layer in enumerate(layers, 1)}
 
     def trace(
@@ -356,23 +354,34 @@ class Network(Machine):
 
     Parameters
     ----------
-    design : Design or str
-        The design, the path of a design file, or the name of a built-in design.
+    design : Design, str, or sequence of int
+        The design, the path of a design file, the name of a built-in design, or the number of neurons of each layer.
     seed : int, optional
         The seed of the weights and of all random streams; by default that of the design.
+    **options
+        What else a `Design` of these layers has, for example ``skips=[(0, 2)]`` and ``initial=7``. They may stand for the
+        layers, too: ``inputs=64, hidden=32, outputs=10``.
 
     Examples
     --------
     >>> import numpy as np, yuragi
-    >>> network = yuragi.Network(yuragi.Design((8, 16, 2)), seed=1)
+    >>> network = yuragi.Network((8, 16, 2), seed=1)
     >>> x = np.array([[1, 1, 1, 1, 0, 0, 0, 0], [0, 0, 0, 0, 1, 1, 1, 1]], dtype=float)
     >>> network.learn(x, [0, 1], presentations=400)
     >>> network.classify(x, spikes=64).argmax(axis=1)
     array([0, 1])
+
+    Two hidden layers, and connections from the inputs to the second one:
+
+    >>> network = yuragi.Network(layers=(8, 16, 4, 2), skips=[(0, 2)], seed=1)
+    >>> network.weights[0, 2].shape
+    (8, 4)
     """
 
-    def __init__(self, design: Design | str, seed: int | None = None) -> None:
-        self._core = _core.Machine.model(_design(design))
+    def __init__(
+        self, design: Design | str | Sequence[int] | None = None, seed: int | None = None, **options: Any
+    ) -> None:
+        self._core = _core.Machine.model(_design(design, options))
         if seed is not None:
             self.reset(seed)
 
@@ -408,12 +417,18 @@ class Network(Machine):
         return f"<Network {'-'.join(map(str, self.design.layers))}>"
 
 
-def _design(design: Design | str) -> Design:
-    if isinstance(design, _core.Design):
-        return design
-    if isinstance(design, str):
-        return _core.Design.load(design)
-    raise InputError(f"design: found {type(design).__name__}, expected a Design or the name of one")
+def _design(design: Design | str | Sequence[int] | None, options: dict[str, Any] | None = None) -> Design:
+    if isinstance(design, (_core.Design, str)):
+        if options:
+            raise InputError(f"{next(iter(options))}: found a value, expected none, because the design has its own")
+        return _core.Design.load(design) if isinstance(design, str) else design
+    if isinstance(design, (list, tuple)):
+        return _core.Design(design, **(options or {}))
+    if design is None and options:
+        return _core.Design(**options)
+    raise InputError(
+        f"design: found {type(design).__name__}, expected a Design, the name of one, or the neurons of each layer"
+    )
 
 
 def _whole(name: str, value: Any, low: int, high: int) -> int:

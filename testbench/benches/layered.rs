@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use yuragi_model::design::Design;
 use yuragi_model::Model;
+use yuragi_model::design::Design;
 use yuragi_model::network::{Registers, Stimulus};
 use yuragi_model::parallel::on_threads;
 use yuragi_training::data::DataSet;
@@ -162,9 +162,7 @@ fn measure((layers, skips, lanes): Network) -> Vec<[f64; 4]> {
 
 fn main() {
     println!("Thousands of presentations a second, all chains together; x: ratio\n");
-    println!(
-        "| network | one chain | four chains | x | eight, one thread | two threads | x |"
-    );
+    println!("| network | one chain | four chains | x | eight, one thread | two threads | x |");
     println!("|---|---|---|---|---|---|---|");
     for network in NETWORKS {
         let rounds = measure(network);

@@ -191,7 +191,7 @@ pub fn memories(design: &Design, shapes: RamShapes) -> Vec<Memory> {
             blocks: copies * shapes.blocks(depth, width),
         }
     };
-    let banks = 4 << geometry.step_bits();
+    let banks = geometry.potential_depth();
     let list = geometry.row_bits() as u64 + 2;
     let mut memories = vec![
         memory("row memory", p.depth(), lanes * p.bits as u64, 1),

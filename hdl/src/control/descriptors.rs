@@ -10,17 +10,28 @@ fn table(title: &str, index: usize, rows: usize, columns: &[(&str, usize, Vec<us
     for (name, bits, values) in columns {
         assert_eq!(values.len(), rows, "{name}: a value for each row");
         let constant = |value: usize| {
-            assert!(value >> bits == 0, "{name}: {value} has more than {bits} bits");
+            assert!(
+                value >> bits == 0,
+                "{name}: {value} has more than {bits} bits"
+            );
             format!("{bits}'d{value}")
         };
         let default = constant(values[0]);
         let cases: String = (1..rows)
             .filter(|&row| values[row] != values[0])
-            .map(|row| format!("i_index == {index}'d{row} ? {} :\n  ", constant(values[row])))
+            .map(|row| {
+                format!(
+                    "i_index == {index}'d{row} ? {} :\n  ",
+                    constant(values[row])
+                )
+            })
             .collect();
         text += &format!("assign o_{name} =\n  {cases}{default};\n");
     }
-    if columns.iter().all(|(_, _, values)| values.iter().all(|value| *value == values[0])) {
+    if columns
+        .iter()
+        .all(|(_, _, values)| values.iter().all(|value| *value == values[0]))
+    {
         text += &format!(
             "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] index_spare = i_index; // there is nothing to choose\n// verilator lint_on UNUSEDSIGNAL\n",
             index - 1
@@ -60,15 +71,24 @@ impl Logic for LayerTable {
     fn hdl(&self) -> Verilog {
         let g = &self._geometry;
         let layers = g.layers.len();
-        let value = |f: &dyn Fn(usize) -> usize| (0..layers).map(|l| f(l.max(1))).collect::<Vec<_>>();
+        let value =
+            |f: &dyn Fn(usize) -> usize| (0..layers).map(|l| f(l.max(1))).collect::<Vec<_>>();
         table(
             "layer_table: where the neurons of a layer stand",
             3,
             layers,
             &[
-                ("last_word", g.step_bits(), value(&|l| g.first_step(l) + g.steps(l) - 1)),
+                (
+                    "last_word",
+                    g.step_bits(),
+                    value(&|l| g.first_step(l) + g.steps(l) - 1),
+                ),
                 ("last_lane", 3, value(&|l| (g.layers[l] - 1) % g.group)),
-                ("row_words", g.row_bits(), value(&|l| if l == g.last() { 0 } else { g.rows[l].words })),
+                (
+                    "row_words",
+                    g.row_bits(),
+                    value(&|l| if l == g.last() { 0 } else { g.rows[l].words }),
+                ),
             ],
         )
     }
@@ -108,11 +128,14 @@ impl Logic for StartTable {
     fn hdl(&self) -> Verilog {
         let g = &self._geometry;
         let layers = g.layers.len();
-        let value = |f: &dyn Fn(usize) -> usize| (0..layers).map(|l| f(l.max(1))).collect::<Vec<_>>();
+        let value =
+            |f: &dyn Fn(usize) -> usize| (0..layers).map(|l| f(l.max(1))).collect::<Vec<_>>();
         let hidden = |l: usize| l.min(g.last() - 1).max(1);
         let reached = |l: usize| -> usize {
             let parts = g.rows.get(l).filter(|_| l < g.last());
-            parts.map_or(0, |rows| rows.parts.iter().map(|part| 1 << part.layer).sum())
+            parts.map_or(0, |rows| {
+                rows.parts.iter().map(|part| 1 << part.layer).sum()
+            })
         };
         table(
             "start_table: how a layer begins",
@@ -160,7 +183,8 @@ impl Logic for ChildTable {
         let g = &self._geometry;
         let all = g.children();
         let bits = g.step_bits();
-        let value = |f: &dyn Fn(&crate::geometry::Child) -> usize| all.iter().map(f).collect::<Vec<_>>();
+        let value =
+            |f: &dyn Fn(&crate::geometry::Child) -> usize| all.iter().map(f).collect::<Vec<_>>();
         table(
             "child_table: the layers that hidden neurons reach",
             5,
@@ -243,15 +267,21 @@ impl Logic for TargetTable {
     fn hdl(&self) -> Verilog {
         let g = &self._geometry;
         let layers = g.layers.len();
-        let value = |f: &dyn Fn(usize) -> usize| (0..layers).map(|l| f(l.max(1))).collect::<Vec<_>>();
-        let bias = |l: usize| g.rows[g.last()].first + g.part(g.last(), l).map_or(0, |part| part.word);
+        let value =
+            |f: &dyn Fn(usize) -> usize| (0..layers).map(|l| f(l.max(1))).collect::<Vec<_>>();
+        let bias =
+            |l: usize| g.rows[g.last()].first + g.part(g.last(), l).map_or(0, |part| part.word);
         table(
             "target_table: the target groups of a layer, and its sources",
             3,
             layers,
             &[
                 ("last_group", 12, value(&|l| g.groups(l) - 1)),
-                ("last_word", g.step_bits(), value(&|l| g.first_step(l) + g.steps(l) - 1)),
+                (
+                    "last_word",
+                    g.step_bits(),
+                    value(&|l| g.first_step(l) + g.steps(l) - 1),
+                ),
                 ("first_source", 5, value(&|l| g.first_source(l))),
                 ("bias", g.row_bits(), value(&bias)),
             ],
@@ -290,7 +320,8 @@ impl Logic for SourceTable {
     fn hdl(&self) -> Verilog {
         let g = &self._geometry;
         let all = g.sources();
-        let value = |f: &dyn Fn(&crate::geometry::Source) -> usize| all.iter().map(f).collect::<Vec<_>>();
+        let value =
+            |f: &dyn Fn(&crate::geometry::Source) -> usize| all.iter().map(f).collect::<Vec<_>>();
         table(
             "source_table: the lists of spikes that a layer's potentials are summed over",
             5,
@@ -368,13 +399,18 @@ impl Logic for RowTable {
         let g = &self._geometry;
         let layers = g.layers.len();
         let rows = |l: usize| if l == g.last() { 1 } else { g.layers[l] };
-        let ends = (0..layers).map(|l| (g.rows[l].first + g.rows[l].words * rows(l)).saturating_sub(1));
+        let ends =
+            (0..layers).map(|l| (g.rows[l].first + g.rows[l].words * rows(l)).saturating_sub(1));
         table(
             "row_table: the rows of a layer",
             3,
             layers,
             &[
-                ("last_word", g.row_bits(), g.rows.iter().map(|rows| rows.words - 1).collect()),
+                (
+                    "last_word",
+                    g.row_bits(),
+                    g.rows.iter().map(|rows| rows.words - 1).collect(),
+                ),
                 ("last_address", g.row_bits(), ends.collect()),
             ],
         )

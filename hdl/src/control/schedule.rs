@@ -1,7 +1,7 @@
 //! Which neuron is weighed, and which one is decided.
 
-use crate::control::position::Position;
 use crate::control::descriptors::{ChildStart, ChildTable, StartTable};
+use crate::control::position::Position;
 use crate::parameters::{Parameters, ROW, STEP, block, constant};
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
@@ -132,8 +132,19 @@ impl Logic for Schedule {
     fn update(&mut self) {
         println!("cell schedule: which neuron is weighed, and which one is decided");
         dff_setup!(
-            self, clock, running, bubble, begun, child, child_at, row_at, group_at, issued_offset,
-            due_offset, group_step, passed
+            self,
+            clock,
+            running,
+            bubble,
+            begun,
+            child,
+            child_at,
+            row_at,
+            group_at,
+            issued_offset,
+            due_offset,
+            group_step,
+            passed
         );
         self.issuer.clock.next = self.clock.val();
         self.decider.clock.next = self.clock.val();
@@ -142,7 +153,9 @@ impl Logic for Schedule {
         self.child_start.index.next = self.start_table.first_child.val();
 
         println!("what is issued");
-        println!("while outputs are read out, a pause of two cycles after sixteen of them lets their spikes be written");
+        println!(
+            "while outputs are read out, a pause of two cycles after sixteen of them lets their spikes be written"
+        );
         self.pausing.next = self.readout.val() & self.passed.q.val().get_bit(4);
         self.stepping.next = self.running.q.val() & self.weigh.val() & !self.bubble.q.val();
         self.passing.next = self.running.q.val()
@@ -183,7 +196,9 @@ impl Logic for Schedule {
             }
             if self.child_end.val() {
                 self.child.d.next = self.child.q.val() + 1;
-                println!("the next child stands behind this one, unless a layer between them is not reached");
+                println!(
+                    "the next child stands behind this one, unless a layer between them is not reached"
+                );
                 self.child_start.index.next = self.child.q.val() + 1;
                 if self.child_table.last.val() {
                     self.child.d.next = self.start_table.first_child.val();
@@ -219,8 +234,8 @@ impl Logic for Schedule {
         self.reached.next = self.start_table.reached.val();
         self.word_end.next = self.decider.word_end.val();
         self.layer_end.next = self.decider.layer_end.val();
-        self.hidden_end.next = self.decider.layer_end.val()
-            & (self.decider.layer.val() == self.last_hidden.val());
+        self.hidden_end.next =
+            self.decider.layer_end.val() & (self.decider.layer.val() == self.last_hidden.val());
         self.last_of_group.next = self.decider.layer_end.val()
             | (self.decider.word_end.val() & (self.group_step.q.val() == self.top_group.val()));
         self.group_end.next = self.last_of_group.val();

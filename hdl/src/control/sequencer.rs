@@ -192,6 +192,8 @@ pub struct Sequencer {
     /// The row that is written.
     pub list_row: Signal<Out, Bits<ROW>>,
     // synapses
+    /// High while a word that may have flipped is to be written.
+    pub unwritten: Signal<In, Bit>,
     /// High when a word of the row memory is issued that fluctuates.
     pub noise_issue: Signal<Out, Bit>,
     /// Its address.
@@ -296,7 +298,7 @@ impl Sequencer {
             begin, encoding, any_clamped, targets_begin, targets_advance, targets_step, last_inside, last_step, last_target, walk, clear_sums, walked, walked_last, load, scan,
             evident, evidence_leave, schedule, layer, weigh, readout, complete, idle, spike, own_spike, own_mask, group_end, layer_end, hidden_end, decided_layer, decided_row,
             decided, decided_spike, decided_predicted, decided_mask, change, words_begin, words_readout, words_last, evidence_enter, evidence, counted_up, counted_down,
-            input_write, input_end, input_both, input_row, list_write, written, list_end, list_both, list_row, noise_issue, noise_address, flipping, threshold,
+            input_write, input_end, input_both, input_row, list_write, written, list_end, list_both, list_row, unwritten, noise_issue, noise_address, flipping, threshold,
             scratch_read, scratch_address, scratch_word, scratch_write, scratch_write_address, scratch_next, total, amount, presented,
             phase, resting, presented_before, age_counter, layer_kept, sweep, deciding, spike2, spike3, spike4, spike5, spike6, mask2, mask3, mask4, mask5, mask6,
             predicted, any_evidence, up, down, list_pointer, ending, noise_row, noise_word, noise_layer, index, index1, total1, counting, spoken, read, carry, sum_write, sum_address, summed,

@@ -44,6 +44,7 @@ pub struct Targets {
     at_end: Signal<Local, Bit>,
     ends_layer: Signal<Local, Bit>,
     last_layer: Constant<Bits<3>>,
+    first_word: Constant<Bits<STEP>>,
     top_step: Constant<Bits<6>>,
     group_steps: Constant<Bits<STEP>>,
 }
@@ -56,6 +57,7 @@ impl Targets {
             step_kept, past, present, at_end, ends_layer;
             target_table: TargetTable::new(g),
             last_layer: constant(g.last() as u64),
+            first_word: constant(g.first_step(1) as u64),
             top_step: constant(g.steps_of_group() as u64 - 1),
             // with a single target group, no more than fits: the group after it does not matter
             group_steps: constant(g.steps_of_group().min((1 << g.step_bits()) - 1) as u64),
@@ -92,18 +94,16 @@ impl Logic for Targets {
             self.past.d.next = false;
             self.layer_kept.d.next = 1.into();
             self.group_kept.d.next = 0.into();
-            self.base.d.next = 0.into();
+            self.base.d.next = self.first_word.val();
         }
         self.layer.next = self.layer_kept.q.val();
         self.group.next = self.group_kept.q.val();
         self.lanes.next = self.step_kept.q.val();
         self.word.next = self.present.val();
         self.inside.next = !self.past.q.val();
-        self.last_inside.next =
-            self.at_end.val() | (self.step_kept.q.val() == self.top_step.val());
+        self.last_inside.next = self.at_end.val() | (self.step_kept.q.val() == self.top_step.val());
         self.last_step.next = self.step_kept.q.val() == self.top_step.val();
-        self.last.next =
-            self.ends_layer.val() & (self.layer_kept.q.val() == self.last_layer.val());
+        self.last.next = self.ends_layer.val() & (self.layer_kept.q.val() == self.last_layer.val());
         self.layer_end.next = self.ends_layer.val();
     }
 }

@@ -82,8 +82,17 @@ impl Logic for Walker {
     fn update(&mut self) {
         println!("cell walker: visits the rows whose neurons spiked");
         dff_setup!(
-            self, clock, walking, known, second, opening, pointer, source, issued,
-            issued_last, place
+            self,
+            clock,
+            walking,
+            known,
+            second,
+            opening,
+            pointer,
+            source,
+            issued,
+            issued_last,
+            place
         );
         self.target_table.index.next = self.layer.val();
         println!("a pair of which both spiked takes two cycles");
@@ -118,7 +127,9 @@ impl Logic for Walker {
         self.known.d.next = self.reads.val();
         self.read.next = self.reads.val();
         self.second.d.next = self.hold.val();
-        println!("which word is issued: the part of the row for the target group; the bias neuron has one of its own");
+        println!(
+            "which word is issued: the part of the row for the target group; the bias neuron has one of its own"
+        );
         self.base.next = self.row.val();
         self.part.next = self.source_table.word.val();
         if self.finished.val() {

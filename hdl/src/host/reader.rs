@@ -60,7 +60,9 @@ impl Logic for ItemReader {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell item_reader: spikes and random bits for the host, sixteen an item");
-        dff_setup!(self, clock, place, steps, drawing, reading, arriving, gathered);
+        dff_setup!(
+            self, clock, place, steps, drawing, reading, arriving, gathered
+        );
         self.head.next = self.stream[0].val() ^ self.stream[1].val() ^ self.stream[2].val();
         self.step_streams.next = self.drawing.q.val();
         self.read.next = self.reading.q.val();

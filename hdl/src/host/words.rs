@@ -62,7 +62,9 @@ impl Logic for SpikeWords {
     #[hdl_gen]
     fn update(&mut self) {
         println!("cell spike_words: spikes of hidden neurons and outputs for the host");
-        dff_setup!(self, clock, gathered, count, full, of_outputs, late, later, place);
+        dff_setup!(
+            self, clock, gathered, count, full, of_outputs, late, later, place
+        );
         self.upper.next = (self.gathered.q.val().get_bits::<8>(8) >> 1)
             | (bit_cast::<8, 1>(self.spike.val().into()) << 7);
         self.lower.next = (self.gathered.q.val().get_bits::<8>(0) >> 1)
@@ -78,8 +80,7 @@ impl Logic for SpikeWords {
             } else {
                 self.gathered.d.next = (bit_cast::<16, 8>(self.upper.val()) << 8)
                     | bit_cast::<16, 8>(self.lower.val());
-                self.full.d.next =
-                    self.count.q.val().get_bits::<3>(0).all() | self.last.val();
+                self.full.d.next = self.count.q.val().get_bits::<3>(0).all() | self.last.val();
             }
             if self.last.val() {
                 self.count.d.next = 0.into();

@@ -1,6 +1,7 @@
 //! Spikes as lists of the rows that they read.
 
 use crate::geometry::Geometry;
+use crate::memory::ram::{address_bits, slice};
 use crate::parameters::{LIST, ROW, block};
 use rust_hdl_core::prelude::*;
 
@@ -33,13 +34,14 @@ pub struct SpikeList {
     pub row: Signal<Out, Bits<ROW>>,
     _depth: usize,
     _bits: usize,
+    _port: usize,
 }
 
 impl SpikeList {
     /// The lists of a network.
     pub fn new(geometry: &Geometry) -> Self {
         block!(clock, read, read_address, write, write_address, next_end, next_both, next_row, end, both, row;
-            _depth: geometry.list_depth(), _bits: geometry.row_bits())
+            _depth: geometry.list_depth(), _bits: geometry.row_bits(), _port: geometry.list_bits())
     }
 }
 
@@ -52,11 +54,14 @@ impl Logic for SpikeList {
     }
     fn hdl(&self) -> Verilog {
         let (last, top) = (self._depth - 1, self._bits + 1);
+        let bits = address_bits(self._depth);
+        let read = slice("read_address", self._port, bits);
+        let write = slice("write_address", self._port, bits);
         Verilog::Custom(format!(
             "// cell spike_list: the rows whose neurons spiked, list after list\n\
-             (* no_rw_check *) reg [{top}:0] entries [0:{last}];\nreg [{top}:0] entry;\n\
-             always @(posedge clock) begin\n  if (i_read) entry <= entries[i_read_address];\n\
-             \x20 if (i_write) entries[i_write_address] <= {{i_next_end, i_next_both, i_next_row}};\nend\n\
+             {read}{write}(* no_rw_check *) reg [{top}:0] entries [0:{last}];\nreg [{top}:0] entry;\n\
+             always @(posedge clock) begin\n  if (i_read) entry <= entries[read_address];\n\
+             \x20 if (i_write) entries[write_address] <= {{i_next_end, i_next_both, i_next_row}};\nend\n\
              assign o_end = entry[{top}];\nassign o_both = entry[{}];\nassign o_row = entry[{}:0];\n",
             top - 1,
             top - 2

@@ -79,7 +79,10 @@ impl Logic for OutputRegister {
             false => "1'b0".to_owned(),
         };
         let list = |register: &str, bits: usize, from: usize| {
-            let all: Vec<String> = (0..r).rev().map(|l| bit(register, bits, from + l)).collect();
+            let all: Vec<String> = (0..r)
+                .rev()
+                .map(|l| bit(register, bits, from + l))
+                .collect();
             all.join(", ")
         };
         text += &format!(
@@ -89,6 +92,9 @@ impl Logic for OutputRegister {
             list("units", units, odd),
             top = r - 1,
         );
+        if odd == 1 {
+            text += "// verilator lint_off UNUSEDSIGNAL\nwire spare = units[0]; // at the end it holds the last input\n// verilator lint_on UNUSEDSIGNAL\n";
+        }
         Verilog::Custom(text)
     }
 }
@@ -129,7 +135,8 @@ impl Logic for EvidenceLanes {
     }
     fn hdl(&self) -> Verilog {
         let (r, lanes) = (self.up.len(), self.open.len());
-        let mut text = "// cell evidence_lanes: the evidence of a target group, a lane each\n".to_owned();
+        let mut text =
+            "// cell evidence_lanes: the evidence of a target group, a lane each\n".to_owned();
         for (register, port, out) in [("ups", "up", "open"), ("downs", "down", "close")] {
             let entering = format!("i_{port} & {{{r}{{i_valid}}}}");
             let next = match lanes > r {

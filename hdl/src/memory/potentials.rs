@@ -1,7 +1,8 @@
 //! The potential memory: four banks, so that three neurons can be weighed at a time.
 
-use crate::parameters::{POTENTIAL, Parameters, STEP, block, ports};
+use crate::geometry::Geometry;
 use crate::memory::ram::address_bits;
+use crate::parameters::{POTENTIAL, Parameters, STEP, block, ports};
 use rust_hdl_core::prelude::*;
 
 /// Potentials of all neurons above the inputs, r a word, with their softplus. One bank holds the present potentials of a layer, and
@@ -43,7 +44,7 @@ pub struct PotentialBanks {
     /// The neuron's own potential, a cycle after its word and lane.
     pub own: Signal<Out, Signed<POTENTIAL>>,
     _bits: usize,
-    _steps: usize,
+    _geometry: Geometry,
     _softplus_bits: usize,
 }
 
@@ -53,7 +54,7 @@ impl PotentialBanks {
         let r = p.retrograde_lanes;
         block!(clock, read, read_bank, read_word, own_read, own_bank, own_word, own_lane, write, write_bank, write_word, own;
             next_potential: ports(r), next_softplus: ports(r), potential: ports(r), softplus: ports(r),
-            _bits: p.widths().meant(POTENTIAL), _steps: p.geometry.step_bits(), _softplus_bits: p.softplus_bits())
+            _bits: p.widths().meant(POTENTIAL), _geometry: p.geometry.clone(), _softplus_bits: p.softplus_bits())
     }
 }
 
@@ -78,7 +79,32 @@ impl Logic for PotentialBanks {
     }
     fn hdl(&self) -> Verilog {
         let (r, v, s) = (self.potential.len(), self._bits, self._softplus_bits);
-        let last = (4usize << self._steps) - 1;
+        let g = &self._geometry;
+        let last = g.potential_depth() - 1;
+        let (bank_bits, split) = (g.bank_bits(), g.first_step(2).trailing_zeros() as usize);
+        let (bits, word_bits) = (address_bits(g.potential_depth()), g.step_bits());
+        // layer 1 has one bank only, behind the others
+        let address = |name: &str| {
+            let pad = match bits - bank_bits - 2 {
+                0 => String::new(),
+                pad => format!("{pad}'d0, "),
+            };
+            let low = match split {
+                0 => format!("{bits}'d0"),
+                _ => format!("{{{}'d0, i_{name}_word[{}:0]}}", bits - split, split - 1),
+            };
+            format!(
+                "wire [{}:0] {name} = |i_{name}_word[{}:{split}]\n  ? {{{pad}i_{name}_bank, i_{name}_word[{}:0]}}\n  : {bits}'d{} | {low};\n",
+                bits - 1,
+                word_bits - 1,
+                bank_bits - 1,
+                g.unbanked()
+            )
+        };
+        let addresses = ["read", "own", "write"]
+            .map(address)
+            .concat()
+            .replace("] own =", "] own_address =");
         // tables of a design have fewer bits than the ports of the cells
         let (mut narrow, mut wide, mut spare) = (Vec::new(), Vec::new(), Vec::new());
         for l in (0..r).rev() {
@@ -114,23 +140,28 @@ impl Logic for PotentialBanks {
         let unused = match address_bits(r) {
             _ if r == 1 => "wire [2:0] lane_spare = i_own_lane; // there is one lane\n".to_owned(),
             3 => String::new(),
-            bits => format!("wire [{}:0] lane_spare = lane[2:{bits}]; // beyond the lanes of this design\n", 2 - bits),
+            bits => format!(
+                "wire [{}:0] lane_spare = lane[2:{bits}]; // beyond the lanes of this design\n",
+                2 - bits
+            ),
         };
         let unused = match unused.is_empty() {
             true => unused,
-            false => format!("// verilator lint_off UNUSEDSIGNAL\n{unused}// verilator lint_on UNUSEDSIGNAL\n"),
+            false => format!(
+                "// verilator lint_off UNUSEDSIGNAL\n{unused}// verilator lint_on UNUSEDSIGNAL\n"
+            ),
         };
         Verilog::Custom(format!(
             "// cell potential_banks: the potentials of all neurons with their softplus, in four banks\n\
              (* no_rw_check *) reg [{pv}:0] words [0:{last}];\n(* no_rw_check *) reg [{ps}:0] tails [0:{last}];\n\
              (* no_rw_check *) reg [{pv}:0] copies [0:{last}];\n\
-             reg [{pv}:0] potentials;\nreg [{ps}:0] entries;\nreg [{pv}:0] own;\n{lane}\
-             always @(posedge clock) begin\n  if (i_read) begin\n    potentials <= words[{{i_read_bank, i_read_word}}];\n\
-             \x20   entries <= tails[{{i_read_bank, i_read_word}}];\n  end\n\
-             \x20 if (i_own_read) own <= copies[{{i_own_bank, i_own_word}}];\n{keep}\
-             \x20 if (i_write) begin\n    words[{{i_write_bank, i_write_word}}] <= i_next_potential;\n\
-             \x20   copies[{{i_write_bank, i_write_word}}] <= i_next_potential;\n\
-             \x20   tails[{{i_write_bank, i_write_word}}] <= {{{next_s}}};\n  end\nend\n{outputs}{unused}\
+             reg [{pv}:0] potentials;\nreg [{ps}:0] entries;\nreg [{pv}:0] own;\n{lane}{addresses}\
+             always @(posedge clock) begin\n  if (i_read) begin\n    potentials <= words[read];\n\
+             \x20   entries <= tails[read];\n  end\n\
+             \x20 if (i_own_read) own <= copies[own_address];\n{keep}\
+             \x20 if (i_write) begin\n    words[write] <= i_next_potential;\n\
+             \x20   copies[write] <= i_next_potential;\n\
+             \x20   tails[write] <= {{{next_s}}};\n  end\nend\n{outputs}{unused}\
              assign o_own = {own};\n",
             pv = r * v - 1,
             ps = r * s - 1,

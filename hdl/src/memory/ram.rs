@@ -9,16 +9,23 @@ pub(crate) fn address_bits(depth: usize) -> usize {
     depth.next_power_of_two().trailing_zeros().max(1) as usize
 }
 
-/// A named slice of an address, and the waiver for the bits above it.
+/// A named slice of an address of 16 bits, and the waiver for the bits above it.
 pub(crate) fn address(name: &str, bits: usize) -> String {
-    let mut text = format!("wire [{}:0] {name} = i_{name}[{}:0];\n", bits - 1, bits - 1);
-    if bits < 16 {
-        text += &format!(
-            "// verilator lint_off UNUSEDSIGNAL\nwire [{}:0] {name}_spare = i_{name}[15:{bits}]; // beyond the depth of this design\n// verilator lint_on UNUSEDSIGNAL\n",
-            15 - bits
-        );
+    slice(name, 16, bits)
+}
+
+/// The low bits of an input of `port` bits by its own name, and the waiver for the bits above them.
+pub(crate) fn slice(name: &str, port: usize, bits: usize) -> String {
+    if bits == port {
+        return format!("wire [{}:0] {name} = i_{name};\n", bits - 1);
     }
-    text
+    format!(
+        "wire [{low}:0] {name} = i_{name}[{low}:0];\n// verilator lint_off UNUSEDSIGNAL\n\
+         wire [{}:0] {name}_spare = i_{name}[{}:{bits}]; // beyond the depth of this design\n// verilator lint_on UNUSEDSIGNAL\n",
+        port - 1 - bits,
+        port - 1,
+        low = bits - 1,
+    )
 }
 
 /// All bundles of all neurons: one word holds a bundle for each lane.

@@ -51,7 +51,11 @@ impl<const W: usize> Logic for LaneSelect<W> {
         let mut text = format!("// cell lane_select: {r} of {n} values, group by group\n");
         text += &spare("group", 6, if groups > 1 { index_bits(groups) } else { 0 });
         let bits = |port: &str, number: usize| {
-            format!("{port}[{}:{}]", self._bits * (number + 1) - 1, self._bits * number)
+            format!(
+                "{port}[{}:{}]",
+                self._bits * (number + 1) - 1,
+                self._bits * number
+            )
         };
         for q in 0..r {
             let members: Vec<usize> = (0..groups).map(|g| g * r + q).filter(|m| *m < n).collect();
@@ -73,7 +77,10 @@ impl<const W: usize> Logic for LaneSelect<W> {
                             )
                         })
                         .collect();
-                    format!("assign {selected} =\n  {cases}{};\n", bits("i_value", *last))
+                    format!(
+                        "assign {selected} =\n  {cases}{};\n",
+                        bits("i_value", *last)
+                    )
                 }
             };
         }

@@ -1,6 +1,6 @@
 //! The spikes of all neurons above the inputs, as the retrograde signal and the flips read them.
 
-use crate::memory::ram::address_bits;
+use crate::memory::ram::{address_bits, slice};
 use crate::parameters::{Parameters, STEP, block, ports};
 use rust_hdl_core::prelude::*;
 
@@ -60,6 +60,7 @@ pub struct NeuronStates {
     /// Masks of outputs.
     pub seed_mask: Vec<Signal<In, Bit>>,
     _steps: usize,
+    _port: usize,
 }
 
 impl NeuronStates {
@@ -68,7 +69,7 @@ impl NeuronStates {
         let r = p.retrograde_lanes;
         block!(clock, read, read_word, own_read, own_word, own_lane, own_spike, own_mask, clear, put, put_lane, put_spike, put_predicted, put_mask,
             store, word, seed; spiked: ports(r), masked: ports(r), up: ports(r), down: ports(r), seed_spike: ports(r),
-            seed_mask: ports(r), _steps: p.geometry.all_steps())
+            seed_mask: ports(r), _steps: p.geometry.all_steps(), _port: p.geometry.step_bits())
     }
 }
 
@@ -77,7 +78,12 @@ impl Logic for NeuronStates {
     fn connect(&mut self) {
         self.own_spike.connect();
         self.own_mask.connect();
-        for ports in [&mut self.spiked, &mut self.masked, &mut self.up, &mut self.down] {
+        for ports in [
+            &mut self.spiked,
+            &mut self.masked,
+            &mut self.up,
+            &mut self.down,
+        ] {
             ports.iter_mut().for_each(|port| port.connect());
         }
     }
@@ -112,13 +118,20 @@ impl Logic for NeuronStates {
         };
         let spare = match spare.is_empty() {
             true => spare,
-            false => format!("// verilator lint_off UNUSEDSIGNAL\n{spare}// verilator lint_on UNUSEDSIGNAL\n"),
+            false => format!(
+                "// verilator lint_off UNUSEDSIGNAL\n{spare}// verilator lint_on UNUSEDSIGNAL\n"
+            ),
         };
         let lane = if r == 1 { "" } else { "reg [2:0] lane;\n" };
-        let keep = if r == 1 { "" } else { "  lane <= i_own_lane;\n" };
+        let keep = if r == 1 {
+            ""
+        } else {
+            "  lane <= i_own_lane;\n"
+        };
+        let address = |name| slice(name, self._port, address_bits(self._steps));
         Verilog::Custom(format!(
             "// cell neuron_states: spike, prediction spike and mask of each neuron\n\
-             (* no_rw_check *) reg [{pair}:0] words [0:{last}];\n(* no_rw_check *) reg [{whole}:0] copies [0:{last}];\n\
+             {read}{own}{written}(* no_rw_check *) reg [{pair}:0] words [0:{last}];\n(* no_rw_check *) reg [{whole}:0] copies [0:{last}];\n\
              reg [{pair}:0] child;\nreg [{whole}:0] own;\n{lane}\
              reg [{top}:0] spikes = {r}'d0;\nreg [{top}:0] predicted = {r}'d0;\nreg [{top}:0] masks = {r}'d0;\n\
              wire [{top}:0] place = {bit};\nwire [{top}:0] own_place = {own_bit};\n\
@@ -126,8 +139,8 @@ impl Logic for NeuronStates {
              wire [{top}:0] next_predicted = predicted | (i_put_predicted ? place : {r}'d0);\n\
              wire [{top}:0] next_masks = masks | (i_put_mask ? place : {r}'d0);\n\
              wire [{whole}:0] next = i_seed ? {{i_seed_mask, {r}'d0, i_seed_spike}} : {{next_masks, next_predicted, next_spikes}};\n\
-             always @(posedge clock) begin\n  if (i_read) child <= words[i_read_word];\n  if (i_own_read) own <= copies[i_own_word];\n{keep}\
-             \x20 if (i_store | i_seed) begin\n    words[i_word] <= {{next[{whole}:{twice}], next[{top}:0]}};\n    copies[i_word] <= next;\n  end\n\
+             always @(posedge clock) begin\n  if (i_read) child <= words[read_word];\n  if (i_own_read) own <= copies[own_word];\n{keep}\
+             \x20 if (i_store | i_seed) begin\n    words[word] <= {{next[{whole}:{twice}], next[{top}:0]}};\n    copies[word] <= next;\n  end\n\
              \x20 if (i_store | i_clear) begin\n    spikes <= {r}'d0;\n    predicted <= {r}'d0;\n    masks <= {r}'d0;\n\
              \x20 end else if (i_put) begin\n    spikes <= next_spikes;\n    predicted <= next_predicted;\n    masks <= next_masks;\n  end\nend\n\
              assign o_own_spike = |(own[{top}:0] & own_place);\nassign o_own_mask = |(own[{whole}:{twice}] & own_place);\n{outputs}{spare}",
@@ -135,6 +148,9 @@ impl Logic for NeuronStates {
             pair = 2 * r - 1,
             twice = 2 * r,
             last = self._steps - 1,
+            read = address("read_word"),
+            own = address("own_word"),
+            written = address("word"),
         ))
     }
 }

@@ -88,8 +88,8 @@ pub struct Encoding {
     clamp_words: Constant<Bits<12>>,
     last_index: Constant<Bits<12>>,
     last_pair_number: Constant<Bits<12>>,
-    input_pairs: Constant<Bits<12>>,
-    whole_pairs: Constant<Bits<12>>,
+    has_whole_pairs: Constant<Bit>,
+    last_whole_pair: Constant<Bits<12>>,
     last_input_pair: Constant<Bits<12>>,
     has_inputs: Constant<Bit>,
     odd: Constant<Bit>,
@@ -116,8 +116,8 @@ impl Encoding {
             clamp_words: constant(p.clamp_words() as u64),
             last_index: constant((p.clamp_words() + p.pairs()) as u64 - 1),
             last_pair_number: constant(p.pairs() as u64 - 1),
-            input_pairs: constant(g.pairs() as u64),
-            whole_pairs: constant(p.inputs as u64 / 2),
+            has_whole_pairs: Constant::new(p.inputs > 1),
+            last_whole_pair: constant((p.inputs as u64 / 2).saturating_sub(1)),
             last_input_pair: constant((g.pairs() as u64).saturating_sub(1)),
             has_inputs: Constant::new(p.inputs > 0),
             odd: Constant::new(p.inputs % 2 == 1),
@@ -135,8 +135,23 @@ impl Logic for Encoding {
     fn update(&mut self) {
         println!("cell encoding: from the stimulus to the list of the inputs that spike");
         dff_setup!(
-            self, clock, reading, index, clamp1, read1, pair2, pair, row, ending, ended, seeding, place,
-            clamped_any, gathered, full, word
+            self,
+            clock,
+            reading,
+            index,
+            clamp1,
+            read1,
+            pair2,
+            pair,
+            row,
+            ending,
+            ended,
+            seeding,
+            place,
+            clamped_any,
+            gathered,
+            full,
+            word
         );
         self.encoder.clock.next = self.clock.val();
         self.encoder.reset.next = self.reset.val();
@@ -146,7 +161,8 @@ impl Logic for Encoding {
         self.random_bit.next = self.encoder.random_bit.val();
 
         println!("a word of the stimulus a cycle");
-        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
+        self.scratch_address.next =
+            bit_cast::<16, 12>(self.index.q.val()) | self.stimulus_base.val();
         self.read1.d.next = self.reading.q.val();
         self.clamp1.d.next = self.index.q.val() < self.clamp_words.val();
         if self.reading.q.val() {
@@ -157,9 +173,13 @@ impl Logic for Encoding {
         }
         self.pair2.d.next = self.read1.q.val() & !self.clamp1.q.val();
 
-        println!("a pair of spikes: of inputs, of outputs, or of the last input and the first output");
-        self.of_inputs.next = self.pair.q.val() < self.input_pairs.val();
-        self.at_output.next = self.pair.q.val() >= self.whole_pairs.val();
+        println!(
+            "a pair of spikes: of inputs, of outputs, or of the last input and the first output"
+        );
+        self.of_inputs.next =
+            self.has_inputs.val() & (self.pair.q.val() <= self.last_input_pair.val());
+        self.at_output.next =
+            !self.has_whole_pairs.val() | (self.pair.q.val() > self.last_whole_pair.val());
         self.first_spikes.next = self.encoder.spikes.val().get_bit(0);
         self.second_spikes.next = self.encoder.spikes.val().get_bit(1)
             & !(self.odd.val() & (self.pair.q.val() == self.last_input_pair.val()));
@@ -182,8 +202,8 @@ impl Logic for Encoding {
             self.row.d.next = self.row.q.val() + self.pair_words.val();
             self.ending.d.next =
                 self.has_inputs.val() & (self.pair.q.val() == self.last_input_pair.val());
-            self.gathered.d.next = (self.gathered.q.val() >> 2)
-                | (bit_cast::<16, 2>(self.encoder.spikes.val()) << 14);
+            self.gathered.d.next =
+                (self.gathered.q.val() >> 2) | (bit_cast::<16, 2>(self.encoder.spikes.val()) << 14);
             self.full.d.next = self.pair.q.val().get_bits::<3>(0).all() | self.last_pair.val();
             if self.last_pair.val() {
                 self.seeding.d.next = true;
@@ -193,7 +213,8 @@ impl Logic for Encoding {
             self.word.d.next = self.word.q.val() + 1;
         }
         self.scratch_write.next = self.full.q.val();
-        self.scratch_write_address.next = bit_cast::<16, 12>(self.word.q.val()) | self.spikes_base.val();
+        self.scratch_write_address.next =
+            bit_cast::<16, 12>(self.word.q.val()) | self.spikes_base.val();
         self.spikes.next = self.gathered.q.val();
 
         println!("outputs: r of them a cycle get their states");

@@ -144,10 +144,10 @@ impl Logic for Weighing {
     fn update(&mut self) {
         println!("cell weighing: what those further up say of a change of the neuron in turn");
         dff_setup!(
-            self, clock, step1, step2, step3, step4, load1, load2, load3, pass1, pass2, pass3, pass4,
-            first1, first2, first3, first4, last1, last2, last3, last4, last5, word1, word2, word3,
-            bank1, bank2, bank3, own_word1, own_word2, own_lane1, own_lane2, own_bank1, own_bank2, spike2, spike3, spike4,
-            plain, logit
+            self, clock, step1, step2, step3, step4, load1, load2, load3, pass1, pass2, pass3,
+            pass4, first1, first2, first3, first4, last1, last2, last3, last4, last5, word1, word2,
+            word3, bank1, bank2, bank3, own_word1, own_word2, own_lane1, own_lane2, own_bank1,
+            own_bank2, spike2, spike3, spike4, plain, logit
         );
         println!("which bank is read, and which one is written");
         self.bank_pointers.clock.next = self.clock.val();
@@ -183,7 +183,8 @@ impl Logic for Weighing {
         self.first2.d.next = self.first1.q.val();
         self.first3.d.next = self.first2.q.val();
         self.first4.d.next = self.first3.q.val();
-        self.last1.d.next = (self.step.val() | self.pass.val()) & self.last.val() & !self.flush.val();
+        self.last1.d.next =
+            (self.step.val() | self.pass.val()) & self.last.val() & !self.flush.val();
         self.last2.d.next = self.last1.q.val() & !self.flush.val();
         self.last3.d.next = self.last2.q.val() & !self.flush.val();
         self.last4.d.next = self.last3.q.val() & !self.flush.val();
@@ -237,20 +238,22 @@ impl Logic for Weighing {
             self.total.next = self.total.val() + self.retrograde_lane[i].term.val();
         }
 
-        println!("with its spike the neuron saves what the change would cost, without it the opposite");
+        println!(
+            "with its spike the neuron saves what the change would cost, without it the opposite"
+        );
         self.base.next = signed_cast(self.logit.q.val());
         if self.first4.q.val() {
             self.base.next = signed_cast(self.plain.q.val());
         }
         println!("a - b is a + not b + 1: one adder, its carry enters below the lowest bit");
         self.left.next = (bit_cast::<32, POTENTIAL>(unsigned_cast(self.base.val())) << 1) | 1;
-        self.right.next =
-            (bit_cast::<32, POTENTIAL>(!unsigned_cast(self.total.val())) << 1) | 1;
+        self.right.next = (bit_cast::<32, POTENTIAL>(!unsigned_cast(self.total.val())) << 1) | 1;
         if self.spike4.q.val() {
             self.right.next = bit_cast::<32, POTENTIAL>(unsigned_cast(self.total.val())) << 1;
         }
-        self.added.next =
-            signed_cast(bit_cast::<POTENTIAL, 32>((self.left.val() + self.right.val()) >> 1));
+        self.added.next = signed_cast(bit_cast::<POTENTIAL, 32>(
+            (self.left.val() + self.right.val()) >> 1,
+        ));
         if self.step4.q.val() {
             self.logit.d.next = unsigned_cast(self.added.val());
         } else if self.pass4.q.val() {

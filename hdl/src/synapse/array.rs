@@ -1,10 +1,10 @@
 //! The synapses: row memory, lanes and their random bits.
 
-use crate::synapse::lane::SynapseLane;
 use crate::memory::ram::RowMemory;
 use crate::memory::select::LaneSelect;
 use crate::parameters::{Parameters, WEIGHT, block, constant, ports};
 use crate::synapse::flip_count::FlipCount;
+use crate::synapse::lane::SynapseLane;
 use crate::synapse::lane_lfsr::LaneLfsr;
 use rust_hdl_core::prelude::*;
 use rust_hdl_widgets::prelude::*;
@@ -109,7 +109,9 @@ impl Synapses {
 impl Logic for Synapses {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("cell synapses: row memory and lanes: all synapses of the network, a word of bundles at a time");
+        println!(
+            "cell synapses: row memory and lanes: all synapses of the network, a word of bundles at a time"
+        );
         dff_setup!(self, clock, entering);
         self.row_memory.clock.next = self.clock.val();
         self.row_memory.read_address.next = self.read_address.val();
@@ -140,7 +142,9 @@ impl Logic for Synapses {
         if self.initialise.val() {
             self.loaded_weight.next = signed_cast(self.drawn.val());
         }
-        println!("a load moves every weight one lane down: the first leaves, one enters above the last");
+        println!(
+            "a load moves every weight one lane down: the first leaves, one enters above the last"
+        );
         for i in 0..self._lanes {
             self.synapse_lane[i].clock.next = self.clock.val();
             self.synapse_lane[i].weight.next = self.row_memory.weight[i].val();

@@ -72,20 +72,13 @@ impl SynapseLane {
 impl Logic for SynapseLane {
     #[hdl_gen]
     fn update(&mut self) {
-        println!(
-            "cell synapse_lane: the bundle of a lane: opens and closes its synapses"
-        );
-        dff_setup!(
-            self, clock, stepped, hit, drawn, wrapped, rising, falling
-        );
-        println!(
-            "evidence opens or closes a synapse; noise does so blindly"
-        );
+        println!("cell synapse_lane: the bundle of a lane: opens and closes its synapses");
+        dff_setup!(self, clock, stepped, hit, drawn, wrapped, rising, falling);
+        println!("evidence opens or closes a synapse; noise does so blindly");
         self.hit.d.next = bit_cast::<9, 8>(self.draw.val()) < self.threshold.val();
         self.drawn.d.next = self.draw.val().get_bit(0);
         self.upward.next = self.open.val();
-        self.moving.next =
-            self.hit.q.val() & (self.open.val() | self.close.val());
+        self.moving.next = self.hit.q.val() & (self.open.val() | self.close.val());
         if self.noise.val() {
             self.upward.next = self.drawn.q.val();
             self.moving.next = self.hit.q.val();

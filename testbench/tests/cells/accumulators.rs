@@ -66,7 +66,7 @@ fn accumulators() {
     }
     // a clear that adds; a weight without its sign; a lane in the place of another; the wrong group
     bench.wrong("i_clear", "$ & !i_add");
-    bench.fault("accumulators", "wide = weight", "wide = $unsigned(weight)");
+    bench.fault("accumulators", "{weight[9]}", "{1'b0}");
     bench.wrong("i_weight_3", "i_weight_4");
     bench.wrong("i_group", "6'd0");
     bench.check(compare);

@@ -7,20 +7,30 @@ use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, coin, deep, design, signed};
+use crate::position::first_word;
 
 fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
     let p = hardware::parameters(design);
-    let (r, depth) = (p.retrograde_lanes, p.geometry.all_steps());
+    let r = p.retrograde_lanes;
+    let (base, second) = (first_word(design, 1), first_word(design, 2));
+    let last = design.shape().last();
+    let end = first_word(design, last) + p.outputs.div_ceil(r);
+    let depth = end - base;
+    // layer 1 has one bank only
+    let place = |at: usize| match base + at % depth < second {
+        true => at % depth,
+        false => at,
+    };
     let mut words: Vec<Option<Vec<(i64, i64)>>> = vec![None; 4 * depth];
     let (mut word, mut own): (Option<Vec<(i64, i64)>>, Option<Vec<(i64, i64)>>) = (None, None);
     let mut own_lane = 0;
     for cycle in 0..8 * depth + 3_000 {
-        let mut place = || chance.below(4 * depth as u64) as usize;
-        let (read_at, own_at) = (place(), place());
-        let write_at = if cycle < 4 * depth { cycle } else { place() };
+        let mut any = || chance.below(4 * depth as u64) as usize;
+        let (read_at, own_at) = (any(), any());
+        let write_at = if cycle < 4 * depth { cycle } else { any() };
         let write = cycle < 4 * depth || coin(chance);
-        let read = coin(chance) && !(write && read_at == write_at);
-        let own_read = coin(chance) && !(write && own_at == write_at);
+        let read = coin(chance) && !(write && place(read_at) == place(write_at));
+        let own_read = coin(chance) && !(write && place(own_at) == place(write_at));
         let next_lane = chance.below(r as u64) as usize;
         let next: Vec<(i64, i64)> = (0..r)
             .map(|_| {
@@ -31,14 +41,14 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         cell.set_all(&[
             ("i_read", read.into()),
             ("i_read_bank", (read_at / depth) as i64),
-            ("i_read_word", (read_at % depth) as i64),
+            ("i_read_word", (base + read_at % depth) as i64),
             ("i_own_read", own_read.into()),
             ("i_own_bank", (own_at / depth) as i64),
-            ("i_own_word", (own_at % depth) as i64),
+            ("i_own_word", (base + own_at % depth) as i64),
             ("i_own_lane", next_lane as i64),
             ("i_write", write.into()),
             ("i_write_bank", (write_at / depth) as i64),
-            ("i_write_word", (write_at % depth) as i64),
+            ("i_write_word", (base + write_at % depth) as i64),
         ]);
         for (lane, (potential, softplus)) in next.iter().enumerate() {
             cell.set_lane("i_next_potential", lane, *potential);
@@ -54,14 +64,14 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         }
         cell.step();
         if read {
-            word = words[read_at].clone();
+            word = words[place(read_at)].clone();
         }
         if own_read {
-            own = words[own_at].clone();
+            own = words[place(own_at)].clone();
         }
         own_lane = next_lane;
         if write {
-            words[write_at] = Some(next);
+            words[place(write_at)] = Some(next);
         }
     }
     Ok(())

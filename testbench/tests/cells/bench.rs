@@ -209,8 +209,7 @@ impl<T: Clone + Debug> Bench<T> {
             body += &wrapped.body;
             clocked |= wrapped.clocked;
             for register in self.registers {
-                let (path, variable) =
-                    register.rsplit_once('.').unwrap_or((&top.module, register));
+                let (path, variable) = register.rsplit_once('.').unwrap_or((&top.module, register));
                 let module = path.rsplit('.').next().unwrap_or(path);
                 build = build.expose_writable(own(number, module), variable);
             }

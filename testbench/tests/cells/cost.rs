@@ -10,9 +10,9 @@ use yuragi_model::design::Design;
 use yuragi_model::presets::PRESETS;
 
 /// Most LUTs of the digits design: the figure of README has room for the noise of the optimiser.
-const LUTS: usize = 3_250;
+const LUTS: usize = 3_700;
 /// Most block RAMs of the digits design: the UP5K has 30, and a board needs some for itself.
-const RAMS: usize = 24;
+const RAMS: usize = 28;
 /// Longest time for the export of the largest preset.
 const EXPORT_TIME: Duration = Duration::from_secs(10);
 

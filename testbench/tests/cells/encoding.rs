@@ -12,6 +12,7 @@ use yuragi_model::shape::Source;
 
 use crate::bench::{Bench, Cell, Verdict, deep, same, shapes};
 use crate::lfsr::{advance, register, word};
+use crate::position::first_word;
 
 /// What leaves in a cycle.
 #[derive(Clone, Default)]
@@ -92,9 +93,7 @@ fn expected(
         let at = first + (8 * number + 7).min(pairs - 1) + 1;
         all.entry(at).or_default().spikes = Some((number, bits, mask));
     }
-    let hidden: usize = (1..shape.last())
-        .map(|layer| shape.neurons(layer).div_ceil(r))
-        .sum();
+    let place = first_word(design, shape.last());
     let states: Vec<[bool; 2]> = (0..outputs)
         .map(|k| {
             [
@@ -106,7 +105,7 @@ fn expected(
     for (number, group) in states.chunks(r).enumerate() {
         let mut lanes = group.to_vec();
         lanes.resize(r, [false; 2]);
-        all.entry(first + pairs + number).or_default().seed = Some((hidden + number, lanes));
+        all.entry(first + pairs + number).or_default().seed = Some((place + number, lanes));
     }
     (all, first + pairs + outputs.div_ceil(r) - 1)
 }
@@ -186,7 +185,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
                 break;
             }
         }
-        busy = stop.is_some_and(|stop| stop <= end);
+        busy = stop.is_some_and(|stop| stop < end);
         cell.set_all(&[("i_stop", 0), ("i_begin", 0)]);
         if busy {
             // what was read until then has consumed its draws
@@ -213,7 +212,7 @@ fn encoding() {
     let mut bench = Bench::new("encoding", &["encoder.lfsr.state"]);
     let mut designs = shapes();
     designs.push(deep(&[8, 2, 35], &[], [3, 1], [6, 3]));
-    designs.push(deep(&[13, 2, 3], &[], [3, 1], [4, 1]));
+    designs.push(deep(&[13, 2, 6], &[], [3, 1], [4, 1]));
     for design in designs {
         let p = hardware::parameters(&design);
         bench.part(design, Encoding::new(&p), &p);

@@ -24,12 +24,24 @@ pub struct Neuron {
     pub layer_end: bool,
 }
 
+/// The first word of a layer's potentials: the words of all layers follow one another, and layer 2 begins at a power of two.
+pub fn first_word(design: &Design, layer: usize) -> usize {
+    let (shape, r) = (design.shape(), design.hardware.retrograde_lanes);
+    let words = |layer: usize| shape.neurons(layer).div_ceil(r);
+    let above: usize = (2..shape.len()).map(words).sum();
+    let second = words(1).max(above).next_power_of_two();
+    match layer {
+        1 => second - words(1),
+        _ => second + (2..layer).map(words).sum::<usize>(),
+    }
+}
+
 /// All neurons above the inputs, in order.
 pub fn neurons(design: &Design) -> Vec<Neuron> {
     let (shape, r) = (design.shape(), design.hardware.retrograde_lanes);
-    let (mut all, mut first) = (Vec::new(), 0);
+    let mut all = Vec::new();
     for layer in 1..shape.len() {
-        let n = shape.neurons(layer);
+        let (n, first) = (shape.neurons(layer), first_word(design, layer));
         for number in 0..n {
             let (row, words) = match layer == shape.last() {
                 true => (shape.rows(Source::Bias).first, 0),
@@ -48,7 +60,6 @@ pub fn neurons(design: &Design) -> Vec<Neuron> {
                 layer_end: number + 1 == n,
             });
         }
-        first += n.div_ceil(r);
     }
     all
 }

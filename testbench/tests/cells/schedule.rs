@@ -117,7 +117,7 @@ fn run(
         ]);
         cell.settle();
         let issuing = list.get(at).filter(|_| !bubble).copied();
-        let pause = what == Use::Readout && passed == 16;
+        let pause = what == Use::Readout && passed >= 16;
         let step = weigh && issuing.is_some();
         let waits =
             !enable || pause || what == Use::Predict && issuing.is_some_and(|n| n.word == limit);
@@ -175,7 +175,8 @@ fn run(
         }
         bubble = false;
         if what == Use::Readout {
-            passed = if pause { 0 } else { passed + usize::from(pass) };
+            // after sixteen outputs two cycles pass without one
+            passed = (passed + usize::from(pass || pause)) % 18;
         }
         if (step || pass) && last {
             due.push_back(DELAY - 1);

@@ -6,19 +6,19 @@ use yuragi_model::chance::SplitMix64;
 use yuragi_model::design::Design;
 
 use crate::bench::{Bench, Cell, Verdict, coin, shapes};
+use crate::position::first_word;
 
 fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict {
     let (shape, r) = (design.shape(), design.hardware.retrograde_lanes);
     let steps = shape.lanes() / r;
     // layer, number in the layer, first word, words with neurons
-    let (mut groups, mut first) = (Vec::new(), 0);
+    let mut groups = Vec::new();
     for layer in 1..shape.len() {
-        let words = shape.neurons(layer).div_ceil(r);
+        let (words, first) = (shape.neurons(layer).div_ceil(r), first_word(design, layer));
         for group in 0..shape.neurons(layer).div_ceil(shape.lanes()) {
             let inside = steps.min(words - group * steps);
             groups.push((layer, group, first + group * steps, inside));
         }
-        first += words;
     }
     let mut at: Option<(usize, usize)> = None;
     for _ in 0..4_000 {

@@ -40,8 +40,8 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
             let mut due: Option<(usize, usize, u64, u64)> = None;
             let mut idle = 0;
             while idle < 4 {
-                // behind a whole word of outputs there is a pause of a cycle
-                let pause = matches!(due, Some((1, ..)));
+                // behind a whole word of outputs there is a pause of two cycles
+                let pause = matches!(due, Some((1.., ..)));
                 let put = neurons.len() < cut.unwrap_or(count) && !pause && coin(chance);
                 let neuron = [coin(chance), coin(chance)];
                 cell.set_all(&[
@@ -83,7 +83,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
                             mask |= place(at + 8);
                         }
                     }
-                    due = Some((usize::from(readout), word, bits, mask));
+                    due = Some((2 * usize::from(readout), word, bits, mask));
                 }
             }
         }

@@ -201,7 +201,9 @@ fn evidence(shape: &Shape, state: &Snapshot, layer: usize) -> Vec<bool> {
 /// The cycles of a walk over all rows that reach a target group, from its state `Flip` on: one for each spike, three for the bias neuron, and
 /// two more for each further list.
 fn walk(shape: &Shape, state: &Snapshot, layer: usize) -> u64 {
-    let sources = shape.sources(layer).filter(|source| *source != Source::Bias);
+    let sources = shape
+        .sources(layer)
+        .filter(|source| *source != Source::Bias);
     let (lists, spiked) = sources.fold((0, 0), |(lists, spiked), source| {
         (lists + 1, spiked + spikes(shape, state, source))
     });
@@ -230,12 +232,19 @@ fn expected(design: &Design, registers: &Registers, state: &Snapshot, changes: u
                 again = 5;
             }
         }
-        counted.insert("resample", u64::from(registers.sweeps) * sweep + again * changes);
+        counted.insert(
+            "resample",
+            u64::from(registers.sweeps) * sweep + again * changes,
+        );
     }
     if registers.learn {
+        let last = evidence(&shape, state, shape.last());
+        let last = last.chunks(shape.lanes()).next_back();
+        // the last word that flipped is written first
+        let flipped = clamped && last.is_some_and(|group| group.contains(&true));
         let noise = match registers.noise {
             0 => 1,
-            _ => shape.row(before(&shape, state.noise_row)).1 as u64,
+            _ => shape.row(before(&shape, state.noise_row)).1 as u64 + u64::from(flipped),
         };
         counted.insert("fluctuate", noise);
     }
@@ -260,23 +269,43 @@ fn before(shape: &Shape, row: usize) -> usize {
 }
 
 /// Holds what was counted to what follows, and the prediction to its bounds. Returns the cycles of the prediction.
-fn hold(design: &Design, registers: &Registers, model: &Model, core: &Watched, mut found: Counted) -> u64 {
+fn hold(
+    design: &Design,
+    registers: &Registers,
+    model: &Model,
+    core: &Watched,
+    mut found: Counted,
+) -> u64 {
     let state = model.snapshot();
     let about = format!("{registers:?}, {:?}", design.network);
     let predict = found.remove("predict").expect("a prediction");
     let bounds = costs::cycles(design);
-    let (least, most) = (bounds.encode.max(bounds.predict_min) / 2, bounds.encode + bounds.predict);
-    assert!((least..=most).contains(&predict), "{least} <= {predict} <= {most}, {about}");
-    assert_eq!(found, expected(design, registers, &state, core.changes), "{about}");
+    let (least, most) = (
+        bounds.encode.max(bounds.predict_min) / 2,
+        bounds.encode + bounds.predict,
+    );
+    assert!(
+        (least..=most).contains(&predict),
+        "{least} <= {predict} <= {most}, {about}"
+    );
+    assert_eq!(
+        found,
+        expected(design, registers, &state, core.changes),
+        "{about}"
+    );
     predict
 }
 
 fn stimulus(shape: &Shape, clamp: u64, chance: &mut SplitMix64) -> Stimulus {
     let (inputs, outputs) = (shape.inputs(), shape.outputs());
     Stimulus {
-        intensities: (0..inputs + outputs).map(|_| chance.below(256) as u8).collect(),
+        intensities: (0..inputs + outputs)
+            .map(|_| chance.below(256) as u8)
+            .collect(),
         // all, some, or none
-        clamped: (0..outputs).map(|_| clamp == 0 || clamp == 1 && chance.one_in(2)).collect(),
+        clamped: (0..outputs)
+            .map(|_| clamp == 0 || clamp == 1 && chance.one_in(2))
+            .collect(),
     }
 }
 
@@ -357,11 +386,19 @@ const WATCHED: usize = 400;
 /// for each flip.
 #[test]
 fn mean_cycles_of_a_learning_presentation() {
-    for (name, lanes, r, most) in [("digits", 16, 2, 660), ("digits-wide", 32, 8, 400), ("mnist", 64, 8, 1000)] {
+    for (name, lanes, r, most) in [
+        ("digits", 16, 2, 660),
+        ("digits-wide", 32, 8, 400),
+        ("mnist", 64, 8, 1000),
+    ] {
         let mut design = Design::preset(name).expect("a preset");
         design.hardware.lanes = lanes;
         design.hardware.retrograde_lanes = r;
-        let data = if name == "mnist" { DataSet::mnist() } else { DataSet::digits() };
+        let data = if name == "mnist" {
+            DataSet::mnist()
+        } else {
+            DataSet::digits()
+        };
         let data = data.expect("data");
         let shape = design.shape();
         let learning = Registers {
@@ -400,8 +437,15 @@ fn mean_cycles_of_a_learning_presentation() {
         }
         let mean = |sum: u64| sum as f64 / WATCHED as f64;
         let total = mean(sums.values().sum());
-        let phases = ["predict", "resample", "read out", "flip", "fluctuate", "totals"]
-            .map(|phase| format!("{phase} {:.1}", mean(sums[phase])));
+        let phases = [
+            "predict",
+            "resample",
+            "read out",
+            "flip",
+            "fluctuate",
+            "totals",
+        ]
+        .map(|phase| format!("{phase} {:.1}", mean(sums[phase])));
         println!(
             "{name}, P = {lanes}, r = {r}: {total:.1} cycles ({}), {:.2} changes, bound {:.1}, ratio {:.3}",
             phases.join(", "),
@@ -420,7 +464,10 @@ fn need(shape: &Shape, design: &Design, state: &Snapshot) -> u64 {
     let encode = (outputs.div_ceil(16) + units.div_ceil(2)) as u64;
     let mut words = 0;
     for layer in 1..shape.len() {
-        let spiked: u64 = shape.sources(layer).map(|source| spikes(shape, state, source)).sum();
+        let spiked: u64 = shape
+            .sources(layer)
+            .map(|source| spikes(shape, state, source))
+            .sum();
         let groups = evidence(shape, state, layer);
         let groups = groups.chunks(shape.lanes());
         // the first target group is summed while the stimulus is encoded
@@ -431,7 +478,10 @@ fn need(shape: &Shape, design: &Design, state: &Snapshot) -> u64 {
     let hidden: usize = (1..shape.last()).map(|layer| shape.neurons(layer)).sum();
     let chain = (1..shape.last()).map(|layer| {
         let parts = &shape.rows(Source::Layer(layer)).parts;
-        let steps: usize = parts.iter().map(|part| shape.neurons(part.layer).div_ceil(r)).sum();
+        let steps: usize = parts
+            .iter()
+            .map(|part| shape.neurons(part.layer).div_ceil(r))
+            .sum();
         (shape.neurons(layer) * steps) as u64
     });
     let chain: u64 = chain.sum();

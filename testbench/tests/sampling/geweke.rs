@@ -187,8 +187,9 @@ fn check(suite: &mut Suite, seed: u64, fault: Fault) {
     let shape = model.shape();
     let neurons = shape.first(shape.len()) - shape.neurons(0);
     let mut state = sampler.snapshot();
-    let mut spikes: Vec<Vec<bool>> =
-        (0..shape.len()).map(|layer| vec![false; shape.neurons(layer)]).collect();
+    let mut spikes: Vec<Vec<bool>> = (0..shape.len())
+        .map(|layer| vec![false; shape.neurons(layer)])
+        .collect();
     for (spike, intensity) in spikes[0].iter_mut().zip(&mut state.stimulus.intensities) {
         *spike = chance.one_in(2);
         *intensity = if *spike { 255 } else { 0 };
@@ -203,7 +204,13 @@ fn check(suite: &mut Suite, seed: u64, fault: Fault) {
         forward(&model, &mut spikes, &mut chance);
         once.count(&spikes[1..]);
         forward(&model, &mut other, &mut chance);
-        turns(&model, &mut sampler, (&mut state, &mut other), fault, &mut chance);
+        turns(
+            &model,
+            &mut sampler,
+            (&mut state, &mut other),
+            fault,
+            &mut chance,
+        );
         by_turns.count(&other[1..]);
     }
     let (draws, mut farthest) = (DRAWS as u64, 0_f64);

@@ -155,7 +155,9 @@ impl Inside<'_> {
         let (r, width) = (p.retrograde_lanes, p.widths().meant(POTENTIAL));
         let of = |layer: usize| {
             let bank = (banks >> (2 * layer) & 3) as usize;
-            let first = bank << p.geometry.step_bits() | p.geometry.first_step(layer);
+            let first = p
+                .geometry
+                .potential_address(bank, p.geometry.first_step(layer));
             let memory = &memory;
             (0..shape.neurons(layer)).map(move |n| {
                 let word = &memory[(first + n / r) * bytes..][..bytes];
@@ -201,13 +203,14 @@ pub fn restore(
     simulation.poke_words(probes.neuron, &serial(&streams.neuron, NEURON.start))?;
     simulation.poke_words(probes.lanes, &streams.lanes)?;
     let states = states(parameters, shape, snapshot);
+    let first = parameters.geometry.first_step(1);
     for (signal, kinds) in [(probes.states, &[0, 1, 2][..]), (probes.children, &[0, 2])] {
         let (bytes, r) = (signal.bytes(), parameters.retrograde_lanes);
         let mut memory = vec![0; parameters.geometry.all_steps() * bytes];
         for (word, state) in states.iter().enumerate() {
             for (place, &kind) in kinds.iter().enumerate() {
                 for (lane, &bit) in state[kind].iter().enumerate() {
-                    let at = 8 * word * bytes + place * r + lane;
+                    let at = 8 * (first + word) * bytes + place * r + lane;
                     memory[at / 8] |= u8::from(bit) << (at % 8);
                 }
             }

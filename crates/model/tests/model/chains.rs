@@ -65,7 +65,8 @@ fn models_of_different_kinds_may_be_presented_together() {
             Model::new(&seeded(&small, 1)).expect("a network"),
             Model::new(&seeded(&deep, 2)).expect("a network"),
             Model::new(&seeded(&small, 3)).expect("a network"),
-            Model::with_options(&seeded(&small, 4), Options::on(Path::Portable)).expect("a network"),
+            Model::with_options(&seeded(&small, 4), Options::on(Path::Portable))
+                .expect("a network"),
             Model::with_options(&seeded(&deep, 5), Options::on(Path::Plain)).expect("a network"),
         ]
     };

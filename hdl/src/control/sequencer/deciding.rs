@@ -10,10 +10,44 @@ impl Part<Deciding> for Sequencer {
     fn update(&mut self) {
         println!("cell sequencer: the phases of a presentation, and what follows from a decision");
         dff_setup!(
-            self, clock, phase, resting, presented_before, age_counter, layer_kept, sweep, deciding,
-            spike2, spike3, spike4, spike5, spike6, mask2, mask3, mask4, mask5, mask6, predicted,
-            any_evidence, up, down, list_pointer, ending, noise_row, noise_word, noise_layer, index,
-            index1, total1, counting, spoken, read, carry, sum_write, sum_address, summed
+            self,
+            clock,
+            phase,
+            resting,
+            presented_before,
+            age_counter,
+            layer_kept,
+            sweep,
+            deciding,
+            spike2,
+            spike3,
+            spike4,
+            spike5,
+            spike6,
+            mask2,
+            mask3,
+            mask4,
+            mask5,
+            mask6,
+            predicted,
+            any_evidence,
+            up,
+            down,
+            list_pointer,
+            ending,
+            noise_row,
+            noise_word,
+            noise_layer,
+            index,
+            index1,
+            total1,
+            counting,
+            spoken,
+            read,
+            carry,
+            sum_write,
+            sum_address,
+            summed
         );
         println!("the neuron's spike and mask until now, on their way with it");
         self.spike2.d.next = self.own_spike.val();
@@ -26,7 +60,9 @@ impl Part<Deciding> for Sequencer {
         self.mask4.d.next = self.mask3.q.val();
         self.mask5.d.next = self.mask4.q.val();
         self.mask6.d.next = self.mask5.q.val();
-        println!("a decision: the spike from the logit; a cycle before, the same draw decided from the potential alone");
+        println!(
+            "a decision: the spike from the logit; a cycle before, the same draw decided from the potential alone"
+        );
         self.weighing.next = self.phase.q.val() == Phase::Weighing;
         self.reading_out.next = self.phase.q.val() == Phase::ReadingOut;
         self.deciding.d.next = self.complete.val();
@@ -48,9 +84,8 @@ impl Part<Deciding> for Sequencer {
         self.decided_spike.next = self.new_spike.val();
         self.decided_predicted.next = self.new_predicted.val();
         self.decided_mask.next = !self.reading_out.val() | self.mask6.q.val();
-        self.change.next = self.deciding.q.val()
-            & self.weighing.val()
-            & (self.spike.val() ^ self.spike6.q.val());
+        self.change.next =
+            self.deciding.q.val() & self.weighing.val() & (self.spike.val() ^ self.spike6.q.val());
         self.read.d.next = self.deciding.q.val() & self.layer_end.val() & self.reading_out.val();
         self.layer_done.next = self.deciding.q.val() & self.layer_end.val();
 
@@ -72,7 +107,9 @@ impl Part<Deciding> for Sequencer {
                     & !self.group_end.val();
         }
 
-        println!("spike lists: of the inputs from the encoding, of hidden neurons as they are decided");
+        println!(
+            "spike lists: of the inputs from the encoding, of hidden neurons as they are decided"
+        );
         self.list_table.index.next = self.decided_layer.val();
         self.writes.next = self.input_write.val()
             | (self.deciding.q.val() & self.new_spike.val() & !self.reading_out.val());

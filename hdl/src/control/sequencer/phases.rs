@@ -7,11 +7,12 @@ use yuragi_exporter::Part;
 impl Part<Phases> for Sequencer {
     #[hdl_gen]
     fn update(&mut self) {
-        println!("one expression each: two blocks that wake each other by passing values never come to rest in an event-driven simulator");
+        println!(
+            "one expression each: two blocks that wake each other by passing values never come to rest in an event-driven simulator"
+        );
         self.busy.next = self.phase.q.val() != Phase::Idle;
         self.begin.next = self.phase.q.val() == Phase::Start;
-        self.walk.next =
-            (self.phase.q.val() == Phase::Walk) | (self.phase.q.val() == Phase::Flip);
+        self.walk.next = (self.phase.q.val() == Phase::Walk) | (self.phase.q.val() == Phase::Flip);
         self.clear_sums.next = self.phase.q.val() == Phase::Walk;
         self.load.next = self.phase.q.val() == Phase::Load;
         self.scan.next = self.phase.q.val() == Phase::Scan;
@@ -28,8 +29,8 @@ impl Part<Phases> for Sequencer {
             self.hidden_end.val() | (self.reading_out.val() & self.layer_end.val());
         self.targets_step.next =
             (self.phase.q.val() == Phase::Load) | (self.phase.q.val() == Phase::Scan);
-        self.targets_begin.next = (self.phase.q.val() == Phase::Start)
-            | (self.phase.q.val() == Phase::ReadingOut);
+        self.targets_begin.next =
+            (self.phase.q.val() == Phase::Start) | (self.phase.q.val() == Phase::ReadingOut);
         self.evidence_leave.next = (self.phase.q.val() == Phase::Flipped)
             | ((self.phase.q.val() == Phase::Visit) & !self.evident.val());
         self.targets_advance.next = (self.phase.q.val() == Phase::Flipped)
@@ -160,7 +161,9 @@ impl Part<Phases> for Sequencer {
                 }
             }
             Phase::Noise => {
-                if self.noise_probability.val().any() {
+                if self.noise_probability.val().any() & self.unwritten.val() {
+                    println!("the last word that flipped is still on its way to the row memory");
+                } else if self.noise_probability.val().any() {
                     self.noise_issue.next = true;
                     self.noise_row.d.next = self.noise_row.q.val() + 1;
                     self.noise_word.d.next = self.noise_word.q.val() + 1;

@@ -8,8 +8,7 @@ impl Part<Summing> for Sequencer {
     #[hdl_gen]
     fn update(&mut self) {
         self.scratch_read.next = self.reading_out.val() | (self.phase.q.val() == Phase::Count);
-        self.scratch_address.next =
-            bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
+        self.scratch_address.next = bit_cast::<16, 12>(self.index.q.val()) | self.counts_base.val();
         if self.phase.q.val() == Phase::Count {
             self.scratch_address.next =
                 bit_cast::<16, 12>(self.index.q.val()) | self.totals_base.val();
@@ -19,8 +18,7 @@ impl Part<Summing> for Sequencer {
         self.counting.d.next = self.deciding.q.val() & self.reading_out.val();
         self.spoken.d.next = self.new_spike.val();
         self.sum_write.d.next = self.counting.q.val() | self.total1.q.val();
-        self.sum_address.d.next =
-            bit_cast::<16, 12>(self.index1.q.val()) | self.counts_base.val();
+        self.sum_address.d.next = bit_cast::<16, 12>(self.index1.q.val()) | self.counts_base.val();
         self.total.next = self.index1.q.val().get_bits::<4>(0);
         println!("the first presentation of a command counts from 0");
         self.old_word.next = self.scratch_word.val();
