@@ -229,7 +229,8 @@ impl Geometry {
 
     /// Bits of the number of a word of the potential memory, and of the one behind the last.
     pub fn step_bits(&self) -> usize {
-        address_bits(self.all_steps() + 1)
+        // at least two, so that the port is a vector
+        address_bits(self.all_steps() + 1).max(2)
     }
 
     /// Bits of an address in the memory of lists, and of the one behind the last.

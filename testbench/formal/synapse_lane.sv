@@ -1,14 +1,13 @@
   // What was asked: a draw comes a cycle before its weight, the answer a cycle after it.
   reg [1:0] f_time = 2'd0;
   reg signed [$bits(i_weight)-1:0] f_weight;
-  reg f_open, f_close, f_noise, f_spike, f_low, f_low_before, f_below, f_below_before;
+  reg f_open, f_close, f_noise, f_low, f_low_before, f_below, f_below_before;
   always @(posedge clock) begin
     if (!f_time[1]) f_time <= f_time + 2'd1;
     f_weight <= i_weight;
     f_open <= i_open;
     f_close <= i_close;
     f_noise <= i_noise;
-    f_spike <= i_spike;
     f_low_before <= i_draw[0];
     f_low <= f_low_before;
     f_below_before <= {1'b0, i_draw} < i_threshold;
@@ -19,7 +18,7 @@
   wire signed [$bits(i_weight)+1:0] f_old = f_weight;
   wire signed [$bits(i_weight)+1:0] f_new = o_next_weight;
   wire signed [$bits(i_weight)+1:0] f_step = f_new - f_old;
-  wire f_asked = f_noise | (f_spike & (f_open | f_close));
+  wire f_asked = f_noise | f_open | f_close;
   wire f_up = f_noise ? f_low : f_open;
   always @* begin
     if (f_known & !i_load) begin
@@ -35,7 +34,6 @@
     if (f_known) begin
       assert (o_opened == (f_below & f_asked & f_up & (f_weight != TOP)));
       assert (o_closed == (f_below & f_asked & !f_up & (f_weight != BOTTOM)));
-      assert (o_gated == (f_spike ? f_weight : ZERO));
     end
     if (i_load) assert (o_next_weight == i_loaded);
   end

@@ -12,13 +12,16 @@ fn quick_proofs_hold_and_fail_after_a_change() {
         "encoder's generator",
         "weight",
         "row memory",
+        "order of rows",
+        "collisions of rows",
+        "potential banks",
+        "spike lists",
         "sequencer",
         "commands",
         "serial line",
         "sum of a frame",
         "bytes in",
         "watchdog",
-        "spike reader",
     ] {
         let proof = PROOFS.iter().find(|proof| proof.name == name);
         let proof = proof.expect("a proof");

@@ -14,8 +14,36 @@ const fn control(module: &'static str, from: &'static str, to: &'static str) -> 
 }
 
 const TINY: Source = Source::Preset("tiny");
-/// Two words of fan-out, two of fan-in.
+/// Two hidden layers, a skip past each.
+const LAYERS: Source = Source::Small(&[2, 3, 2, 3], &[[0, 2], [1, 3]], [4, 2]);
+/// Two words of weights to the outputs and to the hidden neurons.
 const WORDS: Source = Source::Small(&[3, 2, 3], &[], [2, 1]);
+
+/// One target group: the row of the bias neuron is a single word.
+const SINGLE: Source = Source::Small(&[3, 2], &[], [2, 1]);
+/// All of the core but the sequencer, which orders what is read and written.
+const HOST: &[&str] = &[
+    "host_port",
+    "commands",
+    "registers",
+    "item_reader",
+    "watchdog",
+    "counters",
+    "scratch_memory",
+    "encoding",
+    "spike_list",
+    "targets",
+    "walker",
+    "synapses",
+    "accumulators",
+    "schedule",
+    "weighing",
+    "neuron",
+    "neuron_states",
+    "spike_words",
+    "evidence_lanes",
+    "evidence_ring",
+];
 
 const BASE: Proof = Proof {
     name: "",
@@ -101,7 +129,7 @@ pub const PROOFS: &[Proof] = &[
                 "i_draw} < i_threshold",
                 "i_draw} <= i_threshold",
             ),
-            control("synapse_lane", "hit & i_spike &", "hit &"),
+            control("synapse_lane", "(i_open | i_close)", "!i_close"),
         ],
         ..BASE
     },
@@ -109,10 +137,10 @@ pub const PROOFS: &[Proof] = &[
         name: "row memory",
         claim: "a word changes when it is written only, and then each of its weights by one quantum at most, unless it is loaded",
         sources: &[TINY, WORDS],
-        top: "synapse_array",
+        top: "synapses",
         properties: &[
             ("row_memory", text!("row_memory")),
-            ("synapse_array", text!("synapse_write")),
+            ("synapses", text!("synapse_write")),
         ],
         taps: &[
             ("f_address", "row_memory.f_address"),
@@ -132,31 +160,92 @@ pub const PROOFS: &[Proof] = &[
         ..BASE
     },
     Proof {
+        name: "potential banks",
+        claim: "no word of the potential memory is read and written in one cycle, neither for children nor for the neuron itself",
+        sources: &[TINY, LAYERS],
+        top: "weighing",
+        properties: &[("weighing", text!("weighing"))],
+        cuts: &["retrograde_lane", "potential_banks"],
+        taps: &[("f_banks", "bank_pointers.banks")],
+        method: Method::Induction(2),
+        anywhere: true,
+        controls: &[
+            control("weighing", "bank_pointers_bank + i_offset", "bank_pointers_bank"),
+            control("weighing", "step2 <= step1 & !i_flush", "step2 <= step1"),
+            control("weighing", "own_word2 <= own_word1", "own_word2 <= i_own_word"),
+            control("bank_pointers", "i_advance & i_reached[i]", "i_reached[i]"),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "spike lists",
+        claim: "no entry of the lists is read before it is written, nor in that cycle; only entries that were read are issued",
+        sources: &[LAYERS, TINY],
+        top: "walker",
+        properties: &[("walker", text!("walker"))],
+        method: Method::Induction(2),
+        anywhere: true,
+        controls: &[
+            control("walker", "& (reading != i_written)", ""),
+            control("walker", "!finished & !i_stop", "!finished"),
+            control("walker", "issued_last <= finished", "issued_last <= ends"),
+            control("walker", "? pointer + 4'd1 : pointer", "? pointer + 4'd2 : pointer"),
+        ],
+        ..BASE
+    },
+    Proof {
         name: "sequencer",
-        claim: "a presentation ends within the cycles of docs/reference/cycles.md, a command after its number of presentations; \
-            the row memory is never read and written at one address in a cycle",
-        sources: &[TINY, WORDS],
+        claim: "every phase waits for a neighbour or ends in time, and a command after its presentations and sweeps; noise reads no word \
+            of the row memory that is being written",
+        sources: &[TINY, LAYERS],
         top: "sequencer",
         properties: &[("sequencer", text!("sequencer"))],
         method: Method::Induction(3),
         anywhere: true,
         controls: &[
-            control("sequencer", "        flipping <= 1'b0;\n", ""),
+            control("sequencer", "if (index == LAST_TOTAL)", "if (index > LAST_TOTAL)"),
+            control("sequencer", "(sweep + 8'd1) == i_sweeps", "sweep == i_sweeps"),
             control(
                 "sequencer",
-                "if (predict1 & (result_now == HIDDEN_COUNT))",
-                "if (predict1 & (result_now == LAST_HIDDEN))",
+                "(presented_now == i_presentations)",
+                "(presented_before == i_presentations)",
             ),
             control(
                 "sequencer",
-                "if (index_now == LAST_TOTAL)",
-                "if (index_now > LAST_TOTAL)",
+                "noise_row <= noise_row + 3'd1",
+                "noise_row <= noise_row",
             ),
-            control(
-                "sequencer",
-                "address2 <= address1",
-                "address2 <= current_address",
-            ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "order of rows",
+        claim: "the words of a target group are visited upwards, each once, if the lists hold rows upwards",
+        sources: &[LAYERS, TINY],
+        top: "walker",
+        properties: &[("walker", text!("rows"))],
+        method: Method::Induction(3),
+        anywhere: true,
+        controls: &[
+            control("walker", "wide_group + ROW_WORDS", "wide_group"),
+            control("walker", "(part + shift)", "part"),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "collisions of rows",
+        claim: "no word of the row memory is read in the cycle in which it is written, while a presentation runs",
+        sources: &[TINY, SINGLE],
+        top: "core",
+        properties: &[("core", text!("core"))],
+        cuts: HOST,
+        taps: &[("f_phase", "sequencer.phase")],
+        method: Method::Induction(3),
+        anywhere: true,
+        controls: &[
+            control("core", "row2 <= row1", "row2 <= row_read"),
+            control("core", "row_read = row2 ^ ONE_ROW", "row_read = row2"),
+            control("core", "(flip1 | flip2)", "(1'b0)"),
         ],
         ..BASE
     },
@@ -193,26 +282,6 @@ pub const PROOFS: &[Proof] = &[
         ..BASE
     },
     Proof {
-        name: "spike reader",
-        claim: "an item takes sixteen cycles and is what stood at the heads of the rings; the last comes when the commands' proof \
-            assumes it, and then every ring stands as before",
-        sources: &[TINY, Source::Small(&[30, 20, 18], &[], [2, 1])],
-        top: "spike_reader",
-        properties: &[("spike_reader", text!("spike_reader"))],
-        anywhere: true,
-        controls: &[
-            control("spike_reader", "if (&passed[3:0])", "if (&passed[2:0])"),
-            control("spike_reader", "== 2'd0) & passed[0];", "== 2'd0);"),
-            control(
-                "spike_reader",
-                "length = OUTPUT_COUNT",
-                "length = UNIT_COUNT",
-            ),
-            control("spike_reader", "if (head & more)", "if (head)"),
-        ],
-        ..BASE
-    },
-    Proof {
         name: "stimulus store",
         claim: "it copies every word of a stimulus once, in order and in time, and has finished after all passes of all stimuli",
         sources: &[Source::Stored(3)],
@@ -231,39 +300,6 @@ pub const PROOFS: &[Proof] = &[
             control("stimulus_store", "left <= all", "left <= i_stimuli"),
             control("stimulus_store", "arrived <= coming", "arrived <= reading"),
             control("stimulus_store", "at <= at + 16'd1", "at <= at + 16'd2"),
-        ],
-        ..BASE
-    },
-    Proof {
-        name: "delay of a potential",
-        claim: "a potential is done as many cycles after its last word as the sequencer's proof assumes",
-        sources: &[TINY, Source::Preset("digits")],
-        top: "synapse_array",
-        properties: &[("synapse_array", text!("synapse_array"))],
-        method: Method::Induction(6),
-        cover: 8,
-        controls: &[control(
-            "synapse_array",
-            "last_kept <= i_last",
-            "last_kept <= i_first",
-        )],
-        ..BASE
-    },
-    Proof {
-        name: "delay of a logit",
-        claim: "a logit is there, and the lanes are idle, when the sequencer's proof assumes it",
-        sources: &[TINY, WORDS],
-        top: "retrograde",
-        properties: &[("retrograde", text!("retrograde"))],
-        method: Method::Induction(6),
-        cover: 8,
-        controls: &[
-            control("retrograde", "last3 <= last2", "last3 <= last1"),
-            control(
-                "retrograde",
-                "!(valid1 | valid2 | valid3)",
-                "!(valid1 | valid2)",
-            ),
         ],
         ..BASE
     },
