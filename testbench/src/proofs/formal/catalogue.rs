@@ -170,9 +170,17 @@ pub const PROOFS: &[Proof] = &[
         method: Method::Induction(2),
         anywhere: true,
         controls: &[
-            control("weighing", "bank_pointers_bank + i_offset", "bank_pointers_bank"),
+            control(
+                "weighing",
+                "bank_pointers_bank + i_offset",
+                "bank_pointers_bank",
+            ),
             control("weighing", "step2 <= step1 & !i_flush", "step2 <= step1"),
-            control("weighing", "own_word2 <= own_word1", "own_word2 <= i_own_word"),
+            control(
+                "weighing",
+                "own_word2 <= own_word1",
+                "own_word2 <= i_own_word",
+            ),
             control("bank_pointers", "i_advance & i_reached[i]", "i_reached[i]"),
         ],
         ..BASE
@@ -189,7 +197,11 @@ pub const PROOFS: &[Proof] = &[
             control("walker", "& (reading != i_written)", ""),
             control("walker", "!finished & !i_stop", "!finished"),
             control("walker", "issued_last <= finished", "issued_last <= ends"),
-            control("walker", "? pointer + 4'd1 : pointer", "? pointer + 4'd2 : pointer"),
+            control(
+                "walker",
+                "? pointer + 4'd1 : pointer",
+                "? pointer + 4'd2 : pointer",
+            ),
         ],
         ..BASE
     },
@@ -203,8 +215,16 @@ pub const PROOFS: &[Proof] = &[
         method: Method::Induction(3),
         anywhere: true,
         controls: &[
-            control("sequencer", "if (index == LAST_TOTAL)", "if (index > LAST_TOTAL)"),
-            control("sequencer", "(sweep + 8'd1) == i_sweeps", "sweep == i_sweeps"),
+            control(
+                "sequencer",
+                "if (index == LAST_TOTAL)",
+                "if (index > LAST_TOTAL)",
+            ),
+            control(
+                "sequencer",
+                "(sweep + 8'd1) == i_sweeps",
+                "sweep == i_sweeps",
+            ),
             control(
                 "sequencer",
                 "(presented_now == i_presentations)",
