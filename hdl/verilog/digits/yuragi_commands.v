@@ -1,7 +1,7 @@
 // yuragi_commands: executes the commands of the host: identify, reset, read, write, present, draw, rehearse
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: layers 64-64-10; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -56,26 +56,26 @@ module yuragi_commands (
   localparam [8:0]  LONGEST          = 9'd160;
   localparam [8:0]  HEADER_BYTES     = 9'd4;
   localparam [16:0] REGISTER_WORDS   = 17'd5;
-  localparam [15:0] REGISTER_BASE    = 16'd96;
+  localparam [15:0] REGISTER_BASE    = 16'd120;
   localparam [16:0] COUNTER_WORDS    = 17'd10;
   localparam [15:0] TOTALS_BASE      = 16'd192;
-  localparam [15:0] ZERO_WORD        = 16'd95;
-  localparam [16:0] SCRATCH_WORDS    = 17'd208;
+  localparam [15:0] ZERO_WORD        = 16'd114;
+  localparam [16:0] SCRATCH_WORDS    = 17'd222;
   localparam [15:0] STIMULUS_BASE    = 16'd128;
   localparam [16:0] STIMULUS_END     = 17'd166;
-  localparam [16:0] DEPTH            = 17'd385;
+  localparam [16:0] DEPTH            = 17'd325;
   localparam        HAS_STORE        = 1'b0;
   localparam [16:0] STORE_WORDS      = 17'd5;
   localparam [15:0] STORED_STIMULI   = 16'd0;
   localparam [16:0] SPIKE_WORDS      = 17'd14;
   localparam [16:0] STREAM_WORDS     = 17'd80;
-  localparam [15:0] IDENTITY_BASE    = 16'd80;
-  localparam [7:0]  IDENTITY_COUNT   = 8'd15;
-  localparam [7:0]  IDENTITY_BYTES   = 8'd30;
-  localparam [15:0] LAST_ROW_ADDRESS = 16'd384;
+  localparam [15:0] IDENTITY_BASE    = 16'd96;
+  localparam [7:0]  IDENTITY_COUNT   = 8'd18;
+  localparam [7:0]  IDENTITY_BYTES   = 8'd36;
+  localparam [15:0] LAST_ROW_ADDRESS = 16'd324;
   localparam [5:0]  LAST_LANE        = 6'd15;
-  localparam [7:0]  BOOT_SEED        = 8'd91;
-  localparam [7:0]  BOOT_SEED_END    = 8'd95;
+  localparam [7:0]  BOOT_SEED        = 8'd110;
+  localparam [7:0]  BOOT_SEED_END    = 8'd114;
   localparam [15:0] LAST_STIR        = 16'd511;
   localparam        TRAINED          = 1'b0;
   localparam [7:0]  OPCODE_IDENTIFY  = 8'd1;

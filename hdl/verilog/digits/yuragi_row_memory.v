@@ -1,7 +1,7 @@
-// yuragi_row_memory: the bundles of all neurons, 16 lanes of 8 bits, 385 words
+// yuragi_row_memory: the bundles of all neurons, 16 lanes of 8 bits, 325 words
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: layers 64-64-10; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -21,7 +21,7 @@ module yuragi_row_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [6:0] write_address_spare = i_write_address[15:9]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [127:0] words [0:384];
+  (* no_rw_check *) reg [127:0] words [0:324];
   reg [127:0] word;
   always @(posedge clock) begin
     word <= words[read_address];

@@ -1,7 +1,7 @@
-// yuragi_scratch_memory: frame buffer, identity, stimulus and spike counts, 208 words of 16 bits
+// yuragi_scratch_memory: frame buffer, identity, stimulus and spike counts, 222 words of 16 bits
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
-// Design: 64 inputs, 64 hidden, 10 outputs; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
+// Design: layers 64-64-10; weights of 8 bits, quantum 2^-5 nats; 16 lanes, 2 retrograde; seed 1.
 
 `default_nettype none
 
@@ -21,25 +21,28 @@ module yuragi_scratch_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [7:0] write_address_spare = i_write_address[15:8]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [15:0] words [0:207];
+  (* no_rw_check *) reg [15:0] words [0:221];
   reg [15:0] data = 16'd0;
   integer i;
   initial begin
-    for (i = 0; i < 208; i = i + 1) words[i] = 16'd0;
-    words[80] = 16'h5259;
-    words[81] = 16'h4947;
-    words[82] = 16'h0004;
-    words[83] = 16'h0508;
-    words[84] = 16'h0210;
-    words[85] = 16'h0040;
-    words[86] = 16'h0040;
-    words[87] = 16'h000a;
-    words[88] = 16'h0080;
-    words[89] = 16'h00b0;
-    words[91] = 16'h0001;
-    words[97] = 16'h0001;
-    words[98] = 16'h0001;
-    words[99] = 16'h0100;
+    for (i = 0; i < 222; i = i + 1) words[i] = 16'd0;
+    words[96] = 16'h5259;
+    words[97] = 16'h4947;
+    words[98] = 16'h0005;
+    words[99] = 16'h0508;
+    words[100] = 16'h0210;
+    words[101] = 16'h0040;
+    words[102] = 16'h0040;
+    words[103] = 16'h000a;
+    words[104] = 16'h0080;
+    words[105] = 16'h00b0;
+    words[107] = 16'h0503;
+    words[108] = 16'he557;
+    words[109] = 16'hffff;
+    words[110] = 16'h0001;
+    words[121] = 16'h0001;
+    words[122] = 16'h0001;
+    words[123] = 16'h0100;
   end
   always @(posedge clock) begin
     data <= words[read_address];

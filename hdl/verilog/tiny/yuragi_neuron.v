@@ -1,19 +1,19 @@
 // yuragi_neuron: the p-bit shared by all neurons: a potential in, its spike one cycle later
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
-// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+// Design: layers 2-2-1; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
 
 `default_nettype none
 
 module yuragi_neuron (
-  input  wire               clock,
-  input  wire               i_reset,
-  input  wire               i_draw,
-  input  wire [7:0]         i_absorb,
-  input  wire signed [14:0] i_potential,
-  input  wire signed [14:0] i_lowered,
-  output wire               o_spike,
-  output wire [15:0]        o_random_word
+  input  wire              clock,
+  input  wire              i_reset,
+  input  wire              i_draw,
+  input  wire [7:0]        i_absorb,
+  input  wire signed [5:0] i_potential,
+  input  wire signed [5:0] i_lowered,
+  output wire              o_spike,
+  output wire [15:0]       o_random_word
 );
 
   reg         negative = 1'b0;
@@ -22,8 +22,8 @@ module yuragi_neuron (
   wire        table_index_beyond;
   wire [15:0] sigmoid_rom_entry;
 
-  wire below_zero = i_potential[14];
-  wire [14:0] magnitude = below_zero ? ~i_lowered : i_potential;
+  wire below_zero = i_potential[5];
+  wire [5:0] magnitude = below_zero ? ~i_lowered : i_potential;
 
   yuragi_lfsr_2 lfsr (
     .clock    (clock),

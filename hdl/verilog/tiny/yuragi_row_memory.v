@@ -1,7 +1,7 @@
-// yuragi_row_memory: the bundles of all neurons, 2 lanes of 3 bits, 7 words
+// yuragi_row_memory: the bundles of all neurons, 2 lanes of 3 bits, 6 words
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
-// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+// Design: layers 2-2-1; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
 
 `default_nettype none
 
@@ -21,7 +21,7 @@ module yuragi_row_memory (
   // verilator lint_off UNUSEDSIGNAL
   wire [12:0] write_address_spare = i_write_address[15:3]; // beyond the depth of this design
   // verilator lint_on UNUSEDSIGNAL
-  (* no_rw_check *) reg [5:0] words [0:6];
+  (* no_rw_check *) reg [5:0] words [0:5];
   reg [5:0] word;
   always @(posedge clock) begin
     word <= words[read_address];

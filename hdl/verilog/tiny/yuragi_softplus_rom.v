@@ -1,7 +1,7 @@
 // yuragi_softplus_rom: ln(1 + e^-a) in quanta, at the middle of each bin
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
-// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+// Design: layers 2-2-1; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
 
 `default_nettype none
 

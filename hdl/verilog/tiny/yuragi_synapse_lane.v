@@ -1,14 +1,13 @@
-// yuragi_synapse_lane: the bundle of a lane: gates its weight, opens and closes its synapses
+// yuragi_synapse_lane: the bundle of a lane: opens and closes its synapses
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
-// Design: 2 inputs, 2 hidden, 1 outputs; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+// Design: layers 2-2-1; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
 
 `default_nettype none
 
 module yuragi_synapse_lane (
   input  wire              clock,
   input  wire signed [2:0] i_weight,
-  input  wire              i_spike,
   input  wire              i_open,
   input  wire              i_close,
   input  wire              i_noise,
@@ -16,7 +15,6 @@ module yuragi_synapse_lane (
   input  wire [8:0]        i_threshold,
   input  wire              i_load,
   input  wire signed [2:0] i_loaded,
-  output wire signed [2:0] o_gated,
   output wire signed [2:0] o_next_weight,
   output wire              o_opened,
   output wire              o_closed
@@ -29,7 +27,6 @@ module yuragi_synapse_lane (
   localparam signed [2:0] TOP       = 3'sd3;
   localparam signed [2:0] BOTTOM    = -3'sd4;
 
-  reg [2:0]        kept    = 3'd0;
   reg [2:0]        stepped = 3'd0;
   reg              hit     = 1'b0;
   reg              drawn   = 1'b0;
@@ -46,7 +43,7 @@ module yuragi_synapse_lane (
 
   always @* begin
     upward = i_open;
-    moving = hit & i_spike & (i_open | i_close);
+    moving = hit & (i_open | i_close);
     if (i_noise) begin
       upward = drawn;
       moving = hit;
@@ -58,15 +55,12 @@ module yuragi_synapse_lane (
     end
   end
 
-  assign o_gated = kept;
   assign o_opened = rising & !wrapped;
   assign o_closed = falling & !wrapped;
   assign o_next_weight = i_load ? i_loaded : stepped ^ undo;
 
   always @(posedge clock) begin
-    kept <= NO_BITS;
-    if (i_spike) kept <= i_weight;
-    // evidence opens or closes a synapse of a bundle that spiked; noise does so blindly
+    // evidence opens or closes a synapse; noise does so blindly
     hit <= {1'b0, i_draw} < i_threshold;
     drawn <= i_draw[0];
     rising <= moving & upward;

@@ -1,0 +1,29 @@
+// yuragi_target_table: the target groups of a layer, and its sources
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Exported by yuragi 0.2.0; do not edit, change the cell in hdl/src and export again.
+// Design: layers 2-2-1; weights of 3 bits, quantum 2^-1 nats; 2 lanes, 1 retrograde; seed 1.
+
+`default_nettype none
+
+module yuragi_target_table (
+  input  wire [2:0]  i_index,
+  output wire [11:0] o_last_group,
+  output wire [1:0]  o_last_word,
+  output wire [4:0]  o_first_source,
+  output wire [2:0]  o_bias
+);
+  assign o_last_group =
+    12'd0;
+  assign o_last_word =
+    i_index == 3'd2 ? 2'd2 :
+    2'd1;
+  assign o_first_source =
+    i_index == 3'd2 ? 5'd1 :
+    5'd0;
+  assign o_bias =
+    i_index == 3'd2 ? 3'd5 :
+    3'd4;
+
+endmodule
+
+`default_nettype wire
