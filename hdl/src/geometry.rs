@@ -1,6 +1,9 @@
 //! The layers of a network as the core sees them: where their rows, potentials and spike lists stand.
 
-use crate::memory::ram::address_bits;
+/// Bits of an address into `depth` words.
+pub(crate) fn address_bits(depth: usize) -> usize {
+    depth.next_power_of_two().trailing_zeros().max(1) as usize
+}
 
 /// The words of a row that reach one layer.
 #[derive(Clone, Debug)]
@@ -114,7 +117,8 @@ impl Geometry {
     /// Address of a word in the potential memory.
     pub fn potential_address(&self, bank: usize, word: usize) -> usize {
         match word.checked_sub(self.first_step(2)) {
-            Some(within) => bank << self.bank_bits() | within,
+            // the lowest bits of the number; with a single word they are not 0, but always the same
+            Some(_) => bank << self.bank_bits() | word & ((1 << self.bank_bits()) - 1),
             None => self.unbanked() + word,
         }
     }

@@ -1,7 +1,8 @@
 //! Spikes as lists of the rows that they read.
 
 use crate::geometry::Geometry;
-use crate::memory::ram::{address_bits, slice};
+use crate::geometry::address_bits;
+use crate::memory::ram::slice;
 use crate::parameters::{LIST, ROW, block};
 use rust_hdl_core::prelude::*;
 

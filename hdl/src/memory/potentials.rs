@@ -1,7 +1,7 @@
 //! The potential memory: four banks, so that three neurons can be weighed at a time.
 
 use crate::geometry::Geometry;
-use crate::memory::ram::address_bits;
+use crate::geometry::address_bits;
 use crate::parameters::{POTENTIAL, Parameters, STEP, block, ports};
 use rust_hdl_core::prelude::*;
 

@@ -1,13 +1,9 @@
 //! Memories: all inferred as block RAM, none with collision logic, so no address may be read and written in one cycle.
 //! Their width and depth follow the design file, so their text is written here.
 
+use crate::geometry::address_bits;
 use crate::parameters::{Parameters, block, ports};
 use rust_hdl_core::prelude::*;
-
-/// Bits of an address into `depth` words.
-pub(crate) fn address_bits(depth: usize) -> usize {
-    depth.next_power_of_two().trailing_zeros().max(1) as usize
-}
 
 /// A named slice of an address of 16 bits, and the waiver for the bits above it.
 pub(crate) fn address(name: &str, bits: usize) -> String {

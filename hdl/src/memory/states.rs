@@ -1,6 +1,7 @@
 //! The spikes of all neurons above the inputs, as the retrograde signal and the flips read them.
 
-use crate::memory::ram::{address_bits, slice};
+use crate::geometry::address_bits;
+use crate::memory::ram::slice;
 use crate::parameters::{Parameters, STEP, block, ports};
 use rust_hdl_core::prelude::*;
 

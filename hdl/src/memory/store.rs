@@ -33,7 +33,7 @@ impl Logic for StimulusMemory {
         self.word.connect();
     }
     fn hdl(&self) -> Verilog {
-        let bits = crate::memory::ram::address_bits(self._depth);
+        let bits = crate::geometry::address_bits(self._depth);
         Verilog::Custom(format!(
             "// cell stimulus_memory: {depth} words of stored stimuli; a word two cycles after its address\n\
              {address}reg [15:0] words [0:{last}];\nreg [15:0] read;\nreg [15:0] word;\n\
