@@ -170,9 +170,17 @@ pub const PROOFS: &[Proof] = &[
         method: Method::Induction(2),
         anywhere: true,
         controls: &[
-            control("weighing", "bank_pointers_bank + i_offset", "bank_pointers_bank"),
+            control(
+                "weighing",
+                "bank_pointers_bank + i_offset",
+                "bank_pointers_bank",
+            ),
             control("weighing", "step2 <= step1 & !i_flush", "step2 <= step1"),
-            control("weighing", "own_word2 <= own_word1", "own_word2 <= i_own_word"),
+            control(
+                "weighing",
+                "own_word2 <= own_word1",
+                "own_word2 <= i_own_word",
+            ),
             control("bank_pointers", "i_advance & i_reached[i]", "i_reached[i]"),
         ],
         ..BASE
@@ -189,7 +197,11 @@ pub const PROOFS: &[Proof] = &[
             control("walker", "& (reading != i_written)", ""),
             control("walker", "!finished & !i_stop", "!finished"),
             control("walker", "issued_last <= finished", "issued_last <= ends"),
-            control("walker", "? pointer + 4'd1 : pointer", "? pointer + 4'd2 : pointer"),
+            control(
+                "walker",
+                "? pointer + 4'd1 : pointer",
+                "? pointer + 4'd2 : pointer",
+            ),
         ],
         ..BASE
     },
@@ -203,8 +215,16 @@ pub const PROOFS: &[Proof] = &[
         method: Method::Induction(3),
         anywhere: true,
         controls: &[
-            control("sequencer", "if (index == LAST_TOTAL)", "if (index > LAST_TOTAL)"),
-            control("sequencer", "(sweep + 8'd1) == i_sweeps", "sweep == i_sweeps"),
+            control(
+                "sequencer",
+                "if (index == LAST_TOTAL)",
+                "if (index > LAST_TOTAL)",
+            ),
+            control(
+                "sequencer",
+                "(sweep + 8'd1) == i_sweeps",
+                "sweep == i_sweeps",
+            ),
             control(
                 "sequencer",
                 "(presented_now == i_presentations)",
@@ -215,6 +235,26 @@ pub const PROOFS: &[Proof] = &[
                 "noise_row <= noise_row + 3'd1",
                 "noise_row <= noise_row",
             ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "states of neurons",
+        claim: "no word of the neurons' states is read in the cycle in which it is written, neither for the neuron in turn nor for its \
+            children",
+        sources: &[LAYERS, TINY],
+        top: "schedule",
+        properties: &[("schedule", text!("schedule"))],
+        method: Method::Induction(3),
+        anywhere: true,
+        controls: &[
+            control("schedule", "i_flush & !o_layer_end", "i_flush"),
+            control(
+                "schedule",
+                "issuer_load_lane = decider_next_lane",
+                "issuer_load_lane = o_decided_lane",
+            ),
+            control("schedule", "child <= child + 5'd1", "child <= child + 5'd2"),
         ],
         ..BASE
     },
@@ -277,6 +317,26 @@ pub const PROOFS: &[Proof] = &[
                 "commands",
                 "(|count) & (upper_end <= limit)",
                 "(upper_end <= limit)",
+            ),
+        ],
+        ..BASE
+    },
+    Proof {
+        name: "item reader",
+        claim: "an item is the word of spikes in turn, or what the streams gave in sixteen cycles; the last comes when the commands' \
+            proof assumes it",
+        sources: &[TINY, Source::Small(&[30, 20, 18], &[], [2, 1])],
+        top: "item_reader",
+        properties: &[("item_reader", text!("item_reader"))],
+        method: Method::Induction(2),
+        anywhere: true,
+        controls: &[
+            control("item_reader", "if (&steps)", "if (&steps[2:0])"),
+            control("item_reader", "place == LAST", "place > LAST"),
+            control(
+                "item_reader",
+                "if (arriving) gathered <= i_word",
+                "if (reading) gathered <= i_word",
             ),
         ],
         ..BASE
