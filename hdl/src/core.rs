@@ -165,6 +165,14 @@ impl Logic for Core {
             inside1,
             known
         );
+        println!("stimulus -> encoding -> spike_list -> walker -> row memory -> accumulators");
+        println!(
+            "                           ^                      |  ^            | potentials of a target group"
+        );
+        println!("                           |                      |  lanes        v");
+        println!("              decided <- neuron <- logit <- retrograde lanes <- potential_banks");
+        println!("                 |                               ^");
+        println!("                 +-----> neuron_states ----------+ spikes of those further up");
         println!("restart: by the pin, or by the watchdog, which keeps the weights");
         self.watchdog.clock.next = self.clock.val();
         self.watchdog.still.next = self.host_port.silent.val() | self.sequencer.busy.val();

@@ -97,6 +97,8 @@ impl Logic for SpikeWords {
             self.place.d.next = self.place.q.val() + 1;
         }
         if self.begin.val() {
+            // bits of a word that no neuron fills must not tell of an earlier presentation
+            self.gathered.d.next = 0.into();
             self.count.d.next = 0.into();
             self.place.d.next = self.first_hidden.val();
         }

@@ -246,6 +246,8 @@ impl Logic for Encoding {
             self.pair.d.next = 0.into();
             self.row.d.next = 0.into();
             self.word.d.next = 0.into();
+            // bits of the last word that no unit fills must not tell of an earlier presentation
+            self.gathered.d.next = 0.into();
             self.place.d.next = self.first_step.val();
             self.clamped_any.d.next = false;
             self.ended.d.next = false;

@@ -161,10 +161,16 @@ fn a_reset_in_the_middle_of_a_command_leaves_nothing_behind() {
     let files = hardware::verilog(&design).expect("exported");
     let wrong = left_behind(&design, files.clone());
     assert!(wrong.is_empty(), "{} moments, {:#?}", wrong.len(), wrong[0]);
-    // what stops the encoding and the schedule at a restart, and what clears a counter, taken away
+    // what stops the sequencer at a restart, what empties a word and what clears a counter, taken away
     for (module, code) in [
-        ("encoding", "      reading <= 1'b0;\n      read1 <= 1'b0;"),
-        ("schedule", "    if (i_stop) running <= 1'b0;\n"),
+        (
+            "sequencer",
+            "      phase <= PHASE_IDLE;\n      deciding <= 1'b0;\n",
+        ),
+        (
+            "encoding",
+            "      gathered <= 16'd0;\n      place <= FIRST_STEP;",
+        ),
         (
             "commands",
             "        lane <= 6'd0;\n      end\n      JOB_ABSORB_LOW",
