@@ -16,6 +16,8 @@ fn quick_proofs_hold_and_fail_after_a_change() {
         "collisions of rows",
         "potential banks",
         "spike lists",
+        "states of neurons",
+        "item reader",
         "sequencer",
         "commands",
         "serial line",

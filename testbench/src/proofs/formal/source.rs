@@ -68,7 +68,8 @@ impl Source {
             ("BITS", p.bits.to_string()),
             ("STORED", p.stored_stimuli.to_string()),
             ("STEPS", g.all_steps().to_string()),
-            ("LISTS", g.list_depth().to_string()),
+            ("CHILDREN", g.children().len().to_string()),
+            ("GROUP", p.retrograde_lanes.to_string()),
         ];
         Ok((files, defines))
     }
