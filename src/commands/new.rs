@@ -70,8 +70,7 @@ fn text(design: &Design, data: &DataSet, given: &[String]) -> String {
         Key::new(
             "layers",
             format!("{:?}", network.layers),
-            "Neurons of each layer: inputs, one for each pixel or number of an image; hidden layers; outputs, one for each \
-             class. 2 to 8 layers, at most 4,095 neurons. More hidden neurons raise the accuracy, the time and the size.",
+            "Neurons of each layer: inputs, hidden layers, outputs. More hidden neurons raise accuracy, time and size.",
             format!(
                 "Inputs and outputs are taken from the data. {}",
                 sizes(HIDDEN)

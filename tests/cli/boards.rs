@@ -55,11 +55,11 @@ pub fn builds() -> Vec<Refusal> {
         ),
         case(
             "too much memory",
-            &["build", "--board", "icebreaker", "--design", "mnist"],
+            &["build", "--board", "icebreaker", "--design", "digits-128"],
             &[
                 "block RAMs needed, 30 on up5k",
                 "network.hidden <=",
-                "a larger board (ulx3s-85f, ",
+                "a larger board (ulx3s-12f, ",
             ],
         ),
         case(

@@ -252,7 +252,7 @@ fn a_design_is_changed_by_options() {
         (
             &design["synapse"]["flip"],
             &design["synapse"]["bits"],
-            &design["network"]["hidden"]
+            &design["network"]["layers"][1]
         ),
         (&0.25.into(), &6.into(), &5.into())
     );
@@ -281,7 +281,7 @@ fn a_table_is_read_as_asked() {
     put(at, "d.toml", design.stdout);
     let options = [&reading[..], &["--design", "d.toml"]].concat();
     let (summary, _) = one_seed(at, "retrograde", &options);
-    assert_eq!(summary["design"]["network"]["inputs"], 16);
+    assert_eq!(summary["design"]["network"]["layers"][0], 16);
     let other = [
         &[
             "--data",

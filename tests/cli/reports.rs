@@ -68,7 +68,7 @@ fn info() {
         "mnist-256",
     ] {
         let result = json(directory.path(), &["info", "--design", design]);
-        let fields = "neurons bundles synapses words_per_row p_bits depth lanes \
+        let fields = "neurons bundles synapses rows p_bits depth lanes \
             cycles_per_presentation.predict cycles_per_presentation.resample cycles_per_presentation.flip \
             flip.rounded noise.rounded block_ram.blocks";
         has(&result, &fields.split_whitespace().collect::<Vec<_>>());
@@ -83,7 +83,7 @@ fn info() {
     assert_eq!(digits["neurons"], 138);
     assert_eq!(digits["bundles"], 64 * 65 + 10 * 65);
     assert_eq!(digits["synapses"], (64 * 65 + 10 * 65) * 255);
-    assert_eq!(digits["words_per_row"], 6);
+    assert_eq!(digits["rows"][0]["words"], 4);
     assert_eq!(digits["depth"], 385);
 }
 

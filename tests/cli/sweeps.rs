@@ -96,7 +96,7 @@ fn a_plan_depends_on_what_outcomes_depend_on_and_on_nothing_else() {
         changed("designs", "engines = [\"rtl\"]\ndesigns"),
         of(&|_| true)
     );
-    put(at, "small.toml", NETWORK.replace("= 8", "= 9"));
+    put(at, "small.toml", NETWORK.replace("64, 8,", "64, 9,"));
     assert_eq!(
         changed("designs", "designs"),
         of(&|n| n >= 6),
@@ -246,6 +246,9 @@ fn a_task_is_a_run_of_learn_on_every_engine() {
                  [vary]\nsynapse.flip = [0.5, 1]\nnetwork.hidden = [3]\n";
     let directory = directory(sweep);
     let at = directory.path();
+    // the keys of one hidden layer, so that its size can vary
+    let sizes = "[network]\ninputs = 64\nhidden = 8\noutputs = 10\n";
+    put(at, "small.toml", sizes);
     succeed(at, &["sweep", "s.toml", "--out", "o"]);
     let rows = rows(&at.join("o/table.csv"));
     assert_eq!(rows.len(), 8);

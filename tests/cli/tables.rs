@@ -59,7 +59,7 @@ fn words_and_codes_stay_with_the_run() {
         kind["scale"]["columns"]["low"],
         serde_json::json!([4.3, 2.2, 1.0, 0.1])
     );
-    assert_eq!(result["design"]["network"]["inputs"], 32);
+    assert_eq!(result["design"]["network"]["layers"][0], 32);
     assert!(
         result["test_accuracy"].as_f64().expect("a number") > 0.85,
         "{result}"
