@@ -18,6 +18,8 @@
 #![warn(missing_docs)]
 // clippy would make guards of conditions in match arms; `#[hdl_gen]` drops guards
 #![allow(clippy::collapsible_match)]
+// what a circuit does under a condition reads better in a statement of its own
+#![allow(clippy::collapsible_if)]
 
 pub mod control;
 pub mod core;

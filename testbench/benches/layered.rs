@@ -4,7 +4,6 @@
 //! `yuragi learn` does. All contestants take their turns in each round, so that whatever else the machine does falls on
 //! all of them. The first table has the medians of the rounds; each ratio is the median of the ratios within a round.
 
-use std::hint::black_box;
 use std::time::Instant;
 
 use rand::rngs::StdRng;

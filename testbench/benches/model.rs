@@ -39,7 +39,7 @@ fn lessons(design: &Design) -> Vec<Stimulus> {
     let network = &design.network;
     (0..data.len())
         .map(|image| {
-            let intensities = match network.inputs {
+            let intensities = match network.inputs() {
                 0 => data.generative_target(image),
                 64 => [data.image(image), &data.class_target(image, 10)].concat(),
                 784 => [enlarge(data.image(image), 28), data.class_target(image, 10)].concat(),
@@ -47,7 +47,7 @@ fn lessons(design: &Design) -> Vec<Stimulus> {
             };
             Stimulus {
                 intensities,
-                clamped: vec![true; network.outputs],
+                clamped: vec![true; network.outputs()],
             }
         })
         .collect()

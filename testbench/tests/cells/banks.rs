@@ -21,8 +21,11 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
         true => at % depth,
         false => at,
     };
-    let mut words: Vec<Option<Vec<(i64, i64)>>> = vec![None; 4 * depth];
-    let (mut word, mut own): (Option<Vec<(i64, i64)>>, Option<Vec<(i64, i64)>>) = (None, None);
+    /// Potentials and softplus of a word, once it was written.
+    type Word = Option<Vec<(i64, i64)>>;
+    let mut words: Vec<Word> = vec![None; 4 * depth];
+    let mut word: Word = None;
+    let mut own: Word = None;
     let mut own_lane = 0;
     for cycle in 0..8 * depth + 3_000 {
         let mut any = || chance.below(4 * depth as u64) as usize;

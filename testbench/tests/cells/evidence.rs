@@ -36,9 +36,10 @@ fn evidence_lanes() {
                 entering.push([up, down]);
             }
             cell.settle();
-            for lane in 0..lanes {
-                cell.expect_lane("o_open", lane, ports[0][lane])?;
-                cell.expect_lane("o_close", lane, ports[1][lane])?;
+            for (port, expected) in ["o_open", "o_close"].into_iter().zip(&ports) {
+                for (lane, &evidence) in expected.iter().enumerate() {
+                    cell.expect_lane(port, lane, evidence)?;
+                }
             }
             cell.step();
             if shift {

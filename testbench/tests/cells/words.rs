@@ -69,7 +69,7 @@ fn compare(cell: &mut Cell, design: &Design, chance: &mut SplitMix64) -> Verdict
                     continue;
                 }
                 neurons.push(neuron);
-                if neurons.len() % size == 0 || neurons.len() == count {
+                if neurons.len().is_multiple_of(size) || neurons.len() == count {
                     let word = (neurons.len() - 1) / size;
                     let some = &neurons[word * size..];
                     let above = size - some.len();

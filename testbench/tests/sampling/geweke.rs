@@ -144,8 +144,8 @@ fn turns(
         state.spikes = joined(spikes, &state.spikes);
         sampler.restore(state).expect("a state of this design");
         sampler.present(1).expect("a presentation");
-        for layer in 1..last {
-            spikes[layer] = sampler.spikes_of(layer);
+        for (layer, spikes) in spikes.iter_mut().enumerate().take(last).skip(1) {
+            *spikes = sampler.spikes_of(layer);
         }
     }
 }
