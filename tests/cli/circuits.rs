@@ -80,10 +80,10 @@ fn a_chip_learns_on_its_own_what_it_has_stored() {
 
 /// A Verilator that first takes the rails away: a weight at its rail moves beyond it.
 const SPOILER: &str = r#"#!/bin/sh
-if [ -f synapse_lane.v ]; then
-  cp synapse_lane.v before
-  sed -i 's/wrapped <= moving.*/wrapped <= 1'\''b0;/' synapse_lane.v
-  if cmp -s before synapse_lane.v; then echo "nothing was spoiled" >&2; exit 1; fi
+if [ -f yuragi_synapse_lane.v ]; then
+  cp yuragi_synapse_lane.v before
+  sed -i 's/wrapped <= moving.*/wrapped <= 1'\''b0;/' yuragi_synapse_lane.v
+  if cmp -s before yuragi_synapse_lane.v; then echo "nothing was spoiled" >&2; exit 1; fi
   rm before
 fi
 exec verilator "$@"

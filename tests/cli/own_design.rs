@@ -217,7 +217,7 @@ fn a_design_file_is_written_for_data() {
     let keys = text
         .lines()
         .filter(|line| line.contains(" = ") && !line.starts_with('#'));
-    assert_eq!(keys.count(), 13);
+    assert_eq!(keys.count(), 12);
     assert_eq!(
         json(directory.path(), &arguments)["toml"],
         text.trim_end().to_owned() + "\n"

@@ -84,7 +84,7 @@ fn info() {
     assert_eq!(digits["bundles"], 64 * 65 + 10 * 65);
     assert_eq!(digits["synapses"], (64 * 65 + 10 * 65) * 255);
     assert_eq!(digits["rows"][0]["words"], 4);
-    assert_eq!(digits["depth"], 385);
+    assert_eq!(digits["depth"], 325);
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn small_cells_are_proven_and_faults_in_them_are_not() {
         "yuragi_pbit",
         "yuragi_magnitude",
         "yuragi_lfsr",
-        "yuragi_flip_count",
+        "yuragi_evidence_ring",
     ] {
         let verdict = prove(&files, &files, cell, LIMIT).expect("yosys");
         assert!(
