@@ -270,7 +270,7 @@ fn a_task_is_a_run_of_learn_on_every_engine() {
         assert_ne!(rtl["task"], model["task"]);
         let design = format!(
             "{}[synapse]\nflip = {}\n",
-            NETWORK.replace("= 8", "= 3"),
+            NETWORK.replace("64, 8,", "64, 3,"),
             model["synapse.flip"]
         );
         put(at, "d.toml", design);
