@@ -246,9 +246,6 @@ fn a_task_is_a_run_of_learn_on_every_engine() {
                  [vary]\nsynapse.flip = [0.5, 1]\nnetwork.hidden = [3]\n";
     let directory = directory(sweep);
     let at = directory.path();
-    // the keys of one hidden layer, so that its size can vary
-    let sizes = "[network]\ninputs = 64\nhidden = 8\noutputs = 10\n";
-    put(at, "small.toml", sizes);
     succeed(at, &["sweep", "s.toml", "--out", "o"]);
     let rows = rows(&at.join("o/table.csv"));
     assert_eq!(rows.len(), 8);

@@ -405,7 +405,20 @@ fn set(table: &mut Table, key: &str, value: Value) {
     let section = table
         .entry(section)
         .or_insert_with(|| Value::Table(Table::new()));
-    if let Value::Table(section) = section {
-        section.insert(key.to_owned(), value);
+    let Value::Table(section) = section else {
+        return;
+    };
+    match section.get_mut("layers").and_then(Value::as_array_mut) {
+        // the hidden layers stand between the inputs and the outputs
+        Some(layers) if key == "hidden" && layers.len() >= 2 => {
+            let hidden = match value {
+                Value::Array(sizes) => sizes,
+                size => vec![size],
+            };
+            layers.splice(1..layers.len() - 1, hidden);
+        }
+        _ => {
+            section.insert(key.to_owned(), value);
+        }
     }
 }
