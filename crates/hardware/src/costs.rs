@@ -122,7 +122,8 @@ pub fn cycles_with(design: &Design, sweeps: u8) -> Cycles {
     let [inputs, outputs] = [shape.inputs(), shape.outputs()].map(|n| n as u64);
     let steps = |layer: usize| shape.neurons(layer).div_ceil(group) as u64;
     let encode = outputs.div_ceil(16) + (inputs + outputs).div_ceil(2) + 4;
-    let [mut predict_min, mut predict, mut flip_min, mut flip] = [PIPELINE, PIPELINE, 2, 2];
+    // the least: a cycle to begin, one for each target group without evidence, and one without background fluctuation
+    let [mut predict_min, mut predict, mut flip_min, mut flip] = [1, PIPELINE, 1, 2];
     for layer in 1..shape.len() {
         let groups = shape.neurons(layer).div_ceil(shape.lanes()) as u64;
         // lists that are walked, each with its end, and the spikes in them
@@ -131,15 +132,16 @@ pub fn cycles_with(design: &Design, sweeps: u8) -> Cycles {
             .sources(layer)
             .map(|source| shape.of(source) as u64)
             .sum();
-        let walk_min = 2 * lists + PIPELINE;
-        let walk = walk_min + spikes;
+        // the bias neuron, which has no list, is always visited, and a list after the first one takes two cycles to open
+        let walk_min = 2 * (lists - 1) + 1;
+        let walk = 2 * lists + PIPELINE + spikes;
         // the sums of a group leave the accumulators in whole words
         let load = steps(layer) + groups;
         let decide = match layer == shape.last() {
             true => 0,
             false => shape.neurons(layer) as u64 + PIPELINE,
         };
-        predict_min += groups * walk_min + load;
+        predict_min += groups * walk_min + steps(layer);
         predict += groups * walk + load + decide;
         flip_min += groups;
         flip += groups * (walk + 4) + load;
@@ -150,16 +152,20 @@ pub fn cycles_with(design: &Design, sweeps: u8) -> Cycles {
         let parts = &shape.rows(Source::Layer(layer)).parts;
         let children: u64 = parts.iter().map(|part| steps(part.layer)).sum();
         let each = children.max(2);
-        sweep_min += neurons * each + PIPELINE;
-        sweep += neurons * (each + PIPELINE) + PIPELINE;
+        // exact, see docs/reference/cycles.md: with a single word of children the last neuron spares its second cycle, and what is
+        // weighed again after a change has a cycle less to wait
+        let single = u64::from(children == 1);
+        let least = neurons * each + 7 - single;
+        sweep_min += least;
+        sweep += least + (neurons - 1) * (6 - single);
     }
-    let [resample_min, resample] = [sweep_min, sweep].map(|cycles| u64::from(sweeps) * cycles + 1);
-    let readout = outputs + PIPELINE + 2;
+    let [resample_min, resample] = [sweep_min, sweep].map(|cycles| u64::from(sweeps) * cycles);
+    let readout = outputs + 2 * ((outputs - 1) / 16) + 8;
     let sources = (0..shape.last()).map(Source::Layer).chain([Source::Bias]);
     let longest = sources.map(|source| shape.rows(source).words as u64).max();
     flip += longest.unwrap_or(0);
-    // In 14 more cycles five totals of two words each are updated and the next presentation begins.
-    let rest = readout + 14;
+    // In 12 more cycles five totals of two words each are updated and the next presentation begins.
+    let rest = readout + 12;
     Cycles {
         encode,
         predict_min,

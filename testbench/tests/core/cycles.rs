@@ -281,9 +281,9 @@ fn hold(
     let state = model.snapshot();
     let about = format!("{registers:?}, {:?}", design.network);
     let predict = found.remove("predict").expect("a prediction");
-    let bounds = costs::cycles(design);
+    let bounds = costs::cycles_with(design, registers.sweeps);
     let (least, most) = (
-        bounds.encode.max(bounds.predict_min) / 2,
+        bounds.encode.max(bounds.predict_min),
         bounds.encode + bounds.predict,
     );
     assert!(
@@ -295,6 +295,17 @@ fn hold(
         expected(design, registers, &state, core.changes),
         "{about}"
     );
+    assert_eq!(found["read out"], bounds.readout, "{about}");
+    for (phase, least, most) in [
+        ("resample", bounds.resample_min, bounds.resample),
+        ("flip", bounds.flip_min - 1, bounds.flip),
+    ] {
+        let cycles = found.get(phase);
+        assert!(
+            cycles.is_none_or(|cycles| (least..=most).contains(cycles)),
+            "{phase}: {least} <= {cycles:?} <= {most}, {about}"
+        );
+    }
     predict
 }
 
@@ -503,6 +514,6 @@ fn no_command_is_still_for_half_of_the_watchdogs_patience() {
         let still = costs::cycles(&design).total.max(reset);
         let patience = 1_u64 << hardware::parameters(&design).patience_log2();
         println!("{name}: still for {still} cycles at most, patience {patience}");
-        assert!(still <= patience && patience < 8 * still, "{name}");
+        assert!(2 * still <= patience && patience < 6 * still, "{name}");
     }
 }
